@@ -1,0 +1,17 @@
+//! emsh: an admin shell modelled on the Exchange Management Shell, and the mail transport engine it administers.
+//!
+//! A command goes `shell → lang → cmdlet → (store | control) → node`;
+//! a message goes `receive → categorize → queue → send → report`, all in [`transport`].
+//!
+//! | module | may use, besides `model` |
+//! | --- | --- |
+//! | `model` | nothing of ours |
+//! | `mail`, `resolve`, `store`, `lang` | nothing |
+//! | `transport` | mail, resolve (gets its settings as a snapshot; never sees store, control, cmdlet) |
+//! | `control` | nothing; its server half calls traits that node implements |
+//! | `node` | transport, store, control |
+//! | `cmdlet` | lang's call types, store, control's client (never transport or node) |
+//! | `shell` | lang, cmdlet |
+#![forbid(unsafe_code)]
+
+pub mod model;

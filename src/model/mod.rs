@@ -1,0 +1,7 @@
+//! The nouns people type and see: connectors, domains, queues, messages, sizes, spans, values, faults.
+//!
+//! Everything else in the crate may use this module; it uses nothing of ours.
+
+pub mod fault;
+
+pub use fault::{Fault, FaultKind, Span};
