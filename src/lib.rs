@@ -14,4 +14,5 @@
 //! | `shell` | lang, cmdlet |
 #![forbid(unsafe_code)]
 
+pub mod lang;
 pub mod model;
