@@ -3,5 +3,7 @@
 //! Everything else in the crate may use this module; it uses nothing of ours.
 
 pub mod fault;
+pub mod value;
 
 pub use fault::{Fault, FaultKind, Span};
+pub use value::{Array, Block, FromValue, Hash, IntoValue, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value};
