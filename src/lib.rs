@@ -15,4 +15,5 @@
 #![forbid(unsafe_code)]
 
 pub mod lang;
+pub mod mail;
 pub mod model;

@@ -1,0 +1,70 @@
+//! What counts as the end of a line in mail, and what to do with what does not.
+//!
+//! In SMTP only CR LF ends a line (RFC 5321 §2.3.8). A CR or LF by itself is read as a line end by some programs and
+//! not by others; that disagreement is how one message is smuggled inside another. So there is one place that finds
+//! line ends, and both directions of DATA use it.
+
+use memchr::memchr2;
+
+/// What becomes of a CR or an LF that stands by itself in message data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnds {
+    /// The message is refused (5.6.11).
+    Refuse,
+    /// A bare LF becomes CR LF, which is what its writer meant; a bare CR becomes a blank, because readers disagree on
+    /// what it means and a blank can start neither a line nor a header field.
+    Normalize,
+}
+
+impl LineEnds {
+    /// What stands in the place of a bare CR or LF.
+    pub(crate) fn replacement(bare: u8) -> &'static [u8] {
+        if bare == b'\n' { b"\r\n" } else { b" " }
+    }
+}
+
+/// The next place in a run of text where a line ends or fails to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// A line ended; the next one starts here.
+    Line(usize),
+    /// A CR or LF stands alone here.
+    Bare(usize),
+    /// The input ends with the CR that stands here; the next byte decides what it is.
+    Half(usize),
+    /// No more CR or LF in this input.
+    End,
+}
+
+/// Finds the first stop at or after `from`.
+pub(crate) fn next_stop(input: &[u8], from: usize) -> Stop {
+    let Some(found) = memchr2(b'\r', b'\n', &input[from..]) else {
+        return Stop::End;
+    };
+    let at = from + found;
+    match (input[at], input.get(at + 1)) {
+        (b'\r', Some(b'\n')) => Stop::Line(at + 2),
+        (b'\r', None) => Stop::Half(at),
+        _ => Stop::Bare(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_cr_lf_ends_a_line() {
+        for (input, expected, why) in [
+            ("abc\r\ndef", Stop::Line(5), "CR LF"),
+            ("abc\ndef", Stop::Bare(3), "LF alone"),
+            ("abc\rdef", Stop::Bare(3), "CR alone"),
+            ("abc\r\r\n", Stop::Bare(3), "the first of two CRs is alone"),
+            ("abc\r", Stop::Half(3), "not known yet"),
+            ("abc", Stop::End, "none"),
+            ("", Stop::End, "empty"),
+        ] {
+            assert_eq!(next_stop(input.as_bytes(), 0), expected, "{why}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The formats of mail, without any I/O: SMTP lines and replies (RFC 5321), message data, headers (RFC 5322).
+//!
+//! Everything here takes bytes and gives values or bytes back. It neither blocks nor keeps time, does not panic on
+//! any input, and bounds whatever a stranger can make it hold.
+
+pub mod data;
+pub mod line_ends;
+pub mod reply;
+pub mod status;
+pub mod xtext;
+
+pub use reply::Reply;
+pub use status::EnhancedStatus;
