@@ -17,3 +17,4 @@
 pub mod lang;
 pub mod mail;
 pub mod model;
+pub mod store;

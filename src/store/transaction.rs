@@ -1,0 +1,150 @@
+//! What may be asked of a store: changes that hold together, and who asks.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{Properties, StoredObject};
+
+/// Changes that are made together or not at all, as one revision.
+///
+/// No object may appear in two changes; the order of changes means nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Transaction {
+    pub changes: Vec<Change>,
+    /// What must still be so when the changes are made, beyond the objects they touch.
+    pub assumptions: Vec<Assumption>,
+    /// The person or node that asks, such as `alice` or `node hub01`.
+    pub who: String,
+    /// The command line as typed, secrets already left out of it: it is kept in the history in clear.
+    pub command: String,
+    /// Why, where the person said so.
+    pub reason: Option<String>,
+}
+
+impl Transaction {
+    pub fn new(who: impl Into<String>, command: impl Into<String>) -> Transaction {
+        Transaction { who: who.into(), command: command.into(), ..Transaction::default() }
+    }
+
+    pub fn change(mut self, change: Change) -> Transaction {
+        self.changes.push(change);
+        self
+    }
+
+    pub fn changes(mut self, changes: impl IntoIterator<Item = Change>) -> Transaction {
+        self.changes.extend(changes);
+        self
+    }
+
+    pub fn because(mut self, reason: impl Into<String>) -> Transaction {
+        self.reason = Some(reason.into());
+        self
+    }
+
+    /// Refuses the transaction when any object of `class` was created, changed or removed after `revision`.
+    ///
+    /// For rules between objects, such as "no two connectors share a binding": whoever checked the rule against a
+    /// list commits on the assumption that the list has not changed.
+    pub fn assuming_unchanged(mut self, class: impl Into<String>, revision: u64) -> Transaction {
+        self.assumptions.push(Assumption { class: class.into(), revision });
+        self
+    }
+}
+
+/// No object of a class has been touched since a revision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    pub class: String,
+    pub revision: u64,
+}
+
+/// One change of one object.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Create(Draft),
+    /// The whole object as it shall be; `expected` is the revision that its author saw.
+    Update {
+        class: String,
+        id: Uuid,
+        expected: u64,
+        name: String,
+        properties: Properties,
+    },
+    Remove {
+        class: String,
+        id: Uuid,
+        expected: u64,
+    },
+}
+
+impl Change {
+    /// A new object with a new id.
+    pub fn create(class: impl Into<String>, name: impl Into<String>, properties: Properties) -> Change {
+        Change::Create(Draft::new(class, name, properties))
+    }
+
+    /// Stores `object`, which was read and then edited, on condition that nobody changed it since.
+    pub fn update(object: StoredObject) -> Change {
+        let StoredObject { class, id, revision, name, properties, .. } = object;
+        Change::Update { class, id, expected: revision, name, properties }
+    }
+
+    /// Removes `object` on condition that nobody changed it since.
+    pub fn remove(object: &StoredObject) -> Change {
+        Change::Remove { class: object.class.clone(), id: object.id, expected: object.revision }
+    }
+
+    pub fn id(&self) -> Uuid {
+        match self {
+            Change::Create(draft) => draft.id,
+            Change::Update { id, .. } | Change::Remove { id, .. } => *id,
+        }
+    }
+
+    pub fn class(&self) -> &str {
+        match self {
+            Change::Create(draft) => &draft.class,
+            Change::Update { class, .. } | Change::Remove { class, .. } => class,
+        }
+    }
+}
+
+/// An object that is not stored yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    pub class: String,
+    /// Chosen before the object is stored, because its secrets are sealed to it.
+    pub id: Uuid,
+    pub scope: String,
+    pub name: String,
+    /// When it was first created, if that was earlier (restore, import); otherwise now.
+    pub created: Option<Timestamp>,
+    pub properties: Properties,
+}
+
+impl Draft {
+    pub fn new(class: impl Into<String>, name: impl Into<String>, properties: Properties) -> Draft {
+        Draft {
+            class: class.into(),
+            id: Uuid::now_v7(),
+            scope: String::new(),
+            name: name.into(),
+            created: None,
+            properties,
+        }
+    }
+
+    /// Makes it an object of one server.
+    pub fn in_scope(mut self, scope: impl Into<String>) -> Draft {
+        self.scope = scope.into();
+        self
+    }
+}
+
+/// What a transaction became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    pub revision: u64,
+    /// The time that its objects carry as changed (and created, where new).
+    pub time: Timestamp,
+}
