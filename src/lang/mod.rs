@@ -4,3 +4,4 @@
 //! exists, what a variable holds and what an operator does to its operands is decided by those who walk it.
 
 pub mod ast;
+pub mod call;

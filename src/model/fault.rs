@@ -129,6 +129,15 @@ impl Fault {
         Fault::new(FaultKind::Cancelled, "PipelineStopped", "Stopped.")
     }
 
+    /// Not an error: the stages behind have had enough, and the producers shall stop.
+    pub fn enough() -> Fault {
+        Fault::new(FaultKind::Cancelled, "PipelineEnough", "The rest of the pipeline needs no more.")
+    }
+
+    pub fn is_enough(&self) -> bool {
+        self.kind == FaultKind::Cancelled && self.id == "PipelineEnough"
+    }
+
     /// Points at the source text, unless something closer to the cause has already pointed.
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Fault {
         self.at = self.at.or(span.into());
