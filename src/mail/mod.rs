@@ -4,8 +4,12 @@
 //! any input, and bounds whatever a stranger can make it hold.
 
 pub mod data;
+pub mod encoded_word;
+pub mod header;
 pub mod line_ends;
+pub mod origin;
 pub mod reply;
+pub mod sasl;
 pub mod status;
 pub mod xtext;
 
