@@ -9,8 +9,8 @@
 //! | `mail`, `resolve`, `store`, `lang` | nothing |
 //! | `transport` | mail, resolve (gets its settings as a snapshot; never sees store, control, cmdlet) |
 //! | `control` | nothing; its server half calls traits that node implements |
-//! | `node` | transport, store, control |
-//! | `cmdlet` | lang's call types, store, control's client (never transport or node) |
+//! | `node` | transport, store, control; resolve (it makes the resolver that transport is given) |
+//! | `cmdlet` | lang's call types, store, control's client (never transport or node); mail and resolve to test servers by hand |
 //! | `shell` | lang, cmdlet |
 #![forbid(unsafe_code)]
 

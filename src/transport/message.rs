@@ -1,0 +1,148 @@
+//! A message between reception and its last recipient: the envelope that changes, the body that does not.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
+
+/// The message's number on this node; the same in every queue it is in, never used again (Exchange: InternalMessageId).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MessageId(pub u64);
+
+impl std::fmt::Display for MessageId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// Who gets the message and how, with what operators search by. Small; kept in the spool beside the body and replaced
+/// whole when a recipient's state changes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Envelope {
+    pub return_path: ReversePath,
+    pub recipients: Vec<Recipient>,
+    pub body_type: BodyType,
+    /// RET (RFC 3461 §4.3).
+    pub dsn_return: Option<DsnReturn>,
+    /// ENVID, decoded (RFC 3461 §4.4).
+    pub envelope_id: Option<String>,
+    /// Bytes of the body as it will be sent, header included.
+    pub size: u64,
+    /// Message-ID field with its angle brackets; assigned when the message had none.
+    pub internet_message_id: String,
+    /// The same for every copy (Exchange: NetworkMessageId).
+    pub network_message_id: Uuid,
+    /// Decoded, cut at 255 characters.
+    pub subject: String,
+    /// Address of the Sender field, else of the first in From, for tracking.
+    pub header_from: Option<String>,
+    pub priority: MessagePriority,
+    pub directionality: Directionality,
+    pub source: Source,
+    /// When this node took it.
+    pub received: Timestamp,
+    /// When the delay report went out, if it did.
+    pub delay_reported: Option<Timestamp>,
+}
+
+/// How the message came to this node.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Source {
+    Smtp {
+        /// Name of the receive connector.
+        connector: String,
+        remote: IpAddr,
+        local: IpAddr,
+        /// Name the peer gave in EHLO or HELO.
+        hello: String,
+        /// Account it authenticated as.
+        user: Option<String>,
+        is_encrypted: bool,
+    },
+    /// A report that this node made itself.
+    Dsn {
+        /// Internet message ID of the message it is about.
+        about: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum BodyType {
+    #[default]
+    SevenBit,
+    EightBitMime,
+    BinaryMime,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DsnReturn {
+    Full,
+    Headers,
+}
+
+/// NOTIFY (RFC 3461 §4.1). All false: NEVER.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notify {
+    pub success: bool,
+    pub failure: bool,
+    pub delay: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Recipient {
+    pub address: SmtpAddress,
+    /// ORCPT, decoded: address type and address.
+    pub original: Option<(String, String)>,
+    /// `None`: the parameter was not given; failures and delays are reported (RFC 3461 §4.1).
+    pub notify: Option<Notify>,
+    pub state: RecipientState,
+}
+
+/// How far one recipient has come. Routing is not kept: it is decided anew after a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecipientState {
+    /// Still ours to deliver.
+    Pending,
+    /// A next hop has taken it over, or it is in its mailbox.
+    Delivered,
+    /// Given up; reported where that was wanted.
+    Failed,
+}
+
+/// Where mail goes next. Recipients with equal stamps share a queue (Exchange: NextHopSolutionKey).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct NextHop {
+    pub delivery_type: DeliveryType,
+    /// Recipient domain, smart host list in connector order, database name or server name, by delivery type.
+    pub domain: Arc<str>,
+    /// GUID of the send connector or database; nil where there is none.
+    pub connector: Uuid,
+}
+
+/// A message as reception hands it over.
+pub struct Received {
+    pub envelope: Envelope,
+    pub body: Body,
+}
+
+/// The bytes of a message, header first, with CRLF line ends (any bytes when BINARYMIME), not dot-stuffed.
+///
+/// Cheap to clone: chunks are shared. Small bodies travel in memory; what exceeds the intake's bound is written to the
+/// spool while it arrives and only named here.
+#[derive(Clone, Debug)]
+pub enum Body {
+    Memory(Vec<Bytes>),
+    Spooled {
+        /// The spool's own handle for a body that has no envelope yet.
+        handle: u64,
+        size: u64,
+        /// The header block, kept for those who look at it.
+        header: Bytes,
+    },
+}

@@ -1,0 +1,37 @@
+//! The mail path of one node: `receive → categorize → queue → send → report`.
+//!
+//! ```text
+//!  SMTP in ─► receive ─► Intake ──► spool (durable, then 250)
+//!                                     │ Submission queue
+//!                                 categorize: recipients → route → NextHop stamp, per recipient
+//!                                     │
+//!                                  delivery queues, one per NextHop ──► Carrier: dial, TLS, session ─► SMTP/LMTP/Maildir
+//!                                     │                                     │ Outcome per recipient
+//!                                  retry ladder, orders, expiry ◄───────────┘
+//!                                     │
+//!                                  report: DSN (a new message in Submission), tracking events
+//! ```
+//!
+//! Ownership moves down the path: `Received → Message → Attempt → Delivery`. The stages get their settings as an
+//! immutable [`Settings`] snapshot and never see the store, the control API or a cmdlet. DNS and time are passed in.
+
+mod clock;
+mod message;
+mod outcome;
+mod settings;
+mod stages;
+mod track;
+
+pub mod queue;
+
+pub use clock::{Clock, SystemClock};
+pub use message::{
+    Body, BodyType, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState, Source,
+};
+pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
+pub use settings::{Live, RelayCredential, Settings};
+pub use stages::{BodySink, Carriage, Carrier, Intake, Refusal};
+pub use track::{Track, TrackingEvent, TrackingEventId, TrackingSource};
+
+/// A boxed future, for the object-safe traits between stages.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,0 +1,61 @@
+//! What happened to messages, as typed events; `report` writes them to the tracking log.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Envelope, MessageId};
+
+/// Takes events without waiting; losing one must never cost a message.
+pub trait Track: Send + Sync {
+    fn record(&self, event: TrackingEvent);
+}
+
+/// One line of the message tracking log (reference/tracking-and-logs.md §2), before formatting.
+#[derive(Clone, Debug)]
+pub struct TrackingEvent {
+    pub time: Timestamp,
+    pub event: TrackingEventId,
+    pub source: TrackingSource,
+    pub id: Option<MessageId>,
+    /// Message ID, subject, sizes, sender: everything the envelope knows.
+    pub envelope: Arc<Envelope>,
+    /// Indexes into the envelope's recipients that this event is about, each with its status text.
+    pub recipients: Vec<(usize, String)>,
+    pub client: Option<(IpAddr, String)>,
+    pub server: Option<(IpAddr, String)>,
+    /// `Server\Connector`.
+    pub connector: String,
+    /// Session id, queue name or other context.
+    pub context: String,
+    /// See the reference, by event.
+    pub reference: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrackingEventId {
+    Receive,
+    Submit,
+    Transfer,
+    Defer,
+    Send,
+    Deliver,
+    Fail,
+    Dsn,
+    Drop,
+    Load,
+    Resubmit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrackingSource {
+    Smtp,
+    StoreDriver,
+    Dsn,
+    Dns,
+    Queue,
+    Routing,
+    Admin,
+    BootLoader,
+}
