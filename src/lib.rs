@@ -17,4 +17,5 @@
 pub mod lang;
 pub mod mail;
 pub mod model;
+pub mod shell;
 pub mod store;
