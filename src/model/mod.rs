@@ -2,8 +2,43 @@
 //!
 //! Everything else in the crate may use this module; it uses nothing of ours.
 
+pub mod address_space;
+pub mod byte_size;
+pub mod choice;
+pub mod choices;
+pub mod domain;
 pub mod fault;
+pub mod identity;
+pub mod ip_binding;
+pub mod ip_range;
+pub mod proxy_address;
+pub mod secret;
+pub mod smart_host;
+pub mod smtp_address;
+pub mod text;
+pub mod time_span;
+pub mod unlimited;
 pub mod value;
+pub mod wildcard;
 
+pub use address_space::{AddressSpace, Space};
+pub use byte_size::ByteSize;
+pub use choices::{
+    AcceptedDomainType, AuthMechanisms, DeliveryType, Directionality, ErrorPolicies, MessagePriority,
+    MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption,
+    QueueStatus, ReceiveUsage, SendUsage, SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
+};
+pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
 pub use fault::{Fault, FaultKind, Span};
+pub use identity::Identity;
+pub use ip_binding::IpBinding;
+pub use ip_range::{IpRange, Overlap};
+pub use proxy_address::{ProxyAddress, ProxyKind};
+pub use secret::{Credential, PasswordHash, Sealed};
+pub use smart_host::SmartHost;
+pub use smtp_address::{ReversePath, SmtpAddress};
+pub use text::Malformed;
+pub use time_span::TimeSpan;
+pub use unlimited::Unlimited;
 pub use value::{Array, Block, FromValue, Hash, IntoValue, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value};
+pub use wildcard::Wildcard;

@@ -458,6 +458,8 @@ plain_values! {
     bool, Bool, |v| v;
     char, Char, |v| v;
     i32, Int, |v| v;
+    u16, Int, |v| i32::from(v);
+    u32, Long, |v| i64::from(v);
     i64, Long, |v| v;
     f64, Double, |v| v;
     &str, String, |v| Arc::from(v);

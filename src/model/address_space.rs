@@ -1,0 +1,161 @@
+//! What a send connector serves.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::domain::{Closeness, Domain, SmtpDomain};
+use super::text::{Malformed, quoted, text_scalar};
+
+/// `[Type:]Space[;Cost]`: `*`, `*.contoso.com;5`, `SMTP:contoso.com;1`, `X400:c=US;a=att;1`.
+///
+/// `contoso.com`, `SMTP:contoso.com` and `SMTP:contoso.com;1` are one value, printed in the longest form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AddressSpace {
+    pub space: Space,
+    /// 1 to 100; of two equally close connectors the lower wins.
+    pub cost: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Space {
+    Smtp(SmtpDomain),
+    /// Addresses of another system: its type in capitals and the space as written. No SMTP recipient matches it.
+    Other(String, String),
+}
+
+impl AddressSpace {
+    /// `*;1`.
+    pub const EVERYTHING: AddressSpace = AddressSpace { space: Space::Smtp(SmtpDomain::Any), cost: 1 };
+
+    /// How closely this serves the domain, or `None` where it does not.
+    pub fn serves(&self, domain: &Domain) -> Option<Closeness> {
+        match &self.space {
+            Space::Smtp(pattern) => pattern.closeness(domain),
+            Space::Other(..) => None,
+        }
+    }
+
+    pub fn is_smtp(&self) -> bool {
+        matches!(self.space, Space::Smtp(_))
+    }
+}
+
+fn malformed(text: &str, why: &str) -> Malformed {
+    Malformed::new(
+        format!("{} {why}", quoted(text)),
+        "Write a domain with an optional cost of 1 to 100: contoso.com, *.contoso.com;5 or *.",
+    )
+}
+
+impl FromStr for AddressSpace {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<AddressSpace, Malformed> {
+        let written = text.trim();
+        let (kind, rest) = match written.split_once(':') {
+            Some((kind, rest)) => (kind.trim(), rest.trim()),
+            None => ("SMTP", written),
+        };
+        if kind.is_empty() || kind.len() > 32 || !kind.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Err(malformed(text, "has an address type that is not a word."));
+        }
+        if kind.eq_ignore_ascii_case("SMTP") {
+            let (space, cost) = match rest.split_once(';') {
+                Some((space, cost)) => (space, read_cost(text, cost)?),
+                None => (rest, 1),
+            };
+            if space.trim() == "--" {
+                return Err(malformed(text, "stands for all accepted domains, which are not followed here by name."));
+            }
+            let space = space.parse::<SmtpDomain>().map_err(|bad| Malformed::new(bad.says, malformed("", "").fix))?;
+            return Ok(AddressSpace { space: Space::Smtp(space), cost });
+        }
+        let (space, cost) = match rest.rsplit_once(';') {
+            Some((space, cost)) if cost.trim().bytes().all(|b| b.is_ascii_digit()) => (space, read_cost(text, cost)?),
+            Some(_) => return Err(malformed(text, "holds semicolons and so must end with its cost, such as ';1'.")),
+            None => (rest, 1),
+        };
+        if space.trim().is_empty() || space.contains(char::is_control) {
+            return Err(malformed(text, "names no space after its type."));
+        }
+        Ok(AddressSpace { space: Space::Other(kind.to_ascii_uppercase(), space.trim().to_owned()), cost })
+    }
+}
+
+fn read_cost(text: &str, cost: &str) -> Result<u8, Malformed> {
+    cost.trim()
+        .parse::<u8>()
+        .ok()
+        .filter(|cost| (1..=100).contains(cost))
+        .ok_or_else(|| malformed(text, "has a cost that is not a number from 1 to 100."))
+}
+
+impl fmt::Display for AddressSpace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.space {
+            Space::Smtp(space) => write!(f, "SMTP:{space};{}", self.cost),
+            Space::Other(kind, space) => write!(f, "{kind}:{space};{}", self.cost),
+        }
+    }
+}
+
+text_scalar!(AddressSpace, "AddressSpace");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn short_and_long_forms_are_one_value() {
+        for (text, shown) in [
+            ("*", "SMTP:*;1"),
+            ("contoso.com", "SMTP:contoso.com;1"),
+            ("SMTP:Contoso.com;1", "SMTP:contoso.com;1"),
+            ("smtp:*.mil;7", "SMTP:*.mil;7"),
+            ("*.contoso.com; 100", "SMTP:*.contoso.com;100"),
+            ("X400:c=US;a=att;p=Contoso;o=Sales;1", "X400:c=US;a=att;p=Contoso;o=Sales;1"),
+            ("fax:*", "FAX:*;1"),
+        ] {
+            assert_eq!(text.parse::<AddressSpace>().expect(text).to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn bad_spaces_are_refused() {
+        for (text, says) in [
+            ("*contoso.com", "'*'"),
+            ("ann@contoso.com", "'@'"),
+            ("contoso.com;0", "cost"),
+            ("contoso.com;101", "cost"),
+            ("contoso.com;", "cost"),
+            ("contoso.com;1;2", "cost"),
+            ("X400:c=US;a=att", "cost"),
+            ("X400:;1", "names no space"),
+            (":contoso.com", "address type"),
+            ("", "not a domain name"),
+            ("--", "accepted domains"),
+        ] {
+            let bad = text.parse::<AddressSpace>().expect_err(text);
+            assert!(bad.says.contains(says), "{text}: {bad}");
+        }
+    }
+
+    #[test]
+    fn only_smtp_spaces_serve_domains() {
+        let domain = "marketing.contoso.com".parse().expect("domain");
+        let serves = |text: &str| text.parse::<AddressSpace>().expect(text).serves(&domain);
+        assert!(serves("marketing.contoso.com") > serves("*.contoso.com"));
+        assert!(serves("*.contoso.com") > serves("*"));
+        assert_eq!(serves("fax:*"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}|[smtpX400:;*.a1 -]{0,20}") {
+            if let Ok(space) = text.parse::<AddressSpace>() {
+                prop_assert_eq!(space.to_string().parse(), Ok(space));
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The enumerations of the mail path, named and spelled as Exchange has them.
+
+use super::choice::{choice, flags};
+
+choice! {
+    /// What a send connector is for: presets other settings at creation and never changes afterwards.
+    SendUsage as "UsageType" {
+        Custom,
+        /// To servers of this organization: no size limit.
+        Internal,
+        Internet,
+        Partner,
+    }
+}
+
+choice! {
+    /// What a receive connector is for: presets permission groups and mechanisms at creation.
+    ReceiveUsage as "UsageType" {
+        /// Mail programs of our users, on port 587.
+        Client,
+        Custom,
+        Internal,
+        Internet,
+        Partner,
+    }
+}
+
+choice! {
+    /// How a send connector logs in to its smart hosts.
+    SmartHostAuthMechanism as "SmartHostAuthMechanism" {
+        None,
+        /// AUTH with name and password, in clear when the connection is.
+        BasicAuth,
+        /// The same, but only after STARTTLS with a certificate that names the smart host.
+        BasicAuthRequireTLS,
+        /// No login: the network between the two is trusted.
+        ExternalAuthoritative,
+    }
+}
+
+flags! {
+    /// What a receive connector offers peers to identify themselves with.
+    AuthMechanisms as "AuthMechanisms", empty None {
+        /// STARTTLS.
+        Tls = 1,
+        Integrated = 2,
+        /// AUTH with name and password.
+        BasicAuth = 4,
+        /// Offer AUTH only after STARTTLS.
+        BasicAuthRequireTLS = 8,
+        ExchangeServer = 16,
+        /// The network is trusted: every peer is a server of ours.
+        ExternalAuthoritative = 32,
+    }
+}
+
+flags! {
+    /// Who may submit mail to a receive connector, and with which rights.
+    PermissionGroups as "PermissionGroups", empty None {
+        AnonymousUsers = 1,
+        ExchangeUsers = 2,
+        ExchangeServers = 4,
+        ExchangeLegacyServers = 8,
+        Partners = 16,
+    }
+}
+
+flags! {
+    /// What the rate limit on messages counts by.
+    MessageRateSource as "MessageRateSourceFlags", empty None {
+        User = 1,
+        IPAddress = 2,
+        All = 3,
+    }
+}
+
+flags! {
+    /// Which failures of delivery a send connector treats as lighter or graver than they came.
+    ErrorPolicies as "ErrorPolicies", empty Default {
+        /// A domain that DNS does not know is tried again instead of reported at once.
+        DowngradeDnsFailures = 1,
+        /// 5xx answers are tried again.
+        DowngradeCustomFailures = 2,
+        /// 4xx answers are reported at once.
+        UpgradeCustomFailures = 4,
+    }
+}
+
+choice! {
+    /// What a certificate of the other side must prove.
+    TlsAuthLevel as "TlsAuthLevel" {
+        /// Nothing: the connection is encrypted, to whomever.
+        EncryptionOnly,
+        /// A chain to a trusted root.
+        CertificateValidation,
+        /// A chain to a trusted root, and the expected name.
+        DomainValidation,
+    }
+}
+
+choice! {
+    ProtocolLoggingLevel as "ProtocolLoggingLevel" { None, Verbose }
+}
+
+choice! {
+    /// Whether EHLO offers SIZE, with the limit or without.
+    SizeMode as "SizeMode" { Enabled, Disabled, EnabledwithoutValue }
+}
+
+choice! {
+    /// Transport protocol towards DNS servers.
+    ProtocolOption as "ProtocolOption" { Any, UseTcpOnly, UseUdpOnly }
+}
+
+choice! {
+    /// How mail for one of our domains is delivered.
+    AcceptedDomainType as "AcceptedDomainType" {
+        /// All its recipients are here: an unknown one is refused.
+        Authoritative,
+        /// Unknown recipients are relayed inside.
+        InternalRelay,
+        /// All mail is relayed outside.
+        ExternalRelay,
+    }
+}
+
+choice! {
+    /// What a node is: a hub among mailboxes, or an edge in the perimeter.
+    TransportRole as "ServerRole" { Hub, Edge }
+}
+
+choice! {
+    /// How the messages of a queue leave the node.
+    DeliveryType as "DeliveryType" {
+        Undefined,
+        Unreachable,
+        DnsConnectorDelivery,
+        SmartHostConnectorDelivery,
+        SmtpDeliveryToMailbox,
+        SmtpRelayToConnectorSourceServers,
+    }
+}
+
+choice! {
+    NextHopCategory as "NextHopCategory" { External, Internal }
+}
+
+choice! {
+    QueueStatus as "QueueStatus" { Active, Connecting, Ready, Retry, Suspended }
+}
+
+choice! {
+    MessageStatus as "MessageStatus" { Ready, Active, Retry, Suspended, PendingSuspend, PendingRemove }
+}
+
+choice! {
+    MessagePriority as "DeliveryPriority" { Low, Normal, High }
+}
+
+choice! {
+    Directionality as "MailDirectionality" { Undefined, Originating, Incoming }
+}
