@@ -3,15 +3,21 @@
 //! Everything here takes bytes and gives values or bytes back. It neither blocks nor keeps time, does not panic on
 //! any input, and bounds whatever a stranger can make it hold.
 
+pub mod command;
 pub mod data;
 pub mod encoded_word;
 pub mod header;
 pub mod line_ends;
 pub mod origin;
+pub mod parameters;
+pub mod path;
 pub mod reply;
 pub mod sasl;
 pub mod status;
 pub mod xtext;
 
+pub use command::{Command, CommandError};
+pub use parameters::{BodyType, DsnReturn, Notify};
+pub use path::ForwardPath;
 pub use reply::Reply;
 pub use status::EnhancedStatus;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use crate::mail::{BodyType, DsnReturn, Notify};
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
 
 /// The message's number on this node; the same in every queue it is in, never used again (Exchange: InternalMessageId).
@@ -70,28 +71,6 @@ pub enum Source {
         /// Internet message ID of the message it is about.
         about: String,
     },
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum BodyType {
-    #[default]
-    SevenBit,
-    EightBitMime,
-    BinaryMime,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DsnReturn {
-    Full,
-    Headers,
-}
-
-/// NOTIFY (RFC 3461 §4.1). All false: NEVER.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notify {
-    pub success: bool,
-    pub failure: bool,
-    pub delay: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

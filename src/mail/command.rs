@@ -1,0 +1,248 @@
+//! One SMTP command line, taken apart (RFC 5321 §4.1).
+//!
+//! Promise: no line panics, and every refusal names the reply it deserves. What a command means, whether it comes in
+//! order and whether this session may use it is not decided here.
+
+use super::parameters::{MailParameters, ParameterError, RcptParameters};
+use super::path::{self, ForwardPath, PathError};
+use crate::model::ReversePath;
+
+/// A command with its arguments; text is borrowed from the line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command<'a> {
+    /// The name the peer gives itself, unchecked; empty if it gave none.
+    Ehlo(&'a str),
+    Helo(&'a str),
+    Mail(ReversePath, MailParameters),
+    Rcpt(ForwardPath, RcptParameters),
+    Data,
+    Bdat {
+        size: u64,
+        is_last: bool,
+    },
+    Rset,
+    Noop,
+    Vrfy,
+    Expn,
+    Help,
+    Quit,
+    StartTls,
+    Auth {
+        mechanism: &'a str,
+        initial: Option<&'a str>,
+    },
+}
+
+/// Why a line is no command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    #[error("unrecognized command")]
+    Unrecognized,
+    #[error("invalid arguments")]
+    Arguments,
+    /// A control character: a bare CR, LF or NUL among them.
+    #[error("a character that a command may not have")]
+    Character,
+    #[error("the sender is {0}")]
+    Sender(PathError),
+    #[error("the recipient is {0}")]
+    Recipient(PathError),
+    #[error("{0}")]
+    Parameter(#[from] ParameterError),
+}
+
+impl<'a> Command<'a> {
+    /// Reads a line without its end.
+    pub fn parse(line: &'a [u8]) -> Result<Command<'a>, CommandError> {
+        let text = std::str::from_utf8(line).map_err(|_| CommandError::Character)?.trim_end_matches([' ', '\t']);
+        if text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
+            return Err(CommandError::Character);
+        }
+        let (verb, argument) = text.split_once([' ', '\t']).unwrap_or((text, ""));
+        let argument = argument.trim_start();
+        match Verb::named(verb).ok_or(CommandError::Unrecognized)? {
+            Verb::Ehlo => Ok(Command::Ehlo(argument)),
+            Verb::Helo => Ok(Command::Helo(argument)),
+            Verb::Mail => mail(argument),
+            Verb::Rcpt => rcpt(argument),
+            Verb::Bdat => bdat(argument),
+            Verb::Auth => auth(argument),
+            // These take text that nobody looks at.
+            Verb::Noop => Ok(Command::Noop),
+            Verb::Vrfy => Ok(Command::Vrfy),
+            Verb::Expn => Ok(Command::Expn),
+            Verb::Help => Ok(Command::Help),
+            Verb::Data => alone(argument, Command::Data),
+            Verb::Rset => alone(argument, Command::Rset),
+            Verb::Quit => alone(argument, Command::Quit),
+            Verb::StartTls => alone(argument, Command::StartTls),
+        }
+    }
+}
+
+enum Verb {
+    Ehlo,
+    Helo,
+    Mail,
+    Rcpt,
+    Data,
+    Bdat,
+    Rset,
+    Noop,
+    Vrfy,
+    Expn,
+    Help,
+    Quit,
+    StartTls,
+    Auth,
+}
+
+impl Verb {
+    fn named(word: &str) -> Option<Verb> {
+        const NAMES: [(&str, Verb); 14] = [
+            ("MAIL", Verb::Mail),
+            ("RCPT", Verb::Rcpt),
+            ("DATA", Verb::Data),
+            ("BDAT", Verb::Bdat),
+            ("EHLO", Verb::Ehlo),
+            ("HELO", Verb::Helo),
+            ("QUIT", Verb::Quit),
+            ("RSET", Verb::Rset),
+            ("NOOP", Verb::Noop),
+            ("AUTH", Verb::Auth),
+            ("STARTTLS", Verb::StartTls),
+            ("VRFY", Verb::Vrfy),
+            ("EXPN", Verb::Expn),
+            ("HELP", Verb::Help),
+        ];
+        NAMES.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, verb)| verb)
+    }
+}
+
+fn alone<'a>(argument: &str, command: Command<'a>) -> Result<Command<'a>, CommandError> {
+    if argument.is_empty() { Ok(command) } else { Err(CommandError::Arguments) }
+}
+
+fn mail<'a>(argument: &str) -> Result<Command<'a>, CommandError> {
+    let argument = after_keyword(argument, "FROM:").ok_or(CommandError::Arguments)?;
+    let (path, parameters) = path::split(argument).map_err(CommandError::Sender)?;
+    let sender = path::reverse(path).map_err(CommandError::Sender)?;
+    Ok(Command::Mail(sender, MailParameters::parse(parameters)?))
+}
+
+fn rcpt<'a>(argument: &str) -> Result<Command<'a>, CommandError> {
+    let argument = after_keyword(argument, "TO:").ok_or(CommandError::Arguments)?;
+    let (path, parameters) = path::split(argument).map_err(CommandError::Recipient)?;
+    let recipient = path::forward(path).map_err(CommandError::Recipient)?;
+    Ok(Command::Rcpt(recipient, RcptParameters::parse(parameters)?))
+}
+
+/// What follows `FROM:` or `TO:`. Blanks after the colon are wrong and common; they are let through.
+fn after_keyword<'a>(argument: &'a str, keyword: &str) -> Option<&'a str> {
+    let start = argument.get(..keyword.len())?;
+    start.eq_ignore_ascii_case(keyword).then(|| argument[keyword.len()..].trim_start())
+}
+
+/// `BDAT size [LAST]` (RFC 3030 §2).
+fn bdat<'a>(argument: &str) -> Result<Command<'a>, CommandError> {
+    let mut words = argument.split_ascii_whitespace();
+    let size = words.next().unwrap_or_default();
+    if !(1..=20).contains(&size.len()) || !size.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(CommandError::Arguments);
+    }
+    let size = size.parse().map_err(|_| CommandError::Arguments)?;
+    let is_last = match words.next() {
+        None => false,
+        Some(word) if word.eq_ignore_ascii_case("LAST") => true,
+        Some(_) => return Err(CommandError::Arguments),
+    };
+    if words.next().is_some() { Err(CommandError::Arguments) } else { Ok(Command::Bdat { size, is_last }) }
+}
+
+fn auth(argument: &str) -> Result<Command<'_>, CommandError> {
+    let mut words = argument.split_ascii_whitespace();
+    let mechanism = words.next().ok_or(CommandError::Arguments)?;
+    let initial = words.next();
+    if words.next().is_some() { Err(CommandError::Arguments) } else { Ok(Command::Auth { mechanism, initial }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::parameters::BodyType;
+    use proptest::prelude::*;
+
+    fn parse(line: &str) -> Result<Command<'_>, CommandError> {
+        Command::parse(line.as_bytes())
+    }
+
+    #[test]
+    fn commands_are_read_in_any_case_and_with_blanks() {
+        for (line, expected) in [
+            ("EHLO hub.contoso.com", Command::Ehlo("hub.contoso.com")),
+            ("helo", Command::Helo("")),
+            ("DATA ", Command::Data),
+            ("BDAT 1000", Command::Bdat { size: 1000, is_last: false }),
+            ("bdat 0 last", Command::Bdat { size: 0, is_last: true }),
+            ("NOOP anything goes", Command::Noop),
+            ("VRFY ann", Command::Vrfy),
+            ("StartTLS", Command::StartTls),
+            ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),
+            ("AUTH plain AGFuAHB3", Command::Auth { mechanism: "plain", initial: Some("AGFuAHB3") }),
+            ("QUIT", Command::Quit),
+        ] {
+            assert_eq!(parse(line), Ok(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn mail_and_rcpt_carry_path_and_parameters() {
+        let Ok(Command::Mail(sender, parameters)) = parse("MAIL FROM:<ann@contoso.com> SIZE=10 BODY=8BITMIME") else {
+            panic!("a usual MAIL")
+        };
+        assert_eq!(sender.to_string(), "ann@contoso.com");
+        assert_eq!((parameters.size, parameters.body), (Some(10), Some(BodyType::EightBitMime)));
+        assert!(matches!(parse("mail from: <>"), Ok(Command::Mail(ReversePath::Null, _))));
+        assert!(matches!(parse("RCPT TO:<Postmaster>"), Ok(Command::Rcpt(ForwardPath::Postmaster, _))));
+        assert!(matches!(parse("RCPT TO:ann@contoso.com NOTIFY=NEVER"), Ok(Command::Rcpt(..))), "telnet by hand");
+    }
+
+    #[test]
+    fn each_refusal_names_its_reply() {
+        for (line, expected, why) in [
+            ("", CommandError::Unrecognized, "an empty line"),
+            ("HELLO there", CommandError::Unrecognized, "no such verb"),
+            ("MAIL", CommandError::Arguments, "no FROM"),
+            ("MAIL TO:<a@b.c>", CommandError::Arguments, "wrong keyword"),
+            ("MAIL FROM:<a", CommandError::Sender(PathError::Malformed), "open bracket"),
+            ("MAIL FROM:", CommandError::Sender(PathError::Malformed), "no path at all"),
+            ("RCPT TO:<>", CommandError::Recipient(PathError::Malformed), "nobody"),
+            ("MAIL FROM:<a@b.c> X=1", CommandError::Parameter(ParameterError::Unknown), "parameter"),
+            ("DATA now", CommandError::Arguments, "DATA takes nothing"),
+            ("BDAT", CommandError::Arguments, "no size"),
+            ("BDAT +1", CommandError::Arguments, "sign"),
+            ("BDAT 1 FIRST", CommandError::Arguments, "not LAST"),
+            ("BDAT 99999999999999999999", CommandError::Arguments, "more than 64 bits"),
+            ("AUTH", CommandError::Arguments, "no mechanism"),
+            ("AUTH PLAIN a b", CommandError::Arguments, "too much"),
+            ("MAIL FROM:<a@b.c>\rRCPT", CommandError::Character, "bare CR"),
+            ("NOOP \0", CommandError::Character, "NUL"),
+        ] {
+            assert_eq!(parse(line), Err(expected), "{why}");
+        }
+        assert_eq!(Command::parse(b"EHLO \xff"), Err(CommandError::Character));
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_panics(line in proptest::collection::vec(any::<u8>(), 0..60)) {
+            let _ = Command::parse(&line);
+        }
+
+        #[test]
+        fn no_nearly_right_line_panics(
+            line in "(MAIL FROM:|RCPT TO:|BDAT |AUTH |EHLO )<?[a-z@.\"\\\\<>: é]{0,20}>?( [A-Z]{2,8}=?[a-z0-9+;]{0,6}){0,3}") {
+            let _ = Command::parse(line.as_bytes());
+        }
+    }
+}

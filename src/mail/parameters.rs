@@ -1,0 +1,256 @@
+//! The parameters of MAIL and RCPT: size, body type, and what the sender wants to be told (RFC 1870, 3030, 3461, 4954,
+//! 6152).
+//!
+//! Promise: each parameter at most once, with a value of its own grammar, else an error that says which of the two
+//! replies it is: 555 for a parameter nobody offered, 501 for one that is malformed.
+
+use serde::{Deserialize, Serialize};
+
+use super::xtext;
+
+/// Longest ENVID (RFC 3461 §4.4) and ORCPT (§4.2), as they stand on the line.
+const MAX_ENVELOPE_ID: usize = 100;
+const MAX_ORIGINAL_RECIPIENT: usize = 500;
+
+/// What the body may hold, by what it needs of each hop (RFC 6152, RFC 3030).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum BodyType {
+    #[default]
+    SevenBit,
+    EightBitMime,
+    BinaryMime,
+}
+
+/// RET: how much of the message a failure report returns (RFC 3461 §4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DsnReturn {
+    Full,
+    Headers,
+}
+
+/// NOTIFY: what to report about one recipient (RFC 3461 §4.1). All false: NEVER.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notify {
+    pub success: bool,
+    pub failure: bool,
+    pub delay: bool,
+}
+
+/// What may follow the path of MAIL.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailParameters {
+    /// Bytes the sender means to transfer; more than 64 bits hold counts as the most they hold.
+    pub size: Option<u64>,
+    pub body: Option<BodyType>,
+    pub dsn_return: Option<DsnReturn>,
+    /// ENVID, decoded.
+    pub envelope_id: Option<String>,
+    /// Whether AUTH= was given. Who it names is not kept: the claim is only as good as the peer, and RFC 4954 §5 lets
+    /// a server that does not trust the peer act as if nobody were named.
+    pub auth: bool,
+}
+
+/// What may follow the path of RCPT.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RcptParameters {
+    pub notify: Option<Notify>,
+    /// ORCPT, decoded: address type and address.
+    pub original: Option<(String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ParameterError {
+    /// 555 5.5.4
+    #[error("a parameter that is not known here")]
+    Unknown,
+    /// 501 5.5.4
+    #[error("a parameter twice, or without a value of its kind")]
+    Malformed,
+}
+
+impl MailParameters {
+    pub fn parse(text: &str) -> Result<MailParameters, ParameterError> {
+        let mut parameters = MailParameters::default();
+        for word in text.split_ascii_whitespace() {
+            let (name, value) = split(word);
+            match name.to_ascii_uppercase().as_str() {
+                "SIZE" => set(&mut parameters.size, value, size)?,
+                "BODY" => set(&mut parameters.body, value, body)?,
+                "RET" => set(&mut parameters.dsn_return, value, dsn_return)?,
+                "ENVID" => set(&mut parameters.envelope_id, value, envelope_id)?,
+                "AUTH" => {
+                    let named = xtext::decode(value.unwrap_or_default().as_bytes());
+                    if parameters.auth || !named.is_ok_and(|named| !named.is_empty()) {
+                        return Err(ParameterError::Malformed);
+                    }
+                    parameters.auth = true;
+                }
+                _ => return Err(ParameterError::Unknown),
+            }
+        }
+        Ok(parameters)
+    }
+}
+
+impl RcptParameters {
+    pub fn parse(text: &str) -> Result<RcptParameters, ParameterError> {
+        let mut parameters = RcptParameters::default();
+        for word in text.split_ascii_whitespace() {
+            let (name, value) = split(word);
+            match name.to_ascii_uppercase().as_str() {
+                "NOTIFY" => set(&mut parameters.notify, value, notify)?,
+                "ORCPT" => set(&mut parameters.original, value, original_recipient)?,
+                _ => return Err(ParameterError::Unknown),
+            }
+        }
+        Ok(parameters)
+    }
+}
+
+fn split(word: &str) -> (&str, Option<&str>) {
+    match word.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (word, None),
+    }
+}
+
+fn set<T>(
+    place: &mut Option<T>,
+    value: Option<&str>,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<(), ParameterError> {
+    if place.is_some() {
+        return Err(ParameterError::Malformed);
+    }
+    *place = Some(value.and_then(parse).ok_or(ParameterError::Malformed)?);
+    Ok(())
+}
+
+/// One to twenty digits (RFC 1870 §3), which is more than 64 bits.
+fn size(value: &str) -> Option<u64> {
+    if !(1..=20).contains(&value.len()) || !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some(value.parse().unwrap_or(u64::MAX))
+}
+
+fn body(value: &str) -> Option<BodyType> {
+    match value.to_ascii_uppercase().as_str() {
+        "7BIT" => Some(BodyType::SevenBit),
+        "8BITMIME" => Some(BodyType::EightBitMime),
+        "BINARYMIME" => Some(BodyType::BinaryMime),
+        _ => None,
+    }
+}
+
+fn dsn_return(value: &str) -> Option<DsnReturn> {
+    match value.to_ascii_uppercase().as_str() {
+        "FULL" => Some(DsnReturn::Full),
+        "HDRS" => Some(DsnReturn::Headers),
+        _ => None,
+    }
+}
+
+fn envelope_id(value: &str) -> Option<String> {
+    (value.len() <= MAX_ENVELOPE_ID).then(|| printable(value)).flatten()
+}
+
+fn notify(value: &str) -> Option<Notify> {
+    let mut notify = Notify { success: false, failure: false, delay: false };
+    if value.eq_ignore_ascii_case("NEVER") {
+        return Some(notify);
+    }
+    for word in value.split(',') {
+        match word.to_ascii_uppercase().as_str() {
+            "SUCCESS" => notify.success = true,
+            "FAILURE" => notify.failure = true,
+            "DELAY" => notify.delay = true,
+            _ => return None,
+        }
+    }
+    Some(notify)
+}
+
+fn original_recipient(value: &str) -> Option<(String, String)> {
+    let (kind, address) = value.split_once(';')?;
+    let is_atom = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if value.len() > MAX_ORIGINAL_RECIPIENT || !is_atom {
+        return None;
+    }
+    Some((kind.to_owned(), printable(address).filter(|address| !address.is_empty())?))
+}
+
+/// xtext that stands for printable ASCII: it will be printed into reports, where a line end would start a new field.
+fn printable(value: &str) -> Option<String> {
+    let text = String::from_utf8(xtext::decode(value.as_bytes()).ok()?).ok()?;
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn mail_takes_its_parameters_in_any_order_and_case() {
+        let parsed = MailParameters::parse("size=1000 Body=8bitmime RET=HDRS ENVID=QQ+2B1 AUTH=<>").unwrap();
+        assert_eq!(
+            parsed,
+            MailParameters {
+                size: Some(1000),
+                body: Some(BodyType::EightBitMime),
+                dsn_return: Some(DsnReturn::Headers),
+                envelope_id: Some("QQ+1".into()),
+                auth: true,
+            }
+        );
+        assert_eq!(MailParameters::parse("SIZE=99999999999999999999").unwrap().size, Some(u64::MAX));
+    }
+
+    #[test]
+    fn rcpt_takes_notify_and_orcpt() {
+        let parsed = RcptParameters::parse("NOTIFY=success,Delay ORCPT=rfc822;a+2Bb@c.d").unwrap();
+        assert_eq!(parsed.notify, Some(Notify { success: true, failure: false, delay: true }));
+        assert_eq!(parsed.original, Some(("rfc822".into(), "a+b@c.d".into())));
+        let never = RcptParameters::parse("NOTIFY=NEVER").unwrap().notify.unwrap();
+        assert!(!(never.success || never.failure || never.delay));
+    }
+
+    #[test]
+    fn errors_say_which_reply_they_are() {
+        use ParameterError::{Malformed, Unknown};
+        for (text, expected, why) in [
+            ("FOO=1", Unknown, "never heard of"),
+            ("SMTPUTF8", Unknown, "not offered"),
+            ("SIZE", Malformed, "no value"),
+            ("SIZE=", Malformed, "empty value"),
+            ("SIZE=-1", Malformed, "sign"),
+            ("SIZE=1 SIZE=1", Malformed, "twice"),
+            ("BODY=9BIT", Malformed, "no such body"),
+            ("RET=ALL", Malformed, "no such return"),
+            ("ENVID=a=b", Malformed, "not xtext"),
+            ("ENVID=a+0D+0ABcc:x", Malformed, "a line end in disguise"),
+            ("AUTH=", Malformed, "nobody, not even <>"),
+            ("=1", Unknown, "no name"),
+        ] {
+            assert_eq!(MailParameters::parse(text), Err(expected), "{why}");
+        }
+        for (text, expected, why) in [
+            ("SIZE=1", Unknown, "belongs to MAIL"),
+            ("NOTIFY=NEVER,DELAY", Malformed, "NEVER stands alone"),
+            ("NOTIFY=", Malformed, "empty"),
+            ("ORCPT=a@b", Malformed, "no type"),
+            ("ORCPT=rfc822;", Malformed, "no address"),
+            ("ORCPT=;a@b", Malformed, "empty type"),
+        ] {
+            assert_eq!(RcptParameters::parse(text), Err(expected), "{why}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "((SIZE|BODY|RET|ENVID|AUTH|NOTIFY|ORCPT)=?[0-9a-zA-Z+;,=]{0,12} ?){0,4}|\\PC{0,30}") {
+            let _ = (MailParameters::parse(&text), RcptParameters::parse(&text));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Reverse and forward paths, as MAIL and RCPT carry them (RFC 5321 §4.1.2).
+//!
+//! Promise: a quoted local part keeps its quotes, `<Postmaster>` needs no domain, and a source route is read and
+//! forgotten (appendix F.2). Brackets may be missing, because people who test with telnet leave them out.
+//!
+//! Addresses beyond ASCII are refused: they need SMTPUTF8, which is not offered.
+
+use crate::model::{ReversePath, SmtpAddress};
+
+/// Longest address (Exchange: 315 before the `@`, 255 after it; RFC 5321 §4.5.3.1 asks for 64 and 255).
+const MAX_ADDRESS: usize = 571;
+
+/// Who a message is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForwardPath {
+    Address(SmtpAddress),
+    /// `<Postmaster>` without a domain: whoever answers for this host (RFC 5321 §4.5.1).
+    Postmaster,
+}
+
+/// The argument is no path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PathError {
+    #[error("not a mail address")]
+    Malformed,
+    #[error("longer than {MAX_ADDRESS} characters")]
+    TooLong,
+    #[error("an address beyond ASCII needs SMTPUTF8")]
+    NotAscii,
+}
+
+/// Splits the path from the parameters behind it: `<a@b> SIZE=1` gives `a@b` and `SIZE=1`.
+pub fn split(argument: &str) -> Result<(&str, &str), PathError> {
+    let (path, rest) = match argument.strip_prefix('<') {
+        Some(inner) => {
+            let end = find_unquoted(inner, '>').ok_or(PathError::Malformed)?;
+            (&inner[..end], &inner[end + 1..])
+        }
+        None => argument.split_at(find_unquoted(argument, ' ').unwrap_or(argument.len())),
+    };
+    // Without brackets there is no way to write the null path, so nothing is nothing.
+    if path.is_empty() && !argument.starts_with('<') {
+        return Err(PathError::Malformed);
+    }
+    match rest.strip_prefix([' ', '\t']) {
+        Some(parameters) => Ok((path, parameters.trim())),
+        None if rest.is_empty() => Ok((path, "")),
+        None => Err(PathError::Malformed),
+    }
+}
+
+/// The path of MAIL.
+pub fn reverse(path: &str) -> Result<ReversePath, PathError> {
+    if path.is_empty() { Ok(ReversePath::Null) } else { address(path).map(ReversePath::Address) }
+}
+
+/// The path of RCPT.
+pub fn forward(path: &str) -> Result<ForwardPath, PathError> {
+    if path.eq_ignore_ascii_case("postmaster") {
+        return Ok(ForwardPath::Postmaster);
+    }
+    address(path).map(ForwardPath::Address)
+}
+
+fn address(path: &str) -> Result<SmtpAddress, PathError> {
+    if !path.is_ascii() {
+        return Err(PathError::NotAscii);
+    }
+    let mailbox = match path.strip_prefix('@') {
+        Some(route) => route.split_once(':').ok_or(PathError::Malformed)?.1,
+        None => path,
+    };
+    if mailbox.len() > MAX_ADDRESS {
+        return Err(PathError::TooLong);
+    }
+    if mailbox.starts_with(' ') || mailbox.ends_with(' ') {
+        return Err(PathError::Malformed);
+    }
+    mailbox.parse().map_err(|_| PathError::Malformed)
+}
+
+/// Where `wanted` first stands outside a quoted string.
+fn find_unquoted(text: &str, wanted: char) -> Option<usize> {
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            c if c == wanted && !quoted => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_path_is_split_from_what_follows() {
+        for (argument, expected, why) in [
+            ("<a@b> SIZE=1", Ok(("a@b", "SIZE=1")), "usual"),
+            ("<>", Ok(("", "")), "nobody"),
+            ("<\"a> b\"@c>", Ok(("\"a> b\"@c", "")), "a bracket inside quotes"),
+            ("<\"a\\\"> b\"@c> X", Ok(("\"a\\\"> b\"@c", "X")), "an escaped quote inside quotes"),
+            ("a@b NOTIFY=NEVER", Ok(("a@b", "NOTIFY=NEVER")), "no brackets"),
+            ("<a@b", Err(PathError::Malformed), "not closed"),
+            ("<a@b>SIZE=1", Err(PathError::Malformed), "nothing between"),
+            ("", Err(PathError::Malformed), "nothing"),
+        ] {
+            assert_eq!(split(argument), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn mailboxes_are_read_as_the_standard_writes_them() {
+        for (path, expected, why) in [
+            ("Ann@Contoso.COM", "Ann@contoso.com", "the domain is lowered, the local part kept"),
+            ("\"q x\"@b.c", "\"q x\"@b.c", "quotes stay"),
+            ("a@[192.0.2.1]", "a@[192.0.2.1]", "IPv4 literal"),
+            ("a@[IPv6:2001:db8::1]", "a@[IPv6:2001:db8::1]", "IPv6 literal"),
+            ("@relay.example,@hub.example:a@b.c", "a@b.c", "a source route is forgotten"),
+        ] {
+            let ForwardPath::Address(found) = forward(path).unwrap() else { panic!("{why}") };
+            assert_eq!(found.to_string(), expected, "{why}");
+        }
+        assert_eq!(forward("postMaster"), Ok(ForwardPath::Postmaster));
+        assert_eq!(reverse(""), Ok(ReversePath::Null));
+    }
+
+    #[test]
+    fn what_is_no_path_is_refused() {
+        let long = format!("{}@b.c", "a".repeat(600));
+        for (path, expected) in [
+            ("", PathError::Malformed),
+            ("ann", PathError::Malformed),
+            ("a b@c.d", PathError::Malformed),
+            ("a@b c", PathError::Malformed),
+            (" a@b", PathError::Malformed),
+            ("@b", PathError::Malformed),
+            ("@a.b,c@d.e", PathError::Malformed),
+            ("a@b.c,d@e.f", PathError::Malformed),
+            ("jörg@b.c", PathError::NotAscii),
+            (&long, PathError::TooLong),
+        ] {
+            assert_eq!(forward(path), Err(expected), "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_argument_panics(argument in "[<>\"\\\\a@. :,]{0,30}|\\PC{0,20}") {
+            if let Ok((path, _)) = split(&argument) {
+                let _ = (forward(path), reverse(path));
+            }
+        }
+    }
+}
