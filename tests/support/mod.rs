@@ -1,0 +1,40 @@
+//! What the tests with real peers share: a node, a Postfix, a Dovecot, a DNS server, each in a folder of its own, on
+//! loopback ports that were free a moment ago, and ended when the value is dropped.
+#![allow(dead_code, reason = "each test target uses its own part of this module")]
+
+pub mod appear;
+pub mod dovecot;
+pub mod node;
+pub mod nsd;
+pub mod postfix;
+
+use std::net::{Ipv4Addr, TcpListener, UdpSocket};
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// A loopback port that nothing listens on, by TCP or UDP.
+pub fn free_port() -> u16 {
+    loop {
+        let tcp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has free ports");
+        let port = tcp.local_addr().expect("bound").port();
+        if UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
+}
+
+/// Runs a program to its end and gives what it printed; panics with all of it when it fails.
+pub fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().unwrap_or_else(|e| panic!("{program}: {e}"));
+    assert!(output.status.success(), "{program} {arguments:?}\n{}", said(&output));
+    said(&output)
+}
+
+/// Standard output and error of a finished program.
+pub fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+pub fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+}

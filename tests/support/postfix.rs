@@ -1,0 +1,89 @@
+//! A real Postfix as next hop: takes mail for its domain into Maildirs, refuses what it does not know.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::{appear, free_port, run, write};
+
+pub struct Postfix {
+    folder: TempDir,
+    pub port: u16,
+    pub domain: String,
+}
+
+impl Postfix {
+    /// Starts one for a domain in which `user` has a mailbox and everyone else is unknown. Needs root, as Postfix does.
+    pub fn start(domain: &str, users: &[&str], extra: &str) -> Postfix {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let root = folder.path().to_owned();
+        fs::set_permissions(&root, fs::Permissions::from_mode(0o755)).expect("own folder");
+        for part in ["conf", "queue", "data", "mail"] {
+            fs::create_dir(root.join(part)).expect("own folder");
+        }
+        let shown = root.display();
+        for user in users {
+            appear::make_maildir(&root.join("mail").join(user));
+        }
+        run("chown", &["-R", "postfix", &format!("{shown}/data"), &format!("{shown}/mail")]);
+        let uid = run("id", &["-u", "postfix"]).trim().to_owned();
+        let gid = run("id", &["-g", "postfix"]).trim().to_owned();
+        let boxes: String = users.iter().map(|user| format!("{user}@{domain} {user}/\n")).collect();
+        write(&root.join("conf/boxes"), &boxes);
+        write(
+            &root.join("conf/main.cf"),
+            &format!(
+                "compatibility_level = 3.6\nqueue_directory = {shown}/queue\ndata_directory = {shown}/data\n\
+                 mail_owner = postfix\nsetgid_group = postdrop\nmyhostname = mail.{domain}\ninet_interfaces = 127.0.0.1\n\
+                 inet_protocols = ipv4\nmynetworks = 127.0.0.0/8\nmydestination =\nalias_maps =\nalias_database =\n\
+                 virtual_mailbox_domains = {domain}\nvirtual_mailbox_base = {shown}/mail\n\
+                 virtual_mailbox_maps = texthash:{shown}/conf/boxes\nvirtual_uid_maps = static:{uid}\n\
+                 virtual_gid_maps = static:{gid}\nvirtual_minimum_uid = 1\nsmtpd_relay_restrictions = reject_unauth_destination\n\
+                 maillog_file = {shown}/mail.log\nmaillog_file_prefixes = {shown}\n{extra}\n"
+            ),
+        );
+        let port = free_port();
+        write(&root.join("conf/master.cf"), &master(port));
+        let conf = root.join("conf");
+        run("postfix", &["-c", &conf.display().to_string(), "start"]);
+        let postfix = Postfix { folder, port, domain: domain.to_owned() };
+        appear::port_opens(port, || true);
+        postfix
+    }
+
+    pub fn maildir(&self, user: &str) -> PathBuf {
+        self.folder.path().join("mail").join(user)
+    }
+
+    /// The messages that `user` has got, once there are `count`.
+    pub fn messages(&self, user: &str, count: usize) -> Vec<String> {
+        appear::maildir_messages(&self.maildir(user), count)
+    }
+
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("mail.log")).unwrap_or_default()
+    }
+}
+
+impl Drop for Postfix {
+    fn drop(&mut self) {
+        let conf = self.folder.path().join("conf");
+        let _ = Command::new("postfix").arg("-c").arg(conf).arg("stop").output();
+    }
+}
+
+fn master(port: u16) -> String {
+    format!(
+        "127.0.0.1:{port} inet n - n - - smtpd\npickup unix n - n 60 1 pickup\ncleanup unix n - n - 0 cleanup\n\
+         qmgr unix n - n 300 1 qmgr\ntlsmgr unix - - n 1000? 1 tlsmgr\nrewrite unix - - n - - trivial-rewrite\n\
+         bounce unix - - n - 0 bounce\ndefer unix - - n - 0 bounce\ntrace unix - - n - 0 bounce\n\
+         verify unix - - n - 1 verify\nflush unix n - n 1000? 0 flush\nproxymap unix - - n - - proxymap\n\
+         smtp unix - - n - - smtp\nrelay unix - - n - - smtp\nshowq unix n - n - - showq\nerror unix - - n - - error\n\
+         retry unix - - n - - error\ndiscard unix - - n - - discard\nlocal unix - n n - - local\n\
+         virtual unix - n n - - virtual\nanvil unix - - n - 1 anvil\nscache unix - - n - 1 scache\n\
+         postlog unix-dgram n - n - 1 postlogd\n"
+    )
+}
