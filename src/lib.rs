@@ -19,3 +19,4 @@ pub mod mail;
 pub mod model;
 pub mod shell;
 pub mod store;
+pub mod transport;

@@ -85,11 +85,11 @@ pub struct Fault {
     /// One sentence: what is wrong.
     pub says: String,
     /// The way out, where we know it.
-    pub fix: Option<String>,
+    pub fix: Option<Box<str>>,
     /// Which bytes of the source text it is about.
     pub at: Option<Span>,
     /// What lies underneath, in the words of whoever said it.
-    pub cause: Option<String>,
+    pub cause: Option<Box<str>>,
 }
 
 impl Fault {
@@ -145,12 +145,12 @@ impl Fault {
     }
 
     pub fn fix(mut self, way_out: impl Into<String>) -> Fault {
-        self.fix = Some(way_out.into());
+        self.fix = Some(way_out.into().into_boxed_str());
         self
     }
 
     pub fn cause(mut self, cause: impl fmt::Display) -> Fault {
-        self.cause = Some(cause.to_string());
+        self.cause = Some(cause.to_string().into_boxed_str());
         self
     }
 }

@@ -1,0 +1,1 @@
+//! Queues: the spool beneath them, the schedule, operator orders, what people see of them.
