@@ -50,6 +50,10 @@ pub enum StoreError {
     Unreachable { location: String, cause: String },
     #[error("The configuration store {location} is damaged.")]
     Damaged { location: String, cause: String },
+    #[error("This is not an export of a configuration: {says}.")]
+    BadExport { says: String },
+    #[error("The configuration could not be exported to {path}.")]
+    NotExported { path: String, cause: String },
 }
 
 fn what_happened(found: Option<u64>) -> &'static str {
@@ -101,6 +105,12 @@ impl From<StoreError> for Fault {
             StoreError::Full { .. } => Fault::busy("StoreFull", says)
                 .fix("Nothing was stored. Free some space on that file system and repeat the command."),
             StoreError::Unreachable { cause, .. } => Fault::unreachable("StoreUnreachable", says).cause(cause),
+            StoreError::BadExport { .. } => {
+                Fault::invalid("ExportInvalid", says).fix("Use a file that 'Export-Configuration' wrote.")
+            }
+            StoreError::NotExported { cause, .. } => Fault::busy("ExportFailed", says)
+                .cause(cause)
+                .fix("Check the permissions of that directory and the free space, and repeat the command."),
             StoreError::Damaged { cause, .. } => Fault::internal("StoreDamaged", says)
                 .cause(cause)
                 .fix("Stop every emsh that uses it, keep a copy of the file, and restore a backup or an export."),

@@ -27,22 +27,30 @@
 //! Secrets are sealed before they come here; the store never sees the key.
 
 mod error;
+mod export;
 mod history;
 mod object;
+mod open;
+mod plan;
+pub mod retention;
+mod sqlite;
 mod transaction;
 mod watch;
 
 pub use error::StoreError;
+pub use export::Export;
 pub use history::{HistoryEntry, HistoryQuery};
 pub use object::{Properties, Snapshot, StoredObject, fold_name};
-pub use transaction::{Assumption, Change, Committed, Draft, Transaction};
-pub use watch::{Bell, ObjectChange, Revision, StopHandle, Watch, WatchEvent};
+pub use open::{OpenOptions, open};
+pub use plan::{Others, import_plan, restore_plan};
+pub use transaction::{Assumption, Change, Committed, Draft, MAX_OBJECT_BYTES, Transaction};
+pub use watch::{ObjectChange, Revision, StopHandle, Watch, WatchEvent};
 
 use uuid::Uuid;
 
 /// A configuration store, whichever engine is behind it.
 pub trait Store: Send + Sync {
-    /// Where it is, as it was opened, for messages.
+    /// Where it is, as [`open`] was told, for messages.
     fn location(&self) -> &str;
 
     /// Revision of the latest transaction; 0 before the first one.

@@ -46,6 +46,12 @@ impl Snapshot {
         })
     }
 
+    /// Brings the objects into the order that every backend uses: by class, scope and name.
+    pub(super) fn sort(&mut self) {
+        self.objects
+            .sort_by_cached_key(|object| (object.class.clone(), fold_name(&object.scope), fold_name(&object.name)));
+    }
+
     /// The objects of one class.
     pub fn of_class<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a StoredObject> {
         self.objects.iter().filter(move |object| object.class == class)

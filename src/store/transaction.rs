@@ -1,9 +1,22 @@
 //! What may be asked of a store: changes that hold together, and who asks.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Properties, StoredObject};
+use super::{Properties, StoreError, StoredObject};
+
+/// Largest object that a store takes, as JSON. A certificate chain with its key is about 20 KB; etcd refuses requests
+/// above 1.5 MiB (its `--max-request-bytes`), of which an object and its history need two shares.
+pub const MAX_OBJECT_BYTES: usize = 512 * 1024;
+
+/// Longest class, scope and name. Exchange's names end at 64 characters.
+const MAX_NAME_BYTES: usize = 512;
+
+/// How much of a command line and of a reason is kept. Longer ones are cut, never refused: a change must not fail
+/// because it was typed at length.
+const MAX_COMMAND_BYTES: usize = 16 * 1024;
 
 /// Changes that are made together or not at all, as one revision.
 ///
@@ -48,6 +61,22 @@ impl Transaction {
     pub fn assuming_unchanged(mut self, class: impl Into<String>, revision: u64) -> Transaction {
         self.assumptions.push(Assumption { class: class.into(), revision });
         self
+    }
+
+    /// For backends: the transaction with what is too long to keep cut off, if it keeps the contract.
+    pub fn checked(mut self) -> Result<Transaction, StoreError> {
+        let mut seen = HashSet::with_capacity(self.changes.len());
+        for change in &self.changes {
+            change.check()?;
+            if !seen.insert(change.id()) {
+                let says = format!("The transaction changes {} {} twice.", change.class(), change.id());
+                return Err(StoreError::Malformed { says });
+            }
+        }
+        for text in [&mut self.who, &mut self.command].into_iter().chain(self.reason.as_mut()) {
+            text.truncate(text.floor_char_boundary(MAX_COMMAND_BYTES));
+        }
+        Ok(self)
     }
 }
 
@@ -106,6 +135,42 @@ impl Change {
             Change::Create(draft) => &draft.class,
             Change::Update { class, .. } | Change::Remove { class, .. } => class,
         }
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        let (scope, name, properties) = match self {
+            Change::Create(draft) => (draft.scope.as_str(), &draft.name, &draft.properties),
+            Change::Update { name, properties, .. } => ("", name, properties),
+            Change::Remove { .. } => return Ok(()),
+        };
+        for (what, text, may_be_empty) in
+            [("class", self.class(), false), ("scope", scope, true), ("name", name, false)]
+        {
+            if let Some(fault) = fault_of_name(text, may_be_empty) {
+                let says = format!("An object's {what} {fault}: {text:?}.");
+                return Err(StoreError::Malformed { says });
+            }
+        }
+        let size = serde_json::to_vec(properties).map_or(usize::MAX, |json| json.len());
+        if size > MAX_OBJECT_BYTES {
+            let (class, name) = (self.class().to_owned(), name.clone());
+            return Err(StoreError::TooLarge { class, name, size, limit: MAX_OBJECT_BYTES });
+        }
+        Ok(())
+    }
+}
+
+fn fault_of_name(text: &str, may_be_empty: bool) -> Option<&'static str> {
+    if text.trim() != text {
+        Some("must not begin or end with a space")
+    } else if text.is_empty() && !may_be_empty {
+        Some("must not be empty")
+    } else if text.len() > MAX_NAME_BYTES {
+        Some("is too long")
+    } else if text.chars().any(char::is_control) {
+        Some("must not contain control characters")
+    } else {
+        None
     }
 }
 

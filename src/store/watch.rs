@@ -61,7 +61,7 @@ pub struct StopHandle(Arc<Bell>);
 
 impl StopHandle {
     /// For backends: a handle that stops whoever waits for this bell.
-    pub fn of(bell: Arc<Bell>) -> StopHandle {
+    pub(super) fn of(bell: Arc<Bell>) -> StopHandle {
         StopHandle(bell)
     }
 
@@ -72,7 +72,7 @@ impl StopHandle {
 
 /// Wakes a waiting watch: because something may have changed, or because it shall stop.
 #[derive(Debug, Default)]
-pub struct Bell {
+pub(super) struct Bell {
     state: Mutex<BellState>,
     rung: Condvar,
 }
