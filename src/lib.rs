@@ -14,6 +14,7 @@
 //! | `shell` | lang, cmdlet |
 #![forbid(unsafe_code)]
 
+pub mod cmdlet;
 pub mod lang;
 pub mod mail;
 pub mod model;

@@ -1,0 +1,44 @@
+//! The cmdlets: one file each, by noun. [`all`] is the only list; help, man pages and completion walk it.
+//!
+//! A cmdlet is a [`Signature`] and a way to run. Those of the configuration classes are not written by hand: the
+//! general verbs in `config` derive them from the class declarations.
+
+pub mod prelude;
+mod registry;
+mod session;
+
+pub use registry::Registry;
+pub use session::{Place, Session};
+
+use crate::lang::call::{Call, Output, Signature, Stage};
+use crate::model::Fault;
+
+/// One cmdlet: what it is and what it does.
+pub struct Cmdlet {
+    pub signature: Signature,
+    pub run: Run,
+}
+
+/// The body of a cmdlet without memory.
+pub type EachRun = fn(&Call, &Session, &mut Output) -> Result<(), Fault>;
+
+/// What starts a cmdlet with a memory.
+pub type StageStart = fn(&Call, &Session) -> Result<Box<dyn Stage>, Fault>;
+
+/// The body of a cmdlet derived from a declaration, which knows what it was derived from.
+pub type DerivedRun = Box<dyn Fn(&Call, &Session, &mut Output) -> Result<(), Fault> + Send + Sync>;
+
+/// How a cmdlet runs.
+pub enum Run {
+    /// Once for each pipeline object; once without one when the cmdlet heads the pipeline.
+    Each(EachRun),
+    /// With a memory across pipeline objects (sorting, counting, selecting).
+    Stage(StageStart),
+    /// As `Each`, for cmdlets that are made at start-up.
+    Derived(DerivedRun),
+}
+
+/// Every cmdlet there is, in alphabetical order of their names, and the only list of them.
+pub fn all() -> &'static [&'static Cmdlet] {
+    registry::all()
+}

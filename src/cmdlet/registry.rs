@@ -1,0 +1,117 @@
+//! The list of cmdlets, and the language's view of it.
+
+use std::any::Any;
+use std::sync::LazyLock;
+
+use crate::cmdlet::{Cmdlet, Run, Session};
+use crate::lang::call::{Call, Commands, Output, Signature, Stage};
+use crate::model::Fault;
+
+/// The hand-written cmdlets, by noun.
+static WRITTEN: &[&Cmdlet] = &[];
+
+/// Everything, by name. What derives from declarations is made on first use and lives as long as the process.
+static ALL: LazyLock<Vec<&'static Cmdlet>> = LazyLock::new(|| {
+    let mut all = WRITTEN.to_vec();
+    all.sort_unstable_by_key(|cmdlet| cmdlet.signature.name);
+    all
+});
+
+pub(super) fn all() -> &'static [&'static Cmdlet] {
+    &ALL
+}
+
+/// The cmdlets with the session they work in, as the language calls them.
+pub struct Registry {
+    session: Session,
+}
+
+impl Registry {
+    pub fn new(session: Session) -> Registry {
+        Registry { session }
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+}
+
+fn named(name: &str) -> Option<&'static Cmdlet> {
+    let at = ALL.binary_search_by(|cmdlet| {
+        let known = cmdlet.signature.name.bytes().map(|b| b.to_ascii_lowercase());
+        known.cmp(name.bytes().map(|b| b.to_ascii_lowercase()))
+    });
+    match at {
+        Ok(at) => Some(ALL[at]),
+        Err(_) => ALL
+            .iter()
+            .find(|cmdlet| cmdlet.signature.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name)))
+            .copied(),
+    }
+}
+
+impl Commands for Registry {
+    fn find(&self, name: &str) -> Option<&'static Signature> {
+        named(name).map(|cmdlet| &cmdlet.signature)
+    }
+
+    fn all(&self) -> Vec<&'static Signature> {
+        ALL.iter().map(|cmdlet| &cmdlet.signature).collect()
+    }
+
+    fn aliases(&self) -> Vec<(&'static str, &'static str)> {
+        let mut pairs: Vec<_> = ALL
+            .iter()
+            .flat_map(|cmdlet| cmdlet.signature.aliases.iter().map(|alias| (*alias, cmdlet.signature.name)))
+            .collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    fn start<'a>(&'a self, call: &Call) -> Result<Box<dyn Stage + 'a>, Fault> {
+        let name = call.signature.name;
+        let cmdlet = named(name)
+            .ok_or_else(|| Fault::internal("CmdletWithoutBody", format!("'{name}' is declared but not registered.")))?;
+        match &cmdlet.run {
+            Run::Stage(start) => start(call, &self.session),
+            Run::Each(run) => Ok(Box::new(Each { session: &self.session, run })),
+            Run::Derived(run) => Ok(Box::new(Each { session: &self.session, run })),
+        }
+    }
+
+    fn host(&self) -> &dyn Any {
+        &self.session
+    }
+}
+
+/// A cmdlet without memory, run for each pipeline object.
+struct Each<'a, F: ?Sized> {
+    session: &'a Session,
+    run: &'a F,
+}
+
+impl<F> Stage for Each<'_, F>
+where
+    F: Fn(&Call, &Session, &mut Output) -> Result<(), Fault> + ?Sized,
+{
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        (self.run)(call, self.session, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_aliases_are_unique() {
+        let mut names: Vec<String> = ALL
+            .iter()
+            .flat_map(|cmdlet| cmdlet.signature.aliases.iter().chain([&cmdlet.signature.name]))
+            .map(|name| name.to_lowercase())
+            .collect();
+        names.sort_unstable();
+        let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}
