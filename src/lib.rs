@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cmdlet;
+pub mod control;
 pub mod lang;
 pub mod mail;
 pub mod model;

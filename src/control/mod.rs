@@ -1,0 +1,10 @@
+//! The control API: HTTP and JSON under `/v1` between shells and nodes. Live state only; configuration is the store's.
+//!
+//! On the node's machine a Unix socket in the data directory, guarded by file permissions; elsewhere TLS with a bearer
+//! token. Lists are streamed as one JSON value a line. Faults travel as problem JSON and come out as the same fault.
+
+pub mod client;
+pub mod problem;
+
+pub use client::{Address, Client, TokenText};
+pub use problem::Problem;
