@@ -10,7 +10,8 @@ use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use indexmap::IndexMap;
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use uuid::Uuid;
 
 /// One value of the language.
@@ -468,6 +469,13 @@ plain_values! {
     Zoned, Date, |v| v;
     Uuid, Guid, |v| v;
     IpAddr, Ip, |v| v;
+}
+
+/// A moment, shown in the time zone of the machine that shows it.
+impl IntoValue for Timestamp {
+    fn into_value(self) -> Value {
+        Value::Date(self.to_zoned(TimeZone::system()))
+    }
 }
 
 impl IntoValue for Value {
