@@ -1,3 +1,5 @@
 //! The terminal: outer command line, prompt, history, completion menu, tables, colours, error drawing.
 
 pub mod cli;
+pub mod docs;
+pub mod terminal;

@@ -1,0 +1,123 @@
+//! Man pages: `emsh(1)` and `emsh-serve(8)` from clap's declarations, one page for each cmdlet from its signature.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, italic, line_break, roman};
+
+use crate::cmdlet;
+use crate::lang::call::{COMMON, Effect, ParamSpec, Signature};
+use crate::lang::usage;
+use crate::shell::cli::Cli;
+
+const MANUAL: &str = "emsh manual";
+
+pub fn pages(pages: &mut BTreeMap<PathBuf, String>) {
+    let mut command = Cli::command();
+    command.build();
+    insert(pages, "emsh.1", outer(command.clone(), "1"));
+    if let Some(serve) = command.find_subcommand("serve") {
+        insert(pages, "emsh-serve.8", outer(serve.clone().name("emsh-serve"), "8"));
+    }
+    for cmdlet in cmdlet::all() {
+        let signature = &cmdlet.signature;
+        insert(pages, &format!("{}.1", signature.name), cmdlet_page(signature));
+    }
+}
+
+fn insert(pages: &mut BTreeMap<PathBuf, String>, name: &str, text: String) {
+    pages.insert(Path::new("man").join(name), text);
+}
+
+fn outer(command: clap::Command, section: &str) -> String {
+    let man = Man::new(command).section(section).date("").manual(MANUAL).source("emsh");
+    let mut page = Vec::new();
+    man.render(&mut page).expect("memory takes every write");
+    let page = String::from_utf8(page).expect("clap's texts are text");
+    // Blanks at line ends are noise to mandoc and to reviewers.
+    page.lines().map(|line| line.trim_end()).fold(String::new(), |all, line| all + line + "\n")
+}
+
+fn cmdlet_page(signature: &Signature) -> String {
+    let mut page = Roff::new();
+    page.control("TH", [signature.name, "1", "", "emsh", MANUAL]);
+    page.control("SH", ["NAME"]);
+    page.text([roman(format!("{} - {}", signature.name, signature.synopsis))]);
+    page.control("SH", ["SYNOPSIS"]);
+    for (at, line) in usage::syntax(signature).into_iter().enumerate() {
+        if at > 0 {
+            page.control("PP", []);
+        }
+        page.text([roman(line)]);
+    }
+    if !signature.about.is_empty() {
+        page.control("SH", ["DESCRIPTION"]);
+        page.text([roman(signature.about)]);
+    }
+    if !signature.params.is_empty() {
+        page.control("SH", ["PARAMETERS"]);
+        for param in signature.params {
+            parameter(&mut page, param);
+        }
+    }
+    common(&mut page, signature);
+    if let Some(emits) = signature.emits {
+        page.control("SH", ["OUTPUT"]);
+        page.text([roman(format!("Objects of type {}, with these properties:", emits.name))]);
+        for property in emits.properties {
+            page.control("TP", []);
+            page.text([bold(property.name), roman(format!(" <{}>", property.type_name))]);
+            page.text([roman(property.doc)]);
+        }
+    }
+    if !signature.examples.is_empty() {
+        page.control("SH", ["EXAMPLES"]);
+        for example in signature.examples {
+            page.control("TP", []);
+            page.text([bold(example.run)]);
+            page.text([roman(format!("{}.", example.does))]);
+        }
+    }
+    page.control("SH", ["SEE ALSO"]);
+    page.text([bold("emsh"), roman("(1)")]);
+    page.render()
+}
+
+fn parameter(page: &mut Roff, param: &ParamSpec) {
+    page.control("TP", []);
+    let mut head: Vec<Inline> = vec![bold(format!("-{}", param.name))];
+    if !param.is_switch {
+        head.push(roman(" <"));
+        head.push(italic(format!("{}{}", param.type_name, if param.is_list { "[]" } else { "" })));
+        head.push(roman(">"));
+    }
+    page.text(head);
+    page.text([roman(param.doc)]);
+    let mut facts = Vec::new();
+    let values = (param.values)();
+    if !values.is_empty() && values != ["$true", "$false"] {
+        facts.push(format!("Values: {}.", values.join(", ")));
+    }
+    if !param.aliases.is_empty() {
+        facts.push(format!(
+            "Also: {}.",
+            param.aliases.iter().map(|alias| format!("-{alias}")).collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if param.from_pipeline || param.from_property {
+        facts.push("Taken from the pipeline.".to_owned());
+    }
+    for fact in facts {
+        page.text([line_break(), roman(fact)]);
+    }
+}
+
+fn common(page: &mut Roff, signature: &Signature) {
+    page.control("SH", ["COMMON PARAMETERS"]);
+    let changes = matches!(signature.effect, Effect::Changes(_));
+    let names = COMMON.iter().filter(|(name, ..)| changes || !matches!(*name, "WhatIf" | "Confirm"));
+    let names: Vec<String> = names.map(|(name, ..)| format!("-{name}")).collect();
+    page.text([roman(format!("{}.", names.join(", ")))]);
+}

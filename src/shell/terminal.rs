@@ -1,0 +1,91 @@
+//! The terminal as commands see it: how wide, whether in colour, and the questions they may ask.
+//!
+//! Questions go to standard error, so that redirected results stay clean. Where nobody can answer, asking is a fault
+//! that says how to go without.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use crate::lang::call::Terminal;
+use crate::model::{Fault, Secret};
+
+/// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
+const COLUMNS_WITHOUT_TERMINAL: usize = 120;
+
+/// What this process is attached to, found out once.
+pub struct Screen {
+    colour: bool,
+    interactive: bool,
+}
+
+impl Screen {
+    /// `plain`: the person said `--no-color`.
+    pub fn of_this_process(plain: bool) -> Screen {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Screen {
+            colour: !plain && !no_color && !dumb && std::io::stdout().is_terminal(),
+            interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        }
+    }
+}
+
+impl Terminal for Screen {
+    fn columns(&self) -> usize {
+        if !std::io::stdout().is_terminal() {
+            return COLUMNS_WITHOUT_TERMINAL;
+        }
+        crossterm::terminal::size().map_or(COLUMNS_WITHOUT_TERMINAL, |(columns, _)| usize::from(columns.max(20)))
+    }
+
+    fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    fn is_coloured(&self) -> bool {
+        self.colour
+    }
+
+    fn ask(&self, prompt: &str) -> Result<String, Fault> {
+        let mut error = std::io::stderr().lock();
+        write!(error, "{prompt}: ").and_then(|()| error.flush()).map_err(unreadable)?;
+        let mut line = String::new();
+        // Answers may also come from a pipe; only its end is a fault.
+        if std::io::stdin().lock().read_line(&mut line).map_err(unreadable)? == 0 {
+            return Err(nobody(prompt));
+        }
+        Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    }
+
+    fn ask_secret(&self, prompt: &str) -> Result<Secret, Fault> {
+        if !self.interactive {
+            return Err(nobody(prompt).fix(
+                "In a script: ConvertTo-SecureString TEXT -AsPlainText -Force, then New-Object \
+                 System.Management.Automation.PSCredential USER, SECURESTRING.",
+            ));
+        }
+        rpassword::prompt_password(format!("{prompt}: ")).map(Secret::new).map_err(unreadable)
+    }
+
+    fn choose(&self, question: &str, choices: &[&str], default: usize) -> Result<usize, Fault> {
+        if !self.interactive {
+            return Err(nobody(question).fix("Add -Confirm:$false to go on without being asked."));
+        }
+        let chosen = dialoguer::Select::new().with_prompt(question).items(choices).default(default).interact_opt();
+        match chosen {
+            Ok(Some(index)) => Ok(index),
+            Ok(None) => Err(Fault::cancelled()),
+            Err(error) => Err(Fault::internal("Terminal", "The terminal could not be read.").cause(error)),
+        }
+    }
+}
+
+fn nobody(prompt: &str) -> Fault {
+    Fault::invalid("NotInteractive", format!("'{prompt}' cannot be asked: nobody sits at this shell."))
+}
+
+fn unreadable(error: std::io::Error) -> Fault {
+    if error.kind() == std::io::ErrorKind::Interrupted {
+        return Fault::cancelled();
+    }
+    Fault::internal("Terminal", "The terminal could not be read.").cause(error)
+}
