@@ -60,3 +60,35 @@ fn sqlite_path<'a>(url: &str, path: &'a str) -> Result<&'a Path, StoreError> {
 fn is_scheme(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Fault, FaultKind};
+
+    #[test]
+    fn an_address_that_makes_no_sense_is_explained() {
+        for (url, word, way_out) in [
+            ("etcd://127.0.0.1:2379/emsh", "etcd", "sqlite:PATH"),
+            ("postgres://localhost/emsh", "'postgres'", "sqlite:PATH"),
+            ("/var/lib/emsh/organization.db", "kind of store", "sqlite:/var/lib/emsh/organization.db"),
+            ("organization.db", "kind of store", "sqlite:organization.db"),
+            ("sqlite:", "file is missing", "sqlite:PATH"),
+            ("sqlite://host/path", "file is missing", "sqlite:PATH"),
+            ("sqlite:/var/lib/", "file is missing", "sqlite:PATH"),
+        ] {
+            let error = open(url, &OpenOptions::default()).map(drop).unwrap_err();
+            let fault = Fault::from(error);
+            assert_eq!(fault.kind, FaultKind::Invalid, "{url}");
+            assert!(fault.says.contains(word), "{url}: {}", fault.says);
+            assert!(fault.fix.as_deref().unwrap_or_default().contains(way_out), "{url}: {:?}", fault.fix);
+        }
+    }
+
+    #[test]
+    fn the_path_of_an_address() {
+        for (url, path) in [("sqlite:a.db", "a.db"), ("sqlite:/a/b.db", "/a/b.db"), ("sqlite:///a/b.db", "/a/b.db")] {
+            assert_eq!(sqlite_path(url, &url["sqlite:".len()..]).unwrap(), Path::new(path));
+        }
+    }
+}

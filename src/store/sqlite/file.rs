@@ -171,3 +171,96 @@ fn refused(error: io::Error, location: &str) -> StoreError {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+    use std::time::Duration;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::store::sqlite::SqliteStore;
+    use crate::store::{Change, Properties, Store, Transaction, WatchEvent};
+
+    fn open(path: &Path) -> SqliteStore {
+        SqliteStore::open(path, &OpenOptions::default()).unwrap()
+    }
+
+    fn create(store: &SqliteStore, name: &str) {
+        let change = Change::create("C", name, Properties::new());
+        store.commit(Transaction::new("alice", "New").change(change)).unwrap();
+    }
+
+    #[test]
+    fn files_and_directories_are_for_their_owner_alone() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("a/b/organization.db");
+        let store = open(&path);
+        create(&store, "a");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&directory.path().join("a")), mode(path.parent().unwrap())), (0o700, 0o700));
+        for entry in fs::read_dir(path.parent().unwrap()).unwrap() {
+            let found = entry.unwrap().path();
+            assert_eq!(mode(&found), 0o600, "{}", found.display());
+        }
+    }
+
+    #[test]
+    fn a_missing_store_is_made_only_on_demand() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("organization.db");
+        let options = OpenOptions { create: false, ..OpenOptions::default() };
+        let error = SqliteStore::open(&path, &options).map(drop).unwrap_err();
+        assert!(matches!(error, StoreError::Missing { .. }), "{error}");
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_store_that_was_deleted_is_not_written_to() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("organization.db");
+        let store = open(&path);
+        fs::remove_file(&path).unwrap();
+        let change = Change::create("C", "lost", Properties::new());
+        let error = store.commit(Transaction::new("alice", "New").change(change)).unwrap_err();
+        assert!(matches!(error, StoreError::Missing { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_backup_put_in_its_place_is_what_everybody_sees_next() {
+        let directory = TempDir::new().unwrap();
+        let (path, backup) = (directory.path().join("organization.db"), directory.path().join("backup.db"));
+        create(&open(&backup), "from the backup");
+        let store = open(&path);
+        for name in ["a", "b"] {
+            create(&store, name);
+        }
+        let mut watch = store.watch(2).unwrap();
+        assert_eq!(watch.next(Duration::ZERO).unwrap(), WatchEvent::Idle);
+        for ending in ["-wal", "-shm"] {
+            let _ = fs::remove_file(directory.path().join(format!("organization.db{ending}")));
+        }
+        fs::rename(&backup, &path).unwrap();
+        assert_eq!(store.snapshot().unwrap().objects[0].name, "from the backup");
+        assert_eq!(watch.next(Duration::from_secs(30)).unwrap(), WatchEvent::Resync { revision: 1 });
+        create(&store, "new");
+        assert!(matches!(watch.next(Duration::from_secs(30)).unwrap(), WatchEvent::Changed(r) if r.revision == 2));
+    }
+
+    #[test]
+    fn a_locked_store_says_so() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("organization.db");
+        let hasty = OpenOptions { patience: Duration::ZERO, ..OpenOptions::default() };
+        let store = SqliteStore::open(&path, &hasty).unwrap();
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let change = Change::create("C", "a", Properties::new());
+        let error = store.commit(Transaction::new("alice", "New").change(change)).unwrap_err();
+        assert!(matches!(error, StoreError::Busy { .. }), "{error}");
+        store.snapshot().expect("readers do not wait for writers");
+        other.execute_batch("ROLLBACK").unwrap();
+        create(&store, "a");
+    }
+}

@@ -11,7 +11,7 @@ use crate::store::{HistoryEntry, HistoryQuery, Snapshot, StoreError, fold_name};
 const PORTION: usize = 2_000;
 
 /// A query for history entries; [`entry`] reads its columns in their order. Conditions go between the two parts.
-const ENTRIES: &str = "
+pub const ENTRIES: &str = "
     SELECT c.revision, r.time, r.who, r.command, r.reason, c.class, c.id, c.scope, c.name, p.name, p.properties,
            c.properties
     FROM changes c JOIN revisions r ON r.revision = c.revision

@@ -148,3 +148,153 @@ fn export_beside(tx: &Transaction<'_>, step: &Step, path: &Path) -> Result<(), F
 fn newer(found: i64, schema: &Schema, location: &str) -> StoreError {
     StoreError::Newer { location: location.to_owned(), found, known: schema.version }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::store::sqlite::SqliteStore;
+    use crate::store::{Change, OpenOptions, Store, Transaction};
+
+    /// A format two steps after the current one: names get a nickname, then every object gets a mark.
+    static LATER: Schema = Schema {
+        version: CURRENT.version + 2,
+        create: "",
+        steps: &[
+            Step {
+                from: CURRENT.version,
+                objects: concat!("SELECT ", read::object_columns!(), " FROM objects"),
+                history: history::ENTRIES,
+                migrate: |tx| tx.execute_batch("ALTER TABLE objects ADD COLUMN nickname TEXT"),
+            },
+            Step {
+                from: CURRENT.version + 1,
+                objects: concat!("SELECT ", read::object_columns!(), " FROM objects"),
+                history: history::ENTRIES,
+                migrate: |tx| tx.execute_batch("UPDATE objects SET nickname = 'old ' || name"),
+            },
+        ],
+    };
+
+    /// Like [`LATER`], but its second step fails.
+    static BROKEN: Schema = Schema {
+        version: LATER.version,
+        create: "",
+        steps: &[
+            Step {
+                from: CURRENT.version,
+                objects: LATER.steps[0].objects,
+                history: history::ENTRIES,
+                migrate: |tx| tx.execute_batch("DROP TABLE changes"),
+            },
+            Step {
+                from: CURRENT.version + 1,
+                objects: LATER.steps[1].objects,
+                history: history::ENTRIES,
+                migrate: |tx| tx.execute_batch("UPDATE nothing SET here = 1"),
+            },
+        ],
+    };
+
+    fn options() -> OpenOptions {
+        OpenOptions::default()
+    }
+
+    fn old_store(directory: &TempDir) -> (std::path::PathBuf, SqliteStore) {
+        let path = directory.path().join("organization.db");
+        let store = SqliteStore::open(&path, &options()).unwrap();
+        let sealed = json!({ "Password": { "$sealed": "AQID" } }).as_object().unwrap().clone();
+        for name in ["a", "b"] {
+            store.commit(Transaction::new("alice", "New").change(Change::create("C", name, sealed.clone()))).unwrap();
+        }
+        let b = store.find("C", "", "b").unwrap().unwrap();
+        store.commit(Transaction::new("alice", "Remove").change(Change::remove(&b))).unwrap();
+        (path, store)
+    }
+
+    fn error(path: &Path, schema: &'static Schema) -> StoreError {
+        SqliteStore::open_as(path, &options(), schema).map(drop).unwrap_err()
+    }
+
+    #[test]
+    fn an_older_store_is_exported_and_then_migrated_step_by_step() {
+        let directory = TempDir::new().unwrap();
+        let (path, old) = old_store(&directory);
+        let before = old.snapshot().unwrap();
+        let new = SqliteStore::open_as(&path, &options(), &LATER).unwrap();
+        assert_eq!(new.snapshot().unwrap(), before);
+        let nickname: String = rusqlite::Connection::open(&path)
+            .unwrap()
+            .query_row("SELECT nickname FROM objects", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(nickname, "old a");
+        let exported = directory.path().join("organization.db.format-1.json");
+        let export = Export::from_json(&std::fs::read_to_string(&exported).unwrap()).unwrap();
+        assert_eq!((export.revision, &export.objects, export.history.len()), (3, &before.objects, 3));
+        assert_eq!(export.objects[0].properties["Password"], json!({ "$sealed": "AQID" }));
+        let mode = std::os::unix::fs::PermissionsExt::mode(&exported.metadata().unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600);
+        // The emsh that was left running stops using what it no longer understands.
+        let change = Transaction::new("bob", "New").change(Change::create("C", "c", Default::default()));
+        assert!(matches!(old.commit(change), Err(StoreError::Newer { found: 3, known: 1, .. })));
+        assert!(matches!(old.snapshot(), Err(StoreError::Newer { .. })));
+        assert!(matches!(error(&path, &CURRENT), StoreError::Newer { found: 3, known: 1, .. }));
+        SqliteStore::open_as(&path, &options(), &LATER).expect("it is migrated only once");
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_old_store_usable() {
+        let directory = TempDir::new().unwrap();
+        let (path, old) = old_store(&directory);
+        let before = old.snapshot().unwrap();
+        assert!(matches!(error(&path, &BROKEN), StoreError::Damaged { .. }));
+        assert_eq!(old.snapshot().unwrap(), before);
+        assert_eq!(old.at(2).unwrap().objects.len(), 2);
+        SqliteStore::open(&path, &options()).unwrap();
+    }
+
+    #[test]
+    fn without_an_export_nothing_is_migrated() {
+        let directory = TempDir::new().unwrap();
+        let (path, old) = old_store(&directory);
+        std::fs::create_dir(directory.path().join("organization.db.format-1.json")).unwrap();
+        assert!(matches!(error(&path, &LATER), StoreError::NotExported { .. }));
+        old.snapshot().expect("it still has the old format");
+    }
+
+    #[test]
+    fn a_format_from_which_no_step_leads_is_not_touched() {
+        static FAR: Schema = Schema { version: 9, create: "", steps: &[] };
+        let directory = TempDir::new().unwrap();
+        let (path, old) = old_store(&directory);
+        assert!(matches!(error(&path, &FAR), StoreError::Damaged { .. }));
+        old.snapshot().expect("it still has the old format");
+    }
+
+    #[test]
+    fn what_others_made_is_refused_untouched() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("foreign.db");
+        rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE theirs (a)").unwrap();
+        let before = std::fs::read(&path).unwrap();
+        assert!(matches!(error(&path, &CURRENT), StoreError::NotAStore { .. }));
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        let text = directory.path().join("text");
+        std::fs::write(&text, "not a database at all, but long enough to have a header".repeat(40)).unwrap();
+        assert!(matches!(error(&text, &CURRENT), StoreError::NotAStore { .. }));
+    }
+
+    #[test]
+    fn many_may_make_the_same_store_at_once() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("organization.db");
+        std::thread::scope(|scope| {
+            let opens: Vec<_> = (0..8).map(|_| scope.spawn(|| SqliteStore::open(&path, &options()))).collect();
+            for open in opens {
+                assert_eq!(open.join().unwrap().unwrap().revision().unwrap(), 0);
+            }
+        });
+    }
+}
