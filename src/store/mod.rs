@@ -24,7 +24,7 @@
 //! All calls block; a node makes them on a thread of its own. Reads never wait for writers. The contract has no joins
 //! and no queries by property, so that a key-value store with transactions, such as etcd, can satisfy it.
 //!
-//! Secrets are sealed before they come here; the store never sees the key.
+//! Secrets are sealed by a [`Sealer`] before they come here; the store never sees the key.
 
 mod error;
 mod export;
@@ -33,6 +33,8 @@ mod object;
 mod open;
 mod plan;
 pub mod retention;
+mod seal;
+mod secret_key;
 mod sqlite;
 mod transaction;
 mod watch;
@@ -43,6 +45,7 @@ pub use history::{HistoryEntry, HistoryQuery};
 pub use object::{Properties, Snapshot, StoredObject, fold_name};
 pub use open::{OpenOptions, open};
 pub use plan::{Others, import_plan, restore_plan};
+pub use seal::{SealError, Sealer};
 pub use transaction::{Assumption, Change, Committed, Draft, MAX_OBJECT_BYTES, Transaction};
 pub use watch::{ObjectChange, Revision, StopHandle, Watch, WatchEvent};
 
