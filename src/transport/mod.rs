@@ -30,7 +30,9 @@ pub use message::{
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
 pub use settings::{Live, RelayCredential, Settings};
-pub use stages::{BodySink, BodySource, Carriage, Carrier, Intake, Refusal};
+pub use stages::{
+    BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,
+};
 pub use track::{Track, TrackingEvent, TrackingEventId, TrackingSource};
 
 /// A boxed future, for the object-safe traits between stages.

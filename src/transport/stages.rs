@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use jiff::Timestamp;
 
-use super::{Attempt, Body, BoxFuture, Delivery, MessageId, NextHop, Received, Settings, Unreached};
+use super::{Attempt, Body, BoxFuture, Delivery, Envelope, MessageId, NextHop, Received, Remark, Settings, Unreached};
 
 /// Where reception puts a message: the Submission queue. Answered only when the message is on stable storage.
 pub trait Intake: Send + Sync {
@@ -38,6 +39,55 @@ pub enum Refusal {
     /// `451 4.3.0`: the disk refused.
     #[error("the spool failed: {0}")]
     Spool(String),
+}
+
+/// Decides where recipients go, for the Submission queue. No I/O and no clock: the same answer for the same input, so
+/// that the queue may ask again whenever the settings change.
+pub trait Categorizer: Send + Sync {
+    /// One verdict for each of `recipients` (indexes into the envelope's), in their order.
+    fn categorize(&self, envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Vec<Verdict>;
+}
+
+/// Where one recipient goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    Deliver(NextHop),
+    /// No route leads there now: the recipient waits in the Unreachable queue until the settings change.
+    Unreachable(Remark),
+    /// Never: reported to the sender.
+    Fail(Remark),
+}
+
+/// Writes what a sender is told about recipients.
+pub trait Reporter: Send + Sync {
+    /// The report as a new message; `None` when nobody wants it (sender `<>`, NOTIFY, configuration).
+    fn report<'a>(&'a self, notice: &'a Notice, settings: &'a Arc<Settings>) -> BoxFuture<'a, Option<Received>>;
+}
+
+/// Recipients of one message that fared alike.
+#[derive(Clone)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub id: MessageId,
+    pub envelope: Arc<Envelope>,
+    /// A large one is only named: read it by the message's id through [`BodySource`].
+    pub body: Body,
+    /// Indexes into the envelope's recipients, each with what was last said about it.
+    pub recipients: Vec<(usize, Remark)>,
+    pub time: Timestamp,
+    /// When a delayed message will be given up.
+    pub expires: Timestamp,
+}
+
+/// The Action of a delivery report (RFC 3464 §2.3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    Failed,
+    Delayed,
+    /// It is in the mailbox.
+    Delivered,
+    /// A next hop that makes no reports itself has taken it over.
+    Relayed,
 }
 
 /// Opens sessions to next hops: SMTP, LMTP or a mailbox.

@@ -8,6 +8,9 @@ use jiff::Timestamp;
 use super::{Envelope, MessageId};
 
 /// Takes events without waiting; losing one must never cost a message.
+///
+/// The queue records them all, RECEIVE included, because it alone knows message ids and what became durable; sessions
+/// and the categorizer record none.
 pub trait Track: Send + Sync {
     fn record(&self, event: TrackingEvent);
 }
