@@ -478,6 +478,13 @@ impl IntoValue for Timestamp {
     }
 }
 
+/// PowerShell has unsigned numbers, scripts do not use them: what does not fit stays the largest number.
+impl IntoValue for u64 {
+    fn into_value(self) -> Value {
+        Value::Long(i64::try_from(self).unwrap_or(i64::MAX))
+    }
+}
+
 impl IntoValue for Value {
     fn into_value(self) -> Value {
         self
