@@ -4,7 +4,17 @@
 //! token. Lists are streamed as one JSON value a line. Faults travel as problem JSON and come out as the same fault.
 
 pub mod client;
+pub mod desk;
 pub mod problem;
+mod routes;
+mod schema;
+pub mod server;
+pub mod wire;
 
 pub use client::{Address, Client, TokenText};
+pub use desk::{Answer, Desk, Stream};
 pub use problem::Problem;
+pub use routes::router;
+
+#[cfg(test)]
+mod tests;

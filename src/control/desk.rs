@@ -1,0 +1,35 @@
+//! What a node offers to the control API. The server half knows only this trait; the node implements it.
+
+use bytes::Bytes;
+use tokio::sync::mpsc;
+
+use super::wire::{
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+};
+use crate::model::{Fault, MessageInfo, QueueInfo, TrackingQuery, TrackingRecord};
+
+/// A boxed future.
+pub type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'a>>;
+
+/// A list that is made while it is sent. A fault is its last item.
+pub type Stream<T> = mpsc::Receiver<Result<T, Fault>>;
+
+/// One node, as its operators see it. Every order is durable before it is answered.
+pub trait Desk: Send + Sync + 'static {
+    fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>>;
+    /// Carries the order out and gives the queues as they are then.
+    fn order_queue(&self, order: QueueOrder) -> Answer<'_, Vec<QueueInfo>>;
+    fn messages(&self, query: MessageQuery) -> Answer<'_, Stream<MessageInfo>>;
+    /// Carries the order out and gives the messages it concerned, as they are then or were before they went.
+    fn order_message(&self, order: MessageOrder) -> Answer<'_, Vec<MessageInfo>>;
+    /// The message as it will be sent, with the envelope in X-headers for Replay.
+    fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>>;
+    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>>;
+    fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;
+    fn status(&self) -> Answer<'_, NodeStatus>;
+    fn order_service(&self, order: ServiceOrder) -> Answer<'_, NodeStatus>;
+    /// In Prometheus' text format.
+    fn metrics(&self) -> String;
+    /// Err: why the node is not healthy.
+    fn health(&self) -> Result<(), Fault>;
+}

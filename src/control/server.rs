@@ -1,0 +1,142 @@
+//! Serves the API: on the Unix socket in the data directory, and by TLS where the operator asked for that.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::http::header;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use hyper_util::service::TowerToHyperService;
+use subtle::ConstantTimeEq;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, UnixListener};
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::problem::Problem;
+use crate::model::{Fault, Secret};
+
+/// The control socket in a data directory.
+pub fn socket_path(data_dir: &Path) -> PathBuf {
+    data_dir.join("control.sock")
+}
+
+/// Listens on the socket, readable by its owner only. A socket left behind by a node that died is replaced; one that
+/// somebody answers on is `AddrInUse`.
+pub fn bind_socket(path: &Path) -> io::Result<UnixListener> {
+    match UnixListener::bind(path) {
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse && !super::Client::answers(path) => {
+            fs::remove_file(path)?;
+            UnixListener::bind(path)
+        }
+        bound => bound,
+    }
+    .and_then(|listener| {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+        Ok(listener)
+    })
+}
+
+/// Answers on the socket until `stop`.
+pub async fn serve_socket(listener: UnixListener, router: axum::Router, stop: CancellationToken) {
+    let sessions = TaskTracker::new();
+    while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
+        match accepted {
+            Ok((stream, _)) => {
+                sessions.spawn(answer(stream, router.clone(), stop.clone()));
+            }
+            Err(error) => pause_after(&error, &stop).await,
+        }
+    }
+    finish(sessions).await;
+}
+
+/// Answers by TLS to those who show the token, until `stop`.
+pub async fn serve_tls(
+    listener: TcpListener,
+    tls: Arc<rustls::ServerConfig>,
+    token: Secret,
+    router: axum::Router,
+    stop: CancellationToken,
+) {
+    let router = router.layer(middleware::from_fn(move |request: Request, next: Next| {
+        let token = token.clone();
+        async move { if bears(&request, &token) { next.run(request).await } else { refused() } }
+    }));
+    let acceptor = TlsAcceptor::from(tls);
+    let sessions = TaskTracker::new();
+    while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
+        match accepted {
+            Ok((stream, peer)) => {
+                let (acceptor, router, stop) = (acceptor.clone(), router.clone(), stop.clone());
+                sessions.spawn(async move {
+                    match tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
+                        Ok(Ok(stream)) => answer(stream, router, stop).await,
+                        Ok(Err(error)) => tracing::debug!(%peer, %error, "control: TLS handshake failed"),
+                        Err(_) => tracing::debug!(%peer, "control: TLS handshake took too long"),
+                    }
+                });
+            }
+            Err(error) => pause_after(&error, &stop).await,
+        }
+    }
+    finish(sessions).await;
+}
+
+/// Time for a TLS handshake on the control port; a shell needs milliseconds.
+const HANDSHAKE: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// Listens for `--control`; plaintext is never served there.
+pub async fn bind_tls(address: SocketAddr) -> io::Result<TcpListener> {
+    TcpListener::bind(address).await
+}
+
+fn bears(request: &Request, token: &Secret) -> bool {
+    let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    bool::from(shown.as_bytes().ct_eq(token.expose().as_bytes()))
+}
+
+fn refused() -> Response {
+    let fault = Fault::denied("ControlToken", "The control API wants the node's bearer token.")
+        .fix("It is in control.token in the node's data directory.");
+    Problem::from(fault).into_response()
+}
+
+async fn answer(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    router: axum::Router,
+    stop: CancellationToken,
+) {
+    let server = auto::Builder::new(TokioExecutor::new());
+    let connection = server.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    tokio::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = stop.cancelled() => {
+            // What is being answered is finished; idle connections end at once.
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+/// Accepting failed, as it does when descriptors run out: waits a moment instead of spinning.
+async fn pause_after(error: &io::Error, stop: &CancellationToken) {
+    tracing::warn!(%error, "control: a connection could not be accepted");
+    let _ = stop.run_until_cancelled(tokio::time::sleep(std::time::Duration::from_millis(100))).await;
+}
+
+async fn finish(sessions: TaskTracker) {
+    sessions.close();
+    // A client that keeps a stream open must not keep the node alive.
+    let _ = tokio::time::timeout(std::time::Duration::from_secs(2), sessions.wait()).await;
+}

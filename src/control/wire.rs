@@ -1,0 +1,171 @@
+//! What crosses the wire besides the views of `model` (queues, messages, tracking records).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Which queues to list. Everything that is given must hold.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct QueueQuery {
+    /// `Server\Queue` or `Queue`: Submission, Unreachable, a next hop domain or a number; `*` and `?` allowed.
+    pub identity: Option<String>,
+    /// In the filter language, such as `MessageCount -gt 10 -and Status -eq 'Retry'`.
+    pub filter: Option<String>,
+}
+
+/// Which messages to list. Everything that is given must hold.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct MessageQuery {
+    /// `Server\Queue\number`, `Server\*\number` or `number`.
+    pub identity: Option<String>,
+    /// Only messages of this queue.
+    pub queue: Option<String>,
+    /// In the filter language, such as `FromAddress -like '*@contoso.com'`.
+    pub filter: Option<String>,
+    /// With the recipients of each message.
+    pub with_recipients: bool,
+    /// At most so many; 0: all.
+    pub limit: u64,
+    /// Only messages after this one in the order of the list, by identity.
+    pub after: Option<String>,
+}
+
+/// What an operator wants done to queues.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", tag = "do")]
+pub enum QueueAct {
+    /// Stop sending; mail keeps arriving.
+    Suspend {
+        /// Resume by itself at this time.
+        #[schema(value_type = Option<String>)]
+        until: Option<Timestamp>,
+        reason: Option<String>,
+    },
+    Resume,
+    /// Try the next hop now.
+    Retry,
+    /// Back to Submission, to be routed again.
+    Resubmit,
+}
+
+/// One order about one queue.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct QueueOrder {
+    pub identity: String,
+    #[serde(flatten)]
+    pub act: QueueAct,
+    /// Who gives it.
+    pub who: String,
+}
+
+/// What an operator wants done to messages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", tag = "do")]
+pub enum MessageAct {
+    Suspend {
+        reason: Option<String>,
+    },
+    Resume,
+    /// Deletes it; with a report to the sender or without.
+    Remove {
+        with_ndr: bool,
+    },
+}
+
+/// One order about one message in one queue, or in all of them (`*\number`).
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MessageOrder {
+    pub identity: String,
+    #[serde(flatten)]
+    pub act: MessageAct,
+    /// Who gives it.
+    pub who: String,
+}
+
+/// Whose route is asked for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct RouteQuery {
+    pub recipient: String,
+    pub sender: Option<String>,
+    /// Bytes.
+    pub size: Option<u64>,
+}
+
+/// Where a recipient's mail would go, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RouteAnswer {
+    pub recipient: String,
+    /// `Deliver`, `Unreachable` or `Fail`.
+    pub verdict: String,
+    pub delivery_type: Option<String>,
+    pub next_hop_domain: Option<String>,
+    /// Name of the send connector or mailbox database.
+    pub next_hop_connector: Option<String>,
+    /// What is said when it does not go anywhere.
+    pub remark: Option<String>,
+    /// Each candidate and why it was dropped or picked, in order.
+    pub steps: Vec<String>,
+}
+
+/// How a node is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NodeStatus {
+    pub server: String,
+    pub version: String,
+    pub process_id: u32,
+    #[schema(value_type = String)]
+    pub started: Timestamp,
+    /// `Running`, `Starting`, `Draining` or `Stopped`: the transport engine inside the node.
+    pub engine: String,
+    /// The configuration that it obeys.
+    pub revision: u64,
+    pub listeners: Vec<ListenerStatus>,
+    /// What of the configuration could not be put in force, each with its reason.
+    pub faults: Vec<String>,
+    pub spool: SpoolStatus,
+}
+
+/// One binding of a receive connector.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ListenerStatus {
+    pub connector: String,
+    /// As configured.
+    pub binding: String,
+    /// Where it really listens; nothing when it could not.
+    pub address: Option<String>,
+    /// Why not.
+    pub fault: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SpoolStatus {
+    pub database_id: String,
+    pub messages: u64,
+    pub live_bytes: u64,
+    pub disk_bytes: u64,
+    pub segments: u64,
+    /// Why nothing is taken at the moment.
+    pub fault: Option<String>,
+}
+
+/// What to do with the transport engine inside the node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ServiceAct {
+    Restart,
+    Stop,
+    Start,
+}
+
+/// Order for the engine.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ServiceOrder {
+    pub act: ServiceAct,
+    pub who: String,
+}
