@@ -9,6 +9,7 @@ pub mod encoded_word;
 pub mod header;
 pub mod line_ends;
 pub mod origin;
+pub mod originator;
 pub mod parameters;
 pub mod path;
 pub mod reply;

@@ -22,7 +22,9 @@ mod settings;
 mod stages;
 mod track;
 
+pub mod protocol;
 pub mod queue;
+mod why;
 
 pub use clock::{Clock, SystemClock};
 pub use message::{
@@ -34,6 +36,7 @@ pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,
 };
 pub use track::{Track, TrackingEvent, TrackingEventId, TrackingSource};
+pub use why::{Choice, Reason, Why};
 
 /// A boxed future, for the object-safe traits between stages.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
