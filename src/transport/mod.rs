@@ -24,6 +24,7 @@ mod track;
 
 pub mod protocol;
 pub mod queue;
+pub mod report;
 mod why;
 
 pub use clock::{Clock, SystemClock};
