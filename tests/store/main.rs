@@ -62,6 +62,7 @@ macro_rules! conforms_to_the_contract {
                 a_watch_stops_at_once,
                 an_export_makes_the_same_store_elsewhere,
                 an_import_replaces_what_has_the_same_name,
+                whatever_happened_can_be_replayed,
                 a_thousand_objects_fit_one_transaction,
             ],
             races: [
