@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use indexmap::IndexMap;
 use uuid::Uuid;
 
 use super::{ObjectChange, Revision, Snapshot, StopHandle, Store, StoreError, StoredObject, Watch, WatchEvent};
@@ -23,15 +24,18 @@ pub struct Mirror {
 }
 
 /// What [`Mirror::follow`] came back with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Followed {
-    /// The objects are those of a later revision now.
-    Changed,
+    /// The objects are those of another revision now: what became of each that changed, once for each object.
+    Changed(Vec<ObjectChange>),
     /// Nothing happened within the timeout.
     Idle,
     /// The stop handle was used.
     Stopped,
 }
+
+/// What became of objects since the reader was last told.
+type News = IndexMap<Uuid, ObjectChange>;
 
 impl Mirror {
     pub fn new(store: Arc<dyn Store>) -> Result<Mirror, StoreError> {
@@ -57,24 +61,19 @@ impl Mirror {
     /// After an error the objects are still those of [`Mirror::revision`] and nothing is lost: call again after a
     /// while.
     pub fn follow(&mut self, timeout: Duration) -> Result<Followed, StoreError> {
-        let begun = self.revision;
+        let mut news = News::new();
         for taken in 0..AT_ONCE {
-            if self.missed_some {
-                self.resynchronise()?;
-                return Ok(Followed::Changed);
-            }
-            let patience = if taken == 0 { timeout } else { Duration::ZERO };
-            match self.watch.next(patience) {
-                Ok(WatchEvent::Changed(revision)) => self.take_over(revision),
-                Ok(WatchEvent::Resync { .. }) => self.missed_some = true,
+            let patience = if taken == 0 && !self.missed_some { timeout } else { Duration::ZERO };
+            match self.advance(patience, &mut news) {
                 Ok(WatchEvent::Idle) => break,
                 Ok(WatchEvent::Stopped) => return Ok(Followed::Stopped),
+                Ok(WatchEvent::Changed(_) | WatchEvent::Resync { .. }) => {}
                 // What was taken over before is worth telling first; the error will show again.
-                Err(_) if self.revision != begun => break,
+                Err(_) if !news.is_empty() => break,
                 Err(error) => return Err(error),
             }
         }
-        Ok(if self.revision == begun { Followed::Idle } else { Followed::Changed })
+        if news.is_empty() { Ok(Followed::Idle) } else { Ok(Followed::Changed(news.into_values().collect())) }
     }
 
     /// Ends [`Mirror::follow`] from another thread.
@@ -82,23 +81,50 @@ impl Mirror {
         self.watch.stop_handle()
     }
 
-    fn take_over(&mut self, Revision { revision, changes, .. }: Revision) {
-        // A snapshot after a resynchronisation may have held this already.
-        if revision <= self.revision {
-            return;
+    /// Takes over what the watch tells next.
+    fn advance(&mut self, patience: Duration, news: &mut News) -> Result<WatchEvent, StoreError> {
+        if self.missed_some {
+            self.resynchronise(news)?;
         }
-        for change in changes {
-            match change {
-                ObjectChange::Stored(object) => drop(self.objects.insert(object.id, object)),
-                ObjectChange::Removed { id, .. } => drop(self.objects.remove(&id)),
+        let event = self.watch.next(patience)?;
+        match &event {
+            WatchEvent::Changed(revision) => self.take_over(revision, news),
+            WatchEvent::Resync { .. } => {
+                self.missed_some = true;
+                self.resynchronise(news)?;
             }
+            WatchEvent::Idle | WatchEvent::Stopped => {}
         }
-        self.revision = revision;
+        Ok(event)
     }
 
-    fn resynchronise(&mut self) -> Result<(), StoreError> {
+    fn take_over(&mut self, told: &Revision, news: &mut News) {
+        // A snapshot after a resynchronisation may have held this already.
+        if told.revision <= self.revision {
+            return;
+        }
+        for change in &told.changes {
+            match change {
+                ObjectChange::Stored(object) => drop(self.objects.insert(object.id, object.clone())),
+                ObjectChange::Removed { id, .. } => drop(self.objects.remove(id)),
+            }
+            news.insert(change.id(), change.clone());
+        }
+        self.revision = told.revision;
+    }
+
+    /// Reads everything anew and finds out what changed meanwhile.
+    fn resynchronise(&mut self, news: &mut News) -> Result<(), StoreError> {
         let Snapshot { revision, objects } = self.store.snapshot()?;
-        self.objects = by_id(objects);
+        let mut former = std::mem::replace(&mut self.objects, by_id(objects));
+        for object in self.objects.values() {
+            if former.remove(&object.id).as_ref() != Some(object) {
+                news.insert(object.id, ObjectChange::Stored(object.clone()));
+            }
+        }
+        for StoredObject { class, id, scope, name, .. } in former.into_values() {
+            news.insert(id, ObjectChange::Removed { class, id, scope, name });
+        }
         self.revision = revision;
         self.missed_some = false;
         Ok(())
@@ -127,6 +153,20 @@ mod tests {
         store.commit(Transaction::new("alice", "New").change(change)).unwrap();
     }
 
+    /// Names of the objects that were stored (+) and removed (-).
+    fn told(mirror: &mut Mirror) -> Vec<String> {
+        match mirror.follow(LONG).unwrap() {
+            Followed::Changed(changes) => changes
+                .iter()
+                .map(|change| match change {
+                    ObjectChange::Stored(object) => format!("+{}", object.name),
+                    ObjectChange::Removed { name, .. } => format!("-{name}"),
+                })
+                .collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn it_keeps_up_with_what_is_made_changed_and_removed() {
         let directory = TempDir::new().unwrap();
@@ -138,8 +178,8 @@ mod tests {
         create(&*store, "b");
         let a = store.find("C", "", "a").unwrap().unwrap();
         store.commit(Transaction::new("alice", "Remove").change(Change::remove(&a))).unwrap();
-        assert_eq!(mirror.follow(LONG).unwrap(), Followed::Changed);
-        assert_eq!((mirror.revision(), mirror.snapshot()), (3, store.snapshot().unwrap()), "both at once");
+        assert_eq!(told(&mut mirror), ["+b", "-a"], "both at once");
+        assert_eq!((mirror.revision(), mirror.snapshot()), (3, store.snapshot().unwrap()));
         mirror.stop_handle().stop();
         assert_eq!(mirror.follow(LONG).unwrap(), Followed::Stopped);
     }
@@ -148,12 +188,14 @@ mod tests {
     fn what_it_missed_it_reads_anew() {
         let directory = TempDir::new().unwrap();
         let store = fresh(&directory);
+        create(&*store, "a");
+        create(&*store, "b");
         let mut mirror = Mirror::new(store.clone()).unwrap();
-        for name in ["a", "b", "c"] {
-            create(&*store, name);
-        }
-        store.trim_history(2).unwrap();
-        assert_eq!(mirror.follow(LONG).unwrap(), Followed::Changed);
+        create(&*store, "c");
+        let a = store.find("C", "", "a").unwrap().unwrap();
+        store.commit(Transaction::new("alice", "Remove").change(Change::remove(&a))).unwrap();
+        store.trim_history(4).unwrap();
+        assert_eq!(told(&mut mirror), ["+c", "-a"], "b is as it was");
         assert_eq!(mirror.snapshot(), store.snapshot().unwrap());
         assert_eq!(mirror.follow(Duration::ZERO).unwrap(), Followed::Idle);
     }
