@@ -9,6 +9,7 @@ pub mod choice;
 pub mod choices;
 pub mod class;
 pub mod classes;
+pub mod dns_server;
 pub mod domain;
 pub mod fault;
 pub mod identity;
@@ -52,6 +53,7 @@ pub use choices::{
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
+pub use dns_server::DnsServer;
 pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
 pub use fault::{Fault, FaultKind, Span};
 pub use identity::Identity;

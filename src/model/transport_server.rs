@@ -1,9 +1,7 @@
 //! Transport servers: the nodes, and how each queues, retries, looks up and logs.
 
-use std::net::IpAddr;
-
 use super::class::{Beside, Breach, class};
-use super::{ByteSize, Fqdn, LocalPath, ProtocolOption, TimeSpan, TransportRole, Unlimited};
+use super::{ByteSize, DnsServer, Fqdn, LocalPath, ProtocolOption, TimeSpan, TransportRole, Unlimited};
 
 /// Largest number that Exchange takes for a limit.
 const MOST: u32 = i32::MAX as u32;
@@ -68,12 +66,12 @@ class! {
         /// Most deliveries at once to one mailbox database. Default 20.
         max_concurrent_mailbox_deliveries = MaxConcurrentMailboxDeliveries: u32 = 20, within(1, 256);
 
-        /// DNS servers for connectors that use external DNS. Default: the system's own.
-        external_dns_servers = ExternalDNSServers: Vec<IpAddr> = Vec::new();
+        /// DNS servers for connectors that use external DNS, each `address` or `address:port`. Default: the system's own.
+        external_dns_servers = ExternalDNSServers: Vec<DnsServer> = Vec::new();
         /// How to ask these. Default Any.
         external_dns_protocol_option = ExternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
-        /// DNS servers for everything else. Default: the system's own.
-        internal_dns_servers = InternalDNSServers: Vec<IpAddr> = Vec::new();
+        /// DNS servers for everything else, each `address` or `address:port`. Default: the system's own.
+        internal_dns_servers = InternalDNSServers: Vec<DnsServer> = Vec::new();
         /// How to ask these. Default Any.
         internal_dns_protocol_option = InternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
 
