@@ -24,6 +24,7 @@ mod track;
 
 pub mod protocol;
 pub mod queue;
+pub mod receive;
 pub mod report;
 mod why;
 

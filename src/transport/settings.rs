@@ -7,8 +7,8 @@ use arc_swap::ArcSwap;
 use uuid::Uuid;
 
 use crate::model::{
-    AcceptedDomain, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress, TransportConfig,
-    TransportServer,
+    AcceptedDomain, Domain, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
+    TransportConfig, TransportServer,
 };
 
 /// Everything the mail path obeys, as of one revision of the store.
@@ -47,5 +47,14 @@ pub type Live = Arc<ArcSwap<Settings>>;
 impl Settings {
     pub fn mailbox(&self, address: &SmtpAddress) -> Option<&Arc<Mailbox>> {
         self.mailboxes.get(&address.key())
+    }
+
+    /// The accepted domain that a domain belongs to: the closest, as `sales.contoso.com` beats `*.contoso.com`.
+    pub fn accepted_domain(&self, domain: &Domain) -> Option<&Arc<AcceptedDomain>> {
+        self.accepted_domains
+            .iter()
+            .filter_map(|accepted| Some((accepted.domain_name.closeness(domain)?, accepted)))
+            .max_by_key(|(closeness, _)| *closeness)
+            .map(|(_, accepted)| accepted)
     }
 }
