@@ -1,0 +1,360 @@
+//! Numeric literals: `10`, `1.5d`, `0x1F`, `0b101`, `1e3`, `25MB`, `-3`.
+//!
+//! Types and limits as about_Numeric_Literals has them. The suffixes of the small and unsigned types (`y s u n` and
+//! their combinations) are recognized and refused by name, because emsh has no values of those types.
+
+use super::chars::{ends_number, ends_word, is_dash};
+use crate::lang::ast::Number;
+
+/// The largest mantissa of a .NET decimal.
+const DECIMAL_MAX: i128 = (1 << 96) - 1;
+/// The most digits after its point.
+const DECIMAL_SCALE: u32 = 28;
+
+/// Where a number stands, which decides what may follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An argument: only what ends a word ends a number, anything else makes it a word.
+    Argument,
+    /// An expression: an operator ends it too. Inside the branches of a `? :`, so do these two characters.
+    Expression { ternary: bool },
+}
+
+/// What begins like a number and ends like one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Literal {
+    pub length: usize,
+    pub value: Result<Number, BadNumber>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadNumber {
+    /// Outside the range of its type, or without digits.
+    OutOfRange,
+    /// Of a type emsh has no values of.
+    UnsupportedType,
+}
+
+/// How the digits were written.
+enum Digits<'t> {
+    Whole(&'t str),
+    Real(&'t str),
+    Radix(u32, &'t str),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Suffix {
+    None,
+    Long,
+    Decimal,
+    Unsupported,
+}
+
+/// Reads the number at the start of `text`, sign included. `None`: it is a word, or no number at all.
+pub fn read(text: &str, place: Place) -> Option<Literal> {
+    let sign = text.chars().next().filter(|&c| is_dash(c) || c == '+');
+    let negative = sign.is_some_and(is_dash);
+    let body = &text[sign.map_or(0, char::len_utf8)..];
+    let (digits, mut rest) = read_digits(body)?;
+    let suffix = read_suffix(&mut rest);
+    let multiplier = read_multiplier(&mut rest)?;
+    if let Some(next) = rest.chars().next() {
+        let ended = ends_word(next)
+            || match place {
+                Place::Argument => false,
+                Place::Expression { ternary } => ends_number(next) || ternary && matches!(next, '?' | ':'),
+            };
+        if !ended {
+            return None;
+        }
+    }
+    let value = match (suffix, digits) {
+        (Suffix::Unsupported, _) => Err(BadNumber::UnsupportedType),
+        (_, Digits::Whole(digits)) => whole(digits, negative, suffix, multiplier),
+        (Suffix::Decimal, Digits::Real(digits)) => decimal(digits, negative, multiplier),
+        (_, Digits::Real(digits)) => real(digits, negative, suffix, multiplier),
+        (_, Digits::Radix(radix, digits)) => radix_integer(radix, digits, negative, suffix, multiplier),
+    };
+    Some(Literal { length: text.len() - rest.len(), value })
+}
+
+fn read_digits(text: &str) -> Option<(Digits<'_>, &str)> {
+    let bytes = text.as_bytes();
+    let run = |from: usize, test: fn(&u8) -> bool| from + bytes[from..].iter().take_while(|&b| test(b)).count();
+    if bytes.first() == Some(&b'0') {
+        match bytes.get(1) {
+            Some(b'x' | b'X') => {
+                let end = run(2, u8::is_ascii_hexdigit);
+                return Some((Digits::Radix(16, &text[2..end]), &text[end..]));
+            }
+            Some(b'b' | b'B') if matches!(bytes.get(2), Some(b'0' | b'1')) => {
+                let end = run(2, |b| matches!(b, b'0' | b'1'));
+                return Some((Digits::Radix(2, &text[2..end]), &text[end..]));
+            }
+            _ => {}
+        }
+    }
+    let mut end = run(0, u8::is_ascii_digit);
+    let whole_digits = end;
+    let mut is_real = false;
+    if bytes.get(end) == Some(&b'.') && bytes.get(end + 1) != Some(&b'.') {
+        end = run(end + 1, u8::is_ascii_digit);
+        is_real = true;
+    }
+    if end == 0 || whole_digits == 0 && end == 1 {
+        return None;
+    }
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        let sign = text[end + 1..].chars().next().filter(|&c| c == '+' || is_dash(c));
+        let from = end + 1 + sign.map_or(0, char::len_utf8);
+        end = Some(run(from, u8::is_ascii_digit)).filter(|&end| end > from)?;
+        is_real = true;
+    }
+    let digits = &text[..end];
+    Some((if is_real { Digits::Real(digits) } else { Digits::Whole(digits) }, &text[end..]))
+}
+
+fn read_suffix(rest: &mut &str) -> Suffix {
+    let mut letters = rest.bytes().map(|b| b.to_ascii_lowercase());
+    let (suffix, length) = match (letters.next(), letters.next()) {
+        (Some(b'u'), Some(b'l' | b's' | b'y')) => (Suffix::Unsupported, 2),
+        (Some(b'u' | b's' | b'y' | b'n'), _) => (Suffix::Unsupported, 1),
+        (Some(b'l'), _) => (Suffix::Long, 1),
+        (Some(b'd'), _) => (Suffix::Decimal, 1),
+        _ => (Suffix::None, 0),
+    };
+    *rest = &rest[length..];
+    suffix
+}
+
+/// `kb` to `pb`; `None` when the first letter of one is not followed by `b`: that is a word.
+fn read_multiplier(rest: &mut &str) -> Option<i64> {
+    let bytes = rest.as_bytes();
+    let power = match bytes.first().map(u8::to_ascii_lowercase) {
+        Some(b'k') => 1,
+        Some(b'm') => 2,
+        Some(b'g') => 3,
+        Some(b't') => 4,
+        Some(b'p') => 5,
+        _ => return Some(1),
+    };
+    bytes.get(1).filter(|b| b.eq_ignore_ascii_case(&b'b'))?;
+    *rest = &rest[2..];
+    Some(1 << (10 * power))
+}
+
+fn whole(digits: &str, negative: bool, suffix: Suffix, multiplier: i64) -> Result<Number, BadNumber> {
+    let value = digits.parse::<i128>().ok().and_then(|value| value.checked_mul(i128::from(multiplier)));
+    let value = value.map(|value| if negative { -value } else { value });
+    match (value, suffix) {
+        (Some(value), Suffix::None) => {
+            Ok(narrowest(value).or_else(|| fits_decimal(value)).unwrap_or(Number::Double(value as f64)))
+        }
+        (None, Suffix::None) => {
+            let value = digits.parse::<f64>().map_err(|_| BadNumber::OutOfRange)? * multiplier as f64;
+            if value.is_infinite() {
+                return Err(BadNumber::OutOfRange);
+            }
+            Ok(Number::Double(if negative { -value } else { value }))
+        }
+        (Some(value), Suffix::Long) => i64::try_from(value).map(Number::Long).map_err(|_| BadNumber::OutOfRange),
+        (Some(value), _) => fits_decimal(value).ok_or(BadNumber::OutOfRange),
+        (None, _) => Err(BadNumber::OutOfRange),
+    }
+}
+
+fn narrowest(value: i128) -> Option<Number> {
+    let int = i32::try_from(value).map(Number::Int);
+    int.or_else(|_| i64::try_from(value).map(Number::Long)).ok()
+}
+
+fn fits_decimal(value: i128) -> Option<Number> {
+    (value.abs() <= DECIMAL_MAX).then_some(Number::Decimal { mantissa: value, scale: 0 })
+}
+
+fn real(digits: &str, negative: bool, suffix: Suffix, multiplier: i64) -> Result<Number, BadNumber> {
+    let value = plain_signs(digits).parse::<f64>().map_err(|_| BadNumber::OutOfRange)? * multiplier as f64;
+    let value = if negative { -value } else { value };
+    if suffix != Suffix::Long {
+        return Ok(Number::Double(value));
+    }
+    // A fraction with the suffix of a whole number is rounded, halves to the even neighbour. The bound is exact: the
+    // first double that no 64-bit integer reaches.
+    let rounded = value.round_ties_even();
+    if rounded.abs() < i64::MAX as f64 { Ok(Number::Long(rounded as i64)) } else { Err(BadNumber::OutOfRange) }
+}
+
+/// Exponents may carry a typographic dash.
+fn plain_signs(digits: &str) -> String {
+    digits.chars().map(|c| if is_dash(c) { '-' } else { c }).collect()
+}
+
+/// `1.30d` keeps its two digits after the point.
+fn decimal(digits: &str, negative: bool, multiplier: i64) -> Result<Number, BadNumber> {
+    let text = plain_signs(digits).to_ascii_lowercase();
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let exponent: i64 = exponent.parse().map_err(|_| BadNumber::OutOfRange)?;
+    let mut scale = i64::try_from(fraction.len()).map_err(|_| BadNumber::OutOfRange)?.saturating_sub(exponent);
+    let joined = format!("{whole}{fraction}");
+    let significant = joined.trim_start_matches('0');
+    let mut value: i128 =
+        if significant.is_empty() { 0 } else { significant.parse().map_err(|_| BadNumber::OutOfRange)? };
+    while scale < 0 && value != 0 {
+        value = value.checked_mul(10).filter(|value| *value <= DECIMAL_MAX).ok_or(BadNumber::OutOfRange)?;
+        scale += 1;
+    }
+    value = value.checked_mul(i128::from(multiplier)).ok_or(BadNumber::OutOfRange)?;
+    // More digits than fit are rounded away, as long as they are behind the point.
+    while scale > i64::from(DECIMAL_SCALE) || value > DECIMAL_MAX && scale > 0 {
+        value = (value + 5) / 10;
+        scale -= 1;
+        if value == 0 {
+            scale = scale.min(i64::from(DECIMAL_SCALE));
+        }
+    }
+    if value > DECIMAL_MAX {
+        return Err(BadNumber::OutOfRange);
+    }
+    let scale = u32::try_from(scale.max(0)).map_err(|_| BadNumber::OutOfRange)?;
+    Ok(Number::Decimal { mantissa: if negative { -value } else { value }, scale })
+}
+
+/// Hexadecimal of 8, 16, … digits and binary of 8, 16, 32 or 64 digits carry a sign bit: `0xFFFFFFFF` is -1.
+fn radix_integer(
+    radix: u32,
+    digits: &str,
+    negative: bool,
+    suffix: Suffix,
+    multiplier: i64,
+) -> Result<Number, BadNumber> {
+    let value = u64::from_str_radix(digits, radix).map_err(|_| BadNumber::OutOfRange)?;
+    let (bits, signed) = match radix {
+        16 => (4 * digits.len(), matches!(digits.len(), 8 | 16)),
+        _ => (digits.len(), matches!(digits.len(), 8 | 16 | 32 | 64)),
+    };
+    let has_sign_bit = signed && value >> (bits - 1) == 1;
+    let value = i128::from(value) - if has_sign_bit { 1i128 << bits } else { 0 };
+    let value = value * i128::from(multiplier) * if negative { -1 } else { 1 };
+    let value = match suffix {
+        Suffix::None if bits < 64 => narrowest(value),
+        _ => i64::try_from(value).ok().map(Number::Long),
+    };
+    value.ok_or(BadNumber::OutOfRange)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dec(mantissa: i128, scale: u32) -> Option<Result<Number, BadNumber>> {
+        Some(Ok(Number::Decimal { mantissa, scale }))
+    }
+
+    fn int(value: i32) -> Option<Result<Number, BadNumber>> {
+        Some(Ok(Number::Int(value)))
+    }
+
+    fn long(value: i64) -> Option<Result<Number, BadNumber>> {
+        Some(Ok(Number::Long(value)))
+    }
+
+    fn double(value: f64) -> Option<Result<Number, BadNumber>> {
+        Some(Ok(Number::Double(value)))
+    }
+
+    #[test]
+    fn literals_have_the_value_and_type_of_about_numeric_literals() {
+        for (text, expected) in [
+            ("0", int(0)),
+            ("007", int(7)),
+            ("-10", int(-10)),
+            ("–10", int(-10)),
+            ("+10", int(10)),
+            ("2147483647", int(i32::MAX)),
+            ("2147483648", long(2_147_483_648)),
+            ("-2147483648", int(i32::MIN)),
+            ("9223372036854775808", dec(9_223_372_036_854_775_808, 0)),
+            ("99999999999999999999999999999999", double(1e32)),
+            ("100l", long(100)),
+            ("100D", dec(100, 0)),
+            ("1.5d", dec(15, 1)),
+            ("1.30Dmb", dec(130 * 1024 * 1024, 2)),
+            ("-1.5d", dec(-15, 1)),
+            ("15e3d", dec(15000, 0)),
+            ("0.0d", dec(0, 1)),
+            ("0.0", double(0.0)),
+            ("6.5", double(6.5)),
+            (".01", double(0.01)),
+            ("1.", double(1.0)),
+            ("1.e2", double(100.0)),
+            ("1e3", double(1000.0)),
+            ("5e-2", double(0.05)),
+            ("5e–2", double(0.05)),
+            ("1.2L", long(1)),
+            ("2.5l", long(2)),
+            ("0x1e2", int(482)),
+            ("0x1e2D", int(7725)),
+            ("0x1e2lgb", long(517_543_559_168)),
+            ("0xFF", int(255)),
+            ("0xFFFFFFFF", int(-1)),
+            ("-0xFFFFFFFF", int(1)),
+            ("0x80000000", int(i32::MIN)),
+            ("0x100000000", long(0x1_0000_0000)),
+            ("0xFFFFFFFFFFFFFFFF", long(-1)),
+            ("0b1011011", int(91)),
+            ("0b11111111", int(-1)),
+            ("0b011111111", int(255)),
+            ("1kb", int(1024)),
+            ("10MB", int(10 * 1024 * 1024)),
+            ("1gb", int(1_073_741_824)),
+            ("482gb", long(517_543_559_168)),
+            ("1tb", long(1 << 40)),
+            ("0x10Gb", long(17_179_869_184)),
+            ("1.5kb", double(1536.0)),
+            ("0x", Some(Err(BadNumber::OutOfRange))),
+            ("9223372036854775808l", Some(Err(BadNumber::OutOfRange))),
+            ("0xFFFFFFFFFFFFFFFFF", Some(Err(BadNumber::OutOfRange))),
+            ("100u", Some(Err(BadNumber::UnsupportedType))),
+            ("100uy", Some(Err(BadNumber::UnsupportedType))),
+            ("482ngb", Some(Err(BadNumber::UnsupportedType))),
+            ("7z", None),
+            ("90m", None),
+            ("1e", None),
+            ("0b", None),
+            ("1gbus", None),
+            (".", None),
+            ("x", None),
+        ] {
+            for place in [Place::Argument, Place::Expression { ternary: false }] {
+                let found = read(text, place);
+                assert_eq!(found.map(|literal| literal.value), expected, "{text} as {place:?}");
+                assert!(found.is_none_or(|literal| literal.length == text.len()), "{text} is read whole");
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_decides_whether_it_is_a_number() {
+        let expression = Place::Expression { ternary: false };
+        let ternary = Place::Expression { ternary: true };
+        for (text, place, length) in [
+            ("2+2", expression, Some(1)),
+            ("2+2", Place::Argument, None),
+            ("1..5", expression, Some(1)),
+            ("1..5", Place::Argument, None),
+            ("5,6", Place::Argument, Some(1)),
+            ("5)", Place::Argument, Some(1)),
+            ("5;x", Place::Argument, Some(1)),
+            ("1.5.ToString()", expression, Some(3)),
+            ("1.2.3.4:25", Place::Argument, None),
+            ("2.GetType()", expression, None),
+            ("1:2", expression, None),
+            ("1:2", ternary, Some(1)),
+            ("7z", expression, None),
+            ("3#comment", expression, Some(1)),
+        ] {
+            assert_eq!(read(text, place).map(|literal| literal.length), length, "{text} as {place:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Ways in: text to tree, and whether a prompt should ask for another line.
+
+use std::sync::Arc;
+
+use super::Parser;
+use super::fault::Parsed;
+use super::notes::Notes;
+use crate::lang::ast::{Script, Source};
+use crate::model::Fault;
+
+/// Parses text that has no name of its own: a line from the prompt, the text of `-c`.
+pub fn parse(text: &str) -> Result<Script, Fault> {
+    parse_source(Source { name: None, text: Arc::from(text) })
+}
+
+/// Parses a file; its name is for messages.
+pub fn parse_file(name: &str, text: &str) -> Result<Script, Fault> {
+    parse_source(Source { name: Some(Arc::from(name)), text: Arc::from(text) })
+}
+
+/// Whether the text is right as far as it goes but goes on: an open bracket, quote or comment, an operator, comma or
+/// pipe at its end, a keyword without its block. A prompt asks for another line then.
+pub fn is_incomplete(text: &str) -> bool {
+    let source = Arc::new(Source { name: None, text: Arc::from(text) });
+    attempt(&source).is_err_and(|broken| broken.incomplete)
+}
+
+/// What the parser notices in a text that may be wrong or unfinished.
+pub(in crate::lang) fn survey(text: &str) -> Notes {
+    let source = Arc::new(Source { name: None, text: Arc::from(text) });
+    Parser::new(&source, &source.text, Some(Notes::default())).survey()
+}
+
+fn parse_source(source: Source) -> Result<Script, Fault> {
+    attempt(&Arc::new(source)).map_err(|broken| broken.fault)
+}
+
+fn attempt(source: &Arc<Source>) -> Parsed<Script> {
+    Parser::new(source, &source.text, None).whole_script()
+}
