@@ -1,8 +1,15 @@
 //! The language: PowerShell 7 as transport administrators write it.
 //!
-//! Text becomes a typed tree in [`ast`]. Nothing in that tree has been looked up or evaluated: whether a command
-//! exists, what a variable holds and what an operator does to its operands is decided by those who walk it.
+//! [`parse()`] turns text into a typed tree in [`ast`]. Nothing in that tree has been looked up or evaluated: whether a
+//! command exists, what a variable holds and what an operator does to its operands is decided by those who walk it.
+//! What is not supported is refused by the parser, by name and with its place, before anything runs.
 
 pub mod ast;
 pub mod call;
+pub mod completion;
+pub mod highlight;
+mod lex;
+mod parse;
 pub mod usage;
+
+pub use parse::{is_incomplete, parse, parse_file};
