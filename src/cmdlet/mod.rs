@@ -3,8 +3,13 @@
 //! A cmdlet is a [`Signature`] and a way to run. Those of the configuration classes are not written by hand: the
 //! general verbs in `config` derive them from the class declarations.
 
+mod live;
+mod message;
 pub mod prelude;
+mod queue;
 mod registry;
+mod server_id;
+mod service;
 mod session;
 
 pub use registry::Registry;

@@ -3,12 +3,25 @@
 use std::any::Any;
 use std::sync::LazyLock;
 
-use crate::cmdlet::{Cmdlet, Run, Session};
+use crate::cmdlet::{Cmdlet, Run, Session, message, queue, service};
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
 
 /// The hand-written cmdlets, by noun.
-static WRITTEN: &[&Cmdlet] = &[];
+static WRITTEN: &[&Cmdlet] = &[
+    &message::ASSEMBLE_MESSAGE,
+    &message::EXPORT_MESSAGE,
+    &message::GET_MESSAGE,
+    &message::REMOVE_MESSAGE,
+    &message::RESUME_MESSAGE,
+    &message::SUSPEND_MESSAGE,
+    &queue::GET_QUEUE,
+    &queue::RESUME_QUEUE,
+    &queue::RETRY_QUEUE,
+    &queue::SUSPEND_QUEUE,
+    &service::GET_SERVICE,
+    &service::RESTART_SERVICE,
+];
 
 /// Everything, by name. What derives from declarations is made on first use and lives as long as the process.
 static ALL: LazyLock<Vec<&'static Cmdlet>> = LazyLock::new(|| {

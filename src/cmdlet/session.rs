@@ -3,7 +3,13 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
+use tokio::runtime::Runtime;
+
+use crate::control::wire::NodeStatus;
+use crate::control::{Address, Client, server::socket_path};
+use crate::lang::call::Call;
 use crate::model::Fault;
 use crate::store::{self, OpenOptions, Store};
 
@@ -30,11 +36,17 @@ pub struct Session {
     /// The person, for history and orders.
     who: String,
     store: OnceLock<Arc<dyn Store>>,
+    /// Runs the control client; made when the first node is asked.
+    runtime: OnceLock<Runtime>,
+    local: OnceLock<Client>,
 }
+
+/// How often a waiting command looks whether Ctrl-C was pressed.
+const LOOK_UP: Duration = Duration::from_millis(50);
 
 impl Session {
     pub fn new(place: Place, who: impl Into<String>) -> Session {
-        Session { place, who: who.into(), store: OnceLock::new() }
+        Session { place, who: who.into(), store: OnceLock::new(), runtime: OnceLock::new(), local: OnceLock::new() }
     }
 
     pub fn place(&self) -> &Place {
@@ -53,5 +65,73 @@ impl Session {
             let _ = self.store.set(opened);
         }
         Ok(self.store.get().expect("set above, and never taken out"))
+    }
+
+    /// The node that a command is for: the named one, else the one on this machine.
+    pub fn node(&self, call: &Call, server: Option<&str>) -> Result<Client, Fault> {
+        let client = self.local_node()?;
+        let Some(server) = server else { return Ok(client) };
+        let status: NodeStatus = self.wait(call, client.get("/v1/status", &()))?;
+        let host = server.split('.').next().unwrap_or(server);
+        if status.server.eq_ignore_ascii_case(server) || status.server.eq_ignore_ascii_case(host) {
+            return Ok(client);
+        }
+        Err(Fault::unreachable(
+            "NodeElsewhere",
+            format!("'{server}' is not the node of this data directory, which is {}.", status.server),
+        )
+        .fix("Run this command on that server, or with --data-dir where its control socket is."))
+    }
+
+    /// The node of this data directory, without asking it anything.
+    pub fn local_node(&self) -> Result<Client, Fault> {
+        if self.local.get().is_none() {
+            let client = Client::new(&Address::Socket(socket_path(&self.place.data_dir)))?;
+            let _ = self.local.set(client);
+        }
+        Ok(self.local.get().expect("set above, and never taken out").clone())
+    }
+
+    /// Whether a node answers on this data directory.
+    pub fn has_node(&self) -> bool {
+        Client::answers(&socket_path(&self.place.data_dir))
+    }
+
+    /// Waits for an answer; Ctrl-C ends the wait.
+    pub fn wait<T>(&self, call: &Call, answer: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+        self.wait_unless(|| call.engine.is_cancelled(), answer)
+    }
+
+    /// Waits for an answer, at most so long; for completion, which must not keep a person from typing.
+    pub fn wait_at_most<T>(&self, limit: Duration, answer: impl Future<Output = Result<T, Fault>>) -> Option<T> {
+        let deadline = std::time::Instant::now() + limit;
+        self.wait_unless(|| std::time::Instant::now() > deadline, answer).ok()
+    }
+
+    fn wait_unless<T>(
+        &self,
+        is_over: impl Fn() -> bool,
+        answer: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<T, Fault> {
+        self.runtime()?.block_on(async {
+            tokio::pin!(answer);
+            loop {
+                match tokio::time::timeout(LOOK_UP, answer.as_mut()).await {
+                    Ok(answered) => return answered,
+                    Err(_) if is_over() => return Err(Fault::cancelled()),
+                    Err(_) => {}
+                }
+            }
+        })
+    }
+
+    fn runtime(&self) -> Result<&Runtime, Fault> {
+        if self.runtime.get().is_none() {
+            let made = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+                Fault::internal("Runtime", "The shell cannot wait for network answers.").cause(error)
+            })?;
+            let _ = self.runtime.set(made);
+        }
+        Ok(self.runtime.get().expect("set above, and never taken out"))
     }
 }

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::text::same_text;
 use super::wildcard::Wildcard;
 
 /// The text of an `-Identity` parameter, taken apart.
@@ -40,8 +41,8 @@ impl Identity {
             return guid == id;
         }
         let fits = |pattern: &str, text: &str| match Wildcard::is_pattern(pattern) {
-            true => Wildcard::new(pattern).matches(text) || same(pattern, text),
-            false => same(pattern, text),
+            true => Wildcard::new(pattern).matches(text) || same_text(pattern, text),
+            false => same_text(pattern, text),
         };
         if fits(&self.text, name) {
             return true;
@@ -51,11 +52,6 @@ impl Identity {
             _ => false,
         }
     }
-}
-
-/// Equal without regard to letter case.
-fn same(a: &str, b: &str) -> bool {
-    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 #[cfg(test)]

@@ -2,31 +2,48 @@
 //!
 //! Everything else in the crate may use this module; it uses nothing of ours.
 
+pub mod accepted_domain;
 pub mod address_space;
 pub mod byte_size;
 pub mod choice;
 pub mod choices;
+pub mod class;
+pub mod classes;
+pub mod dns_server;
 pub mod domain;
 pub mod fault;
 pub mod identity;
 pub mod ip_binding;
 pub mod ip_range;
+pub mod lmtp_endpoint;
+pub mod local_path;
+pub mod mailbox;
+pub mod mailbox_database;
 pub mod message_info;
+pub mod organization;
 pub mod password;
 pub mod proxy_address;
 pub mod queue_identity;
 pub mod queue_info;
+pub mod receive_connector;
 pub mod secret;
+pub mod send_connector;
 pub mod smart_host;
 pub mod smtp_address;
 pub mod text;
 pub mod time_span;
 pub mod tracking_record;
+pub mod transport_config;
+pub mod transport_server;
 pub mod unlimited;
 pub mod value;
 pub mod view;
 pub mod wildcard;
 
+#[cfg(test)]
+mod tests;
+
+pub use accepted_domain::AcceptedDomain;
 pub use address_space::{AddressSpace, Space};
 pub use byte_size::ByteSize;
 pub use choices::{
@@ -34,22 +51,34 @@ pub use choices::{
     MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption,
     QueueStatus, ReceiveUsage, SendUsage, SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
 };
+pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
+pub use classes::{CLASSES, class_named};
+pub use dns_server::DnsServer;
 pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
 pub use fault::{Fault, FaultKind, Span};
 pub use identity::Identity;
 pub use ip_binding::IpBinding;
 pub use ip_range::{IpRange, Overlap};
+pub use lmtp_endpoint::LmtpEndpoint;
+pub use local_path::LocalPath;
+pub use mailbox::Mailbox;
+pub use mailbox_database::{MailboxDatabase, MailboxTarget};
 pub use message_info::MessageInfo;
+pub use organization::Organization;
 pub use password::PasswordHash;
 pub use proxy_address::{ProxyAddress, ProxyKind};
 pub use queue_identity::{MessageIdentity, QueueIdentity};
 pub use queue_info::QueueInfo;
+pub use receive_connector::{ReceiveConnector, first_connectors};
 pub use secret::{Credential, Sealed, is_protected};
+pub use send_connector::SendConnector;
 pub use smart_host::SmartHost;
 pub use smtp_address::{ReversePath, SmtpAddress};
 pub use text::Malformed;
 pub use time_span::TimeSpan;
 pub use tracking_record::{TrackingQuery, TrackingRecord};
+pub use transport_config::TransportConfig;
+pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;
 pub use value::{Array, Block, FromValue, Hash, IntoValue, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value};
 pub use wildcard::Wildcard;

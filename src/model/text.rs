@@ -42,6 +42,11 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
+/// Equal without regard to letter case.
+pub fn same_text(a: &str, b: &str) -> bool {
+    a == b || a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}
+
 /// Stores a type as the text it prints, and reads it back by parsing.
 macro_rules! stored_as_text {
     ($($type:ty),+ $(,)?) => {$(

@@ -625,6 +625,23 @@ impl FromValue for Arc<dyn Block> {
     }
 }
 
+/// `$null` is nothing; anything else is the value itself.
+impl<T: FromValue> FromValue for Option<T> {
+    const TYPE_NAME: &'static str = T::TYPE_NAME;
+    const IS_LIST: bool = T::IS_LIST;
+
+    fn values() -> &'static [&'static str] {
+        T::values()
+    }
+
+    fn from_value(value: &Value) -> Result<Option<T>, String> {
+        match value {
+            Value::Null => Ok(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+}
+
 impl<T: FromValue> FromValue for Vec<T> {
     const TYPE_NAME: &'static str = T::TYPE_NAME;
     const IS_LIST: bool = true;

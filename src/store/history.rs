@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Properties;
+use super::{Properties, PropertyChange, difference};
 
 /// One object's part of one transaction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,20 @@ pub struct HistoryEntry {
     pub before: Option<Properties>,
     /// `None`: it was removed.
     pub after: Option<Properties>,
+}
+
+impl HistoryEntry {
+    /// The properties that the transaction changed, its name among them where it was renamed; secrets are hidden.
+    pub fn changes(&self) -> Vec<PropertyChange> {
+        let none = Properties::new();
+        let renamed = self.renamed_from.as_ref().map(|old_name| PropertyChange {
+            name: "Name".to_owned(),
+            before: Some(old_name.as_str().into()),
+            after: Some(self.name.as_str().into()),
+        });
+        let changes = difference(self.before.as_ref().unwrap_or(&none), self.after.as_ref().unwrap_or(&none));
+        renamed.into_iter().chain(changes).collect()
+    }
 }
 
 /// Which entries of the history are wanted. The default is all of them.

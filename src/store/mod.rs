@@ -26,9 +26,11 @@
 //!
 //! Secrets are sealed by a [`Sealer`] before they come here; the store never sees the key.
 
+mod diff;
 mod error;
 mod export;
 mod history;
+mod mirror;
 mod object;
 mod open;
 mod plan;
@@ -39,9 +41,11 @@ mod sqlite;
 mod transaction;
 mod watch;
 
+pub use diff::{PropertyChange, difference, without_secrets};
 pub use error::StoreError;
 pub use export::Export;
 pub use history::{HistoryEntry, HistoryQuery};
+pub use mirror::{Followed, Mirror};
 pub use object::{Properties, Snapshot, StoredObject, fold_name};
 pub use open::{OpenOptions, open};
 pub use plan::{Others, import_plan, restore_plan};

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Properties of an object, in the order in which they are shown.
-pub type Properties = serde_json::Map<String, serde_json::Value>;
+use crate::model::class::Stored;
+
+pub use crate::model::class::Properties;
 
 /// One object of the organisation, as a store returned it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,21 @@ pub struct StoredObject {
     pub changed: Timestamp,
     /// Everything else about it. Secrets in here are sealed.
     pub properties: Properties,
+}
+
+impl StoredObject {
+    /// As the declarations of classes read it.
+    pub fn as_stored(&self) -> Stored<'_> {
+        Stored {
+            id: self.id,
+            name: &self.name,
+            scope: &self.scope,
+            revision: self.revision,
+            created: self.created,
+            changed: self.changed,
+            properties: &self.properties,
+        }
+    }
 }
 
 /// Objects that were all true at one revision.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, Generate, Payload};
@@ -90,6 +90,7 @@ fn read(mut file: fs::File, path: &Path) -> Result<SecretKey, SealError> {
 /// Puts a key file in place, unless there is one. It appears whole: nobody reads one that is still being written.
 fn make(path: &Path, key: &[u8; KEY_BYTES]) -> io::Result<()> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
     let draft = directory.join(format!("secret.key.{}.new", Uuid::new_v4().simple()));
     let result = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
         file.write_all(key)?;
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn the_key_is_made_once_and_for_its_owner_alone() {
         let directory = TempDir::new().unwrap();
-        let path = directory.path().join("secret.key");
+        let path = directory.path().join("data/secret.key");
         let ids: Vec<KeyId> = std::thread::scope(|scope| {
             let threads: Vec<_> =
                 (0..4).map(|_| scope.spawn(|| SecretKey::load_or_make(&path).unwrap().id())).collect();
@@ -129,7 +130,7 @@ mod tests {
         assert!(ids.iter().all(|id| *id == made));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(&path).unwrap().len(), 32);
-        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "no draft is left");
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft is left");
     }
 
     #[test]

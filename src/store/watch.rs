@@ -55,6 +55,15 @@ pub enum ObjectChange {
     },
 }
 
+impl ObjectChange {
+    pub fn id(&self) -> Uuid {
+        match self {
+            ObjectChange::Stored(object) => object.id,
+            ObjectChange::Removed { id, .. } => *id,
+        }
+    }
+}
+
 /// Ends a watch from another thread.
 #[derive(Clone, Debug)]
 pub struct StopHandle(Arc<Bell>);

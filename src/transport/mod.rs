@@ -24,6 +24,8 @@ mod track;
 
 pub mod protocol;
 pub mod queue;
+pub mod receive;
+pub mod report;
 mod why;
 
 pub use clock::{Clock, SystemClock};

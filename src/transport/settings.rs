@@ -6,12 +6,28 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use uuid::Uuid;
 
-use crate::model::Secret;
+use crate::model::{
+    AcceptedDomain, Domain, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
+    TransportConfig, TransportServer,
+};
 
 /// Everything the mail path obeys, as of one revision of the store.
 #[derive(Clone)]
 pub struct Settings {
     pub revision: u64,
+    /// This node.
+    pub server: Arc<TransportServer>,
+    /// All nodes, this one included.
+    pub servers: Vec<Arc<TransportServer>>,
+    pub organization: Arc<TransportConfig>,
+    /// Those of this server.
+    pub receive_connectors: Vec<Arc<ReceiveConnector>>,
+    pub send_connectors: Vec<Arc<SendConnector>>,
+    pub accepted_domains: Vec<Arc<AcceptedDomain>>,
+    /// By [`SmtpAddress::key`], each address of a mailbox.
+    pub mailboxes: HashMap<String, Arc<Mailbox>>,
+    /// By lower-case name.
+    pub databases: HashMap<String, Arc<MailboxDatabase>>,
     /// What send connectors log in with, by the connector's id; opened from the store's seal.
     pub credentials: HashMap<Uuid, RelayCredential>,
     /// Certificate and key for STARTTLS as server, and as client where a next hop asks.
@@ -27,3 +43,18 @@ pub struct RelayCredential {
 
 /// The snapshot in force; readers never wait.
 pub type Live = Arc<ArcSwap<Settings>>;
+
+impl Settings {
+    pub fn mailbox(&self, address: &SmtpAddress) -> Option<&Arc<Mailbox>> {
+        self.mailboxes.get(&address.key())
+    }
+
+    /// The accepted domain that a domain belongs to: the closest, as `sales.contoso.com` beats `*.contoso.com`.
+    pub fn accepted_domain(&self, domain: &Domain) -> Option<&Arc<AcceptedDomain>> {
+        self.accepted_domains
+            .iter()
+            .filter_map(|accepted| Some((accepted.domain_name.closeness(domain)?, accepted)))
+            .max_by_key(|(closeness, _)| *closeness)
+            .map(|(_, accepted)| accepted)
+    }
+}

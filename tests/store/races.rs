@@ -14,7 +14,7 @@ use emsh::store::{Change, ObjectChange, OpenOptions, Properties, Store, StoreErr
 use serde_json::json;
 
 use super::Backend;
-use super::conformance::{LONG, create, properties, tell, transaction};
+use super::common::{LONG, create, properties, tell, transaction};
 
 const TASK: &str = "EMSH_STORE_TEST_TASK";
 const URL: &str = "EMSH_STORE_TEST_URL";

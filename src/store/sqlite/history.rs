@@ -127,3 +127,38 @@ pub fn remove_portion(tx: &Transaction<'_>, oldest: u64) -> Result<bool, Failure
     )?;
     Ok(revisions == PORTION || changes == PORTION)
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use crate::store::sqlite::SqliteStore;
+    use crate::store::{Change, OpenOptions, Properties, Store};
+
+    #[test]
+    fn a_long_history_goes_in_portions_and_leaves_nothing_behind() {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("organization.db");
+        let store = SqliteStore::open(&path, &OpenOptions::default()).unwrap();
+        let commit = |changes: Vec<Change>| {
+            store.commit(crate::store::Transaction::new("alice", "bulk").changes(changes)).unwrap();
+        };
+        let objects = || store.list("C").unwrap().objects;
+        commit((0..900).map(|number| Change::create("C", format!("{number}"), Properties::new())).collect());
+        for _ in 0..5 {
+            commit(objects().into_iter().map(Change::update).collect());
+        }
+        commit(objects().iter().skip(1).map(Change::remove).collect());
+        let state = store.snapshot().unwrap();
+        let rows = |table: &str| -> i64 {
+            let connection = rusqlite::Connection::open(&path).unwrap();
+            connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+        };
+        // As if a trim had been interrupted after its first portion.
+        store.write(|tx| super::raise_oldest(tx, u64::MAX)).unwrap();
+        assert!(store.write(|tx| super::remove_portion(tx, state.revision)).unwrap(), "there is more");
+        assert_eq!(store.at(state.revision).unwrap(), state);
+        store.trim_history(u64::MAX).unwrap();
+        assert_eq!((store.at(state.revision).unwrap(), rows("revisions"), rows("changes")), (state, 0, 1));
+    }
+}

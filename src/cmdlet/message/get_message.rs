@@ -1,0 +1,83 @@
+//! `Get-Message`: the messages in the queues of a node.
+
+use crate::cmdlet::live;
+use crate::cmdlet::prelude::*;
+use crate::cmdlet::server_id::SERVER;
+use crate::control::wire::MessageQuery;
+use crate::model::{MessageIdentity, MessageInfo, QueueIdentity, Unlimited};
+
+static IDENTITY: Param<MessageIdentity> =
+    Param::new("Identity", "Message to show: `Server\\Queue\\number`, `*\\number` or `number`.")
+        .position(1)
+        .refuses_null();
+static QUEUE: Param<QueueIdentity> = Param::new("Queue", "Show the messages of this queue; `*` allowed.")
+    .from_pipeline()
+    .from_property()
+    .refuses_null()
+    .completes(live::queues);
+static FILTER: Param<String> = Param::new(
+    "Filter",
+    "Show the messages for which this is true, such as `FromAddress -like '*@contoso.com' -and Size -gt 1MB`.",
+)
+.keeps_blocks();
+static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(
+    "ResultSize",
+    "At most so many messages, or Unlimited. Default 1000, with a warning when there are more.",
+);
+static RECIPIENTS: Param<Switch> =
+    Param::switch("IncludeRecipientInfo", "Fill Recipients: `address;status;category;last error` for each recipient.");
+
+pub static GET_MESSAGE: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Get-Message",
+        synopsis: "Show the messages in the queues of a node",
+        about: "A message with recipients behind several next hops is in several queues, under the same number.",
+        params: &[IDENTITY.spec(), FILTER.spec(), QUEUE.spec(), RESULT_SIZE.spec(), RECIPIENTS.spec(), SERVER.spec()],
+        sets: &[
+            ParamSet { name: "Filter", params: &["Filter", "Server"], mandatory: &[] },
+            ParamSet { name: "Identity", params: &["Identity"], mandatory: &["Identity"] },
+            ParamSet { name: "Queue", params: &["Queue", "Server"], mandatory: &["Queue"] },
+        ],
+        emits: Some(MessageInfo::TYPE),
+        needs: Right::ViewQueues,
+        examples: &[
+            Example { does: "Show all queued messages", run: "Get-Message" },
+            Example {
+                does: "Show the first hundred messages of a queue with their recipients",
+                run: "Get-Message -Queue Submission -ResultSize 100 -IncludeRecipientInfo | Format-List",
+            },
+            Example { does: "Show reports that nobody wants", run: "Get-Message -Filter {FromAddress -eq '<>'}" },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    let server = call.get(&SERVER)?;
+    let identity = call.get(&IDENTITY)?;
+    let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
+    let query = MessageQuery {
+        identity: identity.as_ref().map(ToString::to_string),
+        queue: call.get(&QUEUE)?.map(|queue| queue.to_string()),
+        filter: call.get(&FILTER)?,
+        with_recipients: call.is_set(&RECIPIENTS)?,
+        // One more than wanted tells whether there are more.
+        limit: limit.map_or(0, |limit| u64::from(limit) + 1),
+        after: None,
+    };
+    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let mut messages = session.wait(call, node.lines::<MessageInfo>("/v1/messages", &query))?;
+    let mut count = 0;
+    while let Some(message) = session.wait(call, messages.next())? {
+        if limit.is_some_and(|limit| count == limit) {
+            return call.warn(format!("Only {count} messages are shown. Add -ResultSize Unlimited to see all."));
+        }
+        count += 1;
+        out.emit(message)?;
+    }
+    match identity {
+        Some(identity) if count == 0 => Err(super::order::not_found(&identity.to_string()).at(call.place(&IDENTITY))),
+        _ => Ok(()),
+    }
+}

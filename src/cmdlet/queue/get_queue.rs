@@ -1,0 +1,109 @@
+//! `Get-Queue`: the queues of a node as they are now.
+
+use crate::cmdlet::live;
+use crate::cmdlet::prelude::*;
+use crate::cmdlet::server_id::SERVER;
+use crate::control::wire::QueueQuery;
+use crate::model::{NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
+
+static IDENTITY: Param<QueueIdentity> = Param::new(
+    "Identity",
+    "Queue to show: `Server\\Queue` or `Queue`, where the queue is Submission, Unreachable, a next hop or a number; `*` allowed.",
+)
+.position(1)
+.from_property()
+.refuses_null()
+.completes(live::queues);
+static FILTER: Param<String> = Param::new(
+    "Filter",
+    "Show the queues for which this is true, such as `MessageCount -gt 10 -and Status -eq 'Retry'`.",
+)
+.keeps_blocks();
+static INCLUDE: Param<Vec<String>> =
+    Param::new("Include", "Only queues of these kinds: Internal, External, Empty, or a delivery type.");
+static EXCLUDE: Param<Vec<String>> =
+    Param::new("Exclude", "No queues of these kinds: Internal, External, Empty, or a delivery type.");
+static RESULT_SIZE: Param<Unlimited<u32>> =
+    Param::new("ResultSize", "At most so many queues, or Unlimited. Default 1000, with a warning when there are more.");
+
+pub static GET_QUEUE: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Get-Queue",
+        synopsis: "Show the queues of a node",
+        about: "Messages to the same next hop share a queue. Submission holds what has not been routed yet, Unreachable \
+                what no connector serves. Counts and rates are those of this moment.",
+        params: &[IDENTITY.spec(), FILTER.spec(), INCLUDE.spec(), EXCLUDE.spec(), RESULT_SIZE.spec(), SERVER.spec()],
+        sets: &[
+            ParamSet { name: "Identity", params: &["Identity"], mandatory: &[] },
+            ParamSet { name: "Server", params: &["Server", "Filter"], mandatory: &[] },
+        ],
+        emits: Some(QueueInfo::TYPE),
+        needs: Right::ViewQueues,
+        examples: &[
+            Example { does: "Show all queues", run: "Get-Queue" },
+            Example {
+                does: "Show what waits for a later try, and why",
+                run: "Get-Queue -Filter {Status -eq 'Retry'} | Format-List Identity,MessageCount,LastError,NextRetryTime",
+            },
+            Example { does: "Show the queue of one destination", run: "Get-Queue Submission" },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    let server = call.get(&SERVER)?;
+    let identity = call.get(&IDENTITY)?;
+    let kinds =
+        Kinds { include: call.get(&INCLUDE)?.unwrap_or_default(), exclude: call.get(&EXCLUDE)?.unwrap_or_default() };
+    kinds.check().map_err(|fault| fault.at(call.span))?;
+    let query = QueueQuery { identity: identity.as_ref().map(ToString::to_string), filter: call.get(&FILTER)? };
+    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
+    let found: Vec<QueueInfo> = queues.into_iter().filter(|queue| kinds.admit(queue)).collect();
+    if let Some(identity) = identity.filter(|identity| found.is_empty() && !identity.is_pattern()) {
+        return Err(super::order::not_found(&identity.to_string()).at(call.place(&IDENTITY)));
+    }
+    let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
+    let total = found.len();
+    for queue in found.into_iter().take(limit.map_or(usize::MAX, |limit| limit as usize)) {
+        out.emit(queue)?;
+    }
+    match limit {
+        Some(limit) if total > limit as usize => {
+            call.warn(format!("{limit} of {total} queues are shown. Add -ResultSize Unlimited to see all."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What -Include and -Exclude say.
+struct Kinds {
+    include: Vec<String>,
+    exclude: Vec<String>,
+}
+
+impl Kinds {
+    fn check(&self) -> Result<(), Fault> {
+        let known = |kind: &str| {
+            ["Internal", "External", "Empty"].iter().any(|known| known.eq_ignore_ascii_case(kind))
+                || kind.parse::<crate::model::DeliveryType>().is_ok()
+        };
+        match self.include.iter().chain(&self.exclude).find(|kind| !known(kind)) {
+            None => Ok(()),
+            Some(kind) => Err(Fault::invalid("UnknownQueueKind", format!("'{kind}' is no kind of queue."))
+                .fix("Use Internal, External, Empty, or a delivery type such as SmartHostConnectorDelivery.")),
+        }
+    }
+
+    fn admit(&self, queue: &QueueInfo) -> bool {
+        let is = |kind: &String| match kind.to_ascii_lowercase().as_str() {
+            "internal" => queue.next_hop_category == NextHopCategory::Internal,
+            "external" => queue.next_hop_category == NextHopCategory::External,
+            "empty" => queue.message_count == 0,
+            delivery_type => queue.delivery_type.to_string().eq_ignore_ascii_case(delivery_type),
+        };
+        (self.include.is_empty() || self.include.iter().any(is)) && !self.exclude.iter().any(is)
+    }
+}

@@ -1,0 +1,12 @@
+//! Queues of a node: seen, suspended, resumed, retried.
+
+mod get_queue;
+mod order;
+mod resume_queue;
+mod retry_queue;
+mod suspend_queue;
+
+pub use get_queue::GET_QUEUE;
+pub use resume_queue::RESUME_QUEUE;
+pub use retry_queue::RETRY_QUEUE;
+pub use suspend_queue::SUSPEND_QUEUE;

@@ -1,0 +1,66 @@
+//! Accepted domains: whose mail is ours.
+
+use super::class::{Beside, Breach, class};
+use super::{AcceptedDomainType, SmtpDomain};
+
+class! {
+    /// A domain whose mail this organization takes.
+    AcceptedDomain {
+        nouns: ["AcceptedDomain"],
+        scope: Organization,
+        verbs: [New, Get, Set, Remove],
+        shown: ["Name", "DomainName", "DomainType"],
+        answers_to: |domain, text| domain.domain_name.to_string().eq_ignore_ascii_case(text),
+    }
+    properties {
+        /// The domain: `contoso.com` alone, or `*.contoso.com` with everything below it. The closest match counts.
+        domain_name = DomainName: SmtpDomain, new_only;
+        /// Authoritative refuses unknown recipients, InternalRelay sends their mail on by a send connector, ExternalRelay
+        /// sends all its mail on. Default Authoritative.
+        domain_type = DomainType: AcceptedDomainType = AcceptedDomainType::Authoritative;
+    }
+    rules [is_not_everything, is_its_own]
+}
+
+/// Accepting every domain is an open relay.
+fn is_not_everything(domain: &AcceptedDomain, _: &Beside) -> Result<(), Breach> {
+    if domain.domain_name == SmtpDomain::Any {
+        return Err(Breach::new(
+            "DomainName",
+            "Taking mail for every domain would relay for anybody.",
+            "Name the domains that are yours: contoso.com, or *.contoso.com with everything below it.",
+        ));
+    }
+    Ok(())
+}
+
+fn is_its_own(domain: &AcceptedDomain, beside: &Beside) -> Result<(), Breach> {
+    match beside.others::<AcceptedDomain>(domain.id).find(|other| other.domain_name == domain.domain_name) {
+        Some(other) => Err(Breach::new(
+            "DomainName",
+            format!("Accepted domain '{}' is for {} already.", other.name, other.domain_name),
+            format!("Change that one with 'Set-AcceptedDomain \"{}\"'.", other.name),
+        )),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+    use crate::model::organization::Organization;
+    use crate::model::tests::{judge, keep};
+
+    #[test]
+    fn a_domain_is_accepted_once_and_never_all_of_them() {
+        let domain = |text: &str| AcceptedDomain::create("x", "", json!({"DomainName": text})).expect(text);
+        let mut organization = Organization::default();
+        keep(&mut organization, &domain("contoso.com"));
+        assert!(judge(&domain("*.contoso.com"), &organization).is_ok());
+        assert!(judge(&domain("CONTOSO.com"), &organization).is_err());
+        assert!(judge(&domain("*"), &organization).is_err());
+    }
+}

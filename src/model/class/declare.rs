@@ -1,0 +1,254 @@
+//! `class!`: one declaration becomes the struct and the [`ClassInfo`](super::ClassInfo).
+//!
+//! ```text
+//! class! {
+//!     /// What it is.
+//!     SendConnector {
+//!         nouns: ["SendConnector"], scope: Organization, verbs: [New, Get, Set, Remove],
+//!         shown: ["Identity", "AddressSpaces", "Enabled"],
+//!     }
+//!     properties {
+//!         /// What it means.
+//!         port = Port: u16 = 25, within(1, 65535);
+//!     }
+//!     rules [tls_settings_agree]
+//! }
+//! ```
+//!
+//! A property without a default must be given. Marks: `within(low, high)`, `edge(default on an edge server)`,
+//! `new_only`, `system`.
+
+macro_rules! class {
+    (
+        $(#[doc = $class_doc:literal])+
+        $class:ident {
+            nouns: [$($noun:literal),+],
+            scope: $scope:ident,
+            verbs: [$($verb:ident),+],
+            shown: [$($shown:literal),+],
+            $(singleton: $singleton:literal,)?
+            $(usages: $usages:expr,)?
+            $(ignored: [$($ignored:literal),*],)?
+            $(presets: $presets:expr,)?
+            $(settle: $settle:expr,)?
+            $(answers_to: $answers_to:expr,)?
+        }
+        properties {
+            $(
+                $(#[doc = $doc:literal])+
+                $field:ident = $property:ident : $type:ty $(= $default:expr)?
+                $(, $mark:ident $(($($argument:tt)*))?)* ;
+            )+
+        }
+        rules [$($rule:path),* $(,)?]
+        $(advice [$($advice:path),* $(,)?])?
+        $(farewell [$($farewell:path),* $(,)?])?
+    ) => {
+        $(#[doc = $class_doc])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $class {
+            /// Stays the same through renames.
+            pub id: uuid::Uuid,
+            pub name: String,
+            /// Name of the server it belongs to; empty for the organization.
+            pub scope: String,
+            /// Revision of the store that last changed it; 0 before it is stored.
+            pub revision: u64,
+            pub created: jiff::Timestamp,
+            pub changed: jiff::Timestamp,
+            $($(#[doc = $doc])+ pub $field: $type,)+
+        }
+
+        impl $class {
+            const PROPERTIES: &'static [$crate::model::class::Property] = &[$(
+                $crate::model::class::Property {
+                    name: stringify!($property),
+                    doc_lines: &[$($doc),+],
+                    type_name: <$type as $crate::model::class::Setting>::TYPE_NAME,
+                    is_list: <$type as $crate::model::class::Setting>::IS_LIST,
+                    values: <$type as $crate::model::class::Setting>::values,
+                    default: $crate::model::class::optional!(
+                        $(|| $crate::model::class::to_json::<$type>(&$default))?
+                    ),
+                    edge_default: $crate::model::class::marked!(edge; $type; $([$mark $(($($argument)*))?])*),
+                    bounds: $crate::model::class::marked!(bounds; $type; $([$mark $(($($argument)*))?])*),
+                    set_by: $crate::model::class::marked!(set_by; $type; $([$mark $(($($argument)*))?])*),
+                    intake: <$type as $crate::model::class::Setting>::INTAKE,
+                    show: $crate::model::class::show::<$type>,
+                    same: $crate::model::class::same::<$type>,
+                },
+            )+];
+
+            const TYPE_INFO: &'static $crate::model::TypeInfo = &$crate::model::TypeInfo {
+                name: concat!("Emsh.Transport.", stringify!($class)),
+                properties: &[
+                    $crate::model::class::IDENTITY,
+                    $crate::model::class::NAME,
+                    $($crate::model::PropertyInfo {
+                        name: stringify!($property),
+                        type_name: <$type as $crate::model::class::Setting>::TYPE_NAME,
+                        doc: concat!($($doc),+).trim_ascii(),
+                    },)+
+                    $crate::model::class::SERVER,
+                    $crate::model::class::GUID,
+                    $crate::model::class::REVISION,
+                    $crate::model::class::WHEN_CREATED,
+                    $crate::model::class::WHEN_CHANGED,
+                ],
+                shown: &[$($shown),+],
+            };
+
+            /// All that store, cmdlets, help and completion know of the class.
+            pub const INFO: &'static $crate::model::class::ClassInfo = &$crate::model::class::ClassInfo {
+                name: stringify!($class),
+                nouns: &[$($noun),+],
+                doc: &[$($class_doc),+],
+                scope: $crate::model::class::Scope::$scope,
+                verbs: &[$($crate::model::class::Verb::$verb),+],
+                properties: $class::PROPERTIES,
+                type_info: $class::TYPE_INFO,
+                singleton: $crate::model::class::optional!($($singleton)?),
+                usages: $crate::model::class::first!($($usages,)? &[]),
+                ignored: &["DomainController" $($(, $ignored)*)?],
+                presets: $crate::model::class::first!($($presets,)? |_| Ok(Default::default())),
+                settle: |stored, changed, beside| {
+                    let mut object = <$class as $crate::model::class::Class>::from_stored(stored)?;
+                    let settle: fn(&mut $class, &[&str], &$crate::model::class::Beside)
+                        -> Result<(), $crate::model::class::Breach> =
+                        $crate::model::class::first!($($settle,)? |_, _, _| Ok(()));
+                    settle(&mut object, changed, beside)?;
+                    Ok(<$class as $crate::model::class::Class>::to_properties(&object))
+                },
+                judge: |stored, beside| {
+                    let object = <$class as $crate::model::class::Class>::from_stored(stored)?;
+                    $($rule(&object, beside)?;)*
+                    let _ = (object, beside);
+                    Ok(())
+                },
+                advise: |stored, beside| {
+                    let object = <$class as $crate::model::class::Class>::from_stored(stored)?;
+                    let advice: &[fn(&$class, &$crate::model::class::Beside) -> Option<String>] =
+                        &[$($($advice),*)?];
+                    Ok(advice.iter().filter_map(|advise| advise(&object, beside)).collect())
+                },
+                farewell: |stored, beside| {
+                    let object = <$class as $crate::model::class::Class>::from_stored(stored)?;
+                    let farewell: &[fn(&$class, &$crate::model::class::Beside)
+                        -> Result<Option<String>, $crate::model::class::Breach>] = &[$($($farewell),*)?];
+                    let mut warnings = Vec::new();
+                    for ask in farewell {
+                        warnings.extend(ask(&object, beside)?);
+                    }
+                    Ok(warnings)
+                },
+                answers_to: |stored, text| {
+                    let answers: fn(&$class, &str) -> bool =
+                        $crate::model::class::first!($($answers_to,)? |_, _| false);
+                    <$class as $crate::model::class::Class>::from_stored(stored).is_ok_and(|object| answers(&object, text))
+                },
+                keep: |stored| {
+                    Ok(std::sync::Arc::new(<$class as $crate::model::class::Class>::from_stored(stored)?))
+                },
+            };
+        }
+
+        impl $crate::model::class::Class for $class {
+            fn info() -> &'static $crate::model::class::ClassInfo {
+                $class::INFO
+            }
+
+            fn from_stored(
+                stored: &$crate::model::class::Stored,
+            ) -> Result<$class, $crate::model::class::Breach> {
+                Ok($class {
+                    id: stored.id,
+                    name: stored.name.to_owned(),
+                    scope: stored.scope.to_owned(),
+                    revision: stored.revision,
+                    created: stored.created,
+                    changed: stored.changed,
+                    $($field: $crate::model::class::read::<$type>(
+                        stored,
+                        stringify!($property),
+                        $crate::model::class::optional!($(|| $default)?),
+                        $crate::model::class::marked!(check; $type; $([$mark $(($($argument)*))?])*),
+                    )?,)+
+                })
+            }
+
+            fn to_properties(&self) -> $crate::model::class::Properties {
+                let mut properties = $crate::model::class::Properties::new();
+                $(properties.insert(
+                    stringify!($property).to_owned(),
+                    $crate::model::class::to_json(&self.$field),
+                );)+
+                properties
+            }
+
+            fn id(&self) -> uuid::Uuid {
+                self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn scope(&self) -> &str {
+                &self.scope
+            }
+        }
+    };
+}
+
+/// `Some` of what is there, else `None`.
+macro_rules! optional {
+    () => {
+        None
+    };
+    ($($there:tt)+) => {
+        Some($($there)+)
+    };
+}
+
+/// The first of what is there.
+macro_rules! first {
+    ($first:expr $(, $rest:expr)*) => {
+        $first
+    };
+}
+
+/// What the marks of a property say about one matter.
+macro_rules! marked {
+    (edge; $type:ty; [edge($($value:tt)*)] $($rest:tt)*) => {
+        Some(|| $crate::model::class::to_json::<$type>(&$($value)*))
+    };
+    (bounds; $type:ty; [within($low:expr, $high:expr)] $($rest:tt)*) => {
+        Some(|| {
+            let (low, high): (
+                <$type as $crate::model::class::Measured>::Unit,
+                <$type as $crate::model::class::Measured>::Unit,
+            ) = ($low, $high);
+            format!("{low} to {high}")
+        })
+    };
+    (check; $type:ty; [within($low:expr, $high:expr)] $($rest:tt)*) => {
+        Some(|value: &$type| $crate::model::class::within::<$type>(value, $low, $high))
+    };
+    (set_by; $type:ty; [new_only] $($rest:tt)*) => {
+        $crate::model::class::SetBy::NewOnly
+    };
+    (set_by; $type:ty; [system] $($rest:tt)*) => {
+        $crate::model::class::SetBy::System
+    };
+    (set_by; $type:ty;) => {
+        $crate::model::class::SetBy::NewAndSet
+    };
+    ($matter:ident; $type:ty; [$($other:tt)*] $($rest:tt)*) => {
+        $crate::model::class::marked!($matter; $type; $($rest)*)
+    };
+    ($matter:ident; $type:ty;) => {
+        None
+    };
+}
+
+pub(crate) use {class, first, marked, optional};

@@ -1,0 +1,230 @@
+//! Configuration classes: what one declaration of a class says to everybody who walks it.
+//!
+//! `class!` turns a declaration into the typed struct that the mail path reads and into a [`ClassInfo`] that store,
+//! cmdlets, help and completion read. Objects are stored as a JSON map of properties; a missing key means the default,
+//! a value that does not fit is a [`Breach`] that names the property, never a panic and never a silent default.
+
+mod breach;
+mod declare;
+mod property;
+mod setting;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+pub use breach::Breach;
+pub(crate) use declare::{class, first, marked, optional};
+pub use property::{Intake, Property, SetBy};
+pub use setting::{Measured, Setting, read, same, show, to_json, within};
+
+use super::organization::Organization;
+use super::{PropertyInfo, TransportRole, TypeInfo};
+
+const fn known(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
+    PropertyInfo { name, type_name, doc }
+}
+
+/// The properties that every object has, whatever its class.
+pub const IDENTITY: PropertyInfo =
+    known("Identity", "String", "What names it: its name, with the server in front where it belongs to one.");
+pub const NAME: PropertyInfo = known("Name", "String", "Its name, up to 64 characters.");
+pub const SERVER: PropertyInfo = known("Server", "String", "The server it belongs to; empty for the organization.");
+pub const GUID: PropertyInfo = known("Guid", "Guid", "Stays the same through renames.");
+pub const REVISION: PropertyInfo = known("Revision", "Int64", "Revision of the store that last changed it.");
+pub const WHEN_CREATED: PropertyInfo = known("WhenCreated", "DateTime", "When it was made.");
+pub const WHEN_CHANGED: PropertyInfo = known("WhenChanged", "DateTime", "When it was last changed.");
+
+/// Properties as they are stored, by name.
+pub type Properties = serde_json::Map<String, serde_json::Value>;
+
+/// An object as a store keeps it, whichever store that is.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored<'a> {
+    pub id: Uuid,
+    pub name: &'a str,
+    /// Name of the server it belongs to; empty for the organization.
+    pub scope: &'a str,
+    pub revision: u64,
+    pub created: Timestamp,
+    pub changed: Timestamp,
+    pub properties: &'a Properties,
+}
+
+/// Whether objects of a class belong to the organization or to one server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Organization,
+    Server,
+}
+
+/// The cmdlets that a class has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    New,
+    Get,
+    Set,
+    Remove,
+}
+
+/// All that is known of a class without naming its Rust type.
+pub struct ClassInfo {
+    /// The class as the store has it, such as `SendConnector`.
+    pub name: &'static str,
+    /// Nouns of its cmdlets; the first is the one that help shows.
+    pub nouns: &'static [&'static str],
+    /// First line: one sentence.
+    pub doc: &'static [&'static str],
+    pub scope: Scope,
+    pub verbs: &'static [Verb],
+    pub properties: &'static [Property],
+    pub type_info: &'static TypeInfo,
+    /// There is exactly one object, of this name.
+    pub singleton: Option<&'static str>,
+    /// Values of Usage that are also switches of New-: `-Internet` for `-Usage Internet`.
+    pub usages: &'static [&'static str],
+    /// Parameters that scripts commonly pass and that mean nothing here: taken, and ignored with a verbose note.
+    pub ignored: &'static [&'static str],
+    /// What a new object starts from, before what the person gave: depends on usage and role.
+    pub presets: fn(&Creation) -> Result<Properties, Breach>,
+    /// Brings properties that depend on each other in line after some were changed.
+    pub settle: fn(&Stored, changed: &[&str], &Beside) -> Result<Properties, Breach>,
+    /// Whether the whole object is sound, by itself and beside the others.
+    pub judge: fn(&Stored, &Beside) -> Result<(), Breach>,
+    /// What a careful colleague would say about an object that is sound.
+    pub advise: fn(&Stored, &Beside) -> Result<Vec<String>, Breach>,
+    /// The same before it is removed; a breach forbids the removal.
+    pub farewell: fn(&Stored, &Beside) -> Result<Vec<String>, Breach>,
+    /// Whether a text other than name or GUID means this object (a mailbox's address, a server's FQDN).
+    pub answers_to: fn(&Stored, &str) -> bool,
+    pub(super) keep: super::organization::Keep,
+}
+
+impl ClassInfo {
+    /// A property by name, in any letter case.
+    pub fn property(&self, name: &str) -> Option<&'static Property> {
+        self.properties.iter().find(|property| property.name.eq_ignore_ascii_case(name))
+    }
+
+    pub fn has(&self, verb: Verb) -> bool {
+        self.verbs.contains(&verb)
+    }
+
+    /// What a new object stores: the defaults for the role, over them the presets, over them what was given.
+    ///
+    /// A breach names the first property that must be given and was not.
+    pub fn create(&self, creation: &Creation) -> Result<Properties, Breach> {
+        let presets = (self.presets)(creation)?;
+        let mut properties = Properties::new();
+        for property in self.properties {
+            let given = creation.given.get(property.name).or_else(|| presets.get(property.name)).cloned();
+            let value = given.or_else(|| property.default_for(creation.role)).ok_or_else(|| {
+                Breach::new(
+                    property.name,
+                    format!("A new {} needs {}.", self.name, property.name),
+                    format!("Give -{}: {}", property.name, property.doc()),
+                )
+            })?;
+            properties.insert(property.name.to_owned(), value);
+        }
+        Ok(properties)
+    }
+}
+
+impl std::fmt::Debug for ClassInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ClassInfo({})", self.name)
+    }
+}
+
+/// What is known while an object is being made.
+pub struct Creation<'a> {
+    /// Role of the server it is made on or for.
+    pub role: TransportRole,
+    /// Name of that server.
+    pub server: &'a str,
+    pub name: &'a str,
+    /// What the person gave.
+    pub given: &'a Properties,
+}
+
+impl Creation<'_> {
+    /// Whether a property was given something other than `$null` or nothing at all.
+    pub fn gave(&self, property: &str) -> bool {
+        let is_empty = |value: &serde_json::Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        self.given.get(property).is_some_and(|value| !is_empty(value))
+    }
+
+    /// What was given for a property, read as its type.
+    pub fn read<T: Setting>(&self, property: &'static str) -> Result<Option<T>, Breach> {
+        let Some(given) = self.given.get(property).filter(|value| !value.is_null()) else { return Ok(None) };
+        T::deserialize(given).map(Some).map_err(|error| Breach::unreadable(property, &error))
+    }
+}
+
+/// The properties that a preset chooses, in the form in which they are stored.
+#[derive(Default)]
+pub struct Presets(Properties);
+
+impl Presets {
+    pub fn set<T: Setting>(&mut self, property: &'static str, value: T) {
+        self.0.insert(property.to_owned(), to_json(&value));
+    }
+
+    pub fn into_properties(self) -> Properties {
+        self.0
+    }
+}
+
+/// What stands beside an object when it is judged.
+pub struct Beside<'a> {
+    pub organization: &'a Organization,
+    /// Name of the server that the command or node works for.
+    pub server: &'a str,
+}
+
+impl Beside<'_> {
+    /// The objects of a class, without the one being judged.
+    pub fn others<'a, T: Class>(&'a self, me: Uuid) -> impl Iterator<Item = &'a T> + 'a {
+        self.organization.all::<T>().filter(move |other| other.id() != me)
+    }
+}
+
+/// The Rust type of a class.
+pub trait Class: Clone + PartialEq + std::fmt::Debug + Send + Sync + 'static {
+    fn info() -> &'static ClassInfo;
+    fn from_stored(stored: &Stored) -> Result<Self, Breach>;
+    fn to_properties(&self) -> Properties;
+    fn id(&self) -> Uuid;
+    fn name(&self) -> &str;
+    fn scope(&self) -> &str;
+
+    /// A new object of a hub that is not stored yet, with defaults and presets for all that is not given. For the
+    /// objects that a node makes itself at its first start.
+    fn create(name: &str, scope: &str, given: serde_json::Value) -> Result<Self, Breach> {
+        Self::create_for(TransportRole::Hub, name, scope, given)
+    }
+
+    /// The same on a server of either role.
+    fn create_for(role: TransportRole, name: &str, scope: &str, given: serde_json::Value) -> Result<Self, Breach> {
+        let given = match given {
+            serde_json::Value::Object(given) => given,
+            _ => Properties::new(),
+        };
+        let creation = Creation { role, server: scope, name, given: &given };
+        let properties = Self::info().create(&creation)?;
+        let now = Timestamp::now();
+        let stored = Stored {
+            id: Uuid::now_v7(),
+            name,
+            scope,
+            revision: 0,
+            created: now,
+            changed: now,
+            properties: &properties,
+        };
+        let nobody = Organization::default();
+        let changed: Vec<&str> = given.keys().map(String::as_str).collect();
+        let properties = (Self::info().settle)(&stored, &changed, &Beside { organization: &nobody, server: scope })?;
+        Self::from_stored(&Stored { properties: &properties, ..stored })
+    }
+}

@@ -1,0 +1,79 @@
+//! One property of a configuration class, without its Rust type.
+
+use serde_json::Value as Json;
+
+use crate::model::{TransportRole, Value};
+
+/// Who may give a property a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetBy {
+    NewAndSet,
+    /// Chosen at creation, never changed.
+    NewOnly,
+    /// Only the system; Get- shows it.
+    System,
+}
+
+/// How a value given on the command line becomes the stored one.
+#[derive(Clone, Copy, Debug)]
+pub enum Intake {
+    /// By its type alone.
+    Plain(fn(&Value) -> Result<Json, String>),
+    /// A PSCredential whose password is sealed first.
+    Credential,
+    /// A SecureString that is stored as a hash.
+    Password,
+}
+
+/// One property, as cmdlets, help and completion see it.
+pub struct Property {
+    pub name: &'static str,
+    /// Lines of the documentation as they were written.
+    pub doc_lines: &'static [&'static str],
+    /// PowerShell-style name of the type of one element.
+    pub type_name: &'static str,
+    pub is_list: bool,
+    /// The enumerated values; empty when any text goes.
+    pub values: fn() -> &'static [&'static str],
+    /// `None`: must be given when an object is made (unless a preset gives it).
+    pub default: Option<fn() -> Json>,
+    /// The default on an edge server, where it differs.
+    pub edge_default: Option<fn() -> Json>,
+    /// `1 to 500`, for help.
+    pub bounds: Option<fn() -> String>,
+    pub set_by: SetBy,
+    pub intake: Intake,
+    /// The stored form as a value of the language.
+    pub show: fn(&Json) -> Result<Value, String>,
+    /// Whether two elements are the same, as their type sees it.
+    pub same: fn(&Json, &Json) -> bool,
+}
+
+impl Property {
+    /// What it means, in sentences on one line.
+    pub fn doc(&self) -> String {
+        let text: Vec<&str> = self.doc_lines.iter().map(|line| line.trim()).collect();
+        match self.bounds {
+            Some(bounds) => format!("{} From {}.", text.join(" "), bounds()),
+            None => text.join(" "),
+        }
+    }
+
+    pub fn default_for(&self, role: TransportRole) -> Option<Json> {
+        match (role, self.edge_default) {
+            (TransportRole::Edge, Some(edge)) => Some(edge()),
+            _ => self.default.map(|default| default()),
+        }
+    }
+
+    /// The value never prints, logs or enters history in clear.
+    pub fn is_secret(&self) -> bool {
+        !matches!(self.intake, Intake::Plain(_))
+    }
+}
+
+impl std::fmt::Debug for Property {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Property({}: {})", self.name, self.type_name)
+    }
+}

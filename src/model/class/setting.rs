@@ -1,0 +1,150 @@
+//! The types that a property may have.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use super::{Breach, Intake, Stored};
+use crate::model::{ByteSize, Credential, FromValue, IntoValue, PasswordHash, TimeSpan, Unlimited, Value};
+
+/// A type that can be given on a command line, stored as JSON and shown as a value.
+pub trait Setting: Serialize + DeserializeOwned + Clone + PartialEq {
+    const TYPE_NAME: &'static str;
+    const IS_LIST: bool;
+    const INTAKE: Intake;
+
+    fn values() -> &'static [&'static str];
+    fn show(self) -> Value;
+}
+
+impl<T> Setting for T
+where
+    T: FromValue + IntoValue + Serialize + DeserializeOwned + Clone + PartialEq,
+{
+    const TYPE_NAME: &'static str = <T as FromValue>::TYPE_NAME;
+    const IS_LIST: bool = <T as FromValue>::IS_LIST;
+    const INTAKE: Intake = Intake::Plain(|value| T::from_value(value).map(|setting| to_json(&setting)));
+
+    fn values() -> &'static [&'static str] {
+        <T as FromValue>::values()
+    }
+
+    fn show(self) -> Value {
+        self.into_value()
+    }
+}
+
+impl Setting for Option<Credential> {
+    const TYPE_NAME: &'static str = "PSCredential";
+    const IS_LIST: bool = false;
+    const INTAKE: Intake = Intake::Credential;
+
+    fn values() -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The user name: enough to tell one from the other.
+    fn show(self) -> Value {
+        self.map(|credential| credential.user_name).into_value()
+    }
+}
+
+impl Setting for Option<PasswordHash> {
+    const TYPE_NAME: &'static str = "SecureString";
+    const IS_LIST: bool = false;
+    const INTAKE: Intake = Intake::Password;
+
+    fn values() -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Only whether there is one.
+    fn show(self) -> Value {
+        self.map(|_| "(set)").into_value()
+    }
+}
+
+/// The stored form. Every type of a property serializes to plain JSON: text, numbers, booleans, lists of these.
+pub fn to_json<T: Serialize>(setting: &T) -> Json {
+    serde_json::to_value(setting).unwrap_or(Json::Null)
+}
+
+/// The stored form as a value of the language.
+pub fn show<T: Setting>(stored: &Json) -> Result<Value, String> {
+    T::deserialize(stored).map(Setting::show).map_err(|error| error.to_string())
+}
+
+/// Whether two elements of a list (or two single values) are the same.
+pub fn same<T: Setting>(a: &Json, b: &Json) -> bool {
+    let read = |json: &Json| match T::IS_LIST {
+        true => T::deserialize(Json::Array(vec![json.clone()])).ok(),
+        false => T::deserialize(json).ok(),
+    };
+    a == b || read(a).is_some_and(|a| read(b) == Some(a))
+}
+
+/// Refuses a value that is of the type but not allowed, in words that follow the name of the property.
+pub type Check<T> = fn(&T) -> Result<(), String>;
+
+/// Reads a property of a stored object; `default` when it is not there.
+pub fn read<T: Setting>(
+    stored: &Stored,
+    property: &'static str,
+    default: Option<fn() -> T>,
+    check: Option<Check<T>>,
+) -> Result<T, Breach> {
+    let value = match stored.properties.get(property) {
+        // Null is the value of what may be empty; for the rest it is a key without a value.
+        Some(Json::Null) => T::deserialize(Json::Null).ok().or_else(|| default.map(|default| default())),
+        Some(json) => Some(T::deserialize(json).map_err(|error| Breach::unreadable(property, &error))?),
+        None => default.map(|default| default()),
+    };
+    let value =
+        value.ok_or_else(|| Breach::new(property, format!("{property} is missing."), format!("Give {property}.")))?;
+    if let Some(check) = check {
+        check(&value).map_err(|says| {
+            Breach::new(property, format!("{property} {says}."), format!("Give {property} a value in that range."))
+        })?;
+    }
+    Ok(value)
+}
+
+/// A setting with a magnitude that can be bounded.
+pub trait Measured {
+    type Unit: PartialOrd + fmt::Display;
+
+    /// `None` where there is no limit.
+    fn measure(&self) -> Option<Self::Unit>;
+}
+
+macro_rules! measured {
+    ($($type:ty),*) => {$(
+        impl Measured for $type {
+            type Unit = $type;
+
+            fn measure(&self) -> Option<$type> {
+                Some(*self)
+            }
+        }
+    )*};
+}
+
+measured!(u16, u32, ByteSize, TimeSpan);
+
+impl<T: Measured + Copy> Measured for Unlimited<T> {
+    type Unit = T::Unit;
+
+    fn measure(&self) -> Option<T::Unit> {
+        self.limit().and_then(|limit| limit.measure())
+    }
+}
+
+/// Err: says that the value lies outside `low..=high`. Unlimited lies in every range.
+pub fn within<T: Measured>(value: &T, low: T::Unit, high: T::Unit) -> Result<(), String> {
+    match value.measure() {
+        Some(measure) if measure < low || measure > high => Err(format!("must be from {low} to {high}, not {measure}")),
+        _ => Ok(()),
+    }
+}

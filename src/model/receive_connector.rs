@@ -1,0 +1,144 @@
+//! Receive connectors: where a server takes mail, from whom, and with which rights.
+
+mod first;
+mod presets;
+mod rules;
+
+use std::net::SocketAddr;
+
+pub use first::first_connectors;
+
+use super::class::class;
+use super::{
+    AuthMechanisms, ByteSize, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups, ProtocolLoggingLevel,
+    ReceiveUsage, SizeMode, TimeSpan, Unlimited,
+};
+
+/// Largest number that Exchange takes for a limit.
+const MOST: u32 = i32::MAX as u32;
+const SHORTEST: TimeSpan = TimeSpan::from_seconds(1);
+const LONGEST: TimeSpan = TimeSpan::from_days(1);
+
+class! {
+    /// Where a server takes mail, from whom, and with which rights.
+    ReceiveConnector {
+        nouns: ["ReceiveConnector"],
+        scope: Server,
+        verbs: [New, Get, Set, Remove],
+        shown: ["Identity", "Bindings", "Enabled"],
+        usages: ReceiveUsage::NAMES,
+        ignored: ["TransportRole"],
+        presets: presets::presets,
+    }
+    properties {
+        /// Addresses and ports to listen on, such as `0.0.0.0:25` or `[::]:25`.
+        bindings = Bindings: Vec<IpBinding>;
+        /// Peers it serves: `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.0/24`. Of the connectors on one binding, the one
+        /// with the narrowest range that holds the peer serves it.
+        remote_ip_ranges = RemoteIPRanges: Vec<IpRange>;
+        /// What it is for; chooses permission groups, mechanisms and more when they are not given. Default Custom.
+        usage = Usage: ReceiveUsage = ReceiveUsage::Custom, new_only;
+        /// Whether it listens. Default $true.
+        enabled = Enabled: bool = true;
+        /// Who may submit mail. With None nobody may. Default by Usage.
+        permission_groups = PermissionGroups: PermissionGroups = PermissionGroups::None;
+        /// How peers may identify themselves. BasicAuthRequireTLS offers AUTH only after STARTTLS. Default by Usage.
+        auth_mechanism = AuthMechanism: AuthMechanisms = AuthMechanisms::Tls;
+        /// Refuse mail before STARTTLS. Default $false.
+        require_tls = RequireTLS: bool = false;
+        /// Name for the banner, the answer to EHLO and the Received line. Default: the server's own.
+        fqdn = Fqdn: Option<Fqdn> = None;
+        /// First line that peers see; must start with `220 `. Default: name of the server and the time.
+        banner = Banner: Option<String> = None;
+        /// Largest message it takes, header included. Attachments grow by a third in transit. Default 36 MB.
+        max_message_size = MaxMessageSize: ByteSize = ByteSize::from_mb(36),
+            within(ByteSize::from_kb(64), ByteSize::new(MOST as u64));
+        /// Largest message header it takes. Default 256 KB.
+        max_header_size = MaxHeaderSize: ByteSize = ByteSize::from_kb(256),
+            within(ByteSize::new(1), ByteSize::new(MOST as u64));
+        /// Most Received lines a message may have: more is a loop. Default 30.
+        max_hop_count = MaxHopCount: u32 = 30, within(1, 500);
+        /// Most Received lines of this server a message may have; 0 does not count them. Default 8.
+        max_local_hop_count = MaxLocalHopCount: u32 = 8, within(0, 50);
+        /// Most recipients of one message; further ones are put off. Default 200.
+        max_recipients_per_message = MaxRecipientsPerMessage: u32 = 200, within(1, 512_000);
+        /// Longest session. Default 00:10:00; on an edge server 00:05:00.
+        connection_timeout = ConnectionTimeout: TimeSpan = TimeSpan::from_minutes(10),
+            edge(TimeSpan::from_minutes(5)), within(SHORTEST, LONGEST);
+        /// How long a session may stand still. Default 00:05:00; on an edge server 00:01:00.
+        connection_inactivity_timeout = ConnectionInactivityTimeout: TimeSpan = TimeSpan::from_minutes(5),
+            edge(TimeSpan::from_minutes(1)), within(SHORTEST, LONGEST);
+        /// Most sessions at once. Default 5000.
+        max_inbound_connection = MaxInboundConnection: Unlimited<u32> = Unlimited::Limit(5000), within(1, MOST);
+        /// Most sessions at once from one address. Default 20.
+        max_inbound_connection_per_source = MaxInboundConnectionPerSource: Unlimited<u32> = Unlimited::Limit(20),
+            within(1, 10_000);
+        /// Share of the sessions still free that one address may take, in percent. Default 2.
+        max_inbound_connection_percentage_per_source = MaxInboundConnectionPercentagePerSource: u32 = 2, within(1, 100);
+        /// Most messages a minute from one source. Default unlimited; 5 for Usage Client; 600 on an edge server.
+        message_rate_limit = MessageRateLimit: Unlimited<u32> = Unlimited::Unlimited, edge(Unlimited::Limit(600)),
+            within(1, MOST);
+        /// What MessageRateLimit counts by: the peer's address, the user, or both. Default IPAddress; User for Usage
+        /// Client.
+        message_rate_source = MessageRateSource: MessageRateSource = MessageRateSource::IPAddress;
+        /// Failed logins after which the session is closed; 0 never closes. Default 3.
+        max_logon_failures = MaxLogonFailures: u32 = 3, within(0, 10);
+        /// Wrong commands after which the session is closed. Default 5.
+        max_protocol_errors = MaxProtocolErrors: Unlimited<u32> = Unlimited::Limit(5), within(0, MOST);
+        /// How long a refusal to a peer that is not authenticated is held back; 0 answers at once. Default 00:00:05.
+        tarpit_interval = TarpitInterval: TimeSpan = TimeSpan::from_seconds(5),
+            within(TimeSpan::ZERO, TimeSpan::from_minutes(10));
+        /// How long the answer to a failed login is held back; 0 answers at once. Default 00:00:05.
+        auth_tarpit_interval = AuthTarpitInterval: TimeSpan = TimeSpan::from_seconds(5),
+            within(TimeSpan::ZERO, TimeSpan::from_minutes(10));
+        /// Offer SIZE with the limit, without it, or not at all. Default Enabled.
+        size_enabled = SizeEnabled: SizeMode = SizeMode::Enabled;
+        /// Offer PIPELINING. Default $true.
+        pipelining_enabled = PipeliningEnabled: bool = true;
+        /// Offer CHUNKING (BDAT). Default $true.
+        chunking_enabled = ChunkingEnabled: bool = true;
+        /// Offer BINARYMIME; needs CHUNKING. Default $true.
+        binary_mime_enabled = BinaryMimeEnabled: bool = true;
+        /// Offer 8BITMIME. Default $true.
+        eight_bit_mime_enabled = EightBitMimeEnabled: bool = true;
+        /// Offer ENHANCEDSTATUSCODES. Default $true.
+        enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
+        /// Offer DSN. Default $true.
+        delivery_status_notification_enabled = DeliveryStatusNotificationEnabled: bool = true;
+        /// Refuse mail from a peer that gave no domain name in EHLO. Default $false.
+        require_ehlo_domain = RequireEHLODomain: bool = false;
+        /// Refuse messages with line ends that are not CRLF. Default $true.
+        bare_linefeed_rejection_enabled = BareLinefeedRejectionEnabled: bool = true;
+        /// Refuse recipients in reserved top-level domains such as `.test` (5.1.4). Default $false.
+        reject_reserved_top_level_recipient_domains = RejectReservedTopLevelRecipientDomains: bool = false;
+        /// Refuse recipients in reserved second-level domains such as `example.com` (5.1.5). Default $false.
+        reject_reserved_second_level_recipient_domains = RejectReservedSecondLevelRecipientDomains: bool = false;
+        /// Refuse recipients in domains of one part, such as `ann@contoso` (5.1.6). Default $false.
+        reject_single_label_recipient_domains = RejectSingleLabelRecipientDomains: bool = false;
+        /// Verbose writes each session to the protocol log. Default None.
+        protocol_logging_level = ProtocolLoggingLevel: ProtocolLoggingLevel = ProtocolLoggingLevel::None;
+        /// A note for people.
+        comment = Comment: String = String::new();
+    }
+    rules [
+        rules::listens_and_serves,
+        rules::mechanisms_agree,
+        rules::tls_can_be_required,
+        rules::binary_needs_chunks,
+        rules::banner_is_a_greeting,
+        rules::timeouts_agree,
+        rules::bindings_and_ranges_are_its_own,
+    ]
+    advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds]
+}
+
+impl ReceiveConnector {
+    /// How narrowly the connector is meant for a session between these two; `None` where it does not serve it. Of the
+    /// connectors on one binding, the least serves.
+    pub fn closeness(&self, local: SocketAddr, peer: SocketAddr) -> Option<(bool, (u128, bool))> {
+        let binding = self.bindings.iter().filter(|binding| binding.takes(local));
+        let is_general = binding.map(|binding| binding.ip().is_unspecified()).min()?;
+        let width = self.remote_ip_ranges.iter().filter(|range| range.contains(peer)).map(IpRange::width).min()?;
+        Some((is_general, width))
+    }
+}

@@ -1,0 +1,169 @@
+//! Send connectors: routes for mail that leaves this organization.
+
+mod rules;
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::class::{Breach, Creation, Presets, Properties, class};
+use super::{
+    AddressSpace, ByteSize, Closeness, Credential, Domain, ErrorPolicies, Fqdn, ProtocolLoggingLevel, SendUsage,
+    SmartHost, SmartHostAuthMechanism, SmtpDomain, TimeSpan, TlsAuthLevel, Unlimited,
+};
+
+class! {
+    /// A route for mail that leaves this organization.
+    SendConnector {
+        nouns: ["SendConnector"],
+        scope: Organization,
+        verbs: [New, Get, Set, Remove],
+        shown: ["Identity", "AddressSpaces", "Enabled"],
+        usages: SendUsage::NAMES,
+        presets: presets,
+    }
+    properties {
+        /// Domains it serves, such as `contoso.com`, `*.contoso.com;5` or `*`. The closest match wins, then the lowest
+        /// cost (1 to 100, default 1).
+        address_spaces = AddressSpaces: Vec<AddressSpace>;
+        /// What it is for. Internal takes messages of any size; the others start at 35 MB. Default Custom.
+        usage = Usage: SendUsage = SendUsage::Custom, new_only;
+        /// Whether it is used. Mail queued for a disabled connector is routed anew. Default $true.
+        enabled = Enabled: bool = true;
+        /// Ask DNS for the mail servers of the recipient's domain. Default $true; $false with SmartHosts.
+        dns_routing_enabled = DNSRoutingEnabled: bool = true;
+        /// Hosts that take all its mail: names, or addresses such as `10.1.1.1`. Sessions are spread over them.
+        smart_hosts = SmartHosts: Vec<SmartHost> = Vec::new();
+        /// How to log in to the smart hosts. Default None.
+        smart_host_auth_mechanism = SmartHostAuthMechanism: SmartHostAuthMechanism = SmartHostAuthMechanism::None;
+        /// Name and password for BasicAuth and BasicAuthRequireTLS, from Get-Credential. Stored sealed.
+        authentication_credential = AuthenticationCredential: Option<Credential> = None;
+        /// Port to connect to. Default 25.
+        port = Port: u16 = 25, within(1, 65535);
+        /// Local address to connect from; `0.0.0.0` leaves it to the system. Default 0.0.0.0.
+        source_ip_address = SourceIPAddress: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        /// Servers that send its mail; the others hand theirs to one of them. Default: the server it is made on.
+        source_transport_servers = SourceTransportServers: Vec<String> = Vec::new();
+        /// Only its source servers use it; the others do not see it. Default $false.
+        is_scoped_connector = IsScopedConnector: bool = false;
+        /// Largest message it takes. A larger one goes by another connector, or back to its sender when there is none.
+        /// Attachments grow by a third in transit. Default 35 MB; unlimited when Usage is Internal.
+        max_message_size = MaxMessageSize: Unlimited<ByteSize> = Unlimited::Limit(ByteSize::from_mb(35)),
+            within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+        /// Name to give in EHLO, and as client in TLS. Default: the server's own.
+        fqdn = Fqdn: Option<Fqdn> = None;
+        /// Start with HELO and use no extensions. Default $false.
+        force_helo = ForceHELO: bool = false;
+        /// Never use STARTTLS, even where it is offered. Default $false.
+        ignore_starttls = IgnoreSTARTTLS: bool = false;
+        /// Send only over TLS; without it mail stays queued. Default $false.
+        require_tls = RequireTLS: bool = false;
+        /// What the certificate of the other side must prove, with RequireTLS. Default: nothing.
+        tls_auth_level = TlsAuthLevel: Option<TlsAuthLevel> = None;
+        /// Name that the certificate must carry, with TlsAuthLevel DomainValidation. Default: the recipient's domain.
+        tls_domain = TlsDomain: Option<SmtpDomain> = None;
+        /// Look names up with the server's ExternalDNSServers instead of its InternalDNSServers. Default $false.
+        use_external_dns_servers_enabled = UseExternalDNSServersEnabled: bool = false;
+        /// How long a session may stand still before it is closed. Default 00:10:00.
+        connection_inactivity_timeout = ConnectionInactivityTimeOut: TimeSpan = TimeSpan::from_minutes(10),
+            within(TimeSpan::from_seconds(1), TimeSpan::from_days(1));
+        /// Messages to send over one connection before a new one is made. Default 20.
+        smtp_max_messages_per_connection = SmtpMaxMessagesPerConnection: u32 = 20, within(1, i32::MAX as u32);
+        /// Which failures count as lighter or graver than they came. Default: none.
+        error_policies = ErrorPolicies: ErrorPolicies = ErrorPolicies::Default;
+        /// Verbose writes each session to the protocol log. Default None.
+        protocol_logging_level = ProtocolLoggingLevel: ProtocolLoggingLevel = ProtocolLoggingLevel::None;
+        /// A note for people.
+        comment = Comment: String = String::new();
+    }
+    rules [
+        rules::serves_something,
+        rules::smart_hosts_exclude_dns_routing,
+        rules::other_systems_need_smart_hosts,
+        rules::smart_host_is_not_this_server,
+        rules::login_has_a_credential,
+        rules::tls_settings_agree,
+    ]
+    advice [rules::own_domain_is_served, rules::source_server_is_unknown]
+    farewell [rules::shared_domain_loses_its_route]
+}
+
+impl SendConnector {
+    /// The address space that serves the domain most closely; of equally close ones the cheapest.
+    pub fn serving(&self, domain: &Domain) -> Option<(Closeness, u8)> {
+        let fits = self.address_spaces.iter().filter_map(|space| Some((space.serves(domain)?, space.cost)));
+        fits.max_by_key(|&(closeness, cost)| (closeness, std::cmp::Reverse(cost)))
+    }
+
+    /// Whether a server, known by any of its names, is one that sends this connector's mail. A connector without
+    /// source servers is every server's.
+    pub fn is_sent_by(&self, server: &super::TransportServer) -> bool {
+        self.source_transport_servers.is_empty()
+            || self.source_transport_servers.iter().any(|source| server.is_called(source))
+    }
+}
+
+fn presets(creation: &Creation) -> Result<Properties, Breach> {
+    let mut presets = Presets::default();
+    if creation.read::<SendUsage>("Usage")? == Some(SendUsage::Internal) {
+        presets.set("MaxMessageSize", Unlimited::<ByteSize>::Unlimited);
+    }
+    if creation.gave("SmartHosts") {
+        presets.set("DNSRoutingEnabled", false);
+    }
+    if !creation.server.is_empty() {
+        presets.set("SourceTransportServers", vec![creation.server.to_owned()]);
+    }
+    Ok(presets.into_properties())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+
+    #[test]
+    fn usage_presets_what_is_not_given() {
+        let made = |given| SendConnector::create("x", "", given).expect("sound");
+        let everything = |usage: &str| json!({"AddressSpaces": ["*"], "Usage": usage});
+        assert_eq!(made(everything("Internet")).max_message_size, Unlimited::Limit(ByteSize::from_mb(35)));
+        assert_eq!(made(everything("Internal")).max_message_size, Unlimited::Unlimited);
+        let given = json!({"AddressSpaces": ["*"], "Usage": "Internal", "MaxMessageSize": 1024});
+        assert_eq!(made(given).max_message_size, Unlimited::Limit(ByteSize::from_kb(1)));
+        assert!(made(everything("Custom")).dns_routing_enabled);
+        assert!(!made(json!({"AddressSpaces": ["*"], "SmartHosts": ["10.0.0.1"]})).dns_routing_enabled);
+    }
+
+    #[test]
+    fn a_connector_without_address_spaces_is_not_made() {
+        let breach = SendConnector::create("x", "", json!({})).expect_err("nothing served");
+        assert_eq!(breach.property, "AddressSpaces");
+    }
+
+    #[test]
+    fn the_closest_and_cheapest_space_counts() {
+        let connector =
+            SendConnector::create("x", "", json!({"AddressSpaces": ["*;1", "*.contoso.com;9", "*.contoso.com;3"]}))
+                .expect("sound");
+        let serving = |domain: &str| connector.serving(&domain.parse().expect(domain));
+        assert_eq!(serving("a.contoso.com"), Some((Closeness::Below(11), 3)));
+        assert_eq!(serving("example.org"), Some((Closeness::Any, 1)));
+    }
+
+    #[test]
+    fn a_bad_stored_value_is_named() {
+        let breach = SendConnector::create("x", "", json!({"AddressSpaces": ["*"], "Port": 70000})).expect_err("port");
+        assert_eq!(breach.property, "Port");
+        let breach = SendConnector::create("x", "", json!({"AddressSpaces": ["*contoso.com"]})).expect_err("space");
+        assert!(breach.says.contains("'*contoso.com'"), "{breach}");
+        let breach = SendConnector::create("x", "", json!({"AddressSpaces": ["*"], "Port": 0})).expect_err("port 0");
+        assert!(breach.says.contains("1 to 65535"), "{breach}");
+    }
+
+    #[test]
+    fn what_is_stored_comes_back() {
+        let connector = SendConnector::create("x", "", json!({"AddressSpaces": ["contoso.com;7"]})).expect("sound");
+        let again = SendConnector::create("x", "", connector.to_properties().into()).expect("as stored");
+        assert_eq!(again.to_properties(), connector.to_properties());
+    }
+}

@@ -1,0 +1,303 @@
+//! What a send connector must and should be (reference: connectors 1.2, 1.6, 1.7).
+
+use std::net::IpAddr;
+
+use super::SendConnector;
+use crate::model::class::{Beside, Breach};
+use crate::model::{
+    AcceptedDomain, AcceptedDomainType, ReceiveConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, Space,
+    TlsAuthLevel, TransportServer,
+};
+
+pub fn serves_something(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    if connector.address_spaces.is_empty() {
+        return Err(Breach::new(
+            "AddressSpaces",
+            "A send connector serves at least one address space.",
+            "Give -AddressSpaces, such as contoso.com, *.contoso.com or *.",
+        ));
+    }
+    Ok(())
+}
+
+pub fn smart_hosts_exclude_dns_routing(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    match (connector.smart_hosts.is_empty(), connector.dns_routing_enabled) {
+        (false, true) => Err(Breach::new(
+            "SmartHosts",
+            "Mail goes either to smart hosts or where DNS says, not both.",
+            "Add -DNSRoutingEnabled $false, or clear the smart hosts with -SmartHosts $null.",
+        )),
+        (true, false) => Err(Breach::new(
+            "DNSRoutingEnabled",
+            "Without DNS routing there is no way to tell where mail goes.",
+            "Give -SmartHosts, or -DNSRoutingEnabled $true.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+pub fn other_systems_need_smart_hosts(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    let foreign = connector.address_spaces.iter().find(|space| !space.is_smtp());
+    match foreign {
+        Some(space) if connector.dns_routing_enabled => Err(Breach::new(
+            "AddressSpaces",
+            format!("DNS knows no way to '{space}': a space of another system needs smart hosts."),
+            "Give -SmartHosts with -DNSRoutingEnabled $false.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A server that sends to itself makes a loop. Its other ports are another matter: a filter may listen there.
+pub fn smart_host_is_not_this_server(connector: &SendConnector, beside: &Beside) -> Result<(), Breach> {
+    for server in beside.organization.all::<TransportServer>().filter(|server| connector.is_sent_by(server)) {
+        let own =
+            beside.organization.all::<ReceiveConnector>().filter(|own| own.scope.eq_ignore_ascii_case(&server.name));
+        let bindings: Vec<_> = own
+            .filter(|own| own.enabled)
+            .flat_map(|own| &own.bindings)
+            .filter(|binding| binding.port() == connector.port)
+            .collect();
+        let is_own = |host: &&SmartHost| match host {
+            SmartHost::Name(name) => {
+                !bindings.is_empty() && (server.is_called(name.as_str()) || name.as_str() == "localhost")
+            }
+            SmartHost::Address(address) => bindings.iter().any(|binding| listens_at(binding.ip(), *address)),
+        };
+        if let Some(host) = connector.smart_hosts.iter().find(is_own) {
+            return Err(Breach::new(
+                "SmartHosts",
+                format!(
+                    "Smart host '{host}' at port {} is source server '{}' itself: mail would loop.",
+                    connector.port, server.name
+                ),
+                "Name another host, or another port with -Port.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a listener on `bound` takes connections to `address`, as far as can be told without asking the machine.
+fn listens_at(bound: IpAddr, address: IpAddr) -> bool {
+    bound == address || (bound.is_unspecified() && address.is_loopback() && bound.is_ipv4() == address.is_ipv4())
+}
+
+pub fn login_has_a_credential(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    use SmartHostAuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExternalAuthoritative, None};
+    let mechanism = connector.smart_host_auth_mechanism;
+    if matches!(mechanism, BasicAuth | BasicAuthRequireTLS) && connector.authentication_credential.is_none() {
+        return Err(Breach::new(
+            "AuthenticationCredential",
+            format!("{mechanism} logs in with a name and a password, and none is given."),
+            "Add -AuthenticationCredential (Get-Credential).",
+        ));
+    }
+    if matches!(mechanism, BasicAuth | BasicAuthRequireTLS | ExternalAuthoritative) && connector.smart_hosts.is_empty()
+    {
+        return Err(Breach::new(
+            "SmartHostAuthMechanism",
+            format!("{mechanism} is for smart hosts, and there are none."),
+            format!("Give -SmartHosts with -DNSRoutingEnabled $false, or -SmartHostAuthMechanism {None}."),
+        ));
+    }
+    if mechanism == BasicAuthRequireTLS && connector.ignore_starttls {
+        return Err(Breach::new(
+            "IgnoreSTARTTLS",
+            "BasicAuthRequireTLS needs STARTTLS before it sends a password.",
+            "Give -IgnoreSTARTTLS $false.",
+        ));
+    }
+    Ok(())
+}
+
+pub fn tls_settings_agree(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    if connector.require_tls && connector.ignore_starttls {
+        return Err(Breach::new(
+            "IgnoreSTARTTLS",
+            "TLS cannot be required and ignored at once.",
+            "Give -IgnoreSTARTTLS $false, or -RequireTLS $false.",
+        ));
+    }
+    if let Some(level) = connector.tls_auth_level
+        && !connector.require_tls
+    {
+        return Err(Breach::new(
+            "TlsAuthLevel",
+            format!("{level} proves nothing while TLS is not required."),
+            "Add -RequireTLS $true, or clear the level with -TlsAuthLevel $null.",
+        ));
+    }
+    let validates_domain = connector.tls_auth_level == Some(TlsAuthLevel::DomainValidation);
+    if connector.tls_domain.is_some() && !validates_domain {
+        return Err(Breach::new(
+            "TlsDomain",
+            "TlsDomain is compared only when TlsAuthLevel is DomainValidation.",
+            "Add -TlsAuthLevel DomainValidation, or clear it with -TlsDomain $null.",
+        ));
+    }
+    if connector.tls_domain == Some(SmtpDomain::Any) {
+        return Err(Breach::new("TlsDomain", "A certificate for any name at all proves nothing.", "Name the domain."));
+    }
+    if validates_domain && !connector.dns_routing_enabled && connector.tls_domain.is_none() {
+        return Err(Breach::new(
+            "TlsDomain",
+            "With smart hosts, DomainValidation must be told which name to expect.",
+            "Give -TlsDomain.",
+        ));
+    }
+    Ok(())
+}
+
+/// An own domain as address space does nothing at best, and is half of a loop at worst (5.3.5).
+pub fn own_domain_is_served(connector: &SendConnector, beside: &Beside) -> Option<String> {
+    let is_own = |domain: &AcceptedDomain| {
+        domain.domain_type == AcceptedDomainType::Authoritative
+            && connector.address_spaces.iter().any(|space| match (&space.space, domain.domain_name.domain()) {
+                (Space::Smtp(SmtpDomain::Any), _) | (_, None) => false,
+                (Space::Smtp(pattern), Some(own)) => pattern.matches(own),
+                (Space::Other(..), _) => false,
+            })
+    };
+    let own = beside.organization.all::<AcceptedDomain>().find(|domain| is_own(domain))?;
+    Some(format!(
+        "The address spaces of '{}' include '{}', which is an authoritative accepted domain: its mail is delivered here \
+         and never takes this connector. If another system sends it back, it loops.",
+        connector.name, own.domain_name
+    ))
+}
+
+pub fn source_server_is_unknown(connector: &SendConnector, beside: &Beside) -> Option<String> {
+    let known = |source: &str| beside.organization.all::<TransportServer>().any(|server| server.is_called(source));
+    let unknown: Vec<&str> =
+        connector.source_transport_servers.iter().map(String::as_str).filter(|source| !known(source)).collect();
+    (!unknown.is_empty()).then(|| {
+        format!(
+            "No server of this organization is called {}: until one is, it sends no mail of '{}'.",
+            unknown.join(" or "),
+            connector.name
+        )
+    })
+}
+
+/// Without its connector, mail for the unknown recipients of a shared domain stops.
+pub fn shared_domain_loses_its_route(connector: &SendConnector, beside: &Beside) -> Result<Option<String>, Breach> {
+    let serves = |connector: &SendConnector, domain: &AcceptedDomain| {
+        domain.domain_name.domain().is_some_and(|domain| connector.enabled && connector.serving(domain).is_some())
+    };
+    let stranded: Vec<String> = beside
+        .organization
+        .all::<AcceptedDomain>()
+        .filter(|domain| domain.domain_type != AcceptedDomainType::Authoritative)
+        .filter(|domain| serves(connector, domain))
+        .filter(|domain| !beside.others::<SendConnector>(connector.id).any(|other| serves(other, domain)))
+        .map(|domain| domain.domain_name.to_string())
+        .collect();
+    Ok((!stranded.is_empty()).then(|| {
+        format!(
+            "No other send connector serves {}: mail for its recipients that are not here will wait in the Unreachable \
+             queue, unless the domain is made Authoritative.",
+            stranded.join(", ")
+        )
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::model::class::Class;
+    use crate::model::organization::Organization;
+    use crate::model::tests::{judge, keep};
+
+    fn connector(given: Json) -> SendConnector {
+        let mut all = json!({"AddressSpaces": ["*"]});
+        for (key, value) in given.as_object().expect("a map") {
+            all[key] = value.clone();
+        }
+        SendConnector::create("x", "hub01", all).expect("readable")
+    }
+
+    #[test]
+    fn settings_that_contradict_each_other_are_refused() {
+        let login = json!({"UserName": "ann", "Password": {"$sealed": "x"}});
+        for (given, broken) in [
+            (json!({}), None),
+            (json!({"AddressSpaces": []}), Some("AddressSpaces")),
+            (json!({"SmartHosts": ["a.b"]}), None),
+            (json!({"SmartHosts": ["a.b"], "DNSRoutingEnabled": true}), Some("SmartHosts")),
+            (json!({"DNSRoutingEnabled": false}), Some("DNSRoutingEnabled")),
+            (json!({"AddressSpaces": ["FAX:*;1"]}), Some("AddressSpaces")),
+            (json!({"AddressSpaces": ["FAX:*;1"], "SmartHosts": ["a.b"]}), None),
+            (json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "BasicAuth"}), Some("AuthenticationCredential")),
+            (
+                json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "BasicAuthRequireTLS", "AuthenticationCredential": login}),
+                None,
+            ),
+            (
+                json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "BasicAuthRequireTLS",
+                    "AuthenticationCredential": login, "IgnoreSTARTTLS": true}),
+                Some("IgnoreSTARTTLS"),
+            ),
+            (json!({"SmartHostAuthMechanism": "ExternalAuthoritative"}), Some("SmartHostAuthMechanism")),
+            (json!({"RequireTLS": true, "IgnoreSTARTTLS": true}), Some("IgnoreSTARTTLS")),
+            (json!({"TlsAuthLevel": "EncryptionOnly"}), Some("TlsAuthLevel")),
+            (json!({"TlsAuthLevel": "EncryptionOnly", "RequireTLS": true}), None),
+            (json!({"TlsAuthLevel": "EncryptionOnly", "RequireTLS": true, "TlsDomain": "a.b"}), Some("TlsDomain")),
+            (json!({"TlsAuthLevel": "DomainValidation", "RequireTLS": true}), None),
+            (json!({"TlsAuthLevel": "DomainValidation", "RequireTLS": true, "SmartHosts": ["a.b"]}), Some("TlsDomain")),
+            (
+                json!({"TlsAuthLevel": "DomainValidation", "RequireTLS": true, "SmartHosts": ["a.b"], "TlsDomain": "a.b"}),
+                None,
+            ),
+        ] {
+            let breach = judge(&connector(given.clone()), &Organization::default()).err();
+            assert_eq!(breach.map(|breach| breach.property), broken, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_server_is_not_its_own_smart_host() {
+        let mut organization = Organization::default();
+        let server = json!({"Fqdn": "hub01.contoso.com"});
+        keep(&mut organization, &TransportServer::create("HUB01", "", server).expect("sound"));
+        let listener = json!({"Bindings": ["0.0.0.0:25", "10.0.0.5:26"], "RemoteIPRanges": ["0.0.0.0/0"]});
+        keep(&mut organization, &ReceiveConnector::create("in", "HUB01", listener).expect("sound"));
+        for (host, port, fits, why) in [
+            ("hub01.contoso.com", 25, false, "by name"),
+            ("HUB01", 25, false, "by short name"),
+            ("127.0.0.1", 25, false, "loopback reaches 0.0.0.0"),
+            ("[::1]", 25, true, "nothing listens on IPv6"),
+            ("10.0.0.5", 26, false, "the bound address"),
+            ("10.0.0.5", 25, true, "whether it is ours cannot be told without the machine"),
+            ("127.0.0.1", 10025, true, "a filter on another port"),
+            ("hub02.contoso.com", 25, true, "another server"),
+        ] {
+            let connector = connector(json!({"SmartHosts": [host], "Port": port}));
+            assert_eq!(judge(&connector, &organization).is_ok(), fits, "{host}:{port}: {why}");
+        }
+    }
+
+    #[test]
+    fn what_will_not_work_as_meant_is_pointed_out() {
+        let mut organization = Organization::default();
+        for (name, kind) in [("contoso.com", "Authoritative"), ("shared.com", "InternalRelay")] {
+            let domain = json!({"DomainName": name, "DomainType": kind});
+            keep(&mut organization, &AcceptedDomain::create(name, "", domain).expect("sound"));
+        }
+        let beside = Beside { organization: &organization, server: "hub01" };
+        for (space, warned) in [("contoso.com", true), ("*.com", true), ("*", false), ("shared.com", false)] {
+            let connector = connector(json!({"AddressSpaces": [space]}));
+            assert_eq!(own_domain_is_served(&connector, &beside).is_some(), warned, "{space}");
+        }
+        let connector = connector(json!({"AddressSpaces": ["shared.com"]}));
+        assert!(source_server_is_unknown(&connector, &beside).is_some_and(|text| text.contains("hub01")));
+        let farewell = shared_domain_loses_its_route(&connector, &beside).expect("may go");
+        assert!(farewell.is_some_and(|text| text.contains("shared.com")));
+        let mut with_another = organization.clone();
+        keep(&mut with_another, &SendConnector::create("y", "", json!({"AddressSpaces": ["*"]})).expect("sound"));
+        let beside = Beside { organization: &with_another, server: "hub01" };
+        assert_eq!(shared_domain_loses_its_route(&connector, &beside), Ok(None));
+    }
+}

@@ -1,0 +1,43 @@
+//! Settings of the whole organization.
+
+use super::class::class;
+use super::{ByteSize, SmtpAddress, Unlimited};
+
+/// Largest limit on a message: 2 GB less 1 KB.
+const LARGEST: ByteSize = ByteSize::new(2_147_482_624);
+
+class! {
+    /// Transport settings of the whole organization.
+    TransportConfig {
+        nouns: ["TransportConfig"],
+        scope: Organization,
+        verbs: [Get, Set],
+        shown: ["MaxSendSize", "MaxReceiveSize", "MaxRecipientEnvelopeLimit", "ExternalPostmasterAddress"],
+        singleton: "Transport Settings",
+        ignored: ["Force"],
+    }
+    properties {
+        /// Largest message that our mailboxes receive. Default 10 MB.
+        max_receive_size = MaxReceiveSize: Unlimited<ByteSize> = Unlimited::Limit(ByteSize::from_mb(10)),
+            within(ByteSize::ZERO, LARGEST);
+        /// Largest message that our mailboxes send. Default 10 MB.
+        max_send_size = MaxSendSize: Unlimited<ByteSize> = Unlimited::Limit(ByteSize::from_mb(10)),
+            within(ByteSize::ZERO, LARGEST);
+        /// Most recipients of one message, whichever connector it came by. Default 500.
+        max_recipient_envelope_limit = MaxRecipientEnvelopeLimit: Unlimited<u32> = Unlimited::Limit(500),
+            within(0, i32::MAX as u32);
+        /// Sender shown in reports to the outside. Default: postmaster at the server's name.
+        external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;
+        /// Tell senders outside when their mail is late. Default $true.
+        external_delay_dsn_enabled = ExternalDelayDsnEnabled: bool = true;
+        /// Tell our senders when their mail is late. Default $true.
+        internal_delay_dsn_enabled = InternalDelayDsnEnabled: bool = true;
+        /// Largest message that a report to the outside carries whole; of a larger one only the header. Default 10 MB.
+        external_dsn_max_message_attach_size = ExternalDsnMaxMessageAttachSize: ByteSize = ByteSize::from_mb(10),
+            within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+        /// The same for reports to our senders. Default 10 MB.
+        internal_dsn_max_message_attach_size = InternalDsnMaxMessageAttachSize: ByteSize = ByteSize::from_mb(10),
+            within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+    }
+    rules []
+}

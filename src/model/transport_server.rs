@@ -1,0 +1,200 @@
+//! Transport servers: the nodes, and how each queues, retries, looks up and logs.
+
+use super::class::{Beside, Breach, class};
+use super::{ByteSize, DnsServer, Fqdn, LocalPath, ProtocolOption, TimeSpan, TransportRole, Unlimited};
+
+/// Largest number that Exchange takes for a limit.
+const MOST: u32 = i32::MAX as u32;
+const SECOND: TimeSpan = TimeSpan::from_seconds(1);
+/// Longest age of a log: 2^31 - 1 seconds.
+const LONGEST: TimeSpan = TimeSpan::from_seconds(MOST as i64);
+/// Largest size of a log.
+const LARGEST: ByteSize = ByteSize::new(i64::MAX as u64);
+
+class! {
+    /// A node of the organization: how it queues, retries, looks names up and keeps logs.
+    TransportServer {
+        nouns: ["TransportServer", "TransportService"],
+        scope: Organization,
+        verbs: [Get, Set],
+        shown: ["Name", "Role", "Fqdn"],
+        answers_to: |server, text| server.is_called(text),
+    }
+    properties {
+        /// Hub among mailboxes, or edge in the perimeter. Chosen at its first start.
+        role = Role: TransportRole = TransportRole::Hub, system;
+        /// Full name of the server, for banners, EHLO, Received lines and reports.
+        fqdn = Fqdn: Fqdn;
+
+        /// First, short retries of a queue whose connections fail. Default 4.
+        queue_glitch_retry_count = QueueGlitchRetryCount: u32 = 4, within(0, 15);
+        /// Wait between these. Default 00:01:00.
+        queue_glitch_retry_interval = QueueGlitchRetryInterval: TimeSpan = TimeSpan::from_minutes(1),
+            within(SECOND, TimeSpan::from_hours(12));
+        /// Longer retries after those; 0 goes on to the last step. Default 6.
+        transient_failure_retry_count = TransientFailureRetryCount: u32 = 6, within(0, 15);
+        /// Wait between these. Default 00:05:00; on an edge server 00:10:00.
+        transient_failure_retry_interval = TransientFailureRetryInterval: TimeSpan = TimeSpan::from_minutes(5),
+            edge(TimeSpan::from_minutes(10)), within(SECOND, TimeSpan::from_hours(12));
+        /// Wait between all further retries. Default 00:10:00; on an edge server 00:30:00.
+        outbound_connection_failure_retry_interval = OutboundConnectionFailureRetryInterval: TimeSpan =
+            TimeSpan::from_minutes(10), edge(TimeSpan::from_minutes(30)), within(SECOND, TimeSpan::from_days(20));
+        /// Wait between retries of a queue to a mailbox database. Default 00:05:00.
+        mailbox_delivery_queue_retry_interval = MailboxDeliveryQueueRetryInterval: TimeSpan = TimeSpan::from_minutes(5),
+            within(SECOND, TimeSpan::from_days(1));
+        /// Wait before one message is tried again that was put off while the connection was fine. Default 00:15:00.
+        message_retry_interval = MessageRetryInterval: TimeSpan = TimeSpan::from_minutes(15),
+            within(SECOND, TimeSpan::from_days(1));
+        /// After how long the sender is told of a delay. Default 04:00:00.
+        delay_notification_timeout = DelayNotificationTimeout: TimeSpan = TimeSpan::from_hours(4),
+            within(SECOND, TimeSpan::from_days(30));
+        /// After how long a message is given up and returned. Default 2.00:00:00.
+        message_expiration_timeout = MessageExpirationTimeout: TimeSpan = TimeSpan::from_days(2),
+            within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// How long an empty queue stays. Default 00:03:00.
+        queue_max_idle_time = QueueMaxIdleTime: TimeSpan = TimeSpan::from_minutes(3),
+            within(TimeSpan::from_seconds(5), TimeSpan::from_hours(1));
+        /// After how long without a delivery the messages of a queue are routed anew. Default 12:00:00.
+        max_idle_time_before_resubmit = MaxIdleTimeBeforeResubmit: TimeSpan = TimeSpan::from_hours(12),
+            within(TimeSpan::from_minutes(1), TimeSpan::from_days(30));
+
+        /// Most connections out at once. Default 1000.
+        max_outbound_connections = MaxOutboundConnections: Unlimited<u32> = Unlimited::Limit(1000), within(1, MOST);
+        /// Most connections at once to one next hop. Default 20.
+        max_per_domain_outbound_connections = MaxPerDomainOutboundConnections: Unlimited<u32> = Unlimited::Limit(20),
+            within(1, MOST);
+        /// Most deliveries at once to one mailbox database. Default 20.
+        max_concurrent_mailbox_deliveries = MaxConcurrentMailboxDeliveries: u32 = 20, within(1, 256);
+
+        /// DNS servers for connectors that use external DNS, each `address` or `address:port`. Default: the system's own.
+        external_dns_servers = ExternalDNSServers: Vec<DnsServer> = Vec::new();
+        /// How to ask these. Default Any.
+        external_dns_protocol_option = ExternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
+        /// DNS servers for everything else, each `address` or `address:port`. Default: the system's own.
+        internal_dns_servers = InternalDNSServers: Vec<DnsServer> = Vec::new();
+        /// How to ask these. Default Any.
+        internal_dns_protocol_option = InternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
+
+        /// Keep the message tracking log. Default $true.
+        message_tracking_log_enabled = MessageTrackingLogEnabled: bool = true;
+        /// Where it is. Default: logs/tracking in the data directory.
+        message_tracking_log_path = MessageTrackingLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.
+        message_tracking_log_max_age = MessageTrackingLogMaxAge: TimeSpan = TimeSpan::from_days(30),
+            within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 1000 MB.
+        message_tracking_log_max_directory_size = MessageTrackingLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(1000)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        message_tracking_log_max_file_size = MessageTrackingLogMaxFileSize: ByteSize = ByteSize::from_mb(10),
+            within(ByteSize::new(1), ByteSize::from_gb(4));
+        /// Keep subjects in it. Default $true.
+        message_tracking_log_subject_logging_enabled = MessageTrackingLogSubjectLoggingEnabled: bool = true;
+
+        /// Where the protocol log of receive connectors is. Default: logs/smtp-receive in the data directory.
+        receive_protocol_log_path = ReceiveProtocolLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.
+        receive_protocol_log_max_age = ReceiveProtocolLogMaxAge: TimeSpan = TimeSpan::from_days(30),
+            within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 250 MB.
+        receive_protocol_log_max_directory_size = ReceiveProtocolLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(250)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        receive_protocol_log_max_file_size = ReceiveProtocolLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+        /// Where the protocol log of send connectors is. Default: logs/smtp-send in the data directory.
+        send_protocol_log_path = SendProtocolLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.
+        send_protocol_log_max_age = SendProtocolLogMaxAge: TimeSpan = TimeSpan::from_days(30),
+            within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 250 MB.
+        send_protocol_log_max_directory_size = SendProtocolLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(250)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        send_protocol_log_max_file_size = SendProtocolLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+    }
+    rules [connections_fit, delay_follows_the_retries, delay_precedes_expiry]
+}
+
+impl TransportServer {
+    /// Whether a text is its name or its FQDN.
+    pub fn is_called(&self, text: &str) -> bool {
+        self.name.eq_ignore_ascii_case(text) || self.fqdn.as_str().eq_ignore_ascii_case(text)
+    }
+}
+
+fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    if server.max_per_domain_outbound_connections > server.max_outbound_connections {
+        return Err(Breach::new(
+            "MaxPerDomainOutboundConnections",
+            "One next hop cannot have more connections than the whole server.",
+            "Raise MaxOutboundConnections or lower MaxPerDomainOutboundConnections.",
+        ));
+    }
+    Ok(())
+}
+
+/// Telling of a delay before the short retries are over would alarm people about a glitch.
+fn delay_follows_the_retries(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    let retries =
+        server.transient_failure_retry_interval.saturating_mul(i64::from(server.transient_failure_retry_count));
+    if server.delay_notification_timeout <= retries {
+        return Err(Breach::new(
+            "DelayNotificationTimeout",
+            format!(
+                "DelayNotificationTimeout ({}) must be longer than {} retries of {} ({retries}).",
+                server.delay_notification_timeout,
+                server.transient_failure_retry_count,
+                server.transient_failure_retry_interval
+            ),
+            "Raise it, or lower TransientFailureRetryCount or TransientFailureRetryInterval.",
+        ));
+    }
+    Ok(())
+}
+
+fn delay_precedes_expiry(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    if server.message_retry_interval > server.message_expiration_timeout {
+        return Err(Breach::new(
+            "MessageRetryInterval",
+            "A message would be given up before it is tried again.",
+            "Make MessageRetryInterval shorter than MessageExpirationTimeout.",
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+    use crate::model::organization::Organization;
+    use crate::model::tests::judge;
+
+    #[test]
+    fn settings_that_contradict_each_other_are_refused() {
+        for (given, broken) in [
+            (json!({}), None),
+            (json!({"MaxOutboundConnections": 10}), Some("MaxPerDomainOutboundConnections")),
+            (json!({"MaxOutboundConnections": 10, "MaxPerDomainOutboundConnections": 10}), None),
+            (json!({"MaxPerDomainOutboundConnections": "Unlimited"}), Some("MaxPerDomainOutboundConnections")),
+            (json!({"DelayNotificationTimeout": "00:30:00"}), Some("DelayNotificationTimeout")),
+            (json!({"MessageExpirationTimeout": "00:10:00"}), Some("MessageRetryInterval")),
+        ] {
+            let mut given = given;
+            given["Fqdn"] = "hub01.contoso.com".into();
+            let server = TransportServer::create("HUB01", "", given.clone()).expect("readable");
+            let breach = judge(&server, &Organization::default()).err();
+            assert_eq!(breach.map(|breach| breach.property), broken, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_server_answers_to_name_and_fqdn() {
+        let server = TransportServer::create("HUB01", "", json!({"Fqdn": "hub01.contoso.com"})).expect("sound");
+        assert!(server.is_called("hub01") && server.is_called("HUB01.CONTOSO.COM") && !server.is_called("hub0"));
+    }
+}

@@ -1,0 +1,54 @@
+//! Checks name and password of a user against the mailboxes.
+//!
+//! Promise: an unknown name costs as much time as a wrong password, so that names cannot be found out; the hashing
+//! runs beside the network threads, and no more of it at once than the machine has cores.
+
+use std::sync::Arc;
+
+use secrecy::ExposeSecret;
+use tokio::sync::Semaphore;
+
+use super::session::Logon;
+use crate::mail::sasl::Credentials;
+use crate::model::{Mailbox, PasswordHash, SmtpAddress};
+use crate::transport::Settings;
+
+/// Who may check passwords now.
+#[derive(Debug)]
+pub struct Accounts {
+    cores: Semaphore,
+}
+
+impl Accounts {
+    pub fn new() -> Accounts {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Accounts { cores: Semaphore::new(cores) }
+    }
+
+    /// Whose credentials these are.
+    pub async fn check(&self, settings: Arc<Settings>, credentials: Credentials) -> Logon {
+        let Ok(_core) = self.cores.acquire().await else { return Logon::Failed };
+        tokio::task::spawn_blocking(move || verify(&settings, &credentials)).await.unwrap_or(Logon::Failed)
+    }
+}
+
+fn verify(settings: &Settings, credentials: &Credentials) -> Logon {
+    let password = credentials.password.expose_secret().as_bytes();
+    let known = find(settings, &credentials.user).and_then(|mailbox| Some((mailbox, mailbox.password.as_ref()?)));
+    match known {
+        Some((mailbox, hash)) if hash.verify(password) => Logon::Accepted(mailbox.clone()),
+        Some(_) => Logon::Refused,
+        None => {
+            PasswordHash::decoy().verify(password);
+            Logon::Refused
+        }
+    }
+}
+
+/// The mailbox that a name logs in to: nearly always one of its addresses, which is looked up; else all are asked.
+fn find<'a>(settings: &'a Settings, user: &str) -> Option<&'a Arc<Mailbox>> {
+    let by_address = user.parse::<SmtpAddress>().ok().and_then(|address| settings.mailbox(&address));
+    by_address
+        .filter(|mailbox| mailbox.logs_in_as(user))
+        .or_else(|| settings.mailboxes.values().find(|mailbox| mailbox.logs_in_as(user)))
+}

@@ -1,0 +1,98 @@
+//! Who may send as whom, and to whom: the decisions behind the replies to MAIL and RCPT.
+//!
+//! Promise: no I/O; same answer for same input. Unknown recipients of authoritative domains are refused here, while
+//! the sender's own server still has the message, so that this node never sends a report to an address that somebody
+//! made up.
+
+use super::permission::{Permissions, Principal};
+use super::replies::{self, Line};
+use crate::mail::ForwardPath;
+use crate::model::{AcceptedDomainType, Domain, Mailbox, ReceiveConnector, ReversePath, SmtpAddress};
+use crate::transport::Settings;
+
+/// Answers MAIL, as far as the sender is concerned.
+pub fn admit_sender(
+    sender: &ReversePath,
+    principal: &Principal,
+    permissions: Permissions,
+    settings: &Settings,
+) -> Result<(), Line> {
+    if !permissions.allow(Permissions::SUBMIT) {
+        return Err(replies::NOT_AUTHENTICATED);
+    }
+    // Nobody is nobody's name: reports and receipts of users come from `<>`.
+    let ReversePath::Address(sender) = sender else { return Ok(()) };
+    if principal.user().is_some_and(|mailbox| owns(mailbox, sender, settings)) {
+        return Ok(());
+    }
+    if !permissions.allow(Permissions::ANY_SENDER) {
+        return Err(replies::CANNOT_SEND_AS);
+    }
+    let is_ours = settings
+        .accepted_domain(sender.domain())
+        .is_some_and(|domain| domain.domain_type == AcceptedDomainType::Authoritative);
+    if is_ours && !permissions.allow(Permissions::AUTHORITATIVE_SENDER) {
+        return Err(replies::CANNOT_SEND_AS);
+    }
+    Ok(())
+}
+
+fn owns(mailbox: &Mailbox, sender: &SmtpAddress, settings: &Settings) -> bool {
+    settings.mailbox(sender).is_some_and(|owner| owner.id == mailbox.id)
+}
+
+/// Answers RCPT: the address to keep in the envelope, or the refusal.
+pub fn admit_recipient(
+    path: ForwardPath,
+    connector: &ReceiveConnector,
+    permissions: Permissions,
+    settings: &Settings,
+) -> Result<SmtpAddress, Line> {
+    let address = match path {
+        ForwardPath::Address(address) => address,
+        ForwardPath::Postmaster => postmaster(settings).ok_or(replies::UNKNOWN_USER)?,
+    };
+    refuse_reserved(address.domain(), connector)?;
+    let Some(domain) = settings.accepted_domain(address.domain()) else {
+        let may_relay = permissions.allow(Permissions::ANY_RECIPIENT);
+        return if may_relay { Ok(address) } else { Err(replies::CANNOT_RELAY) };
+    };
+    let must_exist = domain.domain_type == AcceptedDomainType::Authoritative;
+    if must_exist && settings.mailbox(&address).is_none() {
+        return Err(replies::UNKNOWN_USER);
+    }
+    Ok(address)
+}
+
+/// Who `<Postmaster>` without a domain is: the first postmaster that has a mailbox, by the order of our domains.
+fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
+    let domains = settings.accepted_domains.iter().filter_map(|accepted| accepted.domain_name.domain());
+    domains
+        .map(|domain| SmtpAddress::new("postmaster", domain.clone()))
+        .find(|postmaster| settings.mailbox(postmaster).is_some())
+}
+
+/// Names that RFC 2606 keeps for examples, and names that only a local resolver knows, where the connector refuses them.
+fn refuse_reserved(domain: &Domain, connector: &ReceiveConnector) -> Result<(), Line> {
+    let name = domain.as_str();
+    if domain.address().is_some() {
+        return Ok(());
+    }
+    let ends_in = |reserved: &[&str]| {
+        reserved
+            .iter()
+            .any(|reserved| name.strip_suffix(reserved).is_some_and(|front| front.is_empty() || front.ends_with('.')))
+    };
+    if connector.reject_single_label_recipient_domains && !name.contains('.') {
+        return Err(replies::SINGLE_LABEL);
+    }
+    if connector.reject_reserved_top_level_recipient_domains && ends_in(&["test", "example", "invalid", "localhost"]) {
+        return Err(replies::RESERVED_TOP_LEVEL);
+    }
+    if connector.reject_reserved_second_level_recipient_domains
+        && ends_in(&["example.com", "example.net", "example.org"])
+    {
+        return Err(replies::RESERVED_SECOND_LEVEL);
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! A connection before and after STARTTLS.
+
+use std::io;
+use std::sync::Arc;
+
+use bytes::BytesMut;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+
+/// Room made for each read: a whole small message with its commands fits.
+const READ: usize = 16 * 1024;
+
+pub enum Channel {
+    Plain(TcpStream),
+    Encrypted(Box<TlsStream<TcpStream>>),
+}
+
+impl Channel {
+    /// Appends what has come. 0: the peer has closed its side.
+    pub async fn read(&mut self, input: &mut BytesMut) -> io::Result<usize> {
+        input.reserve(READ);
+        match self {
+            Channel::Plain(stream) => stream.read_buf(input).await,
+            Channel::Encrypted(stream) => stream.read_buf(input).await,
+        }
+    }
+
+    /// Sends all of it, in one write where the network takes it.
+    pub async fn write(&mut self, output: &[u8]) -> io::Result<()> {
+        match self {
+            Channel::Plain(stream) => stream.write_all(output).await,
+            Channel::Encrypted(stream) => {
+                stream.write_all(output).await?;
+                stream.flush().await
+            }
+        }
+    }
+
+    /// Says that nothing more will be sent.
+    pub async fn shutdown(&mut self) -> io::Result<()> {
+        match self {
+            Channel::Plain(stream) => stream.shutdown().await,
+            Channel::Encrypted(stream) => stream.shutdown().await,
+        }
+    }
+
+    /// Does the server's side of the handshake; tells what was agreed on, as trace fields say it.
+    pub async fn encrypt(self, config: Arc<rustls::ServerConfig>) -> io::Result<(Channel, String)> {
+        let Channel::Plain(stream) = self else {
+            return Err(io::Error::other("the connection is encrypted already"));
+        };
+        let stream = TlsAcceptor::from(config).accept(stream).await?;
+        let agreed = agreed(stream.get_ref().1);
+        Ok((Channel::Encrypted(Box::new(stream)), agreed))
+    }
+}
+
+fn agreed(connection: &rustls::ServerConnection) -> String {
+    let version = match connection.protocol_version() {
+        Some(rustls::ProtocolVersion::TLSv1_2) => "TLS1_2",
+        Some(rustls::ProtocolVersion::TLSv1_3) => "TLS1_3",
+        _ => "unknown",
+    };
+    let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str()).unwrap_or("unknown");
+    format!("version={version}, cipher={cipher}")
+}

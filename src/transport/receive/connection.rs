@@ -1,0 +1,301 @@
+//! Drives one conversation: owns the socket, the timers and the message body on its way to the spool, and does what
+//! the [`Session`] asks for.
+//!
+//! One buffered read feeds as many commands as it holds; their replies leave in one write. When anything fails the
+//! connection is dropped: what was not answered with `250` is the peer's again.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use prometheus_client::metrics::gauge::Gauge;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep, sleep_until, timeout, timeout_at};
+
+use super::Shared;
+use super::channel::Channel;
+use super::replies;
+use super::session::{Ends, Journal, Logon, Opening, Session, Step, Submission};
+use crate::mail::Reply;
+use crate::model::ProtocolLoggingLevel;
+use crate::transport::{
+    Body, BodySink, Envelope, MessageId, Received, Refusal, Source, TrackingEvent, TrackingEventId, TrackingSource, Why,
+};
+
+/// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// A conversation on a socket.
+pub(super) struct Connection {
+    shared: Arc<Shared>,
+    session: Session,
+    input: BytesMut,
+    /// Where the body goes that is too large for memory.
+    sink: Option<Box<dyn BodySink>>,
+    /// ConnectionTimeout: however busy, it ends here.
+    end: Instant,
+}
+
+/// Why the conversation went no further.
+enum Hangup {
+    /// The session said so.
+    Over,
+    /// The peer closed, or the network did.
+    Gone,
+}
+
+impl Connection {
+    /// Serves a connection that came in on `local`, or turns it away.
+    pub async fn serve(shared: Arc<Shared>, stream: TcpStream, local: SocketAddr, remote: SocketAddr) {
+        shared.metrics.connections.inc();
+        let settings = shared.live.load_full();
+        let connector = super::choose(&settings.receive_connectors, local, remote, &mut Why::silent()).cloned();
+        let seat = connector.as_ref().map(|connector| shared.census.admit(connector, remote.ip()));
+        let (Some(connector), Some(Ok(_seat))) = (connector, seat.as_ref()) else {
+            shared.metrics.refused_connections.inc();
+            tracing::info!(%remote, %local, reason = ?seat.map(Result::err), "connection refused");
+            return turn_away(Channel::Plain(stream)).await;
+        };
+        let ends = Ends { local, remote, session: shared.number_session() };
+        let journal = match connector.protocol_logging_level {
+            ProtocolLoggingLevel::Verbose => {
+                let name = format!("{}\\{}", settings.server.name, connector.name);
+                Journal::open(shared.protocol_log.clone(), name.into(), ends)
+            }
+            ProtocolLoggingLevel::None => Journal::closed(),
+        };
+        let end = Instant::now() + connector.connection_timeout.duration();
+        let session = Session::new(ends, settings, connector, shared.clock.clone(), journal);
+        let _open = Open::new(&shared.metrics.open_connections);
+        let connection = Connection { shared: shared.clone(), session, input: BytesMut::new(), sink: None, end };
+        connection.run(Channel::Plain(stream)).await;
+    }
+
+    /// Talks until one side ends it.
+    async fn run(mut self, channel: Channel) {
+        let (channel, how) = match self.converse(channel).await {
+            Ok((channel, Hangup::Over)) => (Some(channel), "Local"),
+            Ok((_, Hangup::Gone)) => (None, "Remote"),
+            Err(_) => (None, "Remote"),
+        };
+        self.session.closed(how);
+        if let Some(channel) = channel {
+            let _ = timeout(LINGER, hang_up(channel)).await;
+        }
+    }
+
+    async fn converse(&mut self, mut channel: Channel) -> io::Result<(Channel, Hangup)> {
+        loop {
+            match self.session.advance(&mut self.input) {
+                Step::Read => {
+                    self.flush(&mut channel).await?;
+                    if !self.read(&mut channel).await? {
+                        return Ok((channel, Hangup::Gone));
+                    }
+                }
+                Step::Pause(length) => self.pause(length).await,
+                Step::Open => {
+                    let opening = self.opening();
+                    self.session.opened(opening);
+                }
+                Step::LogOn(credentials) => {
+                    let settings = self.shared.live.load_full();
+                    let logon = self.shared.accounts.check(settings, credentials).await;
+                    if !matches!(logon, Logon::Accepted(_)) {
+                        self.shared.metrics.failed_logons.inc();
+                    }
+                    self.session.logged_on(logon);
+                }
+                Step::Encrypt => {
+                    self.flush(&mut channel).await?;
+                    channel = self.encrypt(channel).await?;
+                }
+                Step::Spill(pieces, is_first) => self.spill(pieces, is_first).await,
+                Step::Submit(submission) => {
+                    let result = self.submit(*submission).await;
+                    self.session.submitted(result);
+                }
+                Step::Close => {
+                    self.flush(&mut channel).await?;
+                    return Ok((channel, Hangup::Over));
+                }
+            }
+            if !self.session.has_spilled() {
+                self.sink = None;
+            }
+        }
+    }
+
+    /// Sends the replies so far, in one write.
+    async fn flush(&mut self, channel: &mut Channel) -> io::Result<()> {
+        let due = self.due();
+        let output = self.session.output();
+        if !output.is_empty() {
+            timeout_at(due, channel.write(output)).await.map_err(|_| io::ErrorKind::TimedOut)??;
+            output.clear();
+        }
+        Ok(())
+    }
+
+    /// Reads some input, or gives the session its last words because none came in time or the node stops. `false`:
+    /// the peer is gone.
+    async fn read(&mut self, channel: &mut Channel) -> io::Result<bool> {
+        let due = self.due();
+        let may_stop = self.session.is_between_commands();
+        tokio::select! {
+            // A peer that keeps sending must not keep the node from stopping.
+            biased;
+            () = self.shared.stop.cancelled(), if may_stop => self.session.shut_down(),
+            read = channel.read(&mut self.input) => return Ok(read? > 0),
+            () = sleep_until(due) => self.session.time_out(),
+        }
+        Ok(true)
+    }
+
+    /// When the peer must have done something.
+    fn due(&self) -> Instant {
+        let idle = self.session.connector().connection_inactivity_timeout.duration();
+        self.end.min(Instant::now() + idle)
+    }
+
+    async fn pause(&mut self, length: Duration) {
+        tokio::select! {
+            () = sleep(length) => {}
+            () = self.shared.stop.cancelled() => {}
+        }
+    }
+
+    /// Whether a message may begin now, and by which settings.
+    fn opening(&self) -> Opening {
+        if let Err(refusal) = self.shared.intake.is_open() {
+            return Opening::Refused(replies::refusal(&refusal));
+        }
+        let settings = self.shared.live.load_full();
+        let id = self.session.connector().id;
+        let connector = settings.receive_connectors.iter().find(|connector| connector.id == id && connector.enabled);
+        let Some(connector) = connector.cloned() else {
+            return Opening::Refused(replies::SERVICE_NOT_AVAILABLE);
+        };
+        let user = self.session.principal().user().map(|mailbox| mailbox.id);
+        if !self.shared.rates.admit(&connector, self.session.ends().remote.ip(), user, self.shared.clock.now()) {
+            return Opening::Refused(replies::RATE_EXCEEDED);
+        }
+        Opening::Admitted(settings, connector)
+    }
+
+    /// Whatever came in clear after STARTTLS is thrown away: it was not said by who will be at the other end.
+    async fn encrypt(&mut self, channel: Channel) -> io::Result<Channel> {
+        self.input.clear();
+        let config = self.shared.live.load().tls.clone().ok_or(io::ErrorKind::NotFound)?;
+        let (channel, agreed) =
+            timeout_at(self.due(), channel.encrypt(config)).await.map_err(|_| io::ErrorKind::TimedOut)??;
+        self.shared.metrics.encrypted_sessions.inc();
+        self.session.encrypted(agreed);
+        Ok(channel)
+    }
+
+    async fn spill(&mut self, pieces: Vec<Bytes>, is_first: bool) {
+        if is_first {
+            self.sink = Some(self.shared.intake.open_body());
+        }
+        let Some(sink) = &mut self.sink else { return };
+        for piece in pieces {
+            if let Err(refusal) = sink.push(piece).await {
+                self.session.spill_failed(&refusal);
+                return;
+            }
+        }
+    }
+
+    /// Hands the message over; `Ok` when it is on stable storage.
+    async fn submit(&mut self, submission: Submission) -> Result<MessageId, Refusal> {
+        let Submission { envelope, content } = submission;
+        let mut pieces = vec![content.stamped.header.clone(), content.rest];
+        pieces.retain(|piece| !piece.is_empty());
+        let body = match self.sink.take().filter(|_| content.is_spilled) {
+            Some(mut sink) => {
+                for piece in pieces.split_off(1) {
+                    sink.push(piece).await?;
+                }
+                sink.finish(content.stamped.header).await?
+            }
+            None => Body::Memory(pieces),
+        };
+        let known = Arc::new(envelope.clone());
+        let result = self.shared.intake.accept(Received { envelope, body }).await;
+        match &result {
+            Ok(id) => {
+                self.shared.metrics.messages.inc();
+                self.shared.metrics.bytes.inc_by(known.size);
+                self.shared.track.record(self.receive_event(*id, known));
+            }
+            Err(_) => {
+                self.shared.metrics.refused_messages.inc();
+            }
+        }
+        result
+    }
+
+    fn receive_event(&self, id: MessageId, envelope: Arc<Envelope>) -> TrackingEvent {
+        let ends = self.session.ends();
+        let hello = match &envelope.source {
+            Source::Smtp { hello, .. } => hello.clone(),
+            Source::Dsn { .. } => String::new(),
+        };
+        let host = self.session.host().to_owned();
+        TrackingEvent {
+            time: self.shared.clock.now(),
+            event: TrackingEventId::Receive,
+            source: TrackingSource::Smtp,
+            id: Some(id),
+            recipients: (0..envelope.recipients.len()).map(|recipient| (recipient, String::new())).collect(),
+            envelope,
+            client: Some((ends.remote.ip().to_canonical(), hello)),
+            server: Some((ends.local.ip().to_canonical(), host)),
+            connector: self.session.connector_name(),
+            context: format!("{:016X}", ends.session),
+            reference: String::new(),
+        }
+    }
+}
+
+/// Nobody serves this connection, or it is one too many.
+async fn turn_away(mut channel: Channel) {
+    let mut output = BytesMut::new();
+    Reply::from(replies::SERVICE_NOT_AVAILABLE).write(true, &mut output);
+    let last_words = async {
+        if channel.write(&output).await.is_ok() {
+            hang_up(channel).await;
+        }
+    };
+    let _ = timeout(LINGER, last_words).await;
+}
+
+/// Counts a connection while it is open.
+struct Open(Gauge);
+
+impl Open {
+    fn new(gauge: &Gauge) -> Open {
+        gauge.inc();
+        Open(gauge.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+/// Closes our side and waits for the peer to close its own: closing with unread input would reset the connection and
+/// take our last reply with it.
+async fn hang_up(mut channel: Channel) {
+    if channel.shutdown().await.is_ok() {
+        let mut rest = BytesMut::new();
+        while channel.read(&mut rest).await.is_ok_and(|read| read > 0) {
+            rest.clear();
+        }
+    }
+}

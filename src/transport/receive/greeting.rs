@@ -1,0 +1,88 @@
+//! The banner, and what EHLO offers by the connector's switches (reference: smtp-verbs.md §1).
+//!
+//! What is offered is what works: a keyword appears only when the session would take the command that it announces.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use smallvec::SmallVec;
+
+use crate::mail::{Reply, origin};
+use crate::model::{AuthMechanisms, ReceiveConnector, SizeMode};
+
+/// What the name in banner and EHLO is: the connector's Fqdn, else the server's.
+pub fn host<'a>(connector: &'a ReceiveConnector, server: &'a str) -> &'a str {
+    connector.fqdn.as_ref().map_or(server, |fqdn| fqdn.as_str())
+}
+
+/// `220`: the connector's Banner, which starts with that code, or our own words.
+pub fn banner(connector: &ReceiveConnector, host: &str, now: Timestamp) -> Reply {
+    let own = connector.banner.as_deref().and_then(|banner| banner.strip_prefix("220"));
+    match own {
+        Some(text) => Reply::bare(220, text.trim_start().to_owned()),
+        None => {
+            let date = origin::date(&now.to_zoned(TimeZone::UTC));
+            Reply::bare(220, format!("{host} emsh ESMTP MAIL Service ready at {date}"))
+        }
+    }
+}
+
+/// What of the session decides what is offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// The node has a certificate.
+    pub has_certificate: bool,
+    pub is_encrypted: bool,
+    pub is_authenticated: bool,
+}
+
+impl Situation {
+    /// Whether STARTTLS works now.
+    pub fn offers_tls(&self, connector: &ReceiveConnector) -> bool {
+        connector.auth_mechanism.contains(AuthMechanisms::Tls) && self.has_certificate && !self.is_encrypted
+    }
+
+    /// Whether AUTH works now.
+    pub fn offers_logon(&self, connector: &ReceiveConnector) -> bool {
+        let mechanisms = connector.auth_mechanism;
+        let needs_tls = mechanisms.contains(AuthMechanisms::BasicAuthRequireTLS);
+        mechanisms.contains(AuthMechanisms::BasicAuth) && (self.is_encrypted || !needs_tls) && !self.is_authenticated
+    }
+}
+
+/// The answer to EHLO.
+pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: Situation) -> Reply {
+    let mut lines: SmallVec<[Cow<'static, str>; 1]> = SmallVec::with_capacity(10);
+    lines.push(hello_text(host, peer).into());
+    match connector.size_enabled {
+        SizeMode::Enabled => lines.push(format!("SIZE {}", connector.max_message_size.bytes()).into()),
+        SizeMode::EnabledwithoutValue => lines.push("SIZE".into()),
+        SizeMode::Disabled => {}
+    }
+    for (is_offered, keyword) in [
+        (connector.pipelining_enabled, "PIPELINING"),
+        (connector.delivery_status_notification_enabled, "DSN"),
+        (connector.enhanced_status_codes_enabled, "ENHANCEDSTATUSCODES"),
+        (situation.offers_tls(connector), "STARTTLS"),
+        (situation.offers_logon(connector), "AUTH PLAIN LOGIN"),
+        (connector.eight_bit_mime_enabled, "8BITMIME"),
+        (connector.binary_mime_enabled && connector.chunking_enabled, "BINARYMIME"),
+        (connector.chunking_enabled, "CHUNKING"),
+    ] {
+        if is_offered {
+            lines.push(keyword.into());
+        }
+    }
+    Reply { code: 250, status: None, lines }
+}
+
+/// The answer to HELO.
+pub fn helo(host: &str, peer: IpAddr) -> Reply {
+    Reply::bare(250, hello_text(host, peer))
+}
+
+fn hello_text(host: &str, peer: IpAddr) -> String {
+    format!("{host} Hello [{}]", peer.to_canonical())
+}

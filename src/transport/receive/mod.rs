@@ -1,0 +1,194 @@
+//! Reception: the SMTP server of a node.
+//!
+//! ```text
+//!  listener ─► connector ─► census ─► session ◄──────── connection (socket, timers, TLS)
+//!  one socket   chosen by    a seat    machine: lines ─► admission: permission, accepted domain, mailbox
+//!  per binding  binding and  or 421             content ─► stamp: firewall, trace, Message-ID
+//!               range                               └─► Intake: durable, then 250
+//! ```
+//!
+//! Promise: `250` after content means that the message is on stable storage; a connection that ends before it leaves
+//! the message with the peer. What a stranger can occupy is bounded: connections in all and by source, lines, headers,
+//! recipients, bytes, errors, and time in every state. Anonymous peers never relay.
+//!
+//! A change of configuration is obeyed by the next message of every open session, and by the listeners when
+//! [`Reception::reconfigure`] is called. A binding that cannot be opened is reported and leaves the others alone.
+
+mod account;
+mod admission;
+mod census;
+mod channel;
+mod connection;
+mod connector;
+mod content;
+mod greeting;
+mod listener;
+mod metrics;
+mod permission;
+mod rate;
+mod replies;
+#[cfg(test)]
+mod scene;
+pub mod session;
+#[cfg(test)]
+mod sockets;
+mod stamp;
+#[cfg(test)]
+mod transcripts;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use connector::choose;
+pub use metrics::Metrics;
+
+use self::account::Accounts;
+use self::census::Census;
+use self::listener::Listener;
+use self::rate::Rates;
+use crate::model::IpBinding;
+use crate::transport::protocol::ProtocolLog;
+use crate::transport::{Clock, Intake, Live, Track};
+
+/// What reception needs of the node.
+pub struct Neighbours {
+    pub live: Live,
+    pub intake: Arc<dyn Intake>,
+    pub track: Arc<dyn Track>,
+    pub protocol_log: Arc<dyn ProtocolLog>,
+    pub clock: Arc<dyn Clock>,
+}
+
+/// What all connections share.
+struct Shared {
+    live: Live,
+    intake: Arc<dyn Intake>,
+    track: Arc<dyn Track>,
+    protocol_log: Arc<dyn ProtocolLog>,
+    clock: Arc<dyn Clock>,
+    accounts: Accounts,
+    census: Arc<Census>,
+    rates: Rates,
+    metrics: Metrics,
+    /// Number of the next session.
+    next_session: AtomicU64,
+    /// Sessions end between commands.
+    stop: CancellationToken,
+    /// Sessions end at once.
+    abort: CancellationToken,
+}
+
+/// The SMTP server of one node. Dropping it ends every session at once; [`Reception::stop`] is the polite way.
+pub struct Reception {
+    shared: Arc<Shared>,
+    sessions: TaskTracker,
+    sockets: Mutex<BTreeMap<IpBinding, Result<Listener, String>>>,
+}
+
+/// How one binding fares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListenerState {
+    pub binding: IpBinding,
+    /// Where it listens, or why it does not.
+    pub outcome: Result<SocketAddr, String>,
+}
+
+impl Reception {
+    /// A server that does not listen yet: see [`Reception::reconfigure`].
+    pub fn new(neighbours: Neighbours) -> Reception {
+        let Neighbours { live, intake, track, protocol_log, clock } = neighbours;
+        // Sessions of two runs of a node should not share a number in the logs.
+        let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
+        let shared = Shared {
+            live,
+            intake,
+            track,
+            protocol_log,
+            clock,
+            accounts: Accounts::new(),
+            census: Arc::default(),
+            rates: Rates::default(),
+            metrics: Metrics::default(),
+            next_session: AtomicU64::new(first),
+            stop: CancellationToken::new(),
+            abort: CancellationToken::new(),
+        };
+        Reception { shared: Arc::new(shared), sessions: TaskTracker::new(), sockets: Mutex::default() }
+    }
+
+    /// Listens where the settings in force say, and nowhere else. Open sessions go on. Bindings that failed before are
+    /// tried again, so calling this now and then heals them.
+    pub async fn reconfigure(&self) -> Vec<ListenerState> {
+        let wanted = listener::wanted(&self.shared.live.load().receive_connectors);
+        let mut sockets = self.sockets.lock().await;
+        let unwanted: Vec<_> = sockets.keys().filter(|binding| !wanted.contains(binding)).copied().collect();
+        // Closed first: a binding to every address needs the port of the single ones that it replaces.
+        for binding in unwanted {
+            if let Some(Ok(listener)) = sockets.remove(&binding) {
+                listener.close().await;
+            }
+        }
+        if !self.shared.stop.is_cancelled() {
+            for binding in wanted {
+                if !matches!(sockets.get(&binding), Some(Ok(_))) {
+                    let opened = Listener::open(binding, self.shared.clone(), self.sessions.clone());
+                    sockets.insert(binding, opened.map_err(|error| error.to_string()));
+                }
+            }
+        }
+        states(&sockets)
+    }
+
+    /// Every binding wanted, and how it fares.
+    pub async fn listeners(&self) -> Vec<ListenerState> {
+        states(&*self.sockets.lock().await)
+    }
+
+    pub fn metrics(&self) -> &Metrics {
+        &self.shared.metrics
+    }
+
+    /// Accepts no more, lets what is in transfer finish, tells the others that the service stops; after `grace` drops
+    /// whoever is left.
+    pub async fn stop(&self, grace: Duration) {
+        self.shared.stop.cancel();
+        for (_, listener) in std::mem::take(&mut *self.sockets.lock().await) {
+            if let Ok(listener) = listener {
+                listener.close().await;
+            }
+        }
+        self.sessions.close();
+        if tokio::time::timeout(grace, self.sessions.wait()).await.is_err() {
+            self.shared.abort.cancel();
+            self.sessions.wait().await;
+        }
+    }
+}
+
+impl Drop for Reception {
+    fn drop(&mut self) {
+        self.shared.stop.cancel();
+        self.shared.abort.cancel();
+    }
+}
+
+impl Shared {
+    fn number_session(&self) -> u64 {
+        self.next_session.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+fn states(sockets: &BTreeMap<IpBinding, Result<Listener, String>>) -> Vec<ListenerState> {
+    let state = |(binding, socket): (&IpBinding, &Result<Listener, String>)| ListenerState {
+        binding: *binding,
+        outcome: socket.as_ref().map(|listener| listener.address).map_err(Clone::clone),
+    };
+    sockets.iter().map(state).collect()
+}

@@ -1,0 +1,154 @@
+//! What a peer may do, from who it is and which permission groups the connector has (reference: connectors.md §2.3).
+//!
+//! A principal gets the rights of the groups it belongs to, if the connector has the group; nothing is inherited. An
+//! authenticated user is no longer anonymous and has only the users' rights.
+
+use std::ops::BitOr;
+use std::sync::Arc;
+
+use crate::model::{Mailbox, PermissionGroups};
+
+/// Who the peer is.
+#[derive(Clone, Debug)]
+pub enum Principal {
+    Anonymous,
+    /// It proved to know the password of this mailbox.
+    User(Arc<Mailbox>),
+    /// The connector says that whoever reaches it is a server of ours (ExternalAuthoritative).
+    ExternallySecured,
+}
+
+/// Rights on a connector, as a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permissions(u16);
+
+impl Permissions {
+    pub const NONE: Permissions = Permissions(0);
+    /// ms-Exch-SMTP-Submit: start a message at all.
+    pub const SUBMIT: Permissions = Permissions(1);
+    /// ms-Exch-SMTP-Accept-Any-Recipient: relay to domains that are not ours.
+    pub const ANY_RECIPIENT: Permissions = Permissions(2);
+    /// ms-Exch-SMTP-Accept-Any-Sender: send as others than oneself.
+    pub const ANY_SENDER: Permissions = Permissions(4);
+    /// ms-Exch-SMTP-Accept-Authoritative-Domain-Sender: send as somebody in a domain of ours.
+    pub const AUTHORITATIVE_SENDER: Permissions = Permissions(8);
+    /// ms-Exch-Bypass-Message-Size-Limit: the connector's MaxMessageSize does not apply.
+    pub const BYPASS_SIZE: Permissions = Permissions(16);
+    /// ms-Exch-Accept-Headers-Routing: Received and Resent-* stay.
+    pub const ROUTING_HEADERS: Permissions = Permissions(32);
+    /// ms-Exch-Accept-Headers-Organization: X-MS-Exchange-Organization-* stay.
+    pub const ORGANIZATION_HEADERS: Permissions = Permissions(64);
+    /// ms-Exch-Accept-Headers-Forest: X-MS-Exchange-Forest-* stay.
+    pub const FOREST_HEADERS: Permissions = Permissions(128);
+
+    pub const fn with(self, other: Permissions) -> Permissions {
+        Permissions(self.0 | other.0)
+    }
+
+    pub const fn allow(self, wanted: Permissions) -> bool {
+        self.0 & wanted.0 == wanted.0
+    }
+}
+
+impl BitOr for Permissions {
+    type Output = Permissions;
+
+    fn bitor(self, other: Permissions) -> Permissions {
+        self.with(other)
+    }
+}
+
+/// Which rows of the table are about a principal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Anonymous,
+    User,
+    ExternallySecured,
+}
+
+/// Group by group, who gets what. Principals that only server-to-server authentication can prove (Exchange servers,
+/// partners) come with that authentication; until then nobody is one.
+const TABLE: &[(PermissionGroups, Kind, Permissions)] = &[
+    (
+        PermissionGroups::AnonymousUsers,
+        Kind::Anonymous,
+        Permissions::SUBMIT
+            .with(Permissions::ANY_SENDER)
+            .with(Permissions::AUTHORITATIVE_SENDER)
+            .with(Permissions::ROUTING_HEADERS),
+    ),
+    (
+        PermissionGroups::ExchangeUsers,
+        Kind::User,
+        Permissions::SUBMIT.with(Permissions::ANY_RECIPIENT).with(Permissions::ROUTING_HEADERS),
+    ),
+    (PermissionGroups::ExchangeServers, Kind::ExternallySecured, TRUSTED),
+    (PermissionGroups::ExchangeLegacyServers, Kind::ExternallySecured, TRUSTED),
+];
+
+/// A trusted server that is not of this organisation: everything but the organisation's own headers.
+const TRUSTED: Permissions = Permissions::SUBMIT
+    .with(Permissions::ANY_RECIPIENT)
+    .with(Permissions::ANY_SENDER)
+    .with(Permissions::AUTHORITATIVE_SENDER)
+    .with(Permissions::BYPASS_SIZE)
+    .with(Permissions::ROUTING_HEADERS);
+
+impl Principal {
+    /// What this principal may do on a connector with these groups.
+    pub fn permissions(&self, groups: PermissionGroups) -> Permissions {
+        let kind = match self {
+            Principal::Anonymous => Kind::Anonymous,
+            Principal::User(_) => Kind::User,
+            Principal::ExternallySecured => Kind::ExternallySecured,
+        };
+        TABLE
+            .iter()
+            .filter(|(group, who, _)| *who == kind && groups.contains(*group))
+            .fold(Permissions::NONE, |all, (_, _, permissions)| all | *permissions)
+    }
+
+    pub fn is_anonymous(&self) -> bool {
+        matches!(self, Principal::Anonymous)
+    }
+
+    pub fn user(&self) -> Option<&Arc<Mailbox>> {
+        match self {
+            Principal::User(mailbox) => Some(mailbox),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_give_what_the_reference_says() {
+        use PermissionGroups as Groups;
+        use Permissions as P;
+        for (groups, principal, may, may_not, why) in [
+            (
+                Groups::AnonymousUsers,
+                Principal::Anonymous,
+                P::SUBMIT | P::ANY_SENDER | P::AUTHORITATIVE_SENDER,
+                P::ANY_RECIPIENT,
+                "strangers submit and never relay",
+            ),
+            (Groups::ExchangeUsers, Principal::Anonymous, P::NONE, P::SUBMIT, "a group gives nothing to others"),
+            (Groups::None, Principal::ExternallySecured, P::NONE, P::SUBMIT, "no group, no rights"),
+            (
+                Groups::ExchangeServers | Groups::AnonymousUsers,
+                Principal::ExternallySecured,
+                P::ANY_RECIPIENT | P::BYPASS_SIZE,
+                P::ORGANIZATION_HEADERS,
+                "a trusted server relays, but is not of the organisation",
+            ),
+        ] {
+            let permissions = principal.permissions(groups);
+            assert!(permissions.allow(may), "{why}");
+            assert!(!permissions.allow(may_not), "{why}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How many messages a source may start per minute (MessageRateLimit, MessageRateSource).
+//!
+//! Counted in whole minutes of the clock that is passed in: a source that sends its allowance at the end of one minute
+//! and again at the start of the next gets both, which is what "per minute" promises and costs one counter per source.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::model::{MessageRateSource, ReceiveConnector};
+
+/// Messages started in the minute that runs, by connector and source.
+#[derive(Debug, Default)]
+pub struct Rates {
+    minute: Mutex<Minute>,
+}
+
+#[derive(Debug, Default)]
+struct Minute {
+    number: i64,
+    counts: HashMap<(Uuid, Source), u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Source {
+    Address(IpAddr),
+    User(Uuid),
+}
+
+impl Rates {
+    /// Counts one message from that address, by that user if it is one. `false`: this one is over the limit.
+    pub fn admit(&self, connector: &ReceiveConnector, address: IpAddr, user: Option<Uuid>, now: Timestamp) -> bool {
+        let Some(limit) = connector.message_rate_limit.limit() else { return true };
+        let by = connector.message_rate_source;
+        let by_address = by.contains(MessageRateSource::IPAddress).then(|| Source::Address(address.to_canonical()));
+        let by_user = user.filter(|_| by.contains(MessageRateSource::User)).map(Source::User);
+
+        let mut minute = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = now.as_second().div_euclid(60);
+        if minute.number != number {
+            *minute = Minute { number, counts: HashMap::new() };
+        }
+        let mut fits = true;
+        for source in [by_address, by_user].into_iter().flatten() {
+            let count = minute.counts.entry((connector.id, source)).or_default();
+            *count = count.saturating_add(1);
+            fits &= *count <= limit;
+        }
+        fits
+    }
+}

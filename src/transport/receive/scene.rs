@@ -1,0 +1,136 @@
+//! What the tests of reception have in common: an organization, a clock that stands still, neighbours that remember.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::model::class::Class;
+use crate::model::{AcceptedDomain, Mailbox, ReceiveConnector, TransportConfig, TransportServer};
+use crate::transport::protocol::{ProtocolLog, ProtocolRecord};
+use crate::transport::{
+    Body, BodySink, BoxFuture, Clock, Intake, MessageId, Received, Refusal, Settings, Track, TrackingEvent,
+};
+
+/// 2026-11-21 01:13:33 UTC, for ever.
+pub struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(1_795_223_613).expect("a second in range")
+    }
+}
+
+pub fn connector(name: &str, given: Value) -> ReceiveConnector {
+    let mut all = json!({"Bindings": ["0.0.0.0:25"], "RemoteIPRanges": ["0.0.0.0-255.255.255.255"]});
+    for (property, value) in given.as_object().expect("an object") {
+        all[property] = value.clone();
+    }
+    ReceiveConnector::create(name, "HUB01", all).expect("a sound connector")
+}
+
+/// HUB01 of contoso.com (authoritative) and partner.example (internal relay), with the mailboxes of ann and ben.
+pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
+    let domain = |name: &str, kind: &str| {
+        let given = json!({"DomainName": name, "DomainType": kind});
+        Arc::new(AcceptedDomain::create(name, "", given).expect("a sound domain"))
+    };
+    let server = TransportServer::create("HUB01", "", json!({"Fqdn": "hub01.contoso.com"})).expect("a sound server");
+    let mut settings = Settings {
+        revision: 1,
+        server: Arc::new(server),
+        servers: Vec::new(),
+        organization: Arc::new(TransportConfig::create("Transport", "", json!({})).expect("all defaults")),
+        receive_connectors: connectors.into_iter().map(Arc::new).collect(),
+        send_connectors: Vec::new(),
+        accepted_domains: vec![domain("contoso.com", "Authoritative"), domain("partner.example", "InternalRelay")],
+        mailboxes: HashMap::new(),
+        databases: HashMap::new(),
+        credentials: HashMap::new(),
+        tls: None,
+    };
+    for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
+        let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});
+        let mailbox = Arc::new(Mailbox::create(name, "", given).expect("a sound mailbox"));
+        for address in mailbox.addresses() {
+            settings.mailboxes.insert(address.key(), mailbox.clone());
+        }
+    }
+    settings
+}
+
+/// A spool, a tracking log and a protocol log that keep what they get.
+#[derive(Default)]
+pub struct Memory {
+    pub messages: Mutex<Vec<Stored>>,
+    pub events: Mutex<Vec<TrackingEvent>>,
+    pub records: Mutex<Vec<ProtocolRecord>>,
+    /// What the next messages are refused with.
+    pub refusal: Mutex<Option<Refusal>>,
+    spooled: Arc<Mutex<HashMap<u64, Vec<u8>>>>,
+}
+
+pub struct Stored {
+    pub envelope: crate::transport::Envelope,
+    pub text: Vec<u8>,
+}
+
+impl Intake for Memory {
+    fn accept(&self, message: Received) -> BoxFuture<'_, Result<MessageId, Refusal>> {
+        Box::pin(async move {
+            if let Some(refusal) = self.refusal.lock().expect("lock").clone() {
+                return Err(refusal);
+            }
+            let text = match message.body {
+                Body::Memory(pieces) => pieces.concat(),
+                Body::Spooled { handle, .. } => self.spooled.lock().expect("lock").remove(&handle).expect("spooled"),
+            };
+            let mut messages = self.messages.lock().expect("lock");
+            messages.push(Stored { envelope: message.envelope, text });
+            Ok(MessageId(messages.len() as u64))
+        })
+    }
+
+    fn open_body(&self) -> Box<dyn BodySink> {
+        Box::new(MemorySink { spooled: self.spooled.clone(), bytes: Vec::new() })
+    }
+
+    fn is_open(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+struct MemorySink {
+    spooled: Arc<Mutex<HashMap<u64, Vec<u8>>>>,
+    bytes: Vec<u8>,
+}
+
+impl BodySink for MemorySink {
+    fn push(&mut self, chunk: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
+        self.bytes.extend_from_slice(&chunk);
+        Box::pin(async { Ok(()) })
+    }
+
+    fn finish(self: Box<Self>, header: Bytes) -> BoxFuture<'static, Result<Body, Refusal>> {
+        Box::pin(async move {
+            let mut spooled = self.spooled.lock().expect("lock");
+            let (handle, size) = (spooled.len() as u64, self.bytes.len() as u64);
+            spooled.insert(handle, self.bytes);
+            Ok(Body::Spooled { handle, size, header })
+        })
+    }
+}
+
+impl Track for Memory {
+    fn record(&self, event: TrackingEvent) {
+        self.events.lock().expect("lock").push(event);
+    }
+}
+
+impl ProtocolLog for Memory {
+    fn record(&self, record: ProtocolRecord) {
+        self.records.lock().expect("lock").push(record);
+    }
+}

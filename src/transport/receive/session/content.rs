@@ -1,0 +1,252 @@
+//! DATA and BDAT: the content of one message, up to the promise.
+
+use bytes::{Buf, BytesMut};
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::{Awaited, Session, State, Step, Submission, Transaction};
+use crate::mail::data::DataDecoder;
+use crate::mail::line_ends::LineEnds;
+use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
+use crate::model::{Directionality, MessagePriority};
+use crate::transport::receive::content::{Complete, Content};
+use crate::transport::receive::replies::{self, Line};
+use crate::transport::receive::stamp::{self, Stamped, Trace};
+use crate::transport::{Envelope, MessageId, Refusal, Source};
+
+impl Session {
+    pub(super) fn on_data(&mut self) -> Option<Step> {
+        let limits = self.limits();
+        let transaction = match self.transaction_for_content() {
+            Ok(transaction) => transaction,
+            Err(line) => return self.object(line),
+        };
+        if transaction.content.is_some() {
+            return self.object(replies::BDAT_BEGUN);
+        }
+        if transaction.parameters.body == Some(BodyType::BinaryMime) {
+            return self.object(replies::BINARY_NEEDS_BDAT);
+        }
+        transaction.content = Some(Content::new(limits, transaction.parameters.size));
+        let refuses = self.connector.bare_linefeed_rejection_enabled;
+        self.state = State::Data(DataDecoder::new(if refuses { LineEnds::Refuse } else { LineEnds::Normalize }));
+        self.say(replies::start_data());
+        None
+    }
+
+    /// A chunk nobody wants is taken all the same: its bytes must not be read as commands.
+    pub(super) fn on_bdat(&mut self, size: u64, is_last: bool) -> Option<Step> {
+        let limits = self.limits();
+        let refusal = if !self.connector.chunking_enabled {
+            Some(replies::UNRECOGNIZED)
+        } else {
+            match self.transaction_for_content() {
+                Err(line) => Some(line),
+                Ok(transaction) => {
+                    if transaction.content.is_none() {
+                        transaction.content = Some(Content::new(limits, transaction.parameters.size));
+                    }
+                    None
+                }
+            }
+        };
+        self.state = State::Chunk { size, left: size, is_last, refusal };
+        None
+    }
+
+    /// The transaction that content may be sent for.
+    fn transaction_for_content(&mut self) -> Result<&mut Transaction, Line> {
+        match &mut self.transaction {
+            None if self.hello.is_none() => Err(replies::HELLO_FIRST),
+            None => Err(replies::NEED_MAIL),
+            Some(transaction) if transaction.recipients.is_empty() => Err(replies::NEED_RCPT),
+            Some(transaction) => Ok(transaction),
+        }
+    }
+
+    /// Message text after DATA.
+    pub(super) fn take_data(&mut self, input: &mut BytesMut) -> Option<Step> {
+        let State::Data(mut decoder) = std::mem::replace(&mut self.state, State::Command) else { return None };
+        let (mut content, id) = self.take_content()?;
+        let end = decoder.decode(input, &mut |bytes| content.push(bytes, &mut |fields| self.stamp(id, fields)));
+        if decoder.saw_bare_line_end() && self.connector.bare_linefeed_rejection_enabled {
+            content.refuse(replies::BARE_LINE_END);
+        }
+        self.put_back(content);
+        match end {
+            Some(used) => {
+                input.advance(used);
+                self.complete()
+            }
+            None => {
+                input.clear();
+                self.state = State::Data(decoder);
+                Some(self.spill().unwrap_or(Step::Read))
+            }
+        }
+    }
+
+    /// Bytes of a BDAT chunk.
+    pub(super) fn take_chunk(&mut self, input: &mut BytesMut) -> Option<Step> {
+        let State::Chunk { size, left, is_last, refusal } = std::mem::replace(&mut self.state, State::Command) else {
+            return None;
+        };
+        let available = usize::try_from(left).unwrap_or(usize::MAX).min(input.len());
+        if refusal.is_none() {
+            let (mut content, id) = self.take_content()?;
+            content.push(&input[..available], &mut |fields| self.stamp(id, fields));
+            self.put_back(content);
+        }
+        input.advance(available);
+        let left = left - available as u64;
+        if left > 0 {
+            self.state = State::Chunk { size, left, is_last, refusal };
+            return Some(self.spill().unwrap_or(Step::Read));
+        }
+        match (refusal, self.refused_content()) {
+            (Some(line), _) => self.object(line),
+            (None, Some(line)) => {
+                self.transaction = None;
+                self.give_up(line)
+            }
+            (None, None) if is_last => self.complete(),
+            (None, None) => {
+                let status = EnhancedStatus::new(2, 6, 0);
+                self.say(Reply::new(250, status, format!("CHUNK received OK, {size} octets")));
+                self.spill()
+            }
+        }
+    }
+
+    /// All of the message is here.
+    fn complete(&mut self) -> Option<Step> {
+        let mut transaction = self.transaction.take()?;
+        let content = transaction.content.take()?;
+        match content.finish(&mut |fields| self.stamp(transaction.network_id, fields)) {
+            Ok(content) => {
+                let envelope = self.envelope(transaction, &content);
+                let message_id = envelope.internet_message_id.clone();
+                self.state = State::Answer(Awaited::Submitted { message_id });
+                Some(Step::Submit(Box::new(Submission { envelope, content })))
+            }
+            Err(line) => self.give_up(line),
+        }
+    }
+
+    /// The driver's answer to [`Step::Submit`]. `Ok` must mean that the message is on stable storage.
+    pub fn submitted(&mut self, result: Result<MessageId, Refusal>) {
+        let State::Answer(Awaited::Submitted { message_id }) = std::mem::replace(&mut self.state, State::Command)
+        else {
+            return;
+        };
+        match result {
+            Ok(id) => {
+                let host = self.host();
+                let text = format!("{message_id} [InternalId={id}, Hostname={host}] Queued mail for delivery");
+                self.say(Reply::new(250, EnhancedStatus::new(2, 6, 0), text));
+            }
+            Err(Refusal::Stopping) => self.end_with(replies::refusal(&Refusal::Stopping)),
+            Err(refusal) => self.say(replies::refusal(&refusal)),
+        }
+    }
+
+    /// The driver's answer to [`Step::Spill`] when the spool did not take it; the peer hears it at the end.
+    pub fn spill_failed(&mut self, refusal: &Refusal) {
+        if let Some(content) = self.transaction.as_mut().and_then(|transaction| transaction.content.as_mut()) {
+            content.refuse(replies::refusal(refusal));
+        }
+    }
+
+    /// Whether what was spilled is still wanted.
+    pub fn has_spilled(&self) -> bool {
+        let content = self.transaction.as_ref().and_then(|transaction| transaction.content.as_ref());
+        content.is_some_and(Content::is_spilled)
+    }
+
+    fn spill(&mut self) -> Option<Step> {
+        let (pieces, is_first) = self.transaction.as_mut()?.content.as_mut()?.spill()?;
+        Some(Step::Spill(pieces, is_first))
+    }
+
+    /// A message that is refused after its content came. A header that never ends is an attack, not a message.
+    fn give_up(&mut self, line: Line) -> Option<Step> {
+        if line == replies::HEADER_TOO_LARGE {
+            self.end_with(line);
+        } else {
+            self.say(line);
+        }
+        None
+    }
+
+    fn refused_content(&self) -> Option<Line> {
+        self.transaction.as_ref()?.content.as_ref()?.refused()
+    }
+
+    /// Content and network id of the running transaction; `put_back` returns the content.
+    fn take_content(&mut self) -> Option<(Content, Uuid)> {
+        let transaction = self.transaction.as_mut()?;
+        Some((transaction.content.take()?, transaction.network_id))
+    }
+
+    fn put_back(&mut self, content: Content) {
+        if let Some(transaction) = &mut self.transaction {
+            transaction.content = Some(content);
+        }
+    }
+
+    fn stamp(&self, id: Uuid, fields: &[u8]) -> Result<Stamped, Line> {
+        let trace = Trace {
+            hello: self.hello.as_ref().map_or("", |hello| &hello.name),
+            peer: self.ends.remote.ip(),
+            host: self.host(),
+            local: self.ends.local.ip(),
+            protocol: self.protocol(),
+            tls: self.tls.as_deref(),
+            id: &id.simple().to_string(),
+            date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
+        };
+        stamp::stamp(fields, self.permissions, &self.connector, &trace)
+    }
+
+    /// The word for "with" in the trace field (RFC 3848).
+    fn protocol(&self) -> &'static str {
+        let is_extended = self.hello.as_ref().is_some_and(|hello| hello.is_extended);
+        match (is_extended, self.tls.is_some(), self.principal.user().is_some()) {
+            (false, ..) => "SMTP",
+            (true, false, false) => "ESMTP",
+            (true, true, false) => "ESMTPS",
+            (true, false, true) => "ESMTPA",
+            (true, true, true) => "ESMTPSA",
+        }
+    }
+
+    fn envelope(&self, transaction: Transaction, content: &Complete) -> Envelope {
+        let Transaction { sender, parameters, recipients, network_id, .. } = transaction;
+        let stamped = &content.stamped;
+        let is_stranger = self.principal.is_anonymous();
+        Envelope {
+            return_path: sender,
+            recipients,
+            body_type: parameters.body.unwrap_or_default(),
+            dsn_return: parameters.dsn_return,
+            envelope_id: parameters.envelope_id,
+            size: content.size,
+            internet_message_id: stamped.message_id.clone(),
+            network_message_id: network_id,
+            subject: stamped.subject.clone(),
+            header_from: stamped.originator.clone(),
+            priority: MessagePriority::Normal,
+            directionality: if is_stranger { Directionality::Incoming } else { Directionality::Originating },
+            source: Source::Smtp {
+                connector: self.connector.name.clone(),
+                remote: self.ends.remote.ip().to_canonical(),
+                local: self.ends.local.ip().to_canonical(),
+                hello: self.hello.as_ref().map(|hello| hello.name.clone()).unwrap_or_default(),
+                user: self.principal.user().map(|mailbox| mailbox.name.clone()),
+                is_encrypted: self.tls.is_some(),
+            },
+            received: self.clock.now(),
+            delay_reported: None,
+        }
+    }
+}

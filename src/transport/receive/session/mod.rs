@@ -1,0 +1,312 @@
+//! One SMTP conversation as a machine without sockets: bytes in, replies out, and [`Step`] for everything that needs
+//! the world: more input, time, a password check, TLS, the spool.
+//!
+//! ```text
+//!            ┌──────────────── Read ◄── no whole line
+//!  input ─► advance ─► on_line ─► replies            (commands, logon)
+//!                   └► content ─► Spill, Submit      (DATA, BDAT)
+//!  driver ─► opened │ logged_on │ encrypted │ spill_failed │ submitted   (answers to steps)
+//! ```
+//!
+//! Promise: replies come in the order of the commands, also when those come in one batch; a refused command never
+//! turns what follows it into data; what a stranger can make this hold is bounded by the connector's limits. `250`
+//! after content is said in [`Session::submitted`] only.
+//!
+//! Not here: which connector (see `connector`), connection limits (`census`), timeouts (`connection`).
+
+mod content;
+mod hello;
+mod journal;
+mod logon;
+mod transaction;
+mod verbs;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Buf, Bytes, BytesMut};
+use memchr::memchr;
+
+use super::greeting::{self, Situation};
+use super::permission::{Permissions, Principal};
+use super::replies::{self, Line};
+use crate::mail::Reply;
+use crate::mail::data::DataDecoder;
+use crate::mail::parameters::MailParameters;
+use crate::mail::sasl::{Credentials, SaslServer};
+use crate::model::{AuthMechanisms, ReceiveConnector, ReversePath, TimeSpan, Unlimited};
+use crate::transport::{Clock, Settings};
+
+pub use hello::Hello;
+pub use journal::Journal;
+pub use logon::Logon;
+pub use transaction::{Submission, Transaction};
+
+/// Longest command line, with its end. RFC 5321 §4.5.3.1.4 asks for 512 and each extension for some more; RFC 4954
+/// §4.3 asks for 12,288 where AUTH puts its Base64.
+const MAX_LINE: usize = 2048;
+const MAX_LOGON_LINE: usize = 12_288;
+
+/// What the driver does next. After each step but `Close` it calls [`Session::advance`] again.
+#[derive(Debug)]
+pub enum Step {
+    /// Send the replies so far, then read more input.
+    Read,
+    /// Send nothing for this long (tarpit).
+    Pause(Duration),
+    /// A message is about to begin: is the node open, and is the peer within its rate? Answer with
+    /// [`Session::opened`].
+    Open,
+    /// Check these; answer with [`Session::logged_on`].
+    LogOn(Credentials),
+    /// Send the replies, throw unread input away, do the TLS handshake, answer with [`Session::encrypted`].
+    Encrypt,
+    /// These pieces of a large message go to the spool; the flag says that they are its first. On failure answer with
+    /// [`Session::spill_failed`].
+    Spill(Vec<Bytes>, bool),
+    /// The message is complete; answer with [`Session::submitted`].
+    Submit(Box<Submission>),
+    /// Send the replies and close the connection.
+    Close,
+}
+
+/// What the answer to [`Step::Open`] may be.
+pub enum Opening {
+    /// Go on, by these settings.
+    Admitted(Arc<Settings>, Arc<ReceiveConnector>),
+    Refused(Line),
+}
+
+/// Both ends of the connection and its name.
+#[derive(Clone, Copy, Debug)]
+pub struct Ends {
+    pub local: SocketAddr,
+    pub remote: SocketAddr,
+    /// Unique on this node while it runs.
+    pub session: u64,
+}
+
+/// What is expected next from peer or driver.
+#[derive(Debug)]
+enum State {
+    /// A command line.
+    Command,
+    /// A line of an AUTH exchange.
+    Logon(SaslServer),
+    /// Message text up to the final dot.
+    Data(DataDecoder),
+    /// The bytes that are left of a BDAT chunk; `refusal` is what is said about a chunk that nobody wants.
+    Chunk { size: u64, left: u64, is_last: bool, refusal: Option<Line> },
+    /// The driver's answer to the step it was given.
+    Answer(Awaited),
+    /// Nothing: the connection ends.
+    Over,
+}
+
+/// Which answer the driver owes.
+#[derive(Debug)]
+enum Awaited {
+    Opened(Box<(ReversePath, MailParameters)>),
+    LoggedOn,
+    Encrypted,
+    Submitted { message_id: String },
+}
+
+/// The conversation with one peer.
+pub struct Session {
+    ends: Ends,
+    settings: Arc<Settings>,
+    connector: Arc<ReceiveConnector>,
+    clock: Arc<dyn Clock>,
+    journal: Journal,
+    state: State,
+    hello: Option<Hello>,
+    principal: Principal,
+    permissions: Permissions,
+    /// `version=…, cipher=…` once the connection is encrypted.
+    tls: Option<String>,
+    transaction: Option<Transaction>,
+    out: BytesMut,
+    pause: Duration,
+    /// The rest of a line that was too long is still coming.
+    skips_line: bool,
+    protocol_errors: u32,
+    failed_logons: u32,
+}
+
+impl Session {
+    /// Starts a conversation; the banner is the first thing in [`Session::output`].
+    pub fn new(
+        ends: Ends,
+        settings: Arc<Settings>,
+        connector: Arc<ReceiveConnector>,
+        clock: Arc<dyn Clock>,
+        journal: Journal,
+    ) -> Session {
+        let is_trusted = connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative);
+        let principal = if is_trusted { Principal::ExternallySecured } else { Principal::Anonymous };
+        let permissions = principal.permissions(connector.permission_groups);
+        let mut session = Session {
+            ends,
+            settings,
+            connector,
+            clock,
+            journal,
+            state: State::Command,
+            hello: None,
+            principal,
+            permissions,
+            tls: None,
+            transaction: None,
+            out: BytesMut::with_capacity(512),
+            pause: Duration::ZERO,
+            skips_line: false,
+            protocol_errors: 0,
+            failed_logons: 0,
+        };
+        session.journal.connected(&session.clock);
+        let banner = greeting::banner(&session.connector, session.host(), session.clock.now());
+        session.say(banner);
+        session
+    }
+
+    /// Goes on with what is in `input`, until the driver has to do something.
+    pub fn advance(&mut self, input: &mut BytesMut) -> Step {
+        loop {
+            if !self.pause.is_zero() {
+                return Step::Pause(std::mem::take(&mut self.pause));
+            }
+            let step = match self.state {
+                State::Command | State::Logon(_) => self.take_line(input),
+                State::Data(_) => self.take_data(input),
+                State::Chunk { .. } => self.take_chunk(input),
+                State::Over => Some(Step::Close),
+                // The driver owes an answer and asks for more: it has lost the thread, so the conversation ends.
+                State::Answer(_) => Some(Step::Close),
+            };
+            if let Some(step) = step {
+                return step;
+            }
+        }
+    }
+
+    /// Replies that are not sent yet; the driver takes them out as it sends them.
+    pub fn output(&mut self) -> &mut BytesMut {
+        &mut self.out
+    }
+
+    /// Ends the conversation from our side: the peer was silent too long.
+    pub fn time_out(&mut self) {
+        self.say(replies::TIMED_OUT);
+        self.state = State::Over;
+    }
+
+    /// Ends the conversation from our side: the node stops. A message that is complete keeps its promise, because
+    /// this is called between commands only, see [`Session::is_between_commands`].
+    pub fn shut_down(&mut self) {
+        self.say(replies::SERVICE_NOT_AVAILABLE);
+        self.state = State::Over;
+    }
+
+    /// True while nothing is in transfer.
+    pub fn is_between_commands(&self) -> bool {
+        matches!(self.state, State::Command | State::Logon(_))
+    }
+
+    pub fn connector(&self) -> &Arc<ReceiveConnector> {
+        &self.connector
+    }
+
+    pub fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    pub fn principal(&self) -> &Principal {
+        &self.principal
+    }
+
+    /// Notes the end of the connection.
+    pub fn closed(&mut self, how: &str) {
+        self.journal.disconnected(&self.clock, how);
+    }
+
+    /// One whole line, if there is one.
+    fn take_line(&mut self, input: &mut BytesMut) -> Option<Step> {
+        let limit = if matches!(self.state, State::Logon(_)) { MAX_LOGON_LINE } else { MAX_LINE };
+        let Some(end) = memchr(b'\n', input) else {
+            if input.len() >= limit {
+                self.skips_line = true;
+                input.clear();
+            }
+            return Some(Step::Read);
+        };
+        let is_too_long = std::mem::take(&mut self.skips_line) || end >= limit;
+        let step = match input[..end].strip_suffix(b"\r") {
+            _ if is_too_long => self.object(replies::LINE_TOO_LONG),
+            // Some other reader may have seen two lines here, or none; nothing in it is obeyed.
+            None => self.object(replies::BAD_LINE_END),
+            Some(line) => self.on_line(line),
+        };
+        input.advance(end + 1);
+        step
+    }
+
+    /// One line without its end: a command, or the answer to a challenge.
+    pub fn on_line(&mut self, line: &[u8]) -> Option<Step> {
+        match std::mem::replace(&mut self.state, State::Command) {
+            State::Logon(server) => self.on_logon_line(server, line),
+            _ => self.on_command_line(line),
+        }
+    }
+
+    /// Says a reply. Refusals of strangers are worth their while only slowly.
+    fn say(&mut self, reply: impl Into<Reply>) {
+        let reply = reply.into();
+        if reply.is_permanent() && self.principal.is_anonymous() {
+            self.wait(self.connector.tarpit_interval);
+        }
+        let start = self.out.len();
+        reply.write(self.connector.enhanced_status_codes_enabled, &mut self.out);
+        self.journal.said(&self.clock, &self.out[start..]);
+    }
+
+    fn wait(&mut self, interval: TimeSpan) {
+        self.pause = self.pause.max(interval.duration());
+    }
+
+    /// Says a reply about a mistake in the protocol, and ends the conversation when there are too many.
+    fn object(&mut self, line: Line) -> Option<Step> {
+        self.say(line);
+        self.protocol_errors += 1;
+        if let Unlimited::Limit(most) = self.connector.max_protocol_errors
+            && self.protocol_errors >= most
+        {
+            self.end_with(replies::TOO_MANY_ERRORS);
+        }
+        None
+    }
+
+    fn end_with(&mut self, line: Line) {
+        self.say(line);
+        self.state = State::Over;
+    }
+
+    /// `Server\Connector`, as logs name it.
+    pub fn connector_name(&self) -> String {
+        format!("{}\\{}", self.settings.server.name, self.connector.name)
+    }
+
+    /// The name this server goes by here.
+    pub fn host(&self) -> &str {
+        greeting::host(&self.connector, self.settings.server.fqdn.as_str())
+    }
+
+    fn situation(&self) -> Situation {
+        Situation {
+            has_certificate: self.settings.tls.is_some(),
+            is_encrypted: self.tls.is_some(),
+            is_authenticated: self.principal.user().is_some(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Command lines, verb by verb, and what may be said when.
+
+use super::{Awaited, Session, State, Step};
+use crate::mail::Reply;
+use crate::mail::command::{Command, CommandError};
+use crate::mail::parameters::ParameterError;
+use crate::mail::path::PathError;
+use crate::transport::receive::replies::{self, Line};
+
+impl Session {
+    pub(super) fn on_command_line(&mut self, line: &[u8]) -> Option<Step> {
+        let parsed = Command::parse(line);
+        if !matches!(parsed, Ok(Command::Auth { .. })) {
+            self.journal.heard(&self.clock, line);
+        }
+        match parsed {
+            Ok(command) => self.on_command(command),
+            Err(error) => self.object(objection(error)),
+        }
+    }
+
+    fn on_command(&mut self, command: Command<'_>) -> Option<Step> {
+        match command {
+            Command::Ehlo(name) => self.on_hello(name, true),
+            Command::Helo(name) => self.on_hello(name, false),
+            Command::Mail(sender, parameters) => self.on_mail(sender, parameters),
+            Command::Rcpt(recipient, parameters) => self.on_rcpt(recipient, parameters),
+            Command::Data => self.on_data(),
+            Command::Bdat { size, is_last } => self.on_bdat(size, is_last),
+            Command::Auth { mechanism, initial } => self.on_auth(mechanism, initial),
+            Command::StartTls => self.on_start_tls(),
+            Command::Rset => {
+                self.transaction = None;
+                self.answer(replies::RESETTING)
+            }
+            Command::Noop => self.answer(replies::OK),
+            // Who exists is told to nobody who only asks (RFC 5321 §7.3).
+            Command::Vrfy => self.answer(replies::CANNOT_VERIFY),
+            Command::Expn => self.object(replies::NOT_IMPLEMENTED),
+            Command::Help => self.on_help(),
+            Command::Quit => {
+                self.end_with(replies::GOODBYE);
+                None
+            }
+        }
+    }
+
+    fn answer(&mut self, line: Line) -> Option<Step> {
+        self.say(line);
+        None
+    }
+
+    fn on_help(&mut self) -> Option<Step> {
+        let mut verbs = "HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT".to_owned();
+        let situation = self.situation();
+        for (is_offered, verb) in [
+            (self.connector.chunking_enabled, " BDAT"),
+            (situation.offers_tls(&self.connector), " STARTTLS"),
+            (situation.offers_logon(&self.connector), " AUTH"),
+        ] {
+            if is_offered {
+                verbs.push_str(verb);
+            }
+        }
+        self.say(Reply::bare(214, format!("This server supports the following commands: {verbs}")));
+        None
+    }
+
+    /// Whether this connector wants TLS before anything that matters (RequireTLS).
+    pub(super) fn must_encrypt_first(&self) -> bool {
+        self.connector.require_tls && self.tls.is_none()
+    }
+
+    fn on_start_tls(&mut self) -> Option<Step> {
+        if self.tls.is_some() {
+            return self.object(replies::TLS_GIVEN);
+        }
+        if !self.situation().offers_tls(&self.connector) {
+            return self.object(replies::UNRECOGNIZED);
+        }
+        self.say(replies::READY_FOR_TLS);
+        self.state = State::Answer(Awaited::Encrypted);
+        Some(Step::Encrypt)
+    }
+
+    /// The handshake succeeded: `version=…, cipher=…`. What was said before it counts no more (RFC 3207 §4.2).
+    pub fn encrypted(&mut self, tls: String) {
+        if !matches!(self.state, State::Answer(Awaited::Encrypted)) {
+            return;
+        }
+        self.journal.informed(&self.clock, || tls.clone(), "TLS negotiation succeeded");
+        self.tls = Some(tls);
+        self.hello = None;
+        self.transaction = None;
+        self.state = State::Command;
+    }
+}
+
+/// The reply that a line deserves that is no command.
+fn objection(error: CommandError) -> Line {
+    match error {
+        CommandError::Unrecognized => replies::UNRECOGNIZED,
+        CommandError::Character => replies::BAD_CHARACTER,
+        CommandError::Arguments | CommandError::Parameter(ParameterError::Malformed) => replies::BAD_ARGUMENTS,
+        CommandError::Parameter(ParameterError::Unknown) => replies::UNKNOWN_PARAMETER,
+        CommandError::Sender(PathError::NotAscii) | CommandError::Recipient(PathError::NotAscii) => {
+            replies::NON_ASCII_ADDRESS
+        }
+        CommandError::Sender(_) => replies::BAD_SENDER,
+        CommandError::Recipient(_) => replies::BAD_RECIPIENT,
+    }
+}

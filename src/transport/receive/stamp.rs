@@ -1,0 +1,145 @@
+//! What reception does to a header: the firewall on the way in, the trace field on top, Message-ID and Date where they
+//! are missing; and what it reads from it for the envelope.
+//!
+//! Promise: what is neither removed nor added stays byte for byte. A header that has passed too many servers is
+//! refused: a loop ends here (RFC 5321 §6.3).
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::net::IpAddr;
+
+use bytes::{Bytes, BytesMut};
+
+use super::permission::Permissions;
+use super::replies::{self, Line};
+use crate::mail::{encoded_word, header, origin, originator};
+use crate::model::ReceiveConnector;
+
+/// Longest subject kept for tracking and queues, in characters (Exchange: 255).
+const MAX_SUBJECT: usize = 255;
+
+/// Longest Message-ID taken over. RFC 5322 §2.1.1 allows lines of 998; a longer one would not fit into a reply.
+const MAX_MESSAGE_ID: usize = 900;
+
+/// What the trace field tells about this hop.
+#[derive(Clone, Debug)]
+pub struct Trace<'a> {
+    /// The name from EHLO; empty if the peer gave none.
+    pub hello: &'a str,
+    pub peer: IpAddr,
+    pub host: &'a str,
+    pub local: IpAddr,
+    /// SMTP, ESMTP, ESMTPS, ESMTPA or ESMTPSA (RFC 3848).
+    pub protocol: &'static str,
+    /// `version=…, cipher=…`.
+    pub tls: Option<&'a str>,
+    pub id: &'a str,
+    /// RFC 5322 form.
+    pub date: &'a str,
+}
+
+/// The header as it will be stored, the empty line included, and what the envelope wants to know of it.
+#[derive(Debug)]
+pub struct Stamped {
+    pub header: Bytes,
+    pub message_id: String,
+    pub subject: String,
+    pub originator: Option<String>,
+}
+
+/// Takes a header in. `fields` are the raw fields without the empty line.
+pub fn stamp(
+    fields: &[u8],
+    permissions: Permissions,
+    connector: &ReceiveConnector,
+    trace: &Trace<'_>,
+) -> Result<Stamped, Line> {
+    refuse_loops(fields, connector, trace.host)?;
+    let kept = firewall(fields, permissions);
+    let found = header::find(&kept, "Message-ID").map(|field| printable(&field.text())).filter(|id| !id.is_empty());
+    let has_date = header::find(&kept, "Date").is_some();
+
+    let mut stamped = BytesMut::with_capacity(kept.len() + 512);
+    write_trace(trace, &mut stamped);
+    stamped.extend_from_slice(&kept);
+    if !kept.is_empty() && !kept.ends_with(b"\n") {
+        stamped.extend_from_slice(b"\r\n");
+    }
+    let message_id = match found {
+        Some(id) => id,
+        None => {
+            let id = origin::message_id(trace.host);
+            // Formatting into memory has no failure to report, here and below.
+            let _ = write!(stamped, "Message-ID: {id}\r\n");
+            id
+        }
+    };
+    if !has_date {
+        let _ = write!(stamped, "Date: {}\r\n", trace.date);
+    }
+    stamped.extend_from_slice(b"\r\n");
+    let subject = header::find(&kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
+    Ok(Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(&kept) })
+}
+
+/// Counts the servers that the message has passed (MaxHopCount), and how often it has passed us (MaxLocalHopCount).
+fn refuse_loops(fields: &[u8], connector: &ReceiveConnector, host: &str) -> Result<(), Line> {
+    let (mut hops, mut local) = (0, 0);
+    for field in header::fields(fields).filter(|field| field.is("Received")) {
+        hops += 1;
+        local += u32::from(is_by(&field.text(), host));
+    }
+    let local_limit = connector.max_local_hop_count;
+    if hops > connector.max_hop_count || (local_limit > 0 && local > local_limit) {
+        return Err(replies::TOO_MANY_HOPS);
+    }
+    Ok(())
+}
+
+/// Whether a trace field was written by that host.
+fn is_by(trace: &str, host: &str) -> bool {
+    let mut words = trace.split_ascii_whitespace();
+    words.any(|word| word.eq_ignore_ascii_case("by")) && words.next().is_some_and(|by| by.eq_ignore_ascii_case(host))
+}
+
+/// Removes what the peer has no right to bring (reference: transport-pipeline.md §4).
+fn firewall(fields: &[u8], permissions: Permissions) -> Cow<'_, [u8]> {
+    let organization = permissions.allow(Permissions::ORGANIZATION_HEADERS);
+    let forest = permissions.allow(Permissions::FOREST_HEADERS);
+    let routing = permissions.allow(Permissions::ROUTING_HEADERS);
+    header::retain(fields, |field| {
+        if field.name_starts_with("X-MS-Exchange-Organization-") {
+            organization
+        } else if field.name_starts_with("X-MS-Exchange-Forest-") {
+            forest
+        } else if field.is("Received") || field.name_starts_with("Resent-") {
+            routing
+        } else {
+            // An empty Message-ID would stand beside the one that is added.
+            !field.is("Message-ID") || !printable(&field.text()).is_empty()
+        }
+    })
+}
+
+fn write_trace(trace: &Trace<'_>, out: &mut BytesMut) {
+    let Trace { hello, peer, host, local, protocol, tls, id, date } = trace;
+    let hello = if hello.is_empty() { "unknown" } else { hello };
+    let (peer, local) = (peer.to_canonical(), local.to_canonical());
+    let _ = write!(out, "Received: from {hello} ({peer}) by {host} ({local})\r\n with {protocol} (emsh) id {id}");
+    if let Some(tls) = tls {
+        let _ = write!(out, "\r\n ({tls})");
+    }
+    let _ = write!(out, "; {date}\r\n");
+}
+
+/// A Message-ID as it can stand in a reply, a log and a report; the message keeps the field as it is.
+fn printable(id: &str) -> String {
+    id.chars().filter(|c| matches!(c, '!'..='~')).take(MAX_MESSAGE_ID).collect()
+}
+
+fn shown(subject: &str) -> String {
+    // Encoded words are at most four times as long as what they say.
+    let cut = subject.floor_char_boundary(MAX_SUBJECT * 16);
+    let decoded = encoded_word::decode(&subject[..cut]);
+    decoded.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_SUBJECT).collect()
+}

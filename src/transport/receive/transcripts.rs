@@ -1,0 +1,362 @@
+//! Runs the conversations in `tests/smtp/*.txt` on the session, without sockets.
+//!
+//! ```text
+//! # What it is about
+//! @connector {"PermissionGroups": "AnonymousUsers"}     the connector; defaults for the rest, but no tarpit
+//! @certificate                                          the node can do TLS
+//! @closed Resources                                     the node takes no mail; or Rate: the peer is over its rate
+//! C: MAIL FROM:<a@b>      a line from the peer, CR LF added; consecutive lines arrive in one batch
+//! R: a\nb                 raw bytes from the peer, with \r \n \0 \\; nothing added
+//! S: 250 2.1.0 Sender OK  a line of reply; … stands for anything
+//! P: 5s                   the replies that follow are held back this long
+//! E: <a@b> to c@d         a message was submitted: its envelope; the text follows as M: lines
+//! M: Subject: x           a line of it
+//! TLS:                    the handshake succeeds
+//! X:                      the connection is closed
+//! ```
+//!
+//! Each transcript runs three times: with each batch in one piece, in pieces of seven bytes, and byte by byte; the
+//! outcome must be the same. `UPDATE=1` rewrites what differs; read the difference before committing it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bytes::BytesMut;
+use secrecy::ExposeSecret;
+use serde_json::Value;
+
+use super::replies;
+use super::scene::{self, Still};
+use super::session::{Ends, Journal, Logon, Opening, Session, Step, Submission};
+use crate::transport::{MessageId, Refusal, Settings};
+
+/// The password of every mailbox.
+const PASSWORD: &str = "secret";
+
+#[test]
+fn conversations_go_as_written() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/smtp");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&directory)
+        .expect("tests/smtp is there")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    let mut wrong = String::new();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        for pieces in [usize::MAX, 7, 1] {
+            let actual = run(&text, pieces);
+            if actual != text {
+                if std::env::var_os("UPDATE").is_some() {
+                    std::fs::write(&path, &actual).expect("writable");
+                    break;
+                }
+                let _ = write!(wrong, "\n{} in pieces of {pieces}:\n{}", path.display(), difference(&text, &actual));
+                break;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The first lines that differ.
+fn difference(expected: &str, actual: &str) -> String {
+    let at = expected.lines().zip(actual.lines()).position(|(expected, actual)| expected != actual).unwrap_or(0);
+    let around = |text: &str| {
+        text.lines().skip(at.saturating_sub(3)).take(8).fold(String::new(), |all, line| all + "  " + line + "\n")
+    };
+    format!(" expected:\n{} actual:\n{}", around(expected), around(actual))
+}
+
+/// The transcript with what really was said. Lines that a pattern matches stay as the pattern.
+fn run(transcript: &str, pieces: usize) -> String {
+    let mut actual = String::new();
+    let mut lines = transcript.lines().peekable();
+    let mut scenery = Scenery::default();
+    while let Some(line) = lines.next_if(|line| line.is_empty() || line.starts_with(['#', '@'])) {
+        scenery.read(line);
+        let _ = writeln!(actual, "{line}");
+    }
+    let mut player = Player::new(scenery, pieces);
+    let mut batch = Vec::new();
+    loop {
+        while let Some(line) = lines.next_if(|line| is_input(line)) {
+            if line.starts_with("TLS:") {
+                actual.push_str(&player.play(&mut batch, &[]));
+            }
+            let _ = writeln!(actual, "{line}");
+            player.hear(line, &mut batch);
+        }
+        let mut expected = Vec::new();
+        while let Some(line) = lines.next_if(|line| !is_input(line)) {
+            expected.push(line);
+        }
+        actual.push_str(&player.play(&mut batch, &expected));
+        if lines.peek().is_none() {
+            return actual;
+        }
+    }
+}
+
+fn is_input(line: &str) -> bool {
+    ["C: ", "R: ", "TLS:"].iter().any(|mark| line.starts_with(mark)) || line.trim_end() == "C:"
+}
+
+#[derive(Default)]
+struct Scenery {
+    connector: Value,
+    has_certificate: bool,
+    closed: Option<String>,
+}
+
+impl Scenery {
+    fn read(&mut self, line: &str) {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "@connector" => self.connector = serde_json::from_str(rest).expect("properties as JSON"),
+            "@certificate" => self.has_certificate = true,
+            "@closed" => self.closed = Some(rest.to_owned()),
+            _ => assert!(!word.starts_with('@'), "unknown directive {word}"),
+        }
+    }
+}
+
+struct Player {
+    session: Session,
+    settings: Arc<Settings>,
+    closed: Option<String>,
+    input: BytesMut,
+    pieces: usize,
+    submitted: u64,
+    /// Identifiers that differ from run to run; shown as `…`.
+    made: Vec<String>,
+    is_over: bool,
+    /// The handshake that a TLS: line will do.
+    awaits_tls: bool,
+}
+
+impl Player {
+    fn new(scenery: Scenery, pieces: usize) -> Player {
+        let mut given = if scenery.connector.is_null() { serde_json::json!({}) } else { scenery.connector };
+        for tarpit in ["TarpitInterval", "AuthTarpitInterval"] {
+            if given.get(tarpit).is_none() {
+                given[tarpit] = "00:00:00".into();
+            }
+        }
+        let connector = scene::connector("Default HUB01", given);
+        let mut settings = scene::settings(vec![connector]);
+        settings.tls = scenery.has_certificate.then(|| Arc::new(nobody()));
+        let settings = Arc::new(settings);
+        let ends = Ends {
+            local: "10.0.0.1:25".parse().expect("address"),
+            remote: "192.0.2.7:40000".parse().expect("address"),
+            session: 1,
+        };
+        let connector = settings.receive_connectors[0].clone();
+        let session = Session::new(ends, settings.clone(), connector, Arc::new(Still), Journal::closed());
+        Player {
+            session,
+            settings,
+            closed: scenery.closed,
+            input: BytesMut::new(),
+            pieces,
+            submitted: 0,
+            made: Vec::new(),
+            is_over: false,
+            awaits_tls: false,
+        }
+    }
+
+    fn hear(&mut self, line: &str, batch: &mut Vec<u8>) {
+        match line.split_once(':').expect("a mark") {
+            ("C", text) => {
+                batch.extend_from_slice(text.strip_prefix(' ').unwrap_or(text).as_bytes());
+                batch.extend_from_slice(b"\r\n");
+            }
+            ("R", text) => batch.extend_from_slice(&raw(text.strip_prefix(' ').unwrap_or(text))),
+            ("TLS", _) => {
+                assert!(self.awaits_tls, "nobody asked for a handshake");
+                self.awaits_tls = false;
+                self.input.clear();
+                self.session.encrypted("version=TLS1_3, cipher=TLS13_AES_256_GCM_SHA384".into());
+            }
+            (mark, _) => panic!("unknown mark {mark}"),
+        }
+    }
+
+    /// Lets the session have the batch, and says what it did: as expected where it is as expected.
+    fn play(&mut self, batch: &mut Vec<u8>, expected: &[&str]) -> String {
+        let mut said = Vec::new();
+        let heard = std::mem::take(batch);
+        if heard.is_empty() {
+            self.advance(&mut said);
+        }
+        for piece in heard.chunks(self.pieces) {
+            self.input.extend_from_slice(piece);
+            self.advance(&mut said);
+        }
+        for line in &mut said {
+            self.made.iter().for_each(|made| *line = line.replace(made, "…"));
+        }
+        let mut shown = String::new();
+        let mut remarks = expected.iter().copied().peekable();
+        for line in &said {
+            while let Some(remark) = remarks.next_if(|line| line.is_empty() || line.starts_with('#')) {
+                let _ = writeln!(shown, "{remark}");
+            }
+            let _ = match remarks.next() {
+                Some(pattern) if matches(pattern, line) => writeln!(shown, "{pattern}"),
+                _ => writeln!(shown, "{line}"),
+            };
+        }
+        for remark in remarks.filter(|line| line.is_empty() || line.starts_with('#')) {
+            let _ = writeln!(shown, "{remark}");
+        }
+        shown
+    }
+
+    fn advance(&mut self, said: &mut Vec<String>) {
+        while !self.is_over && !self.awaits_tls {
+            let step = self.session.advance(&mut self.input);
+            match step {
+                Step::Pause(length) => said.push(format!("P: {}s", length.as_secs())),
+                Step::Open => {
+                    let opening = self.opening();
+                    self.session.opened(opening);
+                }
+                Step::LogOn(credentials) => {
+                    let knows = credentials.password.expose_secret() == PASSWORD;
+                    let mut mailboxes = self.settings.mailboxes.values();
+                    let mailbox = mailboxes.find(|mailbox| knows && mailbox.logs_in_as(&credentials.user));
+                    self.session.logged_on(mailbox.map_or(Logon::Refused, |mailbox| Logon::Accepted(mailbox.clone())));
+                }
+                Step::Submit(submission) => {
+                    // What was said before is shown before, however the batch came.
+                    said.extend(self.replies());
+                    said.extend(told(&submission));
+                    self.made.push(submission.envelope.network_message_id.simple().to_string());
+                    self.made.extend(generated(&submission.envelope.internet_message_id));
+                    self.submitted += 1;
+                    self.session.submitted(Ok(MessageId(self.submitted)));
+                }
+                Step::Spill(..) => panic!("transcripts have small messages"),
+                Step::Read | Step::Close | Step::Encrypt => {
+                    said.extend(self.replies());
+                    match step {
+                        Step::Close => {
+                            said.push("X:".into());
+                            self.is_over = true;
+                        }
+                        Step::Encrypt => self.awaits_tls = true,
+                        _ => return,
+                    }
+                }
+            }
+        }
+    }
+
+    fn replies(&mut self) -> Vec<String> {
+        let output = self.session.output().split();
+        String::from_utf8_lossy(&output).lines().map(|line| format!("S: {line}")).collect()
+    }
+
+    fn opening(&self) -> Opening {
+        match self.closed.as_deref() {
+            Some("Resources") => Opening::Refused(replies::refusal(&Refusal::Resources("disk".into()))),
+            Some("Rate") => Opening::Refused(replies::RATE_EXCEEDED),
+            Some(other) => panic!("unknown reason {other}"),
+            None => Opening::Admitted(self.settings.clone(), self.session.connector().clone()),
+        }
+    }
+}
+
+/// A TLS configuration without a certificate: the session only asks whether there is one.
+fn nobody() -> rustls::ServerConfig {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring knows the default versions")
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::new(rustls::server::ResolvesServerCertUsingSni::new()))
+}
+
+fn told(submission: &Submission) -> Vec<String> {
+    let envelope = &submission.envelope;
+    let recipients: Vec<String> = envelope.recipients.iter().map(recipient).collect();
+    let sender = match envelope.return_path.address() {
+        Some(address) => format!("<{address}>"),
+        None => "<>".to_owned(),
+    };
+    let mut lines = vec![format!("E: {sender} to {}", recipients.join(", "))];
+    let mut extras = Vec::new();
+    extras.extend((envelope.body_type != Default::default()).then(|| format!("BODY={:?}", envelope.body_type)));
+    extras.extend(envelope.dsn_return.map(|returned| format!("RET={returned:?}")));
+    extras.extend(envelope.envelope_id.as_ref().map(|id| format!("ENVID={id}")));
+    if !extras.is_empty() {
+        lines.push(format!("E: {}", extras.join(" ")));
+    }
+    let text = [&submission.content.stamped.header[..], &submission.content.rest[..]].concat();
+    assert_eq!(text.len() as u64, envelope.size, "the envelope knows the size");
+    lines.extend(String::from_utf8_lossy(&text).split_inclusive("\r\n").map(|line| {
+        let shown = line.strip_suffix("\r\n").unwrap_or(line);
+        format!("M: {}", shown.replace('\r', "\\r").replace('\n', "\\n")).trim_end().to_owned()
+    }));
+    lines
+}
+
+fn recipient(recipient: &crate::transport::Recipient) -> String {
+    let mut text = recipient.address.to_string();
+    if let Some(notify) = recipient.notify {
+        let words = [("SUCCESS", notify.success), ("FAILURE", notify.failure), ("DELAY", notify.delay)];
+        let words: Vec<&str> = words.iter().filter(|(_, is_set)| *is_set).map(|(word, _)| *word).collect();
+        let _ = write!(text, " NOTIFY={}", if words.is_empty() { "NEVER".into() } else { words.join(",") });
+    }
+    if let Some((kind, address)) = &recipient.original {
+        let _ = write!(text, " ORCPT={kind};{address}");
+    }
+    text
+}
+
+/// The part of a Message-ID that this server made up.
+fn generated(message_id: &str) -> Option<String> {
+    let (unique, _) = message_id.strip_prefix('<')?.split_once('@')?;
+    (unique.len() == 32).then(|| unique.to_owned())
+}
+
+/// Whether a line is as the pattern says: `…` stands for anything.
+fn matches(pattern: &str, line: &str) -> bool {
+    let mut parts = pattern.split('…');
+    let Some(mut rest) = parts.next().and_then(|first| line.strip_prefix(first)) else { return false };
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+fn raw(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'\\' => match rest.next() {
+                Some(b'r') => b'\r',
+                Some(b'n') => b'\n',
+                Some(b'0') => 0,
+                Some(b'\\') => b'\\',
+                other => panic!("unknown escape {other:?}"),
+            },
+            byte => byte,
+        });
+    }
+    bytes
+}

@@ -1,0 +1,14 @@
+//! What is told about messages: reports to their senders, the message tracking log, the protocol logs.
+//!
+//! ```text
+//!  Outcome per recipient ─► dsn: is a report wanted? ─► a new message for the Submission queue
+//!  TrackingEvent ─► tracking: MSGTRKyyyymmdd-n.log ◄── search
+//!  session lines ─► protocol: RECVyyyymmdd-n.log, SENDyyyymmdd-n.log
+//! ```
+//!
+//! Nothing here delays or loses mail: logs drop rows before they wait, and a report that cannot be made is mentioned
+//! in the node's log while the message it is about is settled all the same.
+
+pub mod log;
+pub mod protocol;
+pub mod tracking;
