@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+
+use super::Value;
 
 /// Bytes `start..end` of the source text that a fault or a syntax node is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,6 +25,32 @@ impl Span {
     /// From the start of this one to the end of the other.
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start, end: other.end.max(self.end) }
+    }
+}
+
+/// A text that spans point into, kept for messages and for the text of script blocks.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file's name as the person gave it; `None` for text typed at the prompt.
+    pub name: Option<Arc<str>>,
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// The text of a span; empty for a span that is not of this source.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Line and column, both counted from 1 (columns in characters), of a byte position.
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        let mut end = at.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text[..end];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 }
 
@@ -77,7 +106,10 @@ impl FaultKind {
 }
 
 /// One thing that went wrong, ready to be shown, counted and scripted against.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Two faults are equal when they say the same about the same place; whose text that place is in, who said it and what
+/// object it is about do not count.
+#[derive(Clone, Debug)]
 pub struct Fault {
     pub kind: FaultKind,
     /// Stable word for scripts, such as `QueueNotFound` (the first half of PowerShell's FullyQualifiedErrorId).
@@ -90,11 +122,38 @@ pub struct Fault {
     pub at: Option<Span>,
     /// What lies underneath, in the words of whoever said it.
     pub cause: Option<Box<str>>,
+    /// The text that `at` points into, once the language has noted it.
+    pub source: Option<Arc<Source>>,
+    /// The command that failed, once the language has noted it.
+    pub command: Option<Arc<str>>,
+    /// The object it is about, for scripts that ask: the item that failed, what was thrown.
+    pub target: Option<Value>,
+}
+
+impl PartialEq for Fault {
+    fn eq(&self, other: &Fault) -> bool {
+        let said = |fault: &Fault| (fault.kind, fault.at);
+        said(self) == said(other)
+            && self.id == other.id
+            && self.says == other.says
+            && self.fix == other.fix
+            && self.cause == other.cause
+    }
 }
 
 impl Fault {
     pub fn new(kind: FaultKind, id: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Fault {
-        Fault { kind, id: id.into(), says: says.into(), fix: None, at: None, cause: None }
+        Fault {
+            kind,
+            id: id.into(),
+            says: says.into(),
+            fix: None,
+            at: None,
+            cause: None,
+            source: None,
+            command: None,
+            target: None,
+        }
     }
 
     pub fn invalid(id: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Fault {
@@ -141,6 +200,20 @@ impl Fault {
     /// Points at the source text, unless something closer to the cause has already pointed.
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Fault {
         self.at = self.at.or(span.into());
+        self
+    }
+
+    /// Names the text that the span points into, unless that is known.
+    pub fn within(mut self, source: &Arc<Source>) -> Fault {
+        if self.source.is_none() {
+            self.source = Some(source.clone());
+        }
+        self
+    }
+
+    /// Names the object it is about.
+    pub fn about(mut self, target: Value) -> Fault {
+        self.target = Some(target);
         self
     }
 

@@ -12,6 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 /// One value of the language.
@@ -22,6 +23,7 @@ pub enum Value {
     Char(char),
     Int(i32),
     Long(i64),
+    Decimal(Decimal),
     Double(f64),
     String(Arc<str>),
     Date(Zoned),
@@ -48,6 +50,12 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
 
     /// The number it compares and computes as (bytes, 100 ns ticks), if it has one.
     fn number(&self) -> Option<f64> {
+        None
+    }
+
+    /// Another value of this very type, read from text: `$_.Age -gt '01:00:00'` compares two spans.
+    fn read(&self, text: &str) -> Option<Value> {
+        let _ = text;
         None
     }
 
@@ -93,22 +101,60 @@ impl Secret {
     }
 }
 
-/// A shared array.
-#[derive(Clone, Default)]
-pub struct Array(Arc<RwLock<Vec<Value>>>);
+/// A shared array, or a list that can grow.
+#[derive(Clone)]
+pub struct Array {
+    items: Arc<RwLock<Vec<Value>>>,
+    type_name: &'static str,
+}
+
+impl Default for Array {
+    fn default() -> Array {
+        Array::new(Vec::new())
+    }
+}
 
 impl Array {
     pub fn new(items: Vec<Value>) -> Array {
-        Array(Arc::new(RwLock::new(items)))
+        Array::of("Object[]", items)
+    }
+
+    /// An array of another type, such as `String[]`. The caller has converted the items.
+    pub fn of(type_name: &'static str, items: Vec<Value>) -> Array {
+        Array { items: Arc::new(RwLock::new(items)), type_name }
+    }
+
+    /// An `ArrayList`, which has `.Add()` and `.Remove()`.
+    pub fn list(items: Vec<Value>) -> Array {
+        Array::of("ArrayList", items)
+    }
+
+    pub fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
+    /// With its namespace.
+    pub fn full_name(&self) -> String {
+        let namespace = match self.type_name {
+            "ArrayList" => "System.Collections",
+            "List`1" => "System.Collections.Generic",
+            _ => "System",
+        };
+        format!("{namespace}.{}", self.type_name)
+    }
+
+    /// Whether items can be added to and taken from it, as it is no fixed array.
+    pub fn is_list(&self) -> bool {
+        !self.type_name.ends_with("[]")
     }
 
     /// The items as they are now.
     pub fn items(&self) -> Vec<Value> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.items.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub fn len(&self) -> usize {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.items.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -116,12 +162,12 @@ impl Array {
     }
 
     pub fn get(&self, index: usize) -> Option<Value> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
+        self.items.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
     }
 
     /// Replaces one item; false when there is none at that index.
     pub fn set(&self, index: usize, value: Value) -> bool {
-        match self.0.write().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
+        match self.items.write().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
             Some(slot) => {
                 *slot = value;
                 true
@@ -130,8 +176,13 @@ impl Array {
         }
     }
 
+    /// Changes the items in place. The change must not come back to this array: it is locked meanwhile.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
+        change(&mut self.items.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
     pub fn is_same(&self, other: &Array) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.items, &other.items)
     }
 }
 
@@ -174,6 +225,15 @@ impl Hash {
     pub fn get(&self, key: &Value) -> Option<Value> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
         entries.get(&HashKey::of(key)).map(|(_, value)| value.clone())
+    }
+
+    /// With its namespace.
+    pub fn full_name(&self) -> &'static str {
+        if self.is_ordered {
+            "System.Collections.Specialized.OrderedDictionary"
+        } else {
+            "System.Collections.Hashtable"
+        }
     }
 
     pub fn get_text(&self, key: &str) -> Option<Value> {
@@ -278,6 +338,15 @@ impl Object {
         self.0.info
     }
 
+    /// What an object of a declared type is called: its Identity, else its Name.
+    fn identity(&self) -> Option<String> {
+        self.0.info?;
+        match self.get("Identity").or_else(|| self.get("Name"))? {
+            Value::Object(_) | Value::Array(_) | Value::Null => None,
+            identity => Some(identity.to_string()),
+        }
+    }
+
     pub fn get(&self, name: &str) -> Option<Value> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
         properties.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone())
@@ -332,6 +401,7 @@ impl Value {
             Value::Char(_) => "Char",
             Value::Int(_) => "Int32",
             Value::Long(_) => "Int64",
+            Value::Decimal(_) => "Decimal",
             Value::Double(_) => "Double",
             Value::String(_) => "String",
             Value::Date(_) => "DateTime",
@@ -339,11 +409,25 @@ impl Value {
             Value::Ip(_) => "IPAddress",
             Value::Scalar(scalar) => scalar.type_name(),
             Value::Secret(_) => "SecureString",
-            Value::Array(_) => "Object[]",
+            Value::Array(array) => array.type_name,
             Value::Hash(hash) if hash.is_ordered => "OrderedDictionary",
             Value::Hash(_) => "Hashtable",
             Value::Object(object) => object.0.type_name.rsplit('.').next().unwrap_or_default(),
             Value::Block(_) => "ScriptBlock",
+        }
+    }
+
+    /// The type's name with its namespace, as error texts and `Get-Member` say it.
+    pub fn full_type_name(&self) -> String {
+        match self {
+            Value::Ip(_) => "System.Net.IPAddress".into(),
+            Value::Secret(_) => "System.Security.SecureString".into(),
+            Value::Array(array) => array.full_name(),
+            Value::Hash(hash) => hash.full_name().into(),
+            Value::Object(object) => object.type_name().into(),
+            Value::Block(_) => "System.Management.Automation.ScriptBlock".into(),
+            Value::Scalar(scalar) if scalar.type_name() != "TimeSpan" => scalar.type_name().into(),
+            other => format!("System.{}", other.type_name()),
         }
     }
 
@@ -396,7 +480,8 @@ impl fmt::Display for Value {
             Value::Char(c) => write!(f, "{c}"),
             Value::Int(n) => write!(f, "{n}"),
             Value::Long(n) => write!(f, "{n}"),
-            Value::Double(n) => write!(f, "{n}"),
+            Value::Decimal(n) => write!(f, "{n}"),
+            Value::Double(n) => f.write_str(&super::number::double_text(*n)),
             Value::String(text) => f.write_str(text),
             Value::Date(date) => write!(f, "{}", date.strftime("%m/%d/%Y %H:%M:%S")),
             Value::Guid(guid) => write!(f, "{guid}"),
@@ -408,19 +493,27 @@ impl fmt::Display for Value {
                     if at > 0 {
                         f.write_str(" ")?;
                     }
-                    write!(f, "{item}")?;
+                    match item {
+                        Value::Array(nested) => write!(f, "{}", nested.full_name())?,
+                        item => write!(f, "{item}")?,
+                    }
                 }
                 Ok(())
             }
-            Value::Hash(hash) if hash.is_ordered => f.write_str("System.Collections.Specialized.OrderedDictionary"),
-            Value::Hash(_) => f.write_str("System.Collections.Hashtable"),
-            Value::Object(object) => match object.get("Identity").or_else(|| object.get("Name")) {
-                Some(identity) if object.info().is_some() => write!(f, "{identity}"),
-                _ if object.info().is_some() => f.write_str(object.type_name()),
-                _ => {
+            Value::Hash(hash) => f.write_str(hash.full_name()),
+            Value::Object(object) => match object.identity() {
+                Some(identity) => f.write_str(&identity),
+                None if object.info().is_some() => f.write_str(object.type_name()),
+                None => {
                     f.write_str("@{")?;
                     for (at, (name, value)) in object.properties().iter().enumerate() {
-                        write!(f, "{}{name}={value}", if at > 0 { "; " } else { "" })?;
+                        write!(f, "{}{name}=", if at > 0 { "; " } else { "" })?;
+                        // One level only, as in PowerShell: an object may hold itself.
+                        match value {
+                            Value::Array(nested) => f.write_str(&nested.full_name())?,
+                            Value::Object(nested) => f.write_str(&nested.identity().unwrap_or_default())?,
+                            value => write!(f, "{value}")?,
+                        }
                     }
                     f.write_str("}")
                 }
@@ -462,6 +555,7 @@ plain_values! {
     u16, Int, |v| i32::from(v);
     u32, Long, |v| i64::from(v);
     i64, Long, |v| v;
+    Decimal, Decimal, |v| v;
     f64, Double, |v| v;
     &str, String, |v| Arc::from(v);
     String, String, |v| Arc::from(v);
@@ -535,6 +629,7 @@ impl FromValue for bool {
             Value::Bool(b) => Ok(*b),
             Value::Int(n) => Ok(*n != 0),
             Value::Long(n) => Ok(*n != 0),
+            Value::Decimal(n) => Ok(!n.is_zero()),
             Value::Double(n) => Ok(*n != 0.0),
             other => Err(format!("'{other}' is text, not a truth value: write $true or $false")),
         }
@@ -554,6 +649,9 @@ macro_rules! integers_from_value {
                     Value::Double(n) if n.fract() == 0.0 && n.abs() < 9.0e15 => {
                         <$type>::try_from(*n as i64).map_err(|_| refused())
                     }
+                    Value::Decimal(n) if n.fract().is_zero() => {
+                        <$type>::try_from(n.mantissa() / 10i128.pow(n.scale())).map_err(|_| refused())
+                    }
                     Value::String(text) => text.trim().parse().map_err(|_| refused()),
                     _ => Err(refused()),
                 }
@@ -568,6 +666,19 @@ integers_from_value! {
     u16, "UInt16";
     i64, "Int64";
     u64, "UInt64";
+}
+
+impl FromValue for Zoned {
+    const TYPE_NAME: &'static str = "DateTime";
+
+    fn from_value(value: &Value) -> Result<Zoned, String> {
+        match value {
+            Value::Date(date) => Ok(date.clone()),
+            other => super::date::read(&other.to_string()).ok_or_else(|| {
+                format!("'{other}' is not a date: write it as 2026-11-21, '2026-11-21 17:30' or 11/21/2026")
+            }),
+        }
+    }
 }
 
 impl FromValue for Uuid {

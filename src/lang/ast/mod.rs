@@ -15,8 +15,9 @@ mod operator;
 mod script;
 mod statement;
 
+pub use crate::model::Source;
 pub use command::{Chain, ChainOperator, Command, Element, Invocation, Pipeline, Redirection, Sink, Stage, Stream};
 pub use expr::{Expr, ExprKind, HashEntry, Number, Part, Quote, Scope, TypeName, Variable};
 pub use operator::{AssignOp, BinaryOp, Case, IncDec, UnaryOp};
-pub use script::{Attribute, Block, NamedArgument, Parameter, Script, ScriptBlock, Source};
+pub use script::{Attribute, Block, NamedArgument, Parameter, Script, ScriptBlock};
 pub use statement::{Catch, Statement, StatementKind, SwitchClause, SwitchInput, SwitchMode, SwitchTest};

@@ -3,33 +3,7 @@
 use std::sync::Arc;
 
 use super::{Expr, Statement, TypeName};
-use crate::model::Span;
-
-/// The text a tree was parsed from, kept for messages and for the text of script blocks.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The file's name as the person gave it; `None` for text typed at the prompt.
-    pub name: Option<Arc<str>>,
-    pub text: Arc<str>,
-}
-
-impl Source {
-    /// The text of a span; empty for a span that is not of this source.
-    pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or_default()
-    }
-
-    /// Line and column, both counted from 1 (columns in characters), of a byte position.
-    pub fn line_column(&self, at: usize) -> (usize, usize) {
-        let mut end = at.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &self.text[..end];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-    }
-}
+use crate::model::{Source, Span};
 
 /// A parsed file or a line typed at the prompt.
 #[derive(Clone, Debug, PartialEq)]

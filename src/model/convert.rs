@@ -1,0 +1,335 @@
+//! Conversions between values, by PowerShell's rules and with its error texts.
+//!
+//! Text of any value is its `Display`. Nothing here depends on a locale. Which conversion a cast, a comparison or a
+//! parameter asks for is decided elsewhere.
+
+use std::net::IpAddr;
+
+use jiff::Zoned;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use uuid::Uuid;
+
+use super::{Fault, Value, date, number};
+
+/// A value that cannot become what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{says}")]
+pub struct Unconvertible {
+    pub id: &'static str,
+    pub says: String,
+}
+
+impl Unconvertible {
+    /// The text is of the wrong form; `reason` is a sentence.
+    pub fn text(value: &Value, to: &str, reason: impl AsRef<str>) -> Unconvertible {
+        let says = format!("Cannot convert value \"{value}\" to type \"{to}\". Error: \"{}\"", reason.as_ref());
+        Unconvertible { id: "InvalidCastParseTargetInvocation", says }
+    }
+
+    /// No conversion leads from the value's type to the other.
+    pub fn types(value: &Value, to: &str) -> Unconvertible {
+        let says = match value {
+            Value::Null => format!("Cannot convert null to type \"{to}\"."),
+            value => {
+                let from = value.full_type_name();
+                format!("Cannot convert the \"{value}\" value of type \"{from}\" to type \"{to}\".")
+            }
+        };
+        Unconvertible { id: "ConvertToFinalInvalidCastException", says }
+    }
+}
+
+impl From<Unconvertible> for Fault {
+    fn from(refused: Unconvertible) -> Fault {
+        Fault::invalid(refused.id, refused.says)
+    }
+}
+
+/// Whether a condition holds: empty text, zero, `$null` and the empty array are false; one item decides for its array.
+pub fn truth(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(b) => *b,
+        Value::Char(c) => *c != '\0',
+        Value::Int(n) => *n != 0,
+        Value::Long(n) => *n != 0,
+        Value::Decimal(n) => !n.is_zero(),
+        Value::Double(n) => *n != 0.0,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(array) => match array.len() {
+            0 => false,
+            1 => match array.get(0) {
+                Some(Value::Array(nested)) => !nested.is_empty(),
+                Some(item) => truth(&item),
+                None => false,
+            },
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+/// The number a value computes as: `$null` is 0, truth 1 or 0, a character its code, text what it reads as.
+///
+/// Sizes and other scalars of ours that count give their number as an Int64 where it is whole.
+pub fn to_number(value: &Value) -> Option<Value> {
+    Some(match value {
+        Value::Null => Value::Int(0),
+        Value::Bool(b) => Value::Int(i32::from(*b)),
+        Value::Char(c) => Value::Int(*c as i32),
+        Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => value.clone(),
+        Value::String(text) if text.trim().is_empty() => Value::Int(0),
+        Value::String(text) => number::read(text)?,
+        Value::Scalar(scalar) => match scalar.number()? {
+            whole if whole.fract() == 0.0 && whole.abs() < 9.0e15 => Value::Long(whole as i64),
+            real => Value::Double(real),
+        },
+        _ => return None,
+    })
+}
+
+/// Why a text or number is no whole number of that type.
+fn integer(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvertible> {
+    let too_large = || {
+        let short = to.rsplit('.').next().unwrap_or(to);
+        let says = format!("Value was either too large or too small for an {short}.");
+        Unconvertible::text(value, to, says)
+    };
+    let number = to_number(value).ok_or_else(|| malformed(value, to))?;
+    let whole = match number {
+        Value::Int(n) => Some(i64::from(n)),
+        Value::Long(n) => Some(n),
+        // Halves go to the even neighbour, as .NET rounds.
+        Value::Decimal(n) => n.round().to_i64(),
+        Value::Double(n) => {
+            let rounded = n.round_ties_even();
+            (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&rounded).then_some(rounded as i64)
+        }
+        _ => None,
+    };
+    whole.filter(|whole| (min..=max).contains(whole)).ok_or_else(too_large)
+}
+
+fn malformed(value: &Value, to: &str) -> Unconvertible {
+    match value {
+        Value::String(text) => {
+            let quoted = clipped(text);
+            Unconvertible::text(value, to, format!("The input string '{quoted}' was not in a correct format."))
+        }
+        _ => Unconvertible::types(value, to),
+    }
+}
+
+/// At most 200 characters of a text that goes into a message.
+pub(crate) fn clipped(text: &str) -> String {
+    match text.char_indices().nth(200) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.into(),
+    }
+}
+
+pub fn to_int(value: &Value) -> Result<i32, Unconvertible> {
+    match value {
+        Value::Int(n) => Ok(*n),
+        _ => integer(value, "System.Int32", i32::MIN.into(), i32::MAX.into()).map(|n| n as i32),
+    }
+}
+
+pub fn to_long(value: &Value) -> Result<i64, Unconvertible> {
+    integer(value, "System.Int64", i64::MIN, i64::MAX)
+}
+
+/// A whole number of a narrower type, such as `System.Byte` with 0 to 255.
+pub fn to_integer_within(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvertible> {
+    integer(value, to, min, max)
+}
+
+pub fn to_double(value: &Value) -> Result<f64, Unconvertible> {
+    if let Value::String(text) = value {
+        // Words that no literal can be.
+        match text.trim() {
+            "NaN" => return Ok(f64::NAN),
+            "Infinity" | "∞" => return Ok(f64::INFINITY),
+            "-Infinity" | "-∞" => return Ok(f64::NEG_INFINITY),
+            _ => {}
+        }
+    }
+    match to_number(value) {
+        Some(Value::Int(n)) => Ok(f64::from(n)),
+        Some(Value::Long(n)) => Ok(n as f64),
+        Some(Value::Decimal(n)) => Ok(n.to_f64().unwrap_or(f64::NAN)),
+        Some(Value::Double(n)) => Ok(n),
+        _ => Err(malformed(value, "System.Double")),
+    }
+}
+
+pub fn to_decimal(value: &Value) -> Result<Decimal, Unconvertible> {
+    const TO: &str = "System.Decimal";
+    if let Value::String(text) = value
+        && let Ok(decimal) = text.trim().parse()
+    {
+        return Ok(decimal);
+    }
+    match to_number(value) {
+        Some(Value::Int(n)) => Ok(n.into()),
+        Some(Value::Long(n)) => Ok(n.into()),
+        Some(Value::Decimal(n)) => Ok(n),
+        Some(Value::Double(n)) => Decimal::from_f64(n)
+            .ok_or_else(|| Unconvertible::text(value, TO, "Value was either too large or too small for a Decimal.")),
+        _ => Err(malformed(value, TO)),
+    }
+}
+
+pub fn to_char(value: &Value) -> Result<char, Unconvertible> {
+    const TO: &str = "System.Char";
+    match value {
+        Value::Char(c) => Ok(*c),
+        Value::String(text) => {
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (Some(only), None) => Ok(only),
+                _ => Err(Unconvertible::text(value, TO, "String must be exactly one character long.")),
+            }
+        }
+        Value::Int(_) | Value::Long(_) => {
+            let code = to_integer_within(value, TO, 0, 0xffff)?;
+            u32::try_from(code).ok().and_then(char::from_u32).ok_or_else(|| Unconvertible::types(value, TO))
+        }
+        _ => Err(Unconvertible::types(value, TO)),
+    }
+}
+
+/// As binding a `[bool]` parameter does it: numbers and truth values only.
+pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
+    match value {
+        Value::Bool(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => Ok(truth(value)),
+        _ => {
+            let from = value.full_type_name();
+            let says = format!(
+                "Cannot convert value \"{from}\" to type \"System.Boolean\". Boolean parameters accept only Boolean \
+                 values and numbers, such as $True, $False, 1 or 0."
+            );
+            Err(Unconvertible { id: "ParameterArgumentTransformationError", says })
+        }
+    }
+}
+
+pub fn to_date(value: &Value) -> Result<Zoned, Unconvertible> {
+    const TO: &str = "System.DateTime";
+    match value {
+        Value::Date(date) => Ok(date.clone()),
+        Value::String(text) => date::read(text).ok_or_else(|| {
+            let reason = format!("String '{}' was not recognized as a valid DateTime.", clipped(text));
+            Unconvertible::text(value, TO, reason)
+        }),
+        _ => Err(Unconvertible::types(value, TO)),
+    }
+}
+
+pub fn to_guid(value: &Value) -> Result<Uuid, Unconvertible> {
+    const TO: &str = "System.Guid";
+    match value {
+        Value::Guid(guid) => Ok(*guid),
+        Value::String(text) => Uuid::try_parse(text.trim()).map_err(|_| {
+            Unconvertible::text(
+                value,
+                TO,
+                "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
+            )
+        }),
+        _ => Err(Unconvertible::types(value, TO)),
+    }
+}
+
+pub fn to_ip(value: &Value) -> Result<IpAddr, Unconvertible> {
+    const TO: &str = "System.Net.IPAddress";
+    match value {
+        Value::Ip(ip) => Ok(*ip),
+        Value::String(text) => {
+            text.trim().parse().map_err(|_| Unconvertible::text(value, TO, "An invalid IP address was specified."))
+        }
+        _ => Err(Unconvertible::types(value, TO)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Hash;
+
+    fn text(text: &str) -> Value {
+        Value::text(text)
+    }
+
+    #[test]
+    fn truth_is_powershells() {
+        let array = |items: &[Value]| Value::array(items.to_vec());
+        for (value, expected, why) in [
+            (Value::Null, false, "nothing"),
+            (text(""), false, "empty text"),
+            (text("False"), true, "text is not parsed"),
+            (Value::Int(0), false, "zero"),
+            (Value::Double(0.1), true, "not zero"),
+            (Value::Decimal(Decimal::ZERO), false, "decimal zero"),
+            (Value::Char('\0'), false, "the zero character"),
+            (array(&[]), false, "empty array"),
+            (array(&[Value::Int(0)]), false, "one item decides"),
+            (array(&[Value::Int(0), Value::Int(0)]), true, "two items are true"),
+            (array(&[array(&[])]), false, "an empty array inside"),
+            (array(&[array(&[Value::Int(0)])]), true, "a nested array with an item is true"),
+            (Value::Hash(Hash::new()), true, "an empty hashtable is an object"),
+        ] {
+            assert_eq!(truth(&value), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn integers_round_half_to_even_and_refuse_with_powershells_words() {
+        for (value, expected) in [
+            (text("0x10"), 16),
+            (text(" 42 "), 42),
+            (text(""), 0),
+            (text("2.5"), 2),
+            (text("3.5"), 4),
+            (text("1e3"), 1000),
+            (Value::Double(-1.5), -2),
+            (Value::Null, 0),
+            (Value::Bool(true), 1),
+            (Value::Char('A'), 65),
+        ] {
+            assert_eq!(to_int(&value), Ok(expected), "{value:?}");
+        }
+        for (value, says) in [
+            (
+                text("abc"),
+                "Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The input string 'abc' was not in a correct format.\"",
+            ),
+            (
+                Value::Long(99_999_999_999),
+                "Cannot convert value \"99999999999\" to type \"System.Int32\". Error: \"Value was either too large or too small for an Int32.\"",
+            ),
+            (
+                Value::Hash(Hash::new()),
+                "Cannot convert the \"System.Collections.Hashtable\" value of type \"System.Collections.Hashtable\" to type \"System.Int32\".",
+            ),
+        ] {
+            assert_eq!(to_int(&value).expect_err("refused").says, says);
+        }
+        assert!(to_long(&Value::Double(1e19)).is_err());
+        assert!(to_long(&Value::Double(f64::NAN)).is_err());
+    }
+
+    #[test]
+    fn other_types_take_what_dotnet_takes() {
+        assert_eq!(to_char(&text("x")), Ok('x'));
+        assert_eq!(to_char(&Value::Int(65)), Ok('A'));
+        assert!(to_char(&text("xy")).is_err() && to_char(&Value::Int(0xd800)).is_err());
+        assert_eq!(to_double(&text("1.5kb")), Ok(1536.0));
+        assert_eq!(to_decimal(&text("1.50")).map(|n| n.to_string()), Ok("1.50".into()));
+        assert!(to_guid(&text("{00000000-0000-0000-0000-000000000001}")).is_ok());
+        assert!(to_ip(&text("::1")).is_ok() && to_ip(&text("1.2.3")).is_err());
+        assert!(to_bool_strictly(&text("true")).is_err());
+        assert_eq!(to_bool_strictly(&Value::Int(1)), Ok(true));
+    }
+}
