@@ -26,6 +26,7 @@ pub mod protocol;
 pub mod queue;
 pub mod receive;
 pub mod report;
+pub mod send;
 mod why;
 
 pub use clock::{Clock, SystemClock};

@@ -1,0 +1,103 @@
+//! What a server offers in its answer to EHLO.
+
+use crate::mail::Reply;
+use crate::mail::sasl::Mechanism;
+
+/// The extensions that we use. None after HELO.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Capabilities {
+    /// SIZE with the largest message; `None` where it says nothing of it or 0 (RFC 1870 §4).
+    pub largest: Option<u64>,
+    pub size: bool,
+    pub pipelining: bool,
+    pub eight_bit_mime: bool,
+    /// Only where CHUNKING is offered too: it means nothing without (RFC 3030 §3).
+    pub binary_mime: bool,
+    pub chunking: bool,
+    pub dsn: bool,
+    pub starttls: bool,
+    /// Mechanisms we speak, in the server's order.
+    pub auth: Vec<Mechanism>,
+}
+
+impl Capabilities {
+    /// Reads the lines after the first, which is the server's greeting.
+    pub fn of(reply: &Reply) -> Capabilities {
+        let mut found = Capabilities::default();
+        for line in reply.lines.iter().skip(1) {
+            let mut words = line.split_ascii_whitespace();
+            let Some(keyword) = words.next() else { continue };
+            match keyword.to_ascii_uppercase().as_str() {
+                "SIZE" => {
+                    found.size = true;
+                    found.largest = words.next().and_then(|limit| limit.parse().ok()).filter(|limit| *limit > 0);
+                }
+                "PIPELINING" => found.pipelining = true,
+                "8BITMIME" => found.eight_bit_mime = true,
+                "BINARYMIME" => found.binary_mime = true,
+                "CHUNKING" => found.chunking = true,
+                "DSN" => found.dsn = true,
+                "STARTTLS" => found.starttls = true,
+                "AUTH" => found.learn(words),
+                // The spelling of before the standard, which some servers still give beside it.
+                other => {
+                    if let Some(first) = other.strip_prefix("AUTH=") {
+                        found.learn(std::iter::once(first).chain(words));
+                    }
+                }
+            }
+        }
+        found.binary_mime &= found.chunking;
+        found
+    }
+
+    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        for mechanism in names.filter_map(Mechanism::named) {
+            if !self.auth.contains(&mechanism) {
+                self.auth.push(mechanism);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use smallvec::smallvec;
+
+    fn of(lines: &[&str]) -> Capabilities {
+        let mut reply = Reply { code: 250, status: None, lines: smallvec!["mx.example Hello".into()] };
+        reply.lines.extend(lines.iter().map(|line| line.to_string().into()));
+        Capabilities::of(&reply)
+    }
+
+    #[test]
+    fn extensions_are_read_in_any_case() {
+        let found = of(&["size 1000", "Pipelining", "8bitmime", "DSN", "STARTTLS", "AUTH NTLM LOGIN PLAIN", "X-ODD 1"]);
+        let expected = Capabilities {
+            largest: Some(1000),
+            size: true,
+            pipelining: true,
+            eight_bit_mime: true,
+            dsn: true,
+            starttls: true,
+            auth: vec![Mechanism::Login, Mechanism::Plain],
+            ..Capabilities::default()
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn odd_offers_do_no_harm() {
+        for (line, expected, why) in [
+            ("SIZE 0", Capabilities { size: true, ..Capabilities::default() }, "no limit"),
+            ("SIZE lots", Capabilities { size: true, ..Capabilities::default() }, "no number"),
+            ("BINARYMIME", Capabilities::default(), "useless without CHUNKING"),
+            ("AUTH=LOGIN", Capabilities { auth: vec![Mechanism::Login], ..Capabilities::default() }, "old spelling"),
+            ("", Capabilities::default(), "empty line"),
+        ] {
+            assert_eq!(of(&[line]), expected, "{why}");
+        }
+        assert_eq!(of(&[]), Capabilities::default());
+    }
+}

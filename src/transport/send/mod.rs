@@ -1,0 +1,6 @@
+//! Sending: from a next hop to outcomes.
+
+pub mod conversation;
+
+#[cfg(test)]
+mod samples;
