@@ -21,13 +21,17 @@ mod outcome;
 mod settings;
 mod stages;
 mod track;
+mod why;
 
+pub mod categorize;
 pub mod protocol;
 pub mod queue;
 pub mod receive;
 pub mod report;
 pub mod send;
-mod why;
+
+#[cfg(test)]
+mod samples;
 
 pub use clock::{Clock, SystemClock};
 pub use message::{

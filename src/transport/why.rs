@@ -19,6 +19,17 @@ pub struct Reason {
     pub because: String,
 }
 
+/// `To Internet: dropped, disabled`.
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let choice = match self.choice {
+            Choice::Dropped => "dropped",
+            Choice::Picked => "picked",
+        };
+        write!(f, "{}: {choice}, {}", self.about, self.because)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     Dropped,

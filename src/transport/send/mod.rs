@@ -1,6 +1,3 @@
 //! Sending: from a next hop to outcomes.
 
 pub mod conversation;
-
-#[cfg(test)]
-mod samples;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::mail::reply::ReplyReader;
-use crate::transport::send::samples::{envelope, recipient};
+use crate::transport::samples::{envelope, recipient};
 use proptest::prelude::*;
 
 /// What the server of a test offers, by the words of EHLO.

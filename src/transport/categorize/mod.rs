@@ -1,0 +1,106 @@
+//! Where each recipient of a message goes.
+//!
+//! ```text
+//!  envelope ─► limits: of the organization ─► recipient: mailbox? accepted domain? ─► connector: which one, sent by whom
+//!                 │ Fail                          │ Fail 5.1.1        │ Deliver            │ Fail 5.3.4, Unreachable
+//!                 └───────────────────────────────┴───────────────────┴────────────────────┴─► one Verdict per recipient
+//! ```
+//!
+//! Promise: no I/O and no clock; the same answer for the same envelope and settings, on every node. What cannot be
+//! routed now is `Unreachable` and waits for other settings; only what no setting of a route could change has failed.
+//! Each decision tells its [`Why`]: Test-MailRoute prints what [`explain`] hears from the code that routes mail.
+
+mod connector;
+mod limits;
+mod recipient;
+
+use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
+use crate::transport::{
+    BodyType, Categorizer, Envelope, NextHop, Reason, Recipient, RecipientState, Settings, Source, Verdict, Why,
+};
+
+pub use connector::Unroutable;
+
+/// Routes by the settings alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Router;
+
+impl Categorizer for Router {
+    fn categorize(&self, envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Vec<Verdict> {
+        categorize(envelope, recipients, settings, &mut Why::silent())
+    }
+}
+
+/// One verdict for each of `recipients` (indexes into the envelope's), in their order.
+pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings, why: &mut Why) -> Vec<Verdict> {
+    if let Err(refusal) = limits::of_message(envelope, settings, why) {
+        return vec![Verdict::Fail(refusal); recipients.len()];
+    }
+    // Recipients often stand side by side by domain, and one domain has one route.
+    let mut last: Option<(&SmtpAddress, Verdict)> = None;
+    let mut verdicts = Vec::with_capacity(recipients.len());
+    for &at in recipients {
+        let address = &envelope.recipients[at].address;
+        let known = last.as_ref().filter(|(before, verdict)| {
+            before.domain() == address.domain() && is_for_whole_domain(verdict) && settings.mailbox(address).is_none()
+        });
+        let verdict = match known {
+            Some((_, verdict)) => verdict.clone(),
+            None => recipient::route(address, envelope, settings, why),
+        };
+        last = Some((address, verdict.clone()));
+        verdicts.push(verdict);
+    }
+    verdicts
+}
+
+/// A mailbox, or none, says nothing about the next address.
+fn is_for_whole_domain(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Deliver(NextHop { delivery_type, .. }) if *delivery_type != DeliveryType::SmtpDeliveryToMailbox)
+}
+
+/// What would become of a message of that size to one recipient, and each step that leads there.
+pub fn explain(
+    recipient: &SmtpAddress,
+    sender: &ReversePath,
+    size: u64,
+    settings: &Settings,
+) -> (Verdict, Vec<Reason>) {
+    let envelope = Envelope {
+        return_path: sender.clone(),
+        recipients: vec![Recipient {
+            address: recipient.clone(),
+            original: None,
+            notify: None,
+            state: RecipientState::Pending,
+        }],
+        body_type: BodyType::SevenBit,
+        dsn_return: None,
+        envelope_id: None,
+        size,
+        internet_message_id: String::new(),
+        network_message_id: uuid::Uuid::nil(),
+        subject: String::new(),
+        header_from: None,
+        priority: MessagePriority::Normal,
+        directionality: Directionality::Undefined,
+        source: Source::Smtp {
+            connector: String::new(),
+            remote: std::net::Ipv4Addr::UNSPECIFIED.into(),
+            local: std::net::Ipv4Addr::UNSPECIFIED.into(),
+            hello: String::new(),
+            user: None,
+            is_encrypted: false,
+        },
+        received: jiff::Timestamp::UNIX_EPOCH,
+        delay_reported: None,
+    };
+    let mut why = Why::told();
+    let verdict = categorize(&envelope, &[0], settings, &mut why)
+        .pop()
+        .expect("one verdict for each recipient asked about, and one was");
+    (verdict, why.reasons().to_vec())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! What the tests of several stages start from: an organization of two hubs with a mailbox, and a message.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::model::class::Class;
+use crate::model::{
+    AcceptedDomain, Directionality, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
+    TransportConfig, TransportServer,
+};
+use crate::transport::{BodyType, Envelope, Recipient, RecipientState, Settings, Source};
+
+/// Two servers, `hub1` (this one) and `hub2`; contoso.com is authoritative, with ann@contoso.com in database `DB1`.
+pub fn settings() -> Settings {
+    let server = |name: &str| {
+        let fqdn = format!("{name}.contoso.com");
+        Arc::new(TransportServer::create(name, "", json!({ "Fqdn": fqdn })).expect("a sound server"))
+    };
+    let this = server("hub1");
+    let mut settings = Settings {
+        revision: 1,
+        server: Arc::clone(&this),
+        servers: vec![this, server("hub2")],
+        organization: Arc::new(TransportConfig::create("Transport Settings", "", json!({})).expect("sound")),
+        receive_connectors: Vec::new(),
+        send_connectors: Vec::new(),
+        accepted_domains: Vec::new(),
+        mailboxes: HashMap::new(),
+        databases: HashMap::new(),
+        credentials: HashMap::new(),
+        tls: None,
+    };
+    accept(&mut settings, "contoso.com", "Authoritative");
+    database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));
+    mailbox(&mut settings, "ann@contoso.com");
+    settings
+}
+
+pub fn accept(settings: &mut Settings, domain: &str, kind: &str) {
+    let given = json!({ "DomainName": domain, "DomainType": kind });
+    settings.accepted_domains.push(Arc::new(AcceptedDomain::create(domain, "", given).expect("a sound domain")));
+}
+
+pub fn database(settings: &mut Settings, name: &str, given: serde_json::Value) {
+    let database = MailboxDatabase::create(name, "", given).expect("a sound database");
+    settings.databases.insert(name.to_lowercase(), Arc::new(database));
+}
+
+pub fn mailbox(settings: &mut Settings, address: &str) {
+    let given = json!({ "PrimarySmtpAddress": address });
+    let mailbox = Arc::new(Mailbox::create(address, "", given).expect("a sound mailbox"));
+    let keys: Vec<String> = mailbox.addresses().map(|own| own.key()).collect();
+    settings.mailboxes.extend(keys.into_iter().map(|key| (key, Arc::clone(&mailbox))));
+}
+
+/// Adds a connector of this server's; `given` may say otherwise.
+pub fn connector(settings: &mut Settings, name: &str, given: serde_json::Value) {
+    let connector = SendConnector::create(name, "hub1", given).expect("a sound connector");
+    settings.send_connectors.push(Arc::new(connector));
+}
+
+pub fn recipient(address: &str) -> Recipient {
+    Recipient { address: address.parse().unwrap(), original: None, notify: None, state: RecipientState::Pending }
+}
+
+pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {
+    Envelope {
+        return_path: sender.parse::<ReversePath>().unwrap(),
+        recipients: recipients.iter().map(|address| recipient(address)).collect(),
+        body_type: BodyType::SevenBit,
+        dsn_return: None,
+        envelope_id: None,
+        size: 0,
+        internet_message_id: "<m1@contoso.com>".into(),
+        network_message_id: Uuid::from_u128(1),
+        subject: "Hello".into(),
+        header_from: Some(sender.to_owned()),
+        priority: MessagePriority::Normal,
+        directionality: Directionality::Originating,
+        source: Source::Dsn { about: String::new() },
+        received: "2026-11-21T01:00:00Z".parse().unwrap(),
+        delay_reported: None,
+    }
+}
