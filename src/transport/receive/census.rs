@@ -91,3 +91,48 @@ fn give_back<K: std::hash::Hash + Eq>(counts: &mut HashMap<K, u32>, key: K) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::receive::scene;
+    use serde_json::json;
+
+    #[test]
+    fn seats_are_limited_and_given_back() {
+        let given = json!({
+            "MaxInboundConnection": 4,
+            "MaxInboundConnectionPerSource": 3,
+            "MaxInboundConnectionPercentagePerSource": 50,
+        });
+        let connector = scene::connector("Default", given);
+        let census = Arc::new(Census::default());
+        let (one, two): (IpAddr, IpAddr) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
+        let mapped = "::ffff:192.0.2.1".parse().unwrap();
+
+        let first = census.admit(&connector, one).unwrap();
+        assert_eq!(census.admit(&connector, mapped).err(), Some(Full::SourceShare), "half of the three left is one");
+        let seats: Vec<Seat> = [two, "192.0.2.3".parse().unwrap(), "192.0.2.4".parse().unwrap()]
+            .into_iter()
+            .map(|source| census.admit(&connector, source).unwrap())
+            .collect();
+        assert_eq!(census.admit(&connector, "192.0.2.5".parse().unwrap()).err(), Some(Full::Connector));
+        drop(seats);
+        drop(first);
+        let again = census.admit(&connector, one).unwrap();
+        drop(again);
+        let counts = census.counts.lock().unwrap();
+        assert!(counts.connectors.is_empty() && counts.sources.is_empty(), "nothing is left behind");
+    }
+
+    #[test]
+    fn a_source_has_its_own_limit() {
+        let given = json!({"MaxInboundConnectionPerSource": 1, "MaxInboundConnection": "unlimited"});
+        let connector = scene::connector("Default", given);
+        let census = Arc::new(Census::default());
+        let source = "192.0.2.1".parse().unwrap();
+        let _seat = census.admit(&connector, source).unwrap();
+        assert_eq!(census.admit(&connector, source).err(), Some(Full::Source));
+        assert!(census.admit(&connector, "192.0.2.2".parse().unwrap()).is_ok());
+    }
+}

@@ -6,13 +6,15 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep, sleep_until, timeout, timeout_at};
+use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
+use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::Shared;
 use super::channel::Channel;
@@ -36,6 +38,11 @@ pub(super) struct Connection {
     sink: Option<Box<dyn BodySink>>,
     /// ConnectionTimeout: however busy, it ends here.
     end: Instant,
+    /// Rings no later than the peer's time is up. It is set anew only when it rings, not for each read: there are four
+    /// of those to a message, and nearly none of them waits long.
+    alarm: Pin<Box<Sleep>>,
+    /// The node stops.
+    stopped: Pin<Box<WaitForCancellationFutureOwned>>,
 }
 
 /// Why the conversation went no further.
@@ -66,10 +73,20 @@ impl Connection {
             }
             ProtocolLoggingLevel::None => Journal::closed(),
         };
-        let end = Instant::now() + connector.connection_timeout.duration();
+        let now = Instant::now();
+        let end = now + connector.connection_timeout.duration();
+        let idle = now + connector.connection_inactivity_timeout.duration();
         let session = Session::new(ends, settings, connector, shared.clock.clone(), journal);
         let _open = Open::new(&shared.metrics.open_connections);
-        let connection = Connection { shared: shared.clone(), session, input: BytesMut::new(), sink: None, end };
+        let connection = Connection {
+            session,
+            input: BytesMut::new(),
+            sink: None,
+            end,
+            alarm: Box::pin(sleep_until(end.min(idle))),
+            stopped: Box::pin(shared.stop.clone().cancelled_owned()),
+            shared: shared.clone(),
+        };
         connection.run(Channel::Plain(stream)).await;
     }
 
@@ -144,14 +161,22 @@ impl Connection {
     async fn read(&mut self, channel: &mut Channel) -> io::Result<bool> {
         let due = self.due();
         let may_stop = self.session.is_between_commands();
-        tokio::select! {
-            // A peer that keeps sending must not keep the node from stopping.
-            biased;
-            () = self.shared.stop.cancelled(), if may_stop => self.session.shut_down(),
-            read = channel.read(&mut self.input) => return Ok(read? > 0),
-            () = sleep_until(due) => self.session.time_out(),
+        loop {
+            tokio::select! {
+                // A peer that keeps sending must not keep the node from stopping.
+                biased;
+                () = &mut self.stopped, if may_stop => self.session.shut_down(),
+                read = channel.read(&mut self.input) => return Ok(read? > 0),
+                () = &mut self.alarm => {
+                    if Instant::now() < due {
+                        self.alarm.as_mut().reset(due);
+                        continue;
+                    }
+                    self.session.time_out();
+                }
+            }
+            return Ok(true);
         }
-        Ok(true)
     }
 
     /// When the peer must have done something.
@@ -163,7 +188,7 @@ impl Connection {
     async fn pause(&mut self, length: Duration) {
         tokio::select! {
             () = sleep(length) => {}
-            () = self.shared.stop.cancelled() => {}
+            () = &mut self.stopped => {}
         }
     }
 

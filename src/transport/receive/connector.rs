@@ -36,3 +36,44 @@ pub fn choose<'a>(
     why.pick(&winner.name, || "narrowest remote range on this binding");
     Some(winner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::receive::scene;
+    use serde_json::json;
+
+    #[test]
+    fn the_narrowest_range_on_the_binding_wins() {
+        let connector = |name: &str, binding: &str, range: &str, enabled: bool| {
+            let given = json!({"Bindings": [binding], "RemoteIPRanges": [range], "Enabled": enabled});
+            Arc::new(scene::connector(name, given))
+        };
+        let connectors = [
+            connector("everyone", "0.0.0.0:25", "0.0.0.0-255.255.255.255", true),
+            connector("office", "0.0.0.0:25", "192.168.1.1/24", true),
+            connector("printer", "0.0.0.0:25", "192.168.1.10", true),
+            connector("asleep", "0.0.0.0:25", "192.168.1.11", false),
+            connector("special", "10.0.0.2:25", "0.0.0.0-255.255.255.255", true),
+            connector("submission", "0.0.0.0:587", "192.168.0.0/16", true),
+            connector("v6", "[::]:25", "::/0", true),
+        ];
+        for (local, peer, expected, why) in [
+            ("10.0.0.1:25", "203.0.113.9:4000", Some("everyone"), "the widest takes the rest"),
+            ("10.0.0.1:25", "192.168.1.77:4000", Some("office"), "a network beats everything"),
+            ("10.0.0.1:25", "192.168.1.10:4000", Some("printer"), "an address beats its network"),
+            ("10.0.0.1:25", "192.168.1.11:4000", Some("office"), "a disabled connector is none"),
+            ("10.0.0.2:25", "192.168.1.10:4000", Some("special"), "a binding to the very address comes first"),
+            ("10.0.0.1:587", "192.168.9.9:4000", Some("submission"), "by port"),
+            ("10.0.0.1:587", "203.0.113.9:4000", None, "nobody serves it"),
+            ("[2001:db8::1]:25", "[2001:db8::9]:4000", Some("v6"), "by family"),
+        ] {
+            let mut why_not = Why::told();
+            let chosen = choose(&connectors, local.parse().unwrap(), peer.parse().unwrap(), &mut why_not);
+            assert_eq!(chosen.map(|connector| connector.name.as_str()), expected, "{why}");
+            let explained =
+                why_not.reasons().iter().any(|reason| reason.about == "asleep" && reason.because == "disabled");
+            assert!(explained, "it says why not");
+        }
+    }
+}

@@ -146,3 +146,54 @@ impl Content {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: Limits = Limits { header: 1000, message: Some(10 * SPILL as u64) };
+
+    fn gate(fields: &[u8]) -> Result<Stamped, Line> {
+        let header = [b"Received: here\r\n", fields, b"\r\n"].concat();
+        Ok(Stamped { header: header.into(), message_id: "<1@a>".into(), subject: String::new(), originator: None })
+    }
+
+    #[test]
+    fn pieces_and_rest_make_up_the_message() {
+        let body = vec![b'x'; 3 * SPILL + 17];
+        let mut content = Content::new(LIMITS, None);
+        let mut stored = Vec::new();
+        content.push(b"A: 1\r\n\r\n", &mut gate);
+        assert!(content.spill().is_none(), "little stays in memory");
+        for piece in body.chunks(10_000) {
+            content.push(piece, &mut gate);
+            assert!(content.pending.len() < SPILL + 10_000, "what is held is bounded");
+            if let Some((pieces, is_first)) = content.spill() {
+                assert_eq!(is_first, stored.is_empty());
+                stored.extend(pieces.concat());
+            }
+        }
+        assert!(content.is_spilled());
+        let complete = content.finish(&mut gate).unwrap();
+        stored.extend_from_slice(&complete.rest);
+        assert_eq!(stored, [b"Received: here\r\nA: 1\r\n\r\n", &body[..]].concat());
+        assert_eq!(complete.size, stored.len() as u64);
+    }
+
+    #[test]
+    fn what_is_refused_is_not_held() {
+        for (pieces, expected, why) in [
+            (&["A: ", &"x".repeat(1001)][..], replies::HEADER_TOO_LARGE, "one endless field"),
+            (&[&"A: 1\r\n".repeat(200), "\r\n"], replies::HEADER_TOO_LARGE, "many fields, in one piece"),
+            (&["A: 1\r\n\r\n", &"x".repeat(10 * SPILL)], replies::TOO_LARGE, "a long body"),
+        ] {
+            let mut content = Content::new(LIMITS, None);
+            for piece in pieces {
+                content.push(piece.as_bytes(), &mut gate);
+            }
+            assert_eq!(content.refused(), Some(expected), "{why}");
+            assert_eq!(content.pending.capacity(), 0, "{why}");
+            assert_eq!(content.finish(&mut gate).err(), Some(expected), "{why}");
+        }
+    }
+}

@@ -6,7 +6,7 @@
 use std::ops::BitOr;
 use std::sync::Arc;
 
-use crate::model::{Mailbox, PermissionGroups};
+use crate::model::{AuthMechanisms, Mailbox, PermissionGroups, ReceiveConnector};
 
 /// Who the peer is.
 #[derive(Clone, Debug)]
@@ -95,6 +95,12 @@ const TRUSTED: Permissions = Permissions::SUBMIT
     .with(Permissions::ROUTING_HEADERS);
 
 impl Principal {
+    /// Who a peer is before it has proved anything.
+    pub fn at_first(connector: &ReceiveConnector) -> Principal {
+        let is_trusted = connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative);
+        if is_trusted { Principal::ExternallySecured } else { Principal::Anonymous }
+    }
+
     /// What this principal may do on a connector with these groups.
     pub fn permissions(&self, groups: PermissionGroups) -> Permissions {
         let kind = match self {

@@ -52,3 +52,32 @@ impl Rates {
         fits
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::receive::scene;
+    use serde_json::json;
+
+    #[test]
+    fn a_source_gets_its_allowance_each_minute() {
+        let ann = Some(Uuid::from_u128(1));
+        let ben = Some(Uuid::from_u128(2));
+        for (by, messages, why) in [
+            ("IPAddress", &[(1, ann, true), (1, ben, true), (1, ann, false), (2, ann, true)][..], "by address"),
+            ("User", &[(1, ann, true), (2, ann, true), (3, ann, false), (1, ben, true), (1, None, true)], "by user"),
+            ("All", &[(1, ann, true), (1, ben, true), (2, ann, true), (1, None, false), (3, ann, false)], "by both"),
+            ("None", &[(1, ann, true), (1, ann, true), (1, ann, true)], "by nothing"),
+        ] {
+            let connector = scene::connector("Client", json!({"MessageRateLimit": 2, "MessageRateSource": by}));
+            let rates = Rates::default();
+            let now = Timestamp::from_second(60 * 1000 + 59).unwrap();
+            for (host, user, expected) in messages {
+                let address = IpAddr::from([192, 0, 2, *host]);
+                assert_eq!(rates.admit(&connector, address, *user, now), *expected, "{why}: {host} {user:?}");
+            }
+            let next = Timestamp::from_second(60 * 1001).unwrap();
+            assert!(rates.admit(&connector, IpAddr::from([192, 0, 2, 1]), ann, next), "{why}: a new minute");
+        }
+    }
+}

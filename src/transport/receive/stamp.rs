@@ -143,3 +143,79 @@ fn shown(subject: &str) -> String {
     let decoded = encoded_word::decode(&subject[..cut]);
     decoded.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_SUBJECT).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::receive::scene;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn stamped(fields: &str, permissions: Permissions) -> Stamped {
+        let connector = scene::connector("Default", json!({}));
+        let trace = Trace {
+            hello: "client.example",
+            peer: "192.0.2.7".parse().unwrap(),
+            host: "hub01.contoso.com",
+            local: "10.0.0.1".parse().unwrap(),
+            protocol: "ESMTP",
+            tls: None,
+            id: "7",
+            date: "Sat, 21 Nov 2026 01:13:33 +0000",
+        };
+        stamp(fields.as_bytes(), permissions, &connector, &trace).expect("few hops")
+    }
+
+    #[test]
+    fn the_envelope_learns_what_people_search_by() {
+        let long = format!("Subject: {}\r\n", "é".repeat(300));
+        for (fields, message_id, subject, originator) in [
+            ("Message-ID: <1@a>\r\nFrom: A <a@b.c>\r\nSubject: hi\r\n", "<1@a>", "hi", Some("a@b.c")),
+            ("Message-ID:\r\n <1@a>\r\nSubject: =?utf-8?Q?=1B[2J?=\r\n", "<1@a>", " [2J", None),
+            ("Message-ID: <1 2@a>\r\nSubject:\r\n", "<12@a>", "", None),
+            (&format!("Message-ID: <1@a>\r\n{long}"), "<1@a>", &"é".repeat(255), None),
+        ] {
+            let stamped = stamped(fields, Permissions::NONE);
+            assert_eq!(
+                (stamped.message_id.as_str(), stamped.subject.as_str(), stamped.originator.as_deref()),
+                (message_id, subject, originator),
+                "{fields}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_message_id_is_replaced() {
+        let stamped = stamped("Message-ID:  \r\nDate: today\r\n", Permissions::NONE);
+        let text = String::from_utf8(stamped.header.to_vec()).unwrap();
+        assert_eq!(text.matches("Message-ID:").count(), 1);
+        assert!(text.contains(&format!("Message-ID: {}\r\n", stamped.message_id)));
+    }
+
+    #[test]
+    fn rights_decide_which_headers_stay() {
+        let fields =
+            "X-MS-Exchange-Organization-SCL: 1\r\nX-MS-Exchange-Forest-A: 1\r\nReceived: x\r\nResent-To: y\r\n";
+        for (permissions, kept) in [
+            (Permissions::NONE, &[][..]),
+            (Permissions::ROUTING_HEADERS, &["Received: x", "Resent-To: y"]),
+            (Permissions::ORGANIZATION_HEADERS, &["X-MS-Exchange-Organization-SCL: 1"]),
+            (Permissions::FOREST_HEADERS, &["X-MS-Exchange-Forest-A: 1"]),
+        ] {
+            let stamped = stamped(fields, permissions);
+            let text = String::from_utf8(stamped.header.to_vec()).unwrap();
+            let found: Vec<&str> = fields.lines().filter(|line| text.lines().any(|stored| stored == *line)).collect();
+            assert_eq!(found, kept);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_stored_is_one_header(fields in "(([A-Za-z-]{1,8}|Message-ID|Date|Received):[ a-z<>@]{0,9}\r?\n( [a-z]\r\n)?){0,6}") {
+            let stamped = stamped(&fields, Permissions::ROUTING_HEADERS);
+            let (header, body) = header::split(&stamped.header);
+            prop_assert!(body.is_empty() && header.len() + 2 == stamped.header.len());
+            prop_assert!(header::find(header, "Message-ID").is_some() && header::find(header, "Date").is_some());
+        }
+    }
+}

@@ -21,7 +21,6 @@ pub enum Logon {
 
 impl Session {
     pub(super) fn on_auth(&mut self, mechanism: &str, initial: Option<&str>) -> Option<Step> {
-        self.journal.heard_secret(&self.clock, &format!("AUTH {mechanism}"));
         if self.hello.is_none() {
             return self.object(replies::HELLO_FIRST);
         }
@@ -68,12 +67,10 @@ impl Session {
             Logon::Refused => self.on_refused_logon(),
             Logon::Accepted(mailbox) => {
                 let principal = Principal::User(mailbox);
-                let permissions = principal.permissions(self.connector.permission_groups);
-                if !permissions.allow(Permissions::SUBMIT) {
-                    self.say(replies::NOT_AUTHENTICATED);
-                    return;
+                if !principal.permissions(self.connector.permission_groups).allow(Permissions::SUBMIT) {
+                    return self.say(replies::NOT_AUTHENTICATED);
                 }
-                (self.principal, self.permissions) = (principal, permissions);
+                self.become_principal(principal);
                 self.say(replies::LOGGED_ON);
             }
         }

@@ -18,6 +18,8 @@ mod content;
 mod hello;
 mod journal;
 mod logon;
+#[cfg(test)]
+mod noise;
 mod transaction;
 mod verbs;
 
@@ -35,7 +37,7 @@ use crate::mail::Reply;
 use crate::mail::data::DataDecoder;
 use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::{Credentials, SaslServer};
-use crate::model::{AuthMechanisms, ReceiveConnector, ReversePath, TimeSpan, Unlimited};
+use crate::model::{ReceiveConnector, ReversePath, TimeSpan, Unlimited};
 use crate::transport::{Clock, Settings};
 
 pub use hello::Hello;
@@ -144,8 +146,7 @@ impl Session {
         clock: Arc<dyn Clock>,
         journal: Journal,
     ) -> Session {
-        let is_trusted = connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative);
-        let principal = if is_trusted { Principal::ExternallySecured } else { Principal::Anonymous };
+        let principal = Principal::at_first(&connector);
         let permissions = principal.permissions(connector.permission_groups);
         let mut session = Session {
             ends,
@@ -295,6 +296,11 @@ impl Session {
     /// `Server\Connector`, as logs name it.
     pub fn connector_name(&self) -> String {
         format!("{}\\{}", self.settings.server.name, self.connector.name)
+    }
+
+    fn become_principal(&mut self, principal: Principal) {
+        self.permissions = principal.permissions(self.connector.permission_groups);
+        self.principal = principal;
     }
 
     /// The name this server goes by here.

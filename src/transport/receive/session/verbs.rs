@@ -5,15 +5,18 @@ use crate::mail::Reply;
 use crate::mail::command::{Command, CommandError};
 use crate::mail::parameters::ParameterError;
 use crate::mail::path::PathError;
+use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies::{self, Line};
 
 impl Session {
     pub(super) fn on_command_line(&mut self, line: &[u8]) -> Option<Step> {
-        let parsed = Command::parse(line);
-        if !matches!(parsed, Ok(Command::Auth { .. })) {
+        // Whatever becomes of it, an AUTH line may hold a password.
+        if line.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case(b"AUTH")) {
+            self.journal.heard_secret(&self.clock, "AUTH <logon data>");
+        } else {
             self.journal.heard(&self.clock, line);
         }
-        match parsed {
+        match Command::parse(line) {
             Ok(command) => self.on_command(command),
             Err(error) => self.object(objection(error)),
         }
@@ -90,6 +93,7 @@ impl Session {
         }
         self.journal.informed(&self.clock, || tls.clone(), "TLS negotiation succeeded");
         self.tls = Some(tls);
+        self.become_principal(Principal::at_first(&self.connector));
         self.hello = None;
         self.transaction = None;
         self.state = State::Command;
