@@ -140,7 +140,7 @@ pub enum Quote {
 pub enum Part {
     /// Escapes resolved.
     Text(Arc<str>),
-    /// A `Variable` or a `Subexpression`; in a bare word also a member or an index (`$q.Name-old`).
+    /// A `Variable` or a `Subexpression`. Members do not expand: `"$x.Name"` is `$x` and the text `.Name`.
     Value(Expr),
 }
 

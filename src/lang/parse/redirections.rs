@@ -1,9 +1,10 @@
 //! Redirections: `> file`, `2>> file`, `3>&1`, `*> file`.
 
 use super::Parser;
-use super::fault::{Parsed, fault};
+use super::fault::{Parsed, SyntaxFault, fault};
 use super::notes::Class;
 use crate::lang::ast::{Redirection, Sink, Stream};
+use crate::lang::lex::chars::ends_word;
 
 impl Parser<'_> {
     /// Whether `>`, `*>` or `N>` stands here, or a `<`, which is none.
@@ -20,9 +21,7 @@ impl Parser<'_> {
     pub(super) fn redirection(&mut self, already: &mut Vec<Redirection>) -> Parsed<()> {
         let start = self.at();
         if self.cursor.looking_at("<") {
-            return Err(fault("RedirectionNotSupported", "The '<' operator is reserved for future use.")
-                .at(self.here())
-                .fix("Use Get-Content and a pipe to read a file."));
+            return Err(self.no_input());
         }
         let from = match self.cursor.bump() {
             Some('*') => Stream::All,
@@ -51,6 +50,22 @@ impl Parser<'_> {
         }
         already.push(redirection);
         Ok(())
+    }
+
+    /// `<` reads nothing; mostly it begins a placeholder that was copied from a manual.
+    fn no_input(&self) -> Box<SyntaxFault> {
+        let mut end = self.cursor.clone();
+        end.bump();
+        end.eat_while(|c| !ends_word(c) && c != '>');
+        let reserved = fault("RedirectionNotSupported", "The '<' operator is reserved for future use.");
+        if end.looking_at(">") && end.at() > self.at() + 1 {
+            end.bump();
+            let placeholder = self.cursor.slice(self.at(), end.at());
+            return reserved
+                .at(self.span(self.at(), end.at()))
+                .fix(format!("Write your own value in place of {placeholder}."));
+        }
+        reserved.at(self.here()).fix("Use Get-Content and a pipe to read a file.")
     }
 
     /// `&1` after `N>`.

@@ -34,12 +34,12 @@ impl Parser<'_> {
 
     /// Goes through the whole text, starting anew behind each fault, for the sake of the notes.
     pub(super) fn survey(mut self) -> Notes {
-        // What was read is of no interest here, and a fault only says where to go on.
         let mut restart = None;
-        let mut _read = self.whole_script().map(drop);
+        // What was read is of no interest here, and a fault only says where to go on.
+        let _ = self.whole_script();
         while !self.cursor.at_end() {
             self.start_anew(&mut restart);
-            _read = self.statement_list().map(drop);
+            let _ = self.statement_list();
         }
         self.notes.unwrap_or_default()
     }

@@ -103,18 +103,18 @@ impl Parser<'_> {
         Ok(None)
     }
 
+    /// Most of these words are good names of commands, and of properties in a filter (`{ From -eq 'x' }`), unless what
+    /// follows says otherwise.
     fn is_meant(&self, keyword: &str) -> bool {
-        // `clean`, `parallel` and the like are good names of commands too, unless what follows says otherwise.
         let rest = self.cursor.rest()[keyword.len()..].trim_start();
+        let names = rest.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         match keyword {
-            "class" | "enum" | "workflow" | "configuration" => {
-                rest.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            }
-            "using" => {
-                ["namespace", "module", "assembly"].iter().any(|kind| rest.to_ascii_lowercase().starts_with(kind))
-            }
+            "class" | "enum" | "workflow" | "configuration" => names,
+            "using" => ["namespace", "module", "assembly"].iter().any(|kind| word.eq_ignore_ascii_case(kind)),
             "trap" => rest.starts_with(['{', '[']),
-            "data" | "define" | "from" | "var" => true,
+            "data" => names || rest.starts_with('{'),
+            "define" | "from" | "var" => names || rest.starts_with('$'),
             _ => rest.starts_with('{'),
         }
     }

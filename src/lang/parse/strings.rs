@@ -64,7 +64,7 @@ pub(super) enum Inside {
     HereString,
     /// A bare word of an argument.
     Word,
-    /// A bare command name, where `$` is a plain character.
+    /// A bare command name, in which nothing expands.
     CommandName,
 }
 
@@ -122,7 +122,8 @@ impl Parser<'_> {
             };
             match c {
                 '`' => self.escape(parts)?,
-                '$' if inside != Inside::CommandName && self.expands_here() => {
+                '$' if inside == Inside::CommandName && self.expands_here() => self.raw_expansion(parts)?,
+                '$' if self.expands_here() => {
                     self.note(Class::Text, noted);
                     self.expansion(parts, Inside::Quotes)?;
                     noted = self.at();
@@ -213,6 +214,18 @@ impl Parser<'_> {
             self.nested(Self::subexpression)?
         };
         parts.push_value(value);
+        Ok(())
+    }
+
+    /// A variable or `$(…)` in a bare command name stands for its own text.
+    pub(super) fn raw_expansion(&mut self, parts: &mut Parts) -> Parsed<()> {
+        let start = self.at();
+        let mark = self.mark();
+        self.expansion(&mut Parts::default(), Inside::CommandName)?;
+        parts.push_str(self.cursor.slice(start, self.at()));
+        if let Some(notes) = &mut self.notes {
+            notes.tokens.truncate(mark.tokens);
+        }
         Ok(())
     }
 

@@ -25,6 +25,7 @@ impl Parser<'_> {
                 // A backtick before the newline continues the line, also right behind a word.
                 '`' if self.cursor.second_is(|next| matches!(next, '\n' | '\r')) => break,
                 '`' => self.escape(&mut parts)?,
+                '$' if inside == Inside::CommandName && self.expands_here() => self.raw_expansion(&mut parts)?,
                 '$' if inside == Inside::Word && self.expands_here() => {
                     self.note(class, noted);
                     self.expansion(&mut parts, Inside::Word)?;

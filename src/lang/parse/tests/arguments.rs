@@ -23,6 +23,7 @@ fn the_table_of_about_parsing() {
         ("Write-Output a'$a'", "<Write-Output a$a>"),
         ("a\"$a\"", "<a$a>"),
         ("Write-Output a\"$a\"", "<Write-Output ~a{$a}~>"),
+        ("a$(2)", "<a$(2)>"),
         ("Write-Output a$(2)", "<Write-Output ~a{$(2)}~>"),
         ("Write-Output !1", "<Write-Output !1>"),
         ("Write-Output (!1)", "<Write-Output ((Not 1))>"),

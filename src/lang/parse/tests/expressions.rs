@@ -140,6 +140,7 @@ fn what_begins_no_expression_is_a_command() {
         ("?{$_}", "<? {$_}>"),
         ("./x.ps1 1", "<./x.ps1 1>"),
         ("%", "<%>"),
+        ("from -eq 'x' -and data", "<from -eq 'x' -and data>"),
         ("!5z", "<!5z>"),
         ("!5", "(Not 5)"),
     ]);

@@ -89,6 +89,7 @@ fn commands_and_pipelines() {
         ("Get-X || throw 'x'", "StatementInPipelineChain", "throw"),
         ("&", "MissingExpression", "&"),
         ("Get-X < in.txt", "RedirectionNotSupported", "<"),
+        ("New-X -Name <ConnectorName> -Y", "RedirectionNotSupported", "<ConnectorName>"),
         ("Get-X 1>&2", "RedirectionNotSupported", "1>&2"),
         ("Get-X >", "MissingFileSpecification", ">"),
         ("Get-X > a > b", "StreamAlreadyRedirected", "> b"),

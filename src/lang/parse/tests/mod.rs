@@ -6,6 +6,7 @@ mod faults;
 mod incomplete;
 mod pipelines;
 mod properties;
+mod realistic;
 mod scripts;
 mod show;
 mod statements;
