@@ -9,8 +9,11 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// Room made for each read: a whole small message with its commands fits.
-const READ: usize = 16 * 1024;
+/// Room made for a read of content: a whole small message fits, and a large one takes few reads.
+pub const CONTENT_ROOM: usize = 32 * 1024;
+
+/// Room made for a read of commands: a connection that idles should not hold much.
+pub const COMMAND_ROOM: usize = 4 * 1024;
 
 pub enum Channel {
     Plain(TcpStream),
@@ -18,9 +21,9 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// Appends what has come. 0: the peer has closed its side.
-    pub async fn read(&mut self, input: &mut BytesMut) -> io::Result<usize> {
-        input.reserve(READ);
+    /// Appends what has come, in one read with at least that much room. 0: the peer has closed its side.
+    pub async fn read(&mut self, input: &mut BytesMut, room: usize) -> io::Result<usize> {
+        input.reserve(room);
         match self {
             Channel::Plain(stream) => stream.read_buf(input).await,
             Channel::Encrypted(stream) => stream.read_buf(input).await,

@@ -17,7 +17,7 @@ use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::Shared;
-use super::channel::Channel;
+use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
 use super::replies;
 use super::session::{Ends, Journal, Logon, Opening, Session, Step, Submission};
 use crate::mail::Reply;
@@ -161,12 +161,13 @@ impl Connection {
     async fn read(&mut self, channel: &mut Channel) -> io::Result<bool> {
         let due = self.due();
         let may_stop = self.session.is_between_commands();
+        let room = if may_stop { COMMAND_ROOM } else { CONTENT_ROOM };
         loop {
             tokio::select! {
                 // A peer that keeps sending must not keep the node from stopping.
                 biased;
                 () = &mut self.stopped, if may_stop => self.session.shut_down(),
-                read = channel.read(&mut self.input) => return Ok(read? > 0),
+                read = channel.read(&mut self.input, room) => return Ok(read? > 0),
                 () = &mut self.alarm => {
                     if Instant::now() < due {
                         self.alarm.as_mut().reset(due);
@@ -319,7 +320,7 @@ impl Drop for Open {
 async fn hang_up(mut channel: Channel) {
     if channel.shutdown().await.is_ok() {
         let mut rest = BytesMut::new();
-        while channel.read(&mut rest).await.is_ok_and(|read| read > 0) {
+        while channel.read(&mut rest, COMMAND_ROOM).await.is_ok_and(|read| read > 0) {
             rest.clear();
         }
     }

@@ -107,3 +107,25 @@ fn welcome(stream: TcpStream, port: u16, peer: SocketAddr, shared: &Arc<Shared>,
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::receive::scene;
+    use serde_json::json;
+
+    #[test]
+    fn a_binding_to_every_address_takes_the_place_of_single_ones() {
+        let connector = |bindings: &[&str], enabled: bool| {
+            Arc::new(scene::connector("Default", json!({"Bindings": bindings, "Enabled": enabled})))
+        };
+        let connectors = [
+            connector(&["0.0.0.0:25", "10.0.0.1:587"], true),
+            connector(&["10.0.0.1:25", "[2001:db8::1]:25"], true),
+            connector(&["10.0.0.1:587"], true),
+            connector(&["0.0.0.0:587"], false),
+        ];
+        let sockets: Vec<String> = wanted(&connectors).iter().map(ToString::to_string).collect();
+        assert_eq!(sockets, ["0.0.0.0:25", "10.0.0.1:587", "[2001:db8::1]:25"]);
+    }
+}
