@@ -3,12 +3,14 @@
 use std::any::Any;
 use std::sync::LazyLock;
 
-use crate::cmdlet::{Cmdlet, Run, Session, message, queue, service};
+use crate::cmdlet::{Cmdlet, Run, Session, config, message, queue, service};
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
 
 /// The hand-written cmdlets, by noun.
 static WRITTEN: &[&Cmdlet] = &[
+    &config::GET_CONFIGURATION_HISTORY,
+    &config::RESTORE_CONFIGURATION,
     &message::ASSEMBLE_MESSAGE,
     &message::EXPORT_MESSAGE,
     &message::GET_MESSAGE,
@@ -26,6 +28,7 @@ static WRITTEN: &[&Cmdlet] = &[
 /// Everything, by name. What derives from declarations is made on first use and lives as long as the process.
 static ALL: LazyLock<Vec<&'static Cmdlet>> = LazyLock::new(|| {
     let mut all = WRITTEN.to_vec();
+    all.extend(config::derived());
     all.sort_unstable_by_key(|cmdlet| cmdlet.signature.name);
     all
 });

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use crate::cmdlet::config::{Home, Picture, Pictures};
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
 use crate::lang::call::Call;
 use crate::model::Fault;
-use crate::store::{self, OpenOptions, Store};
+use crate::store::{self, Change, Committed, OpenOptions, Sealer, Store};
 
 /// Where an organisation lives.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,9 @@ pub struct Session {
     /// The person, for history and orders.
     who: String,
     store: OnceLock<Arc<dyn Store>>,
+    sealer: Sealer,
+    pictures: Pictures,
+    home: Home,
     /// Runs the control client; made when the first node is asked.
     runtime: OnceLock<Runtime>,
     local: OnceLock<Client>,
@@ -46,7 +50,16 @@ const LOOK_UP: Duration = Duration::from_millis(50);
 
 impl Session {
     pub fn new(place: Place, who: impl Into<String>) -> Session {
-        Session { place, who: who.into(), store: OnceLock::new(), runtime: OnceLock::new(), local: OnceLock::new() }
+        Session {
+            sealer: Sealer::of_directory(&place.data_dir),
+            place,
+            who: who.into(),
+            store: OnceLock::new(),
+            pictures: Pictures::default(),
+            home: Home::default(),
+            runtime: OnceLock::new(),
+            local: OnceLock::new(),
+        }
     }
 
     pub fn place(&self) -> &Place {
@@ -65,6 +78,27 @@ impl Session {
             let _ = self.store.set(opened);
         }
         Ok(self.store.get().expect("set above, and never taken out"))
+    }
+
+    /// Seals what must not be read in the store.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+
+    /// The organization as it is now.
+    pub fn picture(&self) -> Result<Arc<Picture>, Fault> {
+        Ok(self.pictures.current(&**self.store()?)?)
+    }
+
+    /// Remembers what was just stored.
+    pub fn take_over(&self, changes: Vec<Change>, committed: Committed) {
+        self.pictures.take_over(changes, committed);
+    }
+
+    /// The server that a command works for when it names none: the node of this data directory, else the server named
+    /// as this machine, else the only one.
+    pub fn home(&self, call: &Call, picture: &Picture) -> Option<String> {
+        self.home.of(self, call, picture)
     }
 
     /// The node that a command is for: the named one, else the one on this machine.

@@ -10,11 +10,19 @@ class! {
         scope: Organization,
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "DomainName", "DomainType"],
+        looks_at: ["AcceptedDomain"],
         answers_to: |domain, text| domain.domain_name.to_string().eq_ignore_ascii_case(text),
+        examples: [
+            (New, "Take mail for a domain whose recipients are all here", "New-AcceptedDomain -Name Contoso -DomainName contoso.com"),
+            (New, "Share a domain with another mail system", "New-AcceptedDomain -Name Shared -DomainName fabrikam.com -DomainType InternalRelay"),
+            (Get, "Show all accepted domains", "Get-AcceptedDomain"),
+            (Set, "Send mail for unknown recipients on instead of refusing it", "Set-AcceptedDomain Contoso -DomainType InternalRelay"),
+            (Remove, "Stop taking mail for a domain", "Remove-AcceptedDomain Contoso -Confirm:$false"),
+        ],
     }
     properties {
         /// The domain: `contoso.com` alone, or `*.contoso.com` with everything below it. The closest match counts.
-        domain_name = DomainName: SmtpDomain, new_only;
+        domain_name = DomainName: SmtpDomain, new_only, required;
         /// Authoritative refuses unknown recipients, InternalRelay sends their mail on by a send connector, ExternalRelay
         /// sends all its mail on. Default Authoritative.
         domain_type = DomainType: AcceptedDomainType = AcceptedDomainType::Authoritative;

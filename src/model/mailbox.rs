@@ -14,9 +14,18 @@ class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "Alias", "PrimarySmtpAddress", "Database"],
         ignored: ["OrganizationalUnit", "ResetPasswordOnNextLogon"],
+        looks_at: ["Mailbox", "MailboxDatabase"],
         presets: presets,
         settle: settle,
         answers_to: |mailbox, text| mailbox.is_called(text),
+        examples: [
+            (New, "Make a mailbox whose user may log in to send", "New-Mailbox -Name Ann -PrimarySmtpAddress ann@contoso.com -Password (ConvertTo-SecureString 'correct horse' -AsPlainText -Force)"),
+            (New, "Make a mailbox that only receives", "New-Mailbox -Name Sales -EmailAddresses sales@contoso.com,orders@contoso.com"),
+            (Get, "Show all mailboxes", "Get-Mailbox"),
+            (Get, "Find a mailbox by one of its addresses", "Get-Mailbox orders@contoso.com"),
+            (Set, "Give a mailbox one more address", "Set-Mailbox Sales -EmailAddresses @{Add='shop@contoso.com'}"),
+            (Remove, "Remove a mailbox; what was delivered stays where it is", "Remove-Mailbox Sales -Confirm:$false"),
+        ],
     }
     properties {
         /// The address that others see. Default: the first of EmailAddresses.

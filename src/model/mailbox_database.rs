@@ -12,7 +12,14 @@ class! {
         scope: Organization,
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "MaildirPath", "LmtpEndpoint"],
-        answers_to: |_, _| false,
+        looks_at: ["Mailbox", "MailboxDatabase"],
+        examples: [
+            (New, "Keep mail in Maildirs, one for each address", "New-MailboxDatabase -Name Mailboxes -MaildirPath /var/mail/emsh"),
+            (New, "Hand mail to a Dovecot on this machine", "New-MailboxDatabase -Name Dovecot -LmtpEndpoint unix:/run/dovecot/lmtp"),
+            (Get, "Show where mail is kept", "Get-MailboxDatabase"),
+            (Set, "Move deliveries to an LMTP server", "Set-MailboxDatabase Dovecot -LmtpEndpoint mail.contoso.com:24"),
+            (Remove, "Remove a database in which no mailbox is left", "Remove-MailboxDatabase Dovecot -Confirm:$false"),
+        ],
     }
     properties {
         /// Directory of the Maildirs: `%u` stands for the address, `%n` for its local part, `%d` for its domain.

@@ -78,7 +78,7 @@ pub use proxy_address::{ProxyAddress, ProxyKind};
 pub use queue_identity::{MessageIdentity, QueueIdentity};
 pub use queue_info::QueueInfo;
 pub use receive_connector::{ReceiveConnector, first_connectors};
-pub use secret::{Credential, Sealed, is_protected};
+pub use secret::{Credential, GivenCredential, Sealed, is_protected};
 pub use send_connector::SendConnector;
 pub use smart_host::SmartHost;
 pub use smtp_address::{ReversePath, SmtpAddress};

@@ -28,7 +28,17 @@ class! {
         shown: ["Identity", "Bindings", "Enabled"],
         usages: ReceiveUsage::NAMES,
         ignored: ["TransportRole"],
+        looks_at: ["ReceiveConnector"],
         presets: presets::presets,
+        examples: [
+            (New, "Take anonymous mail from the Internet on one address", "New-ReceiveConnector -Name 'From Internet' -Usage Internet -Bindings 10.1.1.1:25"),
+            (New, "Let two hosts relay to anywhere", "New-ReceiveConnector -Name Relay -Bindings 0.0.0.0:2526 -RemoteIPRanges 192.168.5.10,192.168.5.20 -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers"),
+            (Get, "Show the receive connectors of all servers", "Get-ReceiveConnector"),
+            (Get, "Show who may do what", "Get-ReceiveConnector | Format-Table Name,Bindings,RemoteIPRanges,PermissionGroups,AuthMechanism"),
+            (Set, "Take larger messages", "Set-ReceiveConnector 'From Internet' -MaxMessageSize 50MB"),
+            (Set, "Serve one more network", "Set-ReceiveConnector Relay -RemoteIPRanges @{Add='192.168.7.0/24'}"),
+            (Remove, "Remove it without being asked", "Remove-ReceiveConnector Relay -Confirm:$false"),
+        ],
     }
     properties {
         /// Addresses and ports to listen on, such as `0.0.0.0:25` or `[::]:25`.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::{FromValue, Secret, Value};
+
 /// A secret encrypted under a key that is not in the store. Only the store's sealing can open it; here it is opaque.
 ///
 /// Stored as `{"$sealed": "…"}`, so that whoever meets it without knowing the class sees what it is: [`is_protected`].
@@ -46,6 +48,30 @@ impl fmt::Display for Credential {
     }
 }
 
+/// A name and a password as a person gives them, from Get-Credential or `New-Object PSCredential`: not sealed yet.
+#[derive(Clone)]
+pub struct GivenCredential {
+    pub user_name: String,
+    pub password: Secret,
+}
+
+impl FromValue for GivenCredential {
+    const TYPE_NAME: &'static str = "PSCredential";
+
+    fn from_value(value: &Value) -> Result<GivenCredential, String> {
+        let parts = match value {
+            Value::Object(object) => object.get("UserName").zip(object.get("Password")),
+            _ => None,
+        };
+        match parts {
+            Some((Value::String(user_name), Value::Secret(password))) if !user_name.trim().is_empty() => {
+                Ok(GivenCredential { user_name: user_name.to_string(), password })
+            }
+            _ => Err("a credential is expected, such as (Get-Credential)".into()),
+        }
+    }
+}
+
 /// Whether a stored value is a sealed secret or a password hash, of whatever class: such values are objects whose only
 /// member begins with `$`. They are never printed.
 pub fn is_protected(value: &serde_json::Value) -> bool {
@@ -55,7 +81,7 @@ pub fn is_protected(value: &serde_json::Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PasswordHash;
+    use crate::model::{Object, PasswordHash};
 
     #[test]
     fn protected_values_are_known_without_their_class() {
@@ -76,6 +102,22 @@ mod tests {
         assert_eq!(credential.to_string(), "ann");
         let debug = format!("{credential:?} {:?}", PasswordHash::new("$argon2id$x"));
         assert!(!debug.contains("c2VhbGVk") && !debug.contains("argon2id"), "{debug}");
+    }
+
+    #[test]
+    fn a_credential_is_an_object_with_name_and_secret() {
+        let object = |user: Value, password: Value| {
+            Value::Object(Object::custom(vec![("UserName".into(), user), ("Password".into(), password)]))
+        };
+        for (value, fits) in [
+            (object(Value::text("ann"), Value::Secret(Secret::new("x"))), true),
+            (object(Value::text(""), Value::Secret(Secret::new("x"))), false),
+            (object(Value::text("ann"), Value::text("x")), false),
+            (Value::text("ann"), false),
+            (Value::Null, false),
+        ] {
+            assert_eq!(GivenCredential::from_value(&value).is_ok(), fits, "{value:?}");
+        }
     }
 
     #[test]

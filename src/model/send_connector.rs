@@ -18,12 +18,22 @@ class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Identity", "AddressSpaces", "Enabled"],
         usages: SendUsage::NAMES,
+        forced: [New, Set],
         presets: presets,
+        examples: [
+            (New, "Send all mail to the Internet by DNS", "New-SendConnector -Name 'To Internet' -AddressSpaces * -Usage Internet"),
+            (New, "Send mail for one partner to its host", "New-SendConnector -Name 'To Fabrikam' -AddressSpaces *.fabrikam.com -SmartHosts mx.fabrikam.com -RequireTLS $true"),
+            (Get, "Show all send connectors", "Get-SendConnector"),
+            (Get, "Show everything about one", "Get-SendConnector 'To Internet' | Format-List"),
+            (Set, "Let larger messages through", "Set-SendConnector 'To Internet' -MaxMessageSize 50MB"),
+            (Set, "Serve one more domain", "Set-SendConnector 'To Internet' -AddressSpaces @{Add='*.example.net;5'}"),
+            (Remove, "Remove it without being asked", "Remove-SendConnector 'To Internet' -Confirm:$false"),
+        ],
     }
     properties {
         /// Domains it serves, such as `contoso.com`, `*.contoso.com;5` or `*`. The closest match wins, then the lowest
         /// cost (1 to 100, default 1).
-        address_spaces = AddressSpaces: Vec<AddressSpace>;
+        address_spaces = AddressSpaces: Vec<AddressSpace>, required;
         /// What it is for. Internal takes messages of any size; the others start at 35 MB. Default Custom.
         usage = Usage: SendUsage = SendUsage::Custom, new_only;
         /// Whether it is used. Mail queued for a disabled connector is routed anew. Default $true.

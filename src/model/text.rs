@@ -19,6 +19,11 @@ impl Malformed {
     pub fn new(says: impl Into<String>, fix: impl Into<String>) -> Malformed {
         Malformed { says: says.into(), fix: fix.into() }
     }
+
+    /// Both sentences without the last full stop, to stand inside another sentence.
+    pub fn reason(&self) -> String {
+        self.to_string().trim_end_matches('.').to_owned()
+    }
 }
 
 impl From<Malformed> for Fault {
@@ -101,7 +106,7 @@ macro_rules! text_scalar {
                 match value {
                     $crate::model::Value::Array(list) => {
                         let words: Vec<String> = list.items().iter().map(ToString::to_string).collect();
-                        words.join(",").parse().map_err(|bad: $crate::model::text::Malformed| bad.to_string())
+                        words.join(",").parse().map_err(|bad: $crate::model::text::Malformed| bad.reason())
                     }
                     one => $crate::model::text::read(one),
                 }
@@ -137,7 +142,7 @@ pub fn read<T: FromStr<Err = Malformed>>(value: &Value) -> Result<T, String> {
         Value::Array(_) | Value::Hash(_) | Value::Secret(_) | Value::Block(_) => {
             Err(format!("one value is expected here, not {}", value.type_name()))
         }
-        other => other.to_string().parse().map_err(|bad: Malformed| bad.to_string()),
+        other => other.to_string().parse().map_err(|bad: Malformed| bad.reason()),
     }
 }
 

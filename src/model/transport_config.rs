@@ -14,7 +14,11 @@ class! {
         verbs: [Get, Set],
         shown: ["MaxSendSize", "MaxReceiveSize", "MaxRecipientEnvelopeLimit", "ExternalPostmasterAddress"],
         singleton: "Transport Settings",
-        ignored: ["Force"],
+        forced: [Set],
+        examples: [
+            (Get, "Show the settings", "Get-TransportConfig"),
+            (Set, "Let mailboxes send and receive larger messages", "Set-TransportConfig -MaxSendSize 50MB -MaxReceiveSize 50MB"),
+        ],
     }
     properties {
         /// Largest message that our mailboxes receive. Default 10 MB.

@@ -19,6 +19,12 @@ class! {
         verbs: [Get, Set],
         shown: ["Name", "Role", "Fqdn"],
         answers_to: |server, text| server.is_called(text),
+        examples: [
+            (Get, "Show the servers", "Get-TransportServer"),
+            (Get, "Show how one retries, looks up and logs", "Get-TransportServer | Format-List"),
+            (Set, "Give up on undeliverable mail after five days", "Get-TransportServer | Set-TransportServer -MessageExpirationTimeout 5.00:00:00"),
+            (Set, "Look outside names up with two given servers", "Get-TransportServer | Set-TransportServer -ExternalDNSServers 192.0.2.53,192.0.2.54"),
+        ],
     }
     properties {
         /// Hub among mailboxes, or edge in the perimeter. Chosen at its first start.

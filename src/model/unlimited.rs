@@ -136,7 +136,7 @@ impl<T: FromValue + Clone + 'static> FromValue for Unlimited<T> {
             other => match other.downcast::<Unlimited<T>>() {
                 Some(own) => Ok(own.clone()),
                 None => {
-                    T::from_value(other).map(Unlimited::Limit).map_err(|says| format!("{says} Or write Unlimited."))
+                    T::from_value(other).map(Unlimited::Limit).map_err(|says| format!("{says}; or write Unlimited"))
                 }
             },
         }

@@ -6,6 +6,7 @@
 //!     SendConnector {
 //!         nouns: ["SendConnector"], scope: Organization, verbs: [New, Get, Set, Remove],
 //!         shown: ["Identity", "AddressSpaces", "Enabled"],
+//!         examples: [(New, "Send all mail to the Internet", "New-SendConnector …")],
 //!     }
 //!     properties {
 //!         /// What it means.
@@ -15,8 +16,8 @@
 //! }
 //! ```
 //!
-//! A property without a default must be given. Marks: `within(low, high)`, `edge(default on an edge server)`,
-//! `new_only`, `system`.
+//! A property without a default must be given. Marks: `required` (whatever the presets), `within(low, high)`,
+//! `edge(default on an edge server)`, `new_only`, `system`.
 
 macro_rules! class {
     (
@@ -29,9 +30,12 @@ macro_rules! class {
             $(singleton: $singleton:literal,)?
             $(usages: $usages:expr,)?
             $(ignored: [$($ignored:literal),*],)?
+            $(forced: [$($forced:ident),*],)?
+            $(looks_at: [$($neighbour:literal),*],)?
             $(presets: $presets:expr,)?
             $(settle: $settle:expr,)?
             $(answers_to: $answers_to:expr,)?
+            examples: [$(($example_verb:ident, $does:literal, $run:literal)),+ $(,)?],
         }
         properties {
             $(
@@ -70,10 +74,17 @@ macro_rules! class {
                     default: $crate::model::class::optional!(
                         $(|| $crate::model::class::to_json::<$type>(&$default))?
                     ),
+                    is_required: $crate::model::class::marked!(required; $type; $([$mark $(($($argument)*))?])*),
                     edge_default: $crate::model::class::marked!(edge; $type; $([$mark $(($($argument)*))?])*),
                     bounds: $crate::model::class::marked!(bounds; $type; $([$mark $(($($argument)*))?])*),
                     set_by: $crate::model::class::marked!(set_by; $type; $([$mark $(($($argument)*))?])*),
                     intake: <$type as $crate::model::class::Setting>::INTAKE,
+                    check: |value| {
+                        $crate::model::class::check_given::<$type>(
+                            value,
+                            $crate::model::class::marked!(check; $type; $([$mark $(($($argument)*))?])*),
+                        )
+                    },
                     show: $crate::model::class::show::<$type>,
                     same: $crate::model::class::same::<$type>,
                 },
@@ -110,6 +121,9 @@ macro_rules! class {
                 singleton: $crate::model::class::optional!($($singleton)?),
                 usages: $crate::model::class::first!($($usages,)? &[]),
                 ignored: &["DomainController" $($(, $ignored)*)?],
+                forced: &[$($($crate::model::class::Verb::$forced),*)?],
+                looks_at: &[$($($neighbour),*)?],
+                examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),+],
                 presets: $crate::model::class::first!($($presets,)? |_| Ok(Default::default())),
                 settle: |stored, changed, beside| {
                     let mut object = <$class as $crate::model::class::Class>::from_stored(stored)?;
@@ -233,6 +247,12 @@ macro_rules! marked {
     };
     (check; $type:ty; [within($low:expr, $high:expr)] $($rest:tt)*) => {
         Some(|value: &$type| $crate::model::class::within::<$type>(value, $low, $high))
+    };
+    (required; $type:ty; [required] $($rest:tt)*) => {
+        true
+    };
+    (required; $type:ty;) => {
+        false
     };
     (set_by; $type:ty; [new_only] $($rest:tt)*) => {
         $crate::model::class::SetBy::NewOnly

@@ -6,6 +6,7 @@
 
 mod breach;
 mod declare;
+mod list_edit;
 mod property;
 mod setting;
 
@@ -14,8 +15,9 @@ use uuid::Uuid;
 
 pub use breach::Breach;
 pub(crate) use declare::{class, first, marked, optional};
+pub use list_edit::{ListEdit, without_doubles};
 pub use property::{Intake, Property, SetBy};
-pub use setting::{Measured, Setting, read, same, show, to_json, within};
+pub use setting::{Check, Measured, Setting, check_given, read, same, show, to_json, within};
 
 use super::organization::Organization;
 use super::{PropertyInfo, TransportRole, TypeInfo};
@@ -84,6 +86,12 @@ pub struct ClassInfo {
     pub usages: &'static [&'static str],
     /// Parameters that scripts commonly pass and that mean nothing here: taken, and ignored with a verbose note.
     pub ignored: &'static [&'static str],
+    /// Verbs that take `-Force`: no advice, no questions.
+    pub forced: &'static [Verb],
+    /// Classes that its rules look at: a change is judged against them and stored only while they stay as they were.
+    pub looks_at: &'static [&'static str],
+    /// For the help pages: verb, what it does, command line.
+    pub examples: &'static [(Verb, &'static str, &'static str)],
     /// What a new object starts from, before what the person gave: depends on usage and role.
     pub presets: fn(&Creation) -> Result<Properties, Breach>,
     /// Brings properties that depend on each other in line after some were changed.
@@ -226,5 +234,45 @@ pub trait Class: Clone + PartialEq + std::fmt::Debug + Send + Sync + 'static {
         let changed: Vec<&str> = given.keys().map(String::as_str).collect();
         let properties = (Self::info().settle)(&stored, &changed, &Beside { organization: &nobody, server: scope })?;
         Self::from_stored(&Stored { properties: &properties, ..stored })
+    }
+}
+
+/// Refuses a name that could not be typed, shown or told apart: names are 1 to 64 characters, and no part of a pattern
+/// or a path.
+pub fn check_name(name: &str) -> Result<(), Breach> {
+    let says = match name {
+        "" => "A name has at least one character.",
+        _ if name.chars().count() > 64 => "A name has at most 64 characters.",
+        _ if name.contains(['\\', '*', '?']) => {
+            "A name holds no backslash, '*' or '?': they have a meaning of their own."
+        }
+        _ if name.contains(char::is_control) => "A name holds no control characters.",
+        _ if name.trim() != name => "A name does not start or end with a blank.",
+        _ if Uuid::try_parse(name).is_ok() => "A name is not a GUID.",
+        _ => return Ok(()),
+    };
+    Err(Breach::new("Name", says, "Choose another name with -Name."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_can_be_typed_and_told_apart() {
+        for (name, fits) in [
+            ("To Internet", true),
+            ("Default HUB01", true),
+            ("Zürich (alt) [2]", true),
+            ("", false),
+            (" x", false),
+            ("a\\b", false),
+            ("a*", false),
+            ("a\nb", false),
+            ("00000000-0000-0000-0000-000000000001", false),
+            (&"x".repeat(65), false),
+        ] {
+            assert_eq!(check_name(name).is_ok(), fits, "{name}");
+        }
     }
 }

@@ -35,14 +35,18 @@ pub struct Property {
     pub is_list: bool,
     /// The enumerated values; empty when any text goes.
     pub values: fn() -> &'static [&'static str],
-    /// `None`: must be given when an object is made (unless a preset gives it).
+    /// `None`: must be given when an object is made, unless a preset gives it.
     pub default: Option<fn() -> Json>,
+    /// Must be given when an object is made, whatever the presets.
+    pub is_required: bool,
     /// The default on an edge server, where it differs.
     pub edge_default: Option<fn() -> Json>,
     /// `1 to 500`, for help.
     pub bounds: Option<fn() -> String>,
     pub set_by: SetBy,
     pub intake: Intake,
+    /// Refuses a value on the command line that cannot be this property, in one sentence without its name.
+    pub check: fn(&Value) -> Result<(), String>,
     /// The stored form as a value of the language.
     pub show: fn(&Json) -> Result<Value, String>,
     /// Whether two elements are the same, as their type sees it.

@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use super::{Breach, Intake, Stored};
-use crate::model::{ByteSize, Credential, FromValue, IntoValue, PasswordHash, TimeSpan, Unlimited, Value};
+use super::{Breach, Intake, ListEdit, Stored};
+use crate::model::{
+    ByteSize, Credential, FromValue, GivenCredential, IntoValue, PasswordHash, Secret, TimeSpan, Unlimited, Value,
+};
 
 /// A type that can be given on a command line, stored as JSON and shown as a value.
 pub trait Setting: Serialize + DeserializeOwned + Clone + PartialEq {
@@ -109,6 +111,24 @@ pub fn read<T: Setting>(
         })?;
     }
     Ok(value)
+}
+
+/// Refuses a value on the command line that is not of the type, or lies out of bounds.
+pub fn check_given<T: Setting>(value: &Value, check: Option<Check<T>>) -> Result<(), String> {
+    let stored = match T::INTAKE {
+        Intake::Plain(to_json) if T::IS_LIST && matches!(value, Value::Hash(_)) => {
+            return ListEdit::read(value, to_json).map(drop);
+        }
+        Intake::Plain(to_json) => to_json(value)?,
+        Intake::Credential if value.is_null() => return Ok(()),
+        Intake::Credential => return GivenCredential::from_value(value).map(drop),
+        Intake::Password if value.is_null() => return Ok(()),
+        Intake::Password => return Secret::from_value(value).map(drop),
+    };
+    match (check, T::deserialize(&stored)) {
+        (Some(check), Ok(setting)) => check(&setting).map_err(|says| format!("it {says}")),
+        _ => Ok(()),
+    }
 }
 
 /// A setting with a magnitude that can be bounded.

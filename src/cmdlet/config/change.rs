@@ -1,0 +1,38 @@
+//! Storing one change on the revisions that it was judged by.
+
+use std::sync::Arc;
+
+use super::picture::Picture;
+use super::work::Work;
+use crate::model::Fault;
+use crate::store::{Change, StoreError, Transaction};
+
+/// How often a change is made anew because others were first. Each try is won by somebody.
+const TRIES: usize = 20;
+
+/// Makes a change on the current picture and stores it; made anew when the organization changed meanwhile. True when
+/// something was stored.
+///
+/// `make` gets the picture and returns the change, or nothing when there is nothing to do.
+pub fn store(work: &Work, mut make: impl FnMut(&Arc<Picture>) -> Result<Option<Change>, Fault>) -> Result<bool, Fault> {
+    let session = work.session;
+    for attempt in 1.. {
+        let picture = session.picture()?;
+        let Some(change) = make(&picture)? else { return Ok(false) };
+        let mut transaction = Transaction::new(session.who(), work.call.engine.command_line()).change(change.clone());
+        for neighbour in work.class.looks_at {
+            transaction = transaction.assuming_unchanged(*neighbour, picture.revision);
+        }
+        // Not held while the change is taken over, so that it need not be copied.
+        drop(picture);
+        match session.store()?.commit(transaction) {
+            Ok(committed) => {
+                session.take_over(vec![change], committed);
+                return Ok(true);
+            }
+            Err(StoreError::ClassChanged { .. } | StoreError::Conflict { .. }) if attempt < TRIES => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(false)
+}

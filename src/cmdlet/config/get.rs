@@ -1,0 +1,56 @@
+//! Get-: shows the objects of a class.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::identity::{ObjectId, find, not_found};
+use super::object;
+use super::params::{IDENTITY, SERVER};
+use super::picture::Picture;
+use super::work::{Work, unborn};
+use crate::lang::call::Output;
+use crate::model::class::{Creation, Properties, Scope};
+use crate::model::{ClassInfo, Fault, TransportRole, TransportServer};
+use crate::store::StoredObject;
+
+pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
+    // The picture is let go before anything is emitted: whoever comes next may change what it shows.
+    let found = found(work, &*work.session.picture()?)?;
+    found.into_iter().try_for_each(|object| out.emit(object::shown(work.class, &object)))
+}
+
+fn found(work: &Work, picture: &Picture) -> Result<Vec<Arc<StoredObject>>, Fault> {
+    let mut found = match work.call.get(&IDENTITY)? {
+        None => picture.objects(work.class),
+        Some(ObjectId(identity)) => {
+            let found = find(work.class, &identity, picture, work.preferred(picture).as_deref());
+            if found.is_empty() && !identity.is_pattern() && work.class.singleton.is_none() {
+                let fault = not_found(work.class, work.noun(), identity.as_str(), picture);
+                return Err(fault.at(work.call.place(&IDENTITY)));
+            }
+            found
+        }
+    };
+    if work.class.scope == Scope::Server
+        && let Some(server) = work.call.get(&SERVER)?
+    {
+        let mut servers = picture.organization().all::<TransportServer>();
+        let Some(server) = servers.find(|known| known.is_called(&server.0)) else {
+            return Err(work.no_such_server(&server.0, picture).at(work.call.place(&SERVER)));
+        };
+        found.retain(|object| object.scope.eq_ignore_ascii_case(&server.name));
+    }
+    if let (Some(name), true) = (work.class.singleton, found.is_empty()) {
+        found.push(Arc::new(unset(work.class, name)));
+    }
+    Ok(found)
+}
+
+/// The one object of a class that nobody has changed yet: all defaults.
+pub fn unset(class: &'static ClassInfo, name: &'static str) -> StoredObject {
+    let creation = Creation { role: TransportRole::Hub, server: "", name, given: &Properties::new() };
+    // A class with one object has a default for everything.
+    let properties = class.create(&creation).unwrap_or_default();
+    unborn(class, Uuid::nil(), "", name, properties)
+}

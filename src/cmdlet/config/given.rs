@@ -1,0 +1,91 @@
+//! What a command line gives for properties, from bound arguments to what will be stored.
+
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::cmdlet::Session;
+use crate::lang::call::{Argument, Call};
+use crate::model::class::{Intake, ListEdit, Properties, Property, SetBy, to_json, without_doubles};
+use crate::model::{ClassInfo, Credential, Fault, FromValue, GivenCredential, PasswordHash, Secret, Value};
+
+/// What one argument does to its property.
+enum Edit {
+    Replace(Json),
+    Change(ListEdit),
+    /// Sealed when it is known to which object.
+    Seal(GivenCredential),
+}
+
+/// The properties that a command line gives.
+pub struct Given {
+    edits: Vec<(&'static Property, Edit)>,
+}
+
+impl Given {
+    /// Reads the arguments that are properties of the class. Hashes passwords, which takes a moment.
+    pub fn read(class: &'static ClassInfo, call: &Call) -> Result<Given, Fault> {
+        let mut edits = Vec::new();
+        for argument in call.arguments {
+            let Some(property) = class.property(argument.name).filter(|property| property.set_by != SetBy::System)
+            else {
+                continue;
+            };
+            let edit = edit(property, argument).map_err(|fault| fault.at(argument.span))?;
+            edits.push((property, edit));
+        }
+        Ok(Given { edits })
+    }
+
+    /// The names of the properties given.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.edits.iter().map(|(property, _)| property.name).collect()
+    }
+
+    /// Those that are replaced whole, whatever they were before.
+    pub fn replaced(&self) -> impl Iterator<Item = &'static str> {
+        let whole = self.edits.iter().filter(|(_, edit)| !matches!(edit, Edit::Change(_)));
+        whole.map(|(property, _)| property.name)
+    }
+
+    /// The properties of an object as they will be. Secrets are sealed to the object.
+    pub fn applied_to(&self, properties: &Properties, object: Uuid, session: &Session) -> Result<Properties, Fault> {
+        let mut properties = properties.clone();
+        for (property, edit) in &self.edits {
+            let value = match edit {
+                Edit::Replace(value) => value.clone(),
+                Edit::Change(edit) => edit.applied_to(property, properties.get(property.name)),
+                Edit::Seal(given) => {
+                    let password = session.sealer().seal(object, property.name, &given.password)?;
+                    to_json(&Credential { user_name: given.user_name.clone(), password })
+                }
+            };
+            properties.insert(property.name.to_owned(), value);
+        }
+        Ok(properties)
+    }
+}
+
+fn edit(property: &'static Property, argument: &Argument) -> Result<Edit, Fault> {
+    let value = &argument.value;
+    let refused = |reason: String| {
+        Fault::invalid(
+            "ParameterArgumentTransformationError",
+            format!("Cannot use this for parameter '{}': {reason}.", property.name),
+        )
+    };
+    match property.intake {
+        Intake::Credential | Intake::Password if value.is_null() => Ok(Edit::Replace(Json::Null)),
+        Intake::Credential => GivenCredential::from_value(value).map(Edit::Seal).map_err(refused),
+        Intake::Password => {
+            let password = Secret::from_value(value).map_err(refused)?;
+            if password.expose().is_empty() {
+                return Err(refused("a password has at least one character".into()));
+            }
+            Ok(Edit::Replace(to_json(&PasswordHash::of(&password)?)))
+        }
+        Intake::Plain(read) => match value {
+            Value::Hash(_) if property.is_list => ListEdit::read(value, read).map(Edit::Change).map_err(refused),
+            _ => read(value).map(|stored| Edit::Replace(without_doubles(property, stored))).map_err(refused),
+        },
+    }
+}

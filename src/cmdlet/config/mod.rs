@@ -1,0 +1,59 @@
+//! The general verbs: New-, Get-, Set- and Remove- of every configuration class, derived from its declaration.
+//!
+//! ```text
+//!  arguments ─► given ─► presets, defaults ─► settle ─► judge ─► -WhatIf? ─► store, on the revisions that were judged
+//! ```
+//!
+//! A change is judged against the organization as it is now and stored on condition that it still is so. Somebody else
+//! was first: the change is made anew on what is there then, unless both changed the same property. Nothing is half
+//! done: one object, one transaction, one line of history with who and with which command.
+
+mod change;
+mod compare;
+mod get;
+mod get_configuration_history;
+mod given;
+mod home;
+mod identity;
+mod new;
+mod object;
+mod params;
+mod picture;
+mod remove;
+mod restore_configuration;
+mod set;
+mod signature;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
+pub use home::Home;
+pub use picture::{Picture, Pictures};
+pub use restore_configuration::RESTORE_CONFIGURATION;
+
+use crate::cmdlet::{Cmdlet, Run};
+use crate::model::class::Verb;
+use crate::model::{CLASSES, ClassInfo};
+use work::Work;
+
+/// The cmdlets of all classes. Made once; they live as long as the process.
+pub fn derived() -> Vec<&'static Cmdlet> {
+    let nouns = CLASSES.iter().flat_map(|class| class.nouns.iter().map(|noun| (*class, *noun)));
+    nouns.flat_map(|(class, noun)| class.verbs.iter().map(move |verb| derive(class, noun, *verb))).collect()
+}
+
+fn derive(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> &'static Cmdlet {
+    let run = Run::Derived(Box::new(move |call, session, out| {
+        let work = Work { class, call, session };
+        work.note_ignored()?;
+        match verb {
+            Verb::New => new::run(&work, out),
+            Verb::Get => get::run(&work, out),
+            Verb::Set => set::run(&work),
+            Verb::Remove => remove::run(&work),
+        }
+    }));
+    Box::leak(Box::new(Cmdlet { signature: signature::of(class, noun, verb), run }))
+}

@@ -1,0 +1,23 @@
+//! The parameters that derived cmdlets share.
+
+use super::identity::ObjectId;
+use crate::cmdlet::server_id::ServerId;
+use crate::lang::call::{Param, Switch};
+
+/// Of Get-, where it may be left out.
+pub static IDENTITY: Param<ObjectId> = Param::new("Identity", "Name, GUID, `Server\\Name` or the object itself.")
+    .position(1)
+    .from_pipeline()
+    .from_property()
+    .refuses_null();
+
+/// Of New-.
+pub static NAME: Param<String> = Param::new("Name", "Its name, up to 64 characters.").position(1).mandatory();
+
+/// Of Set-.
+pub static NEW_NAME: Param<String> = Param::new("Name", "A new name. The object stays the same.");
+
+pub static SERVER: Param<ServerId> =
+    Param::new("Server", "Server it belongs to. Default: the one of this data directory.");
+
+pub static FORCE: Param<Switch> = Param::switch("Force", "Leave out warnings about what may not be meant.");

@@ -1,0 +1,160 @@
+//! From the declaration of a class to what the language knows of its cmdlets.
+
+use super::identity::completer;
+use super::params::{FORCE, IDENTITY, NAME, NEW_NAME, SERVER};
+use crate::lang::call::{Call, Effect, Example, Impact, Param, ParamSpec, Right, Signature};
+use crate::model::class::{Property, Scope, SetBy, Verb};
+use crate::model::{ClassInfo, Fault, Value};
+
+/// Signature of one cmdlet. What it is made of lives as long as the process.
+pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signature {
+    let (word, synopsis, effect) = match verb {
+        Verb::New => ("New", format!("Make a {}", words(noun)), Effect::Changes(Impact::Medium)),
+        Verb::Get => ("Get", format!("Show {}", plural(class, noun)), Effect::Reads),
+        Verb::Set => ("Set", format!("Change {}", singular(class, noun)), Effect::Changes(Impact::Medium)),
+        Verb::Remove => ("Remove", format!("Remove a {}", words(noun)), Effect::Changes(Impact::High)),
+    };
+    let about: Vec<&str> = class.doc.iter().map(|line| line.trim()).collect();
+    let examples: Vec<Example> = class
+        .examples
+        .iter()
+        .filter(|(of, ..)| *of == verb)
+        .map(|&(_, does, run)| Example { does, run: leak(with_noun(run, class.nouns[0], noun)) })
+        .collect();
+    Signature {
+        name: leak(format!("{word}-{noun}")),
+        synopsis: leak(synopsis),
+        about: leak(about.join(" ")),
+        params: Vec::leak(params(class, noun, verb)),
+        emits: matches!(verb, Verb::New | Verb::Get).then_some(class.type_info),
+        effect,
+        needs: if verb == Verb::Get { Right::ViewConfiguration } else { right(class) },
+        examples: Vec::leak(examples),
+        ..Signature::NEW
+    }
+}
+
+fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
+    let mut params = Vec::new();
+    let type_name = leak(format!("{noun}IdParameter"));
+    let identity = ParamSpec { type_name, completes: completer(class), ..IDENTITY.spec() };
+    match verb {
+        Verb::New => params.push(NAME.spec()),
+        Verb::Get => params.push(identity),
+        Verb::Set => {
+            params.push(ParamSpec { is_mandatory: class.singleton.is_none(), ..identity });
+            if class.has(Verb::New) {
+                params.push(NEW_NAME.spec());
+            }
+        }
+        Verb::Remove => params.push(ParamSpec { is_mandatory: true, ..identity }),
+    }
+    if matches!(verb, Verb::New | Verb::Set) {
+        params.extend(class.properties.iter().filter_map(|property| of_property(property, verb)));
+    }
+    if verb == Verb::New {
+        params.extend(class.usages.iter().map(|&usage| usage_param(usage)));
+    }
+    if class.scope == Scope::Server && matches!(verb, Verb::New | Verb::Get) {
+        params.push(ParamSpec { completes: completer(crate::model::TransportServer::INFO), ..SERVER.spec() });
+    }
+    if class.forced.contains(&verb) {
+        params.push(FORCE.spec());
+    }
+    params.extend(class.ignored.iter().map(|&name| ignored(name)));
+    params
+}
+
+fn of_property(property: &'static Property, verb: Verb) -> Option<ParamSpec> {
+    match (property.set_by, verb) {
+        (SetBy::NewAndSet, _) | (SetBy::NewOnly, Verb::New) => {}
+        _ => return None,
+    }
+    let mut doc = property.doc();
+    if property.is_list && verb == Verb::Set {
+        doc.push_str(" `a,b` replaces all, `@{Add='a';Remove='b'}` changes some, $null clears.");
+    }
+    let spec = Param::<Value>::new(property.name, leak(doc)).spec();
+    Some(ParamSpec {
+        type_name: property.type_name,
+        is_list: property.is_list,
+        is_mandatory: property.is_required && verb == Verb::New,
+        is_secret: property.is_secret(),
+        values: property.values,
+        check: property.check,
+        ..spec
+    })
+}
+
+/// `-Internet` for `-Usage Internet`.
+fn usage_param(usage: &'static str) -> ParamSpec {
+    Param::switch(usage, leak(format!("The same as -Usage {usage}."))).spec()
+}
+
+/// The usage that a switch gives. Err when there are two, or one beside `-Usage`.
+pub fn usage_switch(class: &ClassInfo, call: &Call) -> Result<Option<&'static str>, Fault> {
+    let mut given = None;
+    for &usage in class.usages {
+        let Some(argument) = call.argument(usage).filter(|argument| matches!(argument.value, Value::Bool(true))) else {
+            continue;
+        };
+        if given.is_some() || call.is_given("Usage") {
+            return Err(Fault::invalid("UsageGivenTwice", "The usage of a connector can be only one.")
+                .at(argument.span)
+                .fix("Give either -Usage with one value, or one of its switches."));
+        }
+        given = Some(usage);
+    }
+    Ok(given)
+}
+
+/// A parameter that scripts pass for Active Directory's sake.
+fn ignored(name: &'static str) -> ParamSpec {
+    Param::<Value>::new(name, "Taken so that scripts run; means nothing here.").spec()
+}
+
+fn right(class: &ClassInfo) -> Right {
+    match class.name {
+        "AcceptedDomain" => Right::ManageDomains,
+        "Mailbox" | "MailboxDatabase" => Right::ManageRecipients,
+        "SendConnector" | "ReceiveConnector" => Right::ManageConnectors,
+        _ => Right::ManageServers,
+    }
+}
+
+/// `send connector` for SendConnector.
+fn words(noun: &str) -> String {
+    let mut out = String::new();
+    for c in noun.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+fn plural(class: &ClassInfo, noun: &str) -> String {
+    match (class.singleton, words(noun)) {
+        (Some(_), words) => format!("the {words}"),
+        (None, words) if words.ends_with('x') => format!("{words}es"),
+        (None, words) => format!("{words}s"),
+    }
+}
+
+fn singular(class: &ClassInfo, noun: &str) -> String {
+    match class.singleton {
+        Some(_) => format!("the {}", words(noun)),
+        None => format!("a {}", words(noun)),
+    }
+}
+
+/// An example of the first noun, for a cmdlet with the other.
+fn with_noun(run: &str, first: &str, noun: &str) -> String {
+    run.replace(&format!("-{first}"), &format!("-{noun}"))
+}
+
+/// Signatures are made once and last as long as the process.
+fn leak(text: impl Into<String>) -> &'static str {
+    String::leak(text.into())
+}

@@ -1,0 +1,331 @@
+//! The general verbs on a real store, called as binding calls them.
+
+mod bench;
+mod history;
+mod two_shells;
+
+use bench::{Bench, credential, edit, list, shown, text};
+use tempfile::TempDir;
+
+use crate::model::{FaultKind, Sealed, Secret, Value};
+
+fn directory() -> TempDir {
+    TempDir::new().expect("a temporary directory")
+}
+
+const TO_INTERNET: &[(&str, &str)] = &[("Name", "To Internet"), ("AddressSpaces", "*"), ("Usage", "Internet")];
+
+fn given(pairs: &[(&'static str, &str)]) -> Vec<(&'static str, Value)> {
+    pairs.iter().map(|(name, value)| (*name, text(value))).collect()
+}
+
+#[test]
+fn an_object_is_made_shown_changed_and_removed() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    let made = bench.call("New-SendConnector", &given(TO_INTERNET)).expect("made");
+    let [Value::Object(made)] = made.as_slice() else { panic!("{made:?}") };
+    for (property, expected) in [
+        ("Identity", "To Internet"),
+        ("AddressSpaces", "SMTP:*;1"),
+        ("Usage", "Internet"),
+        ("MaxMessageSize", "35 MB (36,700,160 bytes)"),
+        ("SourceTransportServers", "HUB01"),
+        ("ConnectionInactivityTimeOut", "00:10:00"),
+    ] {
+        assert_eq!(shown(made, property), expected, "{property}");
+    }
+    bench
+        .call(
+            "Set-SendConnector",
+            &[("Identity", text("to internet")), ("Name", text("Out")), ("AddressSpaces", edit(&["a.com"], &["*"]))],
+        )
+        .expect("changed");
+    let changed = bench.get("Get-SendConnector", "Out");
+    assert_eq!(shown(&changed, "AddressSpaces"), "SMTP:a.com;1");
+    assert_eq!(shown(&changed, "Guid"), shown(made, "Guid"), "a new name is no new object");
+    let by_object = bench.call("Get-SendConnector", &[("Identity", Value::Object(changed))]).expect("found");
+    assert_eq!(by_object.len(), 1);
+    bench.call("Remove-SendConnector", &[("Identity", text("Out"))]).expect("removed");
+    assert!(bench.call("Get-SendConnector", &[]).expect("a list").is_empty());
+}
+
+#[test]
+fn what_if_shows_what_would_be_stored_and_stores_nothing() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    bench.call("New-SendConnector", &given(TO_INTERNET)).expect("made");
+    bench.what_if.set(true);
+    let set = [("Identity", text("To Internet")), ("MaxMessageSize", text("10MB")), ("Port", Value::Int(26))];
+    bench.call("Set-SendConnector", &set).expect("asked");
+    let (action, target, detail) = bench.asked.borrow().last().cloned().expect("asked");
+    assert_eq!((action.as_str(), target.as_str()), ("Set-SendConnector", "To Internet"));
+    assert_eq!(detail, "Port: 25 → 26\nMaxMessageSize: 35 MB (36,700,160 bytes) → 10 MB (10,485,760 bytes)");
+    assert!(
+        bench
+            .call("New-SendConnector", &given(&[("Name", "x"), ("AddressSpaces", "y.com")]))
+            .expect("asked")
+            .is_empty()
+    );
+    let (_, _, detail) = bench.asked.borrow().last().cloned().expect("asked");
+    assert!(detail.starts_with("AddressSpaces: {SMTP:y.com;1}\n"), "{detail}");
+    bench.call("Remove-SendConnector", &[("Identity", text("To Internet"))]).expect("asked");
+    assert_eq!(bench.session.store().expect("a store").revision().expect("a number"), 2);
+}
+
+#[test]
+fn the_manual_edge_and_hub_procedures_run_unchanged() {
+    let directory = directory();
+    let bench = Bench::beside(&directory);
+    bench.add_server("Edge01", "edge01.contoso.net", "Edge");
+    let default = [
+        ("Name", text("Default internal Receive connector Edge01")),
+        ("Usage", text("Internet")),
+        ("Bindings", text("0.0.0.0:25")),
+    ];
+    bench.call("New-ReceiveConnector", &default).expect("as an edge has it");
+    let login = credential("CONTOSO\\edge", "hunter2");
+    let lines: &[(&str, &[(&str, Value)])] = &[
+        (
+            "New-SendConnector",
+            &[
+                ("Name", text("To Internet")),
+                ("AddressSpaces", text("*")),
+                ("Usage", text("Internet")),
+                ("DNSRoutingEnabled", Value::Bool(true)),
+            ],
+        ),
+        (
+            "New-SendConnector",
+            &[
+                ("Name", text("To Internal Org")),
+                ("Usage", text("Internal")),
+                ("AddressSpaces", text("*.contoso.com")),
+                ("DNSRoutingEnabled", Value::Bool(false)),
+                ("SmartHosts", list(&["Hub01.contoso.com", "Hub02.contoso.com"])),
+                ("SmartHostAuthMechanism", text("BasicAuthRequireTLS")),
+                ("AuthenticationCredential", login.clone()),
+            ],
+        ),
+        (
+            "Set-ReceiveConnector",
+            &[
+                ("Identity", text("Default internal Receive connector Edge01")),
+                ("Name", text("From Internet")),
+                ("Bindings", text("10.1.1.1:25")),
+            ],
+        ),
+        (
+            "New-ReceiveConnector",
+            &[
+                ("Name", text("To Internal Org")),
+                ("Usage", text("Internal")),
+                ("AuthMechanism", list(&["TLS", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"])),
+                ("Bindings", text("10.1.1.1:25")),
+                ("RemoteIPRanges", list(&["192.168.5.10", "192.168.5.20"])),
+            ],
+        ),
+        (
+            "New-SendConnector",
+            &[
+                ("Name", text("To Edge")),
+                ("Usage", text("Internal")),
+                ("AddressSpaces", text("*")),
+                ("DNSRoutingEnabled", Value::Bool(false)),
+                ("SmartHosts", text("edge01.contoso.net")),
+                ("Port", Value::Int(2525)),
+                ("SourceTransportServers", list(&["hub01.contoso.com", "hub02.contoso.com"])),
+                ("SmartHostAuthMechanism", text("BasicAuthRequireTLS")),
+                ("AuthenticationCredential", login),
+            ],
+        ),
+    ];
+    for (name, arguments) in lines {
+        bench.call(name, arguments).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    }
+    let from_internet = bench.get("Get-ReceiveConnector", "From Internet");
+    assert_eq!(shown(&from_internet, "Bindings"), "10.1.1.1:25");
+    let internal = bench.get("Get-ReceiveConnector", "Edge01\\To Internal Org");
+    assert_eq!(shown(&internal, "PermissionGroups"), "ExchangeServers", "an edge has no legacy peers");
+    assert_eq!(shown(&bench.get("Get-SendConnector", "To Edge"), "MaxMessageSize"), "Unlimited");
+}
+
+#[test]
+fn secrets_are_sealed_and_show_nowhere() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    let arguments = [
+        ("Name", text("Relay")),
+        ("AddressSpaces", text("*")),
+        ("SmartHosts", text("relay.contoso.com")),
+        ("SmartHostAuthMechanism", text("BasicAuth")),
+        ("AuthenticationCredential", credential("ann", "hunter2")),
+    ];
+    bench.call("New-SendConnector", &arguments).expect("made");
+    assert_eq!(shown(&bench.get("Get-SendConnector", "Relay"), "AuthenticationCredential"), "ann");
+    let again = [("Identity", text("Relay")), ("AuthenticationCredential", credential("ann", "hunter3"))];
+    bench.call("Set-SendConnector", &again).expect("changed");
+    let asked = format!("{:?}", bench.asked.borrow());
+    assert!(asked.contains("a new secret (ann)") && !asked.contains("hunter"), "{asked}");
+    let stored =
+        bench.session.store().expect("a store").find("SendConnector", "", "Relay").expect("read").expect("there");
+    let sealed: Sealed =
+        serde_json::from_value(stored.properties["AuthenticationCredential"]["Password"].clone()).expect("sealed");
+    let open = |id| bench.session.sealer().open(id, "AuthenticationCredential", &sealed);
+    assert_eq!(open(stored.id).expect("its own").expose(), "hunter3");
+    assert!(open(uuid::Uuid::nil()).is_err(), "another object's");
+    bench
+        .call(
+            "Set-SendConnector",
+            &[
+                ("Identity", text("Relay")),
+                ("SmartHostAuthMechanism", text("None")),
+                ("AuthenticationCredential", Value::Null),
+            ],
+        )
+        .expect("cleared");
+    assert_eq!(shown(&bench.get("Get-SendConnector", "Relay"), "AuthenticationCredential"), "");
+}
+
+#[test]
+fn a_mailbox_keeps_a_hash_and_never_the_password() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    bench
+        .call("New-MailboxDatabase", &given(&[("Name", "Mailboxes"), ("MaildirPath", "/var/mail/emsh")]))
+        .expect("made");
+    let password = Value::Secret(Secret::new("correct horse"));
+    let arguments = [("Name", text("Ann")), ("PrimarySmtpAddress", text("ann@contoso.com")), ("Password", password)];
+    bench.call("New-Mailbox", &arguments).expect("made");
+    assert_eq!(shown(&bench.get("Get-Mailbox", "ANN@contoso.com"), "Password"), "(set)");
+    let stored = bench.session.store().expect("a store").find("Mailbox", "", "ann").expect("read").expect("there");
+    let hash: crate::model::PasswordHash =
+        serde_json::from_value(stored.properties["Password"].clone()).expect("a hash");
+    assert!(hash.verify(b"correct horse") && !hash.verify(b"wrong horse"));
+    bench
+        .call("Set-Mailbox", &[("Identity", text("ann")), ("EmailAddresses", edit(&["a@contoso.com"], &[]))])
+        .expect("changed");
+    assert_eq!(
+        shown(&bench.get("Get-Mailbox", "a@contoso.com"), "EmailAddresses"),
+        "SMTP:ann@contoso.com smtp:a@contoso.com"
+    );
+    let refused =
+        bench.call("Remove-MailboxDatabase", &[("Identity", text("Mailboxes"))]).expect_err("somebody lives there");
+    assert!(refused.says.contains("'Ann'"), "{refused}");
+}
+
+#[test]
+fn faults_point_at_the_argument_and_tell_the_way_out() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    bench.call("New-SendConnector", &given(TO_INTERNET)).expect("made");
+    let set = |arguments: &[(&'static str, Value)]| bench.call("Set-SendConnector", arguments).expect_err("refused");
+    let not_found = set(&[("Identity", text("To Intrenet")), ("Port", Value::Int(26))]);
+    assert_eq!((not_found.kind, &*not_found.id), (FaultKind::NotFound, "SendConnectorNotFound"));
+    assert!(not_found.fix.is_some_and(|fix| fix.contains("To Internet")));
+    let contradiction = set(&[("Identity", text("To Internet")), ("SmartHosts", text("a.b"))]);
+    assert_eq!((&*contradiction.id, contradiction.at.map(|span| span.start)), ("SmartHostsInvalid", Some(1)));
+    assert!(contradiction.fix.is_some_and(|fix| fix.contains("-DNSRoutingEnabled $false")));
+    let out_of_bounds = set(&[("Identity", text("To Internet")), ("Port", Value::Int(0))]);
+    assert!(out_of_bounds.says.contains("1 to 65535"), "{out_of_bounds}");
+    let pattern = set(&[("Identity", text("To*")), ("Port", Value::Int(26))]);
+    assert_eq!(&*pattern.id, "AmbiguousIdentity");
+    let null = set(&[("Identity", Value::Null), ("Port", Value::Int(26))]);
+    assert!(null.says.contains("$null names no object"), "{null}");
+    let twice = bench.call("New-SendConnector", &given(TO_INTERNET)).expect_err("the name is taken");
+    assert_eq!(twice.kind, FaultKind::Conflict);
+}
+
+#[test]
+fn a_careful_colleague_warns_once_and_not_with_force() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    bench.call("New-AcceptedDomain", &given(&[("Name", "Contoso"), ("DomainName", "contoso.com")])).expect("made");
+    let own = [("Name", text("Own")), ("AddressSpaces", text("contoso.com"))];
+    bench.call("New-SendConnector", &own).expect("made, with a warning");
+    assert!(bench.warnings.borrow().iter().any(|text| text.contains("'contoso.com'")));
+    bench.warnings.borrow_mut().clear();
+    bench.call("Set-SendConnector", &[("Identity", text("Own")), ("Comment", text("x"))]).expect("changed");
+    assert!(bench.warnings.borrow().is_empty(), "said before");
+    let forced = [("Name", text("Own 2")), ("AddressSpaces", text("contoso.com")), ("Force", Value::Bool(true))];
+    bench.call("New-SendConnector", &forced).expect("made");
+    assert!(bench.warnings.borrow().is_empty());
+    bench.call("Set-SendConnector", &[("Identity", text("Own")), ("Comment", text("x"))]).expect("nothing to do");
+    assert!(bench.warnings.borrow().iter().any(|text| text.contains("nothing was changed")));
+}
+
+#[test]
+fn usage_may_be_a_switch_but_only_one() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    let made = |arguments: &[(&'static str, Value)]| bench.call("New-ReceiveConnector", arguments);
+    let internet = [("Name", text("In")), ("Internet", Value::Bool(true)), ("Bindings", text("0.0.0.0:25"))];
+    made(&internet).expect("made");
+    assert_eq!(shown(&bench.get("Get-ReceiveConnector", "HUB01\\In"), "PermissionGroups"), "AnonymousUsers");
+    let twice = [
+        ("Name", text("x")),
+        ("Client", Value::Bool(true)),
+        ("Usage", text("Internal")),
+        ("RemoteIPRanges", text("::1")),
+    ];
+    assert_eq!(&*made(&twice).expect_err("two usages").id, "UsageGivenTwice");
+    let nowhere = [
+        ("Name", text("x")),
+        ("Client", Value::Bool(true)),
+        ("RemoteIPRanges", text("::1")),
+        ("Server", text("hub02")),
+    ];
+    assert_eq!(made(&nowhere).expect_err("no such server").kind, FaultKind::NotFound);
+}
+
+#[test]
+fn the_one_object_of_its_class_is_there_before_anybody_changed_it() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    let size = || match bench.call("Get-TransportConfig", &[]).as_deref() {
+        Ok([Value::Object(object)]) => shown(object, "MaxSendSize"),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(size(), "10 MB (10,485,760 bytes)");
+    bench.call("Set-TransportConfig", &[("MaxSendSize", text("50MB"))]).expect("made");
+    bench.call("Set-TransportConfig", &[("MaxSendSize", text("60MB"))]).expect("changed");
+    assert_eq!(size(), "60 MB (62,914,560 bytes)");
+}
+
+#[test]
+fn one_noun_may_have_two_names() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    bench
+        .call("Set-TransportService", &[("Identity", text("hub01.contoso.com")), ("QueueMaxIdleTime", text("10m"))])
+        .expect("changed");
+    assert_eq!(shown(&bench.get("Get-TransportServer", "HUB01"), "QueueMaxIdleTime"), "00:10:00");
+}
+
+#[test]
+fn many_connectors_are_made_changed_and_removed_one_by_one() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    let before = bench.session.picture().expect("read").revision;
+    for at in 0..100 {
+        let space = format!("partner{at}.example.com;5");
+        bench
+            .call("New-SendConnector", &[("Name", text(&format!("Partner {at}"))), ("AddressSpaces", text(&space))])
+            .expect("made");
+    }
+    for at in 0..100 {
+        let identity = ("Identity", text(&format!("Partner {at}")));
+        bench.call("Set-SendConnector", &[identity, ("MaxMessageSize", text("10MB"))]).expect("changed");
+    }
+    let all = bench.call("Get-SendConnector", &[("Identity", text("Partner *"))]).expect("all");
+    assert_eq!(all.len(), 100);
+    for object in all {
+        assert_eq!(
+            shown(&bench.get("Get-SendConnector", &object.to_string()), "MaxMessageSize"),
+            "10 MB (10,485,760 bytes)"
+        );
+        bench.call("Remove-SendConnector", &[("Identity", object)]).expect("removed");
+    }
+    let after = bench.session.picture().expect("read");
+    assert_eq!((after.revision, after.organization().all::<crate::model::SendConnector>().count()), (before + 300, 0));
+}
