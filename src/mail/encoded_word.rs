@@ -1,4 +1,5 @@
-//! Encoded words in header text (RFC 2047), decoded for people: subjects in tracking, logs and cmdlets.
+//! Encoded words in header text (RFC 2047): decoded for people (subjects in tracking, logs and cmdlets), encoded for
+//! what we write ourselves.
 //!
 //! Promise: never fails and never grows; a word in a charset that we do not know, or that is malformed, stays as it is
 //! written. What is sent on is always the original.
@@ -51,6 +52,25 @@ pub fn decode(text: &str) -> String {
     flush(&mut run, &mut decoded);
     decoded.push_str(rest);
     decoded
+}
+
+/// Text as a header field may carry it: as it is where it is ASCII, else in encoded words of at most 75 characters,
+/// each on a line of its own (§2). Control characters become blanks.
+pub fn encode(text: &str) -> String {
+    /// Bytes whose Base64, with `=?utf-8?B?` and `?=` around it, fills a word.
+    const LONGEST: usize = 45;
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if clean.is_ascii() && !clean.contains("=?") {
+        return clean;
+    }
+    let mut words = Vec::new();
+    let mut rest = clean.as_str();
+    while !rest.is_empty() {
+        let (word, after) = rest.split_at(rest.floor_char_boundary(LONGEST));
+        words.push(format!("=?utf-8?B?{}?=", LENIENT.encode(word)));
+        rest = after;
+    }
+    words.join("\r\n ")
 }
 
 fn flush(run: &mut Option<(Charset, Vec<u8>)>, decoded: &mut String) {
@@ -186,6 +206,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_encoded_decodes(text in "\\PC{0,120}") {
+            let encoded = encode(&text);
+            prop_assert!(encoded.is_ascii() && encoded.lines().all(|line| text.is_ascii() || line.len() <= 76));
+            prop_assert_eq!(decode(&encoded.replace("\r\n", "")), text);
+        }
+
         #[test]
         fn no_text_panics(text in "(=\\?|utf-8|\\?|Q|B|=|[a-z ]|\\PC){0,30}") {
             decode(&text);

@@ -9,6 +9,7 @@
 //! Nothing here delays or loses mail: logs drop rows before they wait, and a report that cannot be made is mentioned
 //! in the node's log while the message it is about is settled all the same.
 
+pub mod dsn;
 pub mod log;
 pub mod protocol;
 pub mod tracking;

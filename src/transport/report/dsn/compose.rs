@@ -1,0 +1,143 @@
+//! A report as a message: multipart/report (RFC 6522), with or without the original's text inside.
+
+use std::fmt::Write;
+
+use bytes::Bytes;
+use jiff::tz::TimeZone;
+use mail_builder::encoders::quoted_printable::QuotedPrintableEncoder;
+use uuid::Uuid;
+
+use super::{Original, status, words};
+use crate::mail::{encoded_word, origin};
+use crate::model::{Directionality, Domain, MessagePriority, ReversePath, SmtpAddress};
+use crate::transport::{
+    Body, BodyType, Envelope, Notice, Notify, Received, Recipient, RecipientState, Remark, Settings, Source,
+};
+
+/// The bytes around the original's text, and the envelope of the report.
+pub(super) struct Report {
+    /// Fields of the report itself.
+    pub header: Bytes,
+    /// Everything before the original's text: `header` and the parts up to the original's own header.
+    pub head: Bytes,
+    /// Everything after it.
+    pub tail: Bytes,
+    envelope: Envelope,
+}
+
+impl Report {
+    /// `is_whole`: the text of the original will stand between head and tail.
+    pub fn new(
+        notice: &Notice,
+        recipients: &[(&Recipient, &Remark)],
+        sender: &SmtpAddress,
+        settings: &Settings,
+        original: Original,
+        is_whole: bool,
+    ) -> Report {
+        let reporter = settings.server.fqdn.as_str();
+        let from = settings.organization.external_postmaster_address.clone();
+        let from = from.unwrap_or_else(|| SmtpAddress::new("postmaster", Domain::from(settings.server.fqdn.clone())));
+        let subject = format!("{}: {}", words::subject_prefix(notice.kind), notice.envelope.subject.trim());
+        let message_id = origin::message_id(reporter);
+        let boundary = format!("=_{}", Uuid::new_v4().simple());
+
+        let header = fields(notice, sender, &from, &subject, &message_id, &boundary);
+        let mut head = header.clone().into_bytes();
+        head.extend_from_slice(b"\r\n");
+        let is_ascii = if is_whole { original.is_seven_bit } else { original.header.is_ascii() };
+        parts(&mut head, notice, recipients, reporter, &boundary, is_whole, is_ascii);
+        head.extend_from_slice(&original.header);
+        // A header without an end of its own must not run into the boundary.
+        if !is_whole && !original.header.ends_with(b"\n") {
+            head.extend_from_slice(b"\r\n");
+        }
+        let tail = format!("\r\n--{boundary}--\r\n");
+
+        let text_size = if is_whole { notice.envelope.size.saturating_sub(original.text_at as u64) } else { 0 };
+        let envelope = Envelope {
+            return_path: ReversePath::Null,
+            recipients: vec![Recipient {
+                address: sender.clone(),
+                original: None,
+                notify: Some(Notify { success: false, failure: false, delay: false }),
+                state: RecipientState::Pending,
+            }],
+            body_type: if is_ascii { BodyType::SevenBit } else { BodyType::EightBitMime },
+            dsn_return: None,
+            envelope_id: None,
+            size: (head.len() + tail.len()) as u64 + text_size,
+            internet_message_id: message_id,
+            network_message_id: Uuid::now_v7(),
+            subject: subject.chars().take(255).collect(),
+            header_from: Some(from.to_string()),
+            priority: MessagePriority::Normal,
+            directionality: Directionality::Originating,
+            source: Source::Dsn { about: notice.envelope.internet_message_id.clone() },
+            received: notice.time,
+            delay_reported: None,
+        };
+        Report { header: header.into(), head: head.into(), tail: tail.into(), envelope }
+    }
+
+    pub fn into_received(self, body: Body) -> Received {
+        Received { envelope: self.envelope, body }
+    }
+}
+
+fn fields(
+    notice: &Notice,
+    sender: &SmtpAddress,
+    from: &SmtpAddress,
+    subject: &str,
+    message_id: &str,
+    boundary: &str,
+) -> String {
+    let mut fields = String::new();
+    let _ = write!(
+        fields,
+        "From: Mail Delivery System <{from}>\r\nTo: <{sender}>\r\nSubject: {}\r\nDate: {}\r\nMessage-ID: {message_id}\r\n",
+        encoded_word::encode(subject),
+        origin::date(&notice.time.to_zoned(TimeZone::UTC)),
+    );
+    let about = &notice.envelope.internet_message_id;
+    if about.starts_with('<') && about.len() < 900 && about.is_ascii() && !about.contains(char::is_control) {
+        let _ = write!(fields, "In-Reply-To: {about}\r\nReferences: {about}\r\n");
+    }
+    let _ = write!(
+        fields,
+        "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=\"{boundary}\"\r\n"
+    );
+    fields
+}
+
+fn parts(
+    head: &mut Vec<u8>,
+    notice: &Notice,
+    recipients: &[(&Recipient, &Remark)],
+    reporter: &str,
+    boundary: &str,
+    is_whole: bool,
+    is_ascii: bool,
+) {
+    let text = words::text(notice, recipients, reporter);
+    let mut begin =
+        |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
+    if text.is_ascii() {
+        begin("Content-Type: text/plain; charset=us-ascii");
+        head.extend_from_slice(text.as_bytes());
+    } else {
+        begin("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable");
+        QuotedPrintableEncoder::new().preserve_line_breaks().encode_into(text.as_bytes(), head);
+    }
+    head.extend_from_slice(b"\r\n");
+    let mut begin =
+        |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
+    begin("Content-Type: message/delivery-status");
+    head.extend_from_slice(status::part(notice, recipients, reporter).as_bytes());
+    head.extend_from_slice(b"\r\n");
+    let encoding = if is_ascii { "" } else { "\r\nContent-Transfer-Encoding: 8bit" };
+    let kind = if is_whole { "message/rfc822" } else { "text/rfc822-headers" };
+    head.extend_from_slice(format!("--{boundary}\r\nContent-Type: {kind}{encoding}\r\n\r\n").as_bytes());
+}

@@ -1,0 +1,42 @@
+//! Who is to be told.
+
+use crate::model::AcceptedDomainType;
+use crate::transport::{Envelope, Notice, NoticeKind, Recipient, Remark, Settings};
+
+/// The recipients of a notice that a report is wanted about; none when nobody is to be told.
+pub(super) fn recipients<'a>(notice: &'a Notice, settings: &Settings) -> Vec<(&'a Recipient, &'a Remark)> {
+    if notice.envelope.return_path.is_null() || !is_kind_enabled(notice, settings) {
+        return Vec::new();
+    }
+    let known =
+        notice.recipients.iter().filter_map(|(at, remark)| Some((notice.envelope.recipients.get(*at)?, remark)));
+    known.filter(|(recipient, _)| asked_for(recipient, notice.kind)).collect()
+}
+
+fn is_kind_enabled(notice: &Notice, settings: &Settings) -> bool {
+    match notice.kind {
+        NoticeKind::Delayed if is_inside(&notice.envelope, settings) => {
+            settings.organization.internal_delay_dsn_enabled
+        }
+        NoticeKind::Delayed => settings.organization.external_delay_dsn_enabled,
+        NoticeKind::Failed | NoticeKind::Delivered | NoticeKind::Relayed => true,
+    }
+}
+
+/// NOTIFY of RFC 3461 §4.1. Without it failures and delays are told, successes are not.
+fn asked_for(recipient: &Recipient, kind: NoticeKind) -> bool {
+    match (kind, recipient.notify) {
+        (NoticeKind::Failed, notify) => notify.is_none_or(|notify| notify.failure),
+        (NoticeKind::Delayed, notify) => notify.is_none_or(|notify| notify.delay),
+        (NoticeKind::Delivered | NoticeKind::Relayed, notify) => notify.is_some_and(|notify| notify.success),
+    }
+}
+
+/// Whether the sender is one of ours: internal settings apply.
+pub(super) fn is_inside(envelope: &Envelope, settings: &Settings) -> bool {
+    let Some(sender) = envelope.return_path.address() else { return false };
+    let is_ours = |domain: &&std::sync::Arc<crate::model::AcceptedDomain>| {
+        domain.domain_type != AcceptedDomainType::ExternalRelay && domain.domain_name.matches(sender.domain())
+    };
+    settings.mailbox(sender).is_some() || settings.accepted_domains.iter().any(|domain| is_ours(&domain))
+}

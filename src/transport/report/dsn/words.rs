@@ -1,0 +1,119 @@
+//! The part of a report that people read.
+
+use std::fmt::Write;
+
+use crate::mail::{EnhancedStatus, origin};
+use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
+
+/// Longest answer of a server that is quoted.
+const LONGEST_QUOTE: usize = 500;
+
+/// What the report is about, before the subject of the message.
+pub(super) fn subject_prefix(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Failed => "Undeliverable",
+        NoticeKind::Delayed => "Delayed",
+        NoticeKind::Delivered => "Delivered",
+        NoticeKind::Relayed => "Relayed",
+    }
+}
+
+/// The whole text: first for whoever wrote the message, then for those who run mail servers.
+pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str) -> String {
+    let mut text = String::new();
+    paragraph(&mut text, &opening(notice));
+    for (recipient, remark) in recipients {
+        let _ = write!(text, "  {}\r\n", recipient.address);
+        if matches!(notice.kind, NoticeKind::Failed | NoticeKind::Delayed) {
+            wrapped(&mut text, "    ", advice(remark.status));
+        }
+        text.push_str("\r\n");
+    }
+    let subject = notice.envelope.subject.trim();
+    if !subject.is_empty() {
+        paragraph(&mut text, &format!("The subject of your message is: {subject}"));
+    }
+    text.push_str("----\r\nFor administrators:\r\n\r\n");
+    let _ = write!(text, "This report was made by {reporter}.\r\n");
+    let _ = write!(text, "Message-ID: {}\r\n", notice.envelope.internet_message_id);
+    for (recipient, remark) in recipients {
+        let _ = write!(text, "\r\n{}\r\n", recipient.address);
+        if let Speaker::Remote { host, .. } = &remark.by {
+            let _ = write!(text, "  {host} answered:\r\n");
+        }
+        wrapped(&mut text, "  ", &quote(&remark.to_string(), LONGEST_QUOTE));
+    }
+    text
+}
+
+fn opening(notice: &Notice) -> String {
+    match notice.kind {
+        NoticeKind::Failed => "Your message could not be delivered to:".to_owned(),
+        NoticeKind::Delayed => format!(
+            "Your message has not been delivered yet. There is no need to send it again: we keep trying until {}, and \
+             tell you if that fails. It is on its way to:",
+            origin::date(&notice.expires.to_zoned(jiff::tz::TimeZone::UTC))
+        ),
+        NoticeKind::Delivered => "Your message was delivered to:".to_owned(),
+        NoticeKind::Relayed => "Your message was handed to a mail server that will not tell you whether it is \
+             delivered. It went on to:"
+            .to_owned(),
+    }
+}
+
+/// What the sender can do about it.
+fn advice(status: EnhancedStatus) -> &'static str {
+    match (status.class, status.subject, status.detail) {
+        (_, 1, 1 | 3 | 6) => {
+            "This address does not exist, or is written wrongly. Check it letter by letter, and ask the recipient if it \
+             looks right."
+        }
+        (_, 1, 2 | 10) | (_, 4, 4) => {
+            "The part of the address after the @ takes no mail, or does not exist. Check it letter by letter."
+        }
+        (_, 2, 2) => "The recipient's mailbox is full. Try again later, or reach the recipient in another way.",
+        (_, 2, 1) => "The recipient's mailbox takes no mail at present.",
+        (_, 2, 3) | (_, 3, 4) => "The message is too large. Send it with smaller attachments, or in parts.",
+        (_, 4, 7) => {
+            "The mail server of the recipient could not be reached for too long, or would not take the message."
+        }
+        (_, 4, 6) | (_, 3, 5) => {
+            "The message goes round in circles between mail servers. Their administrators can help."
+        }
+        (_, 5, 3) => "The message has too many recipients. Send it to fewer at a time.",
+        (_, 6, _) => "The mail server of the recipient cannot handle the form of the message.",
+        (_, 7, _) => {
+            "You may not send to this recipient, or the message was taken for unwanted mail. The recipient's \
+             administrator can tell why."
+        }
+        (4, 4, _) => "The mail server of the recipient cannot be reached at present.",
+        (4, _, _) => "The mail server of the recipient does not take the message at present.",
+        _ => "The mail server of the recipient refused the message.",
+    }
+}
+
+fn paragraph(text: &mut String, words: &str) {
+    wrapped(text, "", words);
+    text.push_str("\r\n");
+}
+
+/// Lines of at most about 76 characters (RFC 5322 §2.1.1 asks for 78).
+fn wrapped(text: &mut String, indent: &str, words: &str) {
+    let mut length = 0;
+    for word in words.split_whitespace() {
+        if length > 0 && length + word.len() > 76 {
+            text.push_str("\r\n");
+            length = 0;
+        }
+        text.push_str(if length == 0 { indent } else { " " });
+        text.push_str(word);
+        length += word.len() + 1;
+    }
+    text.push_str("\r\n");
+}
+
+/// On one line, bounded, without what steers terminals.
+pub(super) fn quote(said: &str, longest: usize) -> String {
+    let shown = &said[..said.floor_char_boundary(longest)];
+    shown.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
