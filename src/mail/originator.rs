@@ -18,9 +18,18 @@ fn first_address(list: &str) -> Option<String> {
     let bracketed = plain.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inner, _)| inner.trim());
     let found = match bracketed {
         Some(inner) => inner,
-        None => plain.split([',', ';', ' ', '\t', ':']).find(|word| word.contains('@'))?,
+        None => unquoted_words(&plain).find(|word| word.contains('@'))?,
     };
     (found.contains('@') && found.len() <= MAX_ADDRESS).then(|| found.to_owned())
+}
+
+/// Words between blanks and list marks; those inside quotes separate nothing.
+fn unquoted_words(list: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    list.split(move |c| {
+        quoted ^= c == '"';
+        !quoted && matches!(c, ',' | ';' | ' ' | '\t' | ':')
+    })
 }
 
 /// Drops quoted display names and comments in parentheses: both may hold brackets and commas. A quoted local part
