@@ -19,9 +19,17 @@ class! {
         verbs: [Get, Set],
         shown: ["Name", "Role", "Fqdn"],
         answers_to: |server, text| server.is_called(text),
+        live: [
+            ("State", "String", "Running, Starting, Draining or Stopped; empty when the node was not asked."),
+            ("RunningRevision", "Int64", "Revision of the configuration that the node obeys."),
+            ("Listeners", "String[]", "Where it listens, or why it does not."),
+            ("ConfigurationFaults", "String[]", "What of the configuration it could not put in force, each with the reason."),
+            ("Version", "String", "Version of emsh that it runs."),
+        ],
         examples: [
             (Get, "Show the servers", "Get-TransportServer"),
             (Get, "Show how one retries, looks up and logs", "Get-TransportServer | Format-List"),
+            (Get, "Show what of a change could not be put in force", "Get-TransportServer | Format-List State,RunningRevision,Listeners,ConfigurationFaults"),
             (Set, "Give up on undeliverable mail after five days", "Get-TransportServer | Set-TransportServer -MessageExpirationTimeout 5.00:00:00"),
             (Set, "Look outside names up with two given servers", "Get-TransportServer | Set-TransportServer -ExternalDNSServers 192.0.2.53,192.0.2.54"),
         ],

@@ -5,19 +5,38 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::identity::{ObjectId, find, not_found};
-use super::object;
 use super::params::{IDENTITY, SERVER};
 use super::picture::Picture;
 use super::work::{Work, unborn};
+use super::{live, object};
+use crate::control::wire::NodeStatus;
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope};
-use crate::model::{ClassInfo, Fault, TransportRole, TransportServer};
+use crate::model::{ClassInfo, Fault, TransportRole, TransportServer, Value};
 use crate::store::StoredObject;
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     // The picture is let go before anything is emitted: whoever comes next may change what it shows.
     let found = found(work, &*work.session.picture()?)?;
-    found.into_iter().try_for_each(|object| out.emit(object::shown(work.class, &object)))
+    let status = node_status(work);
+    for object in found {
+        let shown = object::shown(work.class, &object);
+        if let Some(status) = status.as_ref().filter(|status| status.server.eq_ignore_ascii_case(&object.name)) {
+            live::add(&shown, status);
+        }
+        out.emit(Value::Object(shown))?;
+    }
+    Ok(())
+}
+
+/// How the node of this data directory is, for the class whose objects are nodes. A node that does not answer leaves
+/// these properties out; the configuration is shown all the same.
+fn node_status(work: &Work) -> Option<NodeStatus> {
+    if work.class.name != TransportServer::INFO.name || !work.session.has_node() {
+        return None;
+    }
+    let node = work.session.local_node().ok()?;
+    work.session.wait(work.call, node.get::<NodeStatus>("/v1/status", &())).ok()
 }
 
 fn found(work: &Work, picture: &Picture) -> Result<Vec<Arc<StoredObject>>, Fault> {

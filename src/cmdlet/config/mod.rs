@@ -15,6 +15,7 @@ mod get_configuration_history;
 mod given;
 mod home;
 mod identity;
+mod live;
 mod new;
 mod object;
 mod params;

@@ -11,7 +11,7 @@ use super::work::{Work, unborn};
 use super::{change, object};
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope, Verb};
-use crate::model::{Fault, TransportServer};
+use crate::model::{Fault, TransportServer, Value};
 use crate::store::{Change, Draft, StoredObject};
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
@@ -28,7 +28,7 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
         Ok(Some(Change::Create(Draft { class, id, scope, name, created: None, properties })))
     })?;
     match work.session.picture()?.get(work.class, id).filter(|_| stored) {
-        Some(made) => out.emit(object::shown(work.class, &made)),
+        Some(made) => out.emit(Value::Object(object::shown(work.class, &made))),
         None => Ok(()),
     }
 }

@@ -11,7 +11,7 @@ use crate::store::StoredObject;
 
 /// An object with its declared properties and what every object has. A stored value that cannot be read is shown as
 /// it stands, so that it can be found and repaired.
-pub fn shown(class: &'static ClassInfo, object: &StoredObject) -> Value {
+pub fn shown(class: &'static ClassInfo, object: &StoredObject) -> Object {
     let mut properties: Vec<(Arc<str>, Value)> = Vec::with_capacity(class.properties.len() + 7);
     let mut add = |name: &'static str, value: Value| properties.push((Arc::from(name), value));
     add("Identity", display_name(class, object).into_value());
@@ -24,7 +24,7 @@ pub fn shown(class: &'static ClassInfo, object: &StoredObject) -> Value {
     add("Revision", i64::try_from(object.revision).unwrap_or(i64::MAX).into_value());
     add("WhenCreated", object.created.to_zoned(TimeZone::system()).into_value());
     add("WhenChanged", object.changed.to_zoned(TimeZone::system()).into_value());
-    Value::Object(Object::of(class.type_info, properties))
+    Object::of(class.type_info, properties)
 }
 
 fn value_of(property: &Property, object: &StoredObject) -> Value {

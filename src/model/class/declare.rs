@@ -35,6 +35,7 @@ macro_rules! class {
             $(presets: $presets:expr,)?
             $(settle: $settle:expr,)?
             $(answers_to: $answers_to:expr,)?
+            $(live: [$(($live:literal, $live_type:literal, $live_doc:literal)),+ $(,)?],)?
             examples: [$(($example_verb:ident, $does:literal, $run:literal)),+ $(,)?],
         }
         properties {
@@ -100,6 +101,7 @@ macro_rules! class {
                         type_name: <$type as $crate::model::class::Setting>::TYPE_NAME,
                         doc: concat!($($doc),+).trim_ascii(),
                     },)+
+                    $($($crate::model::PropertyInfo { name: $live, type_name: $live_type, doc: $live_doc },)+)?
                     $crate::model::class::SERVER,
                     $crate::model::class::GUID,
                     $crate::model::class::REVISION,
