@@ -12,6 +12,7 @@ mod registry;
 mod server_id;
 mod service;
 mod session;
+mod tracking;
 
 pub use registry::Registry;
 pub use session::{Place, Session};

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::sync::LazyLock;
 
-use crate::cmdlet::{Cmdlet, Run, Session, config, message, queue, service};
+use crate::cmdlet::{Cmdlet, Run, Session, config, message, queue, service, tracking};
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
 
@@ -23,6 +23,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &queue::SUSPEND_QUEUE,
     &service::GET_SERVICE,
     &service::RESTART_SERVICE,
+    &tracking::GET_MESSAGE_TRACKING_LOG,
 ];
 
 /// Everything, by name. What derives from declarations is made on first use and lives as long as the process.

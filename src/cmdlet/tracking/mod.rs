@@ -1,0 +1,5 @@
+//! The message tracking log of a node.
+
+mod get_message_tracking_log;
+
+pub use get_message_tracking_log::GET_MESSAGE_TRACKING_LOG;
