@@ -112,11 +112,12 @@ impl Parser<'_> {
 
     pub(super) fn missing_value(&self, operator: Span) -> Box<SyntaxFault> {
         let text = self.source.slice(operator);
-        fault(
-            "ExpectedValueExpression",
-            format!("You must provide a value expression following the '{text}' operator."),
-        )
-        .at(operator)
-        .incomplete_if(self.cursor.at_end())
+        let says = format!("You must provide a value expression following the '{text}' operator.");
+        let missing = fault("ExpectedValueExpression", says).at(operator).incomplete_if(self.cursor.at_end());
+        if self.identifier_here().is_some() {
+            missing.fix("Here stands an expression: put text in quotes, and a command in parentheses.")
+        } else {
+            missing
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::Parser;
 use super::fault::{Parsed, SyntaxFault, fault};
 use super::notes::Class;
 use crate::lang::ast::{Block, Expr, ExprKind, Statement};
+use crate::lang::lex::chars::{ends_word, is_double_quote, is_single_quote};
 
 /// Words that begin a statement, and what must follow to tell it from a command of that name.
 const STATEMENTS: &[(&str, char)] =
@@ -111,12 +112,20 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a value or a command seems to start here.
+    fn at_operand(&self) -> bool {
+        let quote = |c| is_single_quote(c) || is_double_quote(c);
+        self.identifier_here().is_some()
+            || self.at_digit(false)
+            || self.cursor.next_is(|c| matches!(c, '$' | '@' | '(' | '{') || quote(c))
+    }
+
     /// What stands at the cursor has no business there.
     pub(super) fn unexpected(&self) -> Box<SyntaxFault> {
         let mut end = self.cursor.clone();
         let first = end.bump();
         if first.is_some_and(|c| !matches!(c, '(' | ')' | '{' | '}' | '[' | ']' | ',' | ';')) {
-            end.eat_while(|c| !crate::lang::lex::chars::ends_word(c));
+            end.eat_while(|c| !ends_word(c));
         }
         let text = self.cursor.slice(self.at(), end.at());
         let unexpected = fault("UnexpectedToken", format!("Unexpected token '{text}' in expression or statement."))
@@ -132,6 +141,9 @@ impl Parser<'_> {
             Some('}') => unexpected.fix("There is no '{' that this would close."),
             Some('&') if rest.starts_with("&&") => unexpected,
             Some('&') => unexpected.fix("In front of '&' a statement must end: put ';' or a new line there."),
+            Some('[') => unexpected.fix("An index directly follows its value, without a blank."),
+            _ if self.at_operand() => unexpected
+                .fix("Between two statements put ';' or a new line, between two values an operator or a comma."),
             _ => unexpected,
         }
     }

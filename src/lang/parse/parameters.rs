@@ -23,7 +23,7 @@ impl Parser<'_> {
         let commas = std::mem::replace(&mut self.commas, false);
         let mut parameters: Vec<Parameter> = Vec::new();
         self.newlines()?;
-        while !self.cursor.looking_at(")") && !self.cursor.at_end() {
+        while self.cursor.next_is(|c| matches!(c, '[' | '$' | '@')) {
             let parameter = self.parameter_declaration()?;
             if parameters.iter().any(|other| other.name.eq_ignore_ascii_case(&parameter.name)) {
                 let says = format!("Duplicate parameter ${} in parameter list.", parameter.name);
@@ -43,9 +43,13 @@ impl Parser<'_> {
             }
         }
         if !self.cursor.eat(')') {
-            let missing = self.unclosed("MissingEndParenthesisInFunctionParameterList", open, 1, ')');
-            let no_comma = self.cursor.looking_at("$") || self.cursor.looking_at("[");
-            return Err(if no_comma { missing.fix("Between two parameters put a comma.") } else { missing });
+            let id = "MissingEndParenthesisInFunctionParameterList";
+            if self.cursor.next_is(|c| matches!(c, '[' | '$')) {
+                return Err(fault(id, "Between two parameters the comma is missing.")
+                    .at(self.here())
+                    .fix("Put a comma here."));
+            }
+            return Err(self.unclosed(id, open, 1, ')'));
         }
         self.commas = commas;
         Ok(parameters)

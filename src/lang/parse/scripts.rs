@@ -184,24 +184,37 @@ fn skip_space(cursor: &mut Cursor<'_>) {
     }
 }
 
-/// `[ … ]` with brackets of all kinds inside; quoted text does not count.
+/// `[ … ]` with brackets of all kinds inside; quoted text and comments do not count.
 fn skip_bracketed(cursor: &mut Cursor<'_>) -> bool {
     let mut open = 0usize;
-    let mut quote = None;
-    while let Some(c) = cursor.bump() {
-        match (quote, c) {
-            (Some(opening), _) if c == opening => quote = None,
-            (Some(_), _) => {}
-            (None, '\'' | '"') => quote = Some(c),
-            (None, '[' | '(' | '{') => open += 1,
-            (None, ']' | ')' | '}') => {
+    loop {
+        skip_space(cursor);
+        match cursor.bump() {
+            None => return false,
+            Some(quote @ ('\'' | '"')) => skip_quoted(cursor, quote),
+            Some('`') => {
+                cursor.bump();
+            }
+            Some('[' | '(' | '{') => open += 1,
+            Some(']' | ')' | '}') => {
                 open -= 1;
                 if open == 0 {
                     return true;
                 }
             }
-            (None, _) => {}
+            Some(_) => {}
         }
     }
-    false
+}
+
+fn skip_quoted(cursor: &mut Cursor<'_>, quote: char) {
+    while let Some(c) = cursor.bump() {
+        match c {
+            '`' if quote == '"' => {
+                cursor.bump();
+            }
+            _ if c == quote => return,
+            _ => {}
+        }
+    }
 }

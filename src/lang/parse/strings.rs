@@ -68,12 +68,6 @@ pub(super) enum Inside {
     CommandName,
 }
 
-/// An escape that means nothing, and where its backtick is.
-pub(super) struct BadEscapeAt {
-    pub backtick: usize,
-    pub bad: BadEscape,
-}
-
 impl Parser<'_> {
     /// `'…'`
     pub(super) fn single_quoted(&mut self) -> Parsed<Expr> {
@@ -171,7 +165,7 @@ impl Parser<'_> {
                 parts.push(meaning);
                 Ok(())
             }
-            Some(Err(bad)) => Err(self.bad_escape(BadEscapeAt { backtick, bad })),
+            Some(Err(bad)) => Err(self.bad_escape(backtick, bad)),
             None => {
                 parts.push('`');
                 Ok(())
@@ -179,8 +173,9 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn bad_escape(&self, at: BadEscapeAt) -> Box<SyntaxFault> {
-        let (id, says, range) = match at.bad {
+    /// An escape that means nothing, behind the backtick at this position.
+    pub(super) fn bad_escape(&self, backtick: usize, bad: BadEscape) -> Box<SyntaxFault> {
+        let (id, says, range) = match bad {
             BadEscape::Malformed(range) => {
                 ("InvalidUnicodeEscapeSequence", "The Unicode escape is not of the form `u{HEX}.", range)
             }
@@ -191,9 +186,8 @@ impl Parser<'_> {
                 ("InvalidUnicodeEscapeSequenceValue", "There is no character with this number.", range)
             }
         };
-        let text = at.backtick + 1;
         fault(id, says)
-            .at(self.span(at.backtick, text + range.end))
+            .at(self.span(backtick, backtick + 1 + range.end))
             .fix("Write one to six hexadecimal digits between the braces, such as `u{20AC}, or `` for a backtick.")
     }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::Parser;
 use super::fault::{Parsed, SyntaxFault, fault};
 use super::notes::Class;
-use super::strings::BadEscapeAt;
 use crate::lang::ast::{Scope, Variable};
 use crate::lang::lex::chars::is_double_quote;
 use crate::lang::lex::escape;
@@ -77,7 +76,7 @@ impl Parser<'_> {
                         self.cursor.advance(length);
                         path.push(meaning);
                     }
-                    Some(Err(bad)) => return Err(self.bad_escape(BadEscapeAt { backtick: at, bad })),
+                    Some(Err(bad)) => return Err(self.bad_escape(at, bad)),
                     None => {}
                 },
                 _ => {

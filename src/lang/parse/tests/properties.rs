@@ -147,8 +147,6 @@ fn spans(debug: &str) -> Vec<(usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn no_text_panics_and_spans_lie_inside(text in "\\PC{0,60}") {
         check(&text)?;

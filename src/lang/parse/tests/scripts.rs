@@ -30,6 +30,11 @@ fn attributes_of_parameters() {
         ("param([switch]$Force, $Path = (Get-Location))\n$Path", "param([switch]$Force, $Path=(<Get-Location>)) $Path"),
         ("[CmdletBinding()] param() 1", "[CmdletBinding()] param() 1"),
         ("<# help #>\nparam($a)", "param($a)"),
+        (
+            "[CmdletBinding()] # don't\nparam([ValidateSet('a', # don't (\n 'b')]$x)",
+            "[CmdletBinding()] param([ValidateSet('a', 'b')]$x)",
+        ),
+        ("[Foo('a', # don't\n \"`\"[\")] param()", "[Foo('a', \"\"[\")] param()"),
         ("[int]$x = 5; $x", "([int] $x) = 5; $x"),
         ("\u{feff}param($a) $a", "param($a) $a"),
     ]);
