@@ -154,6 +154,10 @@ impl Scalar for ByteSize {
         Some(self.0 as f64)
     }
 
+    fn read(&self, text: &str) -> Option<Value> {
+        text.parse::<ByteSize>().ok().map(Value::scalar)
+    }
+
     fn member(&self, name: &str) -> Option<Value> {
         let factor = UNITS.into_iter().find(|(unit, _)| unit.eq_ignore_ascii_case(name)).map(|(_, factor)| factor);
         match factor {

@@ -16,6 +16,7 @@ class! {
         ignored: ["OrganizationalUnit", "ResetPasswordOnNextLogon"],
         looks_at: ["Mailbox", "MailboxDatabase"],
         presets: presets,
+        paged: 1000,
         settle: settle,
         answers_to: |mailbox, text| mailbox.is_called(text),
         examples: [

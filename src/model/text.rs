@@ -122,6 +122,10 @@ macro_rules! text_scalar {
                 $name
             }
 
+            fn read(&self, text: &str) -> Option<$crate::model::Value> {
+                text.parse::<$type>().ok().map($crate::model::Value::scalar)
+            }
+
             fn as_any(&self) -> &dyn std::any::Any {
                 self
             }

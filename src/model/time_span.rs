@@ -199,6 +199,10 @@ impl Scalar for TimeSpan {
         Some(self.0 as f64)
     }
 
+    fn read(&self, text: &str) -> Option<Value> {
+        text.parse::<TimeSpan>().ok().map(Value::scalar)
+    }
+
     fn member(&self, name: &str) -> Option<Value> {
         let seconds = self.0 / TICKS_A_SECOND;
         let part = |whole: i64| Some(Value::Int(i32::try_from(whole).unwrap_or(i32::MAX)));

@@ -91,7 +91,7 @@ where
     }
 }
 
-impl<T: Scalar> Scalar for Unlimited<T> {
+impl<T: Scalar + FromStr> Scalar for Unlimited<T> {
     fn type_name(&self) -> &'static str {
         "Unlimited"
     }
@@ -101,6 +101,10 @@ impl<T: Scalar> Scalar for Unlimited<T> {
             Unlimited::Limit(limit) => limit.number(),
             Unlimited::Unlimited => Some(f64::INFINITY),
         }
+    }
+
+    fn read(&self, text: &str) -> Option<Value> {
+        text.parse::<Unlimited<T>>().ok().map(Value::scalar)
     }
 
     fn member(&self, name: &str) -> Option<Value> {
@@ -163,6 +167,10 @@ impl Scalar for u32 {
 
     fn number(&self) -> Option<f64> {
         Some(f64::from(*self))
+    }
+
+    fn read(&self, text: &str) -> Option<Value> {
+        text.parse::<u32>().ok().map(Value::scalar)
     }
 
     fn to_json(&self) -> serde_json::Value {

@@ -5,28 +5,70 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::identity::{ObjectId, find, not_found};
-use super::params::{IDENTITY, SERVER};
+use super::params::{FILTER, IDENTITY, RESULT_SIZE, SERVER};
 use super::picture::Picture;
 use super::work::{Work, unborn};
 use super::{live, object};
 use crate::control::wire::NodeStatus;
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope};
-use crate::model::{ClassInfo, Fault, TransportRole, TransportServer, Value};
+use crate::model::filter::Filter;
+use crate::model::{ClassInfo, Fault, Object, TransportRole, TransportServer, Unlimited, Value};
 use crate::store::StoredObject;
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     // The picture is let go before anything is emitted: whoever comes next may change what it shows.
     let found = found(work, &*work.session.picture()?)?;
-    let status = node_status(work);
+    let (status, filter, limit) = (node_status(work), filter(work)?, limit(work)?);
+    let mut shown = 0;
     for object in found {
-        let shown = object::shown(work.class, &object);
-        if let Some(status) = status.as_ref().filter(|status| status.server.eq_ignore_ascii_case(&object.name)) {
-            live::add(&shown, status);
+        let object = as_shown(work, &object, status.as_ref());
+        if filter.as_ref().is_some_and(|filter| !filter.holds(&|name| object.get(name))) {
+            continue;
         }
-        out.emit(Value::Object(shown))?;
+        if limit.is_some_and(|limit| shown >= limit) {
+            return match work.call.is_given(RESULT_SIZE.spec().name) {
+                true => Ok(()),
+                false => {
+                    work.call.warn(format!("Only the first {shown} are shown. Add -ResultSize Unlimited to see all."))
+                }
+            };
+        }
+        shown += 1;
+        out.emit(Value::Object(object))?;
     }
     Ok(())
+}
+
+fn as_shown(work: &Work, object: &StoredObject, status: Option<&NodeStatus>) -> Object {
+    let shown = object::shown(work.class, object);
+    if let Some(status) = status.filter(|status| status.server.eq_ignore_ascii_case(&object.name)) {
+        live::add(&shown, status);
+    }
+    shown
+}
+
+/// The condition that `-Filter` gives, on properties that exist.
+fn filter(work: &Work) -> Result<Option<Filter>, Fault> {
+    let at = work.call.place(&FILTER);
+    let text = match work.call.get(&FILTER)? {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::Block(block)) => block.source().to_owned(),
+        Some(other) => other.to_string(),
+    };
+    let known: Vec<&str> = work.class.type_info.properties.iter().map(|property| property.name).collect();
+    let filter = Filter::parse_with(&text, &|name| work.call.engine.variable(name));
+    // A fault of the filter points into its own text, which the command line does not know.
+    filter
+        .and_then(|filter| filter.check(&known).map(|()| Some(filter)))
+        .map_err(|fault| Fault { at: Some(at), ..fault })
+}
+
+fn limit(work: &Work) -> Result<Option<u32>, Fault> {
+    match work.class.paged {
+        Some(usual) => Ok(work.call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(usual)).limit()),
+        None => Ok(None),
+    }
 }
 
 /// How the node of this data directory is, for the class whose objects are nodes. A node that does not answer leaves

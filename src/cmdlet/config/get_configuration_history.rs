@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::identity::ObjectId;
 use super::object::in_words;
 use crate::cmdlet::prelude::*;
 use crate::model::class::Properties;
-use crate::model::{ClassInfo, PropertyInfo, TransportRole, TypeInfo, Unlimited, class_named};
+use crate::model::convert::to_date;
+use crate::model::{ClassInfo, PropertyInfo, TimeSpan, TransportRole, TypeInfo, Unlimited, class_named};
 use crate::store::{HistoryEntry, HistoryQuery, PropertyChange};
 
 static IDENTITY: Param<ObjectId> = Param::new("Identity", "Only changes of the object with this name or GUID.")
@@ -17,6 +19,11 @@ static IDENTITY: Param<ObjectId> = Param::new("Identity", "Only changes of the o
     .refuses_null();
 static CLASS: Param<ClassName> = Param::new("Class", "Only changes of objects of this class, such as SendConnector.");
 static WHO: Param<String> = Param::new("Who", "Only changes made by this person.");
+static SINCE: Param<Moment> =
+    Param::new("Since", "Only changes from then on: a date, a time of today, or so long ago, such as `2h`.")
+        .aliases(&["StartDate"]);
+static UNTIL: Param<Moment> =
+    Param::new("Until", "Only changes up to then: a date, a time of today, or so long ago.").aliases(&["EndDate"]);
 static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(
     "ResultSize",
     "At most so many changes, latest first, or Unlimited. Default 1000, with a warning when there are more.",
@@ -54,11 +61,12 @@ pub static GET_CONFIGURATION_HISTORY: Cmdlet = Cmdlet {
         name: "Get-ConfigurationHistory",
         synopsis: "Show who changed the configuration, when and how",
         about: "Latest change first. 'Restore-Configuration' brings back what was in force at a revision.",
-        params: &[IDENTITY.spec(), CLASS.spec(), WHO.spec(), RESULT_SIZE.spec()],
+        params: &[IDENTITY.spec(), CLASS.spec(), WHO.spec(), SINCE.spec(), UNTIL.spec(), RESULT_SIZE.spec()],
         emits: Some(&CONFIGURATION_CHANGE),
         needs: Right::ViewConfiguration,
         examples: &[
             Example { does: "Show the latest changes", run: "Get-ConfigurationHistory -ResultSize 20" },
+            Example { does: "Show what was changed in the last two hours", run: "Get-ConfigurationHistory -Since 2h" },
             Example {
                 does: "Show what became of one connector, property by property",
                 run: "Get-ConfigurationHistory 'To Internet' -Class SendConnector | Format-List When,Who,Changes,Command",
@@ -88,6 +96,23 @@ impl FromValue for ClassName {
     }
 }
 
+/// A point in time: a date, a time of today, or how long ago.
+struct Moment(Timestamp);
+
+impl FromValue for Moment {
+    const TYPE_NAME: &'static str = "DateTime";
+
+    fn from_value(value: &Value) -> Result<Moment, String> {
+        if let Ok(date) = to_date(value) {
+            return Ok(Moment(date.timestamp()));
+        }
+        let ago = TimeSpan::from_value(value).ok().map(|span| span.duration());
+        ago.and_then(|ago| Timestamp::now().checked_sub(ago).ok()).map(Moment).ok_or_else(|| {
+            format!("'{value}' is neither a date, such as '2026-03-14 15:00', nor so long ago, such as 2h")
+        })
+    }
+}
+
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit().map(|limit| limit as usize);
     let who = call.get(&WHO)?;
@@ -99,6 +124,8 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
             .as_ref()
             .filter(|ObjectId(identity)| identity.guid().is_none())
             .map(|ObjectId(identity)| own_name(identity.as_str()).to_owned()),
+        since: call.get(&SINCE)?.map(|Moment(moment)| moment),
+        until: call.get(&UNTIL)?.map(|Moment(moment)| moment),
         ..HistoryQuery::default()
     };
     let mut shown = 0;

@@ -3,6 +3,7 @@
 use super::identity::ObjectId;
 use crate::cmdlet::server_id::ServerId;
 use crate::lang::call::{Param, Switch};
+use crate::model::{Unlimited, Value};
 
 /// Of Get-, where it may be left out.
 pub static IDENTITY: Param<ObjectId> = Param::new("Identity", "Name, GUID, `Server\\Name` or the object itself.")
@@ -19,5 +20,14 @@ pub static NEW_NAME: Param<String> = Param::new("Name", "A new name. The object 
 
 pub static SERVER: Param<ServerId> =
     Param::new("Server", "Server it belongs to. Default: the one of this data directory.");
+
+/// Of Get-. A block keeps its text, and variables in it become values.
+pub static FILTER: Param<Value> =
+    Param::new("Filter", "Only objects for which this is true, such as \"Enabled -eq $false\".").keeps_blocks();
+
+pub static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(
+    "ResultSize",
+    "At most so many objects, or Unlimited. Default 1000, with a warning when there are more.",
+);
 
 pub static FORCE: Param<Switch> = Param::switch("Force", "Leave out warnings about what may not be meant.");

@@ -1,10 +1,11 @@
 //! From the declaration of a class to what the language knows of its cmdlets.
 
 use super::identity::completer;
-use super::params::{FORCE, IDENTITY, NAME, NEW_NAME, SERVER};
+use super::params::{FILTER, FORCE, IDENTITY, NAME, NEW_NAME, RESULT_SIZE, SERVER};
 use crate::lang::call::{Call, Effect, Example, Impact, Param, ParamSpec, Right, Signature};
 use crate::model::class::{Property, Scope, SetBy, Verb};
-use crate::model::{ClassInfo, Fault, Value};
+use crate::model::filter::Filter;
+use crate::model::{ClassInfo, Fault, FromValue, Value};
 
 /// Signature of one cmdlet. What it is made of lives as long as the process.
 pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signature {
@@ -40,7 +41,11 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
     let identity = ParamSpec { type_name, completes: completer(class), ..IDENTITY.spec() };
     match verb {
         Verb::New => params.push(NAME.spec()),
-        Verb::Get => params.push(identity),
+        Verb::Get => {
+            params.push(identity);
+            params.push(ParamSpec { type_name: Filter::TYPE_NAME, ..FILTER.spec() });
+            params.extend(class.paged.map(|_| RESULT_SIZE.spec()));
+        }
         Verb::Set => {
             params.push(ParamSpec { is_mandatory: class.singleton.is_none(), ..identity });
             if class.has(Verb::New) {

@@ -33,6 +33,7 @@ macro_rules! class {
             $(forced: [$($forced:ident),*],)?
             $(looks_at: [$($neighbour:literal),*],)?
             $(presets: $presets:expr,)?
+            $(paged: $paged:literal,)?
             $(settle: $settle:expr,)?
             $(answers_to: $answers_to:expr,)?
             $(live: [$(($live:literal, $live_type:literal, $live_doc:literal)),+ $(,)?],)?
@@ -123,6 +124,7 @@ macro_rules! class {
                 singleton: $crate::model::class::optional!($($singleton)?),
                 usages: $crate::model::class::first!($($usages,)? &[]),
                 ignored: &["DomainController" $($(, $ignored)*)?],
+                paged: $crate::model::class::optional!($($paged)?),
                 forced: &[$($($crate::model::class::Verb::$forced),*)?],
                 looks_at: &[$($($neighbour),*)?],
                 examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),+],

@@ -88,6 +88,8 @@ pub struct ClassInfo {
     pub ignored: &'static [&'static str],
     /// Verbs that take `-Force`: no advice, no questions.
     pub forced: &'static [Verb],
+    /// How many objects Get- shows unless `-ResultSize` says otherwise; `None` shows all.
+    pub paged: Option<u32>,
     /// Classes that its rules look at: a change is judged against them and stored only while they stay as they were.
     pub looks_at: &'static [&'static str],
     /// For the help pages: verb, what it does, command line.

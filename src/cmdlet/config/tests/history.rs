@@ -45,6 +45,10 @@ fn each_change_tells_who_how_and_what_but_no_secret() {
     assert_eq!(history(&bench, &[("Identity", text("y"))]).len(), 2, "under that name");
     assert_eq!(history(&bench, &[("Who", text("node"))]).len(), 1);
     assert_eq!(history(&bench, &[("ResultSize", Value::Int(2))]).len(), 2);
+    assert_eq!(history(&bench, &[("Since", text("1h"))]).len(), 4);
+    assert_eq!(history(&bench, &[("Until", text("1h"))]).len(), 0);
+    let refused = bench.call("Get-ConfigurationHistory", &[("Since", text("lately"))]).expect_err("no date");
+    assert!(refused.says.contains("2h"), "{refused}");
 }
 
 #[test]

@@ -329,3 +329,45 @@ fn many_connectors_are_made_changed_and_removed_one_by_one() {
     let after = bench.session.picture().expect("read");
     assert_eq!((after.revision, after.organization().all::<crate::model::SendConnector>().count()), (before + 300, 0));
 }
+
+#[test]
+fn a_filter_asks_for_properties_that_exist() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    for (name, space, enabled) in [("a", "a.com", true), ("b", "b.com", false), ("c", "*.com;7", false)] {
+        let arguments = [("Name", text(name)), ("AddressSpaces", text(space)), ("Enabled", Value::Bool(enabled))];
+        bench.call("New-SendConnector", &arguments).expect("made");
+    }
+    let names = |filter: &str| {
+        let found = bench.call("Get-SendConnector", &[("Filter", text(filter))])?;
+        Ok::<_, crate::model::Fault>(found.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+    };
+    for (filter, expected) in [
+        ("Enabled -eq $false", "b c"),
+        ("Name -like 'a*' -or MaxMessageSize -gt 1GB", "a"),
+        ("ConnectionInactivityTimeOut -lt '00:11:00' -and Enabled -eq $true", "a"),
+    ] {
+        assert_eq!(names(filter).as_deref(), Ok(expected), "{filter}");
+    }
+    let refused = names("Enabeld -eq $false").expect_err("no such property");
+    assert_eq!((&*refused.id, refused.at.map(|span| span.start)), ("UnknownFilterProperty", Some(0)));
+}
+
+#[test]
+fn a_long_list_of_mailboxes_is_cut_with_a_warning() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    bench.call("New-MailboxDatabase", &given(&[("Name", "Mailboxes"), ("MaildirPath", "/m")])).expect("made");
+    for at in 0..5 {
+        let address = format!("user{at}@contoso.com");
+        bench
+            .call("New-Mailbox", &given(&[("Name", &format!("User {at}")), ("PrimarySmtpAddress", &address)]))
+            .expect("made");
+    }
+    let shown = |arguments: &[(&'static str, Value)]| bench.call("Get-Mailbox", arguments).expect("a list").len();
+    assert_eq!(
+        (shown(&[]), shown(&[("ResultSize", Value::Int(2))]), shown(&[("ResultSize", text("Unlimited"))])),
+        (5, 2, 5)
+    );
+    assert!(bench.warnings.borrow().is_empty());
+}
