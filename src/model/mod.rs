@@ -27,6 +27,7 @@ pub mod message_info;
 pub mod number;
 pub mod organization;
 pub mod password;
+pub mod property;
 pub mod proxy_address;
 pub mod queue_identity;
 pub mod queue_info;

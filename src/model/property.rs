@@ -1,0 +1,200 @@
+//! The properties of a value: what member access, `Select-Object`, `Sort-Object`, filters and tables read by name.
+//!
+//! Names are found without regard to letter case. A hashtable's keys count as its properties and hide its own.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use jiff::Zoned;
+use jiff::civil::Weekday;
+
+use super::{Hash, IntoValue, TimeSpan, Value};
+
+/// Ticks of .NET's calendar (100 ns since the year 1) at the Unix epoch.
+const EPOCH_TICKS: i64 = 621_355_968_000_000_000;
+
+const OF_DATES: &[&str] = &[
+    "DateTime",
+    "Date",
+    "Day",
+    "DayOfWeek",
+    "DayOfYear",
+    "Hour",
+    "Kind",
+    "Millisecond",
+    "Minute",
+    "Month",
+    "Second",
+    "Ticks",
+    "TimeOfDay",
+    "Year",
+];
+const OF_HASHES: &[&str] = &["Count", "Keys", "Values"];
+
+impl Value {
+    /// The property of that name; `None` when there is none, which is not the same as one that holds `$null`.
+    pub fn property(&self, name: &str) -> Option<Value> {
+        match self {
+            Value::Object(object) => object.get(name),
+            Value::Hash(hash) => hash.get_text(name).or_else(|| of_hash(hash, name)),
+            Value::Scalar(scalar) => scalar.member(name),
+            Value::Date(date) => of_date(date, name),
+            Value::Ip(ip) => of_address(*ip, name),
+            Value::String(text) if name.eq_ignore_ascii_case("Length") => {
+                // As .NET counts: in units of UTF-16.
+                Some(count(text.encode_utf16().count()))
+            }
+            Value::Secret(secret) if name.eq_ignore_ascii_case("Length") => {
+                Some(count(secret.expose().encode_utf16().count()))
+            }
+            Value::Array(array) if name.eq_ignore_ascii_case("Count") => Some(count(array.len())),
+            Value::Array(array) if name.eq_ignore_ascii_case("Length") && !array.is_list() => Some(count(array.len())),
+            _ => None,
+        }
+    }
+
+    /// The names of its properties, in the order they are shown.
+    pub fn property_names(&self) -> Vec<Arc<str>> {
+        let known = |names: &[&str]| names.iter().map(|name| Arc::from(*name)).collect();
+        match self {
+            Value::Object(object) => object.properties().into_iter().map(|(name, _)| name).collect(),
+            Value::Hash(hash) => hash.entries().iter().map(|(key, _)| Arc::from(key.to_string())).collect(),
+            Value::Scalar(scalar) => known(scalar.members()),
+            Value::Date(_) => known(OF_DATES),
+            Value::Ip(_) => known(&["AddressFamily", "IPAddressToString"]),
+            Value::String(_) | Value::Secret(_) => known(&["Length"]),
+            Value::Array(array) if array.is_list() => known(&["Count"]),
+            Value::Array(_) => known(&["Count", "Length"]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Its properties with their values, in the order they are shown.
+    pub fn properties(&self) -> Vec<(Arc<str>, Value)> {
+        match self {
+            Value::Object(object) => object.properties(),
+            Value::Hash(hash) => {
+                hash.entries().into_iter().map(|(key, value)| (Arc::from(key.to_string()), value)).collect()
+            }
+            other => other
+                .property_names()
+                .into_iter()
+                .filter_map(|name| other.property(&name).map(|value| (name, value)))
+                .collect(),
+        }
+    }
+}
+
+fn count(length: usize) -> Value {
+    Value::Int(i32::try_from(length).unwrap_or(i32::MAX))
+}
+
+fn of_hash(hash: &Hash, name: &str) -> Option<Value> {
+    let known = OF_HASHES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    Some(match *known {
+        "Count" => count(hash.len()),
+        "Keys" => Value::array(hash.entries().into_iter().map(|(key, _)| key).collect()),
+        _ => Value::array(hash.entries().into_iter().map(|(_, value)| value).collect()),
+    })
+}
+
+fn of_address(ip: IpAddr, name: &str) -> Option<Value> {
+    if name.eq_ignore_ascii_case("AddressFamily") {
+        return Some(Value::text(if ip.is_ipv4() { "InterNetwork" } else { "InterNetworkV6" }));
+    }
+    name.eq_ignore_ascii_case("IPAddressToString").then(|| Value::text(ip.to_string()))
+}
+
+fn of_date(date: &Zoned, name: &str) -> Option<Value> {
+    let known = OF_DATES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    let whole = |part: i8| Value::Int(part.into());
+    Some(match *known {
+        "DateTime" => Value::text(date.strftime("%A, %B %-d, %Y %-I:%M:%S %p").to_string()),
+        // Midnight does not exist where clocks go forward at midnight: then it is the first moment of the day.
+        "Date" => Value::Date(date.start_of_day().unwrap_or_else(|_| date.clone())),
+        "Day" => whole(date.day()),
+        "DayOfWeek" => Value::text(day_name(date.weekday())),
+        "DayOfYear" => Value::Int(date.day_of_year().into()),
+        "Hour" => whole(date.hour()),
+        "Kind" => Value::text(if date.time_zone() == &jiff::tz::TimeZone::UTC { "Utc" } else { "Local" }),
+        "Millisecond" => Value::Int(date.millisecond().into()),
+        "Minute" => whole(date.minute()),
+        "Month" => whole(date.month()),
+        "Second" => whole(date.second()),
+        "Ticks" => Value::Long(ticks(date)),
+        "TimeOfDay" => {
+            let nanos = ticks(date).rem_euclid(86_400 * 10_000_000);
+            TimeSpan::from_ticks(nanos).into_value()
+        }
+        _ => Value::Int(date.year().into()),
+    })
+}
+
+/// 100 ns since the beginning of the year 1, by the date's own clock, as `.Ticks` shows.
+fn ticks(date: &Zoned) -> i64 {
+    let seconds = date.timestamp().as_second() + i64::from(date.offset().seconds());
+    EPOCH_TICKS + seconds * 10_000_000 + i64::from(date.timestamp().subsec_nanosecond() / 100)
+}
+
+fn day_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Sunday => "Sunday",
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Object;
+
+    fn shown(value: &Value, name: &str) -> Option<String> {
+        value.property(name).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn names_are_found_in_any_case() {
+        let object =
+            Value::Object(Object::custom(vec![("Name".into(), Value::text("x")), ("Last".into(), Value::Null)]));
+        assert_eq!(shown(&object, "NAME").as_deref(), Some("x"));
+        assert!(object.property("last").is_some_and(|value| value.is_null()), "there, and empty");
+        assert!(object.property("first").is_none());
+        assert_eq!(shown(&Value::text("h\u{1f4e7}"), "length").as_deref(), Some("3"), "as .NET counts");
+    }
+
+    #[test]
+    fn keys_of_a_hashtable_come_before_its_own_properties() {
+        let hash = Hash::new();
+        hash.set(Value::text("a"), Value::Int(1));
+        let value = Value::Hash(hash.clone());
+        assert_eq!(shown(&value, "count").as_deref(), Some("1"));
+        hash.set(Value::text("Count"), Value::Int(7));
+        assert_eq!(shown(&value, "count").as_deref(), Some("7"));
+        assert_eq!(shown(&value, "keys").as_deref(), Some("a Count"));
+        assert_eq!(value.property_names().join(" "), "a Count");
+    }
+
+    #[test]
+    fn dates_have_their_parts() {
+        let date: Zoned = "2026-11-13T01:23:20.5+02:00[+02:00]".parse().expect("a date");
+        let date = Value::Date(date);
+        for (name, expected) in [
+            ("DateTime", "Friday, November 13, 2026 1:23:20 AM"),
+            ("Date", "11/13/2026 00:00:00"),
+            ("DayOfWeek", "Friday"),
+            ("DayOfYear", "317"),
+            ("Millisecond", "500"),
+            ("TimeOfDay", "01:23:20.5000000"),
+            ("Ticks", "639301298005000000"),
+            ("Year", "2026"),
+        ] {
+            assert_eq!(shown(&date, name).as_deref(), Some(expected), "{name}");
+        }
+        assert_eq!(date.properties().len(), OF_DATES.len());
+    }
+}
