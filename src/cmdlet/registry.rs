@@ -30,7 +30,7 @@ static WRITTEN: &[&Cmdlet] = &[
 static ALL: LazyLock<Vec<&'static Cmdlet>> = LazyLock::new(|| {
     let mut all = WRITTEN.to_vec();
     all.extend(config::derived());
-    all.sort_unstable_by_key(|cmdlet| cmdlet.signature.name);
+    all.sort_by_cached_key(|cmdlet| cmdlet.signature.name.to_ascii_lowercase());
     all
 });
 

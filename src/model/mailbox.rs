@@ -1,7 +1,5 @@
 //! Mailboxes: the recipients that are here.
 
-use std::collections::HashSet;
-
 use super::class::{Beside, Breach, Creation, Presets, Properties, class};
 use super::text::same_text;
 use super::{MailboxDatabase, PasswordHash, ProxyAddress, ProxyKind, SmtpAddress};
@@ -145,14 +143,11 @@ fn settle(mailbox: &mut Mailbox, changed: &[&str], beside: &Beside) -> Result<()
 
 /// The alias, with a number behind it when another mailbox has it.
 fn free_alias(mailbox: &Mailbox, beside: &Beside) -> String {
-    let taken: HashSet<String> = beside.others::<Mailbox>(mailbox.id).map(|other| other.alias.to_lowercase()).collect();
-    let mut alias = mailbox.alias.clone();
-    let mut number = 1;
-    while taken.contains(&alias.to_lowercase()) {
-        number += 1;
-        alias = format!("{}{number}", mailbox.alias);
-    }
-    alias
+    let is_taken = |alias: &str| beside.others::<Mailbox>(mailbox.id).any(|other| same_text(&other.alias, alias));
+    let numbered = (2u32..).map(|number| format!("{}{number}", mailbox.alias));
+    let mut tried = std::iter::once(mailbox.alias.clone()).chain(numbered);
+    // There are more numbers than mailboxes.
+    tried.find(|alias| !is_taken(alias)).unwrap_or_else(|| mailbox.alias.clone())
 }
 
 fn addresses_are_smtp(mailbox: &Mailbox, _: &Beside) -> Result<(), Breach> {

@@ -73,81 +73,57 @@ fn what_if_shows_what_would_be_stored_and_stores_nothing() {
     assert_eq!(bench.session.store().expect("a store").revision().expect("a number"), 2);
 }
 
+/// The procedures of "Configure mail flow between an edge and hub servers without EdgeSync", as they are printed.
 #[test]
 fn the_manual_edge_and_hub_procedures_run_unchanged() {
-    let directory = directory();
-    let bench = Bench::beside(&directory);
-    bench.add_server("Edge01", "edge01.contoso.net", "Edge");
-    let default = [
-        ("Name", text("Default internal Receive connector Edge01")),
-        ("Usage", text("Internet")),
-        ("Bindings", text("0.0.0.0:25")),
+    let login = || ("AuthenticationCredential", credential("CONTOSO\\edge", "hunter2"));
+    let no_dns = || ("DNSRoutingEnabled", Value::Bool(false));
+    let (edge_directory, hub_directory) = (directory(), directory());
+    let edge = Bench::beside(&edge_directory);
+    edge.add_server("Edge01", "edge01.contoso.net", "Edge");
+    let default =
+        [("Name", "Default internal Receive connector Edge01"), ("Usage", "Internet"), ("Bindings", "0.0.0.0:25")];
+    edge.call("New-ReceiveConnector", &given(&default)).expect("as an edge has it");
+
+    let mut to_internet = given(TO_INTERNET);
+    to_internet.push(("DNSRoutingEnabled", Value::Bool(true)));
+    edge.call("New-SendConnector", &to_internet).expect("edge to Internet");
+
+    let to_organization = [("Name", "To Internal Org"), ("Usage", "Internal"), ("AddressSpaces", "*.contoso.com")];
+    let mut to_organization = given(&to_organization);
+    to_organization.extend([no_dns(), login(), ("SmartHostAuthMechanism", text("BasicAuthRequireTLS"))]);
+    to_organization.push(("SmartHosts", list(&["Hub01.contoso.com", "Hub02.contoso.com"])));
+    edge.call("New-SendConnector", &to_organization).expect("edge to hubs");
+
+    let rebind = [
+        ("Identity", "Default internal Receive connector Edge01"),
+        ("Name", "From Internet"),
+        ("Bindings", "10.1.1.1:25"),
     ];
-    bench.call("New-ReceiveConnector", &default).expect("as an edge has it");
-    let login = credential("CONTOSO\\edge", "hunter2");
-    let lines: &[(&str, &[(&str, Value)])] = &[
-        (
-            "New-SendConnector",
-            &[
-                ("Name", text("To Internet")),
-                ("AddressSpaces", text("*")),
-                ("Usage", text("Internet")),
-                ("DNSRoutingEnabled", Value::Bool(true)),
-            ],
-        ),
-        (
-            "New-SendConnector",
-            &[
-                ("Name", text("To Internal Org")),
-                ("Usage", text("Internal")),
-                ("AddressSpaces", text("*.contoso.com")),
-                ("DNSRoutingEnabled", Value::Bool(false)),
-                ("SmartHosts", list(&["Hub01.contoso.com", "Hub02.contoso.com"])),
-                ("SmartHostAuthMechanism", text("BasicAuthRequireTLS")),
-                ("AuthenticationCredential", login.clone()),
-            ],
-        ),
-        (
-            "Set-ReceiveConnector",
-            &[
-                ("Identity", text("Default internal Receive connector Edge01")),
-                ("Name", text("From Internet")),
-                ("Bindings", text("10.1.1.1:25")),
-            ],
-        ),
-        (
-            "New-ReceiveConnector",
-            &[
-                ("Name", text("To Internal Org")),
-                ("Usage", text("Internal")),
-                ("AuthMechanism", list(&["TLS", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"])),
-                ("Bindings", text("10.1.1.1:25")),
-                ("RemoteIPRanges", list(&["192.168.5.10", "192.168.5.20"])),
-            ],
-        ),
-        (
-            "New-SendConnector",
-            &[
-                ("Name", text("To Edge")),
-                ("Usage", text("Internal")),
-                ("AddressSpaces", text("*")),
-                ("DNSRoutingEnabled", Value::Bool(false)),
-                ("SmartHosts", text("edge01.contoso.net")),
-                ("Port", Value::Int(2525)),
-                ("SourceTransportServers", list(&["hub01.contoso.com", "hub02.contoso.com"])),
-                ("SmartHostAuthMechanism", text("BasicAuthRequireTLS")),
-                ("AuthenticationCredential", login),
-            ],
-        ),
-    ];
-    for (name, arguments) in lines {
-        bench.call(name, arguments).unwrap_or_else(|fault| panic!("{name}: {fault}"));
-    }
-    let from_internet = bench.get("Get-ReceiveConnector", "From Internet");
-    assert_eq!(shown(&from_internet, "Bindings"), "10.1.1.1:25");
-    let internal = bench.get("Get-ReceiveConnector", "Edge01\\To Internal Org");
+    edge.call("Set-ReceiveConnector", &given(&rebind)).expect("edge from Internet");
+
+    let mut from_organization =
+        given(&[("Name", "To Internal Org"), ("Usage", "Internal"), ("Bindings", "10.1.1.1:25")]);
+    from_organization.push(("AuthMechanism", list(&["TLS", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"])));
+    from_organization.push(("RemoteIPRanges", list(&["192.168.5.10", "192.168.5.20"])));
+    edge.call("New-ReceiveConnector", &from_organization).expect("edge from hubs");
+
+    let hub = Bench::new(&hub_directory);
+    let mut to_edge = given(&[
+        ("Name", "To Edge"),
+        ("Usage", "Internal"),
+        ("AddressSpaces", "*"),
+        ("SmartHosts", "edge01.contoso.net"),
+    ]);
+    to_edge.extend([no_dns(), login(), ("SmartHostAuthMechanism", text("BasicAuthRequireTLS"))]);
+    to_edge.push(("SourceTransportServers", list(&["hub01.contoso.com", "hub02.contoso.com"])));
+    hub.call("New-SendConnector", &to_edge).expect("hub to edge");
+
+    assert_eq!(shown(&edge.get("Get-ReceiveConnector", "From Internet"), "Bindings"), "10.1.1.1:25");
+    let internal = edge.get("Get-ReceiveConnector", "Edge01\\To Internal Org");
     assert_eq!(shown(&internal, "PermissionGroups"), "ExchangeServers", "an edge has no legacy peers");
-    assert_eq!(shown(&bench.get("Get-SendConnector", "To Edge"), "MaxMessageSize"), "Unlimited");
+    assert_eq!(shown(&hub.get("Get-SendConnector", "To Edge"), "MaxMessageSize"), "Unlimited");
+    assert!(hub.warnings.borrow().iter().any(|text| text.contains("hub02.contoso.com")), "not a server of ours yet");
 }
 
 #[test]
