@@ -1,0 +1,122 @@
+//! Disk and table together: reading what the spool holds. Shared by callers, committer and sweeper.
+//!
+//! A message may be moved, finished or its segment given up between any two reads. So nothing is remembered: each read
+//! looks up where the bytes lie now, and holds the open file while it reads.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+
+use super::disk::{Disk, Medium};
+use super::entry::Entry;
+use super::format::{Extent, PartHeader};
+use super::segments::file_name;
+use super::table::Table;
+use super::{MessageId, SpoolError};
+
+pub struct Store {
+    pub disk: Arc<dyn Disk>,
+    table: Mutex<Table>,
+    /// Segments held open for reading.
+    open_files: usize,
+}
+
+/// Bytes on the disk, and the file they are in.
+type Found = (Extent, Arc<dyn Medium>);
+
+impl Store {
+    pub fn new(disk: Arc<dyn Disk>, table: Table, open_files: usize) -> Store {
+        Store { disk, table: Mutex::new(table), open_files: open_files.max(1) }
+    }
+
+    /// The table is changed in small steps that do not panic half-way, so a poisoned lock is as good as new.
+    pub fn table(&self) -> MutexGuard<'_, Table> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn body_length(&self, id: MessageId) -> Result<u64, SpoolError> {
+        self.table().message(id.0).map(|entry| entry.body.length()).ok_or(SpoolError::NoSuchMessage(id))
+    }
+
+    pub fn envelope(&self, id: MessageId) -> Result<Bytes, SpoolError> {
+        let (extent, medium) = self.find(id, |entry| Some(entry.envelope))?.ok_or(SpoolError::NoSuchMessage(id))?;
+        let mut seal = Bytes::from(read(id, &*medium, extent.offset, 4 + extent.length as usize)?);
+        let envelope = seal.split_off(4);
+        if *seal == crc32fast::hash(&envelope).to_le_bytes() { Ok(envelope) } else { Err(SpoolError::Damaged(id)) }
+    }
+
+    /// Part `index` of a body, proved; `None` behind the last.
+    pub fn part(&self, id: MessageId, index: usize) -> Result<Option<Bytes>, SpoolError> {
+        let found = self.find(id, |entry| entry.body.as_slice().get(index).copied())?;
+        found.map(|(extent, medium)| part(id, extent, &*medium)).transpose()
+    }
+
+    /// Bytes `range` of a body, as far as there are any, proved. Reads the parts that they lie in.
+    pub fn body(&self, id: MessageId, range: Range<u64>) -> Result<Vec<Bytes>, SpoolError> {
+        let mut chunks = Vec::new();
+        let (mut index, mut start) = self.part_at(id, range.start)?;
+        while start < range.end
+            && let Some(mut bytes) = self.part(id, index)?
+        {
+            let length = bytes.len() as u64;
+            bytes.truncate((range.end - start).min(length) as usize);
+            chunks.push(bytes.split_off((range.start.saturating_sub(start) as usize).min(bytes.len())));
+            start += length;
+            index += 1;
+        }
+        chunks.retain(|chunk| !chunk.is_empty());
+        Ok(chunks)
+    }
+
+    /// The part that holds byte `position` of a body, and where it starts.
+    fn part_at(&self, id: MessageId, position: u64) -> Result<(usize, u64), SpoolError> {
+        let table = self.table();
+        let entry = table.message(id.0).ok_or(SpoolError::NoSuchMessage(id))?;
+        let mut start = 0;
+        for (index, extent) in entry.body.as_slice().iter().enumerate() {
+            let end = start + u64::from(extent.length);
+            if position < end {
+                return Ok((index, start));
+            }
+            start = end;
+        }
+        Ok((entry.body.as_slice().len(), start))
+    }
+
+    /// Where something of a message lies, with its file opened.
+    fn find(&self, id: MessageId, of: impl FnOnce(&Entry) -> Option<Extent>) -> Result<Option<Found>, SpoolError> {
+        let mut table = self.table();
+        let Some(extent) = of(table.message(id.0).ok_or(SpoolError::NoSuchMessage(id))?) else { return Ok(None) };
+        let medium = table.segments.file(&*self.disk, extent.segment, self.open_files).map_err(SpoolError::read)?;
+        Ok(Some((extent, medium)))
+    }
+
+    /// The open file of a segment.
+    pub fn file(&self, segment: u32) -> std::io::Result<Arc<dyn Medium>> {
+        self.table().segments.file(&*self.disk, segment, self.open_files)
+    }
+}
+
+/// Whether a part can be read and is what was written.
+pub fn is_sound(disk: &dyn Disk, id: u64, extent: Extent) -> bool {
+    let medium = disk.open(&file_name(extent.segment));
+    medium.is_ok_and(|medium| part(MessageId(id), extent, &*medium).is_ok())
+}
+
+fn part(id: MessageId, extent: Extent, medium: &dyn Medium) -> Result<Bytes, SpoolError> {
+    let record = Bytes::from(read(id, medium, extent.offset, PartHeader::BYTES + extent.length as usize)?);
+    match PartHeader::open(&record) {
+        Some((header, bytes)) if header.id == id.0 && header.length == extent.length => Ok(record.slice_ref(bytes)),
+        _ => Err(SpoolError::Damaged(id)),
+    }
+}
+
+fn read(id: MessageId, medium: &dyn Medium, offset: u32, length: usize) -> Result<Vec<u8>, SpoolError> {
+    let mut bytes = vec![0; length];
+    medium.read_exact_at(&mut bytes, u64::from(offset)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => SpoolError::Damaged(id),
+        _ => SpoolError::read(error),
+    })?;
+    Ok(bytes)
+}

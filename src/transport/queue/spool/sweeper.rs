@@ -1,0 +1,172 @@
+//! The thread that wins space back, and keeps a spare file ready for the next segment.
+//!
+//! A segment with nothing alive in it goes; one with little alive is emptied first (see `evacuate`). So one message
+//! deferred for days does not pin a disk. A segment is only forgotten when the removal of its file is durable.
+//!
+//! Whatever fails here is tried again later; mail is not held up by it.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::evacuate::evacuate;
+use super::log::Shared;
+use super::quarantine;
+use super::segments::file_name;
+use super::table::Spare;
+
+pub struct Sweeper {
+    shared: Arc<Shared>,
+}
+
+/// How often it looks without being called: what could not be swept before may be possible now.
+const ROUND: Duration = Duration::from_secs(30);
+/// Files kept for next segments.
+pub const MOST_SPARES: usize = 2;
+
+/// What becomes of the file of a segment that is empty.
+enum Fate {
+    /// A later segment is written over it.
+    Reuse(Spare),
+    Remove,
+    /// Its bytes are evidence.
+    SetAside,
+}
+
+impl Sweeper {
+    pub fn new(shared: Arc<Shared>) -> Sweeper {
+        Sweeper { shared }
+    }
+
+    /// Until the bell's end.
+    pub fn run(self) {
+        while self.shared.sweep.wait(ROUND) {
+            self.settle();
+            self.sweep();
+            self.keep_a_spare();
+        }
+    }
+
+    /// Cuts files to where their segments end.
+    fn settle(&self) {
+        let unsettled = self.shared.store.table().segments.unsettled();
+        for (number, end) in unsettled {
+            match self.cut(number, end) {
+                Ok(()) => {
+                    if let Some(segment) = self.shared.store.table().segments.get_mut(number) {
+                        segment.is_settled = true;
+                        segment.file_bytes = end;
+                    }
+                }
+                Err(error) => tracing::warn!(segment = number, %error, "cannot cut a segment to its length"),
+            }
+        }
+    }
+
+    fn cut(&self, number: u32, end: u64) -> io::Result<()> {
+        let medium = self.shared.store.file(number)?;
+        if medium.length()? > end {
+            medium.set_length(end)?;
+        }
+        medium.sync()
+    }
+
+    fn sweep(&self) {
+        self.shared.store.table().segments.stop_skipping();
+        // Emptying one may make others empty.
+        while let Some(number) = self.next_worn() {
+            let outcome = match evacuate(&self.shared, number) {
+                Ok(true) => self.give_up(number).map_err(|error| error.to_string()),
+                Ok(false) => Ok(false),
+                Err(error) => Err(error.to_string()),
+            };
+            if let Err(error) = &outcome {
+                tracing::warn!(segment = number, %error, "cannot win back a segment");
+            }
+            if outcome != Ok(true)
+                && let Some(segment) = self.shared.store.table().segments.get_mut(number)
+            {
+                segment.is_skipped = true;
+            }
+        }
+    }
+
+    fn next_worn(&self) -> Option<u32> {
+        if self.shared.waiting.is_closed() { None } else { self.shared.store.table().segments.first_worn() }
+    }
+
+    /// Lets the file of an empty segment go, then forgets the segment. False: not possible yet.
+    fn give_up(&self, number: u32) -> io::Result<bool> {
+        let disk = &*self.shared.store.disk;
+        let name = file_name(number);
+        let Some(fate) = self.fate(number) else { return Ok(false) };
+        match &fate {
+            Fate::Reuse(spare) => disk.rename(&name, &spare.name)?,
+            Fate::SetAside => {
+                let aside = quarantine::set_file_aside(disk, &name)?;
+                tracing::warn!(file = aside, "a damaged segment has been emptied and put aside");
+            }
+            Fate::Remove => match disk.remove(&name) {
+                // Removed before, but the removal was not durable then.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                answer => answer?,
+            },
+        }
+        if let Err(error) = disk.sync_names() {
+            if let Some(segment) = self.shared.store.table().segments.get_mut(number) {
+                segment.is_suspect = true;
+            }
+            return Err(error);
+        }
+        let mut table = self.shared.store.table();
+        table.segments.remove(number);
+        if let Fate::Reuse(spare) = fate {
+            table.spares.push(spare);
+        }
+        Ok(true)
+    }
+
+    fn fate(&self, number: u32) -> Option<Fate> {
+        let mut table = self.shared.store.table();
+        if !table.segments.may_go(number) {
+            return None;
+        }
+        let is_read = !table.segments.close(number);
+        let (has_room, name) = (table.spares.len() < MOST_SPARES, table.segments.spare_name());
+        let segment = table.segments.get(number)?;
+        let is_fit = has_room && !is_read && !segment.is_suspect && table.segments.is_spare_size(segment.file_bytes);
+        Some(match segment {
+            segment if segment.live > 0 => return None,
+            segment if segment.is_damaged => Fate::SetAside,
+            segment if is_fit => Fate::Reuse(Spare { name, bytes: segment.file_bytes }),
+            _ => Fate::Remove,
+        })
+    }
+
+    /// Fills a file with zeros for the next segment, while there is space.
+    fn keep_a_spare(&self) {
+        let (name, bytes) = {
+            let mut table = self.shared.store.table();
+            if !table.spares.is_empty() {
+                return;
+            }
+            (table.segments.spare_name(), table.segments.next_size())
+        };
+        let disk = &*self.shared.store.disk;
+        let has_space = disk.free_bytes().is_ok_and(|free| free >= self.shared.options.reserve_bytes + bytes);
+        if !has_space {
+            return;
+        }
+        let prepared = disk.create(&name).and_then(|medium| {
+            medium.write_zeros(0, bytes)?;
+            medium.sync()
+        });
+        match prepared {
+            Ok(()) => self.shared.store.table().spares.push(Spare { name, bytes }),
+            Err(error) => {
+                tracing::warn!(%error, "cannot prepare a spare segment");
+                let _ = disk.remove(&name);
+            }
+        }
+    }
+}
