@@ -6,6 +6,7 @@
 pub mod config;
 mod live;
 mod message;
+mod object;
 pub mod prelude;
 mod queue;
 mod registry;
@@ -13,6 +14,8 @@ mod server_id;
 mod service;
 mod session;
 mod tracking;
+#[cfg(test)]
+mod trial;
 
 pub use registry::Registry;
 pub use session::{Place, Session};

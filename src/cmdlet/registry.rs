@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::sync::LazyLock;
 
-use crate::cmdlet::{Cmdlet, Run, Session, config, message, queue, service, tracking};
+use crate::cmdlet::{Cmdlet, Run, Session, config, message, object, queue, service, tracking};
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
 
@@ -17,6 +17,12 @@ static WRITTEN: &[&Cmdlet] = &[
     &message::REMOVE_MESSAGE,
     &message::RESUME_MESSAGE,
     &message::SUSPEND_MESSAGE,
+    &object::FOR_EACH_OBJECT,
+    &object::GROUP_OBJECT,
+    &object::MEASURE_OBJECT,
+    &object::SELECT_OBJECT,
+    &object::SORT_OBJECT,
+    &object::WHERE_OBJECT,
     &queue::GET_QUEUE,
     &queue::RESUME_QUEUE,
     &queue::RETRY_QUEUE,

@@ -109,6 +109,12 @@ impl Filter {
         parse::parse(text, variables).map(|term| Filter { term })
     }
 
+    /// One condition that a program puts together, such as Where-Object's short form: the operator by its name without
+    /// the dash (`eq`, `cnotlike`), the value as it is.
+    pub fn condition(property: &str, operator: &str, value: Value) -> Result<Filter, Fault> {
+        parse::condition(property.into(), operator, value).map(|test| Filter { term: Term::Test(test) })
+    }
+
     /// Whether the condition holds for an object whose properties are asked of `property`; one it does not have is
     /// `$null`. Values that cannot be compared do not fulfil it.
     pub fn holds(&self, property: &dyn Fn(&str) -> Option<Value>) -> bool {

@@ -207,6 +207,13 @@ impl Parser<'_> {
     }
 }
 
+pub(super) fn condition(property: Arc<str>, name: &str, value: Value) -> Result<Test, Fault> {
+    let (operator, case) = operator(name)
+        .ok_or_else(|| Fault::invalid("InvalidFilter", format!("'-{name}' is no operator of a filter.")))?;
+    let compiled = compile(operator, case, &value)?;
+    Ok(Test { property, operator, case, value, compiled })
+}
+
 /// Also with `i` or `c` in front, for whether case counts.
 fn operator(word: &str) -> Option<(Operator, Case)> {
     let find = |word: &str| OPERATORS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, op)| *op);

@@ -1,0 +1,160 @@
+//! What `-Property` takes: a name, a pattern of names, a script block, or a hashtable that computes and names one.
+
+use std::sync::Arc;
+
+use super::outcome;
+use crate::cmdlet::prelude::*;
+use crate::model::{Block, FaultKind, Wildcard};
+
+/// How to get at one property, or at several by a pattern.
+#[derive(Clone)]
+pub struct Expression {
+    /// The name that the hashtable gives to the result.
+    label: Option<Arc<str>>,
+    source: Source,
+    /// What else the hashtable says, by the full name of the key.
+    options: Vec<(&'static str, Value)>,
+}
+
+#[derive(Clone)]
+enum Source {
+    Name(Arc<str>),
+    Pattern(Wildcard),
+    Block(Arc<dyn Block>),
+}
+
+/// What an expression found in an object.
+pub struct Found {
+    pub name: Arc<str>,
+    /// `None`: the object has no such property.
+    pub value: Option<Value>,
+}
+
+impl Expression {
+    /// Reads an argument. `keys` are those a hashtable may have besides Expression; they may be shortened.
+    pub fn read(argument: &Value, keys: &[&'static str]) -> Result<Expression, Fault> {
+        match argument {
+            Value::Hash(hash) => Expression::from_entries(&hash.entries(), keys),
+            other => Source::of(other)
+                .map(|source| Expression { label: None, source, options: Vec::new() })
+                .ok_or_else(|| {
+                    Fault::invalid("InvalidProperty", format!("A {} is no property.", other.type_name()))
+                        .fix("Give a name, a script block, or a hashtable such as @{Name='Age'; Expression={$_.Age}}.")
+                }),
+        }
+    }
+
+    /// Reads every item of a `-Property` argument.
+    pub fn read_all(
+        call: &Call,
+        param: &Param<Vec<Value>>,
+        keys: &[&'static str],
+    ) -> Result<Option<Vec<Expression>>, Fault> {
+        let Some(arguments) = call.get(param)? else { return Ok(None) };
+        let read = |argument: &Value| Expression::read(argument, keys).map_err(|fault| fault.at(call.place(param)));
+        arguments.iter().map(read).collect::<Result<_, _>>().map(Some)
+    }
+
+    fn from_entries(entries: &[(Value, Value)], keys: &[&'static str]) -> Result<Expression, Fault> {
+        let (mut source, mut label, mut options) = (None, None, Vec::new());
+        for (written, value) in entries {
+            let written = written.to_string();
+            match key(&written, keys)? {
+                "Expression" => {
+                    source = Some(Source::of(value).ok_or_else(|| {
+                        Fault::invalid("InvalidExpression", "The key Expression takes a script block or a name.")
+                    })?);
+                }
+                "Name" | "Label" => label = Some(Arc::from(value.to_string())),
+                option => options.push((option, value.clone())),
+            }
+        }
+        match (source, &label) {
+            (Some(source), _) => Ok(Expression { label, source, options }),
+            // `@{Name='Age'}` is the property itself, with what else is said of it.
+            (None, Some(name)) => Ok(Expression { source: Source::Name(name.clone()), label, options }),
+            (None, None) => Err(Fault::invalid("DictionaryKeyMandatoryEntry", "The hashtable has no key Expression.")
+                .fix("Write it as @{Expression={...}}.")),
+        }
+    }
+
+    /// What the hashtable says for this key.
+    pub fn option(&self, key: &str) -> Option<&Value> {
+        self.options.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
+
+    /// The name, where it is one property and no pattern.
+    pub fn name(&self) -> Option<Arc<str>> {
+        match (&self.label, &self.source) {
+            (Some(label), _) => Some(label.clone()),
+            (None, Source::Name(name)) => Some(name.clone()),
+            (None, Source::Block(block)) => Some(Arc::from(block.source())),
+            (None, Source::Pattern(_)) => None,
+        }
+    }
+
+    /// The properties of an object that this stands for: one, or as many as the pattern fits. A block that fails gives
+    /// `$null`, as a table or a selection shall not stop for one bad object.
+    pub fn find(&self, call: &Call, object: &Value) -> Result<Vec<Found>, Fault> {
+        let (found, value) = match &self.source {
+            Source::Pattern(pattern) => {
+                let fitting = object.properties().into_iter().filter(|(name, _)| pattern.matches(name));
+                return Ok(fitting.map(|(name, value)| Found { name: self.named(name), value: Some(value) }).collect());
+            }
+            Source::Name(name) => (exact_name(object, name), object.property(name)),
+            Source::Block(block) => {
+                let value = match outcome(call, block, Some(object.clone())) {
+                    Err(fault) if fault.kind == FaultKind::Cancelled => return Err(fault),
+                    other => other.unwrap_or(Value::Null),
+                };
+                (Arc::from(block.source()), Some(value))
+            }
+        };
+        Ok(vec![Found { name: self.named(found), value }])
+    }
+
+    fn named(&self, found: Arc<str>) -> Arc<str> {
+        self.label.clone().unwrap_or(found)
+    }
+}
+
+impl Source {
+    fn of(value: &Value) -> Option<Source> {
+        Some(match value {
+            Value::Block(block) => Source::Block(block.clone()),
+            Value::String(text) if Wildcard::is_pattern(text) => Source::Pattern(Wildcard::new(text)),
+            Value::Null | Value::Array(_) | Value::Hash(_) | Value::Secret(_) => return None,
+            other => Source::Name(Arc::from(other.to_string())),
+        })
+    }
+}
+
+/// The name as the object has it, so that `select name` makes a column `Name`.
+fn exact_name(object: &Value, written: &Arc<str>) -> Arc<str> {
+    match object {
+        Value::Object(_) | Value::Hash(_) => {
+            object.property_names().into_iter().find(|known| known.eq_ignore_ascii_case(written))
+        }
+        _ => None,
+    }
+    .unwrap_or_else(|| written.clone())
+}
+
+/// The key that is meant, be it shortened (`n`, `e`) or in another letter case.
+fn key(written: &str, keys: &[&'static str]) -> Result<&'static str, Fault> {
+    let begins = |known: &&'static str| {
+        known.get(..written.len()).is_some_and(|start| !written.is_empty() && start.eq_ignore_ascii_case(written))
+    };
+    let fitting: Vec<&'static str> = keys.iter().copied().chain(["Expression"]).filter(begins).collect();
+    match fitting.as_slice() {
+        [] => Err(Fault::invalid("DictionaryKeyUnknown", format!("The key '{written}' is not valid here."))
+            .fix(format!("Keys: Expression, {}.", keys.join(", ")))),
+        [one] => Ok(one),
+        many => many.iter().copied().find(|key| key.eq_ignore_ascii_case(written)).ok_or_else(|| {
+            Fault::invalid(
+                "DictionaryKeyAmbiguous",
+                format!("The key '{written}' could be any of {}.", many.join(", ")),
+            )
+        }),
+    }
+}

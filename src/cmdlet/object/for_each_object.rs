@@ -1,0 +1,171 @@
+//! `ForEach-Object`: something done for each object of a pipeline.
+
+use std::sync::Arc;
+
+use super::{INPUT, input};
+use crate::cmdlet::prelude::*;
+use crate::model::{Block, Value};
+
+static PROCESS: Param<Vec<Option<Arc<dyn Block>>>> = Param::new(
+    "Process",
+    "Block to run for each object; `$_` is the object. Of several the first is for the beginning.",
+)
+.position(1)
+.keeps_blocks();
+static BEGIN: Param<Arc<dyn Block>> = Param::new("Begin", "Block to run before the first object.").keeps_blocks();
+static END: Param<Arc<dyn Block>> = Param::new("End", "Block to run after the last object.").keeps_blocks();
+static REMAINING: Param<Vec<Option<Arc<dyn Block>>>> =
+    Param::new("RemainingScripts", "Further blocks: those for each object, and the last of three or more for the end.")
+        .takes_rest()
+        .keeps_blocks();
+static MEMBER: Param<String> = Param::new("MemberName", "Put out this property of each object.").position(1);
+
+pub static FOR_EACH_OBJECT: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "ForEach-Object",
+        aliases: &["%", "foreach"],
+        synopsis: "Do something for each object",
+        about: "What the blocks put out goes down the pipeline. They run where the command stands: a variable set in one is \
+                there in the next, and afterwards.",
+        params: &[INPUT.spec(), PROCESS.spec(), BEGIN.spec(), END.spec(), REMAINING.spec(), MEMBER.spec()],
+        sets: &[
+            ParamSet {
+                name: "ScriptBlock",
+                params: &["Process", "Begin", "End", "RemainingScripts"],
+                mandatory: &["Process"],
+            },
+            ParamSet { name: "Member", params: &["MemberName"], mandatory: &["MemberName"] },
+        ],
+        examples: &[
+            Example {
+                does: "Count the messages in all queues",
+                run: "Get-Queue | ForEach-Object { $count = 0 } { $count += $_.MessageCount } { $count }",
+            },
+            Example { does: "Show the names alone", run: "Get-SendConnector | ForEach-Object Name" },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Stage(start),
+};
+
+fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
+    if let Some(member) = call.get(&MEMBER)? {
+        return Ok(Box::new(Members { member }));
+    }
+    Ok(Box::new(blocks(call)?))
+}
+
+/// Which block is for what, by how many there are (PowerShell's rule): of two or more the first is for the beginning,
+/// of three or more the last is for the end, unless -Begin and -End say so themselves.
+fn blocks(call: &Call) -> Result<Blocks, Fault> {
+    let mut all: Vec<Option<Arc<dyn Block>>> = call.get(&BEGIN)?.into_iter().map(Some).collect();
+    all.extend(call.get(&PROCESS)?.unwrap_or_default());
+    all.extend(call.get(&REMAINING)?.unwrap_or_default());
+    let mut end = call.get(&END)?;
+    if end.is_none() && all.len() > 2 {
+        end = all.pop().flatten();
+    }
+    let begin = if all.len() > 1 { all.remove(0) } else { None };
+    Ok(Blocks { begin, each: all.into_iter().flatten().collect(), end })
+}
+
+struct Blocks {
+    /// Taken when it has run.
+    begin: Option<Arc<dyn Block>>,
+    each: Vec<Arc<dyn Block>>,
+    end: Option<Arc<dyn Block>>,
+}
+
+fn run(call: &Call, block: &Arc<dyn Block>, underscore: Option<Value>, out: &mut Output) -> Result<(), Fault> {
+    call.engine.invoke(block, underscore, &[], &mut |value| out.emit(value))
+}
+
+impl Blocks {
+    fn begin(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        match self.begin.take() {
+            Some(block) => run(call, &block, None, out),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Stage for Blocks {
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        self.begin(call, out)?;
+        let object = input(call);
+        self.each.iter().try_for_each(|block| run(call, block, object.clone(), out))
+    }
+
+    fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        self.begin(call, out)?;
+        match &self.end {
+            Some(block) => run(call, block, None, out),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Members {
+    member: String,
+}
+
+impl Stage for Members {
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        let Some(object) = input(call) else { return Ok(()) };
+        match object.property(&self.member) {
+            Some(Value::Array(items)) => items.items().into_iter().try_for_each(|item| out.emit(item)),
+            Some(value) => out.emit(value),
+            None => out.emit(Value::Null),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cmdlet::trial::{block, numbers, over};
+
+    #[test]
+    fn blocks_have_their_turn_by_their_number() {
+        let says = |word: &'static str| block(word, move |it| Value::text(format!("{word}{it}")));
+        let one = || vec![Value::Int(1), Value::Int(2)];
+        for (arguments, expected, why) in [
+            (vec![("Process", says("p"))], "p1|p2", "one is for each object"),
+            (
+                vec![("Process", says("b")), ("RemainingScripts", Value::array(vec![says("p")]))],
+                "b|p1|p2",
+                "of two the first begins",
+            ),
+            (
+                vec![("Process", says("b")), ("RemainingScripts", Value::array(vec![says("p"), says("q"), says("e")]))],
+                "b|p1|q1|p2|q2|e",
+                "of three or more the last ends",
+            ),
+            (vec![("Process", says("p")), ("End", says("e"))], "p1|p2|e", "-End says so itself"),
+            (
+                vec![("Begin", Value::Block(block_of(says("b")))), ("Process", says("p")), ("End", says("e"))],
+                "b|p1|p2|e",
+                "all named",
+            ),
+        ] {
+            assert_eq!(over(&FOR_EACH_OBJECT, one(), &arguments).text(), expected, "{why}");
+        }
+        let nothing = over(&FOR_EACH_OBJECT, Vec::new(), &[("Begin", says("b")), ("Process", says("p"))]);
+        assert_eq!(nothing.text(), "b", "the beginning comes without objects too");
+    }
+
+    fn block_of(value: Value) -> Arc<dyn Block> {
+        let Value::Block(block) = value else { panic!("a block") };
+        block
+    }
+
+    #[test]
+    fn members_are_put_out_one_by_one() {
+        let list = Value::Object(crate::model::Object::custom(vec![(
+            "Names".into(),
+            Value::array(vec![Value::text("a"), Value::text("b")]),
+        )]));
+        let ran = over(&FOR_EACH_OBJECT, vec![list, numbers(&[("Names", 7)])], &[("MemberName", Value::text("names"))]);
+        assert_eq!(ran.text(), "a|b|7");
+    }
+}

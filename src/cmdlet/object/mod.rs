@@ -1,0 +1,46 @@
+//! Objects in a pipeline, whatever their type: chosen, changed in shape, sorted, counted, compared.
+
+mod expression;
+mod for_each_object;
+mod group_object;
+mod keys;
+mod measure;
+mod seen;
+mod select;
+mod sort_object;
+mod where_object;
+
+pub use for_each_object::FOR_EACH_OBJECT;
+pub use group_object::GROUP_OBJECT;
+pub use measure::MEASURE_OBJECT;
+pub use select::SELECT_OBJECT;
+pub use sort_object::SORT_OBJECT;
+pub use where_object::WHERE_OBJECT;
+
+use std::sync::Arc;
+
+use crate::cmdlet::prelude::*;
+use crate::model::Block;
+
+/// What almost all of them work on.
+pub(super) static INPUT: Param<Value> =
+    Param::new("InputObject", "The object to work on; usually comes by the pipeline.").from_pipeline();
+
+/// The object of this call: from the pipeline, else from -InputObject.
+pub(super) fn input(call: &Call) -> Option<Value> {
+    call.input.clone().or_else(|| call.argument(INPUT.spec().name).map(|argument| argument.value.clone()))
+}
+
+/// Runs a block for one object. What it puts out becomes one value: nothing `$null`, one thing itself, more an array.
+pub(super) fn outcome(call: &Call, block: &Arc<dyn Block>, underscore: Option<Value>) -> Result<Value, Fault> {
+    let mut found = Vec::new();
+    call.engine.invoke(block, underscore, &[], &mut |value| {
+        found.push(value);
+        Ok(())
+    })?;
+    Ok(match found.len() {
+        0 => Value::Null,
+        1 => found.remove(0),
+        _ => Value::array(found),
+    })
+}

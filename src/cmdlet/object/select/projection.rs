@@ -1,0 +1,125 @@
+//! What of an object is put out.
+
+use std::sync::Arc;
+
+use crate::cmdlet::object::expression::{Expression, Found};
+use crate::cmdlet::prelude::*;
+use crate::model::Wildcard;
+
+/// The chosen properties, or the object itself when none are.
+pub struct Projection {
+    properties: Option<Vec<Expression>>,
+    excluded: Vec<Wildcard>,
+    expand: Option<Expression>,
+}
+
+impl Projection {
+    pub fn new(properties: Option<Vec<Expression>>, excluded: Vec<String>, expand: Option<Expression>) -> Projection {
+        let excluded: Vec<Wildcard> = excluded.iter().map(|pattern| Wildcard::new(pattern)).collect();
+        let properties = properties.or_else(|| {
+            let everything = || Expression::read(&Value::text("*"), &[]).ok().map(|all| vec![all]);
+            if excluded.is_empty() || expand.is_some() { None } else { everything() }
+        });
+        Projection { properties, excluded, expand }
+    }
+
+    /// What is put out for one object: itself, a new object, or the items of one property.
+    pub fn of(&self, call: &Call, object: &Value) -> Result<Vec<Value>, Fault> {
+        let chosen = match &self.properties {
+            Some(properties) => Some(self.chosen(call, object, properties)?),
+            None => None,
+        };
+        match (&self.expand, chosen) {
+            (Some(expand), chosen) => expanded(call, object, expand, chosen.unwrap_or_default()),
+            (None, Some(chosen)) => {
+                let type_name = format!("Selected.{}", object.full_type_name());
+                Ok(vec![Value::Object(Object::named(type_name, chosen))])
+            }
+            (None, None) => Ok(vec![object.clone()]),
+        }
+    }
+
+    fn chosen(&self, call: &Call, object: &Value, properties: &[Expression]) -> Result<Vec<(Arc<str>, Value)>, Fault> {
+        let mut chosen: Vec<(Arc<str>, Value)> = Vec::with_capacity(properties.len());
+        for property in properties {
+            for Found { name, value } in property.find(call, object)? {
+                if self.excluded.iter().any(|pattern| pattern.matches(&name)) {
+                    continue;
+                }
+                if chosen.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+                    call.error(exists_already(&name, "AlreadyExistingUserSpecifiedPropertyNoExpand"))?;
+                } else {
+                    chosen.push((name, value.unwrap_or(Value::Null)));
+                }
+            }
+        }
+        Ok(chosen)
+    }
+}
+
+fn exists_already(name: &str, id: &'static str) -> Fault {
+    Fault::invalid(id, format!("The property '{name}' is chosen twice."))
+        .fix("Give one of them another name: @{Name='Other'; Expression={...}}.")
+}
+
+fn expanded(
+    call: &Call,
+    object: &Value,
+    expand: &Expression,
+    beside: Vec<(Arc<str>, Value)>,
+) -> Result<Vec<Value>, Fault> {
+    let found = expand.find(call, object)?;
+    let value = match <[Found; 1]>::try_from(found) {
+        Ok([Found { value: Some(value), .. }]) => value,
+        Ok([Found { name, value: None }]) => {
+            let fault = Fault::not_found("ExpandPropertyNotFound", format!("There is no property '{name}' to expand."));
+            call.error(fault.fix("Run Get-Member to see which there are."))?;
+            return Ok(Vec::new());
+        }
+        Err(several) => {
+            let fault = Fault::invalid(
+                "MultipleExpandProperties",
+                format!("-ExpandProperty takes one property; {} fit.", several.len()),
+            );
+            call.error(fault)?;
+            return Ok(Vec::new());
+        }
+    };
+    let items = match value {
+        Value::Array(items) => items.items(),
+        one => vec![one],
+    };
+    if beside.is_empty() {
+        return Ok(items);
+    }
+    items.iter().filter_map(|item| with(call, item, &beside).transpose()).collect()
+}
+
+/// A copy of the object that has the other properties too.
+fn with(call: &Call, item: &Value, beside: &[(Arc<str>, Value)]) -> Result<Option<Value>, Fault> {
+    let Value::Object(original) = item else {
+        call.error(
+            Fault::invalid(
+                "ExpandedValueHasNoProperties",
+                format!(
+                    "A {} cannot take properties, so -Property cannot stand beside -ExpandProperty.",
+                    item.type_name()
+                ),
+            )
+            .fix("Compute the property instead: @{Name='Value'; Expression={...}}."),
+        )?;
+        return Ok(None);
+    };
+    let copy = match original.info() {
+        Some(info) => Object::of(info, original.properties()),
+        None => Object::named(original.type_name(), original.properties()),
+    };
+    for (name, value) in beside {
+        if copy.get(name).is_some() {
+            call.error(exists_already(name, "AlreadyExistingUserSpecifiedPropertyExpand"))?;
+        } else {
+            copy.set(name, value.clone());
+        }
+    }
+    Ok(Some(Value::Object(copy)))
+}
