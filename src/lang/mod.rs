@@ -5,11 +5,14 @@
 //! What is not supported is refused by the parser, by name and with its place, before anything runs.
 
 pub mod ast;
+pub mod bind;
 pub mod call;
 pub mod completion;
+pub mod eval;
 pub mod highlight;
 mod lex;
 mod parse;
+pub mod secrets;
 pub mod usage;
 
 pub use parse::{is_incomplete, parse, parse_file};
