@@ -2,4 +2,7 @@
 
 pub mod cli;
 pub mod docs;
+pub mod place;
+mod print;
+pub mod run;
 pub mod terminal;

@@ -57,7 +57,7 @@ impl Interpreter {
                 .at(span)
         })?;
         let shown = Path::new(name).file_name().map_or(name.into(), |file| file.to_string_lossy().into_owned());
-        let script = crate::lang::parse_file(&text, name)?;
+        let script = crate::lang::parse_file(name, &text)?;
         Ok(Callee::Function(Function { name: shown.into(), body: script.block, is_filter: false }))
     }
 

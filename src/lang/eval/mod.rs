@@ -138,7 +138,7 @@ impl Interpreter {
     /// Parses and runs a text: a line of the prompt (`name`: none), or a script file with its arguments.
     pub fn run(&self, text: &str, name: Option<&str>, arguments: Vec<Value>) -> Finished {
         let parsed = match name {
-            Some(name) => super::parse_file(text, name),
+            Some(name) => super::parse_file(name, text),
             None => super::parse(text),
         };
         match parsed {
