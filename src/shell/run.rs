@@ -10,7 +10,7 @@ use super::terminal::Screen;
 use crate::cmdlet::{Registry, Session};
 use crate::lang::eval::{Cancel, Interpreter, check};
 use crate::lang::{parse, parse_file};
-use crate::model::{Fault, Source, Value};
+use crate::model::{Fault, Source};
 
 /// What to run.
 pub enum Work {
@@ -50,11 +50,10 @@ pub fn run(cli: &Cli, work: Work, started: impl FnOnce(Cancel) + Send) -> Result
         let interpreter = Interpreter::new(Arc::new(Registry::new(session)), Arc::new(screen), Box::new(printer));
         started(interpreter.cancel());
         match work {
-            Work::Text(text) => Ok(interpreter.run(&text, None, Vec::new()).code),
+            Work::Text(text) => Ok(interpreter.run(&text, None, &[]).code),
             Work::File { path, arguments } => {
                 let text = read(Path::new(&path))?;
-                let arguments = arguments.iter().map(Value::text).collect();
-                Ok(interpreter.run(&text, Some(&path), arguments).code)
+                Ok(interpreter.run(&text, Some(&path), &arguments).code)
             }
         }
     })

@@ -143,3 +143,29 @@ impl Interpreter {
             .ok_or_else(|| Fault::internal("ForeignBlock", "This script block is not of this interpreter.").into())
     }
 }
+
+/// Arguments of a script file as another shell gave them.
+pub(super) fn words_of(arguments: &[String]) -> Vec<Word> {
+    let given = |text: &str| {
+        let value = match text {
+            _ if text.eq_ignore_ascii_case("$true") => Value::Bool(true),
+            _ if text.eq_ignore_ascii_case("$false") => Value::Bool(false),
+            _ if text.eq_ignore_ascii_case("$null") => Value::Null,
+            _ => Value::text(text),
+        };
+        Given { value, raw: None, span: None }
+    };
+    let word = |text: &String| {
+        let name =
+            text.strip_prefix('-').filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
+        match name {
+            None => Word::Argument(given(text)),
+            Some(name) => {
+                let (name, value) =
+                    name.split_once(':').map_or((name, None), |(name, value)| (name, Some(given(value))));
+                Word::Parameter { name: name.into(), value, name_span: Span::default() }
+            }
+        }
+    };
+    arguments.iter().map(word).collect()
+}

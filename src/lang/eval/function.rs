@@ -354,9 +354,9 @@ impl Interpreter {
     }
 
     /// A script file, or a line of the prompt: in the caller's scope.
-    pub(super) fn script(&self, body: &Arc<ScriptBlock>, arguments: Vec<Value>, sink: &mut Sink) -> Eval {
+    pub(super) fn script(&self, body: &Arc<ScriptBlock>, words: Vec<Word>, sink: &mut Sink) -> Eval {
         let block = BlockValue { tree: body.clone(), captured: Vec::new() };
-        self.call_block(&block, None, &arguments, false, sink)
+        self.call_block_with(&block, None, words, false, sink)
     }
 
     /// Faults inside point into the body's text.

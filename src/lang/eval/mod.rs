@@ -135,8 +135,9 @@ impl Interpreter {
         self.cancel.clone()
     }
 
-    /// Parses and runs a text: a line of the prompt (`name`: none), or a script file with its arguments.
-    pub fn run(&self, text: &str, name: Option<&str>, arguments: Vec<Value>) -> Finished {
+    /// Parses and runs a text: a line of the prompt (`name`: none), or a script file with its arguments as another
+    /// shell gave them: `-Name value`, `-Name:value`, `value`.
+    pub fn run(&self, text: &str, name: Option<&str>, arguments: &[String]) -> Finished {
         let parsed = match name {
             Some(name) => super::parse_file(name, text),
             None => super::parse(text),
@@ -153,10 +154,10 @@ impl Interpreter {
     }
 
     /// Runs what was parsed.
-    pub fn run_script(&self, script: &Script, arguments: Vec<Value>) -> Finished {
+    pub fn run_script(&self, script: &Script, arguments: &[String]) -> Finished {
         self.code.set(0);
         let mut sink = |value: Value| self.host.put(value).map_err(Stop::from);
-        let ended = self.script(&script.block, arguments, &mut sink);
+        let ended = self.script(&script.block, command::words_of(arguments), &mut sink);
         self.host.statement_ended();
         self.frames.borrow_mut().clear();
         self.tries.set(0);

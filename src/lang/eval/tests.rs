@@ -156,7 +156,7 @@ impl Host for Said {
 fn run(script: &str) -> (Vec<String>, Finished) {
     let said = Said::default();
     let interpreter = Interpreter::new(Arc::new(Few), Arc::new(NoTerminal), Box::new(said.clone()));
-    let finished = interpreter.run(script, None, Vec::new());
+    let finished = interpreter.run(script, None, &[]);
     let said = said.0.borrow().clone();
     (said, finished)
 }
@@ -319,6 +319,15 @@ fn members_answer_as_dotnet_does() {
         ("([timespan]'01:30:00').TotalMinutes", "90"),
         ("$l = [System.Collections.ArrayList]@(1); [void]$l.Add(2); $l.Count", "2"),
     ]);
+}
+
+#[test]
+fn a_script_file_takes_arguments_as_another_shell_gives_them() {
+    let said = Said::default();
+    let interpreter = Interpreter::new(Arc::new(Few), Arc::new(NoTerminal), Box::new(said.clone()));
+    let words = ["-N", "3", "rest", "-Quiet"].map(String::from);
+    interpreter.run("param($Name = 'x', [int]$N, [switch]$Quiet) \"$Name $($N + 1) $Quiet\"", Some("a.ps1"), &words);
+    assert_eq!(*said.0.borrow(), ["rest 4 True"]);
 }
 
 proptest::proptest! {
