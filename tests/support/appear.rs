@@ -1,4 +1,4 @@
-//! Waiting for files without sleeping: the kernel says when a folder changes.
+//! Waiting for what other processes do: for files as the kernel tells of them, for the rest by asking again.
 
 use std::fs;
 use std::mem::MaybeUninit;
@@ -51,13 +51,22 @@ pub fn maildir_messages(maildir: &Path, count: usize) -> Vec<String> {
     })
 }
 
-/// Waits until something accepts connections at a loopback port, by asking again after each refusal for as long as the
-/// listening process lives.
-pub fn port_opens(port: u16, is_alive: impl Fn() -> bool) {
+/// Asks again, with a short breath between, until there is an answer. For what gives no sign of its own when it changes.
+pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + PATIENCE;
-    while std::net::TcpStream::connect((std::net::Ipv4Addr::LOCALHOST, port)).is_err() {
-        assert!(is_alive(), "the server for port {port} has ended");
-        assert!(Instant::now() < deadline, "nothing listens on port {port}");
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(Instant::now() < deadline, "{what}: not within {PATIENCE:?}");
         std::thread::park_timeout(Duration::from_millis(5));
     }
+}
+
+/// Waits until something accepts connections at a loopback port, for as long as the listening process lives.
+pub fn port_opens(port: u16, is_alive: impl Fn() -> bool) {
+    eventually(&format!("a server on port {port}"), || {
+        assert!(is_alive(), "the server for port {port} has ended");
+        std::net::TcpStream::connect((std::net::Ipv4Addr::LOCALHOST, port)).ok()
+    });
 }

@@ -1,23 +1,34 @@
-//! What the tests with real peers share: a node, a Postfix, a Dovecot, a DNS server, each in a folder of its own, on
-//! loopback ports that were free a moment ago, and ended when the value is dropped.
-#![allow(dead_code, reason = "each test target uses its own part of this module")]
+//! What the tests and benchmarks with real processes share: a node, a Postfix, a Dovecot, a DNS server, an SMTP client
+//! and an SMTP server of our own, each in a folder of its own, on loopback ports that were free a moment ago, and ended
+//! when the value is dropped.
+#![allow(dead_code, reason = "each target uses its own part of this module")]
 
 pub mod appear;
 pub mod dovecot;
 pub mod node;
 pub mod nsd;
 pub mod postfix;
+pub mod process;
+pub mod sink;
+pub mod smtp;
 
+use std::hash::{BuildHasher, RandomState};
 use std::net::{Ipv4Addr, TcpListener, UdpSocket};
+use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Output};
+
+/// Below the range from which the kernel takes ports for outgoing connections, so that a port stays free while the
+/// server for it is being restarted.
+const PORTS: Range<u64> = 10_000..32_000;
 
 /// A loopback port that nothing listens on, by TCP or UDP.
 pub fn free_port() -> u16 {
     loop {
-        let tcp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has free ports");
-        let port = tcp.local_addr().expect("bound").port();
-        if UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+        let chance = RandomState::new().hash_one(std::process::id());
+        let port = (PORTS.start + chance % (PORTS.end - PORTS.start)) as u16;
+        let is_free = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+        if is_free && UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
             return port;
         }
     }

@@ -1,24 +1,38 @@
 //! A real `emsh serve` in a folder of its own, and one-shot shells that talk to it.
 
-use std::io::{BufRead, BufReader, Lines};
+use std::env;
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::appear::PATIENCE;
 use super::{run, said};
 
+/// The binary that cargo built with the same profile.
 pub const EMSH: &str = env!("CARGO_BIN_EXE_emsh");
 
-/// A running node. Killed (not asked) when dropped.
+/// The binary to start: that of the environment variable EMSH, else the one cargo built.
+pub fn program() -> OsString {
+    env::var_os("EMSH").unwrap_or_else(|| EMSH.into())
+}
+
+/// A running node. Killed (not asked) when dropped; a failing test shows its log.
 pub struct Node {
     pub folder: TempDir,
+    name: String,
     running: Option<Running>,
 }
 
 struct Running {
     child: Child,
-    log: Lines<BufReader<ChildStderr>>,
+    log: Arc<Log>,
+    /// Lines that were looked at by [`Node::log_line`].
+    seen: usize,
     ready: String,
 }
 
@@ -29,16 +43,21 @@ impl Node {
     }
 
     pub fn start_with(extra: &[&str]) -> Node {
+        Node::named("TEST", extra)
+    }
+
+    pub fn named(name: &str, extra: &[&str]) -> Node {
         let folder = tempfile::Builder::new().prefix("emsh").tempdir().expect("temporary folder");
-        let mut node = Node { folder, running: None };
+        let mut node = Node { folder, name: name.to_owned(), running: None };
         node.serve(extra);
         node
     }
 
     /// Starts the process (again) and waits for its line that says it is ready.
     pub fn serve(&mut self, extra: &[&str]) {
-        let mut child = Command::new(EMSH)
-            .args(["serve", "--name", "TEST", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0", "--data-dir"])
+        // Two addresses: two connectors may not share a binding, and both ports are 0.
+        let mut child = Command::new(program())
+            .args(["serve", "--name", &self.name, "--smtp", "127.0.0.1:0", "--submission", "127.0.0.2:0", "--data-dir"])
             .arg(self.folder.path())
             .args(extra)
             .stdin(Stdio::null())
@@ -46,68 +65,68 @@ impl Node {
             .stderr(Stdio::piped())
             .spawn()
             .expect("emsh was built");
-        let mut log = BufReader::new(child.stderr.take().expect("piped")).lines();
-        let mut seen = String::new();
-        let ready = loop {
-            let Some(line) = log.next() else { panic!("the node ended before it was ready:\n{seen}") };
-            let line = line.expect("text");
-            if line.contains(" is ready") {
-                break line;
-            }
-            seen.push_str(&line);
-            seen.push('\n');
+        let log = Log::of(child.stderr.take().expect("piped"));
+        let Some((seen, ready)) = log.wait_for(0, " is ready", PATIENCE) else {
+            let _ = child.kill();
+            let _ = child.wait();
+            panic!("the node is not ready:\n{}", log.text());
         };
-        self.running = Some(Running { child, log, ready });
+        self.running = Some(Running { child, log, seen, ready });
+    }
+
+    fn running(&self) -> &Running {
+        self.running.as_ref().expect("the node was started and not ended")
     }
 
     /// The line with which the node said it is ready.
     pub fn ready(&self) -> &str {
-        &self.running.as_ref().expect("running").ready
+        &self.running().ready
     }
 
     pub fn pid(&self) -> u32 {
-        self.running.as_ref().expect("running").child.id()
+        self.running().child.id()
+    }
+
+    /// Everything the node has said so far.
+    pub fn log(&self) -> String {
+        self.running().log.text()
     }
 
     /// Port on which a receive connector listens, as the node says it.
     pub fn port(&self, connector: &str) -> u16 {
-        let script = format!(
-            "(Get-TransportServer TEST).Listeners | Where-Object {{ $_ -like '*={connector}' -or $_ -like '{connector}=*' }}"
-        );
-        let listed = self.shell(&script);
-        let text = listed.trim();
-        let port = text.rsplit(':').next().unwrap_or_default();
-        port.split('=')
-            .next()
-            .and_then(|port| port.trim().parse().ok())
-            .unwrap_or_else(|| panic!("no port in {listed:?}"))
+        let listeners = self.shell(&format!("(Get-TransportServer {}).Listeners", self.name));
+        let of_connector = |line: &str| line.trim().strip_prefix(connector)?.strip_prefix(": ").map(str::to_owned);
+        let place = listeners.lines().find_map(of_connector);
+        let place = place.unwrap_or_else(|| panic!("no listener of '{connector}' among\n{listeners}"));
+        // `binding`, or `binding at address` where the binding left something open.
+        let port = place.rsplit(':').next().and_then(|port| port.parse().ok());
+        port.unwrap_or_else(|| panic!("'{connector}' does not listen: {place}"))
     }
 
-    /// Waits for a line of the node's log.
+    /// Waits for a further line of the node's log.
     pub fn log_line(&mut self, wanted: &str) -> String {
-        let running = self.running.as_mut().expect("running");
-        loop {
-            let line = running.log.next().expect("the node still runs").expect("text");
-            if line.contains(wanted) {
-                return line;
-            }
-        }
+        let running = self.running.as_mut().expect("the node was started and not ended");
+        let found = running.log.wait_for(running.seen, wanted, PATIENCE);
+        let (seen, line) = found.unwrap_or_else(|| panic!("no line with {wanted:?} in\n{}", running.log.text()));
+        running.seen = seen;
+        line
     }
 
-    /// Ends the process without warning, as a power cut would.
+    /// Ends the process without warning, as the kernel does when memory runs out.
     pub fn kill(&mut self) {
         if let Some(mut running) = self.running.take() {
             let _ = running.child.kill();
             let _ = running.child.wait();
+            if std::thread::panicking() {
+                eprintln!("log of node {}:\n{}", self.name, running.log.text());
+            }
         }
     }
 
     /// Asks the node to stop (SIGTERM) and gives its exit status.
-    pub fn stop(&mut self) -> std::process::ExitStatus {
-        let mut running = self.running.take().expect("running");
+    pub fn stop(&mut self) -> ExitStatus {
+        let mut running = self.running.take().expect("the node was started and not ended");
         run("kill", &["-TERM", &running.child.id().to_string()]);
-        // Its log is read to the end, so that a full pipe cannot keep it from ending.
-        for _ in running.log.by_ref() {}
         running.child.wait().expect("a child of ours")
     }
 
@@ -125,7 +144,7 @@ impl Node {
 
 /// Runs a script in a one-shot shell on a data directory.
 pub fn shell_in(data_dir: &Path, script: &str) -> Output {
-    Command::new(EMSH)
+    Command::new(program())
         .args(["--no-profile", "--data-dir"])
         .arg(data_dir)
         .args(["-c", script])
@@ -137,5 +156,49 @@ pub fn shell_in(data_dir: &Path, script: &str) -> Output {
 impl Drop for Node {
     fn drop(&mut self) {
         self.kill();
+    }
+}
+
+/// What a process says on standard error, read as it comes so that the pipe never fills.
+struct Log {
+    said: Mutex<Said>,
+    more: Condvar,
+}
+
+#[derive(Default)]
+struct Said {
+    lines: Vec<String>,
+    is_over: bool,
+}
+
+impl Log {
+    fn of(stream: ChildStderr) -> Arc<Log> {
+        let log = Arc::new(Log { said: Mutex::default(), more: Condvar::new() });
+        let writer = log.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+                writer.add(|said| said.lines.push(String::from_utf8_lossy(&line).into_owned()));
+            }
+            writer.add(|said| said.is_over = true);
+        });
+        log
+    }
+
+    fn add(&self, change: impl FnOnce(&mut Said)) {
+        change(&mut self.said.lock().expect("nobody panics with it"));
+        self.more.notify_all();
+    }
+
+    /// The first line from `start` on that contains `wanted`, and the number of the line after it.
+    fn wait_for(&self, start: usize, wanted: &str, patience: Duration) -> Option<(usize, String)> {
+        let is_missing = |said: &mut Said| !said.is_over && !said.lines[start..].iter().any(|l| l.contains(wanted));
+        let said = self.said.lock().expect("nobody panics with it");
+        let (said, _) = self.more.wait_timeout_while(said, patience, is_missing).expect("nobody panics with it");
+        let at = start + said.lines[start..].iter().position(|line| line.contains(wanted))?;
+        Some((at + 1, said.lines[at].clone()))
+    }
+
+    fn text(&self) -> String {
+        self.said.lock().expect("nobody panics with it").lines.join("\n")
     }
 }
