@@ -9,6 +9,7 @@ pub mod bind;
 pub mod call;
 pub mod completion;
 pub mod eval;
+pub mod format;
 pub mod highlight;
 mod lex;
 mod parse;

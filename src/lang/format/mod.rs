@@ -1,0 +1,26 @@
+//! How values look to a person: PowerShell's default formatting as lines of text for a page of a given width.
+//!
+//! [`Formatter`] takes values one after another and gives the lines that can be shown; [`Layout`] is what `Format-Table`
+//! and its like put on the pipeline for it. Nothing here writes anywhere or knows of a terminal: colours are
+//! [`Style`]s beside the text.
+
+mod cells;
+mod layout;
+mod line;
+mod list;
+mod page;
+mod stream;
+mod table;
+mod text;
+pub mod view;
+mod wide;
+
+pub use cells::Align;
+pub use layout::{Column, Layout, TableHead, WideHead, refuse};
+pub use line::{Line, Style, plain};
+pub use page::Page;
+pub use stream::Formatter;
+pub use text::cell as cell_text;
+
+#[cfg(test)]
+mod tests;

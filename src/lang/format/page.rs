@@ -1,0 +1,32 @@
+//! What a layout is made for.
+
+/// How much room there is, and how much of a collection is shown in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Cells in a line.
+    pub columns: usize,
+    /// Whether the values of a list go on in the next line where they do not fit. Not where another program reads.
+    pub wraps_lists: bool,
+    /// Elements of a collection that are shown (`$FormatEnumerationLimit`).
+    pub items: usize,
+}
+
+impl Page {
+    /// PowerShell's default of `$FormatEnumerationLimit`.
+    pub const ITEMS: usize = 4;
+
+    /// A screen that a person looks at.
+    pub fn screen(columns: usize) -> Page {
+        Page { columns, wraps_lists: true, items: Page::ITEMS }
+    }
+
+    /// A file or pipe.
+    pub fn stream(columns: usize) -> Page {
+        Page { columns, wraps_lists: false, items: Page::ITEMS }
+    }
+
+    /// With `$FormatEnumerationLimit`; a negative one shows all.
+    pub fn showing(self, limit: i64) -> Page {
+        Page { items: usize::try_from(limit).unwrap_or(usize::MAX), ..self }
+    }
+}

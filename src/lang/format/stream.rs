@@ -1,0 +1,322 @@
+//! What reaches the end of a pipeline, as lines.
+//!
+//! Values come one after another and are shown the way PowerShell's default output shows them: plain values as text, the
+//! first object decides between table and list and fixes the columns, an object of a type with a view of its own that
+//! comes into another type's table is shown as a list between the rows, and what `Format-Table` and its like have laid
+//! out is obeyed.
+//!
+//! Kinder than PowerShell in one point: an object that shares no column with the table before it begins a table of its
+//! own instead of an empty row.
+
+use std::sync::Arc;
+
+use super::layout::{Column, Layout, TableHead};
+use super::line::Line;
+use super::list;
+use super::page::Page;
+use super::table::Table;
+use super::text;
+use super::view::{self, View};
+use super::wide::Wide;
+use crate::model::{Hash, Object, TypeInfo, Value};
+
+/// Width of a hashtable's keys, as PowerShell's view has it.
+const KEYS: usize = 30;
+
+/// Arrays inside each other that are still taken apart; an array may hold itself.
+const NESTING: usize = 8;
+
+/// Shows values as they come. Everything it is given comes out as lines sooner or later: at the latest by
+/// [`Formatter::finish`].
+#[derive(Default)]
+pub struct Formatter {
+    open: Option<Open>,
+    /// A statement has ended since the layout was opened.
+    is_next_statement: bool,
+}
+
+/// The layout that is under way.
+struct Open {
+    of: Origin,
+    shape: Shape,
+    /// Its first blank line has been put out.
+    has_begun: bool,
+    /// A list or table within it has been put out under the present group's line.
+    has_group: bool,
+}
+
+enum Shape {
+    Table(Box<Table>),
+    List,
+    Wide(Wide),
+}
+
+/// Who chose the layout.
+enum Origin {
+    /// The view of a type.
+    Type(&'static TypeInfo),
+    Hashtable,
+    /// The properties of the first object.
+    Properties(Vec<Arc<str>>),
+    /// A command such as `Format-Table`.
+    Command(Arc<TableHead>),
+}
+
+impl Formatter {
+    pub fn new() -> Formatter {
+        Formatter::default()
+    }
+
+    /// The lines that can be shown now that this value has come.
+    pub fn push(&mut self, value: &Value, page: &Page) -> Vec<Line> {
+        self.take(value, page, 0)
+    }
+
+    /// A statement is over: what the next one puts out need not fit into the same table.
+    pub fn statement_ended(&mut self) {
+        self.is_next_statement = true;
+    }
+
+    /// Whether rows are held back that [`Formatter::release`] would show.
+    pub fn is_holding(&self) -> bool {
+        matches!(&self.open, Some(Open { shape: Shape::Table(table), .. }) if table.is_holding())
+    }
+
+    /// Shows what is held back to measure columns; rows that follow use the same columns.
+    pub fn release(&mut self, page: &Page) -> Vec<Line> {
+        match &mut self.open {
+            Some(open) if matches!(&open.shape, Shape::Table(table) if table.is_holding()) => open.release(page),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Ends the layout that is under way.
+    pub fn finish(&mut self, page: &Page) -> Vec<Line> {
+        self.is_next_statement = false;
+        match self.open.take() {
+            Some(open) => open.finish(page),
+            None => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, value: &Value, page: &Page, depth: usize) -> Vec<Line> {
+        match value {
+            Value::Null => Vec::new(),
+            Value::Array(array) if depth < NESTING => {
+                array.items().iter().flat_map(|item| self.take(item, page, depth + 1)).collect()
+            }
+            Value::Hash(hash) => self.hashtable(hash, page),
+            Value::Object(object) => self.object(object, page),
+            value => match Layout::of(value) {
+                Some(layout) => self.layout(layout, page),
+                None => self.text(&alone(value)),
+            },
+        }
+    }
+
+    /// A plain value does not end the table that it comes into.
+    fn text(&mut self, text: &str) -> Vec<Line> {
+        self.between(Line::each(text).collect())
+    }
+
+    fn between(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        match &mut self.open {
+            Some(Open { shape: Shape::Table(table), .. }) => table.between(lines),
+            _ => lines,
+        }
+    }
+
+    fn hashtable(&mut self, hash: &Hash, page: &Page) -> Vec<Line> {
+        let entries = hash.entries();
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        let fits = matches!(&self.open, Some(Open { of: Origin::Hashtable, .. }));
+        let mut lines = Vec::new();
+        if !fits {
+            let keys = Column { width: Some(KEYS), align: Some(Default::default()), ..Column::named("Name") };
+            let values = Column { align: Some(Default::default()), ..Column::named("Value") };
+            let head = Arc::new(TableHead { columns: vec![keys, values], ..TableHead::default() });
+            lines = self.begin(Origin::Hashtable, Shape::Table(Box::new(Table::new(head))), page);
+        }
+        for (key, value) in entries {
+            lines.extend(self.row(&[key, value], page));
+        }
+        lines
+    }
+
+    fn object(&mut self, object: &Object, page: &Page) -> Vec<Line> {
+        if let Some(lines) = self.placed_in_open(object, page) {
+            return lines;
+        }
+        let names = match View::of(object) {
+            View::Text(text) => return self.text(&text),
+            View::List => {
+                let mut lines = Vec::new();
+                if !matches!(&self.open, Some(Open { of: Origin::Properties(_), shape: Shape::List, .. })) {
+                    lines = self.begin(Origin::Properties(Vec::new()), Shape::List, page);
+                }
+                lines.extend(self.entry(&object.properties(), page));
+                return lines;
+            }
+            View::Table(names) => names,
+        };
+        let columns = names.iter().cloned().map(Column::named).collect();
+        let table = Table::new(Arc::new(TableHead { columns, ..TableHead::default() }));
+        let origin = match view::declared(object) {
+            Some(info) => Origin::Type(info),
+            None => Origin::Properties(names.clone()),
+        };
+        let mut lines = self.begin(origin, Shape::Table(Box::new(table)), page);
+        lines.extend(self.row(&values(object, &names), page));
+        lines
+    }
+
+    /// Shows an object in the layout that is under way; `None` when it needs another.
+    fn placed_in_open(&mut self, object: &Object, page: &Page) -> Option<Vec<Line>> {
+        let open = self.open.as_ref()?;
+        let declared = view::declared(object);
+        let same_type = |info: &'static TypeInfo| declared.is_some_and(|own| std::ptr::eq(own, info));
+        let names = match (&open.of, &open.shape) {
+            (Origin::Type(info), _) if same_type(info) => info.shown.iter().map(|name| Arc::from(*name)).collect(),
+            (Origin::Properties(names), Shape::Table(_))
+                if declared.is_none()
+                    && text::message(object).is_none()
+                    && names.iter().any(|name| object.get(name).is_some()) =>
+            {
+                names.clone()
+            }
+            (Origin::Properties(_), Shape::List) if declared.is_none() && text::message(object).is_none() => {
+                return Some(self.entry(&object.properties(), page));
+            }
+            // A stranger in a type's table: a list between the rows.
+            (Origin::Type(_), Shape::Table(_))
+                if !self.is_next_statement && !matches!(View::of(object), View::Text(_)) =>
+            {
+                let shown = match declared {
+                    Some(info) => {
+                        let names: Vec<Arc<str>> = info.shown.iter().map(|name| Arc::from(*name)).collect();
+                        let values = values(object, &names);
+                        names.into_iter().zip(values).collect()
+                    }
+                    None => object.properties(),
+                };
+                let mut lines = vec![Line::blank()];
+                lines.extend(list::entry(&shown, page));
+                return Some(self.between(lines));
+            }
+            _ => return None,
+        };
+        Some(self.row(&values(object, &names), page))
+    }
+
+    fn layout(&mut self, layout: &Layout, page: &Page) -> Vec<Line> {
+        let begin = |formatter: &mut Formatter, head: Arc<TableHead>, shape: Shape| {
+            formatter.begin(Origin::Command(head), shape, page)
+        };
+        match layout {
+            Layout::Table(head) => begin(self, head.clone(), Shape::Table(Box::new(Table::new(head.clone())))),
+            Layout::List => begin(self, Arc::default(), Shape::List),
+            Layout::Wide(head) => begin(self, Arc::default(), Shape::Wide(Wide::new(*head))),
+            Layout::Group { label, value } => match &mut self.open {
+                Some(open) => open.group(label, value, page),
+                None => Vec::new(),
+            },
+            Layout::Row(values) => self.row(values, page),
+            Layout::Entry(properties) => self.entry(properties, page),
+            Layout::Item(value) => match &mut self.open {
+                Some(open @ Open { shape: Shape::Wide(_), .. }) => open.item(value, page),
+                _ => self.text(&text::cell(value, page.items)),
+            },
+            Layout::Text(text) => self.text(text),
+            Layout::End => self.finish(page),
+        }
+    }
+
+    /// Ends what is under way, and opens another layout.
+    fn begin(&mut self, of: Origin, shape: Shape, page: &Page) -> Vec<Line> {
+        let lines = self.finish(page);
+        self.open = Some(Open { of, shape, has_begun: false, has_group: false });
+        lines
+    }
+
+    fn row(&mut self, values: &[Value], page: &Page) -> Vec<Line> {
+        self.is_next_statement = false;
+        let Some(open) = &mut self.open else { return Vec::new() };
+        let Shape::Table(table) = &mut open.shape else { return Vec::new() };
+        let lines = table.row(values, page);
+        open.begun(lines)
+    }
+
+    fn entry(&mut self, properties: &[(Arc<str>, Value)], page: &Page) -> Vec<Line> {
+        self.is_next_statement = false;
+        let lines = list::entry(properties, page);
+        match &mut self.open {
+            Some(open) => open.begun(lines),
+            None => lines,
+        }
+    }
+}
+
+impl Open {
+    /// Puts the blank line that begins a layout in front of its first lines.
+    fn begun(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        if lines.is_empty() || self.has_begun {
+            return lines;
+        }
+        self.has_begun = true;
+        std::iter::once(Line::blank()).chain(lines).collect()
+    }
+
+    fn release(&mut self, page: &Page) -> Vec<Line> {
+        let lines = match &mut self.shape {
+            Shape::Table(table) => table.release(page),
+            Shape::Wide(wide) => wide.finish(page),
+            Shape::List => Vec::new(),
+        };
+        self.begun(lines)
+    }
+
+    fn item(&mut self, value: &Value, page: &Page) -> Vec<Line> {
+        let Shape::Wide(wide) = &mut self.shape else { return Vec::new() };
+        let lines = wide.item(&text::cell(value, page.items), page);
+        self.begun(lines)
+    }
+
+    /// Ends the group before, and says what the next one has in common.
+    fn group(&mut self, label: &str, value: &Value, page: &Page) -> Vec<Line> {
+        let mut lines = self.release(page);
+        if self.has_group && !matches!(self.shape, Shape::List) {
+            lines.push(Line::blank());
+        }
+        self.has_group = true;
+        if let (Shape::Table(table), Origin::Command(head)) = (&mut self.shape, &self.of) {
+            **table = Table::new(head.clone());
+        }
+        let said = Line::plain(format!("   {label}: {}", text::cell(value, page.items)));
+        let said = self.begun(vec![said, Line::blank()]);
+        lines.extend(said);
+        lines
+    }
+
+    fn finish(mut self, page: &Page) -> Vec<Line> {
+        let mut lines = self.release(page);
+        // Each entry of a list has its blank line already.
+        if self.has_begun && !matches!(self.shape, Shape::List) {
+            lines.push(Line::blank());
+        }
+        lines
+    }
+}
+
+fn values(object: &Object, names: &[Arc<str>]) -> Vec<Value> {
+    names.iter().map(|name| object.get(name).unwrap_or(Value::Null)).collect()
+}
+
+/// A plain value that stands alone in its line.
+fn alone(value: &Value) -> String {
+    match value {
+        Value::Date(_) => value.property("DateTime").unwrap_or_else(|| value.clone()).to_string(),
+        value => value.to_string(),
+    }
+}

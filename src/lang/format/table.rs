@@ -1,0 +1,199 @@
+//! A table: labels, dashes, rows.
+//!
+//! Columns are as wide as the rows need that are known when the first one is shown. Where that is more than the page
+//! has, the last column is cut, and columns at the right are left out once not enough would be left of them.
+
+use std::sync::Arc;
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
+
+use super::cells::{self, Align};
+use super::layout::TableHead;
+use super::line::{Line, Style};
+use super::page::Page;
+use super::text;
+use crate::model::Value;
+
+/// Rows that are measured before the first is shown, unless all are: enough for a screen of any height.
+const MEASURED: usize = 1000;
+
+/// Cells of a column below which it is left out rather than cut, if its label and its texts are longer.
+const LEAST: usize = 8;
+
+/// A table while its rows come.
+pub struct Table {
+    head: Arc<TableHead>,
+    aligns: Vec<Option<Align>>,
+    /// Widths of the columns that are shown; `None` while rows are measured.
+    widths: Option<Vec<usize>>,
+    held: Vec<Held>,
+}
+
+enum Held {
+    Row(Vec<String>),
+    /// What came between two rows.
+    Between(Vec<Line>),
+}
+
+impl Table {
+    pub fn new(head: Arc<TableHead>) -> Table {
+        let aligns = head.columns.iter().map(|column| column.align).collect();
+        Table { head, aligns, widths: None, held: Vec::new() }
+    }
+
+    pub fn row(&mut self, values: &[Value], page: &Page) -> Vec<Line> {
+        for (align, value) in self.aligns.iter_mut().zip(values) {
+            align.get_or_insert_with(|| usual_side(value));
+        }
+        let wraps = self.head.wraps;
+        let text = |value: &Value| {
+            let text = text::cell(value, page.items);
+            if wraps { text } else { cells::single_line(&text) }
+        };
+        let mut row: Vec<String> = values.iter().map(text).collect();
+        row.resize(self.head.columns.len(), String::new());
+        if let Some(widths) = &self.widths {
+            return self.rows(&[row], widths);
+        }
+        self.held.push(Held::Row(row));
+        if !self.head.auto_size && self.held.len() >= MEASURED { self.release(page) } else { Vec::new() }
+    }
+
+    /// Lines that belong behind the rows so far.
+    pub fn between(&mut self, lines: Vec<Line>) -> Vec<Line> {
+        if self.widths.is_some() {
+            return lines;
+        }
+        self.held.push(Held::Between(lines));
+        Vec::new()
+    }
+
+    pub fn is_holding(&self) -> bool {
+        !self.held.is_empty() && !self.head.auto_size
+    }
+
+    /// The labels and the rows that were held back; the table goes on.
+    pub fn release(&mut self, page: &Page) -> Vec<Line> {
+        if self.widths.is_some() || self.held.is_empty() {
+            return Vec::new();
+        }
+        let held = std::mem::take(&mut self.held);
+        let widths = self.fit(&held, page.columns);
+        let mut lines = self.labels(&widths);
+        let mut rows = Vec::new();
+        for held in held {
+            match held {
+                Held::Row(row) => rows.push(row),
+                Held::Between(between) => {
+                    lines.extend(self.rows(&rows, &widths));
+                    rows.clear();
+                    lines.extend(between);
+                }
+            }
+        }
+        lines.extend(self.rows(&rows, &widths));
+        self.widths = Some(widths);
+        lines
+    }
+
+    /// As many columns as fit, and their widths.
+    fn fit(&self, held: &[Held], room: usize) -> Vec<usize> {
+        let natural = |(at, column): (usize, &super::layout::Column)| match column.width {
+            Some(width) => width.max(1),
+            None => held
+                .iter()
+                .filter_map(|held| match held {
+                    Held::Row(row) => row[at].split('\n').map(cells::width).max(),
+                    Held::Between(_) => None,
+                })
+                .chain([cells::width(&column.label), 1])
+                .max()
+                .unwrap_or(1),
+        };
+        let mut widths: Vec<usize> = self.head.columns.iter().enumerate().map(natural).collect();
+        if total(&widths) > room && widths.len() > 1 {
+            // One long text does not push out everything at its right.
+            let half = (room / 2).max(LEAST);
+            for (width, column) in widths.iter_mut().zip(&self.head.columns) {
+                if column.width.is_none() {
+                    *width = (*width).min(half.max(cells::width(&column.label)));
+                }
+            }
+        }
+        while let Some((&last, before)) = widths.split_last() {
+            let at = before.len();
+            let left = room.saturating_sub(total(before) + usize::from(at > 0));
+            if left >= last {
+                break;
+            }
+            let least = last.min(cells::width(&self.head.columns[at].label).max(LEAST));
+            if at == 0 || left >= least {
+                widths[at] = left.max(1);
+                break;
+            }
+            widths.pop();
+        }
+        widths
+    }
+
+    fn labels(&self, widths: &[usize]) -> Vec<Line> {
+        if self.head.hides_labels || widths.is_empty() {
+            return Vec::new();
+        }
+        let labels: Vec<String> = self.head.columns.iter().map(|column| cells::single_line(&column.label)).collect();
+        let dashes = labels.iter().zip(widths).map(|(label, &width)| "-".repeat(cells::width(label).clamp(1, width)));
+        let mut lines = self.drawn(std::slice::from_ref(&labels), widths, true);
+        lines.extend(self.drawn(&[dashes.collect()], widths, true));
+        lines.into_iter().map(|line| Line::styled(line, Style::Header)).collect()
+    }
+
+    fn rows(&self, rows: &[Vec<String>], widths: &[usize]) -> Vec<Line> {
+        if rows.is_empty() || widths.is_empty() {
+            return Vec::new();
+        }
+        self.drawn(rows, widths, self.head.wraps).into_iter().map(Line::plain).collect()
+    }
+
+    /// Rows side by side in their columns, without blanks at line ends.
+    fn drawn(&self, rows: &[Vec<String>], widths: &[usize], wraps: bool) -> Vec<String> {
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING);
+        for row in rows {
+            let cell = |(at, text): (usize, &String)| {
+                let align = self.aligns[at].unwrap_or_default();
+                let text = if wraps {
+                    cells::wrap(text, widths[at]).join("\n")
+                } else {
+                    cells::cut(text.clone(), widths[at], align)
+                };
+                match align {
+                    Align::Left => Cell::new_owned(text),
+                    Align::Right => Cell::new_owned(text).set_alignment(CellAlignment::Right),
+                    // The odd blank goes to the right, as in PowerShell.
+                    Align::Center => Cell::new_owned(cells::centered(&text, widths[at])),
+                }
+            };
+            table.add_row(Row::from(row.iter().take(widths.len()).enumerate().map(cell).collect::<Vec<Cell>>()));
+        }
+        for (column, &width) in table.column_iter_mut().zip(widths) {
+            let width = u16::try_from(width + 1).unwrap_or(u16::MAX);
+            column.set_padding((0, 1)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        table.lines().map(|line| line.trim_end().to_owned()).collect()
+    }
+}
+
+/// The cells that columns take with the blanks between them.
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + widths.len().saturating_sub(1)
+}
+
+/// Numbers stand at the right, and as PowerShell has it truth values and single characters too.
+fn usual_side(value: &Value) -> Align {
+    match value {
+        Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Bool(_) | Value::Char(_) => {
+            Align::Right
+        }
+        _ => Align::Left,
+    }
+}

@@ -1,0 +1,73 @@
+//! How an object looks when nobody says how: by the view of its type, else by how many properties it has.
+
+use std::sync::Arc;
+
+use super::text;
+use crate::model::{Object, TypeInfo, Value};
+
+/// More properties than this make a list (PowerShell's PropertyCountForTable).
+const PROPERTIES_IN_TABLE: usize = 4;
+
+/// Columns of a table whose columns nobody chose, at most.
+const COLUMNS: usize = 10;
+
+/// The look of one object.
+#[derive(Clone, Debug)]
+pub enum View {
+    Table(Vec<Arc<str>>),
+    List,
+    Text(String),
+}
+
+impl View {
+    pub fn of(object: &Object) -> View {
+        if let Some(message) = text::message(object) {
+            return View::Text(message);
+        }
+        if let Some(declared) = declared(object) {
+            return View::Table(names(declared));
+        }
+        let properties = object.properties();
+        match properties.len() {
+            0 => View::Text(String::new()),
+            count if count <= PROPERTIES_IN_TABLE => {
+                View::Table(properties.into_iter().map(|(name, _)| name).collect())
+            }
+            _ => View::List,
+        }
+    }
+}
+
+/// The type of an object that has a table of its own.
+pub fn declared(object: &Object) -> Option<&'static TypeInfo> {
+    object.info().filter(|info| !info.shown.is_empty())
+}
+
+fn names(info: &TypeInfo) -> Vec<Arc<str>> {
+    info.shown.iter().map(|name| Arc::from(*name)).collect()
+}
+
+/// The columns of `Format-Table` without `-Property`.
+pub fn columns(value: &Value) -> Vec<Arc<str>> {
+    if let Value::Object(object) = value
+        && let Some(info) = declared(object)
+    {
+        return names(info);
+    }
+    let mut names = value.property_names();
+    names.truncate(COLUMNS);
+    names
+}
+
+/// The property that `Format-Wide` shows without `-Property`: what it is called.
+pub fn name(value: &Value) -> Option<Arc<str>> {
+    let names = value.property_names();
+    let ends = |ending: &str| names.iter().find(|name| name.to_ascii_lowercase().ends_with(ending));
+    let exact = |wanted: &str| names.iter().find(|name| name.eq_ignore_ascii_case(wanted));
+    ["name", "id", "key"]
+        .iter()
+        .find_map(|wanted| exact(wanted))
+        .or_else(|| ["key", "name", "id"].iter().find_map(|ending| ends(ending)))
+        .or(names.first())
+        .cloned()
+}
