@@ -56,7 +56,7 @@ fn fit(target: &Target, at: usize, value: Value) -> Result<Bound, Fault> {
 }
 
 /// Whether the value is already what the parameter wants.
-fn is_of_type(slot: &Slot, value: &Value) -> bool {
+pub fn is_of_type(slot: &Slot, value: &Value) -> bool {
     let wanted = slot.type_name.as_ref();
     wanted == "Object"
         || value.type_name().eq_ignore_ascii_case(wanted)

@@ -117,8 +117,8 @@ impl Target<'_> {
             return Err(fault(
                 "ParameterArgumentValidationErrorNullNotAllowed",
                 format!(
-                    "{}: parameter '{}' was given $null: the variable or property does not exist or is empty.",
-                    self.name, slot.name
+                    "Parameter '{}' was given $null: the variable or property does not exist or is empty.",
+                    slot.name
                 ),
             )
             .fix(format!("Leave out -{} to mean everything.", slot.name)));

@@ -1,5 +1,6 @@
 //! Positional arguments, in the order of the parameters' positions.
 
+use super::input::is_of_type;
 use super::named::is_delayed;
 use super::{Binding, Bound, Given, Target, sets};
 use crate::model::{Fault, Value};
@@ -7,23 +8,19 @@ use crate::model::{Fault, Value};
 /// Gives the words without a name to the parameters that have a position and are still open.
 pub fn bind(target: &Target, words: Vec<Given>, binding: &mut Binding) -> Result<(), Fault> {
     let mut words = words.into_iter().peekable();
-    for at in open_positions(target, binding)? {
-        let slot = &target.slots[at];
-        if slot.takes_rest {
+    let open = open_positions(target, binding)?;
+    let place = |at: &usize| (target.slots[*at].takes_rest, target.slots[*at].position);
+    for rivals in open.chunk_by(|a, b| place(a) == place(b)) {
+        if target.slots[rivals[0]].takes_rest {
             let rest: Vec<Given> = words.by_ref().collect();
-            if let Some(given) = all_of(rest, slot.type_name == "String") {
-                let bound = target.fit(at, given)?;
+            if let Some(given) = all_of(rest, target.slots[rivals[0]].type_name == "String") {
+                let bound = target.fit(rivals[0], given)?;
                 binding.bound.push(bound);
             }
             break;
         }
         let Some(given) = words.next() else { break };
-        if is_delayed(slot, &given) {
-            binding.delayed.push(Bound { slot: at, value: given.value, span: given.span });
-        } else {
-            let bound = target.fit(at, given)?;
-            binding.bound.push(bound);
-        }
+        take(target, binding, rivals, given)?;
     }
     match words.peek() {
         None => Ok(()),
@@ -41,6 +38,28 @@ pub fn bind(target: &Target, words: Vec<Given>, binding: &mut Binding) -> Result
             _ => format!("Name the parameter, or see Get-Help {}.", target.name),
         })),
     }
+}
+
+/// Of the parameters that share a position (in different sets), the first that wants a value of this very type gets it,
+/// else the first that can make something of it.
+fn take(target: &Target, binding: &mut Binding, rivals: &[usize], given: Given) -> Result<(), Fault> {
+    let is_wanted = |at: &&usize| is_of_type(&target.slots[**at], &given.value);
+    let others = rivals.iter().filter(|at| !is_wanted(at));
+    let mut refusal = None;
+    for at in rivals.iter().filter(is_wanted).chain(others) {
+        if is_delayed(&target.slots[*at], &given) {
+            binding.delayed.push(Bound { slot: *at, value: given.value, span: given.span });
+            return Ok(());
+        }
+        match target.fit(*at, given.clone()) {
+            Ok(bound) => {
+                binding.bound.push(bound);
+                return Ok(());
+            }
+            Err(fault) => drop(refusal.get_or_insert(fault)),
+        }
+    }
+    refusal.map_or(Ok(()), Err)
 }
 
 fn shown(given: &Given) -> String {

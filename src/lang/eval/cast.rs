@@ -33,6 +33,7 @@ pub fn cast(value: &Value, to: &Type) -> Eval<Value> {
         Type::Named(name) if name == "ByteQuantifiedSize" => read::<ByteSize>(value, to)?,
         Type::Array(element) => array(value, element, to)?,
         Type::List => Value::Array(Array::list(value.clone().into_items())),
+        Type::GenericList => Value::Array(Array::of("List`1", value.clone().into_items())),
         Type::Hash => match value {
             Value::Hash(hash) if !hash.is_ordered => value.clone(),
             Value::Hash(hash) => Value::Hash(copied(hash, Hash::new())),

@@ -36,7 +36,9 @@ pub enum Type {
     Switch,
     Secret,
     Credential,
+    /// ArrayList.
     List,
+    GenericList,
     Void,
     /// Name of a scalar or object type of ours, compared by its last part.
     Named(String),
@@ -97,7 +99,8 @@ impl Type {
             "securestring" | "security.securestring" => Type::Secret,
             "pscredential" | "management.automation.pscredential" => Type::Credential,
             "array" => Type::Array(Box::new(Type::Object)),
-            "collections.arraylist" | "collections.generic.list" => Type::List,
+            "collections.arraylist" => Type::List,
+            "collections.generic.list" => Type::GenericList,
             "void" => Type::Void,
             "bytequantifiedsize" | "microsoft.exchange.data.bytequantifiedsize" => {
                 Type::Named("ByteQuantifiedSize".into())
@@ -134,6 +137,7 @@ impl Type {
             Type::Secret => "System.Security.SecureString".into(),
             Type::Credential => "System.Management.Automation.PSCredential".into(),
             Type::List => "System.Collections.ArrayList".into(),
+            Type::GenericList => "System.Collections.Generic.List`1".into(),
             Type::Void => "System.Void".into(),
             Type::Named(name) => name.clone(),
             Type::Static(name) => format!("System.{name}"),
@@ -157,7 +161,8 @@ impl Type {
             (Type::Array(element), Value::Array(array)) => {
                 !array.is_list() && (**element == Type::Object || array.full_name() == self.full_name())
             }
-            (Type::List, Value::Array(array)) => array.is_list(),
+            (Type::List, Value::Array(array)) => array.type_name() == "ArrayList",
+            (Type::GenericList, Value::Array(array)) => array.type_name() == "List`1",
             (Type::Span, value) => value.type_name() == "EnhancedTimeSpan" || value.type_name() == "TimeSpan",
             (_, value) => {
                 let (own, wanted) = (value.full_type_name(), self.full_name());

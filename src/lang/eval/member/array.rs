@@ -31,10 +31,12 @@ pub fn call(items: &Array, name: &str, arguments: &[Value]) -> Eval<Option<Value
         "indexof" => Value::Int(position(items, &first()?).map_or(-1, |at| at as i32)),
         "add" => {
             let added = first()?;
-            Value::Int(items.change(|items| {
+            let at = items.change(|items| {
                 items.push(added);
                 items.len() as i32 - 1
-            }))
+            });
+            // An ArrayList tells the position, a generic list says nothing.
+            if items.type_name() == "ArrayList" { Value::Int(at) } else { Value::Null }
         }
         "addrange" => {
             let more = first()?.into_items();

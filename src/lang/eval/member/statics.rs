@@ -58,7 +58,9 @@ pub fn call_static(of: &Type, name: &str, arguments: &[Value]) -> Eval<Value> {
     let text = |at: usize| arg(at).map(ToString::to_string);
     match (of, lower.as_str()) {
         (Type::CustomObject, "new") => cast(&Value::Hash(Hash::new()), of),
-        (Type::List, "new") => cast(&arguments.first().cloned().unwrap_or(Value::array(Vec::new())), of),
+        (Type::List | Type::GenericList, "new") => {
+            cast(&arguments.first().cloned().unwrap_or(Value::array(Vec::new())), of)
+        }
         (Type::Date, "new") => date_of(arguments),
         (Type::Guid, "newguid") => Ok(Value::Guid(Uuid::new_v4())),
         (Type::Static("math"), _) => math(&lower, arguments),
