@@ -27,8 +27,9 @@ impl DataEncoder {
         DataEncoder { state: State::LineStart, ends }
     }
 
-    /// Writes the next piece of the message. After an error the transfer cannot be completed: drop the connection.
-    pub fn encode(&mut self, input: &[u8], out: &mut impl FnMut(&[u8])) -> Result<(), BareLineEnd> {
+    /// Writes the next piece of the message, as parts of it wherever nothing changes: they can be sent without a copy.
+    /// After an error the transfer cannot be completed: drop the connection.
+    pub fn encode<'a>(&mut self, input: &'a [u8], out: &mut impl FnMut(&'a [u8])) -> Result<(), BareLineEnd> {
         let mut at = 0;
         while let Some(&byte) = input.get(at) {
             match (self.state, byte) {
@@ -49,7 +50,7 @@ impl DataEncoder {
     }
 
     /// Ends the last line if the message did not, and writes the final dot.
-    pub fn finish(mut self, out: &mut impl FnMut(&[u8])) -> Result<(), BareLineEnd> {
+    pub fn finish(mut self, out: &mut impl FnMut(&'static [u8])) -> Result<(), BareLineEnd> {
         if self.state == State::Cr {
             self.write_bare(b'\r', out)?;
         }
@@ -58,7 +59,12 @@ impl DataEncoder {
     }
 
     /// Writes from `from` to the next place that needs a decision, and says where that is.
-    fn write_lines(&mut self, input: &[u8], from: usize, out: &mut impl FnMut(&[u8])) -> Result<usize, BareLineEnd> {
+    fn write_lines<'a>(
+        &mut self,
+        input: &'a [u8],
+        from: usize,
+        out: &mut impl FnMut(&'a [u8]),
+    ) -> Result<usize, BareLineEnd> {
         let mut at = from;
         loop {
             match next_stop(input, at) {
@@ -87,7 +93,7 @@ impl DataEncoder {
         }
     }
 
-    fn write_bare(&mut self, bare: u8, out: &mut impl FnMut(&[u8])) -> Result<(), BareLineEnd> {
+    fn write_bare<'a>(&mut self, bare: u8, out: &mut impl FnMut(&'a [u8])) -> Result<(), BareLineEnd> {
         if self.ends == LineEnds::Refuse {
             return Err(BareLineEnd);
         }

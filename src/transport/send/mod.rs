@@ -1,3 +1,97 @@
 //! Sending: from a next hop to outcomes.
+//!
+//! ```text
+//!  NextHop ─► plan: what the connector wants ─► hosts: MX, smart hosts, servers ─► dial: address by address
+//!                                                                                    │ wire, TLS, conversation::Opening
+//!              mailbox ─► Maildir, or LMTP ─────────────────────────────────► session ◄┘
+//!                                                                                    │ conversation::Transaction, text
+//!                                                            one Outcome per recipient ◄┘
+//! ```
+//!
+//! Promise: each recipient of an attempt has one outcome. Nothing is `Sent` that was not acknowledged; what was cut off
+//! before the acknowledgement is deferred, so a message may come twice to a server that fell silent at the wrong moment,
+//! but is never lost. Refusals for good come from DNS (null MX, no such domain, a loop) and from servers; everything
+//! else waits. When to try again, and how many sessions there are, is the queue's.
 
+mod carriage;
 pub mod conversation;
+mod dial;
+mod health;
+mod hosts;
+mod journal;
+mod mailbox;
+mod maildir;
+mod metrics;
+mod patience;
+mod plan;
+mod policy;
+mod session;
+mod text;
+pub mod tls;
+mod wire;
+
+use std::sync::Arc;
+
+use crate::model::DeliveryType;
+use crate::resolve::Resolvers;
+use crate::transport::protocol::ProtocolLog;
+use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, NextHop, Settings, Unreached};
+
+use carriage::SmtpCarriage;
+use dial::Dialer;
+use plan::Plan;
+use text::Audience;
+use tls::TlsClients;
+
+pub use metrics::Metrics;
+
+/// Opens sessions to next hops and mailboxes.
+pub struct Outbound {
+    dialer: Arc<Dialer>,
+    bodies: Arc<dyn BodySource>,
+}
+
+/// What sending needs of the rest of the node.
+pub struct Surroundings {
+    pub resolvers: Arc<dyn Resolvers>,
+    /// Reads messages that are not in memory.
+    pub bodies: Arc<dyn BodySource>,
+    /// Takes the sessions of connectors with verbose logging.
+    pub log: Arc<dyn ProtocolLog>,
+    pub clock: Arc<dyn Clock>,
+    /// Whom certificates are trusted by; [`tls::system_roots`] on a real node.
+    pub roots: rustls::RootCertStore,
+    pub metrics: Metrics,
+}
+
+impl Outbound {
+    pub fn new(around: Surroundings) -> Outbound {
+        let Surroundings { resolvers, bodies, log, clock, roots, metrics } = around;
+        let dialer = Dialer::new(resolvers, TlsClients::new(roots), log, clock, metrics);
+        Outbound { dialer: Arc::new(dialer), bodies }
+    }
+
+    async fn connect(&self, hop: &NextHop, settings: &Arc<Settings>) -> Result<Box<dyn Carriage>, Unreached> {
+        if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox {
+            return mailbox::open(hop, settings, &self.dialer, &self.bodies).await;
+        }
+        let plan = Plan::of(hop, settings).map_err(|remark| Unreached { remark, is_permanent: false })?;
+        let audience = if plan.to_ourselves { Audience::Ourselves } else { Audience::Outside };
+        let session = self.dialer.open(&plan).await?;
+        let (dialer, bodies) = (Arc::clone(&self.dialer), Arc::clone(&self.bodies));
+        Ok(Box::new(SmtpCarriage::new(dialer, plan, bodies, audience, session)))
+    }
+}
+
+impl Carrier for Outbound {
+    fn open<'a>(
+        &'a self,
+        hop: &'a NextHop,
+        settings: &'a Arc<Settings>,
+    ) -> BoxFuture<'a, Result<Box<dyn Carriage>, Unreached>> {
+        Box::pin(self.connect(hop, settings))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ mod transaction;
 
 pub use capabilities::Capabilities;
 pub use opening::{Opening, OpeningStep, Terms, TlsUse, Unwelcome};
-pub use transaction::{Letter, Step, Transaction, Transfer};
+pub use transaction::{Awaits, Ends, Letter, Step, Transaction, Transfer};
 
 use crate::mail::{EnhancedStatus, Reply};
 use crate::transport::{Remark, Speaker};

@@ -84,6 +84,17 @@ enum Fate {
     Crowded(Remark),
 }
 
+/// Which reply is due; each has its own time limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaits {
+    Reset,
+    Mail,
+    Rcpt,
+    Data,
+    /// The one that counts: for the text.
+    Text,
+}
+
 /// In what state the connection is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ends {
@@ -177,6 +188,16 @@ impl<'a> Transaction<'a> {
     pub fn is_fresh(&self) -> bool {
         matches!(self.awaited.front(), None | Some(Command::Reset | Command::Mail))
             && self.fates.iter().all(|fate| matches!(fate, Fate::Open))
+    }
+
+    pub fn awaits(&self) -> Awaits {
+        match self.awaited.front() {
+            Some(Command::Reset) => Awaits::Reset,
+            None | Some(Command::Mail) => Awaits::Mail,
+            Some(Command::Rcpt(_)) => Awaits::Rcpt,
+            Some(Command::Data) => Awaits::Data,
+            Some(Command::Text(_) | Command::Nothing) => Awaits::Text,
+        }
     }
 
     pub fn ends(&self) -> Ends {

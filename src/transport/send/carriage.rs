@@ -1,0 +1,116 @@
+//! A session in the queue's hands: one message after another, with a new connection where the server has closed the old
+//! one while it stood idle.
+
+use std::sync::Arc;
+
+use super::conversation::for_now;
+use super::dial::Dialer;
+use super::plan::Plan;
+use super::policy;
+use super::session::{Session, Stale};
+use super::text::{Audience, Text};
+use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Outcome, Remark};
+
+pub struct SmtpCarriage {
+    pub dialer: Arc<Dialer>,
+    pub plan: Plan,
+    pub bodies: Arc<dyn BodySource>,
+    pub audience: Audience,
+    /// Gone while a message is under way, so that an attempt that is given up takes its connection with it.
+    session: Option<Session>,
+    delivered: u32,
+}
+
+impl SmtpCarriage {
+    pub fn new(
+        dialer: Arc<Dialer>,
+        plan: Plan,
+        bodies: Arc<dyn BodySource>,
+        audience: Audience,
+        session: Session,
+    ) -> SmtpCarriage {
+        dialer.metrics.open_sessions.inc();
+        SmtpCarriage { dialer, plan, bodies, audience, session: Some(session), delivered: 0 }
+    }
+
+    /// Sends for these recipients; `envelope` may name them otherwise than the attempt does.
+    pub async fn send(&mut self, attempt: &Attempt, envelope: &Envelope) -> Delivery {
+        let text = Text::of(attempt, self.audience);
+        let mut is_retry = false;
+        let outcomes = loop {
+            let mut session = match self.session.take().filter(|session| !session.is_dead()) {
+                Some(session) => session,
+                None => match self.dialer.open(&self.plan).await {
+                    Ok(session) => session,
+                    Err(unreached) => break deferred(attempt, &unreached.remark),
+                },
+            };
+            let result = session.deliver(envelope, &attempt.recipients, &text, &*self.bodies).await;
+            match result {
+                Ok(outcomes) => {
+                    self.session = Some(session);
+                    break outcomes;
+                }
+                // The message has not been heard of yet: another connection can take it, once.
+                Err(Stale) if !is_retry => is_retry = true,
+                Err(Stale) => break deferred(attempt, &for_now(451, 4, 2, "Connection dropped. Twice in a row.")),
+            }
+        };
+        self.delivered += 1;
+        let outcomes = policy::apply(outcomes, self.plan.policies);
+        self.count(&outcomes, &text);
+        self.delivery(outcomes)
+    }
+
+    fn delivery(&self, outcomes: Vec<(usize, Outcome)>) -> Delivery {
+        let session = self.session.as_ref();
+        Delivery {
+            outcomes,
+            is_reusable: session.is_some_and(|session| !session.is_dead()) && self.delivered < self.plan.most_messages,
+            host: session.map(|session| session.host.clone()).unwrap_or_default(),
+            address: session.and_then(|session| session.address),
+        }
+    }
+
+    fn count(&self, outcomes: &[(usize, Outcome)], text: &Text) {
+        let metrics = &self.dialer.metrics;
+        let mut sent = 0;
+        for (_, outcome) in outcomes {
+            match outcome {
+                Outcome::Sent { .. } => sent += 1,
+                Outcome::Deferred(_) => drop(metrics.deferred_recipients.inc()),
+                Outcome::Failed(_) => drop(metrics.failed_recipients.inc()),
+            }
+        }
+        if sent > 0 {
+            metrics.recipients.inc_by(sent);
+            metrics.messages.inc();
+            metrics.bytes.inc_by(text.size);
+        }
+    }
+}
+
+impl Drop for SmtpCarriage {
+    fn drop(&mut self) {
+        self.dialer.metrics.open_sessions.dec();
+    }
+}
+
+impl Carriage for SmtpCarriage {
+    fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
+        Box::pin(self.send(attempt, &attempt.envelope))
+    }
+
+    fn close(mut self: Box<Self>) -> BoxFuture<'static, ()> {
+        let session = self.session.take();
+        Box::pin(async move {
+            if let Some(session) = session {
+                session.quit().await;
+            }
+        })
+    }
+}
+
+fn deferred(attempt: &Attempt, remark: &Remark) -> Vec<(usize, Outcome)> {
+    attempt.recipients.iter().map(|&at| (at, Outcome::Deferred(remark.clone()))).collect()
+}

@@ -1,0 +1,300 @@
+//! From a plan to an open session: hosts in their order, each address in turn, TLS and login on the way.
+//!
+//! Hosts that did not answer lately come last. Where opportunistic TLS fails, the same host is tried once more without:
+//! it has promised nothing, and mail that is delivered in clear beats mail that is not. Only DNS can refuse for good;
+//! a host that does not want us makes the queue wait.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+
+use super::conversation::{Opening, OpeningStep, Terms, TlsUse, Unwelcome, for_now};
+use super::health::Health;
+use super::hosts::{Host, Place, addresses, hosts, unresolved};
+use super::journal::Journal;
+use super::metrics::Metrics;
+use super::plan::Plan;
+use super::session::{Line, Session};
+use super::tls::{TlsClients, server_name_of};
+use super::wire::Wire;
+use crate::mail::sasl::Credentials;
+use crate::model::Domain;
+use crate::resolve::{Resolvers, Unresolved};
+use crate::transport::protocol::ProtocolLog;
+use crate::transport::{Clock, Remark, Speaker, Unreached};
+
+/// Addresses connected to for one session. A queue that gets nowhere after as many waits for its next turn.
+const MOST_ATTEMPTS: usize = 10;
+
+/// No further address is tried after this long.
+const LONGEST_SEARCH: Duration = Duration::from_secs(10 * 60);
+
+/// Opens sessions.
+pub struct Dialer {
+    resolvers: Arc<dyn Resolvers>,
+    tls: TlsClients,
+    health: Health,
+    log: Arc<dyn ProtocolLog>,
+    clock: Arc<dyn Clock>,
+    /// Number of the next session in the protocol log.
+    next_session: AtomicU64,
+    pub metrics: Metrics,
+}
+
+/// Why one address has no session for us.
+enum Failure {
+    /// Nobody is there.
+    Unconnected(io::Error),
+    /// TLS did not come about.
+    Unencrypted(io::Error),
+    /// What the server said, or what we make of it.
+    Unwelcome(Remark),
+}
+
+impl Dialer {
+    pub fn new(
+        resolvers: Arc<dyn Resolvers>,
+        tls: TlsClients,
+        log: Arc<dyn ProtocolLog>,
+        clock: Arc<dyn Clock>,
+        metrics: Metrics,
+    ) -> Dialer {
+        // Sessions of different runs should not have the same numbers in one log.
+        let first = u64::try_from(clock.now().as_millisecond()).unwrap_or(0) << 20;
+        let next_session = AtomicU64::new(first);
+        Dialer { resolvers, tls, health: Health::default(), log, clock, next_session, metrics }
+    }
+
+    pub async fn open(&self, plan: &Plan) -> Result<Session, Unreached> {
+        let dns = self.resolvers.using(&plan.servers);
+        let mut search = Search::new();
+        for host in hosts(plan, &*dns).await? {
+            if let Place::Unix(path) = &host.place {
+                match self.greet(plan, &host, Wire::connect_unix(path).await, None, plan.tls).await {
+                    Ok(session) => return Ok(session),
+                    Err(failure) => search.failed(&host.name, failure),
+                }
+                continue;
+            }
+            let addresses = match addresses(&host, plan, &*dns).await {
+                Ok(addresses) => addresses,
+                Err(why) => {
+                    search.unresolved(why);
+                    continue;
+                }
+            };
+            for address in addresses {
+                if self.health.is_dead(address) {
+                    search.dead.push((host.clone(), address));
+                } else if let Some(session) = self.attempt(plan, &host, address, &mut search).await {
+                    return Ok(session);
+                }
+            }
+        }
+        for (host, address) in std::mem::take(&mut search.dead) {
+            if let Some(session) = self.attempt(plan, &host, address, &mut search).await {
+                return Ok(session);
+            }
+        }
+        Err(search.unreached(plan))
+    }
+
+    async fn attempt(&self, plan: &Plan, host: &Host, address: SocketAddr, search: &mut Search) -> Option<Session> {
+        if search.is_over() {
+            return None;
+        }
+        search.attempts += 1;
+        let mut result = self.connect(plan, host, address, plan.tls).await;
+        if plan.tls == TlsUse::Opportunistic && matches!(result, Err(Failure::Unencrypted(_))) {
+            result = self.connect(plan, host, address, TlsUse::Never).await;
+        }
+        match result {
+            Ok(session) => {
+                self.health.lives(address);
+                Some(session)
+            }
+            Err(failure) => {
+                if matches!(failure, Failure::Unconnected(_)) {
+                    self.health.died(address, plan.dead_for);
+                }
+                search.failed(&address.to_string(), failure);
+                None
+            }
+        }
+    }
+
+    async fn connect(&self, plan: &Plan, host: &Host, address: SocketAddr, tls: TlsUse) -> Result<Session, Failure> {
+        let wire = match timeout(plan.patience.connect, Wire::connect(address, plan.source)).await {
+            Ok(connected) => connected,
+            Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "connection timed out")),
+        };
+        self.greet(plan, host, wire, Some(address.ip()), tls).await
+    }
+
+    /// The conversation up to readiness.
+    async fn greet(
+        &self,
+        plan: &Plan,
+        host: &Host,
+        wire: io::Result<Wire>,
+        address: Option<IpAddr>,
+        tls: TlsUse,
+    ) -> Result<Session, Failure> {
+        let wire = wire.inspect_err(|_| {
+            self.metrics.failed_connections.inc();
+        });
+        let wire = wire.map_err(Failure::Unconnected)?;
+        self.metrics.connections.inc();
+        let journal = self.journal(plan, &wire);
+        let mut line = Line::new(wire, journal);
+        let by = Speaker::Remote { host: host.name.clone(), address };
+        let mut opening = Opening::new(terms(plan, tls), by);
+        let mut wait = plan.patience.banner;
+        loop {
+            let reply = line.reply(wait).await.map_err(|loss| Failure::Unwelcome(loss.remark()))?;
+            wait = plan.patience.opening;
+            let mut step = opening.on_reply(&reply);
+            if let OpeningStep::StartTls = step {
+                line = self.encrypt(line, plan, host, address).await?;
+                step = opening.on_tls();
+            }
+            match step {
+                OpeningStep::Say { line: words, secret } => {
+                    let bytes = words.as_bytes();
+                    let said = match secret {
+                        true => line.say_secret(bytes, plan.patience.block).await,
+                        false => line.say(bytes, plan.patience.block).await,
+                    };
+                    said.map_err(|loss| Failure::Unwelcome(loss.remark()))?;
+                }
+                OpeningStep::Ready(capabilities) => {
+                    let patience = plan.patience;
+                    return Ok(Session::new(line, plan.dialect, capabilities, patience, host.name.clone(), address));
+                }
+                OpeningStep::Unwelcome(Unwelcome { remark, is_polite }) => {
+                    if is_polite {
+                        line.quit().await;
+                    }
+                    return Err(Failure::Unwelcome(remark));
+                }
+                // After STARTTLS the opening has only lines to say.
+                OpeningStep::StartTls => {
+                    return Err(Failure::Unwelcome(for_now(451, 5, 0, "STARTTLS was offered twice")));
+                }
+            }
+        }
+    }
+
+    async fn encrypt(&self, line: Line, plan: &Plan, host: &Host, address: Option<IpAddr>) -> Result<Line, Failure> {
+        let by_address = || address.map(Domain::from);
+        let expected = host.expected.as_ref().and_then(server_name_of);
+        let name = expected.or_else(|| by_address().as_ref().and_then(server_name_of));
+        let name = name.ok_or_else(|| Failure::Unencrypted(io::Error::other("the host has no name for TLS")))?;
+        let config = self.tls.config(&plan.proof).map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
+        let Line { wire, mut journal, .. } = line;
+        let encrypted = match timeout(plan.patience.opening, wire.encrypt(config, name)).await {
+            Ok(encrypted) => encrypted,
+            Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "TLS handshake timed out")),
+        };
+        match encrypted {
+            Ok(wire) => {
+                self.metrics.encrypted_sessions.inc();
+                journal.information(|| wire.agreed().unwrap_or_default());
+                // A new line: what was read before TLS does not count after it (RFC 3207 §4.2).
+                Ok(Line::new(wire, journal))
+            }
+            Err(error) => {
+                journal.information(|| format!("TLS failed: {error}"));
+                Err(Failure::Unencrypted(error))
+            }
+        }
+    }
+
+    fn journal(&self, plan: &Plan, wire: &Wire) -> Journal {
+        match (&plan.logged_as, wire.ends()) {
+            (Some(name), Some(ends)) => {
+                let session = self.next_session.fetch_add(1, Ordering::Relaxed);
+                Journal::begin(&self.log, &self.clock, name, session, ends)
+            }
+            _ => Journal::silent(),
+        }
+    }
+}
+
+fn terms(plan: &Plan, tls: TlsUse) -> Terms {
+    Terms {
+        dialect: plan.dialect,
+        hello: plan.hello.clone(),
+        force_helo: plan.force_helo,
+        tls,
+        login: plan
+            .login
+            .as_ref()
+            .map(|login| Credentials { user: login.user_name.clone(), password: login.password.expose().into() }),
+    }
+}
+
+/// What was tried so far.
+struct Search {
+    started: Instant,
+    attempts: usize,
+    /// Addresses that did not answer lately: tried when nothing else is left.
+    dead: Vec<(Host, SocketAddr)>,
+    /// The last endpoint that failed, and how.
+    last: Option<(String, Failure)>,
+    /// Why a host has no address; what may pass outweighs what does not.
+    unresolved: Option<Unresolved>,
+}
+
+impl Search {
+    fn new() -> Search {
+        Search { started: Instant::now(), attempts: 0, dead: Vec::new(), last: None, unresolved: None }
+    }
+
+    fn is_over(&self) -> bool {
+        self.attempts >= MOST_ATTEMPTS || self.started.elapsed() >= LONGEST_SEARCH
+    }
+
+    fn failed(&mut self, endpoint: &str, failure: Failure) {
+        self.last = Some((endpoint.to_owned(), failure));
+    }
+
+    fn unresolved(&mut self, why: Unresolved) {
+        if self.unresolved.as_ref().is_none_or(Unresolved::is_denial) {
+            self.unresolved = Some(why);
+        }
+    }
+
+    /// What the queue is told: of the last endpoint, or of DNS where there was none.
+    fn unreached(self, plan: &Plan) -> Unreached {
+        let Some((endpoint, failure)) = self.last else {
+            let why = self.unresolved.unwrap_or(Unresolved::NoData { ttl: None });
+            return unresolved(&why, plan.policies);
+        };
+        let remark = match failure {
+            Failure::Unconnected(error) => {
+                let text = format!(
+                    "Error encountered while communicating with primary target IP address: \"Failed to connect. \
+                     {error}\". The last endpoint attempted was {endpoint}"
+                );
+                Remark { code: 441, ..for_now(441, 4, 1, text) }
+            }
+            Failure::Unencrypted(error) => {
+                let text = format!("SMTPSEND.TLS; TLS with {endpoint} failed: {error}");
+                for_now(451, 7, 5, text)
+            }
+            Failure::Unwelcome(remark) if remark.by == Speaker::Us => remark,
+            Failure::Unwelcome(remark) => {
+                let text = format!(
+                    "Primary target IP address responded with: \"{remark}\". The last endpoint attempted was {endpoint}"
+                );
+                Remark { by: remark.by, ..for_now(451, 4, 0, text) }
+            }
+        };
+        Unreached { remark, is_permanent: false }
+    }
+}

@@ -1,0 +1,85 @@
+//! Delivery to mailboxes: into Maildirs, or to the LMTP server of their database.
+
+use std::sync::Arc;
+
+use super::carriage::SmtpCarriage;
+use super::conversation::for_now;
+use super::dial::Dialer;
+use super::maildir::MaildirCarriage;
+use super::plan::Plan;
+use super::text::Audience;
+use crate::model::{MailboxDatabase, MailboxTarget};
+use crate::transport::{
+    Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, NextHop, Outcome, Remark, Settings, Unreached,
+};
+
+/// A session with a database. Who has which mailbox there is as of these settings.
+pub async fn open(
+    hop: &NextHop,
+    settings: &Arc<Settings>,
+    dialer: &Arc<Dialer>,
+    bodies: &Arc<dyn BodySource>,
+) -> Result<Box<dyn Carriage>, Unreached> {
+    let database = settings.databases.values().find(|database| database.id == hop.connector);
+    let gone = || {
+        let text = "STOREDRV.NoDatabase; the mailbox database of this queue is gone";
+        Unreached { remark: for_now(432, 3, 5, text), is_permanent: false }
+    };
+    let database: &Arc<MailboxDatabase> = database.ok_or_else(gone)?;
+    match database.target().ok_or_else(gone)? {
+        MailboxTarget::Maildir(_) => Ok(Box::new(MaildirCarriage::new(
+            Arc::clone(database),
+            Arc::clone(settings),
+            Arc::clone(bodies),
+            dialer.metrics.clone(),
+        ))),
+        MailboxTarget::Lmtp(endpoint) => {
+            let plan = Plan::lmtp(endpoint, settings);
+            let session = dialer.open(&plan).await?;
+            let inner = SmtpCarriage::new(Arc::clone(dialer), plan, Arc::clone(bodies), Audience::Mailbox, session);
+            Ok(Box::new(LmtpCarriage { inner, settings: Arc::clone(settings) }))
+        }
+    }
+}
+
+/// What is said of a recipient whose mailbox went away after it was routed: other settings will route it anew.
+pub fn no_mailbox() -> Remark {
+    for_now(432, 2, 0, "STOREDRV.NoMailbox; the recipient has no mailbox any more")
+}
+
+/// LMTP by the primary addresses of mailboxes: the server behind knows nothing of the others.
+struct LmtpCarriage {
+    inner: SmtpCarriage,
+    settings: Arc<Settings>,
+}
+
+impl LmtpCarriage {
+    async fn send(&mut self, attempt: &Attempt) -> Delivery {
+        let mut envelope = Envelope::clone(&attempt.envelope);
+        let mut known = Attempt { recipients: Vec::with_capacity(attempt.recipients.len()), ..attempt.clone() };
+        let mut unknown = Vec::new();
+        for &at in &attempt.recipients {
+            let recipient = &mut envelope.recipients[at];
+            match self.settings.mailbox(&recipient.address) {
+                Some(mailbox) => {
+                    recipient.address = mailbox.primary_smtp_address.clone();
+                    known.recipients.push(at);
+                }
+                None => unknown.push((at, Outcome::Deferred(no_mailbox()))),
+            }
+        }
+        let mut delivery = self.inner.send(&known, &envelope).await;
+        delivery.outcomes.extend(unknown);
+        delivery
+    }
+}
+
+impl Carriage for LmtpCarriage {
+    fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
+        Box::pin(self.send(attempt))
+    }
+
+    fn close(self: Box<Self>) -> BoxFuture<'static, ()> {
+        Box::new(self.inner).close()
+    }
+}

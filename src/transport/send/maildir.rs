@@ -1,0 +1,222 @@
+//! Delivery into Maildirs: a file in `tmp`, on stable storage, then moved to `new` (the format's own rules, by
+//! D. J. Bernstein).
+//!
+//! Promise: `Sent` only when file and name are on stable storage. A reader never sees half a message. What is left in
+//! `tmp` by a crash is nobody's mail; readers remove it after 36 hours.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+
+use super::conversation::for_now;
+use super::mailbox::no_mailbox;
+use super::metrics::Metrics;
+use super::text::{Audience, Text};
+use crate::mail::EnhancedStatus;
+use crate::model::MailboxDatabase;
+use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Outcome, Remark, Settings, Speaker};
+
+/// Pieces of a spooled message that may wait for the disk.
+const WAITING: usize = 4;
+
+/// A Maildir database as a session.
+pub struct MaildirCarriage {
+    database: Arc<MailboxDatabase>,
+    settings: Arc<Settings>,
+    bodies: Arc<dyn BodySource>,
+    metrics: Metrics,
+}
+
+impl MaildirCarriage {
+    pub fn new(
+        database: Arc<MailboxDatabase>,
+        settings: Arc<Settings>,
+        bodies: Arc<dyn BodySource>,
+        metrics: Metrics,
+    ) -> MaildirCarriage {
+        MaildirCarriage { database, settings, bodies, metrics }
+    }
+
+    async fn store(&self, attempt: &Attempt, at: usize, text: &Text) -> Outcome {
+        let recipient = &attempt.envelope.recipients[at];
+        let Some(mailbox) = self.settings.mailbox(&recipient.address) else {
+            return Outcome::Deferred(no_mailbox());
+        };
+        let Some(folder) = self.database.maildir(&mailbox.primary_smtp_address) else {
+            let text = "STOREDRV.NoDatabase; the mailbox database is no Maildir any more";
+            return Outcome::Deferred(for_now(432, 3, 5, text));
+        };
+        let added = format!(
+            "Return-Path: <{}>\r\nDelivered-To: {}\r\n",
+            attempt.envelope.return_path.address().map(ToString::to_string).unwrap_or_default(),
+            mailbox.primary_smtp_address,
+        );
+        let host = self.settings.server.fqdn.as_str().to_owned();
+        match self.write(folder, host, added, text).await {
+            Ok(()) => Outcome::Sent { remark: delivered(), relays_dsn: false },
+            Err(error) => {
+                tracing::warn!(mailbox = %mailbox.primary_smtp_address, %error, "a Maildir takes no mail");
+                Outcome::Deferred(full_or_broken(&error))
+            }
+        }
+    }
+
+    /// Hands the text to a thread that may block: in pieces from memory, or as they come from the spool.
+    async fn write(&self, folder: PathBuf, host: String, added: String, text: &Text) -> io::Result<()> {
+        let (pieces, waiting) = mpsc::channel(WAITING);
+        let first: Vec<Bytes> = std::iter::once(Bytes::from(added)).chain(text.pieces.iter().cloned()).collect();
+        let writing = tokio::task::spawn_blocking(move || deposit(&folder, &host, &first, waiting));
+        let fed = match text.spooled(&*self.bodies) {
+            Some(mut spooled) => loop {
+                match spooled.next().await {
+                    Ok(Some(piece)) => {
+                        if pieces.send(Piece::Bytes(piece)).await.is_err() {
+                            break Ok(()); // the writer gave up, and says why
+                        }
+                    }
+                    Ok(None) => break Ok(()),
+                    Err(error) => break Err(error),
+                }
+            },
+            None => Ok(()),
+        };
+        if fed.is_ok() {
+            // Without this word the file is not moved: a text that broke off in the middle never becomes mail.
+            let _ = pieces.send(Piece::End).await;
+        }
+        drop(pieces);
+        let written = writing.await.map_err(io::Error::other)?;
+        fed.and(written)
+    }
+}
+
+impl Carriage for MaildirCarriage {
+    fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
+        Box::pin(async move {
+            let text = Text::of(attempt, Audience::Mailbox);
+            let mut outcomes = Vec::with_capacity(attempt.recipients.len());
+            for &at in &attempt.recipients {
+                let outcome = self.store(attempt, at, &text).await;
+                if let Outcome::Sent { .. } = outcome {
+                    self.metrics.recipients.inc();
+                    self.metrics.messages.inc();
+                    self.metrics.bytes.inc_by(text.size);
+                } else {
+                    self.metrics.deferred_recipients.inc();
+                }
+                outcomes.push((at, outcome));
+            }
+            Delivery { outcomes, is_reusable: true, host: self.database.name.clone(), address: None }
+        })
+    }
+
+    fn close(self: Box<Self>) -> BoxFuture<'static, ()> {
+        Box::pin(async {})
+    }
+}
+
+enum Piece {
+    Bytes(Bytes),
+    End,
+}
+
+/// Writes one message into a Maildir and makes it durable.
+fn deposit(folder: &Path, host: &str, first: &[Bytes], mut more: mpsc::Receiver<Piece>) -> io::Result<()> {
+    let (tmp, new) = (folder.join("tmp"), folder.join("new"));
+    if !new.is_dir() || !tmp.is_dir() {
+        create(folder)?;
+    }
+    let name = unique_name(host);
+    let path = tmp.join(&name);
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    let written = (|| {
+        let mut size = write_pieces(&mut file, first)?;
+        loop {
+            match more.blocking_recv() {
+                Some(Piece::Bytes(piece)) => {
+                    file.write_all(&piece)?;
+                    size += piece.len() as u64;
+                }
+                Some(Piece::End) => break,
+                None => return Err(io::Error::other("the message broke off")),
+            }
+        }
+        file.sync_all()?;
+        // Readers take the size from the name instead of asking the disk (Maildir++).
+        fs::rename(&path, new.join(format!("{name},S={size}")))?;
+        sync(&new)
+    })();
+    if written.is_err() {
+        // What cannot be removed now, readers remove later.
+        let _ = fs::remove_file(&path);
+    }
+    written
+}
+
+fn write_pieces(file: &mut File, pieces: &[Bytes]) -> io::Result<u64> {
+    let mut slices: Vec<io::IoSlice> = pieces.iter().map(|piece| io::IoSlice::new(piece)).collect();
+    let mut left = &mut slices[..];
+    io::IoSlice::advance_slices(&mut left, 0);
+    let mut size = 0;
+    while !left.is_empty() {
+        let written = file.write_vectored(left)?;
+        if written == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        size += written as u64;
+        io::IoSlice::advance_slices(&mut left, written);
+    }
+    Ok(size)
+}
+
+/// Makes a Maildir with its three folders, readable by its owner alone, and their names durable.
+fn create(folder: &Path) -> io::Result<()> {
+    for name in ["tmp", "new", "cur"] {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder.join(name))?;
+    }
+    sync(folder)?;
+    folder.parent().map_or(Ok(()), sync)
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// `seconds.MmicrosecondsPprocessQnumber.host`: unique among all writers of all hosts that share the folder.
+fn unique_name(host: &str) -> String {
+    // Of the process, as its number is in the name too: several nodes may run in one.
+    static DELIVERIES: AtomicU64 = AtomicU64::new(0);
+    let now = Timestamp::now();
+    let host: String = host.chars().map(|c| if c == '/' || c == ':' { '_' } else { c }).collect();
+    format!(
+        "{}.M{:06}P{}Q{}.{host}",
+        now.as_second(),
+        now.subsec_microsecond(),
+        std::process::id(),
+        DELIVERIES.fetch_add(1, Ordering::Relaxed)
+    )
+}
+
+fn delivered() -> Remark {
+    let text = "delivered to the mailbox".to_owned();
+    Remark { code: 250, status: EnhancedStatus::new(2, 1, 5), text, by: Speaker::Us }
+}
+
+fn full_or_broken(error: &io::Error) -> Remark {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            for_now(452, 2, 2, "STOREDRV.Full; there is no room for the message")
+        }
+        kind => for_now(432, 3, 2, format!("STOREDRV.Storage; the mailbox cannot be written: {kind}")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

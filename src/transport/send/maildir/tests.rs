@@ -1,0 +1,119 @@
+use super::*;
+use crate::transport::samples::{database, envelope, mailbox, settings};
+use crate::transport::{Body, MessageId};
+use serde_json::json;
+
+struct Spool(Vec<u8>);
+
+impl BodySource for Spool {
+    fn read<'a>(&'a self, _: MessageId, offset: u64, limit: usize) -> BoxFuture<'a, io::Result<Bytes>> {
+        let rest = self.0.get(usize::try_from(offset).unwrap()..).unwrap_or_default();
+        let piece = Bytes::copy_from_slice(&rest[..rest.len().min(limit).min(1000)]);
+        Box::pin(async move { Ok(piece) })
+    }
+}
+
+/// A database in a folder, with mailboxes for ann and ben@contoso.com; the spool holds `spooled`.
+fn carriage(folder: &Path, spooled: &str) -> MaildirCarriage {
+    let mut settings = settings();
+    settings.databases.clear();
+    database(&mut settings, "DB1", json!({ "MaildirPath": folder.to_str().unwrap() }));
+    mailbox(&mut settings, "ben@contoso.com");
+    let database = Arc::clone(&settings.databases["db1"]);
+    MaildirCarriage::new(database, Arc::new(settings), Arc::new(Spool(spooled.into())), Metrics::default())
+}
+
+fn attempt(recipients: &[&str], body: Body) -> Attempt {
+    let envelope = envelope("carl@example.org", recipients);
+    Attempt { id: MessageId(1), envelope: Arc::new(envelope), recipients: (0..recipients.len()).collect(), body }
+}
+
+fn memory(text: &'static str) -> Body {
+    let (head, tail) = text.split_at(text.len() / 2);
+    Body::Memory(vec![Bytes::from_static(head.as_bytes()), Bytes::from_static(tail.as_bytes())])
+}
+
+/// The files in one of a mailbox's folders: their names and texts.
+fn files(folder: &Path, mailbox: &str, inner: &str) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder.join(mailbox).join(inner)).unwrap().map(Result::unwrap);
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())).collect()
+}
+
+#[tokio::test]
+async fn each_recipient_gets_a_file_in_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut carriage = carriage(folder.path(), "");
+    let body = memory("X-MS-Exchange-Organization-Journal: 1\r\nSubject: s\r\n\r\n.\r\ntext\r\n");
+    let delivery = carriage.deliver(&attempt(&["Ann@contoso.com", "ben@contoso.com"], body)).await;
+    assert!(delivery.is_reusable);
+    for (at, outcome) in &delivery.outcomes {
+        assert!(matches!(outcome, Outcome::Sent { relays_dsn: false, .. }), "{at}: {outcome:?}");
+    }
+    for mailbox in ["ann@contoso.com", "ben@contoso.com"] {
+        let found = files(folder.path(), mailbox, "new");
+        let [(name, text)] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(
+            *text,
+            format!("Return-Path: <carl@example.org>\r\nDelivered-To: {mailbox}\r\nSubject: s\r\n\r\n.\r\ntext\r\n")
+        );
+        assert!(name.ends_with(&format!(".hub1.contoso.com,S={}", text.len())), "{name}");
+        assert!(files(folder.path(), mailbox, "tmp").is_empty());
+        assert!(folder.path().join(mailbox).join("cur").is_dir());
+    }
+}
+
+#[tokio::test]
+async fn nobody_else_can_read_a_mailbox() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    carriage(folder.path(), "").deliver(&attempt(&["ann@contoso.com"], memory("a: b\r\n\r\nc\r\n"))).await;
+    let mailbox = folder.path().join("ann@contoso.com");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o077;
+    assert_eq!(mode(&mailbox.join("new")), 0);
+    let file = fs::read_dir(mailbox.join("new")).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(mode(&file), 0);
+}
+
+#[tokio::test]
+async fn a_message_from_the_spool_comes_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "Subject: s\r\n\r\n";
+    let whole = format!("{header}{}", "line\r\n".repeat(2000));
+    let body =
+        |size: usize| Body::Spooled { handle: 1, size: size as u64, header: Bytes::from_static(header.as_bytes()) };
+    let mut carriage = carriage(folder.path(), &whole);
+    let delivery = carriage.deliver(&attempt(&["ann@contoso.com"], body(whole.len()))).await;
+    assert!(matches!(delivery.outcomes[0].1, Outcome::Sent { .. }));
+    let (_, text) = files(folder.path(), "ann@contoso.com", "new").remove(0);
+    assert!(text.ends_with(&whole));
+
+    let delivery = carriage.deliver(&attempt(&["ann@contoso.com"], body(whole.len() + 1))).await;
+    assert!(matches!(delivery.outcomes[0].1, Outcome::Deferred(_)), "{:?}", delivery.outcomes);
+    assert_eq!(files(folder.path(), "ann@contoso.com", "new").len(), 1);
+    assert!(files(folder.path(), "ann@contoso.com", "tmp").is_empty());
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let in_the_way = folder.path().join("file");
+    fs::write(&in_the_way, "").unwrap();
+    let mut carriage = carriage(&in_the_way, "");
+    let delivery = carriage.deliver(&attempt(&["ann@contoso.com", "gone@contoso.com"], memory("a: b\r\n\r\n"))).await;
+    let said: Vec<String> = delivery.outcomes.iter().map(|(_, outcome)| outcome.remark().to_string()).collect();
+    assert_eq!(
+        said,
+        [
+            "432 4.3.2 STOREDRV.Storage; the mailbox cannot be written: not a directory",
+            "432 4.2.0 STOREDRV.NoMailbox; the recipient has no mailbox any more",
+        ]
+    );
+    assert!(delivery.outcomes.iter().all(|(_, outcome)| matches!(outcome, Outcome::Deferred(_))));
+}
+
+#[test]
+fn names_are_unique_and_safe() {
+    let names: std::collections::BTreeSet<String> = (0..1000).map(|_| unique_name("a/b:c")).collect();
+    assert_eq!(names.len(), 1000);
+    assert!(names.iter().all(|name| name.ends_with(".a_b_c")));
+}

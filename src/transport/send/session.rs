@@ -1,0 +1,377 @@
+//! An open session: takes messages one after another.
+
+use std::io::{self, IoSlice};
+use std::net::IpAddr;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use smallvec::SmallVec;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::conversation::{
+    Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, for_good, for_now,
+};
+use super::journal::Journal;
+use super::patience::Patience;
+use super::text::{Spooled, Text};
+use super::wire::Wire;
+use crate::mail::Reply;
+use crate::mail::data::{BareLineEnd, DataEncoder};
+use crate::mail::line_ends::LineEnds;
+use crate::mail::reply::{ReplyError, ReplyReader};
+use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker};
+
+/// Room made for a read: replies are short.
+const READ_ROOM: usize = 2048;
+
+/// How long QUIT may take. Nothing depends on the answer.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How long to listen for the reason when a server hangs up in the middle of a text.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// Lines and replies on a wire, with their time limits.
+pub struct Line {
+    pub wire: Wire,
+    input: BytesMut,
+    reader: ReplyReader,
+    pub journal: Journal,
+}
+
+/// Why no reply came.
+#[derive(Debug)]
+pub enum Loss {
+    /// The server closed, or the network did.
+    Gone(String),
+    Silent,
+    /// What came is no reply.
+    Garbled(ReplyError),
+}
+
+impl Loss {
+    pub fn remark(&self) -> Remark {
+        match self {
+            Loss::Gone(why) => for_now(451, 4, 2, format!("Connection dropped. {why}").trim_end()),
+            Loss::Silent => for_now(451, 4, 1, "Connection timed out. The server did not answer in time."),
+            Loss::Garbled(error) => for_now(451, 5, 0, format!("The server does not speak SMTP: {error}")),
+        }
+    }
+}
+
+impl From<io::Error> for Loss {
+    fn from(error: io::Error) -> Loss {
+        match error.kind() {
+            io::ErrorKind::TimedOut => Loss::Silent,
+            _ => Loss::Gone(error.to_string()),
+        }
+    }
+}
+
+impl Line {
+    pub fn new(wire: Wire, journal: Journal) -> Line {
+        Line { wire, input: BytesMut::new(), reader: ReplyReader::new(), journal }
+    }
+
+    /// Waits for the next reply, all its lines within the time given.
+    pub async fn reply(&mut self, wait: Duration) -> Result<Reply, Loss> {
+        let deadline = Instant::now() + wait;
+        loop {
+            if let Some(reply) = self.reader.read(&mut self.input).map_err(Loss::Garbled)? {
+                self.journal.heard(&reply);
+                return Ok(reply);
+            }
+            self.input.reserve(READ_ROOM);
+            match timeout_at(deadline, self.wire.read_buf(&mut self.input)).await {
+                Ok(Ok(0)) => return Err(Loss::Gone("The server closed the connection.".into())),
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => return Err(error.into()),
+                Err(_) => return Err(Loss::Silent),
+            }
+        }
+    }
+
+    pub async fn say(&mut self, lines: &[u8], step: Duration) -> Result<(), Loss> {
+        self.journal.said(lines);
+        Ok(self.wire.write_all_vectored(&mut [IoSlice::new(lines)], step).await?)
+    }
+
+    /// A line that no log may show.
+    pub async fn say_secret(&mut self, line: &[u8], step: Duration) -> Result<(), Loss> {
+        self.journal.said_secret();
+        Ok(self.wire.write_all_vectored(&mut [IoSlice::new(line)], step).await?)
+    }
+
+    /// Ends the conversation in good order.
+    pub async fn quit(mut self) {
+        let farewell = async {
+            if self.say(b"QUIT\r\n", FAREWELL).await.is_ok() {
+                // Whatever the answer is, it changes nothing.
+                let _ = self.reply(FAREWELL).await;
+            }
+            let _ = self.wire.shutdown().await;
+        };
+        let _ = timeout(FAREWELL, farewell).await;
+    }
+}
+
+/// A session that is ready for messages.
+pub struct Session {
+    line: Line,
+    dialect: Dialect,
+    capabilities: Capabilities,
+    patience: Patience,
+    pub host: String,
+    pub address: Option<IpAddr>,
+    /// Commands not yet written.
+    out: BytesMut,
+    needs_reset: bool,
+    is_dead: bool,
+    /// Whether a message has gone through it: then it may have been closed in the meantime.
+    is_used: bool,
+}
+
+/// The server had closed the session before it heard of the message: another session can take it.
+#[derive(Debug)]
+pub struct Stale;
+
+/// What breaks a text off.
+enum Break {
+    Wire(Loss),
+    /// Our own disk.
+    Spool(io::Error),
+    BareLineEnd,
+}
+
+impl From<BareLineEnd> for Break {
+    fn from(_: BareLineEnd) -> Break {
+        Break::BareLineEnd
+    }
+}
+
+impl From<io::Error> for Break {
+    fn from(error: io::Error) -> Break {
+        Break::Wire(error.into())
+    }
+}
+
+impl Session {
+    pub fn new(
+        line: Line,
+        dialect: Dialect,
+        capabilities: Capabilities,
+        patience: Patience,
+        host: String,
+        address: Option<IpAddr>,
+    ) -> Session {
+        Session {
+            line,
+            dialect,
+            capabilities,
+            patience,
+            host,
+            address,
+            out: BytesMut::new(),
+            needs_reset: false,
+            is_dead: false,
+            is_used: false,
+        }
+    }
+
+    pub fn is_dead(&self) -> bool {
+        self.is_dead
+    }
+
+    pub async fn quit(self) {
+        if !self.is_dead {
+            self.line.quit().await;
+        }
+    }
+
+    /// Sends a message to all recipients, in as many transactions as the server makes it. Each recipient has an outcome.
+    pub async fn deliver(
+        &mut self,
+        envelope: &Envelope,
+        recipients: &[usize],
+        text: &Text,
+        bodies: &dyn BodySource,
+    ) -> Result<Vec<(usize, Outcome)>, Stale> {
+        let transfer = match self.transfer(text) {
+            Ok(transfer) => transfer,
+            Err(remark) => return Ok(all(recipients, &Outcome::Failed(remark))),
+        };
+        let mut outcomes = Vec::with_capacity(recipients.len());
+        let mut left = recipients.to_vec();
+        while !left.is_empty() {
+            let letter = Letter { envelope, recipients: &left, size: text.size, body_type: text.body_type, transfer };
+            if let Err(remark) = letter.suits(&self.capabilities) {
+                outcomes.extend(all(&left, &Outcome::Failed(remark)));
+                break;
+            }
+            let (settled, again) = self.transact(letter, text, bodies).await?;
+            outcomes.extend(settled);
+            left = again;
+        }
+        Ok(outcomes)
+    }
+
+    /// By chunk where the server takes them: then nothing in the text has to be looked at. Otherwise by DATA, which
+    /// cannot carry everything.
+    fn transfer(&self, text: &Text) -> Result<Transfer, Remark> {
+        let takes = &self.capabilities;
+        if text.body_type == BodyType::BinaryMime && !takes.binary_mime {
+            let text = "SMTPSEND.ConversionNeeded; the message is binary and the next hop does not offer BINARYMIME";
+            return Err(for_good(554, 6, 3, text));
+        }
+        if text.body_type == BodyType::EightBitMime && !takes.eight_bit_mime {
+            let text = "SMTPSEND.ConversionNeeded; the message has 8-bit text and the next hop does not offer 8BITMIME";
+            return Err(for_good(554, 6, 3, text));
+        }
+        if takes.chunking {
+            return Ok(Transfer::Chunk);
+        }
+        if text.has_bare_line_ends() { Err(bare_line_ends()) } else { Ok(Transfer::Data) }
+    }
+
+    async fn transact(
+        &mut self,
+        letter: Letter<'_>,
+        text: &Text,
+        bodies: &dyn BodySource,
+    ) -> Result<(Vec<(usize, Outcome)>, Vec<usize>), Stale> {
+        let by = Speaker::Remote { host: self.host.clone(), address: self.address };
+        let transfer = letter.transfer;
+        let mut transaction = Transaction::new(letter, self.dialect, &self.capabilities, by, self.needs_reset);
+        self.out.clear();
+        let mut step = transaction.start(&mut self.out);
+        while step != Step::Done {
+            let is_first = self.is_used && transaction.is_fresh();
+            match self.take(step, transfer, text, bodies).await {
+                Ok(()) => {}
+                Err(Break::Wire(Loss::Gone(_))) if is_first => return Err(self.stale()),
+                Err(broken) => {
+                    self.break_off(broken, &mut transaction).await;
+                    break;
+                }
+            }
+            step = match self.line.reply(self.wait_for(transaction.awaits())).await {
+                Ok(reply) if is_first && reply.code == 421 => return Err(self.stale()),
+                Ok(reply) => transaction.on_reply(&reply, &mut self.out),
+                Err(Loss::Gone(_)) if is_first => return Err(self.stale()),
+                Err(loss) => {
+                    transaction.on_loss(loss.remark());
+                    break;
+                }
+            };
+        }
+        self.is_used = true;
+        self.needs_reset = transaction.ends() == Ends::NeedsReset;
+        self.is_dead = transaction.ends() == Ends::Dead;
+        Ok(transaction.finish())
+    }
+
+    fn stale(&mut self) -> Stale {
+        self.is_dead = true;
+        Stale
+    }
+
+    fn wait_for(&self, awaited: Awaits) -> Duration {
+        match awaited {
+            Awaits::Reset | Awaits::Mail => self.patience.mail,
+            Awaits::Rcpt => self.patience.rcpt,
+            Awaits::Data => self.patience.data,
+            Awaits::Text => self.patience.text,
+        }
+    }
+
+    /// Does what the transaction wants before the next reply.
+    async fn take(
+        &mut self,
+        step: Step,
+        transfer: Transfer,
+        text: &Text,
+        bodies: &dyn BodySource,
+    ) -> Result<(), Break> {
+        match step {
+            Step::Listen if self.out.is_empty() => Ok(()),
+            Step::Listen => {
+                let lines = self.out.split();
+                self.line.say(&lines, self.patience.block).await.map_err(Break::Wire)
+            }
+            Step::SendText => {
+                let command = self.out.split();
+                self.line.journal.said(&command);
+                let spooled = text.spooled(bodies);
+                match transfer {
+                    Transfer::Chunk => self.send_chunk(&command, text, spooled).await,
+                    Transfer::Data => self.send_data(text, spooled).await,
+                }
+            }
+            Step::SendNothing => self.line.say(b".\r\n", self.patience.block).await.map_err(Break::Wire),
+            Step::Done => Ok(()),
+        }
+    }
+
+    /// The command and the bytes as they are.
+    async fn send_chunk(&mut self, command: &[u8], text: &Text, spooled: Option<Spooled<'_>>) -> Result<(), Break> {
+        let mut pieces: SmallVec<[IoSlice; 8]> = SmallVec::from_iter([IoSlice::new(command)]);
+        pieces.extend(text.pieces.iter().map(|piece| IoSlice::new(piece)));
+        self.line.wire.write_all_vectored(&mut pieces, self.patience.block).await?;
+        let Some(mut spooled) = spooled else { return Ok(()) };
+        while let Some(piece) = spooled.next().await.map_err(Break::Spool)? {
+            self.line.wire.write_all_vectored(&mut [IoSlice::new(&piece)], self.patience.block).await?;
+        }
+        Ok(())
+    }
+
+    /// The text with its dots doubled and the final dot, in one write where it is all in memory.
+    async fn send_data(&mut self, text: &Text, spooled: Option<Spooled<'_>>) -> Result<(), Break> {
+        let mut encoder = DataEncoder::new(LineEnds::Refuse);
+        let mut pieces: SmallVec<[IoSlice; 16]> = SmallVec::new();
+        for piece in &text.pieces {
+            encoder.encode(piece, &mut |part| pieces.push(IoSlice::new(part)))?;
+        }
+        let Some(mut spooled) = spooled else {
+            encoder.finish(&mut |part| pieces.push(IoSlice::new(part)))?;
+            return Ok(self.line.wire.write_all_vectored(&mut pieces, self.patience.block).await?);
+        };
+        self.line.wire.write_all_vectored(&mut pieces, self.patience.block).await?;
+        while let Some(piece) = spooled.next().await.map_err(Break::Spool)? {
+            let mut parts: SmallVec<[IoSlice; 16]> = SmallVec::new();
+            encoder.encode(&piece, &mut |part| parts.push(IoSlice::new(part)))?;
+            self.line.wire.write_all_vectored(&mut parts, self.patience.block).await?;
+        }
+        let mut end: SmallVec<[IoSlice; 2]> = SmallVec::new();
+        encoder.finish(&mut |part| end.push(IoSlice::new(part)))?;
+        Ok(self.line.wire.write_all_vectored(&mut end, self.patience.block).await?)
+    }
+
+    /// The text could not be sent whole: the connection has to be dropped, which takes it back.
+    async fn break_off(&mut self, broken: Break, transaction: &mut Transaction<'_>) {
+        match broken {
+            Break::BareLineEnd => transaction.on_unsendable(bare_line_ends()),
+            Break::Spool(error) => {
+                tracing::error!(%error, "a message cannot be read from the spool");
+                transaction.on_loss(for_now(451, 3, 0, "SMTPSEND.SpoolUnreadable; the message could not be read"));
+            }
+            Break::Wire(loss) => {
+                // A server that refuses a text in the middle of it says why before it hangs up.
+                if transaction.awaits() == Awaits::Text
+                    && let Ok(reply) = self.line.reply(LAST_WORDS).await
+                    && !reply.is_success()
+                {
+                    transaction.on_reply(&reply, &mut self.out);
+                }
+                transaction.on_loss(loss.remark());
+            }
+        }
+    }
+}
+
+fn bare_line_ends() -> Remark {
+    for_good(550, 6, 11, "SMTPSEND.BareLinefeedsAreIllegal; the message has bare line feeds, which DATA cannot carry")
+}
+
+fn all(recipients: &[usize], outcome: &Outcome) -> Vec<(usize, Outcome)> {
+    recipients.iter().map(|&at| (at, outcome.clone())).collect()
+}

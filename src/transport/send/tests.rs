@@ -1,0 +1,498 @@
+//! Sessions over real sockets on loopback, against servers that keep to scripts.
+
+mod server;
+
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
+use serde_json::json;
+
+use self::server::Server;
+use super::*;
+use crate::model::{DeliveryType, Secret};
+use crate::resolve::Zone;
+use crate::transport::protocol::{ProtocolEvent, ProtocolRecord};
+use crate::transport::samples::{connector, database, envelope, mailbox, settings};
+use crate::transport::{Attempt, Body, BodyType, Delivery, MessageId, Outcome, RelayCredential, Speaker, SystemClock};
+
+const GREETING: &str = "S: 220 mx ready
+    C: EHLO hub1.contoso.com
+    S: 250-mx
+    S: 250 PIPELINING";
+
+const ONE_MESSAGE: &str = "C: MAIL FROM:<ann@contoso.com>
+    C: RCPT TO:<ben@fabrikam.com>
+    C: DATA
+    S: 250 ok
+    S: 250 ok
+    S: 354 go
+    TEXT
+    S: 250 2.6.0 queued";
+
+const TEXT: &str = "Subject: s\r\n\r\n.\r\ntext\r\n";
+
+/// Keeps what sessions write into the protocol log.
+#[derive(Default)]
+struct Log(Mutex<Vec<String>>);
+
+impl ProtocolLog for Log {
+    fn record(&self, record: ProtocolRecord) {
+        let line = format!("{} {}", record.event.symbol(), record.data);
+        assert_eq!(&*record.connector, "hub1\\out");
+        self.0.lock().unwrap().push(if record.event == ProtocolEvent::Connect { "+".to_owned() } else { line });
+    }
+}
+
+/// A spool with one message in it.
+struct Spool(String);
+
+impl BodySource for Spool {
+    fn read<'a>(&'a self, _: MessageId, offset: u64, limit: usize) -> BoxFuture<'a, std::io::Result<Bytes>> {
+        let rest = &self.0.as_bytes()[usize::try_from(offset).unwrap()..];
+        let piece = Bytes::copy_from_slice(&rest[..rest.len().min(limit).min(10_007)]);
+        Box::pin(async move { Ok(piece) })
+    }
+}
+
+struct Scene {
+    outbound: Outbound,
+    settings: Arc<Settings>,
+    hop: NextHop,
+    log: Arc<Log>,
+}
+
+impl Scene {
+    /// A connector by smart hosts, DNS, or as `given` says otherwise.
+    fn new(given: serde_json::Value) -> Scene {
+        Scene::with(given, Zone::new(), rustls::RootCertStore::empty(), "")
+    }
+
+    fn with(given: serde_json::Value, zone: Zone, roots: rustls::RootCertStore, spooled: &str) -> Scene {
+        let mut settings = settings();
+        let mut all = json!({ "AddressSpaces": ["*"] });
+        all.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+        connector(&mut settings, "out", all);
+        let out = Arc::clone(&settings.send_connectors[0]);
+        let credential = RelayCredential { user_name: "anna".into(), password: Secret::new("secret") };
+        settings.credentials.insert(out.id, credential);
+        let (delivery_type, domain) = match out.dns_routing_enabled {
+            true => (DeliveryType::DnsConnectorDelivery, "fabrikam.com"),
+            false => (DeliveryType::SmartHostConnectorDelivery, "hosts"),
+        };
+        let hop = NextHop { delivery_type, domain: domain.into(), connector: out.id };
+        Scene::of(settings, hop, zone, roots, spooled)
+    }
+
+    fn of(settings: Settings, hop: NextHop, zone: Zone, roots: rustls::RootCertStore, spooled: &str) -> Scene {
+        let log = Arc::new(Log::default());
+        let outbound = Outbound::new(Surroundings {
+            resolvers: Arc::new(zone),
+            bodies: Arc::new(Spool(spooled.to_owned())),
+            log: Arc::clone(&log) as _,
+            clock: Arc::new(SystemClock),
+            roots,
+            metrics: Metrics::default(),
+        });
+        Scene { outbound, settings: Arc::new(settings), hop, log }
+    }
+
+    fn to(server: &Server) -> Scene {
+        Scene::new(json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port() }))
+    }
+
+    async fn open(&self) -> Result<Box<dyn Carriage>, Unreached> {
+        self.outbound.open(&self.hop, &self.settings).await
+    }
+
+    /// Opens a session, sends one message and closes.
+    async fn send(&self, attempt: &Attempt) -> Delivery {
+        let mut carriage = self.open().await.unwrap();
+        let delivery = carriage.deliver(attempt).await;
+        carriage.close().await;
+        delivery
+    }
+}
+
+fn attempt(recipients: &[&str], text: &str) -> Attempt {
+    let mut envelope = envelope("ann@contoso.com", recipients);
+    envelope.size = text.len() as u64;
+    let body = Body::Memory(vec![Bytes::copy_from_slice(text.as_bytes())]);
+    Attempt { id: MessageId(1), envelope: Arc::new(envelope), recipients: (0..recipients.len()).collect(), body }
+}
+
+/// The outcomes in recipients' order, in words.
+fn said(delivery: &Delivery) -> Vec<String> {
+    let mut outcomes = delivery.outcomes.clone();
+    outcomes.sort_by_key(|(at, _)| *at);
+    let words = |outcome: &Outcome| match outcome {
+        Outcome::Sent { remark, .. } => format!("sent {remark}"),
+        Outcome::Deferred(remark) => format!("deferred {remark}"),
+        Outcome::Failed(remark) => format!("failed {remark}"),
+    };
+    outcomes.iter().map(|(_, outcome)| words(outcome)).collect()
+}
+
+#[tokio::test]
+async fn several_messages_go_over_one_connection() {
+    let script = format!("{GREETING}\n{ONE_MESSAGE}\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[&script], None).await;
+    let port = server.address.port();
+    let scene = Scene::new(json!({ "SmartHosts": ["127.0.0.1"], "Port": port, "SmtpMaxMessagesPerConnection": 2 }));
+    let mut carriage = scene.open().await.unwrap();
+    let message = attempt(&["ben@fabrikam.com"], TEXT);
+    let first = carriage.deliver(&message).await;
+    assert_eq!(said(&first), ["sent 250 2.6.0 queued"]);
+    assert_eq!(
+        (first.host.as_str(), first.address, first.is_reusable),
+        ("[127.0.0.1]", "127.0.0.1".parse().ok(), true)
+    );
+    let second = carriage.deliver(&message).await;
+    assert!(!second.is_reusable, "two messages are the connector's limit");
+    assert!(matches!(&second.outcomes[0].1.remark().by, Speaker::Remote { host, .. } if host == "[127.0.0.1]"));
+    carriage.close().await;
+    assert_eq!(server.finish().await, ["Subject: s\r\n\r\n..\r\ntext\r\n.\r\n"; 2]);
+}
+
+#[tokio::test]
+async fn the_next_host_is_tried_and_a_dead_one_comes_last() {
+    let script = format!("{GREETING}\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[&script, &script], None).await;
+    let port = server.address.port();
+    // Nobody listens on the other address; the port is the same.
+    let scene = Scene::new(json!({ "SmartHosts": ["127.0.0.2", "127.0.0.1"], "Port": port }));
+    for _ in 0..2 {
+        assert_eq!(said(&scene.send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
+    }
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn a_host_where_nobody_listens_makes_the_queue_wait() {
+    let server = Server::start(&[], None).await;
+    let scene = Scene::to(&server);
+    let port = server.address.port();
+    server.finish().await;
+    let unreached = scene.open().await.err().unwrap();
+    assert!(!unreached.is_permanent);
+    let text = unreached.remark.to_string();
+    let expected =
+        "441 4.4.1 Error encountered while communicating with primary target IP address: \"Failed to connect. ";
+    assert!(text.starts_with(expected), "{text}");
+    assert!(text.ends_with(&format!("The last endpoint attempted was 127.0.0.1:{port}")), "{text}");
+}
+
+#[tokio::test]
+async fn exchangers_are_found_by_dns() {
+    let script = format!("{GREETING}\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[&script], None).await;
+    let zone = Zone::new()
+        .with_mx("fabrikam.com", 10, "dead.fabrikam.com")
+        .with_mx("fabrikam.com", 20, "nowhere.fabrikam.com")
+        .with_mx("fabrikam.com", 30, "mx.fabrikam.com")
+        .with_address("dead.fabrikam.com", "127.0.0.2")
+        .with_address("mx.fabrikam.com", "127.0.0.1");
+    let given = json!({ "Port": server.address.port() });
+    let scene = Scene::with(given, zone, rustls::RootCertStore::empty(), "");
+    let delivery = scene.send(&attempt(&["ben@fabrikam.com"], TEXT)).await;
+    assert_eq!(said(&delivery), ["sent 250 2.6.0 queued"]);
+    assert_eq!(delivery.host, "mx.fabrikam.com");
+    server.finish().await;
+    let lost = Scene::new(json!({})).open().await.err().unwrap();
+    assert_eq!(lost.remark.to_string(), "550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain");
+    assert!(lost.is_permanent);
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_want_us_is_quoted() {
+    let server = Server::start(&["S: 554 5.7.1 go away\nQUIT"], None).await;
+    let unreached = Scene::to(&server).open().await.err().unwrap();
+    let port = server.address.port();
+    assert_eq!(
+        unreached.remark.to_string(),
+        format!(
+            "451 4.4.0 Primary target IP address responded with: \"554 5.7.1 go away\". The last endpoint attempted \
+             was 127.0.0.1:{port}"
+        )
+    );
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn a_session_that_was_closed_while_idle_costs_no_message() {
+    let first = format!("{GREETING}\n{ONE_MESSAGE}\nCLOSE");
+    let polite = format!("{GREETING}\n{ONE_MESSAGE}\nS: 421 4.4.2 idle for too long\nCLOSE");
+    let last = format!("{GREETING}\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[&first, &polite, &last], None).await;
+    let scene = Scene::to(&server);
+    let mut carriage = scene.open().await.unwrap();
+    let message = attempt(&["ben@fabrikam.com"], TEXT);
+    for _ in 0..3 {
+        assert_eq!(said(&carriage.deliver(&message).await), ["sent 250 2.6.0 queued"]);
+    }
+    carriage.close().await;
+    assert_eq!(server.finish().await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_connection_lost_after_the_dot_is_no_delivery() {
+    let script = format!("{GREETING}\n{}\nCLOSE", ONE_MESSAGE.trim_end_matches("S: 250 2.6.0 queued"));
+    let server = Server::start(&[&script], None).await;
+    let mut carriage = Scene::to(&server).open().await.unwrap();
+    let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], TEXT)).await;
+    assert_eq!(said(&delivery), ["deferred 451 4.4.2 Connection dropped. The server closed the connection."]);
+    assert!(!delivery.is_reusable);
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn more_recipients_than_one_transaction_holds_take_two() {
+    let script = format!(
+        "{GREETING}
+         C: MAIL FROM
+         C: RCPT TO:<a@fabrikam.com>
+         C: RCPT TO:<b@fabrikam.com>
+         C: DATA
+         S: 250 ok
+         S: 250 ok
+         S: 452 4.5.3 too many
+         S: 354 go
+         TEXT
+         S: 250 2.6.0 first
+         C: MAIL FROM
+         C: RCPT TO:<b@fabrikam.com>
+         C: DATA
+         S: 250 ok
+         S: 250 ok
+         S: 354 go
+         TEXT
+         S: 250 2.6.0 second
+         QUIT"
+    );
+    let server = Server::start(&[&script], None).await;
+    let delivery = Scene::to(&server).send(&attempt(&["a@fabrikam.com", "b@fabrikam.com"], TEXT)).await;
+    assert_eq!(said(&delivery), ["sent 250 2.6.0 first", "sent 250 2.6.0 second"]);
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn a_large_message_comes_from_the_spool_whichever_way_it_goes() {
+    let header = "Subject: s\r\nX-MS-Exchange-Organization-A: b\r\n";
+    let body: String = (0..60_000).map(|number| format!(".{number}\r\n")).collect();
+    let whole = format!("{header}\r\n{body}");
+    let sent = format!("Subject: s\r\n\r\n{body}");
+    let spooled = Body::Spooled { handle: 1, size: whole.len() as u64, header: Bytes::from(format!("{header}\r\n")) };
+    let chunk = format!(
+        "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250-CHUNKING\nS: 250 SIZE\nC: MAIL FROM:<ann@contoso.com> SIZE={0}\nS: 250 ok\n\
+         C: RCPT\nS: 250 ok\nC: BDAT {0} LAST\nCHUNK {0}\nS: 250 2.6.0 queued\nQUIT",
+        sent.len()
+    );
+    let data = format!("{GREETING}\n{ONE_MESSAGE}\nQUIT");
+    for (script, expected) in [(chunk, sent.clone()), (data, format!("{}.\r\n", sent.replace("\r\n.", "\r\n..")))] {
+        let server = Server::start(&[&script], None).await;
+        let given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port() });
+        let scene = Scene::with(given, Zone::new(), rustls::RootCertStore::empty(), &whole);
+        let message = Attempt { body: spooled.clone(), ..attempt(&["ben@fabrikam.com"], "") };
+        assert_eq!(said(&scene.send(&message).await), ["sent 250 2.6.0 queued"]);
+        let texts = server.finish().await;
+        assert!(texts[0] == expected, "what came is what was sent, {} and {} bytes", texts[0].len(), expected.len());
+    }
+}
+
+#[tokio::test]
+async fn what_data_cannot_carry_is_not_sent_by_data() {
+    let message = attempt(&["ben@fabrikam.com"], "Subject: s\r\n\r\nbare\nline feed\r\n");
+    let server = Server::start(&[&format!("{GREETING}\nQUIT")], None).await;
+    let refused = said(&Scene::to(&server).send(&message).await);
+    assert!(refused[0].starts_with("failed 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal"), "{refused:?}");
+    server.finish().await;
+    let chunk = "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250 CHUNKING\nC: MAIL\nS: 250 ok\nC: RCPT\nS: 250 ok\nC: BDAT 30 LAST\n\
+        CHUNK 30\nS: 250 2.6.0 queued\nQUIT";
+    let server = Server::start(&[chunk], None).await;
+    assert_eq!(said(&Scene::to(&server).send(&message).await), ["sent 250 2.6.0 queued"]);
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_in_the_middle_of_a_text_is_heard() {
+    let script =
+        format!("{}\nS: 552 5.3.4 enough\nCLOSE", format!("{GREETING}\n{ONE_MESSAGE}").split("TEXT").next().unwrap());
+    let server = Server::start(&[&script], None).await;
+    let text = format!("Subject: s\r\n\r\n{}", "x".repeat(70).to_owned() + "\r\n").repeat(100_000);
+    let mut carriage = Scene::to(&server).open().await.unwrap();
+    let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], &text)).await;
+    server.finish().await;
+    // The reset that follows may overtake the words; then the message waits.
+    let outcome = said(&delivery).remove(0);
+    assert!(outcome == "failed 552 5.3.4 enough" || outcome.starts_with("deferred 451 4.4.2"), "{outcome}");
+    assert!(!delivery.is_reusable);
+}
+
+/// A certificate for a name, by a root of its own, and that root.
+fn certificate(name: &str) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
+    let mut params = CertificateParams::new(vec![]).unwrap();
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let root = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let leaf = CertificateParams::new(vec![name.to_owned()]).unwrap().signed_by(&key, &root).unwrap();
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(root.der().clone()).unwrap();
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf.der().clone()], key)
+        .unwrap();
+    (Arc::new(config), roots)
+}
+
+const WITH_TLS: &str = "S: 220 mx ready
+    C: EHLO hub1.contoso.com
+    S: 250-mx
+    S: 250 STARTTLS
+    C: STARTTLS
+    S: 220 go
+    TLS
+    C: EHLO hub1.contoso.com
+    S: 250-mx
+    S: 250-PIPELINING
+    S: 250 AUTH PLAIN";
+
+#[tokio::test]
+async fn tls_is_used_where_it_is_offered_whoever_it_is() {
+    let (config, _) = certificate("somebody.example");
+    let script = format!("{WITH_TLS}\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[&script], Some(config)).await;
+    assert_eq!(said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn broken_tls_costs_nothing_where_it_was_not_required() {
+    let broken = "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\nCLOSE";
+    let plain = format!("S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250-PIPELINING\nS: 250 STARTTLS\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[broken, &plain], None).await;
+    assert_eq!(said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
+    server.finish().await;
+
+    let server = Server::start(&[broken], None).await;
+    let given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "RequireTLS": true });
+    let unreached = Scene::new(given).open().await.err().unwrap();
+    assert!(unreached.remark.to_string().starts_with("451 4.7.5 SMTPSEND.TLS;"), "{}", unreached.remark);
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn a_password_goes_only_to_the_host_that_was_configured() {
+    let (config, roots) = certificate("relay.example");
+    let login = format!("{WITH_TLS}\nC: AUTH PLAIN AGFubmEAc2VjcmV0\nS: 235 ok\n{ONE_MESSAGE}\nQUIT");
+    let stopped = WITH_TLS.split("TLS\n    C: EHLO hub1.contoso.com\n    S: 250-mx\n    S: 250-P").next().unwrap();
+    let zone = Zone::new()
+        .with_mx("relay.example", 10, "mx.relay.example")
+        .with_address("mx.relay.example", "127.0.0.1")
+        .with_address("other.example", "127.0.0.1");
+    for (smart_host, script, is_sent) in
+        [("relay.example", login.as_str(), true), ("other.example", &format!("{stopped}\nTLS"), false)]
+    {
+        let server = Server::start(&[script], Some(Arc::clone(&config))).await;
+        let given = json!({
+            "SmartHosts": [smart_host], "Port": server.address.port(), "ProtocolLoggingLevel": "Verbose",
+            "SmartHostAuthMechanism": "BasicAuthRequireTLS",
+        });
+        let scene = Scene::with(given, zone.clone(), roots.clone(), "");
+        if is_sent {
+            let delivery = scene.send(&attempt(&["ben@fabrikam.com"], TEXT)).await;
+            assert_eq!(said(&delivery), ["sent 250 2.6.0 queued"]);
+            let log = scene.log.0.lock().unwrap();
+            assert_eq!(log[..3], ["+", "< 220 mx ready", "> EHLO hub1.contoso.com"]);
+            assert!(log.iter().any(|line| line.starts_with("* TLSv1")), "{log:?}");
+            assert!(log.contains(&"> <login data is not logged>".to_owned()));
+            assert!(!log.iter().any(|line| line.contains("AGFub") || line.contains("secret")), "{log:?}");
+            assert_eq!(log.last().map(String::as_str), Some("- "));
+        } else {
+            let remark = scene.open().await.err().unwrap().remark.to_string();
+            assert!(remark.starts_with("451 4.7.5"), "{remark}");
+        }
+        server.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn the_connector_says_from_where() {
+    let script = format!("{GREETING}\nQUIT");
+    let server = Server::start(&[&script], None).await;
+    let given = json!({
+        "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "SourceIPAddress": "127.0.0.9",
+        "ProtocolLoggingLevel": "Verbose",
+    });
+    let scene = Scene::new(given);
+    scene.open().await.unwrap().close().await;
+    server.finish().await;
+    let unusable = json!({ "SmartHosts": ["127.0.0.1"], "Port": 1, "SourceIPAddress": "192.0.2.1" });
+    let unreached = Scene::new(unusable).open().await.err().unwrap();
+    assert!(unreached.remark.to_string().contains("Failed to connect."), "an address that is not ours");
+}
+
+#[tokio::test]
+async fn eight_bit_text_waits_for_nobody_who_cannot_take_it() {
+    let server = Server::start(&[&format!("{GREETING}\nQUIT")], None).await;
+    let refused =
+        said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], "Subject: s\r\n\r\ngr\u{fc}n\r\n")).await);
+    assert!(refused[0].starts_with("failed 554 5.6.3"), "{refused:?}");
+    server.finish().await;
+    let script = format!(
+        "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250-8BITMIME\nS: 250 PIPELINING\n{}\nQUIT",
+        ONE_MESSAGE.replace("<ann@contoso.com>", "<ann@contoso.com> BODY=8BITMIME")
+    );
+    let server = Server::start(&[&script], None).await;
+    let mut message = attempt(&["ben@fabrikam.com"], "Subject: s\r\n\r\ngr\u{fc}n\r\n");
+    Arc::make_mut(&mut message.envelope).body_type = BodyType::EightBitMime;
+    assert_eq!(said(&Scene::to(&server).send(&message).await), ["sent 250 2.6.0 queued"]);
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn lmtp_delivers_by_primary_addresses_with_an_answer_for_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("lmtp");
+    let script = "S: 220 lmtp
+        C: LHLO hub1.contoso.com
+        S: 250-lmtp
+        S: 250 PIPELINING
+        C: MAIL FROM:<ann@contoso.com>
+        C: RCPT TO:<ben@contoso.com>
+        C: RCPT TO:<ann@contoso.com>
+        C: DATA
+        S: 250 ok
+        S: 250 ok
+        S: 250 ok
+        S: 354 go
+        TEXT
+        S: 250 2.0.0 saved
+        S: 452 4.2.2 full
+        QUIT";
+    let server = Server::start_unix(&socket, script).await;
+    let mut settings = settings();
+    settings.databases.clear();
+    database(&mut settings, "DB1", json!({ "LmtpEndpoint": format!("unix:{}", socket.display()) }));
+    mailbox(&mut settings, "ben@contoso.com");
+    let ben = Arc::clone(&settings.mailboxes["ben@contoso.com"]);
+    settings.mailboxes.insert("b@contoso.com".into(), ben);
+    let database = &settings.databases["db1"];
+    let hop =
+        NextHop { delivery_type: DeliveryType::SmtpDeliveryToMailbox, domain: "DB1".into(), connector: database.id };
+    let scene = Scene::of(settings, hop, Zone::new(), rustls::RootCertStore::empty(), "");
+    let message = attempt(&["b@contoso.com", "gone@contoso.com", "ann@contoso.com"], TEXT);
+    let delivery = scene.send(&message).await;
+    assert_eq!(
+        said(&delivery),
+        [
+            "sent 250 2.0.0 saved",
+            "deferred 432 4.2.0 STOREDRV.NoMailbox; the recipient has no mailbox any more",
+            "deferred 452 4.2.2 full",
+        ]
+    );
+    server.finish().await;
+}
