@@ -52,8 +52,6 @@ view! {
         "SuspendedBy" suspended_by: Option<String> as "String";
         /// The reason that was given.
         "SuspendReason" suspend_reason: Option<String> as "String";
-        /// When it resumes by itself; nothing while it stays suspended until Resume-Message.
-        "SuspendedUntil" suspended_until: Option<Timestamp> as "DateTime";
     }
 }
 
@@ -86,7 +84,6 @@ mod tests {
             recipients: Some(vec!["ann@contoso.com;Ready;External;".into()]),
             suspended_by: None,
             suspend_reason: None,
-            suspended_until: None,
         };
         let json = serde_json::to_string(&sample).expect("JSON");
         assert_eq!(serde_json::from_str::<MessageInfo>(&json).expect("read back"), sample);

@@ -9,8 +9,8 @@ use super::{Envelope, MessageId};
 
 /// Takes events without waiting; losing one must never cost a message.
 ///
-/// The queue records them all, RECEIVE included, because it alone knows message ids and what became durable; sessions
-/// and the categorizer record none.
+/// Reception records RECEIVE; the queue records all that comes after, because it alone knows what became durable;
+/// sessions and the categorizer record nothing.
 pub trait Track: Send + Sync {
     fn record(&self, event: TrackingEvent);
 }

@@ -1,0 +1,232 @@
+//! The transport engine of a node: brings the queues to life from a spool, and to rest again.
+//!
+//! Start: orders first, so that nothing leaves a suspended queue; then reception may begin, while what the spool holds
+//! is brought back to Submission beside it. Stop: nothing new is begun, what is under way may finish within the grace,
+//! then it is given back; what it did not finish is in the spool, and the next start takes it up.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::counters::Counters;
+use super::entry::{Entry, Which};
+use super::obey::{MessageAct, QueueAct};
+use super::order::{self, Order};
+use super::place::Place;
+use super::queues::{Parts, Queues};
+use super::record;
+use super::registry::Registry;
+use super::show::MessageQuery;
+use super::spool::Spool;
+use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
+use crate::transport::{BodySink, BodySource, BoxFuture, Clock, Intake, MessageId, NextHop, Received, Refusal};
+
+/// Jobs of the categorizer. It does not wait for anything, so more than there are cores would be of no use.
+const MOST_JOBS: usize = 4;
+
+/// After the grace, what is given back has so long to let go.
+const LET_GO: Duration = Duration::from_secs(1);
+
+/// Messages that recovery takes from the spool's index at a time.
+const SLICE: usize = 1000;
+
+/// A running engine. Cheap to clone; all clones are the same engine.
+#[derive(Clone)]
+pub struct Engine {
+    queues: Arc<Queues>,
+}
+
+/// How the engine is at this moment, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gauges {
+    pub queues: usize,
+    /// Copies of messages in all queues.
+    pub messages: usize,
+    /// Sessions to next hops, those being opened included.
+    pub sessions: usize,
+    /// Bytes of messages kept in memory.
+    pub bytes_at_hand: usize,
+}
+
+impl Engine {
+    /// Starts on an open spool with the orders that it gave back. Must be called in a tokio runtime.
+    pub fn start(parts: Parts, orders: &BTreeMap<String, Bytes>) -> Engine {
+        let settings = parts.live.load_full();
+        let registry = Registry::new(standing_orders(orders, &*parts.clock), &settings, Instant::now());
+        // IDs from here on belong to mail that comes in by itself.
+        let end = parts.spool.new_id();
+        let queues = Queues::new(parts, registry);
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_JOBS);
+        for _ in 0..jobs {
+            queues.tasks.spawn(queues.clone().categorize());
+        }
+        queues.tasks.spawn(queues.clone().watch());
+        queues.tasks.spawn(queues.clone().reroute());
+        for queue in queues.registry.all() {
+            let now = queues.now();
+            let mut state = queue.lock();
+            queues.arm(&queue, &mut state, now);
+        }
+        let recovering = queues.clone();
+        queues.tasks.spawn_blocking(move || recovering.recover(end));
+        Engine { queues }
+    }
+
+    /// Comes to rest: finishes what is under way within the grace, gives back the rest, and makes all of it durable.
+    pub async fn stop(&self, grace: Duration) {
+        let queues = &self.queues;
+        queues.stop.cancel();
+        queues.tasks.close();
+        let grace = grace.saturating_sub(LET_GO);
+        if tokio::time::timeout(grace, queues.tasks.wait()).await.is_err() {
+            queues.abort.cancel();
+            if tokio::time::timeout(LET_GO, queues.tasks.wait()).await.is_err() {
+                tracing::warn!(tasks = queues.tasks.len(), "not everything came to rest in time");
+            }
+        }
+        if let Err(error) = queues.parts.spool.commit(Vec::new()).await {
+            tracing::warn!(%error, "the last changes could not be made durable: some mail may be sent twice");
+        }
+    }
+
+    /// To be called after the settings have been swapped.
+    pub fn reconfigured(&self) {
+        self.queues.reconfigured();
+    }
+
+    pub fn counters(&self) -> &Counters {
+        &self.queues.counters
+    }
+
+    pub fn gauges(&self) -> Gauges {
+        let mut gauges = Gauges { bytes_at_hand: self.queues.shelf.bytes(), ..Gauges::default() };
+        for queue in self.queues.registry.all() {
+            let state = queue.lock();
+            gauges.queues += 1;
+            gauges.messages += state.line.len();
+            gauges.sessions += state.sessions();
+        }
+        gauges
+    }
+
+    /// All queues, or those that an identity names.
+    pub fn list_queues(&self, which: Option<&QueueIdentity>) -> Vec<QueueInfo> {
+        self.queues.list(which)
+    }
+
+    /// Carries out an order on all queues that an identity names; gives them as they are then.
+    pub async fn order_queue(&self, which: &QueueIdentity, act: &QueueAct, who: &str) -> Result<Vec<QueueInfo>, Fault> {
+        self.queues.order_queue(which, act, who).await
+    }
+
+    /// Messages, as they are found. Drop the receiver to end the search.
+    pub fn list_messages(&self, query: MessageQuery) -> mpsc::Receiver<Result<MessageInfo, Fault>> {
+        self.queues.list_messages(query)
+    }
+
+    /// Carries out an order on a message; gives its copies as they are then, or as they were before they went.
+    pub async fn order_message(
+        &self,
+        which: &MessageIdentity,
+        act: &MessageAct,
+        who: &str,
+    ) -> Result<Vec<MessageInfo>, Fault> {
+        self.queues.order_message(which, act, who).await
+    }
+
+    /// A suspended message as a file, in pieces.
+    pub async fn export(&self, which: &MessageIdentity) -> Result<mpsc::Receiver<Result<Bytes, Fault>>, Fault> {
+        self.queues.export(which).await
+    }
+}
+
+impl Intake for Engine {
+    fn accept(&self, message: Received) -> BoxFuture<'_, Result<MessageId, Refusal>> {
+        Box::pin(self.queues.accept(message))
+    }
+
+    fn open_body(&self) -> Box<dyn BodySink> {
+        self.queues.open_body()
+    }
+
+    fn is_open(&self) -> Result<(), Refusal> {
+        self.queues.is_open()
+    }
+}
+
+/// Reads bodies back from the spool, for sessions and reports.
+pub struct SpooledBodies(pub Arc<dyn Spool>);
+
+impl BodySource for SpooledBodies {
+    fn read<'a>(&'a self, id: MessageId, offset: u64, limit: usize) -> BoxFuture<'a, std::io::Result<Bytes>> {
+        let spool = self.0.clone();
+        Box::pin(async move {
+            let range = offset..offset.saturating_add(limit as u64);
+            let pieces = tokio::task::spawn_blocking(move || spool.read_body(id, range))
+                .await
+                .map_err(std::io::Error::other)?
+                .map_err(std::io::Error::other)?;
+            Ok(match <[Bytes; 1]>::try_from(pieces) {
+                Ok([whole]) => whole,
+                Err(pieces) => pieces.concat().into(),
+            })
+        })
+    }
+}
+
+/// The orders on queues among those of the spool, less those that have run out.
+fn standing_orders(orders: &BTreeMap<String, Bytes>, clock: &dyn Clock) -> HashMap<NextHop, Arc<Order>> {
+    let now = clock.now();
+    let mut standing = HashMap::new();
+    for (key, value) in orders {
+        let order = serde_json::from_slice::<Order>(value);
+        match (order::queue_of_key(key), order) {
+            (Some(queue), Ok(order)) if !order.is_over(now) => {
+                standing.insert(queue, Arc::new(order));
+            }
+            (Some(_), Ok(_)) => {}
+            (None, _) | (_, Err(_)) => tracing::warn!(key, "an order in the spool makes no sense and is not obeyed"),
+        }
+    }
+    standing
+}
+
+impl Queues {
+    /// Brings what the spool held at the start back to Submission. Waits for the disk.
+    fn recover(&self, end: MessageId) {
+        let mut after = MessageId(0);
+        let now = self.parts.clock.now();
+        while !self.stop.is_cancelled() {
+            let mut slice = self.parts.spool.ids_after(after, SLICE);
+            slice.retain(|id| *id < end);
+            let Some(last) = slice.last() else { return };
+            after = *last;
+            let mut recovered = Vec::with_capacity(slice.len());
+            for id in slice {
+                let record = match self.parts.spool.read_envelope(id).map(|bytes| record::read(&bytes)) {
+                    Ok(Ok(record)) => record,
+                    Ok(Err(bad)) => {
+                        tracing::error!(message = %id, error = %bad, "a message in the spool cannot be delivered");
+                        self.counters.unreadable.add(1);
+                        continue;
+                    }
+                    Err(error) => {
+                        tracing::error!(message = %id, %error, "a message in the spool cannot be read");
+                        self.counters.unreadable.add(1);
+                        continue;
+                    }
+                };
+                let place = Place::new(record.envelope.priority, id);
+                let mut entry = Entry::new(&record.envelope, Which::Pending, now);
+                entry.message = self.has_room().then(|| self.shelf.put_record(id, record));
+                recovered.push((place, entry));
+            }
+            self.counters.recovered.add(recovered.len());
+            self.submit_all(recovered);
+        }
+    }
+}

@@ -1,0 +1,485 @@
+//! The messages of one queue, sorted by what may be done with them.
+//!
+//! ```text
+//!            take            settle: gone
+//!  ready ───────────► active ───────────► (out)
+//!    ▲ ▲               │ │ put off: its own later try
+//!    │ └───────────────┘ └────────► deferred ──┐
+//!    │   given back                            │ due
+//!    └─────────────────────────────────────────┘
+//!  suspended: out of all of these, by an operator's order
+//! ```
+//!
+//! Plain data: no I/O, no clock, no locks. Each operation costs a few steps down a tree, however long the line is; what
+//! walks it all does so in slices, so that its owner can let others in between.
+//!
+//! A message may stand here twice for a while: under way for some recipients, and waiting for others that were routed
+//! here meanwhile. Waiting ones of the same message join.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use super::entry::{Deferral, Entry, Which};
+use super::message::Message;
+use super::order::Order;
+use super::place::{Place, RANKS};
+use super::ranked::Ranked;
+use crate::transport::{MessageId, Remark};
+
+#[derive(Debug, Default)]
+pub struct Line {
+    ready: Ranked<Entry>,
+    deferred: Ranked<Entry>,
+    /// When the deferred ones are due.
+    due: BTreeSet<(Instant, Place)>,
+    suspended: Ranked<(Entry, Arc<Order>)>,
+    active: BTreeMap<(Place, u64), Flight>,
+    flights: u64,
+}
+
+/// A message under way.
+#[derive(Debug)]
+struct Flight {
+    entry: Entry,
+    message: Arc<Message>,
+    /// What an operator wants done with it, should this attempt not be the last.
+    pending: Option<Arc<Order>>,
+}
+
+/// Names one message under way, until it lands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlightId {
+    pub place: Place,
+    number: u64,
+}
+
+/// What is needed to work on a message.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub flight: FlightId,
+    pub recipients: Which,
+    pub message: Arc<Message>,
+    /// Attempts in this queue before this one.
+    pub tries: u32,
+    /// What was last said, by recipient index.
+    remarks: Vec<(u32, Arc<Remark>)>,
+    pub received: u32,
+    pub is_delay_reported: bool,
+}
+
+impl Taken {
+    /// What was last said about one recipient, or about any.
+    pub fn remark(&self, recipient: usize) -> Option<&Remark> {
+        let own = self.remarks.iter().rev().find(|(index, _)| *index as usize == recipient);
+        own.or(self.remarks.last()).map(|(_, remark)| &**remark)
+    }
+}
+
+/// How a message stands in its queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Ready,
+    Deferred,
+    Suspended,
+    Active,
+    PendingSuspend,
+    PendingRemove,
+}
+
+/// What became of an order on one message.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Obeyed {
+    Now,
+    /// It is under way: when it comes back.
+    Later,
+    /// It was so already.
+    Already,
+    /// There is no such message here.
+    Absent,
+}
+
+/// A message that came back from an attempt, with orders that waited for that.
+#[derive(Debug)]
+pub enum Landed {
+    Waiting,
+    /// Suspended as was asked meanwhile.
+    Suspended,
+    /// To be removed as was asked meanwhile: it is under way again, for that.
+    Remove(Taken, Arc<Order>),
+}
+
+impl Line {
+    pub fn len(&self) -> usize {
+        self.ready.len() + self.deferred.len() + self.suspended.len() + self.active.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Messages that could be sent now.
+    pub fn ready(&self) -> usize {
+        self.ready.len()
+    }
+
+    pub fn active(&self) -> usize {
+        self.active.len()
+    }
+
+    pub fn deferred(&self) -> usize {
+        self.deferred.len()
+    }
+
+    /// Messages by priority, High first: all, and those deferred.
+    pub fn counts(&self) -> ([usize; RANKS], [usize; RANKS]) {
+        let (ready, deferred, suspended) = (self.ready.counts(), self.deferred.counts(), self.suspended.counts());
+        let mut all = [0; RANKS];
+        for rank in 0..RANKS {
+            all[rank] = ready[rank] + deferred[rank] + suspended[rank];
+        }
+        // Few: no more than there are sessions.
+        self.active.keys().for_each(|(place, _)| all[place.rank()] += 1);
+        (all, deferred)
+    }
+
+    /// What the next hop said when it put off the message that is due first.
+    pub fn first_remark(&self) -> Option<&Arc<Remark>> {
+        let (_, place) = self.due.first()?;
+        let (_, entry) = self.deferred.range(*place..=*place).next()?;
+        entry.deferral.as_ref()?.remarks.first().map(|(_, remark)| remark)
+    }
+
+    /// A message enters, or comes again.
+    pub fn insert(&mut self, place: Place, entry: Entry) {
+        if let Some((waiting, _)) = self.suspended.get_mut(place) {
+            waiting.join(entry);
+        } else if let Some(waiting) = self.deferred.get_mut(place) {
+            waiting.join(entry);
+        } else {
+            match self.ready.get_mut(place) {
+                Some(waiting) => waiting.join(entry),
+                None => {
+                    self.ready.insert(place, entry);
+                }
+            }
+        }
+    }
+
+    /// A message enters that waits for a moment of its own, which its deferral names.
+    pub fn insert_deferred(&mut self, place: Place, mut entry: Entry) {
+        if let Some(waiting) = self.take_waiting(place) {
+            entry.join(waiting);
+        }
+        match entry.deferral.as_ref().map(|deferral| deferral.due) {
+            Some(due) => {
+                self.due.insert((due, place));
+                self.deferred.insert(place, entry);
+            }
+            None => self.insert(place, entry),
+        }
+    }
+
+    /// A message enters that an order holds.
+    pub fn insert_suspended(&mut self, place: Place, mut entry: Entry, order: Arc<Order>) {
+        if let Some(waiting) = self.take_waiting(place) {
+            entry.join(waiting);
+        }
+        entry.message = None;
+        self.suspended.insert(place, (entry, order));
+    }
+
+    /// Takes the first ready message under way; `find` brings the message when the entry has it not at hand.
+    pub fn take(&mut self, find: impl FnOnce(MessageId) -> Arc<Message>) -> Option<Taken> {
+        let (place, entry) = self.ready.pop_first()?;
+        Some(self.launch(place, entry, find))
+    }
+
+    /// Takes one waiting message under way that is not suspended.
+    pub fn take_waiting_at(&mut self, place: Place, find: impl FnOnce(MessageId) -> Arc<Message>) -> Option<Taken> {
+        let entry = self.take_waiting(place)?;
+        Some(self.launch(place, entry, find))
+    }
+
+    /// Takes one waiting message under way, be it ready, deferred or suspended.
+    pub fn take_at(&mut self, place: Place, find: impl FnOnce(MessageId) -> Arc<Message>) -> Option<Taken> {
+        let entry = self.take_waiting(place).or_else(|| self.suspended.remove(place).map(|(entry, _)| entry))?;
+        Some(self.launch(place, entry, find))
+    }
+
+    fn launch(&mut self, place: Place, mut entry: Entry, find: impl FnOnce(MessageId) -> Arc<Message>) -> Taken {
+        let message = entry.message.take().unwrap_or_else(|| find(place.id()));
+        self.flights += 1;
+        let flight = FlightId { place, number: self.flights };
+        let taken = Taken {
+            flight,
+            recipients: entry.recipients.clone(),
+            message,
+            tries: entry.tries(),
+            remarks: entry.deferral.as_ref().map_or_else(Vec::new, |deferral| deferral.remarks.clone()),
+            received: entry.received,
+            is_delay_reported: entry.is_delay_reported,
+        };
+        self.active.insert((place, flight.number), Flight { entry, message: taken.message.clone(), pending: None });
+        taken
+    }
+
+    /// The message is through with this queue; false when it was not under way.
+    pub fn finish(&mut self, flight: FlightId) -> bool {
+        self.active.remove(&(flight.place, flight.number)).is_some()
+    }
+
+    /// It was not tried, or what failed was not its fault: it is ready again. `keep`: it stays at hand.
+    pub fn give_back(&mut self, flight: FlightId, keep: bool) -> Option<Landed> {
+        self.land(flight, |line, place, mut entry, message| {
+            entry.message = keep.then_some(message);
+            line.insert(place, entry);
+        })
+    }
+
+    /// Its sender has been told of the delay, or need not be: it waits on as it did.
+    pub fn restore(&mut self, flight: FlightId, now: Instant) -> Option<Landed> {
+        self.land(flight, |line, place, mut entry, _| {
+            entry.is_delay_reported = true;
+            match entry.deferral.as_ref().is_some_and(|deferral| deferral.due > now) {
+                true => line.insert_deferred(place, entry),
+                false => line.insert(place, entry),
+            }
+        })
+    }
+
+    /// The next hop put it off.
+    pub fn defer(&mut self, flight: FlightId, deferral: Deferral) -> Option<Landed> {
+        self.land(flight, |line, place, mut entry, _| {
+            entry.deferral = Some(Box::new(deferral));
+            line.insert_deferred(place, entry);
+        })
+    }
+
+    fn land(&mut self, flight: FlightId, settle: impl FnOnce(&mut Line, Place, Entry, Arc<Message>)) -> Option<Landed> {
+        let Flight { entry, message, pending } = self.active.remove(&(flight.place, flight.number))?;
+        Some(match pending {
+            None => {
+                settle(self, flight.place, entry, message);
+                Landed::Waiting
+            }
+            Some(order) if order.is_removal() => Landed::Remove(self.launch(flight.place, entry, |_| message), order),
+            Some(order) => {
+                self.insert_suspended(flight.place, entry, order);
+                Landed::Suspended
+            }
+        })
+    }
+
+    /// Out of ready or deferred.
+    fn take_waiting(&mut self, place: Place) -> Option<Entry> {
+        if let Some(entry) = self.ready.remove(place) {
+            return Some(entry);
+        }
+        let entry = self.deferred.remove(place)?;
+        if let Some(deferral) = &entry.deferral {
+            self.due.remove(&(deferral.due, place));
+        }
+        Some(entry)
+    }
+
+    /// When the first deferred message is due.
+    pub fn next_due(&self) -> Option<Instant> {
+        self.due.first().map(|(due, _)| *due)
+    }
+
+    /// Makes ready what is due; says how many those are.
+    pub fn wake(&mut self, now: Instant) -> usize {
+        let mut woken = 0;
+        while let Some((due, place)) = self.due.first().copied().filter(|(due, _)| *due <= now) {
+            self.due.remove(&(due, place));
+            if let Some(entry) = self.deferred.remove(place) {
+                self.insert(place, entry);
+                woken += 1;
+            }
+        }
+        woken
+    }
+
+    /// Makes all deferred messages ready, as when somebody asks for a try now.
+    pub fn wake_all(&mut self) -> usize {
+        self.due.clear();
+        let woken = self.deferred.len();
+        while let Some((place, entry)) = self.deferred.pop_first() {
+            self.insert(place, entry);
+        }
+        woken
+    }
+
+    /// Obeys an order on one message, or notes it for when the message comes back.
+    pub fn suspend(&mut self, place: Place, order: &Arc<Order>) -> Obeyed {
+        if let Some(entry) = self.take_waiting(place) {
+            self.insert_suspended(place, entry, order.clone());
+            return Obeyed::Now;
+        }
+        if self.suspended.contains(place) {
+            return Obeyed::Already;
+        }
+        self.note(place, order)
+    }
+
+    /// Notes an order for when a message under way comes back.
+    pub fn note(&mut self, place: Place, order: &Arc<Order>) -> Obeyed {
+        let mut noted = Obeyed::Absent;
+        for (_, flight) in self.active.range_mut((place, 0)..=(place, u64::MAX)) {
+            flight.pending = Some(order.clone());
+            noted = Obeyed::Later;
+        }
+        noted
+    }
+
+    /// Lets a suspended message go on, or takes back the order on one under way.
+    pub fn resume(&mut self, place: Place) -> Obeyed {
+        if let Some((entry, _)) = self.suspended.remove(place) {
+            self.insert(place, entry);
+            return Obeyed::Now;
+        }
+        let mut obeyed = match self.ready.contains(place) || self.deferred.contains(place) {
+            true => Obeyed::Already,
+            false => Obeyed::Absent,
+        };
+        for (_, flight) in self.active.range_mut((place, 0)..=(place, u64::MAX)) {
+            obeyed = match flight.pending.take() {
+                Some(_) => Obeyed::Now,
+                None => Obeyed::Already,
+            };
+        }
+        obeyed
+    }
+
+    /// Takes everything out that waits and is not suspended, up to `most` messages.
+    pub fn drain(&mut self, most: usize) -> Vec<(Place, Entry)> {
+        let mut out = Vec::new();
+        while out.len() < most {
+            let Some((place, entry)) = self.ready.pop_first() else { break };
+            out.push((place, entry));
+        }
+        while out.len() < most {
+            let Some((place, entry)) = self.deferred.pop_first() else { break };
+            if let Some(deferral) = &entry.deferral {
+                self.due.remove(&(deferral.due, place));
+            }
+            out.push((place, entry));
+        }
+        out
+    }
+
+    /// Lets go of messages at hand, so that only entries stay in memory. `most` entries behind `after` are looked at;
+    /// the answer is where to go on.
+    pub fn cool(&mut self, after: Option<Place>, most: usize) -> Option<Place> {
+        let mut last = None;
+        for (place, entry) in self.ready.range_mut((lower(after), std::ops::Bound::Unbounded)).take(most) {
+            entry.message = None;
+            last = Some(*place);
+        }
+        last
+    }
+
+    /// Up to `most` messages with higher numbers than `after`, by number. Empty: there are no more.
+    pub fn page(&self, after: MessageId, most: usize) -> Vec<Seen> {
+        let mut seen = Vec::new();
+        for (first, last) in Place::ranks(after) {
+            let ready = self.ready.range(first..=last).take(most);
+            seen.extend(ready.map(|(place, entry)| Seen::new(*place, entry, Standing::Ready, None)));
+            let deferred = self.deferred.range(first..=last).take(most);
+            seen.extend(deferred.map(|(place, entry)| Seen::new(*place, entry, Standing::Deferred, None)));
+            let suspended = self.suspended.range(first..=last).take(most);
+            seen.extend(
+                suspended.map(|(place, (entry, order))| Seen::new(*place, entry, Standing::Suspended, Some(order))),
+            );
+            let active = self.active.range((first, 0)..=(last, u64::MAX)).take(most);
+            seen.extend(active.map(|((place, _), flight)| {
+                let standing = match &flight.pending {
+                    None => Standing::Active,
+                    Some(order) if order.is_removal() => Standing::PendingRemove,
+                    Some(_) => Standing::PendingSuspend,
+                };
+                let mut seen = Seen::new(*place, &flight.entry, standing, flight.pending.as_ref());
+                seen.message = Some(flight.message.clone());
+                seen
+            }));
+        }
+        seen.sort_by_key(|seen| seen.place.id());
+        // Of a message that stands here twice, the one under way is shown: it came last into the stable sort.
+        seen.dedup_by(|later, earlier| {
+            let same = later.place == earlier.place;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+        seen.truncate(most);
+        seen
+    }
+
+    /// One message, by its number.
+    pub fn see(&self, id: MessageId) -> Option<Seen> {
+        let before = MessageId(id.0.saturating_sub(1));
+        self.page(before, 1).pop().filter(|seen| seen.place.id() == id)
+    }
+
+    /// Takes one waiting message out for good.
+    pub fn remove(&mut self, place: Place) -> Option<Entry> {
+        self.take_waiting(place)
+    }
+
+    /// Waiting messages behind `after` that are not suspended: for what looks at their age. In slices.
+    pub fn waiting(&self, after: Option<Place>) -> impl Iterator<Item = (Place, &Entry)> {
+        let from = (lower(after), std::ops::Bound::Unbounded);
+        merged(self.ready.range(from), self.deferred.range(from))
+    }
+}
+
+fn lower(after: Option<Place>) -> std::ops::Bound<Place> {
+    after.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded)
+}
+
+/// Two sorted runs as one.
+fn merged<'a>(
+    a: impl Iterator<Item = (&'a Place, &'a Entry)>,
+    b: impl Iterator<Item = (&'a Place, &'a Entry)>,
+) -> impl Iterator<Item = (Place, &'a Entry)> {
+    let (mut a, mut b) = (a.peekable(), b.peekable());
+    std::iter::from_fn(move || {
+        let first = match (a.peek(), b.peek()) {
+            (Some((one, _)), Some((other, _))) if one > other => b.next(),
+            (None, _) => b.next(),
+            _ => a.next(),
+        };
+        first.map(|(place, entry)| (*place, entry))
+    })
+}
+
+/// One message as it stands, for those who look.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub place: Place,
+    pub standing: Standing,
+    pub recipients: Which,
+    pub message: Option<Arc<Message>>,
+    pub tries: u32,
+    pub remarks: Vec<(u32, Arc<Remark>)>,
+    pub latency: u32,
+    pub order: Option<Arc<Order>>,
+}
+
+impl Seen {
+    fn new(place: Place, entry: &Entry, standing: Standing, order: Option<&Arc<Order>>) -> Seen {
+        Seen {
+            place,
+            standing,
+            recipients: entry.recipients.clone(),
+            message: entry.message.clone(),
+            tries: entry.tries(),
+            remarks: entry.deferral.as_ref().map_or_else(Vec::new, |deferral| deferral.remarks.clone()),
+            latency: entry.latency,
+            order: order.cloned(),
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Operators' orders on queues and messages.
+//!
+//! Promise: when an order is answered it is durable, and it holds. A suspension holds from before it is durable; what
+//! resumes does so only in memory first, so that a crash in between leaves it suspended rather than sent.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::hop_queue::HopQueue;
+use super::line::{Obeyed, Seen};
+use super::message::Unreadable;
+use super::order::{self, Hold, Order, What};
+use super::queues::Queues;
+use super::spool::{Op, SpoolError};
+use crate::model::{DeliveryType, Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo, QueueStatus};
+use crate::transport::MessageId;
+
+/// What an operator wants done to queues.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QueueAct {
+    /// Stop sending; mail keeps arriving.
+    Suspend {
+        until: Option<Timestamp>,
+        reason: Option<String>,
+    },
+    Resume,
+    /// Try the next hop now.
+    Retry,
+    /// Back to Submission, to be routed again.
+    Resubmit,
+}
+
+/// What an operator wants done to messages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MessageAct {
+    Suspend {
+        reason: Option<String>,
+    },
+    Resume,
+    /// Deletes it; with a report to the sender or without.
+    Remove {
+        with_ndr: bool,
+    },
+}
+
+impl Queues {
+    /// Carries out an order on all queues that an identity names; gives them as they are then.
+    pub async fn order_queue(
+        self: &Arc<Queues>,
+        which: &QueueIdentity,
+        act: &QueueAct,
+        who: &str,
+    ) -> Result<Vec<QueueInfo>, Fault> {
+        let queues = self.registry.named(which, &self.settings().server.name);
+        if queues.is_empty() && !which.is_pattern() {
+            return Err(self.no_queue(which));
+        }
+        for queue in &queues {
+            match act {
+                QueueAct::Suspend { until, reason } => {
+                    let since = self.parts.clock.now();
+                    let (what, who) = (What::Suspend, who.to_owned());
+                    let order = Order { what, who, reason: reason.clone(), since, until: *until };
+                    self.suspend_queue(queue, order).await?;
+                }
+                QueueAct::Resume => self.resume_queue(queue).await?,
+                QueueAct::Retry => self.retry_queue(queue)?,
+                QueueAct::Resubmit => self.resubmit_queue(queue).await?,
+            }
+        }
+        Ok(queues.iter().map(|queue| self.info(queue)).collect())
+    }
+
+    async fn suspend_queue(self: &Arc<Queues>, queue: &Arc<HopQueue>, order: Order) -> Result<(), Fault> {
+        let value = serde_json::to_vec(&order).expect("an order has only text keys");
+        let order = Arc::new(order);
+        // Held at once, so that nothing leaves while the order is being written.
+        let (held, before) = loop {
+            let queue = self.registry.queue(&queue.hop, &self.settings(), self.now().steady);
+            let mut state = queue.lock();
+            if !state.is_retired {
+                let before = state.order.replace(order.clone());
+                drop(state);
+                break (queue, before);
+            }
+        };
+        let written = self.parts.spool.put_order(&order::queue_key(&queue.hop), value.into()).await;
+        if let Err(error) = written {
+            held.lock().order = before;
+            self.resumed(&held);
+            return Err(not_written(&error));
+        }
+        let now = self.now();
+        let mut state = held.lock();
+        self.arm(&held, &mut state, now);
+        drop(state);
+        self.cool(&held);
+        Ok(())
+    }
+
+    async fn resume_queue(self: &Arc<Queues>, queue: &Arc<HopQueue>) -> Result<(), Fault> {
+        if queue.lock().order.is_none() {
+            return Ok(());
+        }
+        self.parts.spool.remove_order(&order::queue_key(&queue.hop)).await.map_err(|error| not_written(&error))?;
+        queue.lock().order = None;
+        self.resumed(queue);
+        Ok(())
+    }
+
+    fn retry_queue(self: &Arc<Queues>, queue: &Arc<HopQueue>) -> Result<(), Fault> {
+        self.needs_retry(queue, "retried")?;
+        let mut state = queue.lock();
+        state.retry = None;
+        state.line.wake_all();
+        drop(state);
+        queue.bell.notify_one();
+        self.staff(queue);
+        Ok(())
+    }
+
+    async fn resubmit_queue(self: &Arc<Queues>, queue: &Arc<HopQueue>) -> Result<(), Fault> {
+        if queue.hop.delivery_type != DeliveryType::Unreachable {
+            self.needs_retry(queue, "resubmitted")?;
+        }
+        self.clone().resubmit(queue.clone()).await;
+        Ok(())
+    }
+
+    fn needs_retry(&self, queue: &HopQueue, done: &str) -> Result<(), Fault> {
+        let info = self.info(queue);
+        if queue.is_delivery() && info.status == QueueStatus::Retry {
+            return Ok(());
+        }
+        let also = if done == "resubmitted" { ", and Unreachable" } else { "" };
+        Err(Fault::invalid(
+            "QueueNotInRetry",
+            format!(
+                "Queue '{}' is {}: only delivery queues in status Retry{also} can be {done}.",
+                info.identity, info.status
+            ),
+        )
+        .fix("Run Get-Queue -Filter \"Status -eq 'Retry'\" to see which can."))
+    }
+
+    fn no_queue(&self, which: &QueueIdentity) -> Fault {
+        Fault::not_found(
+            "QueueNotFound",
+            format!("There is no queue '{which}' on server '{}'.", self.settings().server.name),
+        )
+        .fix("Run Get-Queue to see which there are.")
+    }
+
+    /// Carries out an order on a message in all queues that are meant; gives its copies there, as they are then, or as
+    /// they were before they went.
+    pub async fn order_message(
+        self: &Arc<Queues>,
+        which: &MessageIdentity,
+        act: &MessageAct,
+        who: &str,
+    ) -> Result<Vec<MessageInfo>, Fault> {
+        let id = MessageId(which.number());
+        let queues = match which.queue() {
+            Some(queue) => self.registry.named(queue, &self.settings().server.name),
+            None => self.registry.all(),
+        };
+        let copies: Vec<Arc<HopQueue>> =
+            queues.into_iter().filter(|queue| queue.lock().line.see(id).is_some()).collect();
+        if copies.is_empty() {
+            return Err(Fault::not_found("MessageNotFound", format!("There is no message '{which}' in the queues."))
+                .fix("It may have left meanwhile: Get-MessageTrackingLog -InternalMessageId tells."));
+        }
+        let mut shown = Vec::new();
+        for queue in copies {
+            match act {
+                MessageAct::Suspend { reason } => {
+                    let since = self.parts.clock.now();
+                    let (what, who) = (What::Suspend, who.to_owned());
+                    let order = Arc::new(Order { what, who, reason: reason.clone(), since, until: None });
+                    self.suspend_message(&queue, id, order).await?;
+                    shown.extend(self.see(&queue, id).await);
+                }
+                MessageAct::Resume => {
+                    self.resume_message(&queue, id).await?;
+                    shown.extend(self.see(&queue, id).await);
+                }
+                MessageAct::Remove { with_ndr } => {
+                    let before = self.see(&queue, id).await;
+                    let what = What::Remove { with_ndr: *with_ndr };
+                    let since = self.parts.clock.now();
+                    let order = Arc::new(Order { what, who: who.to_owned(), reason: None, since, until: None });
+                    let is_gone = self.remove_message(&queue, id, order).await?;
+                    shown.extend(if is_gone { before } else { self.see(&queue, id).await });
+                }
+            }
+        }
+        Ok(shown)
+    }
+
+    /// A copy as people see it.
+    async fn see(self: &Arc<Queues>, queue: &Arc<HopQueue>, id: MessageId) -> Option<MessageInfo> {
+        let seen = queue.lock().line.see(id)?;
+        let (queues, queue) = (self.clone(), queue.clone());
+        let server = self.settings().server.name.clone();
+        let show = move || queues.message_info(&queue, &seen, &server, false);
+        tokio::task::spawn_blocking(show).await.ok().flatten()
+    }
+
+    async fn suspend_message(&self, queue: &HopQueue, id: MessageId, order: Arc<Order>) -> Result<(), Fault> {
+        let Some(Seen { place, .. }) = queue.lock().line.see(id) else { return Ok(()) };
+        let obeyed = queue.lock().line.suspend(place, &order);
+        if matches!(obeyed, Obeyed::Already | Obeyed::Absent) {
+            return Ok(());
+        }
+        let hold = Hold { queue: queue.hop.clone(), order };
+        let written = self.write_hold(id, &queue.hop, Some(hold)).await;
+        written.inspect_err(|_| {
+            queue.lock().line.resume(place);
+        })
+    }
+
+    async fn resume_message(self: &Arc<Queues>, queue: &Arc<HopQueue>, id: MessageId) -> Result<(), Fault> {
+        if !self.let_go_on(queue, id) {
+            let identity = MessageIdentity::new(Some(self.info(queue).identity), id.0);
+            return Err(Fault::invalid("MessageNotSuspended", format!("Message '{identity}' is not suspended.")));
+        }
+        queue.bell.notify_one();
+        self.staff(queue);
+        self.write_hold(id, &queue.hop, None).await
+    }
+
+    /// False: it was not suspended.
+    fn let_go_on(&self, queue: &Arc<HopQueue>, id: MessageId) -> bool {
+        let now = self.now();
+        let mut state = queue.lock();
+        let place = state.line.see(id).map(|seen| seen.place);
+        if place.map(|place| state.line.resume(place)) != Some(Obeyed::Now) {
+            return false;
+        }
+        // It has not aged meanwhile: what is due is due now.
+        state.ages_at(now.wall);
+        self.arm(queue, &mut state, now);
+        true
+    }
+
+    /// True: it is gone. False: it is under way, and goes when it comes back.
+    async fn remove_message(
+        self: &Arc<Queues>,
+        queue: &Arc<HopQueue>,
+        id: MessageId,
+        order: Arc<Order>,
+    ) -> Result<bool, Fault> {
+        if queue.hop.delivery_type == DeliveryType::Undefined {
+            let says = format!("Message {id} is in Submission, where messages cannot be removed.");
+            return Err(Fault::invalid("MessageInSubmission", says)
+                .fix("Wait until it is in another queue, or resume Submission."));
+        }
+        let Some(Seen { place, .. }) = queue.lock().line.see(id) else { return Ok(true) };
+        let taken = {
+            let mut state = queue.lock();
+            let taken = state.line.take_at(place, |id| self.shelf.find(id));
+            if taken.is_none() && state.line.note(place, &order) == Obeyed::Absent {
+                return Ok(true);
+            }
+            taken
+        };
+        match taken {
+            Some(taken) => match self.remove(queue, taken, &order).await {
+                Ok(()) => Ok(true),
+                Err(error) => Err(not_written(&error)),
+            },
+            None => {
+                let hold = Hold { queue: queue.hop.clone(), order };
+                self.write_hold(id, &queue.hop, Some(hold)).await?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Puts the order on a message in one queue into its record, or takes it out.
+    async fn write_hold(
+        &self,
+        id: MessageId,
+        queue: &crate::transport::NextHop,
+        hold: Option<Hold>,
+    ) -> Result<(), Fault> {
+        let message = self.shelf.find(id);
+        match message.record().await {
+            Ok(_) => {}
+            // It has left while the order was given.
+            Err(Unreadable::Spool(SpoolError::NoSuchMessage(_))) => return Ok(()),
+            Err(unreadable) => {
+                return Err(
+                    Fault::internal("MessageUnreadable", format!("Message {id} cannot be read.")).cause(unreadable)
+                );
+            }
+        }
+        let written = message.amend(Vec::<Op>::new(), |record| {
+            record.holds.retain(|known| known.queue != *queue);
+            record.holds.extend(hold);
+        });
+        match written {
+            None => Ok(()),
+            Some(written) => match written.await {
+                Ok(()) | Err(SpoolError::NoSuchMessage(_)) => Ok(()),
+                Err(error) => Err(not_written(&error)),
+            },
+        }
+    }
+}
+
+fn not_written(error: &SpoolError) -> Fault {
+    Fault::busy("SpoolRefused", "The order could not be stored, so it was not carried out.").cause(error)
+}

@@ -1,0 +1,184 @@
+//! When routes may have changed: what waits is asked for its route once more, and moves if that is another one.
+//!
+//! Three occasions: the configuration changed (the queues are looked through and only what has another route moves), a
+//! queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
+//! Suspended messages stay where they are; a suspended queue is looked through when it is resumed.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::entry::Which;
+use super::hop_queue::HopQueue;
+use super::message::Message;
+use super::pace::Pace;
+use super::place::Place;
+use super::queues::Queues;
+use crate::model::DeliveryType;
+use crate::transport::{NextHop, Remark, Settings, TrackingSource, Verdict};
+
+/// Messages that are looked at, or moved, while a queue's lock is held.
+const SLICE: usize = 500;
+
+/// Between two looks through all queues, as a multiple of what the last one took: a script that changes a thousand
+/// connectors must not keep the node busy with routes that change again.
+const REST: u32 = 4;
+const LONGEST_REST: Duration = Duration::from_secs(30);
+
+/// What routes depend on: equal values mean equal routes.
+#[derive(Debug, PartialEq)]
+pub struct Routing(Vec<(Uuid, u64)>);
+
+impl Routing {
+    pub fn of(settings: &Settings) -> Routing {
+        let mut parts = vec![(settings.server.id, 0), (settings.organization.id, settings.organization.revision)];
+        parts.extend(settings.send_connectors.iter().map(|connector| (connector.id, connector.revision)));
+        parts.extend(settings.accepted_domains.iter().map(|domain| (domain.id, domain.revision)));
+        let others = parts.len();
+        parts.extend(settings.databases.values().map(|database| (database.id, database.revision)));
+        parts.extend(settings.mailboxes.values().map(|mailbox| (mailbox.id, mailbox.revision)));
+        // These come out of maps, in any order.
+        parts[others..].sort_unstable();
+        Routing(parts)
+    }
+}
+
+impl Queues {
+    /// The settings have been swapped: limits and timers hold from now on, routes are looked at beside.
+    pub fn reconfigured(self: &Arc<Queues>) {
+        let settings = self.settings();
+        let now = self.now();
+        for queue in self.registry.all() {
+            let mut state = queue.lock();
+            state.pace = Pace::of(&settings, &queue.hop);
+            if !state.line.is_empty() {
+                // How long messages may wait may have changed, too.
+                state.ages_at(now.wall);
+            }
+            self.arm(&queue, &mut state, now);
+            drop(state);
+            self.staff(&queue);
+        }
+        let routing = Routing::of(&settings);
+        let mut known = self.routing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if *known != routing {
+            *known = routing;
+            self.epoch.fetch_add(1, Ordering::AcqRel);
+            self.rerouted.notify_one();
+        }
+    }
+
+    /// Looks through the queues whenever routes have changed, until the engine stops.
+    pub async fn reroute(self: Arc<Queues>) {
+        loop {
+            tokio::select! {
+                () = self.rerouted.notified() => {}
+                () = self.stop.cancelled() => return,
+            }
+            let start = Instant::now();
+            let mut queues = self.registry.all();
+            // What waits for a change comes first: Unreachable, then what fails.
+            queues.sort_by_key(|queue| (queue.is_delivery(), !queue.lock().ladder.is_failing()));
+            for queue in queues {
+                self.clone().review(queue).await;
+            }
+            tokio::select! {
+                () = tokio::time::sleep((start.elapsed() * REST).min(LONGEST_REST)) => {}
+                () = self.stop.cancelled() => return,
+            }
+        }
+    }
+
+    /// Moves those messages of a queue that have another route now.
+    pub async fn review(self: Arc<Queues>, queue: Arc<HopQueue>) {
+        if Arc::ptr_eq(&queue, &self.registry.submission) {
+            return;
+        }
+        let mut after: Option<Place> = None;
+        loop {
+            let slice: Vec<(Place, Which, Option<Arc<Message>>)> = {
+                let mut state = queue.lock();
+                if state.order.is_some() {
+                    state.is_stale = true;
+                    return;
+                }
+                let waiting = state.line.waiting(after).take(SLICE);
+                waiting.map(|(place, entry)| (place, entry.recipients.clone(), entry.message.clone())).collect()
+            };
+            let Some((last, ..)) = slice.last() else { return };
+            after = Some(*last);
+            let settings = self.settings();
+            for (place, recipients, message) in slice {
+                if self.stop.is_cancelled() {
+                    return;
+                }
+                let message = message.unwrap_or_else(|| self.shelf.find(place.id()));
+                if self.has_moved(&queue.hop, &message, &recipients, &settings).await {
+                    self.send_back(&queue, place);
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Whether any recipient that waits in this queue would go elsewhere now.
+    /// Whether any of these recipients, which wait for that next hop, would go elsewhere now.
+    async fn has_moved(&self, hop: &NextHop, message: &Message, recipients: &Which, settings: &Settings) -> bool {
+        // What cannot be read is found out by who needs it.
+        let Ok(record) = message.record().await else { return false };
+        let recipients = recipients.pending(&record.envelope);
+        let verdicts = self.parts.categorizer.categorize(&record.envelope, &recipients, settings);
+        verdicts.iter().any(|verdict| match verdict {
+            Verdict::Deliver(other) => other != hop,
+            Verdict::Unreachable(_) => hop.delivery_type != DeliveryType::Unreachable,
+            Verdict::Fail(_) => true,
+        })
+    }
+
+    fn send_back(&self, queue: &HopQueue, place: Place) {
+        let entry = queue.lock().line.remove(place);
+        if let Some(mut entry) = entry {
+            entry.deferral = None;
+            self.counters.resubmitted.add(1);
+            self.submit(place, entry);
+        }
+    }
+
+    /// Sends all that waits in a queue and is not suspended back to Submission.
+    pub async fn resubmit(self: Arc<Queues>, queue: Arc<HopQueue>) {
+        loop {
+            let slice = queue.lock().line.drain(SLICE);
+            if slice.is_empty() {
+                break;
+            }
+            self.counters.resubmitted.add(slice.len());
+            self.submit_all(slice.into_iter().map(|(place, mut entry)| {
+                entry.deferral = None;
+                (place, entry)
+            }));
+            tokio::task::yield_now().await;
+        }
+        let now = self.now();
+        let mut state = queue.lock();
+        state.touch(now.steady);
+        self.arm(&queue, &mut state, now);
+    }
+
+    /// The next hop is known not to exist: everything that waits in the queue is given up.
+    pub async fn fail_all(self: &Arc<Queues>, queue: &Arc<HopQueue>, remark: &Remark) {
+        if std::mem::replace(&mut queue.lock().is_blocked, true) {
+            return;
+        }
+        while !self.stop.is_cancelled() {
+            let taken = queue.lock().line.take(|id| self.shelf.find(id));
+            let Some(taken) = taken else { break };
+            // What could not be returned has been put off and comes back here.
+            let _ = self.give_up(queue, taken, |_| remark.clone(), TrackingSource::Dns, true).await;
+        }
+        queue.lock().is_blocked = false;
+        self.staff(queue);
+    }
+}

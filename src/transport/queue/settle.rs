@@ -1,0 +1,435 @@
+//! What becomes of a message after an attempt: the record, the reports and the queue are brought up to date.
+//!
+//! Order of things, so that a crash between any two of them costs nothing that was promised: what a next hop has taken
+//! over is recorded at once; a recipient is marked as failed in the very commit that makes the report to the sender
+//! durable; only then does the message leave the queue. A commit that the disk refuses is made again until it is there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::entry::{Deferral, Which};
+use super::hop_queue::HopQueue;
+use super::line::{FlightId, Landed, Taken};
+use super::message::{Message, Unreadable};
+use super::order::{Order, What};
+use super::pace::Ages;
+use super::queues::Queues;
+use super::record::{self, BadRecord, Record};
+use super::session::our_remark;
+use super::spool::{Completion, Content, Op, SpoolError};
+use crate::mail::EnhancedStatus;
+use crate::model::DeliveryType;
+use crate::transport::{
+    Attempt, Body, Delivery, Notice, NoticeKind, Outcome, Received, RecipientState, Remark, Settings, TrackingSource,
+};
+
+/// How long to wait before a refused commit is made again.
+const COMMIT_AGAIN: Duration = Duration::from_secs(1);
+
+/// The outcomes of one attempt, sorted.
+#[derive(Default)]
+struct Sorted {
+    sent: Vec<(usize, Remark)>,
+    /// Of these, those whose sender wants to hear of the success from us.
+    confirmed: Vec<(usize, Remark)>,
+    deferred: Vec<(usize, Remark)>,
+    failed: Vec<(usize, Remark)>,
+}
+
+impl Sorted {
+    fn new(attempt: &Attempt, outcomes: Vec<(usize, Outcome)>) -> Sorted {
+        let mut sorted = Sorted::default();
+        let mut open = attempt.recipients.clone();
+        for (index, outcome) in outcomes {
+            // Each recipient of the attempt counts once; what was not asked for does not count.
+            let Some(at) = open.iter().position(|asked| *asked == index) else { continue };
+            open.swap_remove(at);
+            match outcome {
+                Outcome::Sent { remark, relays_dsn } => {
+                    let wants = attempt.envelope.recipients[index].notify.is_some_and(|notify| notify.success);
+                    if wants && !relays_dsn {
+                        sorted.confirmed.push((index, remark.clone()));
+                    }
+                    sorted.sent.push((index, remark));
+                }
+                Outcome::Deferred(remark) => sorted.deferred.push((index, remark)),
+                Outcome::Failed(remark) => sorted.failed.push((index, remark)),
+            }
+        }
+        for index in open {
+            let remark = our_remark(451, EnhancedStatus::new(4, 4, 2), "The session ended without an answer");
+            sorted.deferred.push((index, remark));
+        }
+        sorted
+    }
+}
+
+impl Queues {
+    /// Settles one attempt of a session.
+    pub async fn settle(
+        self: &Arc<Queues>,
+        queue: &Arc<HopQueue>,
+        taken: &Taken,
+        attempt: Attempt,
+        delivery: Delivery,
+        settings: &Arc<Settings>,
+    ) {
+        let sorted = Sorted::new(&attempt, delivery.outcomes);
+        let server = delivery.address.map(|address| (address, delivery.host));
+        self.track_attempt(queue, &attempt, &sorted.sent, &sorted.deferred, server, settings);
+        self.counters.recipients_delivered.add(sorted.sent.len());
+        self.counters.recipients_deferred.add(sorted.deferred.len());
+
+        if sorted.failed.is_empty() && sorted.confirmed.is_empty() {
+            if !sorted.sent.is_empty() {
+                self.record_sent(&taken.message, &sorted.sent);
+            }
+            return self.land(queue, taken, sorted.deferred);
+        }
+        // Reports take a while: they are made beside the session, a bounded number of them.
+        let Ok(permit) = self.reports.clone().acquire_owned().await else { return };
+        let (queues, queue, settings) = (self.clone(), queue.clone(), settings.clone());
+        let taken = taken.clone();
+        self.tasks.spawn(async move {
+            queues.settle_with_reports(&queue, &taken, attempt, sorted, &settings).await;
+            drop(permit);
+        });
+    }
+
+    async fn settle_with_reports(
+        self: &Arc<Queues>,
+        queue: &Arc<HopQueue>,
+        taken: &Taken,
+        attempt: Attempt,
+        mut sorted: Sorted,
+        settings: &Arc<Settings>,
+    ) {
+        let mut report = None;
+        if !sorted.confirmed.is_empty() {
+            let kind = match queue.hop.delivery_type {
+                DeliveryType::SmtpDeliveryToMailbox => NoticeKind::Delivered,
+                _ => NoticeKind::Relayed,
+            };
+            let notice = self.notice(kind, &attempt, std::mem::take(&mut sorted.confirmed), settings);
+            report = self.compose(notice, settings).await;
+        }
+        match report {
+            Some(report) => self.record_confirmed(&taken.message, report, &sorted.sent, &attempt).await,
+            None if !sorted.sent.is_empty() => self.record_sent(&taken.message, &sorted.sent),
+            None => {}
+        }
+        let failed = std::mem::take(&mut sorted.failed);
+        if !failed.is_empty()
+            && let Err(error) =
+                self.fail(queue, &taken.message, &attempt, failed.clone(), TrackingSource::Smtp, true).await
+        {
+            // No room for the report: the recipients are tried again rather than forgotten.
+            let text = format!("The report could not be stored: {error}");
+            let remark = our_remark(452, EnhancedStatus::new(4, 3, 1), text);
+            sorted.deferred.extend(failed.into_iter().map(|(index, _)| (index, remark.clone())));
+        }
+        self.land(queue, taken, sorted.deferred);
+    }
+
+    /// Marks recipients as taken over.
+    fn record_sent(&self, message: &Arc<Message>, sent: &[(usize, Remark)]) {
+        if message.is_last(sent.len()) {
+            return message.finish();
+        }
+        let commit = message.amend(Vec::new(), |record| mark(record, sent, RecipientState::Delivered));
+        self.follow(message, commit);
+    }
+
+    /// The same, together with the report that tells the sender.
+    async fn record_confirmed(
+        &self,
+        message: &Arc<Message>,
+        report: Composed,
+        sent: &[(usize, Remark)],
+        attempt: &Attempt,
+    ) {
+        let commit = message.amend(vec![report.append()], |record| mark(record, sent, RecipientState::Delivered));
+        // With a report there is always something to wait for.
+        let Some(commit) = commit else { return };
+        match commit.await {
+            Ok(()) => self.submit_reports(vec![report], attempt),
+            Err(error) => {
+                tracing::warn!(message = %message.id(), %error, "a delivery could not be confirmed to its sender");
+                let commit = message.amend(Vec::new(), |_| ());
+                self.follow(message, commit);
+            }
+        }
+    }
+
+    /// Gives recipients up: their state and the report become durable together. Reports only where `tell`.
+    pub async fn fail(
+        self: &Arc<Queues>,
+        queue: &HopQueue,
+        message: &Arc<Message>,
+        attempt: &Attempt,
+        failed: Vec<(usize, Remark)>,
+        source: TrackingSource,
+        tell: bool,
+    ) -> Result<(), SpoolError> {
+        let settings = self.settings();
+        let report = match tell {
+            true => {
+                let notice = self.notice(NoticeKind::Failed, attempt, failed.clone(), &settings);
+                self.compose(notice, &settings).await
+            }
+            false => None,
+        };
+        let appended = report.iter().map(Composed::append).collect();
+        if let Some(commit) = message.amend(appended, |record| mark(record, &failed, RecipientState::Failed)) {
+            match &report {
+                Some(_) => {
+                    if let Err(error) = commit.await {
+                        // Not durable, so it has not happened.
+                        message.change(|record| mark(record, &failed, RecipientState::Pending));
+                        return Err(error);
+                    }
+                }
+                None => self.follow(message, Some(commit)),
+            }
+        }
+        self.counters.recipients_failed.add(failed.len());
+        self.track_failure(queue, attempt, &failed, source, &settings);
+        self.submit_reports(report.into_iter().collect(), attempt);
+        Ok(())
+    }
+
+    /// Takes the message out of the queue, or puts it off when recipients are left.
+    fn land(self: &Arc<Queues>, queue: &Arc<HopQueue>, taken: &Taken, deferred: Vec<(usize, Remark)>) {
+        if deferred.is_empty() {
+            return self.finish(queue, taken.flight);
+        }
+        let now = self.now();
+        let mut shared: Vec<(u32, Arc<Remark>)> = Vec::with_capacity(deferred.len());
+        for (index, remark) in deferred {
+            let same = shared.iter().find(|(_, known)| **known == remark).map(|(_, known)| known.clone());
+            shared.push((index as u32, same.unwrap_or_else(|| Arc::new(remark))));
+        }
+        let mut state = queue.lock();
+        let due = now.steady + state.pace.message_retry;
+        let deferral = Deferral { tries: taken.tries.saturating_add(1), due, remarks: shared };
+        let landed = state.line.defer(taken.flight, deferral);
+        state.ages_at(Ages::of(&self.parts.live.load()).next(taken.received, taken.is_delay_reported));
+        self.arm(queue, &mut state, now);
+        drop(state);
+        self.obey_late(queue, landed);
+    }
+
+    /// The message is through with this queue.
+    pub fn finish(&self, queue: &Arc<HopQueue>, flight: FlightId) {
+        let now = self.now();
+        let mut state = queue.lock();
+        if state.line.finish(flight) {
+            state.outgoing.count(1, now.steady);
+        }
+        if state.line.is_empty() {
+            state.touch(now.steady);
+            self.arm(queue, &mut state, now);
+        }
+    }
+
+    /// The message was not tried: it is ready again.
+    pub fn give_back(self: &Arc<Queues>, queue: &Arc<HopQueue>, flight: FlightId) {
+        let landed = queue.lock().line.give_back(flight, self.has_room());
+        self.obey_late(queue, landed);
+    }
+
+    /// An order that waited for a message to come back is carried out.
+    pub fn obey_late(self: &Arc<Queues>, queue: &Arc<HopQueue>, landed: Option<Landed>) {
+        if let Some(Landed::Remove(taken, order)) = landed {
+            let (queues, queue) = (self.clone(), queue.clone());
+            self.tasks.spawn(async move {
+                // Refused by the disk, it waits in the queue again, and the order in its record.
+                let _ = queues.remove(&queue, taken, &order).await;
+            });
+        }
+    }
+
+    /// Removes a message under way by an operator's order.
+    pub async fn remove(
+        self: &Arc<Queues>,
+        queue: &Arc<HopQueue>,
+        taken: Taken,
+        order: &Order,
+    ) -> Result<(), SpoolError> {
+        let tell = order.what == What::Remove { with_ndr: true };
+        let remark =
+            our_remark(550, EnhancedStatus::new(4, 3, 2), "QUEUE.Admin; message deleted by administrative action");
+        self.give_up(queue, taken, |_| remark.clone(), TrackingSource::Admin, tell).await
+    }
+
+    /// Gives up all recipients that a message under way has in this queue. When the disk refuses the report, the
+    /// message is put off instead.
+    pub async fn give_up(
+        self: &Arc<Queues>,
+        queue: &Arc<HopQueue>,
+        taken: Taken,
+        remark: impl Fn(usize) -> Remark,
+        source: TrackingSource,
+        tell: bool,
+    ) -> Result<(), SpoolError> {
+        let Ok(_permit) = self.reports.acquire().await else { return Err(SpoolError::Closed) };
+        let (record, body) = match taken.message.load().await {
+            Ok(loaded) => loaded,
+            Err(unreadable) => {
+                self.cannot_read(queue, &taken, &unreadable);
+                return Ok(());
+            }
+        };
+        let recipients = taken.recipients.pending(&record.envelope);
+        if recipients.is_empty() {
+            self.finish(queue, taken.flight);
+            return Ok(());
+        }
+        let failed: Vec<(usize, Remark)> = recipients.iter().map(|&index| (index, remark(index))).collect();
+        let attempt = Attempt { id: taken.message.id(), envelope: record.envelope, recipients, body };
+        match self.fail(queue, &taken.message, &attempt, failed, source, tell).await {
+            Ok(()) => {
+                self.finish(queue, taken.flight);
+                Ok(())
+            }
+            Err(error) => {
+                let text = format!("The report could not be stored: {error}");
+                let remark = our_remark(452, EnhancedStatus::new(4, 3, 1), text);
+                let deferred = attempt.recipients.iter().map(|&index| (index, remark.clone())).collect();
+                self.land(queue, &taken, deferred);
+                Err(error)
+            }
+        }
+    }
+
+    /// A message that cannot be read back. A disk that fails may recover: it is tried later. What is damaged is put
+    /// aside for a person to look at; no queue can do anything with it.
+    pub fn cannot_read(self: &Arc<Queues>, queue: &Arc<HopQueue>, taken: &Taken, unreadable: &Unreadable) {
+        if let Unreadable::Spool(SpoolError::Read(_) | SpoolError::Closed) = unreadable {
+            let text = format!("The message could not be read: {unreadable}");
+            let remark = our_remark(451, EnhancedStatus::new(4, 3, 0), text);
+            return self.land(queue, taken, vec![(0, remark)]);
+        }
+        let id = taken.message.id();
+        self.counters.unreadable.add(1);
+        tracing::error!(message = %id, error = %unreadable, "a message cannot be read");
+        if matches!(unreadable, Unreadable::Spool(SpoolError::Damaged(_)) | Unreadable::Record(_, BadRecord::Malformed))
+        {
+            let spool = self.parts.spool.clone();
+            self.tasks.spawn_blocking(move || match spool.set_aside(id) {
+                Ok(files) => tracing::error!(message = %id, ?files, "what is left of it was put aside"),
+                Err(error) => {
+                    tracing::error!(message = %id, %error, "it could not be put aside and stays in the spool")
+                }
+            });
+        }
+        self.finish(queue, taken.flight);
+    }
+
+    /// Keeps the message at hand until the commit is durable, and makes it again when the disk refused it.
+    pub fn follow(&self, message: &Arc<Message>, commit: Option<Completion>) {
+        let Some(mut commit) = commit else { return };
+        let message = message.clone();
+        self.tasks.spawn(async move {
+            while let Err(error) = commit.await {
+                match error {
+                    SpoolError::Closed | SpoolError::NoSuchMessage(_) => return,
+                    _ => tracing::warn!(message = %message.id(), %error, "the state of a message could not be recorded; trying again"),
+                }
+                tokio::time::sleep(COMMIT_AGAIN).await;
+                match message.amend(Vec::new(), |_| ()) {
+                    Some(again) => commit = again,
+                    None => return,
+                }
+            }
+        });
+    }
+
+    fn notice(
+        &self,
+        kind: NoticeKind,
+        attempt: &Attempt,
+        recipients: Vec<(usize, Remark)>,
+        settings: &Settings,
+    ) -> Notice {
+        let ages = Ages::of(settings);
+        Notice {
+            kind,
+            id: attempt.id,
+            envelope: attempt.envelope.clone(),
+            body: attempt.body.clone(),
+            recipients,
+            time: self.parts.clock.now(),
+            expires: ages.expiry(attempt.envelope.received),
+        }
+    }
+
+    /// The report on a notice, ready to be committed; `None` when nobody wants one.
+    pub async fn compose(&self, notice: Notice, settings: &Arc<Settings>) -> Option<Composed> {
+        let Received { envelope, body } = self.parts.reporter.report(&notice, settings).await?;
+        let id = self.parts.spool.new_id();
+        Some(Composed { id, record: Record::new(envelope), body })
+    }
+
+    /// Reports that have become durable go their way like all mail.
+    pub fn submit_reports(&self, reports: Vec<Composed>, about: &Attempt) {
+        for Composed { id, record, body } in reports {
+            self.counters.reports.add(1);
+            self.track_report(id, &record.envelope, about);
+            self.submit_new(id, record, body);
+        }
+    }
+
+    /// A notice of delay for all that is still pending in a message.
+    pub async fn report_delay(
+        self: &Arc<Queues>,
+        message: &Arc<Message>,
+        record: &Record,
+        body: Body,
+        remark: impl Fn(usize) -> Remark,
+        now: Timestamp,
+    ) -> Result<(), SpoolError> {
+        let settings = self.settings();
+        let recipients = Which::Pending.pending(&record.envelope);
+        let told = recipients.iter().map(|&index| (index, remark(index))).collect();
+        let attempt = Attempt { id: message.id(), envelope: record.envelope.clone(), recipients, body };
+        let notice = self.notice(NoticeKind::Delayed, &attempt, told, &settings);
+        let Some(report) = self.compose(notice, &settings).await else { return Ok(()) };
+        let commit = message.amend(vec![report.append()], |record| {
+            Arc::make_mut(&mut record.envelope).delay_reported = Some(now);
+        });
+        if let Some(commit) = commit {
+            commit.await?;
+        }
+        self.submit_reports(vec![report], &attempt);
+        Ok(())
+    }
+}
+
+/// A message of our own, about to be committed.
+pub struct Composed {
+    id: crate::transport::MessageId,
+    record: Record,
+    body: Body,
+}
+
+impl Composed {
+    pub fn append(&self) -> Op {
+        let body = match &self.body {
+            Body::Memory(chunks) => Content::from(chunks.clone()),
+            Body::Spooled { .. } => Content::default(),
+        };
+        Op::Append { id: self.id, body, envelope: record::write(&self.record).into() }
+    }
+}
+
+fn mark(record: &mut Record, recipients: &[(usize, Remark)], state: RecipientState) {
+    let envelope = Arc::make_mut(&mut record.envelope);
+    for (index, _) in recipients {
+        if let Some(recipient) = envelope.recipients.get_mut(*index) {
+            recipient.state = state;
+        }
+    }
+}

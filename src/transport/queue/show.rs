@@ -1,0 +1,250 @@
+//! What people see of queues and messages.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+
+use super::hop_queue::{HopQueue, Now};
+use super::line::{Seen, Standing};
+use super::message::Message;
+use super::pace::Ages;
+use super::queues::Queues;
+use super::record::{self, Record};
+use crate::model::{
+    ByteSize, DeliveryType, Fault, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory, QueueIdentity,
+    QueueInfo, QueueStatus, TimeSpan,
+};
+use crate::transport::{MessageId, NextHop, Source};
+
+/// Messages that are looked at while a queue's lock is held.
+const SLICE: usize = 200;
+
+/// Which messages are wanted. Everything that is given must hold.
+pub struct MessageQuery {
+    /// Only messages of these queues.
+    pub queue: Option<QueueIdentity>,
+    /// Only this message, in whatever of these queues.
+    pub number: Option<u64>,
+    pub accepts: Box<dyn Fn(&MessageInfo) -> bool + Send>,
+    /// With the recipients of each message.
+    pub with_recipients: bool,
+    /// At most so many.
+    pub limit: usize,
+    /// Only messages that come after this one in the list: by queue, then by number.
+    pub after: Option<MessageIdentity>,
+}
+
+impl Queues {
+    fn server(&self) -> String {
+        self.settings().server.name.clone()
+    }
+
+    /// All queues, or those that an identity names; Poison and shadow queues do not exist here.
+    pub fn list(&self, which: Option<&QueueIdentity>) -> Vec<QueueInfo> {
+        let server = self.server();
+        let queues = match which {
+            Some(identity) => self.registry.named(identity, &server),
+            None => self.registry.all(),
+        };
+        let now = self.now();
+        queues.iter().map(|queue| queue_info(queue, &server, now)).collect()
+    }
+
+    pub fn info(&self, queue: &HopQueue) -> QueueInfo {
+        queue_info(queue, &self.server(), self.now())
+    }
+
+    /// Messages, as they are found; stops when nobody takes them any more. Reads the spool, on a thread of its own.
+    pub fn list_messages(self: &Arc<Queues>, query: MessageQuery) -> mpsc::Receiver<Result<MessageInfo, Fault>> {
+        let (to, messages) = mpsc::channel(SLICE);
+        let queues = self.clone();
+        tokio::task::spawn_blocking(move || {
+            // Nobody listens any more: that is what ends most walks.
+            let _ = queues.walk(&query, &to);
+        });
+        messages
+    }
+
+    fn walk(&self, query: &MessageQuery, to: &mpsc::Sender<Result<MessageInfo, Fault>>) -> Option<()> {
+        let server = self.server();
+        let mut left = query.limit;
+        let start = query.after.as_ref().map(|after| {
+            let number = after.queue().and_then(|queue| self.registry.named(queue, &server).first().map(rank_of));
+            (number.unwrap_or((0, 0)), after.number())
+        });
+        for queue in self.registry.all() {
+            if query
+                .queue
+                .as_ref()
+                .is_some_and(|which| !which.is_on(&server) || !which.names(&queue.name(), &queue.hop.domain))
+            {
+                continue;
+            }
+            let mut after = match start {
+                Some((first, _)) if rank_of(&queue) < first => continue,
+                Some((first, number)) if rank_of(&queue) == first => MessageId(number),
+                _ => MessageId(0),
+            };
+            loop {
+                let slice = match query.number {
+                    Some(number) if after.0 < number => queue.lock().line.see(MessageId(number)).into_iter().collect(),
+                    Some(_) => Vec::new(),
+                    None => queue.lock().line.page(after, SLICE),
+                };
+                let Some(last) = slice.last() else { break };
+                after = last.place.id();
+                for seen in slice {
+                    if left == 0 {
+                        return None;
+                    }
+                    let Some(info) = self.message_info(&queue, &seen, &server, query.with_recipients) else { continue };
+                    if (query.accepts)(&info) {
+                        to.blocking_send(Ok(info)).ok()?;
+                        left -= 1;
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// One message as it is now. `None`: it has gone meanwhile, or cannot be read. Waits for the disk.
+    pub fn message_info(
+        &self,
+        queue: &HopQueue,
+        seen: &Seen,
+        server: &str,
+        with_recipients: bool,
+    ) -> Option<MessageInfo> {
+        let id = seen.place.id();
+        let record = match seen.message.as_deref().and_then(Message::record_at_hand) {
+            Some(record) => record,
+            None => record::read(&self.parts.spool.read_envelope(id).ok()?).ok()?,
+        };
+        let ages = Ages::of(&self.parts.live.load());
+        Some(show(queue, seen, &record, server, &ages, with_recipients))
+    }
+}
+
+/// Where a queue stands in lists: those with names first.
+fn rank_of(queue: &Arc<HopQueue>) -> (u8, u32) {
+    match queue.hop.delivery_type {
+        DeliveryType::Undefined => (0, 0),
+        DeliveryType::Unreachable => (1, 0),
+        _ => (2, queue.number),
+    }
+}
+
+fn category(hop: &NextHop) -> NextHopCategory {
+    match hop.delivery_type {
+        DeliveryType::DnsConnectorDelivery | DeliveryType::SmartHostConnectorDelivery => NextHopCategory::External,
+        _ => NextHopCategory::Internal,
+    }
+}
+
+fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
+    let mut state = queue.lock();
+    let (all, deferred) = state.line.counts();
+    // The fourth priority, None, is for messages of the system, of which there are none here.
+    let counts = |ranks: [usize; 3]| ranks.into_iter().chain([0]).map(count).collect();
+    let status = state.status();
+    let (incoming, outgoing) = (state.incoming.per_second(now.steady), state.outgoing.per_second(now.steady));
+    let next_try = state.retry.or(state.line.next_due().filter(|_| status == QueueStatus::Retry));
+    let put_off = state.line.first_remark().map(ToString::to_string);
+    QueueInfo {
+        identity: QueueIdentity::new(server, queue.name()),
+        delivery_type: queue.hop.delivery_type,
+        next_hop_domain: queue.hop.domain.to_string(),
+        next_hop_category: category(&queue.hop),
+        next_hop_connector: queue.hop.connector,
+        status,
+        message_count: count(state.line.len()),
+        deferred_message_count: count(state.line.deferred()),
+        message_counts_per_priority: counts(all),
+        deferred_message_counts_per_priority: counts(deferred),
+        priority_descriptions: ["High", "Normal", "Low", "None"].map(str::to_owned).to_vec(),
+        last_error: state.ladder.error().map(|error| error.to_string()).or(put_off),
+        retry_count: count(state.ladder.failures() as usize),
+        first_retry_time: state.ladder.first(),
+        last_retry_time: state.ladder.latest(),
+        next_retry_time: next_try.map(|at| now.wall_at(at)),
+        incoming_rate: incoming,
+        outgoing_rate: outgoing,
+        velocity: outgoing - incoming,
+        suspended_by: state.order.as_ref().map(|order| order.who.clone()),
+        suspend_reason: state.order.as_ref().and_then(|order| order.reason.clone()),
+        suspended_until: state.order.as_ref().and_then(|order| order.until),
+    }
+}
+
+fn count(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+fn show(
+    queue: &HopQueue,
+    seen: &Seen,
+    record: &Record,
+    server: &str,
+    ages: &Ages,
+    with_recipients: bool,
+) -> MessageInfo {
+    let (queue_status, queue_error) = {
+        let state = queue.lock();
+        (state.status(), state.ladder.error().map(|error| error.to_string()))
+    };
+    let envelope = &*record.envelope;
+    let status = match seen.standing {
+        Standing::Ready if queue_status == QueueStatus::Retry => MessageStatus::Retry,
+        Standing::Ready => MessageStatus::Ready,
+        Standing::Deferred => MessageStatus::Retry,
+        Standing::Suspended => MessageStatus::Suspended,
+        Standing::Active => MessageStatus::Active,
+        Standing::PendingSuspend => MessageStatus::PendingSuspend,
+        Standing::PendingRemove => MessageStatus::PendingRemove,
+    };
+    let own = seen.remarks.last().map(|(_, remark)| remark.to_string());
+    let identity = QueueIdentity::new(server, queue.name());
+    let (source, source_ip) = match &envelope.source {
+        Source::Smtp { connector, remote, .. } => (format!("SMTP:{connector}"), Some(*remote)),
+        Source::Dsn { .. } => ("DSN".to_owned(), None),
+    };
+    MessageInfo {
+        identity: MessageIdentity::new(Some(identity.clone()), seen.place.id().0),
+        queue: identity,
+        from_address: envelope.return_path.to_string(),
+        internet_message_id: envelope.internet_message_id.clone(),
+        subject: envelope.subject.clone(),
+        size: ByteSize::new(envelope.size),
+        status,
+        priority: envelope.priority,
+        directionality: envelope.directionality,
+        date_received: envelope.received,
+        expiration_time: ages.expiry(envelope.received),
+        message_source_name: source,
+        source_ip,
+        retry_count: count(seen.tries as usize),
+        last_error: own.or(queue_error.clone()),
+        defer_reason: if seen.tries > 0 { "Transient Failure" } else { "None" }.to_owned(),
+        message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
+        recipients: with_recipients.then(|| recipients(queue, seen, record, status, queue_error.as_deref())),
+        suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
+        suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
+    }
+}
+
+fn recipients(
+    queue: &HopQueue,
+    seen: &Seen,
+    record: &Record,
+    status: MessageStatus,
+    queue_error: Option<&str>,
+) -> Vec<String> {
+    let line = |index: usize| {
+        let said = seen.remarks.iter().rev().find(|(about, _)| *about as usize == index);
+        let error = said.map(|(_, remark)| remark.to_string());
+        let error = error.as_deref().or(queue_error).unwrap_or_default();
+        format!("{};{status};{};{error}", record.envelope.recipients[index].address, category(&queue.hop))
+    };
+    seen.recipients.pending(&record.envelope).into_iter().map(line).collect()
+}

@@ -1,0 +1,11 @@
+//! Journeys through the whole stage: a real spool in a folder, a scripted next hop, a clock that only the test moves.
+
+mod age;
+mod crash;
+mod delivery;
+mod ladder;
+mod limits;
+mod orders;
+mod reroute;
+mod scene;
+mod size;

@@ -1,0 +1,90 @@
+//! What a change of the configuration does to mail that waits.
+
+use std::sync::Arc;
+
+use super::scene::{Host, Scene, unreachable};
+use crate::transport::Verdict;
+use crate::transport::queue::{QueueAct, sample};
+
+/// Something that routes depend on has changed.
+fn touch(scene: &Scene) {
+    scene.world.change(|settings| Arc::make_mut(&mut settings.send_connectors[0]).revision += 1);
+    scene.engine.reconfigured();
+}
+
+#[tokio::test(start_paused = true)]
+async fn unreachable_mail_leaves_when_a_route_appears() {
+    let scene = Scene::new();
+    scene.world.route("lost.example", unreachable());
+    scene.send("ann@lost.example").await;
+    scene.settle().await;
+    assert_eq!(scene.queues(), [("Unreachable Domain".into(), "Ready".into(), 1)]);
+    touch(&scene);
+    scene.settle().await;
+    assert_eq!(scene.queues(), [("Unreachable Domain".into(), "Ready".into(), 1)], "still no route");
+    assert_eq!(scene.engine.counters().resubmitted.get(), 0);
+
+    scene.world.route("lost.example", Verdict::Deliver(sample::hop("lost.example")));
+    scene.world.change_server(|server| server.message_retry_interval = crate::model::TimeSpan::from_minutes(3));
+    scene.engine.reconfigured();
+    scene.settle().await;
+    assert!(scene.world.delivered().is_empty(), "that change has nothing to do with routes");
+    touch(&scene);
+    scene.pass(1).await;
+    assert_eq!(scene.world.delivered().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_what_has_another_route_moves() {
+    let scene = Scene::new();
+    for domain in ["a.example", "b.example"] {
+        scene.world.host(domain, Host::Down("Connection timed out"));
+        scene.send(&format!("ann@{domain}")).await;
+    }
+    scene.send("bob@a.example bob@b.example").await;
+    scene.settle().await;
+    scene.world.route("a.example", Verdict::Deliver(sample::hop("relay.example")));
+    touch(&scene);
+    scene.settle().await;
+    let hops: Vec<_> =
+        scene.world.delivered().into_iter().map(|delivered| (delivered.recipient, delivered.hop)).collect();
+    assert_eq!(
+        hops,
+        [("ann@a.example".into(), "relay.example".into()), ("bob@a.example".into(), "relay.example".into())]
+    );
+    assert_eq!(scene.queues(), [("b.example".into(), "Retry".into(), 2)]);
+    assert_eq!(scene.engine.counters().resubmitted.get(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_suspended_queue_is_looked_through_when_it_is_resumed() {
+    let scene = Scene::new();
+    scene.world.route("lost.example", unreachable());
+    scene.send("ann@lost.example").await;
+    scene.settle().await;
+    let unreachable = "Unreachable".parse().expect("an identity");
+    let hold = QueueAct::Suspend { until: None, reason: None };
+    scene.engine.order_queue(&unreachable, &hold, "ann").await.expect("obeyed");
+    scene.world.route("lost.example", Verdict::Deliver(sample::hop("lost.example")));
+    touch(&scene);
+    scene.pass(5).await;
+    assert!(scene.world.delivered().is_empty());
+    scene.engine.order_queue(&unreachable, &QueueAct::Resume, "ann").await.expect("obeyed");
+    scene.delivered(1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_operator_may_have_a_queue_routed_anew() {
+    let scene = Scene::new();
+    scene.world.host("a.example", Host::Down("Connection timed out"));
+    for _ in 0..3 {
+        scene.send("ann@a.example bob@c.example").await;
+    }
+    scene.settle().await;
+    scene.world.route("a.example", Verdict::Deliver(sample::hop("relay.example")));
+    scene.engine.order_queue(&"a.example".parse().expect("name"), &QueueAct::Resubmit, "ann").await.expect("obeyed");
+    scene.delivered(6).await;
+    assert_eq!(scene.world.deliveries().values().max(), Some(&1));
+    scene.settle().await;
+    assert!(scene.spooled().await.is_empty());
+}

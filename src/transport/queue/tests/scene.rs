@@ -1,0 +1,473 @@
+//! The stage with scripted neighbours.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use bytes::Bytes;
+use jiff::Timestamp;
+use tempfile::TempDir;
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use crate::mail::EnhancedStatus;
+use crate::model::{MessageInfo, QueueInfo, ReversePath};
+use crate::transport::queue::spool::{SegmentLog, Spool, SpoolOptions};
+use crate::transport::queue::{Engine, MessageQuery, Parts, sample};
+use crate::transport::{
+    Attempt, Body, BoxFuture, Carriage, Carrier, Categorizer, Clock, Delivery, Envelope, Intake, MessageId, NextHop,
+    Notice, Outcome, Received, Remark, Reporter, Settings, Source, Speaker, Track, TrackingEvent, Unreached, Verdict,
+};
+
+/// A running stage and all that its tests look at.
+pub struct Scene {
+    pub engine: Engine,
+    pub spool: Arc<dyn Spool>,
+    pub world: Arc<World>,
+    pub folder: Arc<TempDir>,
+    process: Process,
+}
+
+/// The neighbours as one process sees them: when it has died, nothing it still does reaches anybody.
+#[derive(Clone)]
+struct Process {
+    world: Arc<World>,
+    is_dead: Arc<AtomicBool>,
+}
+
+impl Process {
+    /// For ever, in a process that is dead.
+    async fn must_live(&self) {
+        if self.is_dead.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// The neighbours, which outlive a crash of the node.
+pub struct World {
+    pub live: crate::transport::Live,
+    start: Instant,
+    state: Mutex<State>,
+    /// Messages may be delivered while this is true.
+    gate: watch::Sender<bool>,
+}
+
+#[derive(Default)]
+struct State {
+    routes: HashMap<String, Verdict>,
+    /// What a next hop does, by its domain; without an entry all goes well.
+    hosts: HashMap<String, Host>,
+    opened: Vec<(Duration, String)>,
+    open: HashMap<String, usize>,
+    most_open: usize,
+    most_open_of_one: usize,
+    delivered: Vec<Delivered>,
+    notices: Vec<Notice>,
+    events: Vec<TrackingEvent>,
+}
+
+/// One recipient that a next hop has taken over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delivered {
+    pub id: MessageId,
+    pub hop: String,
+    pub recipient: String,
+    pub text: String,
+}
+
+/// How a host answers for one recipient of an attempt, by its index.
+pub type Manner = dyn Fn(&Attempt, usize) -> Answer + Send + Sync;
+
+#[derive(Clone)]
+pub enum Host {
+    Down(&'static str),
+    /// Known not to exist.
+    Gone(&'static str),
+    /// Answers each recipient like this.
+    Says(Arc<Manner>),
+}
+
+/// What a scripted host says about a recipient.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answer {
+    Takes,
+    PutsOff,
+    Refuses,
+    /// The connection breaks.
+    Breaks,
+}
+
+pub fn remark(code: u16, status: (u8, u16, u16), text: &str) -> Remark {
+    let by = Speaker::Remote { host: "mx.example".into(), address: None };
+    Remark { code, status: EnhancedStatus::new(status.0, status.1, status.2), text: text.into(), by }
+}
+
+impl World {
+    pub fn new() -> Arc<World> {
+        Arc::new(World {
+            live: Arc::new(ArcSwap::from_pointee(sample::settings())),
+            start: Instant::now(),
+            state: Mutex::default(),
+            gate: watch::Sender::new(true),
+        })
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().expect("no test panics in here")
+    }
+
+    /// How much has happened.
+    fn steps(&self) -> usize {
+        let state = self.state();
+        state.delivered.len() + state.opened.len() + state.notices.len()
+    }
+
+    pub fn host(&self, domain: &str, host: Host) {
+        self.state().hosts.insert(domain.into(), host);
+    }
+
+    pub fn says(&self, domain: &str, answer: Answer) {
+        self.host(domain, Host::Says(Arc::new(move |_, _| answer)));
+    }
+
+    pub fn heals(&self, domain: &str) {
+        self.state().hosts.remove(domain);
+    }
+
+    pub fn route(&self, domain: &str, verdict: Verdict) {
+        self.state().routes.insert(domain.into(), verdict);
+    }
+
+    /// Closed: who delivers waits in the middle of it.
+    pub fn gate(&self, is_open: bool) {
+        self.gate.send_replace(is_open);
+    }
+
+    pub fn delivered(&self) -> Vec<Delivered> {
+        self.state().delivered.clone()
+    }
+
+    /// How often each recipient got each message.
+    pub fn deliveries(&self) -> BTreeMap<(u64, String), usize> {
+        let mut counts = BTreeMap::new();
+        for delivered in &self.state().delivered {
+            *counts.entry((delivered.id.0, delivered.recipient.clone())).or_default() += 1;
+        }
+        counts
+    }
+
+    pub fn notices(&self) -> Vec<Notice> {
+        self.state().notices.clone()
+    }
+
+    pub fn events(&self) -> Vec<TrackingEvent> {
+        self.state().events.clone()
+    }
+
+    /// When sessions to a domain were opened or tried, in seconds from the start.
+    pub fn attempts(&self, domain: &str) -> Vec<u64> {
+        let state = self.state();
+        state.opened.iter().filter(|(_, hop)| hop == domain).map(|(at, _)| at.as_secs()).collect()
+    }
+
+    /// Most sessions that were open at once: in all, and to one next hop.
+    pub fn most_open(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.most_open, state.most_open_of_one)
+    }
+
+    pub fn change(&self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = Settings::clone(&self.live.load());
+        settings.revision += 1;
+        change(&mut settings);
+        self.live.store(Arc::new(settings));
+    }
+
+    pub fn change_server(&self, change: impl FnOnce(&mut crate::model::TransportServer)) {
+        self.change(|settings| change(Arc::make_mut(&mut settings.server)));
+    }
+}
+
+impl Clock for World {
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH + self.start.elapsed()
+    }
+}
+
+impl Track for World {
+    fn record(&self, event: TrackingEvent) {
+        self.state().events.push(event);
+    }
+}
+
+impl Categorizer for World {
+    fn categorize(&self, envelope: &Envelope, recipients: &[usize], _: &Settings) -> Vec<Verdict> {
+        let state = self.state();
+        let route = |index: &usize| {
+            let domain = envelope.recipients[*index].address.domain().as_str();
+            state.routes.get(domain).cloned().unwrap_or_else(|| Verdict::Deliver(sample::hop(domain)))
+        };
+        recipients.iter().map(route).collect()
+    }
+}
+
+impl Reporter for Process {
+    fn report<'a>(&'a self, notice: &'a Notice, _: &'a Arc<Settings>) -> BoxFuture<'a, Option<Received>> {
+        Box::pin(async move {
+            self.must_live().await;
+            self.world.state().notices.push(notice.clone());
+            let ReversePath::Address(sender) = &notice.envelope.return_path else { return None };
+            let mut envelope = sample::envelope(&sender.to_string());
+            envelope.return_path = ReversePath::Null;
+            envelope.source = Source::Dsn { about: notice.envelope.internet_message_id.clone() };
+            envelope.received = notice.time;
+            let text = format!("Subject: {:?}\r\n\r\nabout {}\r\n", notice.kind, notice.id);
+            Some(Received { envelope, body: Body::Memory(vec![text.into()]) })
+        })
+    }
+}
+
+impl Carrier for Process {
+    fn open<'a>(
+        &'a self,
+        hop: &'a NextHop,
+        _: &'a Arc<Settings>,
+    ) -> BoxFuture<'a, Result<Box<dyn Carriage>, Unreached>> {
+        Box::pin(async move {
+            self.must_live().await;
+            let domain = hop.domain.to_string();
+            let mut state = self.world.state();
+            state.opened.push((self.world.start.elapsed(), domain.clone()));
+            match state.hosts.get(&domain) {
+                Some(Host::Down(text)) => Err(Unreached { remark: remark(451, (4, 4, 1), text), is_permanent: false }),
+                Some(Host::Gone(text)) => Err(Unreached { remark: remark(550, (5, 4, 4), text), is_permanent: true }),
+                _ => {
+                    *state.open.entry(domain.clone()).or_default() += 1;
+                    let (all, one) = (state.open.values().sum::<usize>(), state.open[&domain]);
+                    state.most_open = state.most_open.max(all);
+                    state.most_open_of_one = state.most_open_of_one.max(one);
+                    Ok(Box::new(Connection { process: self.clone(), domain }) as Box<dyn Carriage>)
+                }
+            }
+        })
+    }
+}
+
+/// One open session.
+struct Connection {
+    process: Process,
+    domain: String,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(open) = self.process.world.state().open.get_mut(&self.domain) {
+            *open -= 1;
+        }
+    }
+}
+
+impl Carriage for Connection {
+    fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
+        Box::pin(async move {
+            let mut gate = self.process.world.gate.subscribe();
+            let _ = gate.wait_for(|is_open| *is_open).await;
+            self.process.must_live().await;
+            let mut state = self.process.world.state();
+            let host = state.hosts.get(&self.domain).cloned();
+            let mut is_reusable = true;
+            let mut outcomes = Vec::new();
+            for &index in &attempt.recipients {
+                let answer = match &host {
+                    None => Answer::Takes,
+                    Some(Host::Says(says)) => says(attempt, index),
+                    Some(_) => Answer::Breaks,
+                };
+                outcomes.push((
+                    index,
+                    match answer {
+                        Answer::Takes => {
+                            let Body::Memory(chunks) = &attempt.body else { panic!("small bodies come whole") };
+                            state.delivered.push(Delivered {
+                                id: attempt.id,
+                                hop: self.domain.clone(),
+                                recipient: attempt.envelope.recipients[index].address.to_string(),
+                                text: String::from_utf8_lossy(&chunks.concat()).into_owned(),
+                            });
+                            Outcome::Sent { remark: remark(250, (2, 1, 5), "OK"), relays_dsn: false }
+                        }
+                        Answer::PutsOff => Outcome::Deferred(remark(450, (4, 2, 1), "greylisted")),
+                        Answer::Refuses => Outcome::Failed(remark(550, (5, 1, 1), "unknown user")),
+                        Answer::Breaks => {
+                            is_reusable = false;
+                            Outcome::Deferred(remark(421, (4, 4, 2), "connection dropped"))
+                        }
+                    },
+                ));
+            }
+            Delivery { outcomes, is_reusable, host: "mx.example".into(), address: None }
+        })
+    }
+
+    fn close(self: Box<Self>) -> BoxFuture<'static, ()> {
+        Box::pin(async {})
+    }
+}
+
+/// A spool that does not need much disk.
+pub fn open_spool(folder: &Path) -> (Arc<dyn Spool>, BTreeMap<String, Bytes>) {
+    let options = SpoolOptions {
+        segment_bytes: 1 << 20,
+        first_segment_bytes: 256 << 10,
+        reserve_bytes: 0,
+        ..SpoolOptions::default()
+    };
+    let (spool, recovered) = SegmentLog::open(folder, options).expect("a spool");
+    (Arc::new(spool), recovered.orders)
+}
+
+impl Scene {
+    pub fn new() -> Scene {
+        Scene::start(World::new(), Arc::new(TempDir::new().expect("a folder")))
+    }
+
+    /// A node on what is in a folder.
+    pub fn start(world: Arc<World>, folder: Arc<TempDir>) -> Scene {
+        // While something always wants to run, paused time stands still: only the test moves it.
+        tokio::spawn(async {
+            loop {
+                tokio::task::yield_now().await;
+            }
+        });
+        let process = Process { world: world.clone(), is_dead: Arc::default() };
+        let (spool, orders) = open_spool(folder.path());
+        let parts = Parts {
+            live: world.live.clone(),
+            spool: spool.clone(),
+            categorizer: world.clone(),
+            carrier: Arc::new(process.clone()),
+            reporter: Arc::new(process.clone()),
+            track: world.clone(),
+            clock: world.clone(),
+        };
+        Scene { engine: Engine::start(parts, &orders), spool, world, folder, process }
+    }
+
+    /// The node dies now; another one starts on what is on the disk at this instant.
+    pub fn crash(self) -> Scene {
+        let folder = Arc::new(TempDir::new().expect("a folder"));
+        for entry in std::fs::read_dir(self.folder.path()).expect("readable") {
+            let entry = entry.expect("readable");
+            if entry.file_type().expect("readable").is_file() {
+                std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("copied");
+            }
+        }
+        self.process.is_dead.store(true, Ordering::SeqCst);
+        let world = self.world.clone();
+        tokio::spawn(async move { self.engine.stop(Duration::ZERO).await });
+        Scene::start(world, folder)
+    }
+
+    pub async fn restart(self) -> Scene {
+        self.engine.stop(Duration::from_secs(10)).await;
+        let Scene { engine, spool, world, folder, process: _ } = self;
+        drop(engine);
+        drop(spool);
+        Scene::start(world, folder)
+    }
+
+    /// A message arrives; each has its own text.
+    pub async fn send(&self, recipients: &str) -> MessageId {
+        self.accept(sample::envelope(recipients)).await
+    }
+
+    pub async fn accept(&self, mut envelope: Envelope) -> MessageId {
+        envelope.received = self.world.now();
+        let text = format!("Subject: {}\r\n\r\nHello\r\n", envelope.subject);
+        let body = Body::Memory(vec![text.into()]);
+        self.engine.accept(Received { envelope, body }).await.expect("accepted")
+    }
+
+    /// Lets everybody run until this is so; real time bounds it, the paused clock stands still.
+    pub async fn until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+        let deadline = std::time::Instant::now() + Duration::from_secs(20);
+        while !is_so() {
+            assert!(std::time::Instant::now() < deadline, "waited in vain until {what}");
+            for _ in 0..20 {
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+
+    /// Lets everybody do what they can do at this moment.
+    pub async fn settle(&self) {
+        let mut last = (usize::MAX, Vec::new());
+        let mut calm = 0;
+        while calm < 3 {
+            let _ = self.spool.commit(Vec::new()).await;
+            for _ in 0..50 {
+                tokio::task::yield_now().await;
+            }
+            let seen = (self.world.steps(), self.queues());
+            calm = if seen == last { calm + 1 } else { 0 };
+            last = seen;
+        }
+    }
+
+    /// Time passes, second by second.
+    pub async fn pass(&self, seconds: u64) {
+        for _ in 0..seconds {
+            tokio::time::advance(Duration::from_secs(1)).await;
+            for _ in 0..20 {
+                tokio::task::yield_now().await;
+            }
+        }
+        self.settle().await;
+    }
+
+    pub async fn delivered(&self, count: usize) {
+        self.until(&format!("{count} are delivered"), || self.world.state().delivered.len() >= count).await;
+    }
+
+    /// Name, status and count of each queue that is not empty.
+    pub fn queues(&self) -> Vec<(String, String, i32)> {
+        let queues = self.engine.list_queues(None).into_iter().filter(|queue| queue.message_count > 0);
+        queues.map(|queue| (queue.next_hop_domain, queue.status.to_string(), queue.message_count)).collect()
+    }
+
+    pub fn queue(&self, domain: &str) -> Option<QueueInfo> {
+        self.engine.list_queues(Some(&domain.parse().expect("an identity"))).pop()
+    }
+
+    pub async fn messages(&self) -> Vec<MessageInfo> {
+        let query = MessageQuery {
+            queue: None,
+            number: None,
+            accepts: Box::new(|_| true),
+            with_recipients: true,
+            limit: usize::MAX,
+            after: None,
+        };
+        let mut messages = self.engine.list_messages(query);
+        let mut all = Vec::new();
+        while let Some(message) = messages.recv().await {
+            all.push(message.expect("readable"));
+        }
+        all
+    }
+
+    /// Ids of what the spool still holds.
+    pub async fn spooled(&self) -> Vec<u64> {
+        self.spool.commit(Vec::new()).await.expect("committed");
+        self.spool.ids_after(MessageId(0), 100_000).into_iter().map(|id| id.0).collect()
+    }
+}
+
+/// What the categorizer says of a domain that leads nowhere.
+pub fn unreachable() -> Verdict {
+    Verdict::Unreachable(remark(451, (4, 4, 4), "ROUTING.NoConnectorForAddressType"))
+}

@@ -1,0 +1,50 @@
+//! What a long queue costs.
+
+use std::time::Instant;
+
+use super::scene::{Host, Scene, World, open_spool};
+use crate::transport::queue::entry::Entry;
+use crate::transport::queue::place::Place;
+use crate::transport::queue::record::{self, Record};
+use crate::transport::queue::sample;
+use crate::transport::queue::spool::{Content, Op};
+
+/// Resident bytes of this process.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("VmRSS");
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<usize>().ok()).expect("kB") * 1024
+}
+
+/// Memory follows activity: the bodies alone of this queue are 200 MB.
+#[tokio::test(start_paused = true)]
+async fn a_hundred_thousand_queued_messages_stay_on_the_disk() {
+    const MESSAGES: usize = 100_000;
+    let folder = std::sync::Arc::new(tempfile::TempDir::new().expect("a folder"));
+    {
+        let (spool, _) = open_spool(folder.path());
+        let envelope: bytes::Bytes = record::write(&Record::new(sample::envelope("ann@down.example"))).into();
+        let body = bytes::Bytes::from(vec![b'x'; 2000]);
+        for _ in 0..MESSAGES / 1000 {
+            let append =
+                |_| Op::Append { id: spool.new_id(), body: Content::from(body.clone()), envelope: envelope.clone() };
+            spool.commit((0..1000).map(append).collect()).await.expect("stored");
+        }
+    }
+    let before = resident();
+    let world = World::new();
+    world.host("down.example", Host::Down("Connection timed out"));
+    let start = Instant::now();
+    let scene = Scene::start(world, folder);
+    scene
+        .until("all are back in their queue", || {
+            scene.queues() == [("down.example".into(), "Retry".into(), MESSAGES as i32)]
+        })
+        .await;
+    println!("{MESSAGES} messages are back after {:?}", start.elapsed());
+    let each = resident().saturating_sub(before) / MESSAGES;
+    println!("{each} bytes of memory for each, {} in the entry", size_of::<(Place, Entry)>());
+    assert!(each < 400, "{each} bytes for each message");
+    assert!(size_of::<(Place, Entry)>() <= 56);
+    assert!(scene.engine.gauges().bytes_at_hand < 1 << 20, "nothing is kept of a queue that does not send");
+}

@@ -1,0 +1,106 @@
+//! The tracking events of this stage: SEND, DELIVER, DEFER, FAIL and DSN.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::hop_queue::HopQueue;
+use super::queues::Queues;
+use crate::model::DeliveryType;
+use crate::transport::{
+    Attempt, Envelope, MessageId, NextHop, Remark, Settings, Source, TrackingEvent, TrackingEventId, TrackingSource,
+};
+
+impl Queues {
+    /// What an attempt brought: one event for those taken over, one for those put off.
+    pub fn track_attempt(
+        &self,
+        queue: &HopQueue,
+        attempt: &Attempt,
+        sent: &[(usize, Remark)],
+        deferred: &[(usize, Remark)],
+        server: Option<(IpAddr, String)>,
+        settings: &Settings,
+    ) {
+        let (done, source) = match queue.hop.delivery_type {
+            DeliveryType::SmtpDeliveryToMailbox => (TrackingEventId::Deliver, TrackingSource::StoreDriver),
+            _ => (TrackingEventId::Send, TrackingSource::Smtp),
+        };
+        for (event, recipients) in [(done, sent), (TrackingEventId::Defer, deferred)] {
+            if !recipients.is_empty() {
+                let mut event = self.event(event, source, attempt, recipients);
+                event.server = server.clone();
+                event.connector = connector(&queue.hop, settings);
+                event.context = queue.hop.domain.to_string();
+                self.parts.track.record(event);
+            }
+        }
+    }
+
+    /// Recipients given up.
+    pub fn track_failure(
+        &self,
+        queue: &HopQueue,
+        attempt: &Attempt,
+        failed: &[(usize, Remark)],
+        source: TrackingSource,
+        settings: &Settings,
+    ) {
+        let mut event = self.event(TrackingEventId::Fail, source, attempt, failed);
+        event.connector = connector(&queue.hop, settings);
+        event.context = queue.hop.domain.to_string();
+        self.parts.track.record(event);
+    }
+
+    /// A report that we made.
+    pub fn track_report(&self, id: MessageId, report: &Arc<Envelope>, about: &Attempt) {
+        let recipients = (0..report.recipients.len()).map(|index| (index, String::new())).collect();
+        self.parts.track.record(TrackingEvent {
+            time: self.parts.clock.now(),
+            event: TrackingEventId::Dsn,
+            source: TrackingSource::Dsn,
+            id: Some(id),
+            envelope: report.clone(),
+            recipients,
+            client: None,
+            server: None,
+            connector: String::new(),
+            context: String::new(),
+            reference: about.envelope.internet_message_id.clone(),
+        });
+    }
+
+    fn event(
+        &self,
+        event: TrackingEventId,
+        source: TrackingSource,
+        attempt: &Attempt,
+        recipients: &[(usize, Remark)],
+    ) -> TrackingEvent {
+        TrackingEvent {
+            time: self.parts.clock.now(),
+            event,
+            source,
+            id: Some(attempt.id),
+            envelope: attempt.envelope.clone(),
+            recipients: recipients.iter().map(|(index, remark)| (*index, remark.to_string())).collect(),
+            client: match &attempt.envelope.source {
+                Source::Smtp { remote, hello, .. } => Some((*remote, hello.clone())),
+                Source::Dsn { .. } => None,
+            },
+            server: None,
+            connector: String::new(),
+            context: String::new(),
+            reference: String::new(),
+        }
+    }
+}
+
+/// Name of the send connector or mailbox database behind a next hop; empty where there is none.
+pub fn connector(hop: &NextHop, settings: &Settings) -> String {
+    let connector = settings.send_connectors.iter().find(|connector| connector.id == hop.connector);
+    match connector {
+        Some(connector) => connector.name.clone(),
+        None if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox => hop.domain.to_string(),
+        None => String::new(),
+    }
+}
