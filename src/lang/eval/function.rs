@@ -376,7 +376,7 @@ impl Interpreter {
             }
             let types = cast::resolve(&parameter.types)?;
             let value = match &parameter.default {
-                Some(default) => cast::cast_all(self.expression(default)?, &types)?,
+                Some(default) => cast::cast_all(self.in_source(body, || self.expression(default))?, &types)?,
                 None => types.last().map_or(Value::Null, Type::initial),
             };
             self.scopes.declare(Where::Local, &parameter.name, value, parameter.types.clone());

@@ -161,6 +161,15 @@ fn run(script: &str) -> (Vec<String>, Finished) {
     (said, finished)
 }
 
+#[test]
+fn a_script_file_knows_where_it_is() {
+    let said = Said::default();
+    let interpreter = Interpreter::new(Arc::new(Few), Arc::new(NoTerminal), Box::new(said.clone()));
+    interpreter.run("param($Path = \"$PSScriptRoot/x.csv\") $Path; $PSCommandPath", Some("/srv/setup.ps1"), &[]);
+    assert_eq!(*said.0.borrow(), ["/srv/x.csv", "/srv/setup.ps1"]);
+    assert_prints(&[("\"<$PSScriptRoot>\"", "<>")]);
+}
+
 fn assert_prints(rows: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (script, expected) in rows {
@@ -219,6 +228,7 @@ fn statements_do_what_they_say() {
         ("try { throw 'bad' } catch { \"got $_\" } finally { 'end' }", "got bad|end"),
         (":outer foreach ($i in 1,2) { foreach ($j in 1,2) { if ($j -eq 2) { continue outer }; \"$i$j\" } }", "11|21"),
         ("$a,$b = 1,2,3; $a; $b", "1|2|3"),
+        ("$null = Write-Output 5; \"<$null>\"", "<>"),
         ("[int]$n = '5'; $n = '6'; $n + 1", "7"),
         ("$x = if ($true) { 'yes' }; $x", "yes"),
     ]);

@@ -1,5 +1,7 @@
 //! Variables: the automatic ones, scopes, `$env:`.
 
+use std::path::{Path, PathBuf};
+
 use super::flow::Eval;
 use super::scope::Where;
 use super::{Interpreter, function};
@@ -7,7 +9,8 @@ use crate::lang::ast::{Scope, Variable};
 use crate::model::{Array, Fault, Hash, IntoValue, Object, Value};
 
 /// What scripts cannot set.
-const CONSTANT: &[&str] = &["true", "false", "null", "?", "home", "error", "psversiontable", "pid"];
+const CONSTANT: &[&str] =
+    &["true", "false", "?", "home", "error", "psversiontable", "pid", "pscommandpath", "psscriptroot"];
 
 impl Interpreter {
     /// The preference variables and what else is there from the start.
@@ -41,6 +44,11 @@ impl Interpreter {
             "pwd" => std::env::current_dir().map_or(Value::Null, |folder| folder.display().to_string().into_value()),
             "pid" => Value::Int(i32::try_from(std::process::id()).unwrap_or(i32::MAX)),
             "psversiontable" => version_table(),
+            "pscommandpath" => self.script_path().map_or(Value::Null, |path| path.display().to_string().into_value()),
+            "psscriptroot" => match self.script_path().as_deref().and_then(Path::parent) {
+                Some(folder) => folder.display().to_string().into_value(),
+                None => Value::text(""),
+            },
             _ => return self.scopes.get(name),
         })
     }
@@ -66,11 +74,21 @@ impl Interpreter {
         })
     }
 
+    /// The whole path of the script file whose text runs.
+    fn script_path(&self) -> Option<PathBuf> {
+        let sources = self.sources.borrow();
+        std::path::absolute(&**sources.last()?.name.as_ref()?).ok()
+    }
+
     fn automatic(&self, name: &str) -> Option<Value> {
         CONSTANT.iter().any(|constant| constant.eq_ignore_ascii_case(name)).then(|| self.read_named(name)).flatten()
     }
 
     pub(super) fn write_variable(&self, variable: &Variable, value: Value) -> Eval {
+        // `$null = …` is how scripts throw a result away.
+        if variable.name.eq_ignore_ascii_case("null") {
+            return Ok(());
+        }
         if CONSTANT.iter().any(|constant| constant.eq_ignore_ascii_case(&variable.name))
             && variable.scope == Scope::Default
         {
