@@ -14,6 +14,7 @@ pub mod parameters;
 pub mod path;
 pub mod reply;
 pub mod sasl;
+pub mod seven_bit;
 pub mod status;
 pub mod xtext;
 

@@ -16,9 +16,10 @@ use super::conversation::{Opening, OpeningStep, Terms, TlsUse, Unwelcome, for_no
 use super::health::Health;
 use super::hosts::{Host, Place, addresses, hosts, unresolved};
 use super::journal::Journal;
+use super::line::Line;
 use super::metrics::Metrics;
 use super::plan::Plan;
-use super::session::{Line, Session};
+use super::session::Session;
 use super::tls::{TlsClients, server_name_of};
 use super::wire::Wire;
 use crate::mail::sasl::Credentials;

@@ -19,6 +19,7 @@ mod dial;
 mod health;
 mod hosts;
 mod journal;
+mod line;
 mod mailbox;
 mod maildir;
 mod metrics;

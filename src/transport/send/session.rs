@@ -1,119 +1,25 @@
 //! An open session: takes messages one after another.
 
+use std::borrow::Cow;
 use std::io::{self, IoSlice};
 use std::net::IpAddr;
 use std::time::Duration;
 
-use bytes::BytesMut;
-use smallvec::SmallVec;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::time::{Instant, timeout, timeout_at};
-
 use super::conversation::{
     Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, for_good, for_now,
 };
-use super::journal::Journal;
+use super::line::{Line, Loss};
 use super::patience::Patience;
 use super::text::{Spooled, Text};
-use super::wire::Wire;
-use crate::mail::Reply;
 use crate::mail::data::{BareLineEnd, DataEncoder};
 use crate::mail::line_ends::LineEnds;
-use crate::mail::reply::{ReplyError, ReplyReader};
+use crate::mail::seven_bit::{SevenBit, Unconvertible};
 use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker};
-
-/// Room made for a read: replies are short.
-const READ_ROOM: usize = 2048;
-
-/// How long QUIT may take. Nothing depends on the answer.
-const FAREWELL: Duration = Duration::from_secs(2);
+use bytes::BytesMut;
+use smallvec::SmallVec;
 
 /// How long to listen for the reason when a server hangs up in the middle of a text.
 const LAST_WORDS: Duration = Duration::from_secs(5);
-
-/// Lines and replies on a wire, with their time limits.
-pub struct Line {
-    pub wire: Wire,
-    input: BytesMut,
-    reader: ReplyReader,
-    pub journal: Journal,
-}
-
-/// Why no reply came.
-#[derive(Debug)]
-pub enum Loss {
-    /// The server closed, or the network did.
-    Gone(String),
-    Silent,
-    /// What came is no reply.
-    Garbled(ReplyError),
-}
-
-impl Loss {
-    pub fn remark(&self) -> Remark {
-        match self {
-            Loss::Gone(why) => for_now(451, 4, 2, format!("Connection dropped. {why}").trim_end()),
-            Loss::Silent => for_now(451, 4, 1, "Connection timed out. The server did not answer in time."),
-            Loss::Garbled(error) => for_now(451, 5, 0, format!("The server does not speak SMTP: {error}")),
-        }
-    }
-}
-
-impl From<io::Error> for Loss {
-    fn from(error: io::Error) -> Loss {
-        match error.kind() {
-            io::ErrorKind::TimedOut => Loss::Silent,
-            _ => Loss::Gone(error.to_string()),
-        }
-    }
-}
-
-impl Line {
-    pub fn new(wire: Wire, journal: Journal) -> Line {
-        Line { wire, input: BytesMut::new(), reader: ReplyReader::new(), journal }
-    }
-
-    /// Waits for the next reply, all its lines within the time given.
-    pub async fn reply(&mut self, wait: Duration) -> Result<Reply, Loss> {
-        let deadline = Instant::now() + wait;
-        loop {
-            if let Some(reply) = self.reader.read(&mut self.input).map_err(Loss::Garbled)? {
-                self.journal.heard(&reply);
-                return Ok(reply);
-            }
-            self.input.reserve(READ_ROOM);
-            match timeout_at(deadline, self.wire.read_buf(&mut self.input)).await {
-                Ok(Ok(0)) => return Err(Loss::Gone("The server closed the connection.".into())),
-                Ok(Ok(_)) => {}
-                Ok(Err(error)) => return Err(error.into()),
-                Err(_) => return Err(Loss::Silent),
-            }
-        }
-    }
-
-    pub async fn say(&mut self, lines: &[u8], step: Duration) -> Result<(), Loss> {
-        self.journal.said(lines);
-        Ok(self.wire.write_all_vectored(&mut [IoSlice::new(lines)], step).await?)
-    }
-
-    /// A line that no log may show.
-    pub async fn say_secret(&mut self, line: &[u8], step: Duration) -> Result<(), Loss> {
-        self.journal.said_secret();
-        Ok(self.wire.write_all_vectored(&mut [IoSlice::new(line)], step).await?)
-    }
-
-    /// Ends the conversation in good order.
-    pub async fn quit(mut self) {
-        let farewell = async {
-            if self.say(b"QUIT\r\n", FAREWELL).await.is_ok() {
-                // Whatever the answer is, it changes nothing.
-                let _ = self.reply(FAREWELL).await;
-            }
-            let _ = self.wire.shutdown().await;
-        };
-        let _ = timeout(FAREWELL, farewell).await;
-    }
-}
 
 /// A session that is ready for messages.
 pub struct Session {
@@ -141,6 +47,13 @@ enum Break {
     /// Our own disk.
     Spool(io::Error),
     BareLineEnd,
+    Unconvertible(Unconvertible),
+}
+
+impl From<Unconvertible> for Break {
+    fn from(why: Unconvertible) -> Break {
+        Break::Unconvertible(why)
+    }
 }
 
 impl From<BareLineEnd> for Break {
@@ -196,10 +109,11 @@ impl Session {
         text: &Text,
         bodies: &dyn BodySource,
     ) -> Result<Vec<(usize, Outcome)>, Stale> {
-        let transfer = match self.transfer(text) {
-            Ok(transfer) => transfer,
+        let (text, transfer) = match self.fitted(text) {
+            Ok(fitted) => fitted,
             Err(remark) => return Ok(all(recipients, &Outcome::Failed(remark))),
         };
+        let text = &*text;
         let mut outcomes = Vec::with_capacity(recipients.len());
         let mut left = recipients.to_vec();
         while !left.is_empty() {
@@ -215,22 +129,23 @@ impl Session {
         Ok(outcomes)
     }
 
-    /// By chunk where the server takes them: then nothing in the text has to be looked at. Otherwise by DATA, which
-    /// cannot carry everything.
-    fn transfer(&self, text: &Text) -> Result<Transfer, Remark> {
+    /// The text in a form that this server takes, and how it goes: by chunk where the server takes them, as then nothing
+    /// in the text has to be looked at; otherwise by DATA, which cannot carry everything.
+    fn fitted<'a>(&self, text: &'a Text) -> Result<(Cow<'a, Text>, Transfer), Remark> {
         let takes = &self.capabilities;
-        if text.body_type == BodyType::BinaryMime && !takes.binary_mime {
-            let text = "SMTPSEND.ConversionNeeded; the message is binary and the next hop does not offer BINARYMIME";
-            return Err(for_good(554, 6, 3, text));
-        }
-        if text.body_type == BodyType::EightBitMime && !takes.eight_bit_mime {
-            let text = "SMTPSEND.ConversionNeeded; the message has 8-bit text and the next hop does not offer 8BITMIME";
-            return Err(for_good(554, 6, 3, text));
+        let fits = match text.body_type {
+            BodyType::SevenBit => true,
+            BodyType::EightBitMime => takes.eight_bit_mime,
+            BodyType::BinaryMime => takes.binary_mime,
+        };
+        if !fits {
+            let converted = text.in_seven_bit().map_err(unconvertible)?;
+            return Ok((Cow::Owned(converted), Transfer::Data));
         }
         if takes.chunking {
-            return Ok(Transfer::Chunk);
+            return Ok((Cow::Borrowed(text), Transfer::Chunk));
         }
-        if text.has_bare_line_ends() { Err(bare_line_ends()) } else { Ok(Transfer::Data) }
+        if text.has_bare_line_ends() { Err(bare_line_ends()) } else { Ok((Cow::Borrowed(text), Transfer::Data)) }
     }
 
     async fn transact(
@@ -302,9 +217,10 @@ impl Session {
                 let command = self.out.split();
                 self.line.journal.said(&command);
                 let spooled = text.spooled(bodies);
-                match transfer {
-                    Transfer::Chunk => self.send_chunk(&command, text, spooled).await,
-                    Transfer::Data => self.send_data(text, spooled).await,
+                match (transfer, spooled) {
+                    (Transfer::Chunk, spooled) => self.send_chunk(&command, text, spooled).await,
+                    (Transfer::Data, Some(spooled)) if text.is_to_convert => self.send_converted(text, spooled).await,
+                    (Transfer::Data, spooled) => self.send_data(text, spooled).await,
                 }
             }
             Step::SendNothing => self.line.say(b".\r\n", self.patience.block).await.map_err(Break::Wire),
@@ -346,10 +262,33 @@ impl Session {
         Ok(self.line.wire.write_all_vectored(&mut end, self.patience.block).await?)
     }
 
+    /// The same for a text that is made 7-bit on the way.
+    async fn send_converted(&mut self, text: &Text, mut spooled: Spooled<'_>) -> Result<(), Break> {
+        let (mut conversion, mut encoder) = (SevenBit::new(), DataEncoder::new(LineEnds::Refuse));
+        let mut converted = Vec::new();
+        for piece in &text.pieces {
+            conversion.convert(piece, &mut converted)?;
+        }
+        while let Some(piece) = spooled.next().await.map_err(Break::Spool)? {
+            conversion.convert(&piece, &mut converted)?;
+            let mut parts: SmallVec<[IoSlice; 16]> = SmallVec::new();
+            encoder.encode(&converted, &mut |part| parts.push(IoSlice::new(part)))?;
+            self.line.wire.write_all_vectored(&mut parts, self.patience.block).await?;
+            drop(parts);
+            converted.clear();
+        }
+        conversion.finish(&mut converted)?;
+        let mut parts: SmallVec<[IoSlice; 16]> = SmallVec::new();
+        encoder.encode(&converted, &mut |part| parts.push(IoSlice::new(part)))?;
+        encoder.finish(&mut |part| parts.push(IoSlice::new(part)))?;
+        Ok(self.line.wire.write_all_vectored(&mut parts, self.patience.block).await?)
+    }
+
     /// The text could not be sent whole: the connection has to be dropped, which takes it back.
     async fn break_off(&mut self, broken: Break, transaction: &mut Transaction<'_>) {
         match broken {
             Break::BareLineEnd => transaction.on_unsendable(bare_line_ends()),
+            Break::Unconvertible(why) => transaction.on_unsendable(unconvertible(why)),
             Break::Spool(error) => {
                 tracing::error!(%error, "a message cannot be read from the spool");
                 transaction.on_loss(for_now(451, 3, 0, "SMTPSEND.SpoolUnreadable; the message could not be read"));
@@ -370,6 +309,11 @@ impl Session {
 
 fn bare_line_ends() -> Remark {
     for_good(550, 6, 11, "SMTPSEND.BareLinefeedsAreIllegal; the message has bare line feeds, which DATA cannot carry")
+}
+
+fn unconvertible(why: Unconvertible) -> Remark {
+    let text = format!("SMTPSEND.ConversionFailed; the next hop takes 7-bit text only, and {why}");
+    for_good(554, 6, 3, text)
 }
 
 fn all(recipients: &[usize], outcome: &Outcome) -> Vec<(usize, Outcome)> {

@@ -436,21 +436,47 @@ async fn the_connector_says_from_where() {
 }
 
 #[tokio::test]
-async fn eight_bit_text_waits_for_nobody_who_cannot_take_it() {
-    let server = Server::start(&[&format!("{GREETING}\nQUIT")], None).await;
-    let refused =
-        said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], "Subject: s\r\n\r\ngr\u{fc}n\r\n")).await);
-    assert!(refused[0].starts_with("failed 554 5.6.3"), "{refused:?}");
-    server.finish().await;
+async fn eight_bit_text_is_declared_or_converted() {
     let script = format!(
         "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250-8BITMIME\nS: 250 PIPELINING\n{}\nQUIT",
         ONE_MESSAGE.replace("<ann@contoso.com>", "<ann@contoso.com> BODY=8BITMIME")
     );
     let server = Server::start(&[&script], None).await;
-    let mut message = attempt(&["ben@fabrikam.com"], "Subject: s\r\n\r\ngr\u{fc}n\r\n");
-    Arc::make_mut(&mut message.envelope).body_type = BodyType::EightBitMime;
-    assert_eq!(said(&Scene::to(&server).send(&message).await), ["sent 250 2.6.0 queued"]);
+    let message = attempt(&["ben@fabrikam.com"], "Subject: s\r\n\r\ngr\u{fc}n\r\n");
+    assert_eq!(said(&Scene::to(&server).send(&message).await), ["sent 250 2.6.0 queued"], "though nobody declared it");
     server.finish().await;
+
+    let server = Server::start(&[&format!("{GREETING}\n{ONE_MESSAGE}\nQUIT")], None).await;
+    assert_eq!(said(&Scene::to(&server).send(&message).await), ["sent 250 2.6.0 queued"]);
+    let expected = "Subject: s\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=unknown-8bit\r\n\
+        Content-Transfer-Encoding: quoted-printable\r\n\r\ngr=C3=BCn\r\n.\r\n";
+    assert_eq!(server.finish().await, [expected]);
+
+    let server = Server::start(&[&format!("{GREETING}\nQUIT")], None).await;
+    let refused = said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], "Subject: gr\u{fc}n\r\n\r\n")).await);
+    assert!(refused[0].starts_with("failed 554 5.6.3 SMTPSEND.ConversionFailed"), "{refused:?}");
+    server.finish().await;
+}
+
+#[tokio::test]
+async fn a_binary_message_from_the_spool_is_converted_on_its_way() {
+    let header = "MIME-Version: 1.0\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\n\r\n";
+    let body = "\u{fc}\n\r.".repeat(20_000);
+    let whole = format!("{header}{body}");
+    let mut message = attempt(&["ben@fabrikam.com"], "");
+    message.body = Body::Spooled { handle: 1, size: whole.len() as u64, header: Bytes::from(header) };
+    Arc::make_mut(&mut message.envelope).body_type = BodyType::BinaryMime;
+    let server = Server::start(&[&format!("{GREETING}\n{ONE_MESSAGE}\nQUIT")], None).await;
+    let given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port() });
+    let scene = Scene::with(given, Zone::new(), rustls::RootCertStore::empty(), &whole);
+    assert_eq!(said(&scene.send(&message).await), ["sent 250 2.6.0 queued"]);
+    let texts = server.finish().await;
+    let (head, encoded) = texts[0].split_once("\r\n\r\n").unwrap();
+    assert!(head.ends_with("Content-Transfer-Encoding: base64"), "{head}");
+    use base64::Engine as _;
+    let decoded =
+        base64::engine::general_purpose::STANDARD.decode(encoded.trim_end_matches(".\r\n").replace("\r\n", ""));
+    assert!(decoded.unwrap() == body.as_bytes(), "what arrives decodes to what was sent");
 }
 
 #[tokio::test]

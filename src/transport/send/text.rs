@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use crate::mail::data::DataEncoder;
 use crate::mail::header::{Field, HeaderScan, retain};
 use crate::mail::line_ends::LineEnds;
+use crate::mail::seven_bit::{SevenBit, Unconvertible};
 use crate::transport::{Attempt, Body, BodySource, BodyType, MessageId};
 
 /// How much of a spooled message is read and sent at once.
@@ -53,6 +54,8 @@ pub struct Text {
     pub size: u64,
     /// What it needs of the next hop.
     pub body_type: BodyType,
+    /// What is in the spool is yet to be made 7-bit.
+    pub is_to_convert: bool,
 }
 
 impl Text {
@@ -69,7 +72,7 @@ impl Text {
                     other => other,
                 };
                 let size = pieces.iter().map(|piece| piece.len() as u64).sum();
-                Text { pieces, spooled: None, size, body_type }
+                Text { pieces, spooled: None, size, body_type, is_to_convert: false }
             }
             Body::Spooled { size, header, .. } => {
                 let end = HeaderScan::new().finish(header);
@@ -80,6 +83,7 @@ impl Text {
                     pieces: SmallVec::from_iter([fields]),
                     spooled: Some((attempt.id, from, to)),
                     body_type: declared,
+                    is_to_convert: false,
                 }
             }
         }
@@ -91,6 +95,23 @@ impl Text {
         self.spooled.is_none()
             && (self.pieces.iter().any(|piece| check.encode(piece, &mut |_| {}).is_err())
                 || check.finish(&mut |_| {}).is_err())
+    }
+
+    /// The same for a next hop that takes 7-bit text only. What is in memory is converted now; what is in the spool as it
+    /// is sent, its size until then a guess that is too small.
+    pub fn in_seven_bit(&self) -> Result<Text, Unconvertible> {
+        if self.spooled.is_some() {
+            return Ok(Text { body_type: BodyType::SevenBit, is_to_convert: true, ..self.clone() });
+        }
+        let mut converted = Vec::new();
+        let mut conversion = SevenBit::new();
+        for piece in &self.pieces {
+            conversion.convert(piece, &mut converted)?;
+        }
+        conversion.finish(&mut converted)?;
+        let size = converted.len() as u64;
+        let pieces = SmallVec::from_iter([Bytes::from(converted)]);
+        Ok(Text { pieces, spooled: None, size, body_type: BodyType::SevenBit, is_to_convert: false })
     }
 
     /// What remains in the spool; `None` for a text that is all in memory.
