@@ -3,13 +3,19 @@
 //! A cmdlet is a [`Signature`] and a way to run. Those of the configuration classes are not written by hand: the
 //! general verbs in `config` derive them from the class declarations.
 
+mod clock;
 pub mod config;
+mod file;
+mod format;
+mod help;
 mod live;
 mod message;
 mod object;
 pub mod prelude;
 mod queue;
 mod registry;
+mod say;
+mod secret;
 mod server_id;
 mod service;
 mod session;

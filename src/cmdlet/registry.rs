@@ -3,14 +3,31 @@
 use std::any::Any;
 use std::sync::LazyLock;
 
-use crate::cmdlet::{Cmdlet, Run, Session, config, message, object, queue, service, tracking};
+use crate::cmdlet::{
+    Cmdlet, Run, Session, clock, config, file, format, help, message, object, queue, say, secret, service, tracking,
+};
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
 
 /// The hand-written cmdlets, by noun.
 static WRITTEN: &[&Cmdlet] = &[
+    &clock::GET_DATE,
+    &clock::START_SLEEP,
     &config::GET_CONFIGURATION_HISTORY,
     &config::RESTORE_CONFIGURATION,
+    &file::ADD_CONTENT,
+    &file::GET_CONTENT,
+    &file::SET_CONTENT,
+    &format::FORMAT_LIST,
+    &format::FORMAT_TABLE,
+    &format::FORMAT_WIDE,
+    &format::OUT_DEFAULT,
+    &format::OUT_HOST,
+    &format::OUT_NULL,
+    &format::OUT_STRING,
+    &help::GET_COMMAND,
+    &help::GET_HELP,
+    &help::GET_MEMBER,
     &message::ASSEMBLE_MESSAGE,
     &message::EXPORT_MESSAGE,
     &message::GET_MESSAGE,
@@ -27,6 +44,16 @@ static WRITTEN: &[&Cmdlet] = &[
     &queue::RESUME_QUEUE,
     &queue::RETRY_QUEUE,
     &queue::SUSPEND_QUEUE,
+    &say::WRITE_DEBUG,
+    &say::WRITE_ERROR,
+    &say::WRITE_HOST,
+    &say::WRITE_INFORMATION,
+    &say::WRITE_OUTPUT,
+    &say::WRITE_VERBOSE,
+    &say::WRITE_WARNING,
+    &secret::CONVERT_TO_SECURE_STRING,
+    &secret::GET_CREDENTIAL,
+    &secret::NEW_OBJECT,
     &service::GET_SERVICE,
     &service::RESTART_SERVICE,
     &tracking::GET_MESSAGE_TRACKING_LOG,

@@ -681,6 +681,17 @@ impl FromValue for Zoned {
     }
 }
 
+impl FromValue for f64 {
+    const TYPE_NAME: &'static str = "Double";
+
+    fn from_value(value: &Value) -> Result<f64, String> {
+        match value {
+            Value::Null | Value::Bool(_) => Err("a number is expected".to_owned()),
+            other => super::convert::to_double(other).map_err(|_| format!("'{other}' is not a number")),
+        }
+    }
+}
+
 impl FromValue for Uuid {
     const TYPE_NAME: &'static str = "Guid";
 

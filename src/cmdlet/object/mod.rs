@@ -10,6 +10,7 @@ mod select;
 mod sort_object;
 mod where_object;
 
+pub(super) use expression::Expression;
 pub use for_each_object::FOR_EACH_OBJECT;
 pub use group_object::GROUP_OBJECT;
 pub use measure::MEASURE_OBJECT;

@@ -30,7 +30,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use block::BlockValue;
 pub use check::check;
-pub use operator::format as format_text;
+
 pub use scope::Function;
 
 use self::engine::Frame;
@@ -76,6 +76,14 @@ pub struct Finished {
     pub code: u8,
     /// `exit` was called: the shell shall end.
     pub exits: bool,
+}
+
+/// `-f`: a template with its arguments as text, by .NET's rules.
+pub fn format_text(template: &Value, arguments: &Value) -> Result<String, Fault> {
+    operator::format(template, arguments).map_err(|stop| match stop {
+        Stop::Fault(fault) | Stop::Throw(fault) => *fault,
+        _ => Fault::invalid("FormatError", "The format cannot be used."),
+    })
 }
 
 /// Calls inside each other, after which a fault ends the recursion before the stack does.

@@ -1,0 +1,133 @@
+//! `Out-String`, `Out-Null`, `Out-Host`, `Out-Default`: where shown objects go.
+
+use crate::cmdlet::object::{INPUT, input};
+use crate::cmdlet::prelude::*;
+use crate::lang::call::Record;
+use crate::lang::format::{Formatter, Line, Page, plain};
+
+static WIDTH: Param<u32> = Param::new("Width", "Columns to format for. Default: those of the terminal.");
+static STREAM: Param<Switch> = Param::switch("Stream", "A text for each line instead of one for all.");
+
+pub static OUT_STRING: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Out-String",
+        synopsis: "Give as text what would be shown",
+        about: "All of it as one text, or a text for each line.",
+        params: &[INPUT.spec(), WIDTH.spec(), STREAM.spec()],
+        examples: &[Example {
+            does: "Search in what a table shows",
+            run: "Get-Queue | Out-String -Stream | Where-Object { $_ -match 'Retry' }",
+        }],
+        ..Signature::NEW
+    },
+    run: Run::Stage(|call, _| {
+        let columns = match call.get(&WIDTH)? {
+            Some(columns) => columns.clamp(2, 100_000) as usize,
+            None => call.engine.terminal().columns(),
+        };
+        Ok(Box::new(Text { formatter: Formatter::new(), page: Page::stream(columns), lines: Vec::new() }))
+    }),
+};
+
+struct Text {
+    formatter: Formatter,
+    page: Page,
+    lines: Vec<Line>,
+}
+
+impl Stage for Text {
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        let Some(value) = input(call) else { return Ok(()) };
+        let lines = self.formatter.push(&value, &self.page);
+        self.keep(call, lines, out)
+    }
+
+    fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        let lines = self.formatter.finish(&self.page);
+        self.keep(call, lines, out)?;
+        if call.is_set(&STREAM)? { Ok(()) } else { out.emit(plain(&self.lines)) }
+    }
+}
+
+impl Text {
+    fn keep(&mut self, call: &Call, lines: Vec<Line>, out: &mut Output) -> Result<(), Fault> {
+        if !call.is_set(&STREAM)? {
+            self.lines.extend(lines);
+            return Ok(());
+        }
+        lines.into_iter().try_for_each(|line| out.emit(plain(std::slice::from_ref(&line)).trim_end_matches('\n')))
+    }
+}
+
+pub static OUT_NULL: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Out-Null",
+        synopsis: "Throw objects away",
+        about: "For commands whose results nobody needs.",
+        params: &[INPUT.spec()],
+        examples: &[Example { does: "Add without being told", run: "[System.Collections.ArrayList]@(1) | Out-Null" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(|_, _, _| Ok(())),
+};
+
+const TO_THE_PERSON: &str = "Objects that reach the end of a pipeline are shown anyway.";
+
+pub static OUT_HOST: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Out-Host",
+        aliases: &["oh"],
+        synopsis: "Show objects to the person",
+        about: TO_THE_PERSON,
+        params: &[INPUT.spec()],
+        examples: &[Example { does: "Show the queues and give nothing on", run: "Get-Queue | Out-Host" }],
+        ..Signature::NEW
+    },
+    run: Run::Stage(|call, _| {
+        Ok(Box::new(Host { formatter: Formatter::new(), page: Page::screen(call.engine.terminal().columns()) }))
+    }),
+};
+
+pub static OUT_DEFAULT: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Out-Default",
+        synopsis: "Show objects as the end of a pipeline does",
+        about: TO_THE_PERSON,
+        params: &[INPUT.spec()],
+        examples: &[Example { does: "Show the queues", run: "Get-Queue | Out-Default" }],
+        ..Signature::NEW
+    },
+    run: OUT_HOST_RUN,
+};
+
+const OUT_HOST_RUN: Run = Run::Stage(|call, _| {
+    Ok(Box::new(Host { formatter: Formatter::new(), page: Page::screen(call.engine.terminal().columns()) }))
+});
+
+struct Host {
+    formatter: Formatter,
+    page: Page,
+}
+
+impl Host {
+    fn show(&self, call: &Call, lines: &[Line]) -> Result<(), Fault> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let text = plain(lines).trim_end_matches('\n').to_owned();
+        call.engine.write(call, Record::Information { text, to_host: true, no_newline: false })
+    }
+}
+
+impl Stage for Host {
+    fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
+        let Some(value) = input(call) else { return Ok(()) };
+        let lines = self.formatter.push(&value, &self.page);
+        self.show(call, &lines)
+    }
+
+    fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
+        let lines = self.formatter.finish(&self.page);
+        self.show(call, &lines)
+    }
+}

@@ -1,0 +1,186 @@
+//! `Get-Help`: what a command does and how it is written, from its declaration.
+
+use std::fmt::Write as _;
+
+use crate::cmdlet::prelude::*;
+use crate::lang::call::COMMON;
+use crate::lang::usage;
+use crate::model::Wildcard;
+use crate::model::text_distance::closest;
+
+static NAME: Param<String> =
+    Param::new("Name", "The command; `*` allowed.").position(1).from_pipeline().from_property();
+static EXAMPLES: Param<Switch> = Param::switch("Examples", "Only the examples.");
+static DETAILED: Param<Switch> = Param::switch("Detailed", "Also the parameters and the examples.");
+static FULL: Param<Switch> = Param::switch("Full", "Everything there is to say.");
+static PARAMETER: Param<String> = Param::new("Parameter", "Only this parameter; `*` allowed.");
+
+pub static GET_HELP: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Get-Help",
+        aliases: &["help", "man"],
+        synopsis: "Show what a command does and how it is written",
+        about: "Without a name: how to find things. With a pattern: the commands that fit, one line each.",
+        params: &[NAME.spec(), EXAMPLES.spec(), DETAILED.spec(), FULL.spec(), PARAMETER.spec()],
+        examples: &[
+            Example { does: "Show what a command does", run: "Get-Help New-SendConnector" },
+            Example {
+                does: "Show what one parameter takes",
+                run: "Get-Help New-SendConnector -Parameter AddressSpaces",
+            },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+const FIRST_STEPS: &str = "\
+Get-Command                    every command, with one line each
+Get-Command *Connector*        commands by a part of their name
+Get-Help New-SendConnector     what a command does; add -Full or -Examples
+Get-Help NAME -Parameter X     what one parameter takes
+OBJECT | Get-Member            what an object holds
+COMMAND -WhatIf                what a change would do, without doing it
+Tab                            completes commands, parameters, values and names";
+
+fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
+    let Some(name) = call.get(&NAME)? else { return out.emit(FIRST_STEPS) };
+    let commands = call.engine.commands();
+    if Wildcard::is_pattern(&name) {
+        let pattern = Wildcard::new(&name);
+        for signature in commands.all().into_iter().filter(|signature| pattern.matches(signature.name)) {
+            out.emit(format!("{:<32} {}", signature.name, signature.synopsis))?;
+        }
+        return Ok(());
+    }
+    let signature = commands.find(&name).ok_or_else(|| {
+        let known = commands.all();
+        let fault = Fault::not_found("HelpNotFound", format!("There is no help for '{name}'.")).at(call.place(&NAME));
+        match closest(&name, known.iter().map(|signature| signature.name)) {
+            Some(close) => fault.fix(format!("Did you mean {close}?")),
+            None => fault.fix("Get-Command lists the commands."),
+        }
+    })?;
+    if let Some(wanted) = call.get(&PARAMETER)? {
+        return parameters(call, signature, &wanted, out);
+    }
+    let (full, detailed) = (call.is_set(&FULL)?, call.is_set(&DETAILED)?);
+    if call.is_set(&EXAMPLES)? {
+        return out.emit(examples(signature));
+    }
+    let width = call.engine.terminal().columns().min(110);
+    let mut page = first_page(signature, width);
+    if full || detailed {
+        page.push_str("\nPARAMETERS\n");
+        for param in signature.params {
+            page.push_str(&parameter(param, width));
+        }
+    }
+    if full {
+        page.push_str(&outputs(signature));
+    }
+    page.push_str(&examples(signature));
+    if !full && !detailed {
+        let _ = write!(page, "\nGet-Help {} -Full shows the parameters.", signature.name);
+    }
+    out.emit(page)
+}
+
+fn first_page(signature: &Signature, width: usize) -> String {
+    let mut page = format!("NAME\n    {}\n\nSYNOPSIS\n    {}\n\nSYNTAX\n", signature.name, signature.synopsis);
+    for line in usage::syntax(signature) {
+        page.push_str(&wrapped(&line, width, 4, 8));
+    }
+    if !signature.about.is_empty() {
+        page.push_str("\nDESCRIPTION\n");
+        page.push_str(&wrapped(signature.about, width, 4, 4));
+    }
+    if !signature.aliases.is_empty() {
+        let _ = writeln!(page, "\nALIASES\n    {}", signature.aliases.join(", "));
+    }
+    page
+}
+
+fn parameter(param: &ParamSpec, width: usize) -> String {
+    let kind = if param.is_switch {
+        String::new()
+    } else {
+        format!(" <{}{}>", param.type_name, if param.is_list { "[]" } else { "" })
+    };
+    let mut text = format!("    -{}{kind}\n", param.name);
+    text.push_str(&wrapped(param.doc, width, 8, 8));
+    let values = (param.values)();
+    if !values.is_empty() && param.type_name != "Boolean" {
+        text.push_str(&wrapped(&format!("Values: {}.", values.join(", ")), width, 8, 8));
+    }
+    let position = param.position.map_or("by name only".to_owned(), |position| format!("position {position}"));
+    let pipeline = match (param.from_pipeline, param.from_property) {
+        (true, true) => ", from the pipeline by value and by name",
+        (true, false) => ", from the pipeline",
+        (false, true) => ", from the pipeline by name",
+        (false, false) => "",
+    };
+    let must = if param.is_mandatory { ", must be given" } else { "" };
+    let _ = writeln!(text, "        ({position}{must}{pipeline})\n");
+    text
+}
+
+fn parameters(call: &Call, signature: &Signature, wanted: &str, out: &mut Output) -> Result<(), Fault> {
+    let pattern = Wildcard::new(wanted);
+    let width = call.engine.terminal().columns().min(110);
+    let found: Vec<&ParamSpec> =
+        signature.params.iter().filter(|param| pattern.matches(param.name) || param.is_called(wanted)).collect();
+    if !found.is_empty() {
+        return found.into_iter().try_for_each(|param| out.emit(parameter(param, width).trim_end()));
+    }
+    if let Some((name, _, doc)) = COMMON.iter().find(|(name, ..)| name.eq_ignore_ascii_case(wanted)) {
+        return out.emit(format!("    -{name}\n        {doc} (every command has it)"));
+    }
+    let fault = Fault::not_found("ParameterNotFound", format!("{} has no parameter '{wanted}'.", signature.name))
+        .at(call.place(&PARAMETER));
+    Err(match closest(wanted, signature.params.iter().map(|param| param.name)) {
+        Some(close) => fault.fix(format!("Did you mean -{close}?")),
+        None => fault,
+    })
+}
+
+fn outputs(signature: &Signature) -> String {
+    let Some(emits) = signature.emits else { return String::new() };
+    let mut text = format!("OUTPUT\n    {}\n", emits.name);
+    for property in emits.properties {
+        let _ = writeln!(text, "    {:<40} {}", format!("{} <{}>", property.name, property.type_name), property.doc);
+    }
+    text
+}
+
+fn examples(signature: &Signature) -> String {
+    if signature.examples.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\nEXAMPLES\n");
+    for example in signature.examples {
+        let _ = write!(text, "    {}:\n        PS> {}\n\n", example.does, example.run);
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+/// Breaks at blanks; `first` and `rest` are the indents.
+fn wrapped(text: &str, width: usize, first: usize, rest: usize) -> String {
+    let mut out = " ".repeat(first);
+    let mut used = first;
+    let mut begun = false;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if begun && used + 1 + length > width {
+            let _ = write!(out, "\n{}", " ".repeat(rest));
+            used = rest;
+        } else if begun {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += length;
+        begun = true;
+    }
+    out + "\n"
+}

@@ -1,0 +1,9 @@
+//! Finding out: which commands there are, what they do, what an object holds.
+
+mod get_command;
+mod get_help;
+mod get_member;
+
+pub use get_command::GET_COMMAND;
+pub use get_help::GET_HELP;
+pub use get_member::GET_MEMBER;

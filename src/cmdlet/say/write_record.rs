@@ -1,0 +1,64 @@
+//! `Write-Warning`, `Write-Verbose`, `Write-Debug`, `Write-Information`: one line on a stream of its own.
+
+use crate::cmdlet::prelude::*;
+use crate::lang::call::Record;
+
+static MESSAGE: Param<Value> =
+    Param::new("Message", "What to say.").mandatory().position(1).from_pipeline().aliases(&["Msg", "MessageData"]);
+
+const PARAMS: &[ParamSpec] = &[MESSAGE.spec()];
+
+fn text(call: &Call) -> Result<String, Fault> {
+    Ok(call.require(&MESSAGE)?.to_string())
+}
+
+pub static WRITE_WARNING: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Write-Warning",
+        synopsis: "Warn the person",
+        about: "Shown unless -WarningAction or $WarningPreference says otherwise.",
+        params: PARAMS,
+        examples: &[Example { does: "Warn", run: "Write-Warning 'No connector serves contoso.com'" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(|call, _, _| call.warn(text(call)?)),
+};
+
+pub static WRITE_VERBOSE: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Write-Verbose",
+        synopsis: "Say more about what is done, to those who want it",
+        about: "Shown with -Verbose or when $VerbosePreference is Continue.",
+        params: PARAMS,
+        examples: &[Example { does: "Tell those who asked", run: "Write-Verbose 'Reading connectors' -Verbose" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(|call, _, _| call.verbose(text(call)?)),
+};
+
+pub static WRITE_DEBUG: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Write-Debug",
+        synopsis: "Say everything about what is done, to those who look for a fault",
+        about: "Shown with -Debug or when $DebugPreference is Continue.",
+        params: PARAMS,
+        examples: &[Example { does: "Show a detail", run: "Write-Debug 'cache miss' -Debug" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(|call, _, _| call.engine.write(call, Record::Debug(text(call)?))),
+};
+
+pub static WRITE_INFORMATION: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Write-Information",
+        synopsis: "Put a line on the information stream",
+        about: "Shown when -InformationAction or $InformationPreference is Continue.",
+        params: PARAMS,
+        examples: &[Example { does: "Note a step", run: "Write-Information 'step 1' -InformationAction Continue" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(|call, _, _| {
+        let text = text(call)?;
+        call.engine.write(call, Record::Information { text, to_host: false, no_newline: false })
+    }),
+};

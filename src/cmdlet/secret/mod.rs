@@ -1,0 +1,21 @@
+//! Secrets in scripts: secure strings and credentials.
+
+mod convert_to_secure_string;
+mod get_credential;
+mod new_object;
+
+pub use convert_to_secure_string::CONVERT_TO_SECURE_STRING;
+pub use get_credential::GET_CREDENTIAL;
+pub use new_object::NEW_OBJECT;
+
+use crate::cmdlet::prelude::*;
+use crate::model::Secret;
+
+/// The type of credentials, as scripts name it.
+const CREDENTIAL: &str = "System.Management.Automation.PSCredential";
+
+/// A user name with its password.
+fn credential(user: &str, password: Secret) -> Value {
+    let properties = vec![("UserName".into(), user.into_value()), ("Password".into(), Value::Secret(password))];
+    Value::Object(Object::named(CREDENTIAL, properties))
+}
