@@ -5,10 +5,14 @@
 //! [`Style`]s beside the text.
 
 mod cells;
+mod export;
+mod fault;
+mod json;
 mod layout;
 mod line;
 mod list;
 mod page;
+mod record;
 mod stream;
 mod table;
 mod text;
@@ -16,9 +20,13 @@ pub mod view;
 mod wide;
 
 pub use cells::Align;
+pub use export::{Export, Form};
+pub use fault::lines as fault_lines;
+pub use json::json;
 pub use layout::{Column, Layout, TableHead, WideHead, refuse};
 pub use line::{Line, Style, plain};
 pub use page::Page;
+pub use record::record;
 pub use stream::Formatter;
 pub use text::cell as cell_text;
 

@@ -10,6 +10,7 @@
 
 use std::sync::Arc;
 
+use super::export::Form;
 use super::layout::{Column, Layout, TableHead};
 use super::line::Line;
 use super::list;
@@ -33,6 +34,8 @@ pub struct Formatter {
     open: Option<Open>,
     /// A statement has ended since the layout was opened.
     is_next_statement: bool,
+    /// Tables or lists, whatever the objects are.
+    form: Option<Form>,
 }
 
 /// The layout that is under way.
@@ -65,6 +68,11 @@ enum Origin {
 impl Formatter {
     pub fn new() -> Formatter {
         Formatter::default()
+    }
+
+    /// Shows every object in that form, where it is one that people read.
+    pub(super) fn forced(form: Form) -> Formatter {
+        Formatter { form: Some(form), ..Formatter::default() }
     }
 
     /// The lines that can be shown now that this value has come.
@@ -149,9 +157,10 @@ impl Formatter {
         if let Some(lines) = self.placed_in_open(object, page) {
             return lines;
         }
-        let names = match View::of(object) {
-            View::Text(text) => return self.text(&text),
-            View::List => {
+        let names = match (View::of(object), self.form) {
+            (View::Text(text), _) => return self.text(&text),
+            (View::List, Some(Form::Table)) => view::columns(object),
+            (View::List, _) | (_, Some(Form::List)) => {
                 let mut lines = Vec::new();
                 if !matches!(&self.open, Some(Open { of: Origin::Properties(_), shape: Shape::List, .. })) {
                     lines = self.begin(Origin::Properties(Vec::new()), Shape::List, page);
@@ -159,7 +168,7 @@ impl Formatter {
                 lines.extend(self.entry(&object.properties(), page));
                 return lines;
             }
-            View::Table(names) => names,
+            (View::Table(names), _) => names,
         };
         let columns = names.iter().cloned().map(Column::named).collect();
         let table = Table::new(Arc::new(TableHead { columns, ..TableHead::default() }));
@@ -175,7 +184,7 @@ impl Formatter {
     /// Shows an object in the layout that is under way; `None` when it needs another.
     fn placed_in_open(&mut self, object: &Object, page: &Page) -> Option<Vec<Line>> {
         let open = self.open.as_ref()?;
-        let declared = view::declared(object);
+        let declared = if self.form == Some(Form::List) { None } else { view::declared(object) };
         let same_type = |info: &'static TypeInfo| declared.is_some_and(|own| std::ptr::eq(own, info));
         let names = match (&open.of, &open.shape) {
             (Origin::Type(info), _) if same_type(info) => info.shown.iter().map(|name| Arc::from(*name)).collect(),

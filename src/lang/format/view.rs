@@ -47,16 +47,12 @@ fn names(info: &TypeInfo) -> Vec<Arc<str>> {
     info.shown.iter().map(|name| Arc::from(*name)).collect()
 }
 
-/// The columns of `Format-Table` without `-Property`.
-pub fn columns(value: &Value) -> Vec<Arc<str>> {
-    if let Value::Object(object) = value
-        && let Some(info) = declared(object)
-    {
+/// The columns of an object's table when nobody chose them.
+pub fn columns(object: &Object) -> Vec<Arc<str>> {
+    if let Some(info) = declared(object) {
         return names(info);
     }
-    let mut names = value.property_names();
-    names.truncate(COLUMNS);
-    names
+    object.properties().into_iter().map(|(name, _)| name).take(COLUMNS).collect()
 }
 
 /// The property that `Format-Wide` shows without `-Property`: what it is called.
