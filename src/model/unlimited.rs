@@ -110,13 +110,15 @@ impl<T: Scalar + FromStr> Scalar for Unlimited<T> {
     fn member(&self, name: &str) -> Option<Value> {
         match self {
             _ if name.eq_ignore_ascii_case("IsUnlimited") => Some(Value::Bool(self.is_unlimited())),
+            // As .NET has it: `.Value` is the limit itself, and there is none without a limit.
+            Unlimited::Limit(limit) if name.eq_ignore_ascii_case("Value") => limit.read(&limit.to_string()),
             Unlimited::Limit(limit) => limit.member(name),
             Unlimited::Unlimited => None,
         }
     }
 
     fn members(&self) -> &'static [&'static str] {
-        &["IsUnlimited"]
+        &["IsUnlimited", "Value"]
     }
 
     fn to_json(&self) -> serde_json::Value {
@@ -186,6 +188,14 @@ impl Scalar for u32 {
 mod tests {
     use super::*;
     use crate::model::ByteSize;
+
+    #[test]
+    fn the_limit_is_its_value() {
+        let value = |limit: Unlimited<ByteSize>| limit.member("value");
+        let size = value(Unlimited::Limit(ByteSize::new(10_000_001))).expect("a limit");
+        assert_eq!(size.downcast::<ByteSize>().copied(), Some(ByteSize::new(10_000_001)));
+        assert!(value(Unlimited::Unlimited).is_none());
+    }
 
     #[test]
     fn the_word_and_the_limit_are_both_read_and_stored() {

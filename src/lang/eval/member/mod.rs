@@ -11,7 +11,7 @@ use jiff::Zoned;
 use super::flow::{Eval, Stop};
 use super::types::Type;
 use crate::lang::ast::TypeName;
-use crate::model::{Block, Fault, IntoValue, Object, TimeSpan, Value};
+use crate::model::{Block, ByteSize, Fault, IntoValue, Object, TimeSpan, Unlimited, Value};
 
 pub use statics::{call_static, get_static};
 
@@ -134,7 +134,10 @@ pub fn call(value: &Value, name: &str, arguments: Vec<Value>, run: &mut Run) -> 
         Value::Hash(hash) => collection::call(hash, &lower, &arguments)?,
         Value::Date(date) => date::call(date, &lower, &arguments)?,
         Value::Object(object) => object_call(object, &lower)?,
-        Value::Scalar(scalar) => span_call(value, scalar.as_any().downcast_ref(), &lower, &arguments)?,
+        Value::Scalar(scalar) => match size_call(scalar.as_any(), &lower) {
+            Some(size) => Some(size),
+            None => span_call(value, scalar.as_any().downcast_ref(), &lower, &arguments)?,
+        },
         _ => None,
     };
     if let Some(answer) = answered {
@@ -192,6 +195,21 @@ fn object_call(object: &Object, name: &str) -> Eval<Option<Value>> {
         ))));
     }
     Ok(None)
+}
+
+/// `$_.MaxMessageSize.ToMB()`: whole units, the rest left out.
+fn size_call(scalar: &dyn std::any::Any, name: &str) -> Option<Value> {
+    let limit = || scalar.downcast_ref::<Unlimited<ByteSize>>().and_then(|limit| limit.limit());
+    let size = scalar.downcast_ref::<ByteSize>().copied().or_else(limit)?;
+    let shift = match name {
+        "tobytes" => 0,
+        "tokb" => 10,
+        "tomb" => 20,
+        "togb" => 30,
+        "totb" => 40,
+        _ => return None,
+    };
+    Some(i64::try_from(size.bytes() >> shift).unwrap_or(i64::MAX).into_value())
 }
 
 fn span_call(value: &Value, span: Option<&TimeSpan>, name: &str, arguments: &[Value]) -> Eval<Option<Value>> {
@@ -290,4 +308,22 @@ pub fn set_index(target: &Value, index: &Value, value: Value) -> Eval {
 /// Now, for dates.
 fn now() -> Zoned {
     Zoned::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_told_in_whole_units() {
+        let size = ByteSize::new(3 * 1024 * 1024 / 2);
+        for (value, method, expected) in [
+            (Value::scalar(size), "ToMB", "1"),
+            (Value::scalar(size), "ToKB", "1536"),
+            (Value::scalar(Unlimited::Limit(size)), "ToBytes", "1572864"),
+        ] {
+            let told = call(&value, method, Vec::new(), &mut |_, _| Ok(Vec::new())).ok().expect(method);
+            assert_eq!(told.to_string(), expected, "{method}");
+        }
+    }
 }
