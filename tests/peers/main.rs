@@ -3,6 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod sending;
+
 use support::{dovecot::Dovecot, nsd::Nsd, postfix::Postfix};
 
 #[test]
