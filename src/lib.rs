@@ -19,6 +19,7 @@ pub mod control;
 pub mod lang;
 pub mod mail;
 pub mod model;
+pub mod node;
 pub mod resolve;
 pub mod shell;
 pub mod store;

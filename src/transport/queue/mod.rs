@@ -58,6 +58,7 @@ pub use counters::{Counter, Counters};
 pub use engine::{Engine, Gauges, SpooledBodies};
 pub use obey::{MessageAct, QueueAct};
 pub use queues::Parts;
+pub use record::read as read_record;
 pub use show::MessageQuery;
 
 #[cfg(test)]

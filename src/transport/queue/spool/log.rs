@@ -1,5 +1,6 @@
 //! The engine behind [`Spool`]: what callers, committer and sweeper share, and their coming and going.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -160,6 +161,10 @@ impl Spool for SegmentLog {
         let names = quarantine::copy_message(&self.shared.store, id)?;
         self.commit(vec![Op::Finish { id }]).wait()?;
         Ok(names)
+    }
+
+    fn orders(&self) -> BTreeMap<String, Bytes> {
+        self.shared.store.table().orders().clone()
     }
 
     fn status(&self) -> SpoolStatus {

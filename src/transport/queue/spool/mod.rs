@@ -52,6 +52,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use bytes::Bytes;
@@ -107,6 +108,9 @@ pub trait Spool: Send + Sync {
 
     /// Copies what is readable of a damaged message to the quarantine and finishes it. Returns the names of the files.
     fn set_aside(&self, id: MessageId) -> Result<Vec<String>, SpoolError>;
+
+    /// The operators' orders as they are now.
+    fn orders(&self) -> BTreeMap<String, Bytes>;
 
     fn status(&self) -> SpoolStatus;
 

@@ -1,0 +1,150 @@
+//! The configuration in force: typed objects that follow the store, swapped into the mail path whole.
+//!
+//! An object that cannot be read, or a secret that cannot be opened, is a fault in the node's status; its former self
+//! (or its absence) stays in force and the rest goes on. While the store does not answer, the last settings stay.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::model::organization::Organization;
+use crate::model::{
+    AcceptedDomain, Fault, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportConfig, TransportServer,
+};
+use crate::store::{Mirror, ObjectChange, Sealer, Store};
+use crate::transport::{RelayCredential, Settings};
+
+/// The objects of the store, and the settings of one node that follow from them.
+pub struct Configuration {
+    server: String,
+    sealer: Sealer,
+    tls: Option<Arc<rustls::ServerConfig>>,
+    organization: Organization,
+    /// What cannot be read, by object.
+    unreadable: BTreeMap<Uuid, String>,
+    /// Credentials that cannot be opened, by connector.
+    sealed: BTreeMap<Uuid, String>,
+    /// Why the objects as they are make no settings.
+    unfit: Option<String>,
+}
+
+impl Configuration {
+    pub fn new(server: &str, sealer: Sealer) -> Configuration {
+        Configuration {
+            server: server.to_owned(),
+            sealer,
+            tls: None,
+            organization: Organization::default(),
+            unreadable: BTreeMap::new(),
+            sealed: BTreeMap::new(),
+            unfit: None,
+        }
+    }
+
+    /// What all later settings offer for STARTTLS.
+    pub fn offer_tls(&mut self, tls: Arc<rustls::ServerConfig>) {
+        self.tls = Some(tls);
+    }
+
+    /// Reads everything and makes the first settings.
+    pub fn load(&mut self, store: &Arc<dyn Store>) -> Result<(Mirror, Settings), Fault> {
+        let mirror = Mirror::new(store.clone())?;
+        let snapshot = mirror.snapshot();
+        for object in snapshot.objects {
+            self.take(&ObjectChange::Stored(object));
+        }
+        let settings = self.settings(snapshot.revision)?;
+        Ok((mirror, settings))
+    }
+
+    /// Takes one change over; what is wrong with it becomes a fault of that object.
+    pub fn take(&mut self, change: &ObjectChange) {
+        match change {
+            ObjectChange::Stored(object) => match self.organization.put(&object.class, &object.as_stored()) {
+                Ok(()) => drop(self.unreadable.remove(&object.id)),
+                Err(breach) => drop(self.unreadable.insert(object.id, Fault::from(breach).says)),
+            },
+            ObjectChange::Removed { class, id, .. } => {
+                self.organization.remove(class, *id);
+                self.unreadable.remove(id);
+            }
+        }
+    }
+
+    /// The settings of this node, as the objects are now.
+    pub fn settings(&mut self, revision: u64) -> Result<Settings, Fault> {
+        let made = self.make(revision);
+        self.unfit = made.as_ref().err().map(|fault| fault.says.clone());
+        made
+    }
+
+    /// What could not be put in force.
+    pub fn faults(&self) -> Vec<String> {
+        let objects = self.unreadable.values().chain(self.sealed.values());
+        self.unfit.iter().chain(objects).cloned().collect()
+    }
+
+    fn make(&mut self, revision: u64) -> Result<Settings, Fault> {
+        self.organization.revision = revision;
+        let send_connectors: Vec<Arc<SendConnector>> = self.organization.shared().collect();
+        let credentials = self.open_credentials(&send_connectors);
+        let organization = &self.organization;
+        let servers: Vec<Arc<TransportServer>> = organization.shared().collect();
+        let is_own = |name: &str| name.eq_ignore_ascii_case(&self.server);
+        let server = servers.iter().find(|server| is_own(&server.name)).cloned();
+        let server = server.ok_or_else(|| {
+            Fault::not_found("ServerNotRegistered", format!("The store knows no server '{}'.", self.server))
+                .fix("Start the node with the name of a server that is registered, or on a new store.")
+        })?;
+        let transport_config = organization.shared::<TransportConfig>().next().ok_or_else(|| {
+            Fault::not_found("OrganizationMissing", "The store holds no transport settings of the organization.")
+        })?;
+        let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
+        Ok(Settings {
+            revision,
+            server,
+            servers,
+            organization: transport_config,
+            receive_connectors: own.collect(),
+            send_connectors,
+            accepted_domains: organization.shared::<AcceptedDomain>().collect(),
+            mailboxes: mailboxes_by_address(organization),
+            databases: organization
+                .shared::<MailboxDatabase>()
+                .map(|database| (database.name.to_lowercase(), database))
+                .collect(),
+            credentials,
+            tls: self.tls.clone(),
+        })
+    }
+
+    /// Opens the credentials of send connectors; those that stay closed are faults.
+    fn open_credentials(&mut self, connectors: &[Arc<SendConnector>]) -> HashMap<Uuid, RelayCredential> {
+        let mut opened = HashMap::new();
+        self.sealed.clear();
+        for connector in connectors {
+            let Some(credential) = &connector.authentication_credential else { continue };
+            match self.sealer.open(connector.id, "AuthenticationCredential", &credential.password) {
+                Ok(password) => {
+                    let user_name = credential.user_name.clone();
+                    opened.insert(connector.id, RelayCredential { user_name, password });
+                }
+                Err(error) => {
+                    let name = &connector.name;
+                    let says = format!("The credential of send connector '{name}' cannot be opened: {error}");
+                    self.sealed.insert(connector.id, says);
+                }
+            }
+        }
+        opened
+    }
+}
+
+fn mailboxes_by_address(organization: &Organization) -> HashMap<String, Arc<Mailbox>> {
+    let mut by_address = HashMap::new();
+    for mailbox in organization.shared::<Mailbox>() {
+        by_address.extend(mailbox.addresses().map(|address| (address.key(), mailbox.clone())));
+    }
+    by_address
+}

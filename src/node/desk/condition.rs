@@ -1,0 +1,25 @@
+//! Filters of queries, asked of what the queues show.
+
+use crate::model::filter::Filter;
+use crate::model::{Fault, IntoValue, TypeInfo, Value};
+
+/// A condition on views of one type; without a filter everything fits.
+pub struct Condition(Option<Filter>);
+
+impl Condition {
+    pub fn parse(text: Option<&str>, of: &TypeInfo) -> Result<Condition, Fault> {
+        let Some(text) = text else { return Ok(Condition(None)) };
+        let known: Vec<&str> = of.properties.iter().map(|property| property.name).collect();
+        let filter = Filter::parse(text)?;
+        filter.check(&known)?;
+        Ok(Condition(Some(filter)))
+    }
+
+    pub fn holds(&self, view: &(impl IntoValue + Clone)) -> bool {
+        let Some(filter) = &self.0 else { return true };
+        match view.clone().into_value() {
+            Value::Object(object) => filter.holds(&|name| object.get(name)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The node's side of the control API: each call in a few lines, from the parts that know.
+//!
+//! Questions about queues need the transport service; while it is stopped they are answered with a fault that says so.
+
+mod condition;
+mod metrics;
+mod queues;
+mod route;
+mod status;
+mod tracking;
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::Inside;
+use super::service::{Phase, Running};
+use crate::control::wire::{
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+};
+use crate::control::{Answer, Desk, Stream};
+use crate::model::{Fault, MessageInfo, QueueInfo, TrackingQuery, TrackingRecord};
+
+impl Desk for Inside {
+    fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>> {
+        Box::pin(async move { queues::list(&self.at_work()?.engine, &query) })
+    }
+
+    fn order_queue(&self, order: QueueOrder) -> Answer<'_, Vec<QueueInfo>> {
+        Box::pin(async move { queues::order(&self.at_work()?.engine, order).await })
+    }
+
+    fn messages(&self, query: MessageQuery) -> Answer<'_, Stream<MessageInfo>> {
+        Box::pin(async move { queues::messages(&self.at_work()?.engine, &query) })
+    }
+
+    fn order_message(&self, order: MessageOrder) -> Answer<'_, Vec<MessageInfo>> {
+        Box::pin(async move { queues::order_message(&self.at_work()?.engine, order).await })
+    }
+
+    fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>> {
+        Box::pin(async move { self.at_work()?.engine.export(&queues::message_identity(&identity)?).await })
+    }
+
+    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>> {
+        Box::pin(async move {
+            let folder = self.logs.tracking_folder(&self.live.load().server);
+            Ok(tracking::search(self.logs.tracking.clone(), folder, query))
+        })
+    }
+
+    fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer> {
+        Box::pin(async move { route::route(&query, &self.live.load()) })
+    }
+
+    fn status(&self) -> Answer<'_, NodeStatus> {
+        Box::pin(async move { Ok(status::of(self).await) })
+    }
+
+    fn order_service(&self, order: ServiceOrder) -> Answer<'_, NodeStatus> {
+        Box::pin(async move {
+            tracing::info!(act = ?order.act, who = order.who, "order on the transport service");
+            let service = self.service.clone();
+            // On a task of its own, so that it is finished even if whoever asked goes away.
+            let obeyed = tokio::spawn(async move { service.obey(order.act).await }).await;
+            obeyed.map_err(|error| Fault::internal("ServiceOrder", "The order was not finished.").cause(error))?;
+            Ok(status::of(self).await)
+        })
+    }
+
+    fn metrics(&self) -> String {
+        metrics::text(self)
+    }
+
+    fn health(&self) -> Result<(), Fault> {
+        let phase = self.service.phase();
+        if phase != Phase::Running {
+            return Err(Fault::busy("ServiceNotRunning", format!("The transport service is {phase}.")));
+        }
+        match status::spool_fault(&self.spool.status().condition) {
+            Some(says) => Err(Fault::busy("SpoolRefuses", says)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Inside {
+    fn at_work(&self) -> Result<Arc<Running>, Fault> {
+        self.service.running().ok_or_else(|| {
+            Fault::busy("ServiceStopped", "The transport service is stopped: there are no live queues.")
+                .fix("Run Restart-Service MSExchangeTransport.")
+        })
+    }
+}

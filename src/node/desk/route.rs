@@ -1,0 +1,51 @@
+//! Test-MailRoute's question, put to the very code that routes mail.
+
+use crate::control::wire::{RouteAnswer, RouteQuery};
+use crate::model::{Fault, ReversePath, SmtpAddress};
+use crate::transport::categorize::explain;
+use crate::transport::{NextHop, Settings, Verdict};
+
+/// Size of a message when none is given: no limit shall decide then.
+const SMALL: u64 = 1;
+
+pub fn route(query: &RouteQuery, settings: &Settings) -> Result<RouteAnswer, Fault> {
+    let recipient: SmtpAddress = query.recipient.parse()?;
+    let sender = match query.sender.as_deref() {
+        None | Some("" | "<>") => ReversePath::Null,
+        Some(address) => ReversePath::Address(address.parse()?),
+    };
+    let (verdict, reasons) = explain(&recipient, &sender, query.size.unwrap_or(SMALL), settings);
+    let mut answer = RouteAnswer {
+        recipient: recipient.to_string(),
+        verdict: String::new(),
+        delivery_type: None,
+        next_hop_domain: None,
+        next_hop_connector: None,
+        remark: None,
+        steps: reasons.iter().map(ToString::to_string).collect(),
+    };
+    match verdict {
+        Verdict::Deliver(hop) => {
+            answer.verdict = "Deliver".to_owned();
+            answer.next_hop_connector = name_of(&hop, settings);
+            answer.delivery_type = Some(hop.delivery_type.to_string());
+            answer.next_hop_domain = Some(hop.domain.to_string());
+        }
+        Verdict::Unreachable(remark) => {
+            answer.verdict = "Unreachable".to_owned();
+            answer.remark = Some(remark.to_string());
+        }
+        Verdict::Fail(remark) => {
+            answer.verdict = "Fail".to_owned();
+            answer.remark = Some(remark.to_string());
+        }
+    }
+    Ok(answer)
+}
+
+/// Name of the send connector or mailbox database behind a next hop.
+fn name_of(hop: &NextHop, settings: &Settings) -> Option<String> {
+    let connectors = settings.send_connectors.iter().map(|connector| (connector.id, &connector.name));
+    let databases = settings.databases.values().map(|database| (database.id, &database.name));
+    connectors.chain(databases).find(|(id, _)| *id == hop.connector).map(|(_, name)| name.clone())
+}

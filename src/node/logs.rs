@@ -1,0 +1,102 @@
+//! The logs of the mail path: message tracking and both protocol logs, as the server's settings want them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::{Fault, LocalPath, TransportServer, Unlimited};
+use crate::transport::report::log::LogOptions;
+use crate::transport::report::protocol::ProtocolLogs;
+use crate::transport::report::tracking::TrackingLog;
+
+/// The writers, and where they write.
+#[derive(Clone)]
+pub struct Logs {
+    /// Logs without a path of their own lie here.
+    folder: PathBuf,
+    pub tracking: Arc<TrackingLog>,
+    pub protocol: Arc<ProtocolLogs>,
+}
+
+impl Logs {
+    pub fn start(data_dir: &Path, server: &TransportServer) -> Result<Logs, Fault> {
+        let folder = data_dir.join("logs");
+        let no_thread = |error| Fault::internal("NoThread", "The system gave no thread for a log.").cause(error);
+        let logs_subjects = server.message_tracking_log_subject_logging_enabled;
+        let tracking = TrackingLog::start(tracking(&folder, server), logs_subjects).map_err(no_thread)?;
+        let protocol =
+            ProtocolLogs::start(Some(receive(&folder, server)), Some(send(&folder, server))).map_err(no_thread)?;
+        Ok(Logs { folder, tracking: Arc::new(tracking), protocol: Arc::new(protocol) })
+    }
+
+    /// Follows a change of settings.
+    pub fn configure(&self, server: &TransportServer) {
+        let logs_subjects = server.message_tracking_log_subject_logging_enabled;
+        self.tracking.configure(tracking(&self.folder, server), logs_subjects);
+        self.protocol.configure(Some(receive(&self.folder, server)), Some(send(&self.folder, server)));
+    }
+
+    /// Where the tracking log is, whether or not it is written now.
+    pub fn tracking_folder(&self, server: &TransportServer) -> PathBuf {
+        folder_of(&server.message_tracking_log_path, &self.folder, "tracking")
+    }
+
+    /// Waits until everything recorded so far is in the files. Blocks.
+    pub fn flush(&self) {
+        self.tracking.flush();
+        self.protocol.flush();
+    }
+}
+
+fn folder_of(path: &Option<LocalPath>, folder: &Path, usual: &str) -> PathBuf {
+    path.as_ref().map_or_else(|| folder.join(usual), |path| path.as_path().to_owned())
+}
+
+fn tracking(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
+    server.message_tracking_log_enabled.then(|| LogOptions {
+        folder: folder_of(&server.message_tracking_log_path, folder, "tracking"),
+        max_age: server.message_tracking_log_max_age,
+        max_folder_size: server.message_tracking_log_max_directory_size,
+        max_file_size: Unlimited::Limit(server.message_tracking_log_max_file_size),
+    })
+}
+
+fn receive(folder: &Path, server: &TransportServer) -> LogOptions {
+    LogOptions {
+        folder: folder_of(&server.receive_protocol_log_path, folder, "smtp-receive"),
+        max_age: server.receive_protocol_log_max_age,
+        max_folder_size: server.receive_protocol_log_max_directory_size,
+        max_file_size: server.receive_protocol_log_max_file_size,
+    }
+}
+
+fn send(folder: &Path, server: &TransportServer) -> LogOptions {
+    LogOptions {
+        folder: folder_of(&server.send_protocol_log_path, folder, "smtp-send"),
+        max_age: server.send_protocol_log_max_age,
+        max_folder_size: server.send_protocol_log_max_directory_size,
+        max_file_size: server.send_protocol_log_max_file_size,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+
+    #[test]
+    fn logs_lie_in_the_data_directory_unless_they_have_a_path() {
+        let folder = Path::new("/data/logs");
+        let server = |given| TransportServer::create("HUB01", "", given).expect("sound");
+        let usual = server(json!({ "Fqdn": "hub01" }));
+        assert_eq!(tracking(folder, &usual).expect("on").folder, Path::new("/data/logs/tracking"));
+        assert_eq!(receive(folder, &usual).folder, Path::new("/data/logs/smtp-receive"));
+        assert_eq!(send(folder, &usual).folder, Path::new("/data/logs/smtp-send"));
+        let moved = server(
+            json!({ "Fqdn": "hub01", "SendProtocolLogPath": "/var/log/send", "MessageTrackingLogEnabled": false }),
+        );
+        assert_eq!(send(folder, &moved).folder, Path::new("/var/log/send"));
+        assert!(tracking(folder, &moved).is_none());
+    }
+}

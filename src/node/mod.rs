@@ -1,0 +1,165 @@
+//! One running node: first start, settings that follow the store, listeners, control API, drain and stop.
+//!
+//! ```text
+//!   store ── Mirror ──► follow (a thread) ── configuration: swaps ──► Live settings ──► service: queues and reception
+//!                            │ faults of what could not be put in force                     ▲
+//!                            ▼                                                              │ queues, messages, orders
+//!                       NodeStatus ◄──────────────────── desk ◄── control API ◄── shells ───┘
+//! ```
+//!
+//! `emsh serve` ([`serve`]) and the node inside a plain shell are the same code. A change of the configuration is in
+//! force within a second; one that cannot be put in force is reported in the node's status and leaves everything else
+//! running. What a node owns lies in its data directory: spool, logs, certificate, keys, control socket, its name. One
+//! node at a time: the spool's lock sees to that.
+//!
+//! Promise: when [`Node::start`] returns, mail is taken; when [`Node::stop`] returns, at the latest ten seconds after it
+//! was called, everything that was acknowledged is on stable storage or delivered.
+
+mod certificate;
+mod configuration;
+mod control;
+mod desk;
+mod first_start;
+mod follow;
+mod logs;
+mod name;
+mod serve;
+mod service;
+mod spool;
+mod start;
+#[cfg(test)]
+mod tests;
+mod upkeep;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::runtime::Runtime;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+pub use first_start::FirstStart;
+pub use serve::serve;
+pub use spool::{check as check_spool, dump as dump_spool};
+
+use self::certificate::NodeCertificate;
+use self::control::Control;
+use self::follow::{Faults, Follower};
+use self::logs::Logs;
+use self::service::Service;
+use crate::control::wire::ServiceAct;
+use crate::transport::Live;
+use crate::transport::queue::spool::Spool;
+use crate::transport::send::Metrics;
+
+/// How a node is started.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Made when it is not there.
+    pub data_dir: PathBuf,
+    /// Address of the store, such as `sqlite:PATH`.
+    pub store: String,
+    pub first_start: FirstStart,
+    /// Serve the control API here as well, by TLS.
+    pub control: Option<SocketAddr>,
+}
+
+/// A running node, with a runtime of its own. Dropped, it stops as [`Node::stop`] does.
+pub struct Node {
+    /// First to be dropped: nothing shall be put in force any more.
+    follower: Option<Follower>,
+    control: Option<Control>,
+    inside: Arc<Inside>,
+    /// `None` once it has stopped.
+    runtime: Option<Runtime>,
+    /// For the person who started it: what was not done as asked.
+    warnings: Vec<String>,
+}
+
+/// What the parts of a node share, and its control API shows.
+struct Inside {
+    data_dir: PathBuf,
+    started: Timestamp,
+    live: Live,
+    /// What of the configuration is not in force.
+    faults: Faults,
+    certificate: Arc<NodeCertificate>,
+    certificate_fault: Mutex<Option<String>>,
+    spool: Arc<dyn Spool>,
+    logs: Logs,
+    /// What was sent since the node started.
+    sent: Metrics,
+    service: Arc<Service>,
+    settings_changed: Notify,
+    stop: CancellationToken,
+}
+
+/// What has to be running down besides the service; it takes eight seconds at most.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+impl Node {
+    /// Name of the server that this node is.
+    pub fn server(&self) -> String {
+        self.inside.live.load().server.name.clone()
+    }
+
+    pub fn data_dir(&self) -> &Path {
+        &self.inside.data_dir
+    }
+
+    /// What was not done as asked, for the person who started it.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// `HUB01 is ready: SMTP on 0.0.0.0:25, submission on 0.0.0.0:587, data in /var/lib/emsh.`
+    pub fn ready_line(&self) -> String {
+        let inside = &self.inside;
+        let runtime = self.runtime.as_ref().expect("a node that was not stopped has its runtime");
+        let control = self.control.as_ref().and_then(|control| control.address);
+        start::ready_line(inside, &runtime.block_on(inside.service.listeners()), control)
+    }
+
+    /// Takes no more mail, finishes or gives back what is under way, makes everything durable. Takes up to ten seconds.
+    pub fn stop(mut self) {
+        self.come_to_rest();
+    }
+
+    fn come_to_rest(&mut self) {
+        let Some(runtime) = self.runtime.take() else { return };
+        self.follower = None;
+        self.inside.stop.cancel();
+        runtime.block_on(async {
+            self.inside.service.obey(ServiceAct::Stop).await;
+            if let Some(control) = self.control.take() {
+                control.stop().await;
+            }
+        });
+        self.inside.logs.flush();
+        runtime.shutdown_timeout(LAST_WORDS);
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        self.come_to_rest();
+    }
+}
+
+impl Inside {
+    /// Why the certificate on disk is not the one in use.
+    fn certificate_fault(&self) -> Option<String> {
+        self.certificate_fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn tell_certificate(&self, fault: Option<String>) {
+        let mut known = self.certificate_fault.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fault) = fault.as_ref().filter(|_| *known != fault) {
+            tracing::error!(%fault, "the former certificate stays in use");
+        }
+        *known = fault;
+    }
+}

@@ -1,0 +1,210 @@
+//! The transport service inside the node: queues and reception, which an operator may stop and start without ending
+//! the process (Exchange calls it MSExchangeTransport).
+//!
+//! The spool, the settings and the logs belong to the node and outlive it.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use bytes::Bytes;
+
+use super::logs::Logs;
+use crate::control::wire::ServiceAct;
+use crate::transport::categorize::Router;
+use crate::transport::queue::spool::Spool;
+use crate::transport::queue::{Engine, Parts, SpooledBodies};
+use crate::transport::receive::{ListenerState, Neighbours, Reception};
+use crate::transport::report::dsn::DsnReporter;
+use crate::transport::{Body, BodySink, BoxFuture, Carrier, Clock, Intake, Live, Refusal, Settings, SystemClock};
+
+/// For messages that are being received when the service stops.
+const FINISH_RECEIVING: Duration = Duration::from_secs(4);
+/// For deliveries that are under way then; what is not done by then is given back to its queue.
+const FINISH_SENDING: Duration = Duration::from_secs(4);
+
+/// What the service stands on.
+pub struct Ground {
+    pub live: Live,
+    pub spool: Arc<dyn Spool>,
+    pub carrier: Arc<dyn Carrier>,
+    pub logs: Logs,
+}
+
+/// The service and whether it runs.
+pub struct Service {
+    ground: Ground,
+    phase: AtomicU8,
+    running: Arc<ArcSwapOption<Running>>,
+    /// One order after the other.
+    ordering: tokio::sync::Mutex<()>,
+    /// As they were when last looked at, to tell what has changed.
+    listeners: Mutex<Vec<ListenerState>>,
+}
+
+/// Its two halves.
+pub struct Running {
+    pub engine: Engine,
+    pub reception: Reception,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Phase {
+    Stopped,
+    Starting,
+    Running,
+    Draining,
+}
+
+impl Phase {
+    const ALL: [Phase; 4] = [Phase::Stopped, Phase::Starting, Phase::Running, Phase::Draining];
+}
+
+impl std::fmt::Display for Phase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Service {
+    pub fn new(ground: Ground) -> Service {
+        Service {
+            ground,
+            phase: AtomicU8::new(Phase::Stopped as u8),
+            running: Arc::default(),
+            ordering: tokio::sync::Mutex::default(),
+            listeners: Mutex::default(),
+        }
+    }
+
+    pub fn phase(&self) -> Phase {
+        Phase::ALL[usize::from(self.phase.load(Ordering::Acquire))]
+    }
+
+    /// Queues and reception, while they are there.
+    pub fn running(&self) -> Option<Arc<Running>> {
+        self.running.load_full()
+    }
+
+    /// Carries an operator's order out. Run it as a task of its own: half an order is worse than none.
+    pub async fn obey(&self, act: ServiceAct) {
+        let _alone = self.ordering.lock().await;
+        if act != ServiceAct::Start {
+            self.rest().await;
+        }
+        if act != ServiceAct::Stop {
+            self.rise().await;
+        }
+    }
+
+    /// To be called after the settings have been swapped; listeners follow with [`Service::look_after_listeners`].
+    /// Must be called in a tokio runtime.
+    pub fn reconfigured(&self, settings: &Settings) {
+        self.ground.logs.configure(&settings.server);
+        if let Some(running) = self.running() {
+            running.engine.reconfigured();
+        }
+    }
+
+    /// Listens where the settings say; bindings that failed are tried again.
+    pub async fn look_after_listeners(&self) {
+        if let Some(running) = self.running() {
+            self.tell_listeners(running.reception.reconfigure().await);
+        }
+    }
+
+    /// Every binding wanted, and how it fares; nothing while the service is stopped.
+    pub async fn listeners(&self) -> Vec<ListenerState> {
+        match self.running() {
+            Some(running) => running.reception.listeners().await,
+            None => Vec::new(),
+        }
+    }
+
+    async fn rise(&self) {
+        if self.running().is_some() {
+            return;
+        }
+        self.enter(Phase::Starting);
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let Ground { live, spool, carrier, logs } = &self.ground;
+        let engine = Engine::start(
+            Parts {
+                live: live.clone(),
+                spool: spool.clone(),
+                categorizer: Arc::new(Router),
+                carrier: carrier.clone(),
+                reporter: Arc::new(self.reporter()),
+                track: logs.tracking.clone(),
+                clock: clock.clone(),
+            },
+            &spool.orders(),
+        );
+        let reception = Reception::new(Neighbours {
+            live: live.clone(),
+            intake: Arc::new(engine.clone()),
+            track: logs.tracking.clone(),
+            protocol_log: logs.protocol.clone(),
+            clock,
+        });
+        let running = Arc::new(Running { engine, reception });
+        self.running.store(Some(running.clone()));
+        self.tell_listeners(running.reception.reconfigure().await);
+        self.enter(Phase::Running);
+    }
+
+    async fn rest(&self) {
+        let Some(running) = self.running() else { return };
+        self.enter(Phase::Draining);
+        running.reception.stop(FINISH_RECEIVING).await;
+        running.engine.stop(FINISH_SENDING).await;
+        self.running.store(None);
+        self.tell_listeners(Vec::new());
+        self.enter(Phase::Stopped);
+    }
+
+    fn enter(&self, phase: Phase) {
+        self.phase.store(phase as u8, Ordering::Release);
+        tracing::debug!(%phase, "transport service");
+    }
+
+    /// Reports too large for memory go where received mail of that size goes.
+    fn reporter(&self) -> DsnReporter {
+        let running = self.running.clone();
+        let open_body = move || match running.load().as_ref() {
+            Some(running) => running.engine.open_body(),
+            None => Box::new(Closed) as Box<dyn BodySink>,
+        };
+        DsnReporter::new(Arc::new(SpooledBodies(self.ground.spool.clone())), Arc::new(open_body))
+    }
+
+    /// Mentions in the log what has changed.
+    fn tell_listeners(&self, now: Vec<ListenerState>) {
+        let mut known = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        for state in now.iter().filter(|state| !known.contains(state)) {
+            match &state.outcome {
+                Ok(address) => tracing::info!(binding = %state.binding, %address, "listening"),
+                Err(error) => tracing::error!(binding = %state.binding, %error, "not listening"),
+            }
+        }
+        for gone in known.iter().filter(|state| !now.iter().any(|other| other.binding == state.binding)) {
+            tracing::info!(binding = %gone.binding, "no longer listening");
+        }
+        *known = now;
+    }
+}
+
+/// Takes nothing: the service stops.
+struct Closed;
+
+impl BodySink for Closed {
+    fn push(&mut self, _: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
+        Box::pin(std::future::ready(Err(Refusal::Stopping)))
+    }
+
+    fn finish(self: Box<Self>, _: Bytes) -> BoxFuture<'static, Result<Body, Refusal>> {
+        Box::pin(std::future::ready(Err(Refusal::Stopping)))
+    }
+}

@@ -1,0 +1,157 @@
+//! `emsh spool`: looks at a stopped node's spool, as text for people (`check`) and as JSON lines for programs (`dump`).
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use crate::model::{ByteSize, Fault};
+use crate::transport::queue::read_record;
+use crate::transport::queue::spool::{Report, SpoolError, StoppedSpool, StoredMessage};
+
+/// Reads every byte that counts and says what is there. True: everything is as it was written.
+pub fn check(folder: &Path, out: &mut impl Write) -> Result<bool, Fault> {
+    let report = open(folder)?.check();
+    print(&report, out).map_err(unwritten)?;
+    Ok(report.is_sound())
+}
+
+fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "Database {}", report.database_id)?;
+    writeln!(out, "{} messages, {} of bodies", report.messages, ByteSize::new(report.body_bytes))?;
+    writeln!(out, "{} segments, {} on disk", report.segments, ByteSize::new(report.disk_bytes))?;
+    for order in &report.orders {
+        writeln!(out, "Order in force: {order}")?;
+    }
+    for finding in &report.findings {
+        writeln!(out, "Not as written: {finding}")?;
+    }
+    for id in &report.damaged {
+        writeln!(out, "Damaged: message {id}")?;
+    }
+    writeln!(out, "{}", if report.is_sound() { "The spool is sound." } else { "The spool is damaged." })
+}
+
+/// Prints every message as a JSON line: Number, Envelope, Orders, and Body (BodyBase64 where it is no UTF-8 text).
+///
+/// What cannot be read is an Error beside what can. Bodies are copied piece by piece, so that large ones need no memory.
+pub fn dump(folder: &Path, out: &mut impl Write) -> Result<(), Fault> {
+    let spool = open(folder)?;
+    for message in spool.messages() {
+        match print_message(&message, out) {
+            // Whoever reads has seen enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+            printed => printed.map_err(unwritten)?,
+        }
+    }
+    Ok(())
+}
+
+fn print_message(message: &StoredMessage, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{{\"Number\":{}", message.id)?;
+    match message
+        .envelope
+        .as_ref()
+        .map_err(ToString::to_string)
+        .and_then(|bytes| read_record(bytes).map_err(|error| error.to_string()))
+    {
+        Ok(record) => {
+            write!(out, ",\"Envelope\":{}", json!(*record.envelope))?;
+            if !record.holds.is_empty() {
+                write!(out, ",\"Orders\":{}", json!(record.holds))?;
+            }
+        }
+        Err(error) => write!(out, ",\"Error\":{}", json!(error))?,
+    }
+    if is_text(message) {
+        write!(out, ",\"Body\":\"")?;
+        print_text(message, out)?;
+    } else {
+        write!(out, ",\"BodyBase64\":\"")?;
+        print_base64(message, out)?;
+    }
+    writeln!(out, "\"}}")
+}
+
+/// The parts of a body up to the first that cannot be read.
+fn readable(message: &StoredMessage) -> impl Iterator<Item = bytes::Bytes> {
+    message.body().map_while(Result::ok)
+}
+
+/// Cuts a character that a part ends in the middle of; `None`: the bytes are no text.
+fn whole_characters(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some((text, &[])),
+        Err(error) if error.error_len().is_none() => {
+            let (text, rest) = bytes.split_at(error.valid_up_to());
+            Some((std::str::from_utf8(text).ok()?, rest))
+        }
+        Err(_) => None,
+    }
+}
+
+fn is_text(message: &StoredMessage) -> bool {
+    let mut rest = Vec::new();
+    for part in readable(message) {
+        rest.extend_from_slice(&part);
+        match whole_characters(&rest) {
+            Some((_, torn)) => rest = torn.to_vec(),
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+fn print_text(message: &StoredMessage, out: &mut impl Write) -> io::Result<()> {
+    let mut rest = Vec::new();
+    for part in readable(message) {
+        rest.extend_from_slice(&part);
+        let Some((text, torn)) = whole_characters(&rest) else { break };
+        let quoted = json!(text).to_string();
+        write!(out, "{}", &quoted[1..quoted.len() - 1])?;
+        rest = torn.to_vec();
+    }
+    Ok(())
+}
+
+fn print_base64(message: &StoredMessage, out: &mut impl Write) -> io::Result<()> {
+    let mut rest: Vec<u8> = Vec::new();
+    for part in readable(message) {
+        rest.extend_from_slice(&part);
+        // Three bytes are four letters: only the last piece may need padding.
+        let odd = rest.split_off(rest.len() - rest.len() % 3);
+        write!(out, "{}", STANDARD.encode(&rest))?;
+        rest = odd;
+    }
+    write!(out, "{}", STANDARD.encode(&rest))
+}
+
+fn open(folder: &Path) -> Result<StoppedSpool, Fault> {
+    let folder = spool_in(folder);
+    StoppedSpool::open(&folder).map_err(|error| match error {
+        SpoolError::Locked { .. } => Fault::busy("SpoolInUse", error.to_string())
+            .fix("Stop the node first; Get-Queue and Get-Message show what a running one holds."),
+        SpoolError::Missing(_) => {
+            Fault::not_found("SpoolNotFound", error.to_string()).fix("Give the folder, or --data-dir.")
+        }
+        SpoolError::Newer { .. } => {
+            Fault::denied("SpoolIsNewer", error.to_string()).fix("Use the newer emsh. Nothing was changed.")
+        }
+        _ => {
+            let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+            Fault::denied("SpoolUnreadable", error.to_string()).cause(cause)
+        }
+    })
+}
+
+/// A data directory is as good as the spool in it.
+fn spool_in(folder: &Path) -> PathBuf {
+    let inner = folder.join("spool");
+    if inner.is_dir() { inner } else { folder.to_owned() }
+}
+
+fn unwritten(error: io::Error) -> Fault {
+    Fault::internal("OutputUnwritable", "The output could not be written.").cause(error)
+}

@@ -1,0 +1,178 @@
+//! How a node comes to life, step by step: what must hold comes before what relies on it.
+
+use std::fs::DirBuilder;
+use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use arc_swap::ArcSwap;
+use jiff::Timestamp;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::certificate::NodeCertificate;
+use super::configuration::Configuration;
+use super::control::Doors;
+use super::follow::{Faults, Follower};
+use super::logs::Logs;
+use super::name::ServerName;
+use super::service::{Ground, Service};
+use super::{Inside, Node, Options, first_start, upkeep};
+use crate::control::wire::ServiceAct;
+use crate::model::{Fault, PermissionGroups, TransportServer};
+use crate::resolve::DnsResolvers;
+use crate::store::{OpenOptions, Sealer, open};
+use crate::transport::queue::SpooledBodies;
+use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
+use crate::transport::receive::ListenerState;
+use crate::transport::send::{Metrics, Outbound, Surroundings, tls};
+use crate::transport::{Settings, SystemClock};
+
+impl Node {
+    /// Starts a node on a data directory; mail is taken when this returns. Not to be called inside a runtime.
+    ///
+    /// Addresses that cannot be listened on do not keep it from starting: they are logged and in its status.
+    pub fn start(options: Options) -> Result<Node, Fault> {
+        make_directory(&options.data_dir)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .thread_name("node")
+            .enable_all()
+            .build()
+            .map_err(|error| Fault::internal("NoRuntime", "The system gave no threads for a node.").cause(error))?;
+        let (inside, follower, control, warnings) = runtime.block_on(start(options))?;
+        Ok(Node { follower: Some(follower), control: Some(control), inside, runtime: Some(runtime), warnings })
+    }
+}
+
+type Started = (Arc<Inside>, Follower, super::control::Control, Vec<String>);
+
+async fn start(options: Options) -> Result<Started, Fault> {
+    let Options { data_dir, store, first_start, control } = options;
+    // Before anything else is touched: the spool's lock keeps a second node away.
+    let spool: Arc<dyn Spool> = Arc::new(open_spool(&data_dir)?);
+    let doors = Doors::open(&data_dir, control).await?;
+
+    let name = ServerName::of(&data_dir, first_start.name.as_deref())?;
+    let store = open(&store, &OpenOptions::default())?;
+    let mut done = first_start::prepare(&*store, &name.name, &first_start)?;
+    name.remember(&data_dir)?;
+    done.warnings.extend(
+        name.not_obeyed
+            .as_ref()
+            .map(|other| format!("--name {other} is not obeyed: this data directory is that of server {}.", name.name)),
+    );
+
+    let mut configuration = Configuration::new(&name.name, Sealer::of_directory(&data_dir));
+    let (mirror, mut settings) = configuration.load(&store)?;
+    let certificate = NodeCertificate::open(&data_dir, &own_names(&settings.server))?;
+    let tls = certificate.server_config()?;
+    configuration.offer_tls(tls.clone());
+    settings.tls = Some(tls.clone());
+
+    let logs = Logs::start(&data_dir, &settings.server)?;
+    let live = Arc::new(ArcSwap::from_pointee(settings));
+    let sent = Metrics::default();
+    let carrier = Outbound::new(Surroundings {
+        resolvers: Arc::new(DnsResolvers::default()),
+        bodies: Arc::new(SpooledBodies(spool.clone())),
+        log: logs.protocol.clone(),
+        clock: Arc::new(SystemClock),
+        roots: tls::system_roots(),
+        metrics: sent.clone(),
+    });
+    let ground = Ground { live: live.clone(), spool: spool.clone(), carrier: Arc::new(carrier), logs: logs.clone() };
+    let inside = Arc::new(Inside {
+        data_dir,
+        started: Timestamp::now(),
+        live: live.clone(),
+        faults: Faults::default(),
+        certificate,
+        certificate_fault: Mutex::default(),
+        spool,
+        logs,
+        sent,
+        service: Arc::new(Service::new(ground)),
+        settings_changed: Notify::new(),
+        stop: CancellationToken::new(),
+    });
+    inside.service.obey(ServiceAct::Start).await;
+
+    let (runtime, node) = (tokio::runtime::Handle::current(), inside.clone());
+    let follower = Follower::start(configuration, mirror, live, inside.faults.clone(), move |settings| {
+        let _in_runtime = runtime.enter();
+        node.service.reconfigured(settings);
+        node.settings_changed.notify_one();
+    })?;
+    tokio::spawn(upkeep::look_after(inside.clone()));
+    let control = doors.serve(inside.clone(), tls);
+    Ok((inside, follower, control, done.warnings))
+}
+
+fn make_directory(data_dir: &Path) -> Result<(), Fault> {
+    DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|error| {
+        Fault::denied("DataDirectoryUnusable", format!("The data directory '{}' cannot be made.", data_dir.display()))
+            .fix("Choose another with --data-dir.")
+            .cause(error)
+    })
+}
+
+fn open_spool(data_dir: &Path) -> Result<SegmentLog, Fault> {
+    let folder = data_dir.join("spool");
+    match SegmentLog::open(&folder, SpoolOptions::default()) {
+        Ok((spool, _)) => Ok(spool),
+        Err(SpoolError::Locked { pid, .. }) => {
+            let owner = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
+            let says = format!("A node already runs on '{}': {owner}.", data_dir.display());
+            Err(Fault::busy("NodeAlreadyRuns", says).fix("Stop it first, or use another --data-dir."))
+        }
+        Err(error @ SpoolError::Newer { .. }) => {
+            Err(Fault::denied("SpoolIsNewer", format!("The spool in '{}' cannot be opened.", folder.display()))
+                .fix("Install the newer emsh on this machine too. Nothing was changed.")
+                .cause(error))
+        }
+        Err(error) => {
+            let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
+            Err(Fault::denied("SpoolUnusable", format!("The spool in '{}' cannot be opened.", folder.display()))
+                .fix("'emsh spool check' says what is in it.")
+                .cause(cause))
+        }
+    }
+}
+
+/// Names that the node's own certificate is for.
+fn own_names(server: &TransportServer) -> Vec<String> {
+    let (fqdn, name) = (server.fqdn.as_str().to_lowercase(), server.name.to_lowercase());
+    let mut names = vec![fqdn, name, "localhost".to_owned()];
+    names.dedup();
+    names
+}
+
+/// Says where the node is, for the person who started it.
+pub fn ready_line(inside: &Inside, sockets: &[ListenerState], control: Option<SocketAddr>) -> String {
+    let settings = inside.live.load();
+    let mut line = format!("{} is ready", settings.server.name);
+    for (what, addresses) in
+        [("SMTP", addresses(&settings, sockets, false)), ("submission", addresses(&settings, sockets, true))]
+    {
+        if !addresses.is_empty() {
+            let opening = if line.ends_with(" is ready") { ':' } else { ',' };
+            line.push_str(&format!("{opening} {what} on {}", addresses.join(" and ")));
+        }
+    }
+    if let Some(address) = control {
+        line.push_str(&format!(", control on {address}"));
+    }
+    line.push_str(&format!(", data in {}.", inside.data_dir.display()));
+    line
+}
+
+/// Where connectors really listen: those for users only, or the others.
+fn addresses(settings: &Settings, sockets: &[ListenerState], is_for_users: bool) -> Vec<String> {
+    let connectors = settings.receive_connectors.iter().filter(|connector| {
+        connector.enabled && (connector.permission_groups == PermissionGroups::ExchangeUsers) == is_for_users
+    });
+    let bindings: Vec<_> = connectors.flat_map(|connector| &connector.bindings).collect();
+    let served = sockets.iter().filter(|state| bindings.contains(&&state.binding));
+    served.filter_map(|state| state.outcome.as_ref().ok()).map(ToString::to_string).collect()
+}

@@ -1,0 +1,63 @@
+//! Changes of the configuration: in force without a restart, or reported.
+
+use std::time::{Duration, Instant};
+
+use crate::support::free_port;
+use crate::support::node::Node;
+use crate::support::smtp::Client;
+
+#[test]
+fn a_change_is_in_force_within_a_second_without_a_restart() {
+    let mut node = Node::start();
+    let (pid, port) = (node.pid(), free_port());
+    node.shell(&format!("New-ReceiveConnector -Name Relay -Usage Custom -Bindings 127.0.0.1:{port} -RemoteIPRanges 127.0.0.0/8 -Fqdn relay.example | Out-Null"));
+    let stored = Instant::now();
+    node.log_line(&format!("listening binding=127.0.0.1:{port}"));
+    // A second is promised; a machine that runs many tests at once may be late to notice.
+    assert!(stored.elapsed() < Duration::from_secs(3), "{:?}", stored.elapsed());
+    assert!(Client::connect(port).ask("EHLO client.example", "250").contains("relay.example"));
+
+    node.shell("Remove-ReceiveConnector Relay -Confirm:$false");
+    node.log_line(&format!("no longer listening binding=127.0.0.1:{port}"));
+    assert_eq!(node.pid(), pid);
+}
+
+#[test]
+fn a_bad_binding_is_reported_and_the_others_stay() {
+    let mut node = Node::start();
+    let (default, good) = (node.port("Default TEST"), free_port());
+    // 192.0.2.0/24 is for documentation (RFC 5737): no machine has it.
+    node.shell(&format!(
+        "New-ReceiveConnector -Name Elsewhere -Usage Custom -Bindings 192.0.2.1:2525 -RemoteIPRanges 127.0.0.0/8 | Out-Null
+         New-ReceiveConnector -Name Good -Usage Custom -Bindings 127.0.0.1:{good} -RemoteIPRanges 127.0.0.0/8 | Out-Null"
+    ));
+    node.log_line("not listening binding=192.0.2.1:2525");
+    let faults = node.shell("(Get-TransportServer TEST).ConfigurationFaults");
+    assert!(faults.contains("Receive connector 'Elsewhere' does not listen on 192.0.2.1:2525"), "{faults}");
+    let listeners = node.shell("(Get-TransportServer TEST).Listeners");
+    assert!(listeners.contains("Elsewhere: 192.0.2.1:2525 is not listening"), "{listeners}");
+    for port in [default, node.port("Good"), good] {
+        Client::connect(port);
+    }
+    node.shell("Set-ReceiveConnector Elsewhere -Enabled $false");
+    node.log_line("no longer listening binding=192.0.2.1:2525");
+    assert_eq!(node.shell("(Get-TransportServer TEST).ConfigurationFaults").trim(), "");
+}
+
+#[test]
+fn logs_move_when_the_settings_say_so() {
+    let mut node = Node::start();
+    let folder = node.folder.path().join("elsewhere");
+    node.shell(&format!(
+        "Set-TransportServer TEST -ReceiveProtocolLogPath '{}'; Set-ReceiveConnector 'TEST\\Default TEST' -ProtocolLoggingLevel Verbose",
+        folder.display()
+    ));
+    node.log_line("configuration in force");
+    let mut client = Client::connect(node.port("Default TEST"));
+    client.ask("QUIT", "221");
+    let text = crate::support::appear::wait_in(&folder, |files| {
+        let text = std::fs::read_to_string(files.first()?).ok()?;
+        text.contains("QUIT").then_some(text)
+    });
+    assert!(text.contains(r"TEST\Default TEST"), "{text}");
+}

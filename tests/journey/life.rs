@@ -1,0 +1,77 @@
+//! Starting, stopping, dying and starting again.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::support::node::{EMSH, Node};
+use crate::support::said;
+use crate::support::smtp::Client;
+
+#[test]
+fn a_first_start_on_nothing_is_ready_and_says_where() {
+    let mut node = Node::start();
+    let (port, submission) = (node.port("Default TEST"), node.port("Client TEST"));
+    let data = node.folder.path().display().to_string();
+    let ready = node.ready().to_owned();
+    for part in ["TEST is ready", &format!("127.0.0.1:{port}"), &format!("127.0.0.2:{submission}"), &data] {
+        assert!(ready.contains(part), "{part}: {ready}");
+    }
+    assert!(Client::connect(port).ask("EHLO client.example", "250").contains("STARTTLS"), "a certificate was made");
+    assert_eq!(node.stop().code(), Some(0));
+    assert!(!node.folder.path().join("control.sock").exists());
+
+    node.serve(&[]);
+    assert_eq!(node.port("Default TEST"), port, "it is found where it was");
+}
+
+#[test]
+fn a_node_that_is_told_to_stop_says_so_to_its_clients_and_ends() {
+    let mut node = Node::start();
+    let mut idle = Client::connect(node.port("Default TEST"));
+    idle.ask("EHLO client.example", "250");
+    let asked = Instant::now();
+    assert_eq!(node.stop().code(), Some(0));
+    assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
+    idle.expect("421 4.3.2");
+}
+
+#[test]
+fn one_data_directory_has_one_node() {
+    let node = Node::start();
+    let second = Command::new(EMSH)
+        .args(["serve", "--name", "OTHER", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0", "--data-dir"])
+        .arg(node.folder.path())
+        .output()
+        .expect("emsh was built");
+    let says = said(&second);
+    assert_eq!(second.status.code(), Some(7), "{says}");
+    assert!(says.contains(&format!("A node already runs on '{}'", node.folder.path().display())), "{says}");
+    assert!(says.contains(&format!("process {}", node.pid())) && says.contains("fix: "), "{says}");
+    let servers = node.shell("Get-TransportServer | ForEach-Object { $_.Name }");
+    assert_eq!(servers.trim(), "TEST", "it registered nothing");
+}
+
+#[test]
+fn a_later_start_keeps_the_name_and_says_which_flags_it_does_not_obey() {
+    let mut node = Node::start();
+    node.stop();
+    let mut again = Command::new(EMSH)
+        .args(["serve", "--name", "OTHER", "--smtp", "127.0.0.2:2599", "--data-dir"])
+        .arg(node.folder.path())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("emsh was built");
+    let log = std::io::BufReader::new(again.stderr.take().expect("piped"));
+    let lines: Vec<String> = std::io::BufRead::lines(log)
+        .map_while(Result::ok)
+        .scan(false, |is_over, line| {
+            let was_over = std::mem::replace(is_over, line.contains(" is ready"));
+            (!was_over).then_some(line)
+        })
+        .collect();
+    let _ = again.kill();
+    let _ = again.wait();
+    for part in ["--name OTHER is not obeyed", "--smtp 127.0.0.2:2599 is not obeyed", "TEST is ready"] {
+        assert!(lines.iter().any(|line| line.contains(part)), "{part}: {lines:#?}");
+    }
+}

@@ -1,0 +1,57 @@
+//! Mail through whole nodes.
+
+use crate::support::appear;
+use crate::support::node::Node;
+use crate::support::smtp::{Client, message, send};
+
+/// Lets strangers send to a domain that this node has no route for.
+const TAKE_AND_KEEP: &str = "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers; \
+    New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType ExternalRelay | Out-Null";
+
+#[test]
+fn what_was_acknowledged_survives_kill_9() {
+    let mut node = Node::start();
+    let port = node.port("Default TEST");
+    node.shell(TAKE_AND_KEEP);
+    node.log_line("configuration in force");
+    let mut client = Client::connect(port);
+    client.ask("EHLO client.example", "250");
+    let subjects: Vec<String> = (1..=20).map(|number| format!("Order {number}")).collect();
+    for subject in &subjects {
+        let (sender, recipient) = ("ann@contoso.com", "bob@fabrikam.com");
+        client.try_mail(sender, &[recipient], &message(sender, recipient, subject)).expect("taken");
+    }
+    node.kill();
+
+    node.serve(&[]);
+    let mut kept: Vec<String> =
+        node.shell("Get-Message | ForEach-Object { $_.Subject }").lines().map(str::to_owned).collect();
+    let mut expected = subjects;
+    (kept.sort(), expected.sort());
+    assert_eq!(kept, expected);
+}
+
+#[test]
+fn mail_goes_from_one_node_to_the_mailbox_on_another() {
+    let (west, east) = (Node::start(), Node::start());
+    let maildir = east.folder.path().join("mail/bob@fabrikam.com");
+    appear::make_maildir(&maildir);
+    let root = east.folder.path().join("mail").display().to_string();
+    east.shell(&format!(
+        "New-MailboxDatabase -Name DB1 -MaildirPath '{root}' | Out-Null
+         New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com | Out-Null
+         New-Mailbox -Name Bob -PrimarySmtpAddress bob@fabrikam.com -Database DB1 | Out-Null
+         Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers"
+    ));
+    let next_hop = east.port("Default TEST");
+    west.shell(&format!(
+        "{TAKE_AND_KEEP}
+         New-SendConnector -Name East -AddressSpaces fabrikam.com -SmartHosts '[127.0.0.1]' -Port {next_hop} | Out-Null"
+    ));
+    send(west.port("Default TEST"), "ann@contoso.com", &["bob@fabrikam.com"], "Across");
+    let messages = appear::maildir_messages(&maildir, 1);
+    assert!(messages[0].contains("Subject: Across"), "{}", messages[0]);
+    assert_eq!(messages[0].matches("Received: ").count(), 2, "{}", messages[0]);
+    let events = west.shell("Get-MessageTrackingLog | ForEach-Object { $_.EventId }");
+    assert!(events.contains("RECEIVE") && events.contains("SEND"), "{events}");
+}
