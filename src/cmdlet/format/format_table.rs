@@ -73,7 +73,11 @@ enum Origin {
 impl Table {
     fn choose(&self, call: &Call, first: &Value) -> Result<Vec<Chosen>, Fault> {
         let Some(columns) = &self.columns else {
-            let names = view::columns(first).into_iter();
+            let names = match first {
+                Value::Object(object) => view::columns(object),
+                other => other.property_names(),
+            };
+            let names = names.into_iter();
             return Ok(names
                 .map(|name| Chosen { column: Column::named(name.clone()), from: Origin::Name(name), form: None })
                 .collect());
