@@ -88,6 +88,7 @@ impl Engine {
                 tracing::warn!(tasks = queues.tasks.len(), "not everything came to rest in time");
             }
         }
+        queues.drafts.clear(&*queues.parts.spool);
         if let Err(error) = queues.parts.spool.commit(Vec::new()).await {
             tracing::warn!(%error, "the last changes could not be made durable: some mail may be sent twice");
         }

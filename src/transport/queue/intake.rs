@@ -36,6 +36,20 @@ impl Drafts {
             is_claimable
         });
     }
+
+    /// Gives up all of it: nobody is left who could claim it.
+    pub fn clear(&self, spool: &dyn Spool) {
+        self.lock().drain().for_each(|(handle, _)| spool.abandon(MessageId(handle)));
+    }
+}
+
+/// What makes a message durable.
+pub fn append(id: MessageId, record: &Record, body: &Body) -> Op {
+    let body = match body {
+        Body::Memory(chunks) => Content::from(chunks.clone()),
+        Body::Spooled { .. } => Content::default(),
+    };
+    Op::Append { id, body, envelope: record::write(record).into() }
 }
 
 /// What a commit that failed means to whoever wanted to hand mail over.
@@ -55,14 +69,8 @@ impl Queues {
         }
         let Received { envelope, body } = message;
         let record = Record::new(envelope);
-        let (id, content) = match &body {
-            Body::Memory(chunks) => (self.parts.spool.new_id(), Content::from(chunks.clone())),
-            Body::Spooled { handle, .. } => {
-                self.drafts.lock().remove(handle);
-                (MessageId(*handle), Content::default())
-            }
-        };
-        let append = Op::Append { id, body: content, envelope: record::write(&record).into() };
+        let id = self.claim(&body);
+        let append = append(id, &record, &body);
         let mut pending = Unanswered { queues: self, id, commit: Some(self.parts.spool.commit(vec![append])) };
         if let Err(error) = pending.settled().await {
             if matches!(body, Body::Spooled { .. }) {
@@ -74,6 +82,17 @@ impl Queues {
         self.counters.accepted.add(1);
         self.submit_new(id, record, body);
         Ok(id)
+    }
+
+    /// The id of a new message: that under which its body came, if it is in the spool already.
+    pub fn claim(&self, body: &Body) -> MessageId {
+        match body {
+            Body::Memory(_) => self.parts.spool.new_id(),
+            Body::Spooled { handle, .. } => {
+                self.drafts.lock().remove(handle);
+                MessageId(*handle)
+            }
+        }
     }
 
     /// A message that has just become durable goes to Submission, at hand if there is room.

@@ -11,14 +11,15 @@ use jiff::Timestamp;
 
 use super::entry::{Deferral, Which};
 use super::hop_queue::HopQueue;
+use super::intake;
 use super::line::{FlightId, Landed, Taken};
 use super::message::{Message, Unreadable};
 use super::order::{Order, What};
 use super::pace::Ages;
 use super::queues::Queues;
-use super::record::{self, BadRecord, Record};
+use super::record::{BadRecord, Record};
 use super::session::our_remark;
-use super::spool::{Completion, Content, Op, SpoolError};
+use super::spool::{Completion, Op, SpoolError};
 use crate::mail::EnhancedStatus;
 use crate::model::DeliveryType;
 use crate::transport::{
@@ -369,7 +370,7 @@ impl Queues {
     /// The report on a notice, ready to be committed; `None` when nobody wants one.
     pub async fn compose(&self, notice: Notice, settings: &Arc<Settings>) -> Option<Composed> {
         let Received { envelope, body } = self.parts.reporter.report(&notice, settings).await?;
-        let id = self.parts.spool.new_id();
+        let id = self.claim(&body);
         Some(Composed { id, record: Record::new(envelope), body })
     }
 
@@ -416,12 +417,8 @@ pub struct Composed {
 }
 
 impl Composed {
-    pub fn append(&self) -> Op {
-        let body = match &self.body {
-            Body::Memory(chunks) => Content::from(chunks.clone()),
-            Body::Spooled { .. } => Content::default(),
-        };
-        Op::Append { id: self.id, body, envelope: record::write(&self.record).into() }
+    fn append(&self) -> Op {
+        intake::append(self.id, &self.record, &self.body)
     }
 }
 
