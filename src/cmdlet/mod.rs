@@ -5,6 +5,7 @@
 
 mod clock;
 pub mod config;
+mod convert;
 mod file;
 mod format;
 mod help;

@@ -4,7 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, clock, config, file, format, help, message, object, queue, say, secret, service, tracking,
+    Cmdlet, Run, Session, clock, config, convert, file, format, help, message, object, queue, say, secret, service,
+    tracking,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -15,6 +16,12 @@ static WRITTEN: &[&Cmdlet] = &[
     &clock::START_SLEEP,
     &config::GET_CONFIGURATION_HISTORY,
     &config::RESTORE_CONFIGURATION,
+    &convert::CONVERT_FROM_CSV,
+    &convert::CONVERT_FROM_JSON,
+    &convert::CONVERT_TO_CSV,
+    &convert::CONVERT_TO_JSON,
+    &convert::EXPORT_CSV,
+    &convert::IMPORT_CSV,
     &file::ADD_CONTENT,
     &file::GET_CONTENT,
     &file::SET_CONTENT,

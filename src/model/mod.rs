@@ -19,6 +19,7 @@ pub mod filter;
 pub mod identity;
 pub mod ip_binding;
 pub mod ip_range;
+pub mod json;
 pub mod lmtp_endpoint;
 pub mod local_path;
 pub mod mailbox;

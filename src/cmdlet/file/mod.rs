@@ -11,7 +11,7 @@ use std::io::{Error, ErrorKind};
 use crate::model::Fault;
 
 /// A file that cannot be used, as a fault of the right kind.
-fn unusable(path: &str, error: &Error) -> Fault {
+pub(super) fn unusable(path: &str, error: &Error) -> Fault {
     match error.kind() {
         ErrorKind::NotFound => {
             Fault::not_found("PathNotFound", format!("Cannot find path '{path}' because it does not exist."))

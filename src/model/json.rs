@@ -1,0 +1,133 @@
+//! JSON text into values.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+
+use crate::model::text::quoted;
+use crate::model::{Fault, Hash, Object, Value};
+
+/// What a JSON object becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Object,
+    Hashtable,
+}
+
+/// Reads one JSON text. Whole numbers become Int64, text that is an ISO 8601 time becomes a date.
+pub fn read(text: &str, shape: Shape) -> Result<Value, Fault> {
+    let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+        Fault::invalid("InvalidJson", format!("This is no JSON: {}.", error.to_string().trim_end_matches('.')))
+    })?;
+    Reader { shape }.value(&parsed)
+}
+
+struct Reader {
+    shape: Shape,
+}
+
+impl Reader {
+    fn value(&self, json: &serde_json::Value) -> Result<Value, Fault> {
+        Ok(match json {
+            serde_json::Value::Null => Value::Null,
+            serde_json::Value::Bool(truth) => Value::Bool(*truth),
+            serde_json::Value::Number(number) => self.number(number),
+            serde_json::Value::String(text) => date(text).unwrap_or_else(|| Value::text(text)),
+            serde_json::Value::Array(items) => {
+                Value::array(items.iter().map(|item| self.value(item)).collect::<Result<_, _>>()?)
+            }
+            serde_json::Value::Object(entries) => self.object(entries)?,
+        })
+    }
+
+    fn number(&self, number: &serde_json::Number) -> Value {
+        match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) => Value::Long(whole),
+            (None, Some(large)) => Value::Decimal(Decimal::from(large)),
+            (None, None) => Value::Double(number.as_f64().unwrap_or(f64::NAN)),
+        }
+    }
+
+    fn object(&self, entries: &serde_json::Map<String, serde_json::Value>) -> Result<Value, Fault> {
+        let mut properties: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
+        let mut names = std::collections::HashMap::new();
+        for (name, value) in entries {
+            if let Some(other) = names.insert(name.to_lowercase(), name) {
+                return Err(Fault::invalid(
+                    "KeysWithDifferentCasing",
+                    format!("The keys {} and {} differ in letter case alone.", quoted(other), quoted(name)),
+                ));
+            }
+            properties.push((Arc::from(name.as_str()), self.value(value)?));
+        }
+        Ok(match self.shape {
+            Shape::Object => Value::Object(Object::custom(properties)),
+            Shape::Hashtable => {
+                let hash = Hash::ordered();
+                for (name, value) in properties {
+                    hash.set(Value::String(name), value);
+                }
+                Value::Hash(hash)
+            }
+        })
+    }
+}
+
+/// `2026-11-13T01:23:20`, with a fraction and an offset or not; a day alone stays text.
+fn date(text: &str) -> Option<Value> {
+    let bytes = text.as_bytes();
+    if !(19..=40).contains(&bytes.len()) || bytes[10] != b'T' || !bytes[0].is_ascii_digit() {
+        return None;
+    }
+    if let Ok(moment) = text.parse::<Timestamp>() {
+        let zone = if text.ends_with('Z') { TimeZone::UTC } else { TimeZone::system() };
+        return Some(Value::Date(moment.to_zoned(zone)));
+    }
+    let civil: jiff::civil::DateTime = text.parse().ok()?;
+    civil.to_zoned(TimeZone::system()).ok().map(Value::Date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn values_have_the_types_of_powershell() {
+        for (text, expected, type_name) in [
+            ("1", "1", "Int64"),
+            ("18446744073709551615", "18446744073709551615", "Decimal"),
+            ("1.5", "1.5", "Double"),
+            ("\"x\"", "x", "String"),
+            ("\"2026-11-13T01:23:20Z\"", "11/13/2026 01:23:20", "DateTime"),
+            ("\"2026-11-13\"", "2026-11-13", "String"),
+            ("null", "", "Null"),
+            ("[1,2]", "1 2", "Object[]"),
+            ("{\"a\":{\"b\":true}}", "@{a=}", "PSCustomObject"),
+        ] {
+            let value = read(text, Shape::Object).expect(text);
+            assert_eq!((value.to_string().as_str(), value.type_name()), (expected, type_name), "{text}");
+        }
+        let hash = read("{\"a\":{\"b\":1}}", Shape::Hashtable).expect("an object");
+        assert_eq!(hash.property("A").expect("a key").property("b").expect("a key").to_string(), "1");
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused() {
+        for (text, id) in
+            [("{", "InvalidJson"), ("[1,]", "InvalidJson"), (r#"{"a":1,"A":2}"#, "KeysWithDifferentCasing")]
+        {
+            assert_eq!(read(text, Shape::Object).expect_err(text).id, id);
+        }
+        assert!(read(&"[".repeat(100_000), Shape::Object).is_err(), "depth is bounded");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,40}|[\\[\\]{}:,0-9a\"tru-]{0,40}") {
+            let _ = read(&text, Shape::Object);
+        }
+    }
+}
