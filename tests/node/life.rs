@@ -1,6 +1,7 @@
 //! Starting, stopping, dying and starting again.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::node::{EMSH, Node};
@@ -58,17 +59,14 @@ fn a_later_start_keeps_the_name_and_says_which_flags_it_does_not_obey() {
     let mut again = Command::new(EMSH)
         .args(["serve", "--name", "OTHER", "--smtp", "127.0.0.2:2599", "--data-dir"])
         .arg(node.folder.path())
-        .stderr(std::process::Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("emsh was built");
-    let log = std::io::BufReader::new(again.stderr.take().expect("piped"));
-    let lines: Vec<String> = std::io::BufRead::lines(log)
-        .map_while(Result::ok)
-        .scan(false, |is_over, line| {
-            let was_over = std::mem::replace(is_over, line.contains(" is ready"));
-            (!was_over).then_some(line)
-        })
-        .collect();
+    let mut log = BufReader::new(again.stderr.take().expect("piped")).lines();
+    let mut lines: Vec<String> = Vec::new();
+    while !lines.last().is_some_and(|line| line.contains(" is ready")) {
+        lines.push(log.next().expect("the node becomes ready").expect("text"));
+    }
     let _ = again.kill();
     let _ = again.wait();
     for part in ["--name OTHER is not obeyed", "--smtp 127.0.0.2:2599 is not obeyed", "TEST is ready"] {

@@ -1,0 +1,9 @@
+//! A node as operators run it: the real `emsh serve`, shells beside it, signals, and the ways in to it.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod configuration;
+mod control;
+mod life;
+mod mail;
