@@ -27,7 +27,8 @@ fn what_was_acknowledged_survives_kill_9() {
     let mut kept: Vec<String> =
         node.shell("Get-Message | ForEach-Object { $_.Subject }").lines().map(str::to_owned).collect();
     let mut expected = subjects;
-    (kept.sort(), expected.sort());
+    kept.sort();
+    expected.sort();
     assert_eq!(kept, expected);
 }
 

@@ -322,7 +322,7 @@ mod tests {
             (Value::scalar(size), "ToKB", "1536"),
             (Value::scalar(Unlimited::Limit(size)), "ToBytes", "1572864"),
         ] {
-            let told = call(&value, method, Vec::new(), &mut |_, _| Ok(Vec::new())).ok().expect(method);
+            let told = call(&value, method, Vec::new(), &mut |_, _| Ok(Vec::new())).unwrap_or_else(|_| panic!("{method}"));
             assert_eq!(told.to_string(), expected, "{method}");
         }
     }
