@@ -1,8 +1,14 @@
 //! The terminal: outer command line, prompt, history, completion menu, tables, colours, error drawing.
 
+mod check;
 pub mod cli;
 pub mod docs;
+mod engine;
+mod interrupt;
+mod paint;
 pub mod place;
 mod print;
+mod profile;
+mod question;
 pub mod run;
 pub mod terminal;

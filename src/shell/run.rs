@@ -1,16 +1,18 @@
-//! Runs without a prompt: text, a script file, one cmdlet, or only a check of them.
+//! Runs without a prompt: text, a script file, one cmdlet as typed at another shell, or what comes by a pipe.
+//!
+//! Data goes to standard output, everything else to standard error. The exit code says how it went: 0 all good, 1
+//! something non-terminating failed, else the kind of the fault that ended it or what `exit` said.
 
+use std::io::{IsTerminal, Read};
 use std::path::Path;
-use std::sync::Arc;
 
+pub use super::check::check_all;
 use super::cli::{Cli, Verb, rejoin};
+use super::engine::Engine;
+use super::interrupt;
 use super::place;
-use super::print::Printer;
-use super::terminal::Screen;
-use crate::cmdlet::{Registry, Session};
-use crate::lang::eval::{Cancel, Interpreter, check};
-use crate::lang::{parse, parse_file};
-use crate::model::{Fault, Source};
+use crate::lang::eval::{Cancel, Interpreter};
+use crate::model::Fault;
 
 /// What to run.
 pub enum Work {
@@ -18,6 +20,8 @@ pub enum Work {
     Text(String),
     /// A script file with its arguments.
     File { path: String, arguments: Vec<String> },
+    /// The text that another program writes to standard input.
+    Input,
 }
 
 impl Work {
@@ -26,7 +30,9 @@ impl Work {
         if let Some(script) = &cli.script {
             return Some(Work::Text(script.clone()));
         }
-        let Some(Verb::Language(words)) = &cli.verb else { return None };
+        let Some(Verb::Language(words)) = &cli.verb else {
+            return (!std::io::stdin().is_terminal()).then_some(Work::Input);
+        };
         match words.split_first() {
             Some((first, arguments)) if is_script(first) => {
                 Some(Work::File { path: first.clone(), arguments: arguments.to_vec() })
@@ -36,68 +42,45 @@ impl Work {
     }
 }
 
+/// A name that ends in `.ps1`, or the path of a file, as a script's first line (`#!/usr/bin/env emsh`) brings it.
 fn is_script(word: &str) -> bool {
-    word.to_ascii_lowercase().ends_with(".ps1")
+    word.to_ascii_lowercase().ends_with(".ps1") || (word.contains('/') && Path::new(word).is_file())
 }
 
-/// Runs it and gives the exit code. `started` gets the handle that Ctrl-C uses.
+/// Runs it and gives the exit code. Ctrl-C stops it; `started` gets the handle for others who may want to.
 pub fn run(cli: &Cli, work: Work, started: impl FnOnce(Cancel) + Send) -> Result<u8, Fault> {
     let place = place::of(&cli.common)?;
     Interpreter::on_large_stack(move || {
-        let session = Session::new(place, place::person());
-        let printer = Printer::new(cli.common.output, cli.common.quiet);
-        let screen = Screen::of_this_process(cli.common.no_color);
-        let interpreter = Interpreter::new(Arc::new(Registry::new(session)), Arc::new(screen), Box::new(printer));
+        let engine = Engine::new(&cli.common, place);
+        let interpreter = &engine.interpreter;
+        interrupt::watch(interpreter.cancel());
         started(interpreter.cancel());
-        match work {
-            Work::Text(text) => Ok(interpreter.run(&text, None, &[]).code),
-            Work::File { path, arguments } => {
-                let text = read(Path::new(&path))?;
-                Ok(interpreter.run(&text, Some(&path), &arguments).code)
-            }
-        }
+        let (text, name, arguments) = match work {
+            Work::Text(text) => (text, None, Vec::new()),
+            Work::File { path, arguments } => (read(Path::new(&path))?, Some(path), arguments),
+            Work::Input => (input()?, None, Vec::new()),
+        };
+        let code = match engine.greet(&cli.common) {
+            Some(code) => code,
+            None => interpreter.run(&text, name.as_deref(), &arguments).code,
+        };
+        engine.printer.finish();
+        Ok(code)
     })
 }
 
-fn read(path: &Path) -> Result<String, Fault> {
-    std::fs::read_to_string(path).map_err(|error| {
+/// A script's text. Editors of other systems put a byte order mark in front.
+pub(super) fn read(path: &Path) -> Result<String, Fault> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
         Fault::not_found("ScriptNotFound", format!("'{}' cannot be read.", path.display())).cause(error)
-    })
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// `emsh check`: every fault of the files or the text, none run. Shows them and gives the exit code.
-pub fn check_all(cli: &Cli, script: Option<&str>, files: &[std::path::PathBuf]) -> Result<u8, Fault> {
-    let place = place::of(&cli.common)?;
-    if script.is_none() && files.is_empty() {
-        return Err(
-            Fault::invalid("NothingToCheck", "There is nothing to check.").fix("Name files, or give text with -c.")
-        );
-    }
-    let registry = Registry::new(Session::new(place, place::person()));
-    let printer = Printer::new(None, cli.common.quiet);
-    let mut found = 0;
-    let mut look = |text: &str, name: Option<&str>| {
-        let parsed = match name {
-            Some(name) => parse_file(name, text),
-            None => parse(text),
-        };
-        let faults = match parsed {
-            Ok(parsed) => check(&parsed, &registry),
-            Err(fault) => {
-                let source = Arc::new(Source { name: name.map(Arc::from), text: Arc::from(text) });
-                vec![fault.within(&source)]
-            }
-        };
-        for fault in faults {
-            found += 1;
-            crate::lang::eval::Host::record(&printer, &crate::lang::call::Record::Error(fault));
-        }
-    };
-    if let Some(script) = script {
-        look(script, None);
-    }
-    for file in files {
-        look(&read(file)?, Some(&file.display().to_string()));
-    }
-    Ok(if found == 0 { 0 } else { crate::model::FaultKind::Invalid.exit_code() })
+fn input() -> Result<String, Fault> {
+    let mut text = String::new();
+    std::io::stdin().lock().read_to_string(&mut text).map_err(|error| {
+        Fault::invalid("InputUnreadable", "The script on standard input cannot be read.").cause(error)
+    })?;
+    Ok(text)
 }

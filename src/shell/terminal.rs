@@ -5,25 +5,50 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
+use super::print::Printer;
+use super::question;
 use crate::lang::call::Terminal;
 use crate::model::{Fault, Secret};
 
 /// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
 const COLUMNS_WITHOUT_TERMINAL: usize = 120;
 
+/// Least columns that anything is laid out for.
+const LEAST_COLUMNS: usize = 20;
+
+/// Columns of standard output.
+pub fn columns() -> usize {
+    if std::io::stdout().is_terminal() { size() } else { COLUMNS_WITHOUT_TERMINAL }
+}
+
+/// Columns of standard error.
+pub fn talk_columns() -> usize {
+    if std::io::stderr().is_terminal() { size() } else { COLUMNS_WITHOUT_TERMINAL }
+}
+
+fn size() -> usize {
+    crossterm::terminal::size().map_or(COLUMNS_WITHOUT_TERMINAL, |(columns, _)| usize::from(columns).max(LEAST_COLUMNS))
+}
+
+/// Whether the environment has nothing against colours (`NO_COLOR`, `TERM=dumb`).
+pub fn allows_colour() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// What this process is attached to, found out once.
 pub struct Screen {
+    printer: Printer,
     colour: bool,
     interactive: bool,
 }
 
 impl Screen {
-    /// `plain`: the person said `--no-color`.
-    pub fn of_this_process(plain: bool) -> Screen {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    /// `plain`: the person said `--no-color`. What the printer holds back is shown before anything is asked.
+    pub fn of_this_process(plain: bool, printer: Printer) -> Screen {
         Screen {
-            colour: !plain && !no_color && !dumb && std::io::stdout().is_terminal(),
+            printer,
+            colour: !plain && allows_colour() && std::io::stdout().is_terminal(),
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         }
     }
@@ -31,10 +56,7 @@ impl Screen {
 
 impl Terminal for Screen {
     fn columns(&self) -> usize {
-        if !std::io::stdout().is_terminal() {
-            return COLUMNS_WITHOUT_TERMINAL;
-        }
-        crossterm::terminal::size().map_or(COLUMNS_WITHOUT_TERMINAL, |(columns, _)| usize::from(columns.max(20)))
+        columns()
     }
 
     fn is_interactive(&self) -> bool {
@@ -46,6 +68,10 @@ impl Terminal for Screen {
     }
 
     fn ask(&self, prompt: &str) -> Result<String, Fault> {
+        self.printer.settle();
+        if self.interactive {
+            return question::ask(prompt);
+        }
         let mut error = std::io::stderr().lock();
         write!(error, "{prompt}: ").and_then(|()| error.flush()).map_err(unreadable)?;
         let mut line = String::new();
@@ -57,16 +83,19 @@ impl Terminal for Screen {
     }
 
     fn ask_secret(&self, prompt: &str) -> Result<Secret, Fault> {
+        self.printer.settle();
         if !self.interactive {
             return Err(nobody(prompt).fix(
                 "In a script: ConvertTo-SecureString TEXT -AsPlainText -Force, then New-Object \
                  System.Management.Automation.PSCredential USER, SECURESTRING.",
             ));
         }
-        rpassword::prompt_password(format!("{prompt}: ")).map(Secret::new).map_err(unreadable)
+        let masked = rpassword::ConfigBuilder::new().password_feedback_mask('*').build();
+        rpassword::prompt_password_with_config(format!("{prompt}: "), masked).map(Secret::new).map_err(unreadable)
     }
 
     fn choose(&self, question: &str, choices: &[&str], default: usize) -> Result<usize, Fault> {
+        self.printer.settle();
         if !self.interactive {
             return Err(nobody(question).fix("Add -Confirm:$false to go on without being asked."));
         }
@@ -74,7 +103,11 @@ impl Terminal for Screen {
         match chosen {
             Ok(Some(index)) => Ok(index),
             Ok(None) => Err(Fault::cancelled()),
-            Err(error) => Err(Fault::internal("Terminal", "The terminal could not be read.").cause(error)),
+            Err(dialoguer::Error::IO(error)) => {
+                // A menu that Ctrl-C ended leaves the cursor hidden.
+                let _ = crossterm::execute!(std::io::stderr(), crossterm::cursor::Show);
+                Err(unreadable(error))
+            }
         }
     }
 }

@@ -48,6 +48,10 @@ pub trait Host {
     fn record(&self, record: &Record);
     /// A statement is done: what was held back for a common layout may be shown.
     fn statement_ended(&self) {}
+    /// How many elements of a collection are shown from now on (`$FormatEnumerationLimit`).
+    fn show_items(&self, limit: i64) {
+        let _ = limit;
+    }
 }
 
 /// Asks a running pipeline to stop, from any thread.
@@ -164,7 +168,12 @@ impl Interpreter {
     /// Runs what was parsed.
     pub fn run_script(&self, script: &Script, arguments: &[String]) -> Finished {
         self.code.set(0);
-        let mut sink = |value: Value| self.host.put(value).map_err(Stop::from);
+        let mut sink = |value: Value| {
+            if let Some(Value::Int(limit)) = self.scopes.get("FormatEnumerationLimit") {
+                self.host.show_items(limit.into());
+            }
+            self.host.put(value).map_err(Stop::from)
+        };
         let ended = self.script(&script.block, command::words_of(arguments), &mut sink);
         self.host.statement_ended();
         self.frames.borrow_mut().clear();

@@ -1,0 +1,32 @@
+//! An interpreter with everything that a shell gives it: cmdlets, printer, screen, profile.
+
+use std::sync::Arc;
+
+use super::cli::Common;
+use super::place;
+use super::print::Printer;
+use super::profile;
+use super::terminal::Screen;
+use crate::cmdlet::{Place, Registry, Session};
+use crate::lang::eval::Interpreter;
+
+pub struct Engine {
+    pub interpreter: Interpreter,
+    pub printer: Printer,
+}
+
+impl Engine {
+    /// Opens nothing yet: store and node are looked for when a command needs them.
+    pub fn new(common: &Common, place: Place) -> Engine {
+        let registry = Arc::new(Registry::new(Session::new(place, place::person())));
+        let printer = Printer::new(common.output, common.quiet, common.no_color);
+        let screen = Screen::of_this_process(common.no_color, printer.clone());
+        let interpreter = Interpreter::new(registry, Arc::new(screen), Box::new(printer.clone()));
+        Engine { interpreter, printer }
+    }
+
+    /// Runs the profile unless it is not wanted. The exit code, when the profile ended the shell.
+    pub fn greet(&self, common: &Common) -> Option<u8> {
+        profile::run(&self.interpreter, !common.no_profile)
+    }
+}

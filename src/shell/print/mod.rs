@@ -1,0 +1,144 @@
+//! Results on standard output, talk on standard error.
+//!
+//! A table's first rows are held back for a moment so that its columns can be measured; a thread of its own shows them
+//! when no more come. Whatever is said on the other stream comes after what was put out before it. A reader that closes
+//! the pipe stops the pipeline without a fault.
+
+mod progress;
+mod stage;
+
+use std::io::IsTerminal;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::cli;
+use super::paint::Paint;
+use crate::lang::call::Record;
+use crate::lang::eval::Host;
+use crate::lang::format::{self, Export, Form};
+use crate::model::{Fault, Value};
+use stage::Stage;
+
+/// How long rows are held back while no more come; as PowerShell waits.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Prints what leaves the interpreter. Clones print to the same place.
+#[derive(Clone)]
+pub struct Printer(Arc<Shared>);
+
+struct Shared {
+    stage: Mutex<Stage>,
+    /// Something began to wait, or printing is over.
+    changed: Condvar,
+    is_quiet: bool,
+    /// Standard error.
+    talk: Paint,
+}
+
+impl Printer {
+    /// `plain`: no colours, whatever the terminal.
+    pub fn new(form: Option<cli::Form>, is_quiet: bool, plain: bool) -> Printer {
+        let form = form.map(|form| match form {
+            cli::Form::Table => Form::Table,
+            cli::Form::List => Form::List,
+            cli::Form::Json => Form::Json,
+            cli::Form::Jsonl => Form::JsonLines,
+            cli::Form::Csv => Form::Csv,
+        });
+        let in_colour = !plain && super::terminal::allows_colour();
+        let results = Paint::of(std::io::stdout().is_terminal(), in_colour);
+        let talk = Paint::of(std::io::stderr().is_terminal(), in_colour);
+        let stage = Mutex::new(Stage::new(form, results));
+        Printer(Arc::new(Shared { stage, changed: Condvar::new(), is_quiet, talk }))
+    }
+
+    /// Shows everything that was held back. Before a question, and before other programs write.
+    pub fn settle(&self) {
+        self.0.lock().settle();
+    }
+
+    /// Ends the layout under way: at the end of a line at the prompt.
+    pub fn end_line(&self) {
+        self.0.lock().end_line();
+    }
+
+    /// Ends everything: what a whole run put out is complete.
+    pub fn finish(&self) {
+        self.0.lock().finish();
+        self.0.changed.notify_all();
+    }
+
+    /// Has rows that wait shown in time. Nothing is started before the first row waits.
+    fn watch(&self, stage: &mut Stage) {
+        if !stage.is_waiting() || stage.is_watched {
+            return self.0.changed.notify_all();
+        }
+        let shared = self.0.clone();
+        // Without the thread rows are shown later: at the end of their statement's line.
+        stage.is_watched = thread::Builder::new().name("patience".into()).spawn(move || shared.show_in_time()).is_ok();
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn show_in_time(&self) {
+        let mut stage = self.lock();
+        while !stage.is_over {
+            let left = stage.waiting_since.map(|since| PATIENCE.saturating_sub(since.elapsed()));
+            stage = match left {
+                None => self.changed.wait(stage).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => {
+                    stage.settle();
+                    stage
+                }
+                Some(left) => self.changed.wait_timeout(stage, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
+    }
+
+    fn is_wanted(&self, record: &Record) -> bool {
+        !self.is_quiet || matches!(record, Record::Error(_))
+    }
+}
+
+impl Host for Printer {
+    fn put(&self, value: Value) -> Result<(), Fault> {
+        let mut stage = self.0.lock();
+        stage.put(&value)?;
+        self.watch(&mut stage);
+        Ok(())
+    }
+
+    fn show_items(&self, limit: i64) {
+        self.0.lock().items = limit;
+    }
+
+    fn record(&self, record: &Record) {
+        if !self.0.is_wanted(record) {
+            return;
+        }
+        let mut stage = self.0.lock();
+        stage.settle();
+        match record {
+            Record::Progress { activity, status, percent } => {
+                stage.progress.show(activity, status, *percent, self.0.talk != Paint::Raw);
+            }
+            Record::Information { text, no_newline, .. } => {
+                let end = if *no_newline { "" } else { "\n" };
+                stage.say(&format!("{}{end}", self.0.talk.text(text)));
+            }
+            record => {
+                let lines = format::record(record, super::terminal::talk_columns());
+                stage.say(&lines.iter().map(|line| self.0.talk.line(line)).collect::<String>());
+            }
+        }
+    }
+
+    fn statement_ended(&self) {
+        self.0.lock().statement_ended();
+    }
+}
