@@ -79,6 +79,8 @@ fn empty_record() -> TrackingRecord {
 
 #[tokio::test]
 async fn calls_lists_and_faults_cross_the_socket() {
+    // As main does: the HTTP client wants it even where no TLS is spoken.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().expect("temporary folder");
     let path = server::socket_path(folder.path());
     let stop = CancellationToken::new();

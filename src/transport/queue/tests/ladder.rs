@@ -39,7 +39,7 @@ async fn a_dead_host_is_tried_at_the_steps_of_the_ladder() {
     scene.world.host("down.example", Host::Down("Connection timed out"));
     let before = minutes(&scene, "down.example").len();
     scene.send("ann@down.example").await;
-    scene.pass(60 * 3 + 1).await;
+    scene.pass(60 * 3 + 50).await;
     assert_eq!(minutes(&scene, "down.example").len() - before, 4);
 }
 
