@@ -36,6 +36,8 @@ pub enum Loss {
     Silent,
     /// What came is no reply.
     Garbled(ReplyError),
+    /// A reply to nothing.
+    OutOfTurn,
 }
 
 impl Loss {
@@ -43,6 +45,7 @@ impl Loss {
         match self {
             Loss::Gone(why) => for_now(451, 4, 2, format!("Connection dropped. {why}").trim_end()),
             Loss::Silent => for_now(451, 4, 1, "Connection timed out. The server did not answer in time."),
+            Loss::OutOfTurn => for_now(451, 5, 0, "The server answers what was not asked."),
             Loss::Garbled(error) => for_now(451, 5, 0, format!("The server does not speak SMTP: {error}")),
         }
     }
@@ -78,6 +81,11 @@ impl Line {
                 Err(_) => return Err(Loss::Silent),
             }
         }
+    }
+
+    /// Whether something has come that nobody waited for.
+    pub fn has_unread(&self) -> bool {
+        !self.input.is_empty()
     }
 
     pub async fn say(&mut self, lines: &[u8], step: Duration) -> Result<(), Loss> {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, IoSlice};
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::conversation::{
@@ -25,7 +26,7 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 pub struct Session {
     line: Line,
     dialect: Dialect,
-    capabilities: Capabilities,
+    capabilities: Arc<Capabilities>,
     patience: Patience,
     pub host: String,
     pub address: Option<IpAddr>,
@@ -80,7 +81,7 @@ impl Session {
         Session {
             line,
             dialect,
-            capabilities,
+            capabilities: Arc::new(capabilities),
             patience,
             host,
             address,
@@ -157,6 +158,10 @@ impl Session {
         let by = Speaker::Remote { host: self.host.clone(), address: self.address };
         let transfer = letter.transfer;
         let mut transaction = Transaction::new(letter, self.dialect, &self.capabilities, by, self.needs_reset);
+        if self.is_used && self.line.has_unread() {
+            // Only a farewell can stand there; anything else would be taken for an answer to what comes.
+            return Err(self.stale());
+        }
         self.out.clear();
         let mut step = transaction.start(&mut self.out);
         while step != Step::Done {
@@ -213,6 +218,8 @@ impl Session {
                 let lines = self.out.split();
                 self.line.say(&lines, self.patience.block).await.map_err(Break::Wire)
             }
+            // Every answer so far has been heard: one more would be taken for the answer to the text.
+            Step::SendText if self.line.has_unread() => Err(Break::Wire(Loss::OutOfTurn)),
             Step::SendText => {
                 let command = self.out.split();
                 self.line.journal.said(&command);

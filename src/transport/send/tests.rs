@@ -1,11 +1,11 @@
 //! Sessions over real sockets on loopback, against servers that keep to scripts.
 
 mod server;
+mod tls;
 
 use std::sync::Mutex;
 
 use bytes::Bytes;
-use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
 use serde_json::json;
 
 use self::server::Server;
@@ -246,6 +246,17 @@ async fn a_connection_lost_after_the_dot_is_no_delivery() {
 }
 
 #[tokio::test]
+async fn an_answer_to_nothing_is_not_taken_for_the_answer_to_the_text() {
+    let script = "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250 CHUNKING\nC: MAIL\nS: 250 ok\nC: RCPT\nS: 250 ok¶250 ok\nCLOSE";
+    let server = Server::start(&[script], None).await;
+    let mut carriage = Scene::to(&server).open().await.unwrap();
+    let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], TEXT)).await;
+    assert_eq!(said(&delivery), ["deferred 451 4.5.0 The server answers what was not asked."]);
+    assert!(!delivery.is_reusable);
+    server.finish().await;
+}
+
+#[tokio::test]
 async fn more_recipients_than_one_transaction_holds_take_two() {
     let script = format!(
         "{GREETING}
@@ -326,97 +337,6 @@ async fn a_server_that_refuses_in_the_middle_of_a_text_is_heard() {
     let outcome = said(&delivery).remove(0);
     assert!(outcome == "failed 552 5.3.4 enough" || outcome.starts_with("deferred 451 4.4.2"), "{outcome}");
     assert!(!delivery.is_reusable);
-}
-
-/// A certificate for a name, by a root of its own, and that root.
-fn certificate(name: &str) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
-    let mut params = CertificateParams::new(vec![]).unwrap();
-    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-    let root = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let leaf = CertificateParams::new(vec![name.to_owned()]).unwrap().signed_by(&key, &root).unwrap();
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add(root.der().clone()).unwrap();
-    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![leaf.der().clone()], key)
-        .unwrap();
-    (Arc::new(config), roots)
-}
-
-const WITH_TLS: &str = "S: 220 mx ready
-    C: EHLO hub1.contoso.com
-    S: 250-mx
-    S: 250 STARTTLS
-    C: STARTTLS
-    S: 220 go
-    TLS
-    C: EHLO hub1.contoso.com
-    S: 250-mx
-    S: 250-PIPELINING
-    S: 250 AUTH PLAIN";
-
-#[tokio::test]
-async fn tls_is_used_where_it_is_offered_whoever_it_is() {
-    let (config, _) = certificate("somebody.example");
-    let script = format!("{WITH_TLS}\n{ONE_MESSAGE}\nQUIT");
-    let server = Server::start(&[&script], Some(config)).await;
-    assert_eq!(said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
-    server.finish().await;
-}
-
-#[tokio::test]
-async fn broken_tls_costs_nothing_where_it_was_not_required() {
-    let broken = "S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\nCLOSE";
-    let plain = format!("S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250-PIPELINING\nS: 250 STARTTLS\n{ONE_MESSAGE}\nQUIT");
-    let server = Server::start(&[broken, &plain], None).await;
-    assert_eq!(said(&Scene::to(&server).send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
-    server.finish().await;
-
-    let server = Server::start(&[broken], None).await;
-    let given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "RequireTLS": true });
-    let unreached = Scene::new(given).open().await.err().unwrap();
-    assert!(unreached.remark.to_string().starts_with("451 4.7.5 SMTPSEND.TLS;"), "{}", unreached.remark);
-    server.finish().await;
-}
-
-#[tokio::test]
-async fn a_password_goes_only_to_the_host_that_was_configured() {
-    let (config, roots) = certificate("relay.example");
-    let login = format!("{WITH_TLS}\nC: AUTH PLAIN AGFubmEAc2VjcmV0\nS: 235 ok\n{ONE_MESSAGE}\nQUIT");
-    let stopped = WITH_TLS.split("TLS\n    C: EHLO hub1.contoso.com\n    S: 250-mx\n    S: 250-P").next().unwrap();
-    let zone = Zone::new()
-        .with_mx("relay.example", 10, "mx.relay.example")
-        .with_address("mx.relay.example", "127.0.0.1")
-        .with_address("other.example", "127.0.0.1");
-    for (smart_host, script, is_sent) in
-        [("relay.example", login.as_str(), true), ("other.example", &format!("{stopped}\nTLS"), false)]
-    {
-        let server = Server::start(&[script], Some(Arc::clone(&config))).await;
-        let given = json!({
-            "SmartHosts": [smart_host], "Port": server.address.port(), "ProtocolLoggingLevel": "Verbose",
-            "SmartHostAuthMechanism": "BasicAuthRequireTLS",
-        });
-        let scene = Scene::with(given, zone.clone(), roots.clone(), "");
-        if is_sent {
-            let delivery = scene.send(&attempt(&["ben@fabrikam.com"], TEXT)).await;
-            assert_eq!(said(&delivery), ["sent 250 2.6.0 queued"]);
-            let log = scene.log.0.lock().unwrap();
-            assert_eq!(log[..3], ["+", "< 220 mx ready", "> EHLO hub1.contoso.com"]);
-            assert!(log.iter().any(|line| line.starts_with("* TLSv1")), "{log:?}");
-            assert!(log.contains(&"> <login data is not logged>".to_owned()));
-            assert!(!log.iter().any(|line| line.contains("AGFub") || line.contains("secret")), "{log:?}");
-            assert_eq!(log.last().map(String::as_str), Some("- "));
-        } else {
-            let remark = scene.open().await.err().unwrap().remark.to_string();
-            assert!(remark.starts_with("451 4.7.5"), "{remark}");
-        }
-        server.finish().await;
-    }
 }
 
 #[tokio::test]

@@ -10,12 +10,14 @@
 //! be delivered that was not acknowledged. Time, sockets, TLS and the message text are the session's.
 
 mod capabilities;
+mod letter;
 mod opening;
 mod transaction;
 
 pub use capabilities::Capabilities;
+pub use letter::{Letter, Transfer};
 pub use opening::{Opening, OpeningStep, Terms, TlsUse, Unwelcome};
-pub use transaction::{Awaits, Ends, Letter, Step, Transaction, Transfer};
+pub use transaction::{Awaits, Ends, Step, Transaction};
 
 use crate::mail::{EnhancedStatus, Reply};
 use crate::transport::{Remark, Speaker};

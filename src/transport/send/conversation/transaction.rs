@@ -1,34 +1,18 @@
 //! One message to one server: envelope, text, and what became of each recipient.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use bytes::BytesMut;
 
-use super::{Capabilities, Dialect, for_good, for_now, remark};
-use crate::mail::{Reply, xtext};
-use crate::model::SmtpAddress;
-use crate::transport::{BodyType, DsnReturn, Envelope, Notify, Outcome, Recipient, Remark, Speaker};
+use super::letter::{Letter, Transfer};
+use super::{Capabilities, Dialect, for_now, remark};
+use crate::mail::Reply;
+use crate::transport::{Outcome, Remark, Speaker};
 
-/// What is to be sent.
-#[derive(Clone, Copy, Debug)]
-pub struct Letter<'a> {
-    pub envelope: &'a Envelope,
-    /// Indexes into the envelope's recipients.
-    pub recipients: &'a [usize],
-    /// Bytes of the text as it will be sent.
-    pub size: u64,
-    /// What the text as it will be sent needs of the next hop.
-    pub body_type: BodyType,
-    pub transfer: Transfer,
-}
-
-/// How the text goes over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transfer {
-    Data,
-    /// One chunk: `BDAT size LAST`.
-    Chunk,
-}
+/// Commands said before their answers are heard. Both sides could otherwise wait for the other to read (RFC 2920 §3.1):
+/// so many answers fit into any receive buffer.
+const LARGEST_BATCH: usize = 100;
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +32,7 @@ pub enum Step {
 pub struct Transaction<'a> {
     letter: Letter<'a>,
     dialect: Dialect,
-    pipelining: bool,
-    dsn: bool,
-    size: bool,
-    eight_bit_mime: bool,
+    capabilities: Arc<Capabilities>,
     by: Speaker,
     /// Commands still to say.
     to_say: VecDeque<Command>,
@@ -111,7 +92,7 @@ impl<'a> Transaction<'a> {
     pub fn new(
         letter: Letter<'a>,
         dialect: Dialect,
-        capabilities: &Capabilities,
+        capabilities: &Arc<Capabilities>,
         by: Speaker,
         needs_reset: bool,
     ) -> Transaction<'a> {
@@ -128,10 +109,7 @@ impl<'a> Transaction<'a> {
         Transaction {
             letter,
             dialect,
-            pipelining: capabilities.pipelining,
-            dsn: capabilities.dsn,
-            size: capabilities.size,
-            eight_bit_mime: capabilities.eight_bit_mime,
+            capabilities: Arc::clone(capabilities),
             by,
             to_say,
             awaited: VecDeque::with_capacity(count + 3),
@@ -169,7 +147,8 @@ impl<'a> Transaction<'a> {
             Command::Text(at) => self.on_text(at, reply),
             Command::Nothing => self.ends = Ends::Clean,
         }
-        if !self.awaited.is_empty() { Step::Listen } else { self.say_more(out) }
+        let is_batch_due = self.awaited.len() <= LARGEST_BATCH / 2 && !self.to_say.is_empty();
+        if self.awaited.is_empty() || is_batch_due { self.say_more(out) } else { Step::Listen }
     }
 
     /// The connection broke, or time ran out: what has no outcome yet is deferred with this remark.
@@ -232,7 +211,7 @@ impl<'a> Transaction<'a> {
             }
             self.write(command, out);
             self.awaited.push_back(command);
-            if !self.pipelining {
+            if !self.capabilities.pipelining || self.awaited.len() >= LARGEST_BATCH {
                 return Step::Listen;
             }
         }
@@ -244,11 +223,11 @@ impl<'a> Transaction<'a> {
         if is_chunk_due { self.send_chunk(out) } else { Step::Done }
     }
 
-    /// One after another, a command that cannot lead anywhere any more is not said. In a batch nothing is known yet.
+    /// A command that cannot lead anywhere any more is not said. While answers are due, nothing is known yet.
     fn is_pointless(&self, command: Command) -> bool {
         match command {
             Command::Rcpt(at) => !matches!(self.fates[at], Fate::Open),
-            Command::Data => !self.pipelining && !self.has_accepted(),
+            Command::Data => self.awaited.is_empty() && !self.has_accepted(),
             _ => false,
         }
     }
@@ -309,7 +288,7 @@ impl<'a> Transaction<'a> {
 
     fn on_text(&mut self, at: Option<usize>, reply: &Reply) {
         let outcome = if reply.is_success() {
-            Outcome::Sent { remark: remark(reply, &self.by), relays_dsn: self.dsn }
+            Outcome::Sent { remark: remark(reply, &self.by), relays_dsn: self.capabilities.dsn }
         } else {
             self.refusal(reply)
         };
@@ -352,83 +331,11 @@ impl<'a> Transaction<'a> {
     fn write(&self, command: Command, out: &mut BytesMut) {
         match command {
             Command::Reset => out.extend_from_slice(b"RSET\r\n"),
-            Command::Mail => out.extend_from_slice(self.mail().as_bytes()),
-            Command::Rcpt(at) => {
-                let recipient = &self.letter.envelope.recipients[self.letter.recipients[at]];
-                out.extend_from_slice(self.rcpt(recipient).as_bytes());
-            }
+            Command::Mail => self.letter.mail(&self.capabilities, out),
+            Command::Rcpt(at) => self.letter.rcpt(at, &self.capabilities, out),
             Command::Data => out.extend_from_slice(b"DATA\r\n"),
             Command::Text(_) | Command::Nothing => {}
         }
-    }
-
-    fn mail(&self) -> String {
-        let envelope = self.letter.envelope;
-        let sender = envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
-        let mut line = format!("MAIL FROM:<{sender}>");
-        if self.size {
-            line.push_str(&format!(" SIZE={}", self.letter.size));
-        }
-        match self.letter.body_type {
-            BodyType::BinaryMime => line.push_str(" BODY=BINARYMIME"),
-            BodyType::EightBitMime if self.eight_bit_mime => line.push_str(" BODY=8BITMIME"),
-            BodyType::EightBitMime | BodyType::SevenBit => {}
-        }
-        if self.dsn {
-            match envelope.dsn_return {
-                Some(DsnReturn::Full) => line.push_str(" RET=FULL"),
-                Some(DsnReturn::Headers) => line.push_str(" RET=HDRS"),
-                None => {}
-            }
-            if let Some(id) = &envelope.envelope_id {
-                line.push_str(&format!(" ENVID={}", xtext::encode(id.as_bytes())));
-            }
-        }
-        line.push_str("\r\n");
-        line
-    }
-
-    fn rcpt(&self, recipient: &Recipient) -> String {
-        let mut line = format!("RCPT TO:<{}>", recipient.address);
-        if self.dsn {
-            if let Some(notify) = &recipient.notify {
-                line.push_str(&format!(" NOTIFY={}", notify_words(*notify)));
-            }
-            if let Some((kind, address)) = &recipient.original {
-                line.push_str(&format!(" ORCPT={kind};{}", xtext::encode(address.as_bytes())));
-            }
-        }
-        line.push_str("\r\n");
-        line
-    }
-}
-
-fn notify_words(notify: Notify) -> String {
-    let words = [(notify.success, "SUCCESS"), (notify.failure, "FAILURE"), (notify.delay, "DELAY")];
-    let wanted: Vec<&str> = words.iter().filter(|(wanted, _)| *wanted).map(|(_, word)| *word).collect();
-    if wanted.is_empty() { "NEVER".to_owned() } else { wanted.join(",") }
-}
-
-impl Letter<'_> {
-    /// Whether this server can be given this letter at all; the remark says why not.
-    pub fn suits(&self, capabilities: &Capabilities) -> Result<(), Remark> {
-        if let Some(largest) = capabilities.largest
-            && self.size > largest
-        {
-            let text = format!(
-                "SMTPSEND.OverAdvertisedSize; the message has {} bytes and the next hop takes at most {largest}",
-                self.size
-            );
-            return Err(for_good(552, 3, 4, text));
-        }
-        let envelope = self.envelope;
-        let mut addresses = self.recipients.iter().map(|at| &envelope.recipients[*at].address);
-        let is_beyond_ascii = |address: &SmtpAddress| !address.local().is_ascii();
-        if envelope.return_path.address().is_some_and(is_beyond_ascii) || addresses.any(is_beyond_ascii) {
-            let text = "SMTPSEND.Utf8Addresses; an address beyond ASCII cannot be sent";
-            return Err(for_good(553, 6, 7, text));
-        }
-        Ok(())
     }
 }
 

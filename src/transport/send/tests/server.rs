@@ -12,7 +12,7 @@ use tokio_rustls::TlsAcceptor;
 trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Stream for T {}
 
-/// Says its lines (`S:`), takes the client's (`C:`, by how they begin), and does what the words say: `TEXT` takes a text up
+/// Says its lines (`S:`, with `¶` several at once), takes the client's (`C:`, by how they begin), and does what the words say: `TEXT` takes a text up
 /// to its dot, `CHUNK n` so many bytes, `TLS` a handshake, `QUIT` a farewell, `CLOSE` hangs up. At the end it waits for the client to.
 pub struct Server {
     pub address: SocketAddr,
@@ -73,7 +73,7 @@ async fn follow(
     let mut stream = BufReader::new(stream);
     for step in script.lines().map(str::trim).filter(|step| !step.is_empty()) {
         if let Some(line) = step.strip_prefix("S: ") {
-            stream.write_all(format!("{line}\r\n").as_bytes()).await.unwrap();
+            stream.write_all(format!("{}\r\n", line.replace('¶', "\r\n")).as_bytes()).await.unwrap();
         } else if let Some(expected) = step.strip_prefix("C: ") {
             let mut line = String::new();
             stream.read_line(&mut line).await.unwrap();

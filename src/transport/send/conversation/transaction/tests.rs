@@ -1,18 +1,19 @@
 use super::*;
 use crate::mail::reply::ReplyReader;
 use crate::transport::samples::{envelope, recipient};
+use crate::transport::{BodyType, DsnReturn, Envelope, Notify};
 use proptest::prelude::*;
 
 /// What the server of a test offers, by the words of EHLO.
-fn offering(words: &[&str]) -> Capabilities {
+fn offering(words: &[&str]) -> Arc<Capabilities> {
     let mut lines = smallvec::smallvec!["mx".into()];
     lines.extend(words.iter().map(|word| word.to_string().into()));
-    Capabilities::of(&Reply { code: 250, status: None, lines })
+    Arc::new(Capabilities::of(&Reply { code: 250, status: None, lines }))
 }
 
 struct Play {
     envelope: Envelope,
-    capabilities: Capabilities,
+    capabilities: Arc<Capabilities>,
     dialect: Dialect,
     transfer: Transfer,
     needs_reset: bool,
@@ -232,6 +233,23 @@ fn a_full_transaction_is_followed_by_another() {
 }
 
 #[test]
+fn no_batch_is_so_large_that_both_sides_wait_to_be_read() {
+    let addresses: Vec<String> = (0..250).map(|number| format!("r{number}@x.example")).collect();
+    let play = Play::new(&addresses.iter().map(String::as_str).collect::<Vec<_>>(), &["PIPELINING"]);
+    let rcpt =
+        |range: std::ops::Range<usize>| range.map(|n| format!("C: RCPT TO:<r{n}@x.example>\n")).collect::<String>();
+    let ok = |count: usize| "S: 250 ok\n".repeat(count);
+    // 99 recipients go with MAIL; whenever half of what was said is answered, as much is said again.
+    let mut transcript = format!("C: MAIL FROM:<anna@contoso.com>\n{}", rcpt(0..99));
+    for said in [99, 149, 199] {
+        transcript.push_str(&format!("{}{}", ok(50), rcpt(said..said + 50)));
+    }
+    transcript.push_str(&format!("{}{}C: DATA\n{}S: 354 go\ntext\nS: 250 queued", ok(50), rcpt(249..250), ok(51)));
+    let ended = play.run(&transcript);
+    assert_eq!(ended.lines().filter(|line| line.contains("sent 250")).count(), 250);
+}
+
+#[test]
 fn a_server_that_closes_leaves_the_rest_deferred() {
     let play = Play::new(&["a@x.example", "b@x.example"], &[]);
     let ended = play.run(
@@ -317,7 +335,7 @@ proptest! {
             body_type: BodyType::SevenBit,
             transfer: if chunk { Transfer::Chunk } else { Transfer::Data },
         };
-        let capabilities = Capabilities { pipelining, ..Capabilities::default() };
+        let capabilities = Arc::new(Capabilities { pipelining, ..Capabilities::default() });
         let dialect = if lmtp { Dialect::Lmtp } else { Dialect::Smtp };
         let mut transaction = Transaction::new(letter, dialect, &capabilities, Speaker::Us, needs_reset);
         let mut out = BytesMut::new();

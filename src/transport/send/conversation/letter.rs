@@ -1,0 +1,104 @@
+//! What is to be sent, and how MAIL and RCPT say it.
+
+use std::fmt::Write;
+
+use bytes::BytesMut;
+
+use super::{Capabilities, for_good};
+use crate::mail::xtext;
+use crate::model::SmtpAddress;
+use crate::transport::{BodyType, DsnReturn, Envelope, Notify, Remark};
+
+/// What is to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter<'a> {
+    pub envelope: &'a Envelope,
+    /// Indexes into the envelope's recipients.
+    pub recipients: &'a [usize],
+    /// Bytes of the text as it will be sent.
+    pub size: u64,
+    /// What the text as it will be sent needs of the next hop.
+    pub body_type: BodyType,
+    pub transfer: Transfer,
+}
+
+/// How the text goes over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    Data,
+    /// One chunk: `BDAT size LAST`.
+    Chunk,
+}
+
+impl Letter<'_> {
+    /// Whether this server can be given this letter at all; the remark says why not.
+    pub fn suits(&self, capabilities: &Capabilities) -> Result<(), Remark> {
+        if let Some(largest) = capabilities.largest
+            && self.size > largest
+        {
+            let text = format!(
+                "SMTPSEND.OverAdvertisedSize; the message has {} bytes and the next hop takes at most {largest}",
+                self.size
+            );
+            return Err(for_good(552, 3, 4, text));
+        }
+        let envelope = self.envelope;
+        let mut addresses = self.recipients.iter().map(|at| &envelope.recipients[*at].address);
+        let is_beyond_ascii = |address: &SmtpAddress| !address.local().is_ascii();
+        if envelope.return_path.address().is_some_and(is_beyond_ascii) || addresses.any(is_beyond_ascii) {
+            let text = "SMTPSEND.Utf8Addresses; an address beyond ASCII cannot be sent";
+            return Err(for_good(553, 6, 7, text));
+        }
+        Ok(())
+    }
+
+    /// The MAIL command, with what the server understands of parameters.
+    pub(super) fn mail(&self, takes: &Capabilities, out: &mut BytesMut) {
+        let envelope = self.envelope;
+        // Writing into memory has no failure to report, here and below.
+        let _ = match envelope.return_path.address() {
+            Some(sender) => write!(out, "MAIL FROM:<{sender}>"),
+            None => write!(out, "MAIL FROM:<>"),
+        };
+        if takes.size {
+            let _ = write!(out, " SIZE={}", self.size);
+        }
+        match self.body_type {
+            BodyType::BinaryMime => out.extend_from_slice(b" BODY=BINARYMIME"),
+            BodyType::EightBitMime if takes.eight_bit_mime => out.extend_from_slice(b" BODY=8BITMIME"),
+            BodyType::EightBitMime | BodyType::SevenBit => {}
+        }
+        if takes.dsn {
+            match envelope.dsn_return {
+                Some(DsnReturn::Full) => out.extend_from_slice(b" RET=FULL"),
+                Some(DsnReturn::Headers) => out.extend_from_slice(b" RET=HDRS"),
+                None => {}
+            }
+            if let Some(id) = &envelope.envelope_id {
+                let _ = write!(out, " ENVID={}", xtext::encode(id.as_bytes()));
+            }
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+
+    /// The RCPT command for one of the letter's recipients.
+    pub(super) fn rcpt(&self, at: usize, takes: &Capabilities, out: &mut BytesMut) {
+        let recipient = &self.envelope.recipients[self.recipients[at]];
+        let _ = write!(out, "RCPT TO:<{}>", recipient.address);
+        if takes.dsn {
+            if let Some(notify) = &recipient.notify {
+                let _ = write!(out, " NOTIFY={}", notify_words(*notify));
+            }
+            if let Some((kind, address)) = &recipient.original {
+                let _ = write!(out, " ORCPT={kind};{}", xtext::encode(address.as_bytes()));
+            }
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+}
+
+fn notify_words(notify: Notify) -> String {
+    let words = [(notify.success, "SUCCESS"), (notify.failure, "FAILURE"), (notify.delay, "DELAY")];
+    let wanted: Vec<&str> = words.iter().filter(|(wanted, _)| *wanted).map(|(_, word)| *word).collect();
+    if wanted.is_empty() { "NEVER".to_owned() } else { wanted.join(",") }
+}
