@@ -8,12 +8,17 @@ pub mod ast;
 pub mod bind;
 pub mod call;
 pub mod completion;
+pub mod composite;
+pub mod dates;
 pub mod eval;
 pub mod format;
 pub mod highlight;
 mod lex;
+pub mod number_format;
 mod parse;
+pub mod scalars;
 pub mod secrets;
+pub mod types;
 pub mod usage;
 
 pub use parse::{is_incomplete, parse, parse_file};

@@ -16,8 +16,9 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 /// One value of the language.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub enum Value {
+    #[default]
     Null,
     Bool(bool),
     Char(char),

@@ -1,143 +1,172 @@
-//! Parameter binding, in PowerShell's documented order: named, positional, then from the pipeline by value and by
-//! property name, each first without and then with conversion.
+//! Arguments to parameters, in PowerShell's documented order.
 //!
-//! Binding knows no evaluation: it gets the words of a command with their values and gives each parameter its argument,
-//! or a fault that points at the word and names the way out.
+//! A command, be it a cmdlet or a function of a script, is a [`Shape`]. What was written after its name is a list of
+//! [`Given`] with the values already evaluated; [`Shape::bind`] assigns them: named parameters (by unique prefix over
+//! names and aliases), then positions, then the parameter set, then what is mandatory. What comes by the pipeline is
+//! bound for each object by [`Shape::bind_object`].
+//!
+//! `emsh check` binds with values that are not known yet: nothing is then said about them. Every fault points at the
+//! word it is about and says the way out.
 
-mod input;
-mod named;
-mod positional;
+mod arguments;
+mod common;
+mod faults;
+mod names;
+mod object;
+mod script;
 mod sets;
-pub mod slot;
+mod shape;
+mod values;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
-use crate::lang::call::ParamSet;
-use crate::model::{Fault, Span, Value};
-use slot::Slot;
+use crate::lang::call::ParamSpec;
+use crate::model::{Span, Value};
 
-/// A word after a command's name, evaluated.
+pub use common::{Action, Common, Keep};
+pub use script::{Check, Refused, ScriptParameter, constant, number};
+
+/// What binding knows of a command.
+#[derive(Clone)]
+pub struct Shape {
+    /// Its name, for messages.
+    pub command: Arc<str>,
+    pub formals: Vec<Formal>,
+    /// Names of its parameter sets, at most 32; empty when there is only one way to call it.
+    pub sets: Vec<Arc<str>>,
+    /// The set that is meant when several fit.
+    pub default_set: Option<usize>,
+    /// Whether `-Verbose`, `-ErrorAction` and the other common parameters exist.
+    pub has_common: bool,
+    /// Whether `-WhatIf` and `-Confirm` exist.
+    pub has_should: bool,
+    /// A function without `[CmdletBinding()]` keeps in `$args` what no parameter takes.
+    pub keeps_rest: bool,
+}
+
+/// One parameter.
+#[derive(Clone)]
+pub struct Formal {
+    pub name: Arc<str>,
+    pub aliases: Vec<Arc<str>>,
+    pub is_switch: bool,
+    /// Its part in each parameter set it belongs to.
+    pub roles: Vec<Role>,
+    pub kind: Kind,
+}
+
+/// Where the parameter was declared, which knows what values it takes.
+#[derive(Clone)]
+pub enum Kind {
+    Cmdlet(&'static ParamSpec),
+    Script(Arc<ScriptParameter>),
+}
+
+/// What a parameter is in one parameter set, or in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// `None`: in every set.
+    pub set: Option<usize>,
+    pub is_mandatory: bool,
+    pub position: Option<i32>,
+    pub from_pipeline: bool,
+    pub from_property: bool,
+    pub takes_rest: bool,
+}
+
+/// One thing written after a command's name.
 #[derive(Clone, Debug)]
-pub enum Word {
-    /// `-Name` or `-Name:value`.
-    Parameter {
-        name: Arc<str>,
-        value: Option<Given>,
-        name_span: Span,
-    },
-    Argument(Given),
-    /// From a splatted hashtable: always a name with a value.
+pub enum Given {
+    /// `-Name`, with its value if there was a colon.
     Named {
         name: Arc<str>,
-        value: Given,
+        value: Option<Word>,
+        name_span: Span,
     },
-    /// `--`: nothing after it is a parameter.
+    Word(Word),
+    /// `--`: no parameter names after it.
     EndOfParameters,
+    /// A splatted variable whose content is not known: it may give anything.
+    Anything,
 }
 
-/// A value with the way it was written.
+/// An argument's value and place.
 #[derive(Clone, Debug)]
-pub struct Given {
-    pub value: Value,
-    /// The text as typed, of a bare word or number: what a text parameter gets (`-Name 007`).
+pub struct Word {
+    /// `None` when checking: not known before the script runs.
+    pub value: Option<Value>,
+    /// A number as it was typed: a text parameter gets that (`-Name 007`).
     pub raw: Option<Arc<str>>,
-    pub span: Option<Span>,
-}
-
-/// What a slot was given.
-#[derive(Clone, Debug)]
-pub struct Bound {
-    pub slot: usize,
-    pub value: Value,
-    pub span: Option<Span>,
-}
-
-/// The command that is bound: its name, its parameters, its parameter sets.
-pub struct Target<'a> {
-    pub name: &'a str,
-    pub slots: &'a [Slot<'a>],
-    pub sets: &'a [ParamSet],
-    /// Where the command's name was written.
     pub span: Span,
-    /// Extra positional arguments are kept instead of refused (a function without `[CmdletBinding()]`).
-    pub keeps_extra: bool,
+    /// Where the text of a quoted string or block begins, when it stands in the source letter by letter.
+    pub text_start: Option<usize>,
 }
 
-/// What binding the command line made of its words.
+impl Word {
+    pub fn new(value: Value, span: Span) -> Word {
+        Word { value: Some(value), raw: None, span, text_start: None }
+    }
+}
+
+/// What binding a command line made.
 #[derive(Clone, Debug, Default)]
-pub struct Binding {
-    pub bound: Vec<Bound>,
-    /// Script blocks that are run for each pipeline object to give the argument.
-    pub delayed: Vec<Bound>,
-    /// Positional arguments that no parameter took.
-    pub extra: Vec<Given>,
+pub struct Bound {
+    /// By index of the formal.
+    pub values: Vec<Option<BoundValue>>,
+    pub common: Common,
+    /// For functions that keep it: what no parameter took.
+    pub rest: Vec<Value>,
+    /// One bit for each parameter set that still fits.
+    pub fitting: u32,
+    /// The chosen set, when there are sets and one could be chosen before any object came.
+    pub set: Option<usize>,
+    /// Something unknown was splatted: no complaint about what is missing.
+    pub is_open: bool,
 }
 
-impl Binding {
-    pub fn has(&self, slot: usize) -> bool {
-        self.bound.iter().chain(&self.delayed).any(|bound| bound.slot == slot)
+#[derive(Clone, Debug)]
+pub struct BoundValue {
+    /// `None` when checking.
+    pub value: Option<Value>,
+    /// Where it was written; `None` when it came by the pipeline.
+    pub span: Option<Span>,
+    /// A script block that is run with each pipeline object to give the value.
+    pub is_delayed: bool,
+}
+
+/// The value of a variable, for filters in braces.
+pub type Variables<'a> = &'a dyn Fn(&str) -> Option<Value>;
+
+impl Formal {
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     }
 
-    pub fn value(&self, slot: usize) -> Option<&Value> {
-        self.bound.iter().find(|bound| bound.slot == slot).map(|bound| &bound.value)
+    /// Its part when only these sets still fit.
+    fn role_in(&self, fitting: u32) -> Option<&Role> {
+        self.roles.iter().find(|role| role.set.is_none_or(|set| fitting & (1 << set) != 0))
+    }
+
+    fn takes_pipeline(&self) -> bool {
+        self.roles.iter().any(|role| role.from_pipeline || role.from_property)
+    }
+
+    /// The bits of the sets it belongs to.
+    fn sets(&self) -> u32 {
+        self.roles.iter().fold(0, |bits, role| bits | role.set.map_or(u32::MAX, |set| 1 << set))
     }
 }
 
-impl Target<'_> {
-    /// Binds what stands on the command line. What may still come by the pipeline is not missed yet.
-    pub fn bind(&self, words: Vec<Word>) -> Result<Binding, Fault> {
-        let mut binding = Binding::default();
-        let rest = named::bind(self, words, &mut binding)?;
-        positional::bind(self, rest, &mut binding)?;
-        sets::candidates(self, &binding).map_err(|fault| fault.at(self.span))?;
-        Ok(binding)
+impl Shape {
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.formals.iter().position(|formal| formal.is_called(name))
     }
 
-    /// Adds what one pipeline object gives. `None` when it fits no parameter.
-    pub fn bind_input(&self, binding: &Binding, input: &Value) -> Result<Option<Binding>, Fault> {
-        input::bind(self, binding, input)
-    }
-
-    /// Chooses the parameter set and makes sure that nothing mandatory is missing: the set's name, empty without sets.
-    pub fn settle(&self, binding: &Binding) -> Result<&str, Fault> {
-        sets::settle(self, binding).map_err(|fault| fault.at(self.span))
-    }
-
-    /// Whether a pipeline object could give a parameter that is still open.
-    pub fn takes_input(&self, binding: &Binding) -> bool {
-        let open = |(at, slot): (usize, &Slot)| (slot.from_pipeline || slot.from_property) && !binding.has(at);
-        self.slots.iter().enumerate().any(open)
-    }
-
-    /// Checks and converts a value for a slot; the fault names the parameter.
-    fn fit(&self, at: usize, given: Given) -> Result<Bound, Fault> {
-        let slot = &self.slots[at];
-        let fault = |id: &'static str, says: String| Fault::invalid(id, says).at(given.span);
-        if given.value.is_null() && slot.refuses_null {
-            return Err(fault(
-                "ParameterArgumentValidationErrorNullNotAllowed",
-                format!(
-                    "Parameter '{}' was given $null: the variable or property does not exist or is empty.",
-                    slot.name
-                ),
-            )
-            .fix(format!("Leave out -{} to mean everything.", slot.name)));
-        }
-        let value = match (&given.raw, slot.type_name.as_ref()) {
-            (Some(raw), "String") => Value::String(raw.clone()),
-            // A block given to a text parameter means its text (`-Filter { … }`).
-            (_, "String") => match &given.value {
-                Value::Block(block) => Value::text(block.source()),
-                _ => given.value.clone(),
-            },
-            _ => given.value.clone(),
-        };
-        let fitted = (slot.fit)(value).map_err(|reason| {
-            fault(
-                "ParameterArgumentTransformationError",
-                format!("Cannot process argument transformation on parameter '{}': {reason}.", slot.name),
-            )
-        })?;
-        Ok(Bound { slot: at, value: fitted, span: given.span })
+    /// Whether any parameter takes pipeline objects.
+    pub fn takes_pipeline(&self) -> bool {
+        self.formals.iter().any(Formal::takes_pipeline)
     }
 }

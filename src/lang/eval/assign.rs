@@ -1,130 +1,131 @@
-//! Assignment: variables, members, indexes, declared types, several targets at once.
+//! Assignment: to variables, members, items, and to several at once.
 
-use super::flow::Eval;
-use super::scope::Where;
-use super::types::Type;
-use super::{Interpreter, cast, member, operator};
-use crate::lang::ast::{AssignOp, Expr, ExprKind, IncDec, Scope, Statement, TypeName};
-use crate::model::{Fault, Value};
+use super::Interpreter;
+use super::arithmetic::add;
+use super::statement::sole_expression;
+use super::stop::Eval;
+use crate::lang::ast::{AssignOp, Expr, ExprKind, IncDec, Scope, Statement, Variable};
+use crate::lang::types::Type;
+use crate::model::{Fault, Span, Value};
 
 impl Interpreter {
-    /// Evaluates an assignment and gives the value that was assigned.
-    pub(super) fn assign(&self, target: &Expr, op: AssignOp, value: &Statement) -> Eval<Value> {
+    /// Gives what was assigned.
+    pub(super) fn assign(&self, target: &Expr, op: AssignOp, value: &Statement, span: Span) -> Eval<Value> {
         if op == AssignOp::Coalesce {
-            let current = self.expression(target)?;
+            let current = self.evaluate(target)?;
             if !current.is_null() {
                 return Ok(current);
             }
         }
-        let new = self.value_of(value)?;
         let new = match op.operation() {
             Some(operation) => {
-                let current = self.expression(target)?;
-                operator::binary(operation, current, new, &mut None).map_err(|stop| self.located(stop, target.span))?
+                let left = self.evaluate(target)?;
+                let right = self.value_of(value)?;
+                self.binary(operation, &left, &right).map_err(|stop| stop.at(span))?
             }
-            None => new,
+            None => match sole_expression(value) {
+                Some(expr) => self.evaluate(expr)?,
+                None => {
+                    let items = self.items_of(value)?;
+                    if items.is_empty()
+                        && let ExprKind::Variable(variable) = &target.kind
+                    {
+                        self.set_nothing_at(variable)?;
+                        return Ok(Value::Null);
+                    }
+                    super::statement::one_value(items)
+                }
+            },
         };
-        self.store(target, new.clone(), &[]).map_err(|stop| self.located(stop, target.span))?;
+        self.store(target, new.clone())?;
         Ok(new)
     }
 
-    /// Puts a value into a target; `types` are those of casts in front of it (`[int]$x`).
-    fn store(&self, target: &Expr, value: Value, types: &[TypeName]) -> Eval {
-        let cast_value = |value: Value| -> Eval<Value> { cast::cast_all(value, &cast::resolve(types)?) };
+    /// Puts a value where an expression says.
+    pub(super) fn store(&self, target: &Expr, value: Value) -> Eval<()> {
         match &target.kind {
-            ExprKind::Variable(variable) if !types.is_empty() => {
-                let place = match variable.scope {
-                    Scope::Global => Where::Global,
-                    Scope::Script => Where::Script,
-                    _ => Where::Local,
-                };
-                let value = cast_value(value)?;
-                self.scopes.declare(place, &variable.name, value, types.to_vec());
-                Ok(())
+            ExprKind::Variable(variable) => self.set_variable_at(variable, value).map_err(|stop| stop.at(target.span)),
+            ExprKind::Member { target: owner, name, is_static: false, .. } => {
+                let owner_value = self.evaluate(owner)?;
+                let name = self.evaluate(name)?.to_string();
+                self.set_member(&owner_value, &name, value).map_err(|stop| stop.at(target.span))
             }
-            ExprKind::Variable(variable) => self.write_variable(variable, value),
+            ExprKind::Index { target: owner, index, .. } => {
+                let owner_value = self.evaluate(owner)?;
+                let index_value = self.evaluate(index)?;
+                self.set_item(&owner_value, &index_value, value).map_err(|stop| stop.at(index.span))
+            }
             ExprKind::Cast { to, operand } => {
-                let mut all = types.to_vec();
-                all.push(to.clone());
-                self.store(operand, value, &all)
-            }
-            ExprKind::Member { target, name, is_static: false, .. } => {
-                let owner = self.expression(target)?;
-                member::set(&owner, &self.name_of(name)?, cast_value(value)?)
-            }
-            ExprKind::Index { target, index, .. } => {
-                let owner = self.expression(target)?;
-                member::set_index(&owner, &self.expression(index)?, cast_value(value)?)
-            }
-            ExprKind::Array(targets) => self.store_several(targets, value),
-            ExprKind::Paren(inner) => match super::statement::as_expression(inner) {
-                Some(inner) => self.store(inner, value, types),
-                None => Err(not_assignable(target)),
-            },
-            _ => Err(not_assignable(target)),
-        }
-    }
-
-    /// `$a, $b = 1, 2, 3`: the last target gets the rest.
-    fn store_several(&self, targets: &[Expr], value: Value) -> Eval {
-        let mut items = value.into_items().into_iter();
-        for (at, target) in targets.iter().enumerate() {
-            let item = if at + 1 < targets.len() {
-                items.next().unwrap_or(Value::Null)
-            } else {
-                let mut rest: Vec<Value> = items.by_ref().collect();
-                match rest.len() {
-                    0 => Value::Null,
-                    1 => rest.remove(0),
-                    _ => Value::array(rest),
+                let known = Type::named(to).ok_or_else(|| {
+                    Fault::not_found("TypeNotFound", format!("Unable to find type [{}].", to.name)).at(to.span)
+                })?;
+                match &operand.kind {
+                    ExprKind::Variable(variable) => {
+                        self.set_typed_at(variable, &value, known).map_err(|stop| stop.at(target.span))
+                    }
+                    _ => {
+                        let value = crate::lang::types::cast(&value, known)?;
+                        self.store(operand, value)
+                    }
                 }
-            };
-            self.store(target, item, &[])?;
+            }
+            ExprKind::Array(targets) => self.spread(targets, value),
+            ExprKind::Paren(inner) => match sole_expression(inner) {
+                Some(inner) => self.store(inner, value),
+                None => Err(not_assignable(target.span)),
+            },
+            _ => Err(not_assignable(target.span)),
         }
-        Ok(())
     }
 
-    /// `$x++`: stores the new value and gives the one the expression has.
-    pub(super) fn step(&self, op: IncDec, operand: &Expr) -> Eval<Value> {
-        let by = match op {
-            IncDec::PreIncrement | IncDec::PostIncrement => 1,
-            IncDec::PreDecrement | IncDec::PostDecrement => -1,
+    /// `$a, $b = 1, 2, 3`: one value each, the last takes the rest.
+    fn spread(&self, targets: &[Expr], value: Value) -> Eval<()> {
+        let mut items = match value {
+            Value::Array(array) => array.items(),
+            one => vec![one],
+        }
+        .into_iter();
+        let Some((last, first)) = targets.split_last() else { return Ok(()) };
+        for target in first {
+            self.store(target, items.next().unwrap_or_default())?;
+        }
+        let rest: Vec<Value> = items.collect();
+        self.store(last, super::statement::one_value(rest))
+    }
+
+    /// `++` and `--`: `$null` counts as 0.
+    pub(super) fn increment(&self, op: IncDec, operand: &Expr, span: Span) -> Eval<Value> {
+        let (by, gives_old) = match op {
+            IncDec::PreIncrement => (1, false),
+            IncDec::PreDecrement => (-1, false),
+            IncDec::PostIncrement => (1, true),
+            IncDec::PostDecrement => (-1, true),
         };
-        let current = self.expression(operand)?;
-        let stepped = operator::step(&current, by).map_err(|stop| self.located(stop, operand.span))?;
-        self.store(operand, stepped.clone(), &[])?;
-        Ok(match op {
-            IncDec::PreIncrement | IncDec::PreDecrement => stepped,
-            _ if current.is_null() => Value::Int(0),
-            _ => current,
-        })
-    }
-
-    /// The name of a member: a word, or what an expression gives.
-    pub(super) fn name_of(&self, name: &Expr) -> Eval<String> {
-        match name.literal_text() {
-            Some(text) => Ok(text.to_owned()),
-            None => Ok(self.expression(name)?.to_string()),
+        if let ExprKind::Variable(Variable { scope: Scope::Default, name, .. }) = &operand.kind
+            && let Some((old, new)) = self.scope.borrow().step(name, by)
+        {
+            return Ok(Value::Int(if gives_old { old } else { new }));
         }
-    }
-
-    /// The type that stands before `::`.
-    pub(super) fn static_owner(&self, target: &Expr) -> Eval<Type> {
-        let value = self.expression(target)?;
-        member::type_value(&value).ok_or_else(|| {
-            Fault::invalid(
-                "TypeExpected",
-                format!("'{value}' is no type; static members belong to types such as [math]."),
-            )
-            .at(target.span)
-            .into()
-        })
+        let old = self.evaluate(operand)?;
+        match old {
+            Value::Null | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => {}
+            ref other => {
+                let sign = if by > 0 { "++" } else { "--" };
+                let says = format!(
+                    "The '{sign}' operator works only on numbers. The operand is a '{}'.",
+                    other.full_type_name()
+                );
+                return Err(Fault::invalid("OperatorRequiresNumber", says).at(span).into());
+            }
+        }
+        let old = if old.is_null() { Value::Int(0) } else { old };
+        let new = add(&old, &Value::Int(by))?;
+        self.store(operand, new.clone())?;
+        Ok(if gives_old { old } else { new })
     }
 }
 
-fn not_assignable(target: &Expr) -> super::flow::Stop {
-    Fault::invalid("InvalidLeftHandSide", "The assignment expression is not valid: this cannot be assigned to.")
-        .at(target.span)
-        .fix("Assign to a variable, a property or an element.")
-        .into()
+fn not_assignable(span: Span) -> Box<super::Stop> {
+    let says = "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.";
+    Fault::invalid("InvalidLeftHandSide", says).at(span).into()
 }

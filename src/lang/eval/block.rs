@@ -1,33 +1,110 @@
-//! A script block as a value.
+//! Script blocks as values.
 
 use std::any::Any;
 use std::sync::Arc;
 
+use super::Interpreter;
+use super::scope::{Scope, ScopeKind};
+use super::statement::Emit;
+use super::stop::{Eval, Stop};
 use crate::lang::ast::ScriptBlock;
 use crate::model::{Block, Value};
 
-/// The block's tree, and the variables it took along by `GetNewClosure()`.
-pub struct BlockValue {
-    pub tree: Arc<ScriptBlock>,
-    pub captured: Vec<(String, Value)>,
+/// `{ … }` as a value, with the variables that `GetNewClosure()` has frozen into it.
+pub struct Closure {
+    pub block: Arc<ScriptBlock>,
+    pub captured: Option<Vec<(Arc<str>, Value)>>,
 }
 
-impl BlockValue {
-    pub fn value(tree: Arc<ScriptBlock>) -> Value {
-        Value::Block(Arc::new(BlockValue { tree, captured: Vec::new() }))
-    }
-
-    pub fn of(block: &Arc<dyn Block>) -> Option<&BlockValue> {
-        block.as_any().downcast_ref()
-    }
-}
-
-impl Block for BlockValue {
+impl Block for Closure {
     fn source(&self) -> &str {
-        self.tree.text()
+        self.block.text()
     }
 
     fn as_any(&self) -> &dyn Any {
         self
+    }
+}
+
+impl Closure {
+    pub fn value(block: &Arc<ScriptBlock>) -> Value {
+        Value::Block(Arc::new(Closure { block: block.clone(), captured: None }))
+    }
+
+    pub fn of(block: &Arc<dyn Block>) -> Option<&Closure> {
+        block.as_any().downcast_ref()
+    }
+}
+
+impl Interpreter {
+    /// Runs a block for a command that was given one: in the current scope, with `$_` for the time being. With
+    /// arguments or parameters of its own it gets a scope of its own.
+    pub(super) fn call_block(
+        &self,
+        closure: &Closure,
+        underscore: Option<Value>,
+        arguments: &[Value],
+        emit: Emit,
+    ) -> Eval<()> {
+        self.stack.check()?;
+        let needs_scope = !arguments.is_empty() || closure.block.params.is_some() || closure.captured.is_some();
+        let run = |emit: Emit| match underscore {
+            Some(value) => self.with_underscore(value, || self.run_dotted(&closure.block, emit)),
+            None => self.run_dotted(&closure.block, emit),
+        };
+        if !needs_scope {
+            return run(emit);
+        }
+        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local);
+        self.in_scope(scope.clone(), || {
+            for (name, value) in closure.captured.iter().flatten() {
+                scope.set(name, value.clone())?;
+            }
+            self.bind_positionally(closure, arguments)?;
+            run(emit)
+        })
+    }
+
+    /// Runs a block as `&` does: in a scope of its own.
+    pub(super) fn call_in_own_scope(&self, closure: &Closure, arguments: &[Value], emit: Emit) -> Eval<()> {
+        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local);
+        self.in_scope(scope, || self.call_block(closure, None, arguments, emit))
+    }
+
+    /// What `GetNewClosure()` freezes: the variables of the current scope.
+    pub(super) fn captured_variables(&self) -> Vec<(Arc<str>, Value)> {
+        let scope = self.current_scope();
+        match scope.kind {
+            // Everybody sees the global scope anyway.
+            ScopeKind::Global => Vec::new(),
+            _ => scope.own_variables(),
+        }
+    }
+
+    /// Runs something with `$_` set in the current scope, and puts back what it was.
+    pub(super) fn with_underscore<T>(&self, value: Value, run: impl FnOnce() -> Eval<T>) -> Eval<T> {
+        let scope = self.current_scope();
+        let name: Arc<str> = Arc::from("_");
+        let before = scope.own(&name);
+        scope.set(&name, value)?;
+        let result = run();
+        match before {
+            Some(before) => scope.set(&name, before)?,
+            None => drop(scope.remove(&name)),
+        }
+        result
+    }
+
+    /// What a block puts out, as one value.
+    pub(super) fn block_value(&self, closure: &Closure, underscore: Option<Value>, arguments: &[Value]) -> Eval<Value> {
+        let mut items = Vec::new();
+        let result = self.call_block(closure, underscore, arguments, &mut |value| {
+            items.push(value);
+            Ok(())
+        });
+        match result {
+            Err(stop) if !matches!(*stop, Stop::Return) => Err(stop),
+            _ => Ok(super::statement::one_value(items)),
+        }
     }
 }

@@ -1,171 +1,463 @@
-//! Commands: from a name and words to something that runs.
+//! Commands: what a name means, what its arguments are, and one command at work in a pipeline.
 
-use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Interpreter;
-use super::block::BlockValue;
-use super::flow::Eval;
-use super::scope::Function;
-use crate::lang::ast::{Command, Element, Expr, ExprKind, Invocation, Quote};
-use crate::lang::bind::{Given, Word};
-use crate::lang::call::Signature;
+use super::block::Closure;
+use super::frame::{Frame, Route};
+use super::function::Function;
+use super::scope::ScopeKind;
+use super::script_stage::{Manner, ScriptStage};
+use super::statement::Emit;
+use super::stop::{Eval, Stop};
+use crate::lang::ast::{Command, Element, Expr, ExprKind, Invocation, Quote, Script, ScriptBlock};
+use crate::lang::bind::{Bound, Given, Kind, Shape, Word};
+use crate::lang::call::{Argument, Call, Commands, Output, Signature, Stage};
 use crate::model::text_distance::closest;
-use crate::model::{Block, Fault, Span, Value};
+use crate::model::{Fault, Span, Value};
 
-/// What a command's name stands for.
-pub(super) enum Callee {
+/// A command in a running pipeline.
+pub(super) struct Node<'a> {
+    pub frame: Rc<Frame>,
+    work: Work<'a>,
+}
+
+enum Work<'a> {
+    Cmdlet(Box<CmdletWork<'a>>),
+    Script(Box<ScriptWork>),
+}
+
+struct CmdletWork<'a> {
+    signature: &'static Signature,
+    shape: Rc<Shape>,
+    bound: Bound,
+    arguments: Vec<Argument>,
+    /// The one parameter that takes every pipeline object as it is, where that is all there is to bind.
+    takes_all: Option<&'static str>,
+    stage: Option<Box<dyn Stage + 'a>>,
+}
+
+struct ScriptWork {
+    begin: Option<ScriptBegin>,
+    stage: Option<ScriptStage>,
+}
+
+struct ScriptBegin {
+    block: Arc<ScriptBlock>,
+    shape: Rc<Shape>,
+    bound: Bound,
+    kind: Option<ScopeKind>,
+    captured: Option<Vec<(Arc<str>, Value)>>,
+    name: Arc<str>,
+}
+
+/// What a command's name was found to mean.
+enum Meaning {
     Cmdlet(&'static Signature),
-    Function(Function),
-    Block(Arc<dyn Block>),
+    Function(Rc<Function>),
+    Block(Value),
+    File(Arc<str>),
 }
 
 impl Interpreter {
-    /// Finds what to run.
-    pub(super) fn callee(&self, command: &Command) -> Eval<Callee> {
-        let name = match &command.name.kind {
-            ExprKind::Text { value, .. } => value.to_string(),
-            _ => match self.expression(&command.name)? {
-                Value::Block(block) => return Ok(Callee::Block(block)),
-                other => other.to_string(),
+    /// Finds the command, evaluates its arguments and binds them.
+    pub(super) fn prepare(&self, command: &Command, has_input: bool) -> Eval<Node<'_>> {
+        let meaning = self.meaning(command)?;
+        let routes = self.routes(&command.redirections)?;
+        let mut given = self.given(&command.elements)?;
+        let (name, shape) = match &meaning {
+            Meaning::Cmdlet(signature) => (Arc::from(signature.name), self.shape_of(signature)),
+            Meaning::Function(function) => (function.name.clone(), function.shape.clone()),
+            Meaning::Block(Value::Block(block)) => match Closure::of(block) {
+                Some(closure) => (Arc::from(""), Rc::new(Shape::of_script("", &closure.block)?)),
+                None => return Err(Fault::internal("UnknownBlock", "This script block is of another language.").into()),
             },
+            Meaning::Block(_) => return Err(Fault::internal("UnknownBlock", "This is no script block.").into()),
+            Meaning::File(path) => return self.prepare_file(path.clone(), command, given, routes, has_input),
         };
-        self.named(&name, command.name.span)
-    }
-
-    fn named(&self, name: &str, span: Span) -> Eval<Callee> {
-        let (scope, bare) = name.split_once(':').unwrap_or(("", name));
-        let name =
-            if matches!(scope.to_ascii_lowercase().as_str(), "global" | "script" | "local") { bare } else { name };
-        if let Some(function) = self.scopes.function(name) {
-            return Ok(Callee::Function(function));
+        if !shape.has_common && matches!(meaning, Meaning::Function(_) | Meaning::Block(_)) {
+            unquote_names(&mut given);
         }
-        let without_module = name.rsplit_once('\\').map_or(name, |(_, name)| name);
-        if let Some(signature) = self.commands.find(name).or_else(|| self.commands.find(without_module)) {
-            return Ok(Callee::Cmdlet(signature));
-        }
-        if name.to_ascii_lowercase().ends_with(".ps1") {
-            return self.script_file(name, span);
-        }
-        Err(self.unknown(name, span).into())
-    }
-
-    fn script_file(&self, name: &str, span: Span) -> Eval<Callee> {
-        let text = std::fs::read_to_string(name).map_err(|error| {
-            Fault::not_found("CommandNotFoundException", format!("The script '{name}' cannot be read."))
-                .cause(error)
-                .at(span)
-        })?;
-        let shown = Path::new(name).file_name().map_or(name.into(), |file| file.to_string_lossy().into_owned());
-        let script = crate::lang::parse_file(name, &text)?;
-        Ok(Callee::Function(Function { name: shown.into(), body: script.block, is_filter: false }))
-    }
-
-    fn unknown(&self, name: &str, span: Span) -> Fault {
-        let fault = Fault::not_found(
-            "CommandNotFoundException",
-            format!("The term '{name}' is not recognized as a name of a cmdlet, function, or script file."),
-        )
-        .at(span);
-        let functions = self.scopes.functions();
-        let commands = self.commands.all();
-        let known =
-            commands.iter().map(|signature| signature.name).chain(functions.iter().map(|function| &*function.name));
-        // PowerShell would run Get-Name; we say so instead.
-        let with_get = format!("Get-{name}");
-        match self.commands.find(&with_get) {
-            Some(signature) => fault.fix(format!("Did you mean {}?", signature.name)),
-            None => match closest(name, known) {
-                Some(close) => fault.fix(format!("Did you mean {close}?")),
-                None => fault.fix("Get-Command lists what there is."),
+        let bound = shape
+            .bind(given, command.span, has_input, &|name| self.lookup(name))
+            .map_err(|fault| self.named(fault, &name))?;
+        let common = bound.common.clone();
+        let frame = Frame::new(self, name.clone(), command.span, common, routes);
+        let dotted = command.invocation == Invocation::Dot;
+        let script = |block: Arc<ScriptBlock>, captured: Option<Vec<(Arc<str>, Value)>>, bound: Bound| {
+            let kind = (!dotted).then_some(ScopeKind::Local);
+            let begin = ScriptBegin { block, shape: shape.clone(), bound, kind, captured, name: name.clone() };
+            Work::Script(Box::new(ScriptWork { begin: Some(begin), stage: None }))
+        };
+        let work = match meaning {
+            Meaning::Cmdlet(signature) => Work::Cmdlet(Box::new(CmdletWork::new(signature, shape.clone(), bound))),
+            Meaning::Function(function) => script(function.body.clone(), None, bound),
+            Meaning::Block(Value::Block(block)) => match Closure::of(&block) {
+                Some(closure) => script(closure.block.clone(), closure.captured.clone(), bound),
+                None => return Err(Fault::internal("UnknownBlock", "This script block is of another language.").into()),
             },
+            Meaning::Block(_) | Meaning::File(_) => {
+                return Err(Fault::internal("UnknownBlock", "This is no script block.").into());
+            }
+        };
+        Ok(Node { frame, work })
+    }
+
+    fn prepare_file(
+        &self,
+        path: Arc<str>,
+        command: &Command,
+        given: Vec<Given>,
+        routes: [Route; 7],
+        has_input: bool,
+    ) -> Eval<Node<'_>> {
+        let script = self.read_script(&path).map_err(|fault| fault.at(command.name.span))?;
+        let block = script.block;
+        let shape = Rc::new(Shape::of_script(&path, &block)?);
+        let bound = shape
+            .bind(given, command.span, has_input, &|name| self.lookup(name))
+            .map_err(|fault| self.named(fault, &path))?;
+        let frame = Frame::new(self, path.clone(), command.span, bound.common.clone(), routes);
+        let kind = (command.invocation != Invocation::Dot).then_some(ScopeKind::Script);
+        let name = path.rsplit('/').next().map_or_else(|| path.clone(), Arc::from);
+        let begin = ScriptBegin { block, shape, bound, kind, captured: None, name };
+        Ok(Node { frame, work: Work::Script(Box::new(ScriptWork { begin: Some(begin), stage: None })) })
+    }
+
+    /// Reads and parses a script file.
+    fn read_script(&self, path: &str) -> Result<Script, Fault> {
+        let full = self.full_path(path);
+        let text = std::fs::read_to_string(&full).map_err(|error| {
+            let says = format!("The script file '{path}' cannot be read.");
+            Fault::not_found("CommandNotFoundException", says).cause(error)
+        })?;
+        crate::lang::parse_file(path, &text).map_err(|fault| {
+            let source = Arc::new(crate::model::Source { name: Some(Arc::from(path)), text: Arc::from(text.as_str()) });
+            fault.within(&source)
+        })
+    }
+
+    /// A script file with arguments as they came from a command line outside.
+    pub(super) fn run_script_file(&self, path: &str, script: &Script, arguments: &[String], emit: Emit) -> Eval<()> {
+        let block = script.block.clone();
+        let shape = Rc::new(Shape::of_script(path, &block).map_err(|fault| fault.within(&block.source))?);
+        let given = arguments.iter().map(|argument| outer_argument(argument)).collect();
+        let bound = shape.bind(given, Span::default(), false, &|name| self.lookup(name))?;
+        let name = path.rsplit('/').next().map_or_else(|| Arc::from(path), Arc::from);
+        let manner = Manner { kind: Some(ScopeKind::Script), captured: None, name };
+        let mut stage = ScriptStage::begin(self, block, shape, bound, manner, emit)?;
+        stage.take(self, None, emit)?;
+        stage.finish(self, emit)
+    }
+
+    fn named(&self, mut fault: Fault, command: &Arc<str>) -> Box<Stop> {
+        fault.command.get_or_insert_with(|| command.clone());
+        fault.into()
+    }
+
+    /// The shape of a cmdlet, made once.
+    pub(super) fn shape_of(&self, signature: &'static Signature) -> Rc<Shape> {
+        let mut shapes = self.shapes.borrow_mut();
+        shapes.entry(signature.name).or_insert_with(|| Rc::new(Shape::of_signature(signature))).clone()
+    }
+
+    fn meaning(&self, command: &Command) -> Eval<Meaning> {
+        let value = match (command.invocation, command.literal_name()) {
+            (_, Some(name)) => return self.command_called(name, command.name.span),
+            (_, None) => self.evaluate(&command.name)?,
+        };
+        match value {
+            Value::Block(_) => Ok(Meaning::Block(value)),
+            Value::Null => {
+                let says = "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.";
+                Err(Fault::invalid("BadExpression", says).at(command.name.span).into())
+            }
+            Value::Object(ref info)
+                if info.type_name().ends_with("CommandInfo") || info.type_name().ends_with("FunctionInfo") =>
+            {
+                let name = info.get("Name").unwrap_or_default().to_string();
+                self.command_called(&name, command.name.span)
+            }
+            other => self.command_called(&other.to_string(), command.name.span),
         }
     }
 
-    /// Evaluates the words after the name.
-    pub(super) fn words(&self, elements: &[Element]) -> Eval<Vec<Word>> {
-        let mut words = Vec::with_capacity(elements.len());
+    fn command_called(&self, name: &str, span: Span) -> Eval<Meaning> {
+        // `Module\Name`: there are no modules here, the name alone says it.
+        let short = match name.rsplit_once('\\') {
+            Some((module, short)) if !module.contains(['/', ':', '.']) || module.starts_with("Microsoft.") => short,
+            _ => name,
+        };
+        let builtin = self.commands.find(short);
+        let is_alias = builtin.is_some_and(|signature| !signature.name.eq_ignore_ascii_case(short));
+        let wanted = builtin.filter(|_| is_alias).map_or(short, |signature| signature.name);
+        if let Some(function) = self.scope.borrow().function(wanted) {
+            return Ok(Meaning::Function(function));
+        }
+        if let Some(signature) = builtin {
+            return Ok(Meaning::Cmdlet(signature));
+        }
+        if name.contains('/') || name.to_ascii_lowercase().ends_with(".ps1") {
+            return Ok(Meaning::File(Arc::from(name)));
+        }
+        Err(self.unknown_command(name, span).into())
+    }
+
+    fn unknown_command(&self, name: &str, span: Span) -> Fault {
+        let functions = self.scope.borrow().visible_functions();
+        let known = self.commands.all();
+        let names = known.iter().map(|signature| signature.name).chain(functions.iter().map(|f| f.name.as_ref()));
+        no_command(name, span, self.commands.as_ref(), closest(name, names))
+    }
+
+    /// Evaluates what stands after a command's name.
+    fn given(&self, elements: &[Element]) -> Eval<Vec<Given>> {
+        let mut given = Vec::with_capacity(elements.len());
         for element in elements {
             match element {
                 Element::Parameter { name, value, name_span, .. } => {
-                    let value = value.as_ref().map(|value| self.given(value)).transpose()?;
-                    words.push(Word::Parameter { name: name.clone(), value, name_span: *name_span });
+                    let value = value.as_ref().map(|expr| self.word(expr)).transpose()?;
+                    given.push(Given::Named { name: name.clone(), value, name_span: *name_span });
                 }
-                Element::Argument(expr) => words.push(Word::Argument(self.given(expr)?)),
-                Element::Splat(variable) => match self.read_variable(variable)? {
-                    Value::Hash(hash) => words.extend(hash.entries().into_iter().map(|(key, value)| Word::Named {
-                        name: key.to_string().into(),
-                        value: Given { value, raw: None, span: Some(variable.span) },
-                    })),
-                    other => words.extend(
-                        other
-                            .into_items()
-                            .into_iter()
-                            .map(|value| Word::Argument(Given { value, raw: None, span: Some(variable.span) })),
-                    ),
-                },
-                Element::EndOfParameters(_) => words.push(Word::EndOfParameters),
-                Element::Verbatim { text, span } => {
-                    words.push(Word::Argument(Given {
-                        value: Value::String(text.clone()),
-                        raw: None,
-                        span: Some(*span),
-                    }));
+                Element::Argument(expr) => given.push(Given::Word(self.word(expr)?)),
+                Element::Splat(variable) => {
+                    let value = self.variable(variable)?;
+                    splat(value, variable.span, &mut given);
+                }
+                Element::EndOfParameters(_) => given.push(Given::EndOfParameters),
+                Element::Verbatim { span, .. } => {
+                    let says = "'--%' is for native programs, which are not supported here.";
+                    return Err(Fault::invalid("VerbatimNotSupported", says).at(*span).into());
                 }
             }
         }
-        Ok(words)
+        Ok(given)
     }
 
-    fn given(&self, expr: &Expr) -> Eval<Given> {
-        let raw = match &expr.kind {
-            ExprKind::Number { raw, .. } => Some(raw.clone()),
-            ExprKind::Text { value, quote: Quote::Bare } => Some(value.clone()),
-            _ => None,
-        };
-        Ok(Given { value: self.expression(expr)?, raw, span: Some(expr.span) })
-    }
-
-    /// Whether the block runs in the caller's scope.
-    pub(super) fn is_dotted(command: &Command) -> bool {
-        command.invocation == Invocation::Dot
-    }
-
-    /// The command as typed, for the audit, without secrets.
-    pub(super) fn typed(&self, span: Span) -> Arc<str> {
-        let source = self.sources.borrow().last().cloned();
-        source.map_or_else(|| "".into(), |source| crate::lang::secrets::mask(source.slice(span)).into())
-    }
-
-    /// A block of ours, for calling.
-    pub(super) fn own(block: &Arc<dyn Block>) -> Eval<&BlockValue> {
-        BlockValue::of(block)
-            .ok_or_else(|| Fault::internal("ForeignBlock", "This script block is not of this interpreter.").into())
+    fn word(&self, expr: &Expr) -> Eval<Word> {
+        let value = self.evaluate(expr)?;
+        Ok(Word { value: Some(value), ..shape_of_word(expr, &self.source.borrow().text) })
     }
 }
 
-/// Arguments of a script file as another shell gave them.
-pub(super) fn words_of(arguments: &[String]) -> Vec<Word> {
-    let given = |text: &str| {
-        let value = match text {
-            _ if text.eq_ignore_ascii_case("$true") => Value::Bool(true),
-            _ if text.eq_ignore_ascii_case("$false") => Value::Bool(false),
-            _ if text.eq_ignore_ascii_case("$null") => Value::Null,
-            _ => Value::text(text),
-        };
-        Given { value, raw: None, span: None }
+/// What is said about a name that means nothing, with the one that is closest to it.
+pub(super) fn no_command(name: &str, span: Span, commands: &dyn Commands, closest: Option<&str>) -> Fault {
+    let says = format!("The term '{name}' is not recognized as a name of a cmdlet, function, or script file.");
+    let mut fault = Fault::not_found("CommandNotFoundException", says).at(span);
+    fault.command = Some(Arc::from(name));
+    fault.target = Some(Value::text(name));
+    // A noun alone: PowerShell would run Get- of it, we say so.
+    let getter = commands.find(&format!("Get-{name}")).map(|signature| signature.name);
+    match getter.or(closest) {
+        Some(name) => fault.fix(format!("Did you mean {name}?")),
+        None => fault.fix("Get-Command lists what there is."),
+    }
+}
+
+/// An argument without its value: its place, and how its text stands in the source.
+pub(super) fn shape_of_word(expr: &Expr, source: &str) -> Word {
+    let raw = match &expr.kind {
+        ExprKind::Number { raw, .. } => Some(raw.clone()),
+        _ => None,
     };
-    let word = |text: &String| {
-        let name =
-            text.strip_prefix('-').filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'));
-        match name {
-            None => Word::Argument(given(text)),
-            Some(name) => {
-                let (name, value) =
-                    name.split_once(':').map_or((name, None), |(name, value)| (name, Some(given(value))));
-                Word::Parameter { name: name.into(), value, name_span: Span::default() }
+    let stands_at = |start: usize, text: &str| (source.get(start..start + text.len()) == Some(text)).then_some(start);
+    let text_start = match &expr.kind {
+        ExprKind::Text { value, quote: Quote::Single | Quote::Double } => stands_at(expr.span.start + 1, value),
+        ExprKind::Text { value, .. } => stands_at(expr.span.start, value),
+        ExprKind::ScriptBlock(block) => Some(block.inner.start),
+        _ => None,
+    };
+    Word { value: None, raw, span: expr.span, text_start }
+}
+
+fn splat(value: Value, span: Span, given: &mut Vec<Given>) {
+    match value {
+        Value::Hash(hash) => given.extend(hash.entries().into_iter().map(|(key, value)| Given::Named {
+            name: Arc::from(key.to_string()),
+            value: Some(Word::new(value, span)),
+            name_span: span,
+        })),
+        other => given.extend(other.into_items().into_iter().map(|item| Given::Word(Word::new(item, span)))),
+    }
+}
+
+/// `-Name`, `-Name:value` or a value, from a command line outside.
+fn outer_argument(argument: &str) -> Given {
+    let is_name = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    match argument.strip_prefix('-') {
+        Some(name) if is_name(name) => {
+            let (name, value) = match name.split_once(':') {
+                Some((name, value)) => (name, Some(Word::new(outer_value(value), Span::default()))),
+                None => (name, None),
+            };
+            Given::Named { name: Arc::from(name), value, name_span: Span::default() }
+        }
+        _ => Given::Word(Word::new(outer_value(argument), Span::default())),
+    }
+}
+
+fn outer_value(text: &str) -> Value {
+    match text.to_ascii_lowercase().as_str() {
+        "$true" => Value::Bool(true),
+        "$false" => Value::Bool(false),
+        "$null" => Value::Null,
+        _ => Value::text(text),
+    }
+}
+
+/// A simple function sees `-x` that it does not declare as text, as it was typed.
+fn unquote_names(given: &mut [Given]) {
+    for one in given {
+        if let Given::Named { value: Some(word), .. } = one {
+            word.raw = None;
+        }
+    }
+}
+
+impl<'a> CmdletWork<'a> {
+    fn new(signature: &'static Signature, shape: Rc<Shape>, bound: Bound) -> CmdletWork<'a> {
+        let mut arguments = Vec::new();
+        for (formal, value) in shape.formals.iter().zip(&bound.values) {
+            let (Kind::Cmdlet(spec), Some(value)) = (&formal.kind, value) else { continue };
+            if !value.is_delayed {
+                let given = value.value.clone().unwrap_or_default();
+                arguments.push(Argument { name: spec.name, value: given, span: value.span });
             }
         }
-    };
-    arguments.iter().map(word).collect()
+        let pipeline: Vec<_> =
+            signature.params.iter().filter(|spec| spec.from_pipeline || spec.from_property).collect();
+        let is_delayed = bound.values.iter().flatten().any(|value| value.is_delayed);
+        let takes_all = match pipeline.as_slice() {
+            [spec]
+                if spec.from_pipeline
+                    && spec.type_name == "Object"
+                    && !is_delayed
+                    && !arguments.iter().any(|argument| argument.name == spec.name) =>
+            {
+                Some(spec.name)
+            }
+            _ => None,
+        };
+        CmdletWork { signature, shape, bound, arguments, takes_all, stage: None }
+    }
+
+    /// The arguments for one pipeline object.
+    fn arguments_for(
+        &self,
+        interpreter: &Interpreter,
+        input: &Value,
+        span: Span,
+    ) -> Eval<(Vec<Argument>, Option<usize>)> {
+        let mut arguments = self.arguments.clone();
+        if let Some(name) = self.takes_all {
+            arguments.push(Argument { name, value: input.clone(), span: None });
+            return Ok((arguments, self.bound.set));
+        }
+        let delayed = interpreter.delayed_values(&self.shape, &self.bound, input)?;
+        let mut bound = self.bound.clone();
+        for (at, value) in self.shape.bind_object(&self.bound, input)?.into_iter().chain(delayed) {
+            let Kind::Cmdlet(spec) = &self.shape.formals[at].kind else { continue };
+            bound.values[at] =
+                Some(crate::lang::bind::BoundValue { value: Some(value.clone()), span: None, is_delayed: false });
+            arguments.push(Argument { name: spec.name, value, span: None });
+        }
+        let set = self.shape.complete(&bound, span)?;
+        Ok((arguments, set))
+    }
+
+    fn set_name(&self, set: Option<usize>) -> &'static str {
+        set.and_then(|set| self.signature.sets.get(set)).map_or("", |set| set.name)
+    }
+}
+
+impl<'a> Node<'a> {
+    pub fn begin(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
+        match &mut self.work {
+            // A cmdlet starts with its first object, when its arguments are complete.
+            Work::Cmdlet(_) => Ok(()),
+            Work::Script(work) => {
+                let Some(begin) = work.begin.take() else { return Ok(()) };
+                let manner = Manner { kind: begin.kind, captured: begin.captured.as_deref(), name: begin.name };
+                let started = ScriptStage::begin(interpreter, begin.block, begin.shape, begin.bound, manner, emit)?;
+                work.stage = Some(started);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes an object, or `None` at the head of a pipeline.
+    pub fn take(&mut self, interpreter: &'a Interpreter, input: Option<Value>, emit: Emit) -> Eval<()> {
+        match &mut self.work {
+            Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.take(interpreter, input, emit)),
+            Work::Cmdlet(work) => work.take(interpreter, &self.frame, input, emit),
+        }
+    }
+
+    pub fn finish(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
+        match &mut self.work {
+            Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.finish(interpreter, emit)),
+            Work::Cmdlet(work) => work.finish(interpreter, &self.frame, emit),
+        }
+    }
+}
+
+/// One turn of a cmdlet.
+struct Turn<'t> {
+    arguments: &'t [Argument],
+    set: Option<usize>,
+    input: Option<Value>,
+}
+
+impl<'a> CmdletWork<'a> {
+    fn take(&mut self, interpreter: &'a Interpreter, frame: &Rc<Frame>, input: Option<Value>, emit: Emit) -> Eval<()> {
+        let bound = match &input {
+            Some(object) => self.arguments_for(interpreter, object, frame.span),
+            None => Ok((self.arguments.clone(), self.bound.set)),
+        };
+        let (arguments, set) = match bound {
+            Ok(bound) => bound,
+            Err(stop) => return interpreter.failed_item(frame, *stop, true),
+        };
+        let turn = Turn { arguments: &arguments, set, input };
+        self.run(interpreter, frame, turn, emit, |stage, call, out| stage.take(call, out))
+    }
+
+    fn finish(&mut self, interpreter: &'a Interpreter, frame: &Rc<Frame>, emit: Emit) -> Eval<()> {
+        let arguments = self.arguments.clone();
+        let turn = Turn { arguments: &arguments, set: self.bound.set, input: None };
+        self.run(interpreter, frame, turn, emit, |stage, call, out| stage.finish(call, out))
+    }
+
+    fn run(
+        &mut self,
+        interpreter: &'a Interpreter,
+        frame: &Rc<Frame>,
+        turn: Turn,
+        emit: Emit,
+        act: impl FnOnce(&mut dyn Stage, &Call, &mut Output) -> Result<(), Fault>,
+    ) -> Eval<()> {
+        let is_item = turn.input.is_some();
+        let call = Call {
+            signature: self.signature,
+            arguments: turn.arguments,
+            set: self.set_name(turn.set),
+            input: turn.input,
+            span: frame.span,
+            engine: interpreter,
+        };
+        let stage = match &mut self.stage {
+            Some(stage) => Ok(stage),
+            empty => interpreter.commands.start(&call).map(|stage| empty.insert(stage)),
+        };
+        let mut next = |value: Value| emit(value).map_err(|stop| interpreter.outward(stop));
+        match stage.and_then(|stage| act(stage.as_mut(), &call, &mut Output::new(&mut next))) {
+            Ok(()) => Ok(()),
+            // What the language stopped with goes on its way; what the cmdlet says itself is about this item.
+            Err(fault) => match interpreter.stopped_with(&fault) {
+                Some(stop) => Err(stop),
+                None => interpreter.failed_item(frame, *Box::<Stop>::from(fault), is_item),
+            },
+        }
+    }
 }

@@ -1,87 +1,224 @@
-//! A fault as scripts see it: `$_` in `catch`, the items of `$Error`, what `2>&1` brings.
+//! What `$_` is in a `catch`, and what `$Error` keeps: a fault with PowerShell's members.
 
-use crate::model::{Fault, FaultKind, IntoValue, Object, Value};
+use std::fmt;
+use std::sync::Arc;
 
-pub const TYPE: &str = "System.Management.Automation.ErrorRecord";
+use crate::model::{Fault, Object, Scalar, Value};
 
-/// The record of a fault.
-pub fn value(fault: &Fault) -> Value {
-    let object = |name: &str, properties: Vec<(&str, Value)>| {
-        let properties = properties.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Value::Object(Object::named(name, properties))
-    };
-    let exception = object(
-        "System.Management.Automation.RuntimeException",
-        vec![
-            ("Message", fault.says.as_str().into_value()),
-            ("InnerException", fault.cause.as_deref().map_or(Value::Null, IntoValue::into_value)),
-        ],
-    );
-    let category = object(
-        "System.Management.Automation.ErrorCategoryInfo",
-        vec![
-            ("Category", fault.kind.category().into_value()),
-            ("Activity", fault.command.as_deref().unwrap_or_default().into_value()),
-        ],
-    );
-    let line = match (&fault.source, fault.at) {
-        (Some(source), Some(at)) => source.line_column(at.start).0,
-        _ => 0,
-    };
-    let invocation = object(
-        "System.Management.Automation.InvocationInfo",
-        vec![
-            ("MyCommand", fault.command.as_deref().unwrap_or_default().into_value()),
-            ("ScriptLineNumber", Value::Int(i32::try_from(line).unwrap_or(i32::MAX))),
-        ],
-    );
-    let fix = fault.fix.as_deref().map_or(Value::Null, IntoValue::into_value);
-    object(
-        TYPE,
-        vec![
-            ("Exception", exception),
-            ("TargetObject", fault.target.clone().unwrap_or(Value::Null)),
-            ("CategoryInfo", category),
-            ("FullyQualifiedErrorId", fault.id.as_ref().into_value()),
-            ("ErrorDetails", fix),
-            ("InvocationInfo", invocation),
-        ],
-    )
+/// `[System.Management.Automation.ErrorRecord]`.
+#[derive(Clone)]
+pub struct ErrorRecord {
+    pub fault: Fault,
 }
 
-/// The fault of a record, for `throw $_` and `Write-Error -ErrorRecord`.
-pub fn fault(value: &Value) -> Option<Fault> {
-    let Value::Object(record) = value else { return None };
-    if record.type_name() != TYPE {
-        return None;
+impl ErrorRecord {
+    pub fn new(fault: Fault) -> ErrorRecord {
+        ErrorRecord { fault }
     }
-    let message = message(value)?;
-    let category = match record.get("CategoryInfo") {
-        Some(Value::Object(info)) => info.get("Category").map(|category| category.to_string()).unwrap_or_default(),
-        _ => String::new(),
-    };
-    let kinds = [
-        FaultKind::Invalid,
-        FaultKind::NotFound,
-        FaultKind::Denied,
-        FaultKind::Conflict,
-        FaultKind::Unreachable,
-        FaultKind::Busy,
-        FaultKind::Internal,
-    ];
-    let kind = kinds.into_iter().find(|kind| kind.category() == category).unwrap_or(FaultKind::Invalid);
-    let id = record.get("FullyQualifiedErrorId").map(|id| id.to_string()).unwrap_or_default();
-    let mut fault = Fault::new(kind, id, message);
-    fault.target = record.get("TargetObject").filter(|target| !target.is_null());
-    Some(fault)
+
+    /// `id,Command`.
+    pub fn full_id(&self) -> String {
+        match &self.fault.command {
+            Some(command) if self.fault.id != "CommandNotFoundException" => format!("{},{command}", self.fault.id),
+            _ => self.fault.id.to_string(),
+        }
+    }
+
+    fn exception(&self) -> Value {
+        if let Some(Value::Object(thrown)) = &self.fault.target
+            && is_exception(thrown.type_name(), "System.Exception")
+        {
+            return Value::Object(thrown.clone());
+        }
+        let inner = match &self.fault.cause {
+            Some(cause) => exception("System.Exception", cause),
+            None => Value::Null,
+        };
+        Value::Object(Object::named(
+            exception_type(&self.fault),
+            vec![
+                (Arc::from("Message"), Value::text(self.fault.to_string())),
+                (Arc::from("InnerException"), inner),
+                (Arc::from("Source"), Value::text("emsh")),
+                (Arc::from("HResult"), Value::Int(-2_146_233_087)),
+            ],
+        ))
+    }
+
+    fn category(&self) -> Value {
+        let target = self.fault.target.clone().unwrap_or_default();
+        let reason = exception_type(&self.fault).rsplit('.').next().unwrap_or_default();
+        let activity = self.fault.command.clone().unwrap_or_else(|| Arc::from(""));
+        let category = self.fault.kind.category();
+        let shown = format!("{category}: ({target}:{}) [{activity}], {reason}", target.type_name());
+        Value::Object(Object::named(
+            "System.Management.Automation.ErrorCategoryInfo",
+            vec![
+                (Arc::from("Category"), Value::text(category)),
+                (Arc::from("Activity"), Value::String(activity)),
+                (Arc::from("Reason"), Value::text(reason)),
+                (Arc::from("TargetName"), Value::text(target.to_string())),
+                (Arc::from("TargetType"), Value::text(target.type_name())),
+                (Arc::from("Message"), Value::text(shown)),
+            ],
+        ))
+    }
+
+    fn invocation(&self) -> Value {
+        let (mut line, mut column, mut text, mut name) = (0, 0, String::new(), Value::Null);
+        if let (Some(source), Some(span)) = (&self.fault.source, self.fault.at) {
+            (line, column) = source.line_column(span.start);
+            text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
+            name = source.name.clone().map_or(Value::Null, Value::String);
+        }
+        let whole = |number: usize| Value::Int(i32::try_from(number).unwrap_or(i32::MAX));
+        let command = self.fault.command.clone().map_or(Value::Null, Value::String);
+        let position = format!("At line:{line} char:{column}\n+ {}", text.trim());
+        Value::Object(Object::named(
+            "System.Management.Automation.InvocationInfo",
+            vec![
+                (Arc::from("MyCommand"), command.clone()),
+                (Arc::from("InvocationName"), command),
+                (Arc::from("ScriptName"), name),
+                (Arc::from("ScriptLineNumber"), whole(line)),
+                (Arc::from("OffsetInLine"), whole(column)),
+                (Arc::from("Line"), Value::text(text)),
+                (Arc::from("PositionMessage"), Value::text(position)),
+            ],
+        ))
+    }
 }
 
-/// The message of a record or of its exception: what it is as text.
-pub fn message(value: &Value) -> Option<String> {
-    let Value::Object(object) = value else { return None };
-    match object.get("Exception") {
-        Some(Value::Object(exception)) => exception.get("Message").map(|message| message.to_string()),
-        _ if object.type_name().ends_with("Exception") => object.get("Message").map(|message| message.to_string()),
-        _ => None,
+impl fmt::Display for ErrorRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.fault)
+    }
+}
+
+impl Scalar for ErrorRecord {
+    fn type_name(&self) -> &'static str {
+        "ErrorRecord"
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "exception" => self.exception(),
+            "targetobject" => match &self.fault.target {
+                Some(Value::Object(thrown)) if is_exception(thrown.type_name(), "System.Exception") => Value::Null,
+                target => target.clone().unwrap_or_default(),
+            },
+            "categoryinfo" => self.category(),
+            "fullyqualifiederrorid" => Value::text(self.full_id()),
+            "errordetails" => Value::Null,
+            "invocationinfo" => self.invocation(),
+            "scriptstacktrace" => {
+                let place = self
+                    .fault
+                    .source
+                    .as_ref()
+                    .zip(self.fault.at)
+                    .map_or(1, |(source, at)| source.line_column(at.start).0);
+                Value::text(format!("at <ScriptBlock>, <No file>: line {place}"))
+            }
+            // Ours: the way out, where it is known.
+            "fix" => self.fault.fix.as_deref().map_or(Value::Null, Value::text),
+            _ => return None,
+        })
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &[
+            "Exception",
+            "TargetObject",
+            "CategoryInfo",
+            "FullyQualifiedErrorId",
+            "ErrorDetails",
+            "InvocationInfo",
+            "ScriptStackTrace",
+            "Fix",
+        ]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// An exception object.
+pub(super) fn exception(type_name: &str, message: &str) -> Value {
+    Value::Object(Object::named(
+        type_name,
+        vec![(Arc::from("Message"), Value::text(message)), (Arc::from("InnerException"), Value::Null)],
+    ))
+}
+
+/// The exception type that a fault stands for: what `catch [type]` compares with.
+pub fn exception_type(fault: &Fault) -> &str {
+    if let Some(Value::Object(thrown)) = &fault.target
+        && is_exception(thrown.type_name(), "System.Exception")
+    {
+        // The object lives in the fault, and so does its name.
+        return thrown.type_name();
+    }
+    match fault.id.as_ref() {
+        "CommandNotFoundException" => "System.Management.Automation.CommandNotFoundException",
+        _ if fault.says == super::arithmetic::DIVIDED_BY_ZERO => "System.DivideByZeroException",
+        "ParameterArgumentTransformationError"
+        | "ParameterArgumentValidationError"
+        | "NamedParameterNotFound"
+        | "PositionalParameterNotFound"
+        | "AmbiguousParameter"
+        | "AmbiguousParameterSet"
+        | "MissingArgument"
+        | "MissingMandatoryParameter"
+        | "ParameterAlreadyBound"
+        | "InputObjectNotBound"
+        | "ParameterArgumentValidationErrorNullNotAllowed"
+        | "ParameterArgumentValidationErrorEmptyStringNotAllowed" => {
+            "System.Management.Automation.ParameterBindingException"
+        }
+        "InvalidCastParseTargetInvocation" | "ConvertToFinalInvalidCastException" | "InvalidCastFromStringToType" => {
+            "System.Management.Automation.PSInvalidCastException"
+        }
+        "MethodInvocationException" => "System.Management.Automation.MethodInvocationException",
+        "PathNotFound" => "System.Management.Automation.ItemNotFoundException",
+        "OverflowException" => "System.OverflowException",
+        _ => "System.Management.Automation.RuntimeException",
+    }
+}
+
+/// Whether an exception type is another or derives from it.
+pub fn is_exception(type_name: &str, base: &str) -> bool {
+    if !type_name.ends_with("Exception") {
+        return false;
+    }
+    let chain = |name: &str| -> Option<&'static str> {
+        Some(match name {
+            "System.Exception" => return None,
+            "System.SystemException" | "System.ApplicationException" => "System.Exception",
+            "System.DivideByZeroException" | "System.OverflowException" => "System.ArithmeticException",
+            "System.ArgumentNullException" | "System.ArgumentOutOfRangeException" => "System.ArgumentException",
+            "System.IO.FileNotFoundException" | "System.IO.DirectoryNotFoundException" => "System.IO.IOException",
+            "System.Management.Automation.PSInvalidCastException" => "System.InvalidCastException",
+            "System.Management.Automation.PSInvalidOperationException" | "System.Net.WebException" => {
+                "System.InvalidOperationException"
+            }
+            "System.Management.Automation.PSArgumentException" => "System.ArgumentException",
+            "System.Management.Automation.RuntimeException" => "System.SystemException",
+            name if name.starts_with("System.Management.Automation.") => {
+                "System.Management.Automation.RuntimeException"
+            }
+            _ => "System.SystemException",
+        })
+    };
+    let mut name = type_name;
+    loop {
+        if name.eq_ignore_ascii_case(base) {
+            return true;
+        }
+        match chain(name) {
+            Some(parent) => name = parent,
+            None => return false,
+        }
     }
 }

@@ -1,50 +1,73 @@
-//! The interpreter: walks the syntax tree and does what it says.
+//! The evaluator: walks the tree and does what it says, as PowerShell 7 does.
 //!
-//! Pipelines are pushed: a producer hands each object on before it makes the next, and stops when those behind have
-//! had enough. Scoping is dynamic. Everything runs on one thread; another may only ask it to stop ([`Cancel`]).
+//! An [`Interpreter`] is one conversation: its variables, functions and preferences live as long as it does. Pipelines
+//! push one object at a time; a consumer that has enough stops the producers. Errors are PowerShell's three kinds:
+//! about one item (a record on the error stream), ending the statement, ending the script.
+//!
+//! Promises: no input makes it panic; recursion ends in a fault and not in a broken stack (give it room with
+//! [`Interpreter::on_large_stack`]); Ctrl-C ([`Cancel`]) stops whatever runs, `finally` blocks aside.
+//!
+//! It is single-threaded and keeps its state behind cells, because commands call back into it while it runs.
 
+mod arithmetic;
 mod assign;
 mod block;
-mod cast;
+mod cancel;
 mod check;
 mod command;
+mod compare;
 mod engine;
 mod error_record;
 mod expression;
-mod flow;
+mod frame;
 mod function;
+mod index;
+mod literal;
+mod loops;
 mod member;
 mod operator;
 mod pipeline;
 mod preference;
+mod record;
 mod redirect;
 mod scope;
+mod script_stage;
+mod stack;
 mod statement;
+mod stop;
 mod switch;
-mod types;
+mod text;
+mod try_catch;
 mod variable;
 
+#[cfg(test)]
+mod tests;
+
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use block::BlockValue;
-pub use check::check;
+pub use self::block::Closure;
+pub use self::cancel::Cancel;
+pub use self::check::check;
+pub use self::error_record::{ErrorRecord, exception_type, is_exception};
+pub use self::function::Function;
 
-pub use scope::Function;
-
-use self::engine::Frame;
-use self::flow::{Eval, Stop};
-use self::scope::Scopes;
-use super::ast::Script;
-use super::call::{Commands, Record, Terminal};
-use crate::model::{Fault, Source, Span, Value};
+use self::frame::Frame;
+use self::scope::Scope;
+use self::stop::{Eval, Stop};
+use crate::lang::ast::{Script, Source};
+use crate::lang::bind::Shape;
+use crate::lang::call::{Commands, Record, Terminal};
+use crate::model::{Array, Fault, FaultKind, Value};
 
 /// Where results and records leave the interpreter.
 pub trait Host {
     /// One object that reached the end of its pipeline. Err stops the pipeline.
     fn put(&self, value: Value) -> Result<(), Fault>;
-    /// One record of another stream, to be shown.
+    /// One record of another stream that the preferences let through. An error carries its source text and the name
+    /// of its command.
     fn record(&self, record: &Record);
     /// A statement is done: what was held back for a common layout may be shown.
     fn statement_ended(&self) {}
@@ -54,101 +77,77 @@ pub trait Host {
     }
 }
 
-/// Asks a running pipeline to stop, from any thread.
-#[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    pub fn now(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    pub fn is_asked(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    pub fn reset(&self) {
-        self.0.store(false, Ordering::Relaxed);
-    }
-}
-
 /// How a run ended.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Finished {
-    /// Exit code of the process, were this all it did (design: 0 all good, 1 something non-terminating failed, else
-    /// the fault's kind or what `exit` said).
+    /// Exit code of the process, were this all it did: 0 all good, 1 something non-terminating failed, else the kind of
+    /// the first fault that ended a statement, or what `exit` said.
     pub code: u8,
     /// `exit` was called: the shell shall end.
     pub exits: bool,
 }
 
-/// `-f`: a template with its arguments as text, by .NET's rules.
-pub fn format_text(template: &Value, arguments: &Value) -> Result<String, Fault> {
-    operator::format(template, arguments).map_err(|stop| match stop {
-        Stop::Fault(fault) | Stop::Throw(fault) => *fault,
-        _ => Fault::invalid("FormatError", "The format cannot be used."),
-    })
-}
-
-/// Calls inside each other, after which a fault ends the recursion before the stack does.
-const MAX_DEPTH: usize = 250;
-
-/// Stack that the depth of calls and of the tree needs, measured in unoptimised builds, with room to spare.
-const STACK: usize = 512 << 20;
-
-/// One session's interpreter.
+/// One conversation in the language.
 pub struct Interpreter {
     commands: Arc<dyn Commands>,
     terminal: Arc<dyn Terminal>,
     host: Box<dyn Host>,
     cancel: Cancel,
-    scopes: Scopes,
-    frames: RefCell<Vec<Frame>>,
-    /// `$Error`, latest first.
-    errors: RefCell<Vec<Value>>,
-    /// `$?`
-    succeeded: Cell<bool>,
-    code: Cell<u8>,
-    /// What travels through a command that only knows faults.
-    pending: RefCell<Option<Stop>>,
-    depth: Cell<usize>,
-    /// `try` blocks around what runs.
+    global: Rc<Scope>,
+    /// The scope of what is evaluated now.
+    scope: RefCell<Rc<Scope>>,
+    /// The text that spans point into now.
+    source: RefCell<Arc<Source>>,
+    /// The command that runs now.
+    frame: RefCell<Option<Rc<Frame>>>,
+    /// A stop on its way through code that knows faults only.
+    pending: RefCell<Option<Box<Stop>>>,
+    /// Bodies of `try` with a `catch` that are being evaluated: statements do not report their faults there.
     tries: Cell<usize>,
-    /// Texts of the blocks that run, innermost last.
-    sources: RefCell<Vec<Arc<Source>>>,
+    succeeded: Cell<bool>,
+    exit_code: Cell<u8>,
+    stack: stack::Room,
+    shapes: RefCell<HashMap<&'static str, Rc<Shape>>>,
+    /// `$env:` as this conversation has changed it.
+    environment: RefCell<HashMap<String, Option<Arc<str>>>>,
+    /// `$Error`, newest first.
+    errors: Array,
+    working_directory: RefCell<Option<Arc<str>>>,
 }
-
-/// Most errors that `$Error` keeps.
-const MAX_ERRORS: usize = 256;
 
 impl Interpreter {
     pub fn new(commands: Arc<dyn Commands>, terminal: Arc<dyn Terminal>, host: Box<dyn Host>) -> Interpreter {
+        let global = Scope::global();
         let interpreter = Interpreter {
             commands,
             terminal,
             host,
             cancel: Cancel::default(),
-            scopes: Scopes::default(),
-            frames: RefCell::default(),
-            errors: RefCell::default(),
-            succeeded: Cell::new(true),
-            code: Cell::new(0),
+            scope: RefCell::new(global.clone()),
+            global,
+            source: RefCell::new(Arc::new(Source { name: None, text: Arc::from("") })),
+            frame: RefCell::default(),
             pending: RefCell::default(),
-            depth: Cell::new(0),
             tries: Cell::new(0),
-            sources: RefCell::default(),
+            succeeded: Cell::new(true),
+            exit_code: Cell::new(0),
+            stack: stack::Room::default(),
+            shapes: RefCell::default(),
+            environment: RefCell::default(),
+            errors: Array::list(Vec::new()),
+            working_directory: RefCell::default(),
         };
-        interpreter.set_defaults();
+        interpreter.set_up_variables();
         interpreter
     }
 
-    /// For Ctrl-C.
+    /// For Ctrl-C, from another thread.
     pub fn cancel(&self) -> Cancel {
         self.cancel.clone()
     }
 
     /// Parses and runs a text: a line of the prompt (`name`: none), or a script file with its arguments as another
-    /// shell gave them: `-Name value`, `-Name:value`, `value`.
+    /// shell gave them: `-Name value`, `-Name:value`, `value`. A syntax fault is shown like any other and runs nothing.
     pub fn run(&self, text: &str, name: Option<&str>, arguments: &[String]) -> Finished {
         let parsed = match name {
             Some(name) => super::parse_file(name, text),
@@ -158,117 +157,94 @@ impl Interpreter {
             Ok(script) => self.run_script(&script, arguments),
             Err(fault) => {
                 let source = Arc::new(Source { name: name.map(Arc::from), text: Arc::from(text) });
-                self.code.set(0);
-                self.fail(fault.within(&source));
-                Finished { code: self.code.get(), exits: false }
+                self.finish(|| Err(Stop::script(fault.within(&source))))
             }
         }
     }
 
-    /// Runs what was parsed.
+    /// Runs what was parsed: a file in a scope of its own with its parameters bound, else in the global scope.
     pub fn run_script(&self, script: &Script, arguments: &[String]) -> Finished {
-        self.code.set(0);
-        let mut sink = |value: Value| {
-            if let Some(Value::Int(limit)) = self.scopes.get("FormatEnumerationLimit") {
+        let mut put = |value: Value| {
+            if let Some(Value::Int(limit)) = self.global.own("FormatEnumerationLimit") {
                 self.host.show_items(limit.into());
             }
-            self.host.put(value).map_err(Stop::from)
+            self.host.put(value).map_err(|fault| self.inward(fault))
         };
-        let ended = self.script(&script.block, command::words_of(arguments), &mut sink);
-        self.host.statement_ended();
-        self.frames.borrow_mut().clear();
-        self.tries.set(0);
-        let mut finished = Finished::default();
-        match ended {
-            Ok(()) | Err(Stop::Break(_) | Stop::Continue(_) | Stop::Return) => {}
-            Err(Stop::Exit(code)) => {
-                return Finished { code: (code & 0xff) as u8, exits: true };
-            }
-            Err(Stop::Fault(fault) | Stop::Throw(fault)) if fault.is_enough() => {}
-            Err(Stop::Fault(fault) | Stop::Throw(fault)) => self.fail(*fault),
-        }
-        finished.code = self.code.get();
-        finished
+        self.finish(|| match &script.block.source.name {
+            Some(path) => self.run_script_file(path, script, arguments, &mut put),
+            None => self.run_prompt(&script.block, &mut put),
+        })
     }
 
-    /// Runs a thread for it whose stack is large enough for the depth that is allowed.
+    /// Runs a closure on a thread whose stack is large enough for deep recursion.
     pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-        std::thread::scope(|scope| {
-            let thread = std::thread::Builder::new().name("shell".into()).stack_size(STACK);
-            // The stack is address space; only what is used becomes memory.
-            match thread.spawn_scoped(scope, work) {
-                Ok(running) => match running.join() {
-                    Ok(result) => result,
-                    Err(panic) => std::panic::resume_unwind(panic),
-                },
-                Err(error) => panic!("the shell's thread cannot be started: {error}"),
-            }
-        })
+        stack::with_stack(work)
     }
 
     pub fn commands(&self) -> &Arc<dyn Commands> {
         &self.commands
     }
 
-    /// Names of the visible variables with their values, for completion.
-    pub fn variables(&self) -> Vec<(String, Value)> {
-        self.scopes.variables()
+    /// Shows a fault as if a statement had ended with it.
+    pub fn show_fault(&self, fault: Fault) {
+        self.report(fault);
     }
 
-    pub fn functions(&self) -> Vec<Function> {
-        self.scopes.functions()
-    }
-
-    pub fn variable_value(&self, name: &str) -> Option<Value> {
-        self.scopes.get(name)
-    }
-
-    pub fn set_variable_value(&self, name: &str, value: Value) {
-        self.scopes.set(scope::Where::Global, name, value);
-    }
-
-    /// Shows a fault that ended a statement, remembers it, and notes its exit code.
-    fn fail(&self, fault: Fault) {
-        self.code.set(fault.kind.exit_code());
-        self.succeeded.set(false);
-        self.remember(&fault);
-        self.host.record(&Record::Error(fault));
-    }
-
-    fn remember(&self, fault: &Fault) {
-        let mut errors = self.errors.borrow_mut();
-        errors.insert(0, error_record::value(fault));
-        errors.truncate(MAX_ERRORS);
-    }
-
-    /// Faults point into the text that is running.
-    fn located(&self, stop: Stop, span: Span) -> Stop {
-        let stop = stop.at(span);
-        let source = self.sources.borrow().last().cloned();
-        match (stop, source) {
-            (Stop::Fault(fault), Some(source)) => Stop::Fault(Box::new(fault.within(&source))),
-            (Stop::Throw(fault), Some(source)) => Stop::Throw(Box::new(fault.within(&source))),
-            (stop, _) => stop,
+    fn finish(&self, run: impl FnOnce() -> Eval<()>) -> Finished {
+        self.exit_code.set(0);
+        self.stack.enter();
+        let mut exits = false;
+        if let Err(stop) = run() {
+            match *stop {
+                Stop::Exit(code) => {
+                    exits = true;
+                    // As a process can give it: the low byte.
+                    self.exit_code.set((code & 0xff) as u8);
+                }
+                Stop::Fault { fault, .. } => self.report(fault),
+                Stop::Cancelled => self.exit_code.set(FaultKind::Cancelled.exit_code()),
+                Stop::Break(_) | Stop::Continue(_) | Stop::Return | Stop::Enough => {}
+            }
         }
+        self.host.statement_ended();
+        self.leave_everything();
+        Finished { code: self.exit_code.get(), exits }
     }
 
-    /// Goes one call deeper, or refuses when that would be too deep; stops when the person asked for it.
-    fn deeper<T>(&self, work: impl FnOnce() -> Eval<T>) -> Eval<T> {
-        if self.depth.get() >= MAX_DEPTH {
-            return Err(Fault::invalid("CallDepthOverflow", "The script failed due to call depth overflow.")
-                .fix("A function or script block calls itself without end.")
-                .into());
+    /// After a run, whatever ended it: nothing is running.
+    fn leave_everything(&self) {
+        self.scope.replace(self.global.clone());
+        self.frame.replace(None);
+        self.pending.replace(None);
+        self.tries.set(0);
+    }
+
+    /// Turns a stop into a fault for code that knows faults only, and remembers the stop.
+    fn outward(&self, stop: Box<Stop>) -> Fault {
+        let fault = stop.as_fault();
+        self.pending.replace(Some(stop));
+        fault
+    }
+
+    /// The stop that a fault came from, if it came from one.
+    fn stopped_with(&self, fault: &Fault) -> Option<Box<Stop>> {
+        self.pending.take().filter(|stop| stop.as_fault() == *fault)
+    }
+
+    /// Turns a fault back into a stop.
+    fn inward(&self, fault: Fault) -> Box<Stop> {
+        self.stopped_with(&fault).unwrap_or_else(|| fault.into())
+    }
+
+    /// Notes what a run ends with; the first fault that ended something decides.
+    fn note_exit_code(&self, code: u8) {
+        if matches!((self.exit_code.get(), code), (0, _) | (1, 2..)) {
+            self.exit_code.set(code);
         }
-        self.depth.set(self.depth.get() + 1);
-        let result = work();
-        self.depth.set(self.depth.get() - 1);
-        result
-    }
-
-    fn go_on(&self) -> Eval {
-        if self.cancel.is_asked() { Err(Fault::cancelled().into()) } else { Ok(()) }
     }
 }
 
-#[cfg(test)]
-mod tests;
+/// `-f`: a template with its arguments, an array or one value.
+pub fn format_text(template: &Value, arguments: &Value) -> Result<String, Fault> {
+    text::format(template, arguments)
+}

@@ -1,436 +1,223 @@
-//! Pipelines: stages that push objects to each other, one at a time.
+//! Pipelines: each object is pushed through all the commands before the next one is made.
+//!
+//! All commands begin from left to right, then the head produces, then all finish from left to right. A command that
+//! says "enough" stops those in front of it; it and those behind it still finish.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use super::Interpreter;
-use super::command::Callee;
-use super::engine::{Frame, MERGED};
-use super::flow::{Eval, Stop};
-use super::function::{Running, does_not_fit};
-use super::preference::Common;
-use super::redirect::{Redirects, Target as Redirected};
-use super::scope::{Function, Where};
-use super::statement::Sink;
-use crate::lang::ast::{self, Command};
-use crate::lang::bind::slot::{self, Slot};
-use crate::lang::bind::{Binding, Target, Word};
-use crate::lang::call::{Argument, Call, Output, Record, Signature, Stage};
-use crate::model::{FaultKind, Span, Value};
+use super::command::Node;
+use super::frame::{Frame, SUCCESS};
+use super::statement::Emit;
+use super::stop::{Eval, Stop};
+use super::{Interpreter, frame::Route};
+use crate::lang::ast::{Expr, ExprKind, Pipeline, Stage};
+use crate::lang::bind::Common;
+use crate::model::Value;
 
-/// A command of a pipeline, ready to take objects.
-struct Link<'a> {
-    work: Work<'a>,
-    name: Arc<str>,
-    common: Common,
-    redirects: Redirects,
-    text: Arc<str>,
-    span: Span,
-    /// `-Confirm` was answered for all.
-    answer: Option<bool>,
-    /// What `-OutVariable` keeps.
-    kept: Vec<Value>,
-}
-
-enum Work<'a> {
-    Cmdlet {
-        signature: &'static Signature,
-        slots: Vec<Slot<'static>>,
-        binding: Binding,
-        stage: Box<dyn Stage + 'a>,
-    },
-    Function(Running),
-    /// A block that runs when its input is complete.
-    Block {
-        block: Arc<dyn crate::model::Block>,
-        words: Vec<Word>,
-        is_dotted: bool,
-        input: Vec<Value>,
-    },
-    /// A dot-sourced function or script, which runs in the caller's scope.
-    Dotted {
-        function: Function,
-        words: Vec<Word>,
-    },
-}
-
-/// What a running pipeline knows of stopping early.
-#[derive(Default)]
-struct Ends {
-    /// The stage that has had enough.
-    stopped: Cell<Option<usize>>,
-    /// Whoever takes the results has had enough.
-    outside: Cell<bool>,
+/// A pipeline at work.
+struct Running<'a, 'e> {
+    interpreter: &'a Interpreter,
+    nodes: Vec<RefCell<Node<'a>>>,
+    emit: RefCell<Emit<'e>>,
+    /// The command that has had enough.
+    satisfied: Cell<Option<usize>>,
 }
 
 impl Interpreter {
-    pub(super) fn pipeline(&self, pipeline: &ast::Pipeline, sink: &mut Sink) -> Eval {
-        let (head, commands) = match &pipeline.stages[..] {
-            [ast::Stage::Expression { expr, redirections }] if redirections.is_empty() => {
-                return self.put_expression(expr, sink);
-            }
-            [ast::Stage::Expression { expr, redirections }, rest @ ..] => (Some((expr, redirections)), rest),
-            all => (None, all),
-        };
-        self.deeper(|| {
+    pub(super) fn run_pipeline(&self, pipeline: &Pipeline, emit: Emit) -> Eval<()> {
+        if let [Stage::Expression { expr, redirections }] = pipeline.stages.as_slice()
+            && redirections.is_empty()
+        {
+            self.emit_expression(expr, emit)?;
             self.succeeded.set(true);
-            let mut links = Vec::with_capacity(commands.len());
-            for stage in commands {
-                let ast::Stage::Command(command) = stage else { continue };
-                links.push(RefCell::new(self.link(command, sink)?));
+            return Ok(());
+        }
+        self.stack.check()?;
+        let (head, commands) = match pipeline.stages.split_first() {
+            Some((Stage::Expression { expr, redirections }, rest)) => (Some((expr, redirections)), rest),
+            _ => (None, pipeline.stages.as_slice()),
+        };
+        let mut nodes = Vec::with_capacity(commands.len());
+        for (at, stage) in commands.iter().enumerate() {
+            let Stage::Command(command) = stage else { continue };
+            nodes.push(RefCell::new(self.prepare(command, at > 0 || head.is_some())?));
+        }
+        let running = Running { interpreter: self, nodes, emit: RefCell::new(emit), satisfied: Cell::new(None) };
+        let result = match head {
+            Some((expr, redirections)) if redirections.is_empty() => {
+                running.run(|running| self.emit_expression(expr, &mut |value| running.push(0, value)))
             }
-            let ends = Ends::default();
-            let fed = match head {
-                None => self.push(&links, 0, None, &ends, sink),
-                Some((expr, redirections)) => {
-                    let redirects = self.redirects(redirections)?;
-                    let output = redirects.of(1);
-                    self.put_expression(expr, &mut |value| match &output {
-                        Some(target) => target.take(value),
-                        None => self.push(&links, 0, Some(value), &ends, sink),
-                    })
-                }
-            };
-            self.settle(&links, fed, &ends, sink)
-        })
+            Some((expr, redirections)) => {
+                let routes = self.routes(redirections)?;
+                let frame = Frame::new(self, Arc::from(""), expr.span, Common::default(), routes);
+                let result = running.run(|running| running.redirected(&frame, |emit| self.emit_expression(expr, emit)));
+                self.finish_files(&frame)?;
+                result
+            }
+            None => running.run(|running| running.head()),
+        };
+        for node in &running.nodes {
+            self.finish_files(&node.borrow().frame)?;
+        }
+        let failed = running.nodes.iter().any(|node| node.borrow().frame.failed.get());
+        for node in &running.nodes {
+            let frame = node.borrow().frame.clone();
+            frame.settle()?;
+        }
+        self.succeeded.set(result.is_ok() && !failed);
+        result
     }
 
-    /// Lets every stage finish that is still wanted.
-    fn settle(&self, links: &[RefCell<Link>], fed: Eval, ends: &Ends, sink: &mut Sink) -> Eval {
-        let mut first = 0;
-        match fed {
-            Ok(()) => {}
-            Err(stop) if stop.fault().is_some_and(|fault| fault.is_enough()) && !ends.outside.get() => {
-                first = ends.stopped.get().map_or(0, |at| at + 1);
-            }
-            Err(stop) => return Err(stop),
-        }
-        for at in first..links.len() {
-            if let Err(stop) = self.finish(links, at, ends, sink) {
-                let enough = stop.fault().is_some_and(|fault| fault.is_enough()) && !ends.outside.get();
-                if !enough {
-                    return Err(stop);
+    /// Puts out what an expression amounts to, an array item by item.
+    pub(super) fn emit_expression(&self, expr: &Expr, emit: Emit) -> Eval<()> {
+        match &expr.kind {
+            ExprKind::Paren(statement) if super::statement::sole_expression(statement).is_none() => {
+                // What is in parentheses runs to its end before anything goes on.
+                for item in self.paren_items(statement)? {
+                    emit_items(item, emit)?;
                 }
+                Ok(())
             }
+            ExprKind::Paren(statement) => {
+                let value = self.value_of(statement)?;
+                self.emit_value_of(statement, value, emit)
+            }
+            ExprKind::Subexpression(block) | ExprKind::ArrayOf(block) => {
+                for item in self.block_items(block)? {
+                    emit(item)?;
+                }
+                Ok(())
+            }
+            ExprKind::Variable(variable) if self.holds_nothing(variable) => Ok(()),
+            ExprKind::Call { .. } => match self.evaluate_call(expr)? {
+                Some(value) => emit_items(value, emit),
+                None => Ok(()),
+            },
+            ExprKind::IncDec { .. } => self.evaluate(expr).map(drop),
+            ExprKind::Cast { to, operand } if to.is("void") => self.evaluate(operand).map(drop),
+            _ => emit_items(self.evaluate(expr)?, emit),
         }
-        for link in links {
-            let link = link.borrow();
-            if let Some(variable) = &link.common.out_variable {
-                self.keep_in(variable, link.kept.clone());
+    }
+
+    fn emit_value_of(&self, statement: &crate::lang::ast::Statement, value: Value, emit: Emit) -> Eval<()> {
+        if let Some(Expr { kind: ExprKind::Variable(variable), .. }) = super::statement::sole_expression(statement)
+            && self.holds_nothing(variable)
+        {
+            return Ok(());
+        }
+        emit_items(value, emit)
+    }
+}
+
+/// An array goes item by item, everything else as it is.
+fn emit_items(value: Value, emit: Emit) -> Eval<()> {
+    match value {
+        Value::Array(array) => array.items().into_iter().try_for_each(emit),
+        one => emit(one),
+    }
+}
+
+impl<'a> Running<'a, '_> {
+    fn run(&self, produce: impl FnOnce(&Self) -> Eval<()>) -> Eval<()> {
+        for at in 0..self.nodes.len() {
+            self.stage(at, |node, emit| node.begin(self.interpreter, emit))?;
+        }
+        let first = match produce(self) {
+            Err(stop) if matches!(*stop, Stop::Enough) => match self.satisfied.get() {
+                Some(at) => at,
+                // Somebody further out has had enough.
+                None => return Err(stop),
+            },
+            result => {
+                result?;
+                0
+            }
+        };
+        for at in first..self.nodes.len() {
+            let finished = self.stage(at, |node, emit| node.finish(self.interpreter, emit));
+            match finished {
+                Err(stop) if matches!(*stop, Stop::Enough) && self.satisfied.get().is_some() => {}
+                result => result?,
             }
         }
         Ok(())
     }
 
-    /// Evaluates a command's words and gets it ready.
-    fn link<'a>(&'a self, command: &Command, sink: &mut Sink) -> Eval<Link<'a>> {
-        let callee = self.callee(command)?;
-        let words = self.words(&command.elements)?;
-        let redirects = self.redirects(&command.redirections)?;
-        let text = self.typed(command.span);
-        let span = command.span;
-        let mut link = Link {
-            work: Work::Block { block: Arc::new(Nothing), words: Vec::new(), is_dotted: false, input: Vec::new() },
-            name: Arc::from(command.literal_name().unwrap_or_default()),
-            common: Common::default(),
-            redirects,
-            text,
-            span,
-            answer: None,
-            kept: Vec::new(),
-        };
-        match callee {
-            Callee::Cmdlet(signature) => {
-                link.name = signature.name.into();
-                let slots = slot::of_signature(signature);
-                let target = Target {
-                    name: signature.name,
-                    slots: &slots,
-                    sets: signature.sets,
-                    span: command.name.span,
-                    keeps_extra: false,
-                };
-                let named = |mut fault: crate::model::Fault| {
-                    fault.command.get_or_insert_with(|| signature.name.into());
-                    fault
-                };
-                let binding = target.bind(words).map_err(named)?;
-                link.common = Common::of(&slots, &binding).map_err(named)?;
-                if let Some(variable) = &link.common.error_variable
-                    && !variable.starts_with('+')
-                {
-                    self.keep_in(variable, Vec::new());
-                }
-                let arguments = arguments(&slots, &binding);
-                let call = Call {
-                    signature,
-                    arguments: &arguments,
-                    set: "",
-                    input: None,
-                    span: command.name.span,
-                    engine: self,
-                };
-                let stage =
-                    self.framed(&mut link, |_| self.commands.start(&call).map_err(|fault| self.uncarry(named(fault))))?;
-                link.work = Work::Cmdlet { signature, slots, binding, stage };
-            }
-            Callee::Function(function) if Interpreter::is_dotted(command) => {
-                link.name = function.name.clone();
-                link.work = Work::Dotted { function, words };
-            }
-            Callee::Function(function) => {
-                link.name = function.name.clone();
-                let running = self.framed(&mut link, |me| me.start_function(&function, words, span, sink))?;
-                link.work = Work::Function(running);
-            }
-            Callee::Block(block) => {
-                link.work = Work::Block { block, words, is_dotted: Interpreter::is_dotted(command), input: Vec::new() };
-            }
-        }
-        Ok(link)
+    fn head(&self) -> Eval<()> {
+        self.stage(0, |node, emit| node.take(self.interpreter, None, emit))
     }
 
-    /// Runs something as this command: records it writes go by its preferences.
-    fn framed<T>(&self, link: &mut Link, work: impl FnOnce(&Interpreter) -> Eval<T>) -> Eval<T> {
-        self.frames.borrow_mut().push(Frame {
-            name: link.name.clone(),
-            common: link.common.clone(),
-            redirects: link.redirects.clone(),
-            text: link.text.clone(),
-            answer: link.answer,
-        });
-        let result = work(self);
-        if let Some(frame) = self.frames.borrow_mut().pop() {
-            link.answer = frame.answer;
+    /// Hands an object to a command, or to what is behind the last one.
+    fn push(&self, at: usize, value: Value) -> Eval<()> {
+        if at == self.nodes.len() {
+            return (self.emit.borrow_mut())(value);
+        }
+        if self.interpreter.cancel.is_asked() {
+            return Err(Box::new(Stop::Cancelled));
+        }
+        self.stage(at, |node, emit| node.take(self.interpreter, Some(value), emit))
+    }
+
+    /// Lets a command do something; what it puts out goes to the next one.
+    fn stage(&self, at: usize, act: impl FnOnce(&mut Node<'a>, Emit) -> Eval<()>) -> Eval<()> {
+        let mut node = self.nodes[at].borrow_mut();
+        let frame = node.frame.clone();
+        let mut from_behind = false;
+        let result = self
+            .deliver(&frame, at + 1, &mut from_behind, |emit| self.interpreter.within(&frame, || act(&mut node, emit)));
+        if let Err(stop) = &result
+            && matches!(**stop, Stop::Enough)
+            && !from_behind
+            && self.satisfied.get().is_none()
+        {
+            self.satisfied.set(Some(at));
         }
         result
     }
 
-    /// Hands an object to stage `at`, or to whoever takes the results.
-    fn push(&self, links: &[RefCell<Link>], at: usize, input: Option<Value>, ends: &Ends, sink: &mut Sink) -> Eval {
-        self.go_on()?;
-        let Some(cell) = links.get(at) else {
-            let Some(value) = input else { return Ok(()) };
-            let put = sink(value);
-            if put.as_ref().err().and_then(Stop::fault).is_some_and(|fault| fault.is_enough()) {
-                ends.outside.set(true);
-            }
-            return put;
-        };
-        let mut link = cell.borrow_mut();
-        self.step_of(&mut link, ends, at, |me, link, next| me.take(link, input, next), links, sink)
+    fn redirected(&self, frame: &std::rc::Rc<Frame>, run: impl FnOnce(Emit) -> Eval<()>) -> Eval<()> {
+        self.deliver(frame, 0, &mut false, |emit| self.interpreter.within(frame, || run(emit)))
     }
 
-    fn finish(&self, links: &[RefCell<Link>], at: usize, ends: &Ends, sink: &mut Sink) -> Eval {
-        let mut link = links[at].borrow_mut();
-        self.step_of(&mut link, ends, at, |me, link, next| me.end(link, next), links, sink)
-    }
-
-    /// One step of a stage, with what it puts out going to the next.
-    fn step_of(
+    /// Runs something whose output takes the ways that its frame says: redirections, variables that keep it, then the
+    /// next command. Records merged into the success stream keep their place among the objects.
+    fn deliver(
         &self,
-        link: &mut Link,
-        ends: &Ends,
-        at: usize,
-        work: impl FnOnce(&Interpreter, &mut Link, &mut Sink) -> Eval,
-        links: &[RefCell<Link>],
-        sink: &mut Sink,
-    ) -> Eval {
-        let keeps = link.common.out_variable.is_some();
-        let variable = link.common.pipeline_variable.clone();
-        let output = link.redirects.of(1);
-        let mut kept = Vec::new();
-        let mut next = |value: Value| -> Eval {
-            if keeps {
-                kept.push(value.clone());
+        frame: &std::rc::Rc<Frame>,
+        next: usize,
+        from_behind: &mut bool,
+        run: impl FnOnce(Emit) -> Eval<()>,
+    ) -> Eval<()> {
+        let mut forward = |value: Value| -> Eval<()> {
+            match &frame.routes[SUCCESS] {
+                Route::Discard => return Ok(()),
+                Route::File(target) => return Ok(target.write(&value)?),
+                Route::Onwards | Route::Merge => {}
             }
-            if let Some(name) = &variable {
-                self.scopes.set(Where::Local, name, value.clone());
+            frame.keep(SUCCESS, &value);
+            if let Some(name) = &frame.common.pipeline_variable {
+                frame.scope.set(name, value.clone())?;
             }
-            match &output {
-                Some(target @ (Redirected::File(_) | Redirected::Nowhere)) => target.take(value),
-                _ => self.push(links, at + 1, Some(value), ends, sink),
-            }
+            let pushed = self.push(next, value);
+            *from_behind |= pushed.is_err();
+            pushed
         };
-        let merged = MERGED.with_borrow_mut(std::mem::take);
-        let mut ended = work(self, link, &mut next);
-        for value in MERGED.replace(merged) {
-            if ended.is_ok() {
-                ended = next(value);
+        let result = run(&mut |value| {
+            while let Some(record) = frame.take_merged() {
+                forward(record)?;
             }
-        }
-        link.kept.append(&mut kept);
-        if ended.as_ref().err().and_then(Stop::fault).is_some_and(|fault| fault.is_enough())
-            && ends.stopped.get().is_none()
-            && !ends.outside.get()
-        {
-            ends.stopped.set(Some(at));
-        }
-        ended
-    }
-
-    fn take(&self, link: &mut Link, input: Option<Value>, next: &mut Sink) -> Eval {
-        let span = link.span;
-        // The parts are taken apart so that the frame can borrow the rest.
-        let mut work = std::mem::replace(
-            &mut link.work,
-            Work::Block { block: Arc::new(Nothing), words: Vec::new(), is_dotted: false, input: Vec::new() },
-        );
-        let taken = self.framed(link, |me| match &mut work {
-            Work::Cmdlet { signature, slots, binding, stage } => {
-                me.take_cmdlet(signature, slots, binding, stage.as_mut(), input, span, next)
-            }
-            Work::Function(running) => me.feed_function(running, input, span, next),
-            Work::Block { input: all, .. } => {
-                all.extend(input);
-                Ok(())
-            }
-            Work::Dotted { .. } => Ok(()),
+            forward(value)
         });
-        link.work = work;
-        taken
-    }
-
-    fn end(&self, link: &mut Link, next: &mut Sink) -> Eval {
-        let span = link.span;
-        let mut work = std::mem::replace(
-            &mut link.work,
-            Work::Block { block: Arc::new(Nothing), words: Vec::new(), is_dotted: false, input: Vec::new() },
-        );
-        let ended = self.framed(link, |me| match &mut work {
-            Work::Cmdlet { signature, slots, binding, stage } => {
-                let arguments = arguments(slots, binding);
-                let call = Call { signature, arguments: &arguments, set: "", input: None, span, engine: me };
-                let mut push = |value: Value| next(value).map_err(|stop| me.carry(stop));
-                stage
-                    .finish(&call, &mut Output::new(&mut push))
-                    .map_err(|fault| me.uncarry(fault))
-                    .or_else(|stop| me.item_failed(stop, false))
-            }
-            Work::Function(running) => me.finish_function(running, span, next),
-            Work::Block { block, words, is_dotted, input } => {
-                let own = Interpreter::own(block)?;
-                let input = std::mem::take(input);
-                let words = std::mem::take(words);
-                let underscore = input.last().cloned();
-                if !*is_dotted {
-                    me.scopes.push(false);
-                }
-                me.scopes.set(Where::Local, "input", Value::array(input));
-                let ended = me.call_block_with(own, underscore, words, false, next);
-                if !*is_dotted {
-                    me.scopes.pop();
-                }
-                super::expression::returned(ended)
-            }
-            Work::Dotted { function, words } => {
-                let block = super::BlockValue { tree: function.body.clone(), captured: Vec::new() };
-                super::expression::returned(me.call_block_with(&block, None, std::mem::take(words), false, next))
-            }
-        });
-        link.work = work;
-        ended
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "the parts of one link, taken apart for the borrow checker")]
-    fn take_cmdlet(
-        &self,
-        signature: &'static Signature,
-        slots: &[Slot<'static>],
-        binding: &Binding,
-        stage: &mut dyn Stage,
-        input: Option<Value>,
-        span: Span,
-        next: &mut Sink,
-    ) -> Eval {
-        let target = Target { name: signature.name, slots, sets: signature.sets, span, keeps_extra: false };
-        let is_head = input.is_none();
-        let whole = match &input {
-            None => binding.clone(),
-            Some(value) => match self.bound_for(&target, binding, value) {
-                Ok(whole) => whole,
-                Err(stop) => return self.item_failed(stop, false),
-            },
-        };
-        let set = target.settle(&whole).map_err(Stop::from);
-        let set = match set {
-            Ok(set) => set.to_owned(),
-            Err(stop) if is_head => return Err(stop),
-            Err(stop) => return self.item_failed(stop, false),
-        };
-        let set = signature.sets.iter().map(|known| known.name).find(|name| *name == set).unwrap_or_default();
-        let arguments = arguments(slots, &whole);
-        let call = Call { signature, arguments: &arguments, set, input, span, engine: self };
-        let mut push = |value: Value| next(value).map_err(|stop| self.carry(stop));
-        let taken = stage.take(&call, &mut Output::new(&mut push));
-        taken.map_err(|fault| self.uncarry(fault)).or_else(|stop| self.item_failed(stop, is_head))
-    }
-
-    /// Binding for one object, script block arguments run for it.
-    fn bound_for(&self, target: &Target, binding: &Binding, value: &Value) -> Eval<Binding> {
-        let mut own = binding.clone();
-        for delayed in std::mem::take(&mut own.delayed) {
-            let Value::Block(block) = &delayed.value else { continue };
-            let result = super::expression::one(self.run_block(block, value.clone())?);
-            let fitted = (target.slots[delayed.slot].fit)(result).map_err(|reason| {
-                crate::model::Fault::invalid(
-                    "ParameterArgumentTransformationError",
-                    format!(
-                        "Cannot use what the script block for '{}' gave: {reason}.",
-                        target.slots[delayed.slot].name
-                    ),
-                )
-                .at(delayed.span)
-            })?;
-            own.bound.push(crate::lang::bind::Bound { slot: delayed.slot, value: fitted, span: delayed.span });
+        while let Some(record) = frame.take_merged() {
+            forward(record)?;
         }
-        if !target.takes_input(&own) {
-            // Nothing is open: the object only makes the command run once more (ForEach-Object, Sort-Object take it as input).
-            return Ok(own);
-        }
-        match target.bind_input(&own, value)? {
-            Some(whole) => Ok(whole),
-            None => Err(does_not_fit(target.name, value).into()),
-        }
-    }
-
-    /// A fault of a cmdlet is about one item: it is reported and the pipeline goes on. The exit code of a command that
-    /// had nothing else to do is the fault's own.
-    fn item_failed(&self, stop: Stop, is_head: bool) -> Eval {
-        match stop {
-            Stop::Fault(fault) if fault.kind != FaultKind::Cancelled => {
-                let code = fault.kind.exit_code();
-                let before = self.code.get();
-                self.write_record(Record::Error(*fault))?;
-                if is_head && before == 0 && self.code.get() == 1 {
-                    self.code.set(code);
-                }
-                Ok(())
-            }
-            other => Err(other),
-        }
+        result
     }
 }
 
-/// What binding found, as commands get it.
-fn arguments(slots: &[Slot<'static>], binding: &Binding) -> Vec<Argument> {
-    let own = binding.bound.iter().filter(|bound| !slots[bound.slot].is_common);
-    own.filter_map(|bound| {
-        let name = slots[bound.slot].spec?.name;
-        Some(Argument { name, value: bound.value.clone(), span: bound.span })
-    })
-    .collect()
-}
-
-/// Stands in a link while its work is elsewhere.
-struct Nothing;
-
-impl crate::model::Block for Nothing {
-    fn source(&self) -> &str {
-        ""
-    }
-
-    fn as_any(&self) -> &dyn std::any::Any {
-        self
+impl Frame {
+    fn take_merged(&self) -> Option<Value> {
+        self.merged.borrow_mut().pop_front()
     }
 }

@@ -1,127 +1,133 @@
-//! Preferences: what errors, warnings and the other records do, by common parameter or by variable.
+//! Preference variables, and asking before a change.
+
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Interpreter;
-use crate::lang::bind::{Binding, slot::Slot};
-use crate::lang::call::Impact;
-use crate::model::convert::truth;
-use crate::model::{Fault, Value};
-
-/// What a record does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    Continue,
-    Stop,
-    SilentlyContinue,
-    Ignore,
-    Inquire,
-}
-
-const ACTIONS: &[(&str, Action)] = &[
-    ("Continue", Action::Continue),
-    ("Stop", Action::Stop),
-    ("SilentlyContinue", Action::SilentlyContinue),
-    ("Ignore", Action::Ignore),
-    ("Inquire", Action::Inquire),
-];
-
-impl Action {
-    /// By name, unambiguous beginning, or .NET's number.
-    pub fn of(text: &str) -> Result<Action, Fault> {
-        let begins = |name: &str| name.get(..text.len()).is_some_and(|head| head.eq_ignore_ascii_case(text));
-        let numbered = match text {
-            "0" => Some(Action::SilentlyContinue),
-            "1" => Some(Action::Stop),
-            "2" => Some(Action::Continue),
-            "3" => Some(Action::Inquire),
-            "4" => Some(Action::Ignore),
-            _ => None,
-        };
-        let named = ACTIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).or_else(|| {
-            let mut found = ACTIONS.iter().filter(|(name, _)| !text.is_empty() && begins(name));
-            found.next().filter(|_| found.next().is_none())
-        });
-        numbered.or(named.map(|(_, action)| *action)).ok_or_else(|| {
-            let names: Vec<&str> = ACTIONS.iter().map(|(name, _)| *name).collect();
-            Fault::invalid("InvalidActionPreference", format!("'{text}' is no action: {}.", names.join(", ")))
-        })
-    }
-}
-
-/// The common parameters of one command.
-#[derive(Clone, Debug, Default)]
-pub struct Common {
-    pub verbose: Option<bool>,
-    pub debug: Option<bool>,
-    pub error: Option<Action>,
-    pub warning: Option<Action>,
-    pub information: Option<Action>,
-    pub error_variable: Option<String>,
-    pub warning_variable: Option<String>,
-    pub information_variable: Option<String>,
-    pub out_variable: Option<String>,
-    pub pipeline_variable: Option<String>,
-    pub what_if: Option<bool>,
-    pub confirm: Option<bool>,
-}
-
-impl Common {
-    /// Takes the common ones out of a binding.
-    pub fn of(slots: &[Slot], binding: &Binding) -> Result<Common, Fault> {
-        let mut common = Common::default();
-        for bound in binding.bound.iter().filter(|bound| slots[bound.slot].is_common) {
-            let (text, on) = (bound.value.to_string(), truth(&bound.value));
-            let action = || Action::of(&text).map_err(|fault| fault.at(bound.span));
-            match slots[bound.slot].name.as_ref() {
-                "Verbose" => common.verbose = Some(on),
-                "Debug" => common.debug = Some(on),
-                "ErrorAction" => common.error = Some(action()?),
-                "WarningAction" => common.warning = Some(action()?),
-                "InformationAction" => common.information = Some(action()?),
-                "ErrorVariable" => common.error_variable = Some(text),
-                "WarningVariable" => common.warning_variable = Some(text),
-                "InformationVariable" => common.information_variable = Some(text),
-                "OutVariable" => common.out_variable = Some(text),
-                "PipelineVariable" => common.pipeline_variable = Some(text),
-                "WhatIf" => common.what_if = Some(on),
-                "Confirm" => common.confirm = Some(on),
-                _ => {}
-            }
-        }
-        Ok(common)
-    }
-}
+use super::frame::Frame;
+use super::scope::Scope;
+use super::stop::{Eval, Stop};
+use crate::lang::bind::{Action, Common};
+use crate::lang::call::{Effect, Impact, Record};
+use crate::model::{Fault, Value, convert};
 
 impl Interpreter {
-    /// What a preference variable says; its default when it says nothing that is an action.
-    pub(super) fn preferred(&self, variable: &str, default: Action) -> Action {
-        self.scopes.get(variable).and_then(|value| Action::of(&value.to_string()).ok()).unwrap_or(default)
+    /// What a preference variable says; its default where it says nothing sensible.
+    pub(super) fn preference(&self, name: &str) -> Action {
+        let default = match name {
+            "ErrorActionPreference" | "WarningPreference" | "ProgressPreference" => Action::Continue,
+            _ => Action::SilentlyContinue,
+        };
+        self.lookup(name).and_then(|value| Action::from_value(&value)).unwrap_or(default)
     }
 
-    pub(super) fn what_if_preferred(&self) -> bool {
-        self.scopes.get("WhatIfPreference").is_some_and(|value| truth(&value))
+    pub(super) fn stops_on_error(&self) -> bool {
+        matches!(self.preference("ErrorActionPreference"), Action::Stop | Action::Inquire)
     }
 
-    /// From which impact on changes are asked about. `None`: never.
-    pub(super) fn confirm_from(&self) -> Option<Impact> {
-        let text = self.scopes.get("ConfirmPreference").map(|value| value.to_string()).unwrap_or_default();
-        match text.to_lowercase().as_str() {
-            "none" => None,
-            "low" => Some(Impact::Low),
-            "medium" => Some(Impact::Medium),
-            _ => Some(Impact::High),
+    /// A function's own `-Verbose`, `-ErrorAction`… are preferences inside it.
+    pub(super) fn set_preferences(&self, scope: &Rc<Scope>, common: &Common) -> Eval<()> {
+        let set = |name: &str, value: Value| scope.set(&Arc::from(name), value);
+        let action = |action: Action| Value::text(action.name());
+        let loud = |on: bool| Value::text(if on { "Continue" } else { "SilentlyContinue" });
+        if let Some(error) = common.error {
+            set("ErrorActionPreference", action(error))?;
         }
+        if let Some(warning) = common.warning {
+            set("WarningPreference", action(warning))?;
+        }
+        if let Some(information) = common.information {
+            set("InformationPreference", action(information))?;
+        }
+        if let Some(verbose) = common.verbose {
+            set("VerbosePreference", loud(verbose))?;
+        }
+        if let Some(debug) = common.debug {
+            set("DebugPreference", loud(debug))?;
+        }
+        if let Some(what_if) = common.what_if {
+            set("WhatIfPreference", Value::Bool(what_if))?;
+        }
+        if let Some(confirm) = common.confirm {
+            set("ConfirmPreference", Value::text(if confirm { "Low" } else { "None" }))?;
+        }
+        Ok(())
     }
 
-    /// `name` sets a variable to the list, `+name` adds to it.
-    pub(super) fn keep_in(&self, name: &str, items: Vec<Value>) {
-        let place = super::scope::Where::Local;
-        match name.strip_prefix('+') {
-            Some(name) => {
-                let mut all = self.scopes.get(name).map(Value::into_items).unwrap_or_default();
-                all.extend(items);
-                self.scopes.set(place, name, Value::Array(crate::model::Array::list(all)));
+    /// Whether a change goes ahead: `-WhatIf` only tells of it, `-Confirm` and `$ConfirmPreference` ask.
+    pub(super) fn should_proceed(&self, effect: Effect, action: &str, target: &str, detail: &str) -> Eval<bool> {
+        let frame = self.frame.borrow().clone();
+        let common = frame.as_ref().map(|frame| frame.common.clone()).unwrap_or_default();
+        let told = self.lookup("WhatIfPreference").is_some_and(|value| convert::truth(&value));
+        if common.what_if.unwrap_or(told) {
+            let mut text = format!("What if: Performing the operation \"{action}\" on target \"{target}\".");
+            for line in detail.lines() {
+                text.push_str("\n  ");
+                text.push_str(line);
             }
-            None => self.scopes.set(place, name, Value::Array(crate::model::Array::list(items))),
+            self.host.record(&Record::Information { text, to_host: true, no_newline: false });
+            return Ok(false);
         }
+        let asks = match common.confirm {
+            Some(asks) => asks,
+            None => self.confirms(effect),
+        };
+        if !asks {
+            let verbose = format!("Performing the operation \"{action}\" on target \"{target}\".");
+            self.write_record(Record::Verbose(verbose))?;
+            return Ok(true);
+        }
+        match frame.as_ref().and_then(|frame| frame.answered()) {
+            Some(answer) => Ok(answer),
+            None => self.confirm(frame.as_ref(), action, target),
+        }
+    }
+
+    fn confirms(&self, effect: Effect) -> bool {
+        let Effect::Changes(impact) = effect else { return false };
+        let threshold =
+            match self.lookup("ConfirmPreference").map(|value| value.to_string().to_ascii_lowercase()).as_deref() {
+                Some("none") => return false,
+                Some("low") => Impact::Low,
+                Some("medium") => Impact::Medium,
+                _ => Impact::High,
+            };
+        impact >= threshold
+    }
+
+    fn confirm(&self, frame: Option<&Rc<Frame>>, action: &str, target: &str) -> Eval<bool> {
+        if !self.terminal.is_interactive() {
+            let says = format!(
+                "Performing the operation \"{action}\" on target \"{target}\" needs a confirmation, and nobody is there to give it."
+            );
+            return Err(Fault::invalid("ConfirmationNeeded", says)
+                .fix("Add -Confirm:$false when this is meant.")
+                .into());
+        }
+        let question = format!(
+            "Confirm\nAre you sure you want to perform this action?\nPerforming the operation \"{action}\" on target \"{target}\"."
+        );
+        let choice = self.terminal.choose(&question, &["Yes", "Yes to All", "No", "No to All"], 0)?;
+        let remember = |answer: bool| frame.iter().for_each(|frame| frame.confirm_all.set(Some(answer)));
+        match choice {
+            0 => Ok(true),
+            1 => {
+                remember(true);
+                Ok(true)
+            }
+            3 => {
+                remember(false);
+                Ok(false)
+            }
+            2 => Ok(false),
+            _ => Err(Box::new(Stop::Cancelled)),
+        }
+    }
+}
+
+impl Frame {
+    /// "Yes to all" or "no to all", once somebody has said so for this command.
+    fn answered(&self) -> Option<bool> {
+        self.confirm_all.get()
     }
 }

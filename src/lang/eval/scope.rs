@@ -1,145 +1,216 @@
-//! Scopes: what variables and functions are visible. Scoping is dynamic, as in PowerShell: a block sees what its caller
-//! sees, and what it sets is its own.
+//! Scopes: the variables and functions that a piece of a script sees.
+//!
+//! Scoping is dynamic, as in PowerShell: a function sees what its caller sees. Reading looks outwards through the
+//! parents; writing without a scope's name is local. Names are found without regard to (ASCII) letter case.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::lang::ast::{ScriptBlock, TypeName};
-use crate::model::Value;
+use super::function::Function;
+use crate::lang::types::{Type, cast};
+use crate::model::{Fault, Value};
 
-/// A variable with the types it was declared with.
-#[derive(Clone)]
-struct Variable {
-    value: Value,
-    types: Vec<TypeName>,
+pub(super) struct Scope {
+    pub parent: Option<Rc<Scope>>,
+    pub kind: ScopeKind,
+    variables: RefCell<Vec<Slot>>,
+    functions: RefCell<Vec<Rc<Function>>>,
 }
 
-/// A function or filter.
-#[derive(Clone)]
-pub struct Function {
-    pub name: Arc<str>,
-    pub body: Arc<ScriptBlock>,
-    pub is_filter: bool,
-}
-
-/// One level of names. Taken off and put back while other stages of a pipeline run.
-#[derive(Default)]
-pub struct Scope {
-    variables: HashMap<String, Variable>,
-    functions: HashMap<String, Function>,
-    /// The scope of a script file: what `$script:` means from here on.
-    is_script: bool,
-}
-
-/// The scopes from the global one to the innermost.
-pub struct Scopes(RefCell<Vec<Scope>>);
-
-/// Which scope a name is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Where {
-    Local,
-    Script,
+pub(super) enum ScopeKind {
     Global,
+    /// Of a script file: what `$script:x` means inside it.
+    Script,
+    Local,
 }
 
-impl Default for Scopes {
-    fn default() -> Scopes {
-        Scopes(RefCell::new(vec![Scope { is_script: true, ..Scope::default() }]))
-    }
+struct Slot {
+    name: Arc<str>,
+    value: Value,
+    /// Assigned from a pipeline that gave nothing: piping it on gives nothing either, where `$null` gives one null.
+    is_nothing: bool,
+    /// `[int]$x = 1`: later values are converted too.
+    constraint: Option<Type>,
+    is_constant: bool,
 }
 
-fn key(name: &str) -> String {
-    name.to_lowercase()
+fn same(left: &Arc<str>, right: &str) -> bool {
+    left.len() == right.len() && (std::ptr::eq(left.as_ptr(), right.as_ptr()) || left.eq_ignore_ascii_case(right))
 }
 
-impl Scopes {
-    pub fn push(&self, is_script: bool) {
-        self.0.borrow_mut().push(Scope { is_script, ..Scope::default() });
+impl Scope {
+    pub fn global() -> Rc<Scope> {
+        Rc::new(Scope {
+            parent: None,
+            kind: ScopeKind::Global,
+            variables: RefCell::default(),
+            functions: RefCell::default(),
+        })
     }
 
-    /// Puts back a scope that was taken off.
-    pub fn restore(&self, scope: Scope) {
-        self.0.borrow_mut().push(scope);
+    pub fn inside(parent: &Rc<Scope>, kind: ScopeKind) -> Rc<Scope> {
+        Rc::new(Scope {
+            parent: Some(parent.clone()),
+            kind,
+            variables: RefCell::default(),
+            functions: RefCell::default(),
+        })
     }
 
-    /// Takes the innermost scope off. The global one stays.
-    pub fn pop(&self) -> Scope {
-        let mut scopes = self.0.borrow_mut();
-        if scopes.len() > 1 { scopes.pop().unwrap_or_default() } else { Scope::default() }
+    fn outwards(&self) -> impl Iterator<Item = &Scope> {
+        std::iter::successors(Some(self), |scope| scope.parent.as_deref())
     }
 
-    fn index(scopes: &[Scope], place: Where) -> usize {
-        match place {
-            Where::Global => 0,
-            Where::Local => scopes.len() - 1,
-            Where::Script => scopes.iter().rposition(|scope| scope.is_script).unwrap_or(0),
-        }
-    }
-
-    /// From the innermost scope that has it.
+    /// The variable as it is seen from here.
     pub fn get(&self, name: &str) -> Option<Value> {
-        let key = key(name);
-        self.0.borrow().iter().rev().find_map(|scope| scope.variables.get(&key)).map(|found| found.value.clone())
+        self.outwards().find_map(|scope| scope.own(name))
     }
 
-    pub fn get_in(&self, place: Where, name: &str) -> Option<Value> {
-        let scopes = self.0.borrow();
-        scopes[Scopes::index(&scopes, place)].variables.get(&key(name)).map(|found| found.value.clone())
+    /// The variable of this scope alone.
+    pub fn own(&self, name: &str) -> Option<Value> {
+        self.variables.borrow().iter().find(|slot| same(&slot.name, name)).map(|slot| slot.value.clone())
     }
 
-    /// The types that a variable of that scope was declared with.
-    pub fn types(&self, place: Where, name: &str) -> Vec<TypeName> {
-        let scopes = self.0.borrow();
-        let found = scopes[Scopes::index(&scopes, place)].variables.get(&key(name));
-        found.map(|variable| variable.types.clone()).unwrap_or_default()
+    /// Whether the variable, as seen from here, holds the nothing of a pipeline that gave no object.
+    pub fn is_nothing(&self, name: &str) -> bool {
+        let known = |scope: &Scope| {
+            scope.variables.borrow().iter().find(|slot| same(&slot.name, name)).map(|slot| slot.is_nothing)
+        };
+        self.outwards().find_map(known).unwrap_or(false)
     }
 
-    /// Sets it; a declaration's types stay with it.
-    pub fn set(&self, place: Where, name: &str, value: Value) {
-        let mut scopes = self.0.borrow_mut();
-        let at = Scopes::index(&scopes, place);
-        match scopes[at].variables.get_mut(&key(name)) {
-            Some(variable) => variable.value = value,
-            None => drop(scopes[at].variables.insert(key(name), Variable { value, types: Vec::new() })),
+    /// Sets a variable of this scope, converting to the type it is bound to.
+    pub fn set(&self, name: &Arc<str>, value: Value) -> Result<(), Fault> {
+        self.put(name, value, false)
+    }
+
+    pub fn set_nothing(&self, name: &Arc<str>) -> Result<(), Fault> {
+        self.put(name, Value::Null, true)
+    }
+
+    fn put(&self, name: &Arc<str>, value: Value, is_nothing: bool) -> Result<(), Fault> {
+        let mut variables = self.variables.borrow_mut();
+        match variables.iter_mut().find(|slot| same(&slot.name, name)) {
+            Some(slot) if slot.is_constant => Err(read_only(name)),
+            Some(slot) => {
+                let value = match slot.constraint {
+                    Some(to) => constrained(&value, to)?,
+                    None => value,
+                };
+                // What it held is dropped after the borrow: dropping may be long.
+                let old = std::mem::replace(&mut slot.value, value);
+                slot.is_nothing = is_nothing;
+                drop(variables);
+                drop(old);
+                Ok(())
+            }
+            None => {
+                variables.push(Slot { name: name.clone(), value, is_nothing, constraint: None, is_constant: false });
+                Ok(())
+            }
         }
     }
 
-    pub fn declare(&self, place: Where, name: &str, value: Value, types: Vec<TypeName>) {
-        let mut scopes = self.0.borrow_mut();
-        let at = Scopes::index(&scopes, place);
-        scopes[at].variables.insert(key(name), Variable { value, types });
+    /// Sets a variable and binds it to a type.
+    pub fn set_typed(&self, name: &Arc<str>, value: &Value, to: Type) -> Result<(), Fault> {
+        let value = constrained(value, to)?;
+        self.remove(name);
+        let slot = Slot { name: name.clone(), value, is_nothing: false, constraint: Some(to), is_constant: false };
+        self.variables.borrow_mut().push(slot);
+        Ok(())
     }
 
-    /// Every variable that is visible, with its value, by name.
-    pub fn variables(&self) -> Vec<(String, Value)> {
-        let mut seen = HashMap::new();
-        for scope in self.0.borrow().iter() {
-            seen.extend(scope.variables.iter().map(|(name, variable)| (name.clone(), variable.value.clone())));
+    pub fn set_constant(&self, name: &str, value: Value) {
+        let slot = Slot { name: name.into(), value, is_nothing: false, constraint: None, is_constant: true };
+        self.variables.borrow_mut().push(slot);
+    }
+
+    pub fn remove(&self, name: &str) -> Option<Value> {
+        let mut variables = self.variables.borrow_mut();
+        let at = variables.iter().position(|slot| same(&slot.name, name) && !slot.is_constant)?;
+        Some(variables.swap_remove(at).value)
+    }
+
+    /// Changes a plain 32-bit variable of this scope in place; `None` when it is none or the result would not fit.
+    pub fn step(&self, name: &str, by: i32) -> Option<(i32, i32)> {
+        let mut variables = self.variables.borrow_mut();
+        let slot = variables.iter_mut().find(|slot| same(&slot.name, name))?;
+        match (&mut slot.value, slot.is_constant, slot.constraint) {
+            (Value::Int(number), false, None) => {
+                let old = *number;
+                *number = old.checked_add(by)?;
+                Some((old, *number))
+            }
+            _ => None,
         }
-        let mut all: Vec<_> = seen.into_iter().collect();
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        all
     }
 
-    pub fn function(&self, name: &str) -> Option<Function> {
-        let key = key(name);
-        self.0.borrow().iter().rev().find_map(|scope| scope.functions.get(&key)).cloned()
-    }
-
-    pub fn define(&self, place: Where, function: Function) {
-        let mut scopes = self.0.borrow_mut();
-        let at = Scopes::index(&scopes, place);
-        scopes[at].functions.insert(key(&function.name), function);
-    }
-
-    pub fn functions(&self) -> Vec<Function> {
-        let mut seen = HashMap::new();
-        for scope in self.0.borrow().iter() {
-            seen.extend(scope.functions.iter().map(|(name, function)| (name.clone(), function.clone())));
+    /// The closest scope of that kind, from here outwards; the global one if there is none.
+    pub fn nearest(self: &Rc<Scope>, kind: ScopeKind) -> Rc<Scope> {
+        let mut scope = self.clone();
+        while scope.kind != kind {
+            match &scope.parent {
+                Some(parent) => scope = parent.clone(),
+                None => break,
+            }
         }
-        let mut all: Vec<Function> = seen.into_values().collect();
-        all.sort_by(|a, b| a.name.cmp(&b.name));
-        all
+        scope
     }
+
+    pub fn function(&self, name: &str) -> Option<Rc<Function>> {
+        self.outwards()
+            .find_map(|scope| scope.functions.borrow().iter().find(|function| same(&function.name, name)).cloned())
+    }
+
+    pub fn define(&self, function: Rc<Function>) {
+        let mut functions = self.functions.borrow_mut();
+        functions.retain(|known| !same(&known.name, &function.name));
+        functions.push(function);
+    }
+
+    /// Names and values as seen from here, inner ones first, each name once.
+    pub fn visible(&self) -> Vec<(Arc<str>, Value)> {
+        let mut found: Vec<(Arc<str>, Value)> = Vec::new();
+        for scope in self.outwards() {
+            for slot in scope.variables.borrow().iter() {
+                if !found.iter().any(|(name, _)| same(name, &slot.name)) {
+                    found.push((slot.name.clone(), slot.value.clone()));
+                }
+            }
+        }
+        found
+    }
+
+    /// The variables of this scope alone, for closures.
+    pub fn own_variables(&self) -> Vec<(Arc<str>, Value)> {
+        self.variables.borrow().iter().map(|slot| (slot.name.clone(), slot.value.clone())).collect()
+    }
+
+    pub fn visible_functions(&self) -> Vec<Rc<Function>> {
+        let mut found: Vec<Rc<Function>> = Vec::new();
+        for scope in self.outwards() {
+            for function in scope.functions.borrow().iter() {
+                if !found.iter().any(|known| same(&known.name, &function.name)) {
+                    found.push(function.clone());
+                }
+            }
+        }
+        found
+    }
+}
+
+fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
+    if value.is_null() && to == Type::of(crate::lang::types::Base::String) {
+        return Ok(Value::text(""));
+    }
+    Ok(cast(value, to)?)
+}
+
+fn read_only(name: &str) -> Fault {
+    Fault::invalid(
+        "VariableNotWritable",
+        format!("Cannot overwrite variable {name} because it is read-only or constant."),
+    )
 }

@@ -1,106 +1,116 @@
-//! `switch`: every clause that fits, in order.
+//! `switch`.
 
-use super::flow::{Eval, Stop};
-use super::operator::regex;
-use super::scope::Where;
-use super::statement::{Sink, is_for};
-use super::{Interpreter, operator};
-use crate::lang::ast::{BinaryOp, Case, ExprKind, SwitchClause, SwitchInput, SwitchMode, SwitchTest};
-use crate::model::compare::{self, equal};
-use crate::model::convert::truth;
-use crate::model::{Fault, Value, Wildcard};
+use std::sync::Arc;
 
-/// How values are compared with clauses.
-pub(super) struct Rules<'a> {
-    pub mode: SwitchMode,
-    pub case_sensitive: bool,
-    pub clauses: &'a [SwitchClause],
-}
+use super::Interpreter;
+use super::loops::is_meant;
+use super::statement::{Emit, sole_expression};
+use super::stop::{Eval, Stop};
+use super::text::pattern;
+use crate::lang::ast::{ExprKind, SwitchClause, SwitchInput, SwitchMode, SwitchTest};
+use crate::model::compare::{Case, equal};
+use crate::model::{Fault, Hash, Value, Wildcard, convert};
 
 impl Interpreter {
-    pub(super) fn switch(&self, label: Option<&str>, input: &SwitchInput, rules: &Rules, sink: &mut Sink) -> Eval {
-        let items = match input {
-            SwitchInput::Value(value) => match self.value_of(value)? {
-                Value::Array(items) => items.items(),
-                one => vec![one],
-            },
-            SwitchInput::File(path) => {
-                let name = self.expression(path)?.to_string();
-                let text = std::fs::read_to_string(&name).map_err(|error| {
-                    Fault::not_found("FileNotFound", format!("'{name}' cannot be read.")).cause(error).at(path.span)
-                })?;
-                text.lines().map(Value::text).collect()
+    pub(super) fn run_switch(
+        &self,
+        label: Option<&Arc<str>>,
+        mode: SwitchMode,
+        case_sensitive: bool,
+        input: &SwitchInput,
+        clauses: &[SwitchClause],
+        emit: Emit,
+    ) -> Eval<()> {
+        let case = if case_sensitive { Case::Sensitive } else { Case::Insensitive };
+        for item in self.switch_items(input)? {
+            if self.cancel.is_asked() {
+                return Err(Box::new(Stop::Cancelled));
             }
-        };
-        let outer = self.scopes.get_in(Where::Local, "_");
-        let mut ended = Ok(());
-        for item in items {
-            self.go_on()?;
-            match self.switch_item(item, rules, sink) {
+            match self.with_underscore(item.clone(), || self.run_clauses(mode, case, &item, clauses, emit)) {
                 Ok(()) => {}
-                Err(Stop::Continue(to)) if is_for(label, to.as_deref()) => {}
-                Err(Stop::Break(to)) if is_for(label, to.as_deref()) => break,
-                Err(stop) => {
-                    ended = Err(stop);
-                    break;
-                }
+                Err(stop) => match &*stop {
+                    Stop::Break(wanted) if is_meant(label, wanted.as_ref()) => return Ok(()),
+                    Stop::Continue(wanted) if is_meant(label, wanted.as_ref()) => {}
+                    _ => return Err(stop),
+                },
             }
         }
-        self.scopes.set(Where::Local, "_", outer.unwrap_or(Value::Null));
-        ended
+        Ok(())
     }
 
-    fn switch_item(&self, item: Value, rules: &Rules, sink: &mut Sink) -> Eval {
-        let mut matched = false;
-        for clause in rules.clauses {
-            let SwitchTest::Value(test) = &clause.test else { continue };
-            self.scopes.set(Where::Local, "_", item.clone());
-            let fits = match &test.kind {
-                ExprKind::ScriptBlock(_) => {
-                    let Value::Block(block) = self.expression(test)? else { continue };
-                    truth(&super::expression::one(self.run_block(&block, item.clone())?))
-                }
-                _ => self.fits(&item, &self.expression(test)?, rules)?,
-            };
-            if fits {
-                matched = true;
-                self.block(&clause.body, sink)?;
+    fn switch_items(&self, input: &SwitchInput) -> Eval<Vec<Value>> {
+        match input {
+            SwitchInput::Value(statement) => Ok(match sole_expression(statement) {
+                Some(expr) => match self.evaluate(expr)? {
+                    Value::Array(array) => array.items(),
+                    one => vec![one],
+                },
+                None => self.items_of(statement)?,
+            }),
+            SwitchInput::File(path) => {
+                let name = self.evaluate(path)?.to_string();
+                let text = std::fs::read_to_string(self.full_path(&name)).map_err(|error| {
+                    Fault::not_found("PathNotFound", format!("The file '{name}' cannot be read."))
+                        .at(path.span)
+                        .cause(error)
+                })?;
+                Ok(text.lines().map(Value::text).collect())
             }
         }
-        let default = rules.clauses.iter().find(|clause| clause.test == SwitchTest::Default);
-        match default {
-            Some(default) if !matched => {
-                self.scopes.set(Where::Local, "_", item);
-                self.block(&default.body, sink)
+    }
+
+    /// Runs every clause that fits, and the default when none does.
+    fn run_clauses(
+        &self,
+        mode: SwitchMode,
+        case: Case,
+        item: &Value,
+        clauses: &[SwitchClause],
+        emit: Emit,
+    ) -> Eval<()> {
+        let mut fitted = false;
+        for clause in clauses {
+            let SwitchTest::Value(test) = &clause.test else { continue };
+            let fits = match &test.kind {
+                ExprKind::ScriptBlock(block) => {
+                    let closure = super::block::Closure { block: block.clone(), captured: None };
+                    convert::truth(&self.block_value(&closure, Some(item.clone()), &[])?)
+                }
+                _ => self.fits(mode, case, item, &self.evaluate(test)?).map_err(|fault| fault.at(test.span))?,
+            };
+            if fits {
+                fitted = true;
+                self.run_block(&clause.body, emit)?;
             }
+        }
+        let default = clauses.iter().find(|clause| clause.test == SwitchTest::Default);
+        match default {
+            Some(clause) if !fitted => self.run_block(&clause.body, emit),
             _ => Ok(()),
         }
     }
 
-    fn fits(&self, item: &Value, test: &Value, rules: &Rules) -> Eval<bool> {
-        let sense = if rules.case_sensitive { Case::Sensitive } else { Case::Insensitive };
-        Ok(match rules.mode {
-            SwitchMode::Exact => {
-                let sense = if rules.case_sensitive { compare::Case::Sensitive } else { compare::Case::Insensitive };
-                equal(item, test, sense)
-            }
+    fn fits(&self, mode: SwitchMode, case: Case, item: &Value, test: &Value) -> Result<bool, Fault> {
+        match mode {
+            SwitchMode::Exact => Ok(equal(item, test, case)),
             SwitchMode::Wildcard => {
-                Wildcard::with_case(&test.to_string(), !rules.case_sensitive).matches(&item.to_string())
+                Ok(Wildcard::with_case(&test.to_string(), case == Case::Insensitive).matches(&item.to_string()))
             }
             SwitchMode::Regex => {
-                regex(&test.to_string(), sense)?;
-                let mut matches = None;
-                let holds = operator::binary(
-                    BinaryOp::Match(sense),
-                    Value::text(item.to_string()),
-                    test.clone(),
-                    &mut matches,
-                )?;
-                if let Some(matches) = matches {
-                    self.scopes.set(Where::Local, "Matches", Value::Hash(matches));
+                let regex = pattern(test, case)?;
+                let found = super::text::first_match(&regex, &item.to_string())?;
+                if let Some(groups) = found {
+                    self.scope.borrow().set(&Arc::from("Matches"), Value::Hash(groups_hash(groups)))?;
+                    return Ok(true);
                 }
-                truth(&holds)
+                Ok(false)
             }
-        })
+        }
     }
+}
+
+pub(super) fn groups_hash(groups: Vec<(Value, Value)>) -> Hash {
+    let hash = Hash::new();
+    groups.into_iter().for_each(|(key, value)| hash.set(key, value));
+    hash
 }

@@ -251,7 +251,7 @@ fn functions_and_blocks_take_parameters_and_pipelines() {
         ("function f { $script:y = 3 }; f; $y", "3"),
         (
             "function f { param([ValidateSet('a','b')]$x) $x }; f c",
-            "error ParameterArgumentTransformationError: Cannot process argument transformation on parameter 'x': The argument \"c\" does not belong to the set \"a,b\".",
+            "error ParameterArgumentValidationError: Cannot validate argument on parameter 'x'. The argument \"c\" does not belong to the set \"a,b\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.",
         ),
         ("$h = @{Name='n';Size=3}; Set-Thing @h", "n:3:false:None"),
         ("1..5 | % { $_ } | Select-First 2", "1|2"),
@@ -288,7 +288,10 @@ fn binding_follows_powershell() {
             "error CommandNotFoundException: The term 'Sett-Thing' is not recognized as a name of a cmdlet, function, or script file.",
         ),
         ("Set-Thing x -WhatIf", "What if: Performing the operation \"Set\" on target \"x\".\n  Size: 1 -> 2"),
-        ("Set-Thing x -Verbose", "verbose setting x|x:-1:false:None"),
+        (
+            "Set-Thing x -Verbose",
+            "verbose Performing the operation \"Set\" on target \"x\".|verbose setting x|x:-1:false:None",
+        ),
     ]);
 }
 
@@ -327,6 +330,10 @@ fn members_answer_as_dotnet_does() {
         ("(1..4).Where({ $_ -gt 2 }); (1,2).ForEach({ $_ * 3 })", "3|4|3|6"),
         ("([datetime]'2026-11-21').AddDays(1).Day; '{0:yyyy-MM-dd}' -f [datetime]'2026-11-21'", "22|2026-11-21"),
         ("([timespan]'01:30:00').TotalMinutes", "90"),
+        (
+            "$s = [Microsoft.Exchange.Data.ByteQuantifiedSize]'1.5MB'; $s.ToMB(); $s.ToKB(); $s.ToBytes()",
+            "1|1536|1572864",
+        ),
         ("$l = [System.Collections.ArrayList]@(1); [void]$l.Add(2); $l.Count", "2"),
     ]);
 }

@@ -1,163 +1,272 @@
-//! Variables: the automatic ones, scopes, `$env:`.
+//! Variables: scopes by name, `$env:`, and those that the language keeps itself.
 
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::flow::Eval;
-use super::scope::Where;
-use super::{Interpreter, function};
-use crate::lang::ast::{Scope, Variable};
-use crate::model::{Array, Fault, Hash, IntoValue, Object, Value};
-
-/// What scripts cannot set.
-const CONSTANT: &[&str] =
-    &["true", "false", "?", "home", "error", "psversiontable", "pid", "pscommandpath", "psscriptroot"];
+use super::Interpreter;
+use super::block::Closure;
+use super::scope::{Scope, ScopeKind};
+use super::stop::Eval;
+use crate::lang::ast::{Scope as Prefix, Variable};
+use crate::lang::scalars::Version;
+use crate::lang::types::Type;
+use crate::model::{Fault, Hash, Value};
 
 impl Interpreter {
-    /// The preference variables and what else is there from the start.
-    pub(super) fn set_defaults(&self) {
+    /// What a new conversation knows.
+    pub(super) fn set_up_variables(&self) {
+        let plain = |name: &str, value: Value| {
+            // A fresh global scope holds nothing that could refuse.
+            let _ = self.global.set(&Arc::from(name), value);
+        };
         for (name, value) in [
             ("ErrorActionPreference", "Continue"),
             ("WarningPreference", "Continue"),
+            ("InformationPreference", "SilentlyContinue"),
             ("VerbosePreference", "SilentlyContinue"),
             ("DebugPreference", "SilentlyContinue"),
-            ("InformationPreference", "SilentlyContinue"),
             ("ProgressPreference", "Continue"),
             ("ConfirmPreference", "High"),
         ] {
-            self.scopes.set(Where::Global, name, Value::text(value));
+            plain(name, Value::text(value));
         }
-        self.scopes.set(Where::Global, "WhatIfPreference", Value::Bool(false));
-        self.scopes.set(Where::Global, "OFS", Value::text(" "));
-        self.scopes.set(Where::Global, "LASTEXITCODE", Value::Int(0));
+        plain("WhatIfPreference", Value::Bool(false));
+        plain("FormatEnumerationLimit", Value::Int(4));
+        plain("LASTEXITCODE", Value::Int(0));
+        plain("args", Value::array(Vec::new()));
+        let home = std::env::var("HOME").unwrap_or_default();
+        for (name, value) in [
+            ("true", Value::Bool(true)),
+            ("false", Value::Bool(false)),
+            ("null", Value::Null),
+            ("Error", Value::Array(self.errors.clone())),
+            ("HOME", Value::text(home)),
+            ("PID", Value::Int(i32::try_from(std::process::id()).unwrap_or(i32::MAX))),
+            ("IsLinux", Value::Bool(cfg!(target_os = "linux"))),
+            ("IsMacOS", Value::Bool(cfg!(target_os = "macos"))),
+            ("IsWindows", Value::Bool(cfg!(windows))),
+            ("IsCoreCLR", Value::Bool(true)),
+            ("PSEdition", Value::text("Core")),
+            ("PSVersionTable", Value::Hash(version_table())),
+        ] {
+            self.global.set_constant(name, value);
+        }
     }
 
-    /// By plain name, the automatic ones included; `None` when there is no such variable.
-    pub(super) fn read_named(&self, name: &str) -> Option<Value> {
-        Some(match name.to_ascii_lowercase().as_str() {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            "null" => Value::Null,
-            "?" => Value::Bool(self.succeeded.get()),
-            "psitem" => return self.scopes.get("_"),
-            "error" => Value::Array(Array::list(self.errors.borrow().clone())),
-            "home" => std::env::var("HOME").map_or(Value::Null, IntoValue::into_value),
-            "pwd" => std::env::current_dir().map_or(Value::Null, |folder| folder.display().to_string().into_value()),
-            "pid" => Value::Int(i32::try_from(std::process::id()).unwrap_or(i32::MAX)),
-            "psversiontable" => version_table(),
-            "pscommandpath" => self.script_path().map_or(Value::Null, |path| path.display().to_string().into_value()),
-            "psscriptroot" => match self.script_path().as_deref().and_then(Path::parent) {
-                Some(folder) => folder.display().to_string().into_value(),
-                None => Value::text(""),
-            },
-            _ => return self.scopes.get(name),
-        })
+    /// A variable's value; `$null` for one that was never set.
+    pub(super) fn variable(&self, variable: &Variable) -> Eval<Value> {
+        let name = &variable.name;
+        match &variable.scope {
+            Prefix::Default => Ok(self.lookup(name).unwrap_or_default()),
+            Prefix::Using => Ok(self.lookup(name).unwrap_or_default()),
+            Prefix::Environment => Ok(self.environment(name)),
+            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("variable") => Ok(self.lookup(name).unwrap_or_default()),
+            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("function") => {
+                let function = self.scope.borrow().function(name);
+                Ok(function.map_or(Value::Null, |function| Closure::value(&function.body)))
+            }
+            Prefix::Drive(drive) => Err(no_drive(drive, variable)),
+            named => Ok(self.scope_named(named).own(name).unwrap_or_default()),
+        }
     }
 
-    pub(super) fn read_variable(&self, variable: &Variable) -> Eval<Value> {
-        Ok(match &variable.scope {
-            Scope::Default | Scope::Using | Scope::Private => self.read_named(&variable.name).unwrap_or(Value::Null),
-            Scope::Global => self
-                .scopes
-                .get_in(Where::Global, &variable.name)
-                .or_else(|| self.automatic(&variable.name))
-                .unwrap_or(Value::Null),
-            Scope::Script => self.scopes.get_in(Where::Script, &variable.name).unwrap_or(Value::Null),
-            Scope::Local => self.scopes.get_in(Where::Local, &variable.name).unwrap_or(Value::Null),
-            Scope::Environment => std::env::var(&*variable.name).map_or(Value::Null, IntoValue::into_value),
-            Scope::Drive(drive) => match drive.to_ascii_lowercase().as_str() {
-                "variable" => self.read_named(&variable.name).unwrap_or(Value::Null),
-                "function" => {
-                    self.scopes.function(&variable.name).map_or(Value::Null, |found| function::as_block(&found))
-                }
-                _ => return Err(no_drive(drive, variable)),
-            },
-        })
+    /// The value of a variable as a script sees it here: `name`, `script:name`, `env:NAME`.
+    pub(super) fn lookup(&self, name: &str) -> Option<Value> {
+        if let Some(value) = self.scope.borrow().get(name) {
+            return Some(value);
+        }
+        if let Some((prefix, rest)) = name.split_once(':') {
+            return match prefix.to_ascii_lowercase().as_str() {
+                "env" => Some(self.environment(rest)).filter(|value| !value.is_null()),
+                "global" => self.global.own(rest),
+                "script" => self.current_scope().nearest(ScopeKind::Script).own(rest),
+                "local" => self.current_scope().own(rest),
+                "using" | "variable" => self.lookup(rest),
+                _ => None,
+            };
+        }
+        match name {
+            "?" => Some(Value::Bool(self.succeeded.get())),
+            _ if name.eq_ignore_ascii_case("PSItem") => self.scope.borrow().get("_"),
+            _ if name.eq_ignore_ascii_case("PWD") => Some(Value::String(self.location())),
+            _ if name.eq_ignore_ascii_case("PSCommandPath") => {
+                Some(self.script_path().map_or(Value::text(""), |path| Value::text(path.to_string_lossy())))
+            }
+            _ if name.eq_ignore_ascii_case("PSScriptRoot") => {
+                let path = self.script_path();
+                let folder = path.as_deref().and_then(std::path::Path::parent);
+                Some(Value::text(folder.map_or(String::new(), |folder| folder.to_string_lossy().into_owned())))
+            }
+            _ => None,
+        }
     }
 
     /// The whole path of the script file whose text runs.
-    fn script_path(&self) -> Option<PathBuf> {
-        let sources = self.sources.borrow();
-        std::path::absolute(&**sources.last()?.name.as_ref()?).ok()
+    fn script_path(&self) -> Option<std::path::PathBuf> {
+        let name = self.source.borrow().name.clone()?;
+        std::path::absolute(self.full_path(&name)).ok()
     }
 
-    fn automatic(&self, name: &str) -> Option<Value> {
-        CONSTANT.iter().any(|constant| constant.eq_ignore_ascii_case(name)).then(|| self.read_named(name)).flatten()
+    /// Whether a variable holds what a pipeline without output left.
+    pub(super) fn holds_nothing(&self, variable: &Variable) -> bool {
+        variable.scope == Prefix::Default && self.scope.borrow().is_nothing(&variable.name)
     }
 
-    pub(super) fn write_variable(&self, variable: &Variable, value: Value) -> Eval {
+    fn scope_named(&self, prefix: &Prefix) -> std::rc::Rc<Scope> {
+        match prefix {
+            Prefix::Global => self.global.clone(),
+            Prefix::Script => self.current_scope().nearest(ScopeKind::Script),
+            _ => self.current_scope(),
+        }
+    }
+
+    /// Sets a variable as an assignment to it does.
+    pub(super) fn set_variable_at(&self, variable: &Variable, value: Value) -> Eval<()> {
         // `$null = …` is how scripts throw a result away.
         if variable.name.eq_ignore_ascii_case("null") {
             return Ok(());
         }
-        if CONSTANT.iter().any(|constant| constant.eq_ignore_ascii_case(&variable.name))
-            && variable.scope == Scope::Default
-        {
-            return Err(Fault::denied(
-                "VariableNotWritable",
-                format!("Cannot overwrite variable {} because it is read-only or constant.", variable.name),
-            )
-            .at(variable.span)
-            .into());
+        self.writable(&variable.name)?;
+        match &variable.scope {
+            Prefix::Default => Ok(self.scope.borrow().set(&variable.name, value)?),
+            Prefix::Environment => {
+                self.set_environment(&variable.name, &value);
+                Ok(())
+            }
+            Prefix::Using => {
+                let says = "A Using variable can only be read.";
+                Err(Fault::invalid("UsingVariableIsReadOnly", says).at(variable.span).into())
+            }
+            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("variable") => {
+                Ok(self.scope.borrow().set(&variable.name, value)?)
+            }
+            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("function") => self.set_function(variable, &value),
+            Prefix::Drive(drive) => Err(no_drive(drive, variable)),
+            named => Ok(self.scope_named(named).set(&variable.name, value)?),
         }
-        let place = match &variable.scope {
-            Scope::Default | Scope::Local | Scope::Private => Where::Local,
-            Scope::Global => Where::Global,
-            Scope::Script => Where::Script,
-            Scope::Drive(drive) if drive.eq_ignore_ascii_case("variable") => Where::Local,
-            // The process's environment cannot be changed safely while threads run.
-            Scope::Environment => {
-                return Err(Fault::denied(
-                    "EnvironmentNotWritable",
-                    "Environment variables can be read here, not set.",
-                )
-                .at(variable.span)
-                .fix("Set it before emsh starts.")
-                .into());
+    }
+
+    pub(super) fn set_nothing_at(&self, variable: &Variable) -> Eval<()> {
+        match &variable.scope {
+            _ if variable.name.eq_ignore_ascii_case("null") => Ok(()),
+            Prefix::Default => {
+                self.writable(&variable.name)?;
+                Ok(self.scope.borrow().set_nothing(&variable.name)?)
             }
-            Scope::Using => {
-                return Err(Fault::invalid("UsingNotAssignable", "A $using: variable cannot be set.")
-                    .at(variable.span)
-                    .into());
-            }
-            Scope::Drive(drive) => return Err(no_drive(drive, variable)),
-        };
-        let types = self.scopes.types(place, &variable.name);
-        let value =
-            if types.is_empty() { value } else { super::cast::cast_all(value, &super::cast::resolve(&types)?)? };
-        self.scopes.set(place, &variable.name, value);
+            _ => self.set_variable_at(variable, Value::Null),
+        }
+    }
+
+    pub(super) fn set_typed_at(&self, variable: &Variable, value: &Value, to: Type) -> Eval<()> {
+        self.writable(&variable.name)?;
+        match &variable.scope {
+            Prefix::Environment | Prefix::Drive(_) | Prefix::Using => self.set_variable_at(variable, value.clone()),
+            prefix => Ok(self.scope_named(prefix).set_typed(&variable.name, value, to)?),
+        }
+    }
+
+    /// What the language keeps itself cannot be written in any scope.
+    fn writable(&self, name: &str) -> Eval<()> {
+        const CONSTANTS: [&str; 9] =
+            ["true", "false", "null", "?", "Error", "HOME", "PID", "PSVersionTable", "PSScriptRoot"];
+        if CONSTANTS.iter().any(|constant| constant.eq_ignore_ascii_case(name)) {
+            let says = format!("Cannot overwrite variable {name} because it is read-only or constant.");
+            return Err(Fault::invalid("VariableNotWritable", says).into());
+        }
         Ok(())
+    }
+
+    fn set_function(&self, variable: &Variable, value: &Value) -> Eval<()> {
+        let Value::Block(block) = value else {
+            return Err(Fault::invalid("FunctionNeedsBlock", "A function is a script block.").at(variable.span).into());
+        };
+        if let Some(closure) = Closure::of(block) {
+            let function = super::function::Function::new(variable.name.clone(), closure.block.clone())?;
+            self.scope.borrow().define(function);
+        }
+        Ok(())
+    }
+
+    /// Sets a variable by its name as a command knows it, with or without a scope in front.
+    pub(super) fn set_named(&self, name: &str, value: Value) -> Eval<()> {
+        match name.split_once(':') {
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("global") => {
+                Ok(self.global.set(&Arc::from(rest), value)?)
+            }
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("script") => {
+                Ok(self.current_scope().nearest(ScopeKind::Script).set(&Arc::from(rest), value)?)
+            }
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("env") => {
+                self.set_environment(rest, &value);
+                Ok(())
+            }
+            _ if name.eq_ignore_ascii_case("PWD") => {
+                self.working_directory.replace(Some(Arc::from(value.to_string())));
+                Ok(())
+            }
+            _ => {
+                self.writable(name)?;
+                Ok(self.scope.borrow().set(&Arc::from(name), value)?)
+            }
+        }
+    }
+
+    fn environment(&self, name: &str) -> Value {
+        if let Some(changed) = self.environment.borrow().get(name) {
+            return changed.clone().map_or(Value::Null, Value::String);
+        }
+        // Names with `=` or NUL cannot exist; asking for them must not reach the system.
+        if name.is_empty() || name.contains(['=', '\0']) {
+            return Value::Null;
+        }
+        std::env::var(name).map_or(Value::Null, Value::text)
+    }
+
+    fn set_environment(&self, name: &str, value: &Value) {
+        let text = value.to_string();
+        let changed = (!text.is_empty()).then(|| Arc::from(text));
+        self.environment.borrow_mut().insert(name.to_owned(), changed);
+    }
+
+    /// The variables that can be seen from the prompt with their values, for completion.
+    pub fn variables(&self) -> Vec<(String, Value)> {
+        let mut all: Vec<_> =
+            self.global.visible().into_iter().map(|(name, value)| (name.to_string(), value)).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
+    /// The functions that the person has defined, for completion.
+    pub fn functions(&self) -> Vec<std::rc::Rc<super::Function>> {
+        self.global.visible_functions()
+    }
+
+    pub fn variable_value(&self, name: &str) -> Option<Value> {
+        self.lookup(name)
+    }
+
+    /// Sets a variable at the prompt; one that the language keeps itself stays as it is.
+    pub fn set_variable_value(&self, name: &str, value: Value) {
+        // What cannot be set is no affair of the prompt's own variables.
+        let _ = self.set_named(name, value);
     }
 }
 
-fn no_drive(drive: &str, variable: &Variable) -> super::flow::Stop {
-    Fault::not_found("DriveNotFound", format!("Cannot find drive. A drive with the name '{drive}' does not exist."))
+fn no_drive(drive: &str, variable: &Variable) -> Box<super::Stop> {
+    let says = format!("Cannot find drive. A drive with the name '{drive}' does not exist.");
+    Fault::not_found("DriveNotFound", says)
         .at(variable.span)
-        .fix("A colon after a variable's name in text is written ${name}:.")
+        .fix(format!("For text followed by a colon write \"${{{drive}}}:\"."))
         .into()
 }
 
-fn version_table() -> Value {
+fn version_table() -> Hash {
     let table = Hash::ordered();
-    for (key, value) in [
-        ("PSVersion", "7.5.0"),
-        ("PSEdition", "Core"),
-        ("EmshVersion", env!("CARGO_PKG_VERSION")),
-        ("OS", "Linux"),
-        ("Platform", "Unix"),
-    ] {
-        table.set(Value::text(key), Value::text(value));
-    }
-    Value::Hash(table)
-}
-
-/// `$MyInvocation` of a function or script.
-pub(super) fn invocation(name: &str, path: &str) -> Value {
-    let command = Object::named(
-        "System.Management.Automation.CommandInfo",
-        vec![("Name".into(), name.into_value()), ("Path".into(), path.into_value())],
-    );
-    Value::Object(Object::named(
-        "System.Management.Automation.InvocationInfo",
-        vec![("MyCommand".into(), Value::Object(command)), ("InvocationName".into(), name.into_value())],
-    ))
+    let set = |name: &str, value: Value| table.set(Value::text(name), value);
+    // The language that scripts may expect, then the program that speaks it.
+    set("PSVersion", Value::scalar(Version::new(vec![7, 5, 0])));
+    set("PSEdition", Value::text("Core"));
+    set("Platform", Value::text("Unix"));
+    set("OS", Value::text(std::env::consts::OS));
+    set("emsh", Value::text(env!("CARGO_PKG_VERSION")));
+    table
 }

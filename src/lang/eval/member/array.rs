@@ -1,56 +1,54 @@
-//! Members of arrays and lists, and the `.Where()` and `.ForEach()` that every value has.
+//! Methods of arrays and lists, and the `.Where()` and `.ForEach()` that every value has.
 
-use super::{Run, int, wrong_count};
-use crate::lang::eval::flow::Eval;
+use super::super::Interpreter;
+use super::super::block::Closure;
+use super::super::stop::Eval;
+use super::{Answer, argument, property, threw, whole, wrong_count};
+use crate::lang::types::{TypeValue, cast};
 use crate::model::compare::{self, Case};
 use crate::model::convert::{to_int, truth};
-use crate::model::{Array, Fault, Value};
-
-pub fn property(items: &Array, name: &str) -> Option<Value> {
-    match name {
-        "count" | "length" | "longlength" => Some(Value::Int(i32::try_from(items.len()).unwrap_or(i32::MAX))),
-        "rank" => Some(Value::Int(1)),
-        "isfixedsize" => Some(Value::Bool(!items.is_list())),
-        _ => None,
-    }
-}
+use crate::model::{Array, Value};
 
 fn position(items: &Array, wanted: &Value) -> Option<usize> {
     items.items().iter().position(|item| compare::equal(item, wanted, Case::Sensitive))
 }
 
-pub fn call(items: &Array, name: &str, arguments: &[Value]) -> Eval<Option<Value>> {
-    let first = || arguments.first().cloned().ok_or_else(|| wrong_count(0));
-    if !items.is_list() && matches!(name, "add" | "addrange" | "remove" | "removeat" | "insert" | "clear") {
-        return Err(Fault::invalid("NotSupportedException", "Collection was of a fixed size.")
-            .fix("Use $array += $item, or a [System.Collections.ArrayList].")
-            .into());
+fn count(number: usize) -> Value {
+    Value::Int(i32::try_from(number).unwrap_or(i32::MAX))
+}
+
+pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    let first = || argument(arguments, 0, name).cloned();
+    let changes = matches!(name, "add" | "addrange" | "remove" | "removeat" | "insert" | "clear" | "removeall");
+    if changes && !items.is_list() {
+        return Err(threw(&capitalised(name), arguments.len(), "Collection was of a fixed size."));
     }
-    Ok(Some(match name {
-        "contains" => Value::Bool(position(items, &first()?).is_some()),
-        "indexof" => Value::Int(position(items, &first()?).map_or(-1, |at| at as i32)),
+    Ok(match name {
+        "contains" => Answer::Is(Value::Bool(position(items, &first()?).is_some())),
+        "indexof" => Answer::Is(position(items, &first()?).map_or(Value::Int(-1), count)),
         "add" => {
             let added = first()?;
             let at = items.change(|items| {
                 items.push(added);
-                items.len() as i32 - 1
+                items.len() - 1
             });
             // An ArrayList tells the position, a generic list says nothing.
-            if items.type_name() == "ArrayList" { Value::Int(at) } else { Value::Null }
+            if items.type_name() == "ArrayList" { Answer::Is(count(at)) } else { Answer::Void }
         }
         "addrange" => {
             let more = first()?.into_items();
             items.change(|items| items.extend(more));
-            Value::Null
+            Answer::Void
         }
         "remove" => {
-            if let Some(at) = position(items, &first()?) {
-                items.change(|items| drop(items.remove(at)));
+            let at = position(items, &first()?);
+            if let Some(at) = at {
+                items.change(|items| (at < items.len()).then(|| items.remove(at)));
             }
-            Value::Null
+            if items.type_name() == "ArrayList" { Answer::Void } else { Answer::Is(Value::Bool(at.is_some())) }
         }
         "removeat" | "insert" => {
-            let at = usize::try_from(int(arguments, 0)?).unwrap_or(usize::MAX);
+            let at = usize::try_from(whole(arguments, 0, name)?).unwrap_or(usize::MAX);
             let inserted = arguments.get(1).cloned();
             let done = items.change(|items| match (name, inserted) {
                 ("removeat", _) if at < items.len() => {
@@ -64,39 +62,94 @@ pub fn call(items: &Array, name: &str, arguments: &[Value]) -> Eval<Option<Value
                 _ => false,
             });
             if !done {
-                return Err(Fault::invalid("ArgumentOutOfRangeException", "Index was out of range.").into());
+                let says = "Index was out of range. Must be non-negative and less than the size of the collection.";
+                return Err(threw(&capitalised(name), arguments.len(), says));
             }
-            Value::Null
+            Answer::Void
+        }
+        "removeall" => {
+            let block = first()?;
+            let before = items.items();
+            let mut kept = Vec::with_capacity(before.len());
+            for item in &before {
+                if !truth(&run(interpreter, &block, item)?) {
+                    kept.push(item.clone());
+                }
+            }
+            let removed = before.len() - kept.len();
+            items.change(|items| *items = kept);
+            Answer::Is(count(removed))
         }
         "clear" => {
-            items.change(Vec::clear);
-            Value::Null
+            let old = items.change(std::mem::take);
+            drop(old);
+            Answer::Void
         }
-        "toarray" | "clone" => Value::array(items.items()),
+        "sort" if arguments.is_empty() => {
+            let mut sorted = items.items();
+            sorted.sort_by(|a, b| compare::order(a, b, Case::Sensitive).unwrap_or(std::cmp::Ordering::Equal));
+            items.change(|items| *items = sorted);
+            Answer::Void
+        }
         "reverse" => {
             items.change(|items| items.reverse());
-            Value::Null
+            Answer::Void
         }
-        "getvalue" => super::index(&Value::Array(items.clone()), &first()?)?,
-        "getlength" => Value::Int(items.len() as i32),
-        _ => return Ok(None),
-    }))
+        "toarray" | "clone" => Answer::Is(Value::array(items.items())),
+        "getenumerator" => Answer::Is(Value::array(items.items())),
+        "getvalue" => {
+            let index = first()?;
+            Answer::Is(interpreter.item(&Value::Array(items.clone()), &index)?)
+        }
+        "setvalue" => {
+            let value = first()?;
+            let at = Value::Int(whole(arguments, 1, name)?);
+            interpreter.set_item(&Value::Array(items.clone()), &at, value)?;
+            Answer::Void
+        }
+        "getlength" | "getupperbound" => {
+            let length = count(items.len());
+            Answer::Is(if name == "getlength" { length } else { Value::Int(to_int(&length)? - 1) })
+        }
+        _ => Answer::NoSuch,
+    })
+}
+
+fn capitalised(name: &str) -> String {
+    match name {
+        "addrange" => "AddRange".into(),
+        "removeat" => "RemoveAt".into(),
+        "removeall" => "RemoveAll".into(),
+        other => other[..1].to_ascii_uppercase() + &other[1..],
+    }
+}
+
+fn run(interpreter: &Interpreter, block: &Value, item: &Value) -> Eval<Value> {
+    let Value::Block(block) = block else { return Err(wrong_count("Where", 1)) };
+    match Closure::of(block) {
+        Some(closure) => interpreter.block_value(closure, Some(item.clone()), &[]),
+        None => Ok(Value::Null),
+    }
 }
 
 /// `.Where({ … }[, mode[, count]])`.
-pub fn filtered(items: Vec<Value>, arguments: &[Value], run: &mut Run) -> Eval<Value> {
-    let Some(Value::Block(block)) = arguments.first() else { return Err(wrong_count(arguments.len())) };
-    let mode = arguments.get(1).map(|mode| mode.to_string().to_lowercase()).unwrap_or_default();
+pub(super) fn filtered(interpreter: &Interpreter, items: Vec<Value>, arguments: &[Value]) -> Eval<Answer> {
+    let Some(block @ Value::Block(_)) = arguments.first() else { return Err(wrong_count("Where", arguments.len())) };
+    let mode = arguments.get(1).map(|mode| mode.to_string().to_ascii_lowercase()).unwrap_or_default();
     let most = arguments.get(2).map(to_int).transpose()?.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
     let (mut kept, mut dropped) = (Vec::new(), Vec::new());
     let mut crossed = false;
     for item in items {
-        let holds = truth(&single(run(block, item.clone())?));
+        let holds = match (mode.as_str(), crossed) {
+            ("until" | "skipuntil", true) => true,
+            _ => truth(&run(interpreter, block, &item)?),
+        };
         crossed |= holds;
         match mode.as_str() {
             "until" if !crossed => kept.push(item),
+            "until" => break,
             "skipuntil" if crossed => kept.push(item),
-            "until" | "skipuntil" => {}
+            "skipuntil" => {}
             _ if holds => kept.push(item),
             _ => dropped.push(item),
         }
@@ -104,39 +157,35 @@ pub fn filtered(items: Vec<Value>, arguments: &[Value], run: &mut Run) -> Eval<V
             break;
         }
     }
-    Ok(match mode.as_str() {
+    Ok(Answer::Is(match mode.as_str() {
         "last" => Value::array(kept.split_off(kept.len().saturating_sub(most.unwrap_or(1)))),
         "split" => Value::array(vec![Value::array(kept), Value::array(dropped)]),
         _ => {
-            if let Some(most) = most {
-                kept.truncate(most);
-            }
+            kept.truncate(most.unwrap_or(usize::MAX));
             Value::array(kept)
         }
-    })
+    }))
 }
 
-/// `.ForEach({ … })` or `.ForEach('Property')`.
-pub fn each(items: Vec<Value>, arguments: &[Value], run: &mut Run) -> Eval<Value> {
+/// `.ForEach({ … })`, `.ForEach('Property')`, `.ForEach([type])`.
+pub(super) fn each(interpreter: &Interpreter, items: Vec<Value>, arguments: &[Value]) -> Eval<Answer> {
+    let Some(first) = arguments.first() else { return Err(wrong_count("ForEach", 0)) };
     let mut results = Vec::new();
     for item in items {
-        match arguments.first() {
-            Some(Value::Block(block)) => results.extend(run(block, item)?),
-            Some(name) => {
-                let member = super::get(&item, &name.to_string());
-                results.push(member);
+        match first {
+            Value::Block(block) => {
+                if let Some(closure) = Closure::of(block) {
+                    interpreter.call_block(closure, Some(item), &[], &mut |value| {
+                        results.push(value);
+                        Ok(())
+                    })?;
+                }
             }
-            None => return Err(wrong_count(0)),
+            value => match value.downcast::<TypeValue>().and_then(|value| value.known) {
+                Some(known) => results.push(cast(&item, known)?),
+                None => results.push(property(&item, &value.to_string())),
+            },
         }
     }
-    Ok(Value::array(results))
-}
-
-/// What a block put out, as a condition sees it.
-fn single(mut results: Vec<Value>) -> Value {
-    match results.len() {
-        0 => Value::Null,
-        1 => results.remove(0),
-        _ => Value::array(results),
-    }
+    Ok(Answer::Is(Value::array(results)))
 }

@@ -1,329 +1,257 @@
-//! Members: properties, methods and static members of the types that administrators' scripts use.
+//! Members: `.Name`, `.Name(…)`, `::Name`, `::Name(…)`.
+//!
+//! A property that is not there is `$null`. An array answers for itself first, then for each of its items. Every single
+//! value counts as one and `$null` as none, so that `.Count` always answers.
 
 mod array;
-mod collection;
+mod block;
+mod construct;
 mod date;
+mod file;
+mod hash;
+mod math;
+mod object;
 mod statics;
 mod text;
 
-use jiff::Zoned;
+use std::sync::Arc;
 
-use super::flow::{Eval, Stop};
-use super::types::Type;
-use crate::lang::ast::TypeName;
-use crate::model::{Block, ByteSize, Fault, IntoValue, Object, TimeSpan, Unlimited, Value};
+use super::Interpreter;
+use super::arithmetic;
+use super::expression::known_type;
+use super::stop::{Eval, Stop};
+use crate::lang::ast::{Expr, ExprKind};
+use crate::lang::types::{Type, TypeValue};
+use crate::model::compare::{Case, equal, order};
+use crate::model::{Fault, TimeSpan, Value, convert};
 
-pub use statics::{call_static, get_static};
-
-/// What a method may ask of the interpreter: to run a script block for an item.
-pub type Run<'a> = dyn FnMut(&std::sync::Arc<dyn Block>, Value) -> Eval<Vec<Value>> + 'a;
-
-const TYPE: &str = "System.RuntimeType";
-
-/// `[int]` as a value.
-pub fn of_type(found: &Type) -> Value {
-    let full = found.full_name();
-    let name = full.rsplit('.').next().unwrap_or_default().to_owned();
-    Value::Object(Object::named(TYPE, vec![("Name".into(), name.into_value()), ("FullName".into(), full.into_value())]))
+/// What a method came to.
+pub(super) enum Answer {
+    Is(Value),
+    /// It gives nothing, not even `$null`.
+    Void,
+    NoSuch,
 }
 
-/// The type that a value of `[int]` names.
-pub fn type_value(value: &Value) -> Option<Type> {
-    let Value::Object(object) = value else { return None };
-    if object.type_name() != TYPE {
-        return None;
+impl Interpreter {
+    pub(super) fn evaluate_member(
+        &self,
+        target: &Expr,
+        name: &Expr,
+        is_static: bool,
+        conditional: bool,
+    ) -> Eval<Value> {
+        if is_static {
+            let known = self.static_type(target)?;
+            let name = self.member_name(name)?;
+            return self.static_property(known, &name);
+        }
+        let owner = self.evaluate(target)?;
+        if owner.is_null() && conditional {
+            return Ok(Value::Null);
+        }
+        match &name.kind {
+            ExprKind::Text { value, .. } => Ok(property(&owner, value)),
+            _ => match self.evaluate(name)? {
+                // A name may be computed, or be a whole condition.
+                Value::Null => Ok(Value::Null),
+                name => Ok(property(&owner, &name.to_string())),
+            },
+        }
     }
-    let full = object.get("FullName")?.to_string();
-    let depth = full.matches("[]").count();
-    let name = TypeName {
-        name: full.trim_end_matches("[]").into(),
-        arguments: Vec::new(),
-        array_depth: u8::try_from(depth).ok()?,
-        span: Default::default(),
-    };
-    Type::of(&name).ok()
+
+    /// A method's result; `None` when it gives nothing at all.
+    pub(super) fn evaluate_call(&self, expr: &Expr) -> Eval<Option<Value>> {
+        let ExprKind::Call { target, name, arguments, is_static, conditional } = &expr.kind else {
+            return self.evaluate(expr).map(Some);
+        };
+        self.stack.check()?;
+        let called = || -> Eval<Answer> {
+            if *is_static {
+                let known = self.static_type(target)?;
+                let arguments = self.arguments(arguments)?;
+                return self.call_static(known, &self.member_name(name)?, &arguments);
+            }
+            let owner = self.evaluate(target)?;
+            if owner.is_null() && *conditional {
+                return Ok(Answer::Is(Value::Null));
+            }
+            let arguments = self.arguments(arguments)?;
+            let name = self.member_name(name)?;
+            self.call(&owner, &name, &arguments)
+        };
+        match called().map_err(|stop| stop.at(expr.span))? {
+            Answer::Is(value) => Ok(Some(value)),
+            Answer::Void => Ok(None),
+            Answer::NoSuch => Ok(Some(Value::Null)),
+        }
+    }
+
+    fn arguments(&self, arguments: &[Expr]) -> Eval<Vec<Value>> {
+        arguments.iter().map(|argument| self.evaluate(argument)).collect()
+    }
+
+    fn member_name(&self, name: &Expr) -> Eval<Arc<str>> {
+        match &name.kind {
+            ExprKind::Text { value, .. } => Ok(value.clone()),
+            _ => Ok(Arc::from(self.evaluate(name)?.to_string())),
+        }
+    }
+
+    /// The type in front of `::`.
+    fn static_type(&self, target: &Expr) -> Eval<Type> {
+        if let ExprKind::Type(name) = &target.kind {
+            return Ok(known_type(name)?);
+        }
+        let value = self.evaluate(target)?;
+        let known = value.downcast::<TypeValue>().and_then(|value| value.known);
+        known.ok_or_else(|| {
+            let says = format!("The expression in front of '::' must be a type, not {}.", value.full_type_name());
+            Fault::invalid("TypeExpected", says).at(target.span).into()
+        })
+    }
+
+    /// `value.Name(arguments)`.
+    pub(super) fn call(&self, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
+        let lower = name.to_ascii_lowercase();
+        match (lower.as_str(), arguments) {
+            ("where", _) => return array::filtered(self, owner.clone().into_items(), arguments),
+            ("foreach", _) => return array::each(self, owner.clone().into_items(), arguments),
+            _ => {}
+        }
+        if owner.is_null() {
+            let says = "You cannot call a method on a null-valued expression.";
+            return Err(Fault::invalid("InvokeMethodOnNull", says).into());
+        }
+        let answer = match owner {
+            Value::String(text) => text::call(text, &lower, arguments)?,
+            Value::Char(c) => text::call(c.encode_utf8(&mut [0; 4]), &lower, arguments)?,
+            Value::Array(items) => array::call(self, items, &lower, arguments)?,
+            Value::Hash(hash) => hash::call(hash, &lower, arguments)?,
+            Value::Date(date) => date::call(date, &lower, arguments)?,
+            Value::Object(object) => object::call(self, object, &lower, arguments)?,
+            Value::Block(block) => block::call(self, block, &lower, arguments)?,
+            Value::Scalar(_) => object::call_scalar(self, owner, &lower, arguments)?,
+            _ => Answer::NoSuch,
+        };
+        match answer {
+            Answer::NoSuch => self.call_common(owner, name, arguments),
+            answer => Ok(answer),
+        }
+    }
+
+    /// The methods that every value has.
+    fn call_common(&self, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
+        match (name.to_ascii_lowercase().as_str(), arguments) {
+            ("gettype", []) => Ok(Answer::Is(Value::scalar(TypeValue::of(owner)))),
+            ("gethashcode", []) => Ok(Answer::Is(Value::Int(0))),
+            ("equals", [other]) => Ok(Answer::Is(Value::Bool(equal(owner, other, Case::Sensitive)))),
+            ("compareto", [other]) => Ok(Answer::Is(Value::Int(order(owner, other, Case::Sensitive)? as i32))),
+            ("tostring", []) => Ok(Answer::Is(Value::text(owner.to_string()))),
+            ("tostring", [pattern, ..]) => {
+                let text = crate::lang::composite::value_text(owner, &pattern.to_string());
+                text.map(|text| Answer::Is(Value::text(text))).map_err(|why| {
+                    Fault::invalid("MethodInvocationException", exception_text("ToString", 1, &why)).into()
+                })
+            }
+            (lower @ ("add" | "subtract"), [other]) if owner.downcast::<TimeSpan>().is_some() => {
+                let sum =
+                    if lower == "add" { arithmetic::add(owner, other) } else { arithmetic::subtract(owner, other) };
+                sum.map(Answer::Is)
+            }
+            ("negate", []) if owner.downcast::<TimeSpan>().is_some() => arithmetic::negate(owner).map(Answer::Is),
+            // The method of each item.
+            (_, arguments) => match owner {
+                Value::Array(items) => {
+                    let mut results = Vec::new();
+                    for item in items.items() {
+                        match self.call(&item, name, arguments)? {
+                            Answer::Is(Value::Array(nested)) => results.extend(nested.items()),
+                            Answer::Is(value) => results.push(value),
+                            Answer::Void | Answer::NoSuch => {}
+                        }
+                    }
+                    Ok(Answer::Is(Value::array(results)))
+                }
+                _ => Err(no_method(&owner.full_type_name(), name).into()),
+            },
+        }
+    }
+
+    /// `value.Name = …`.
+    pub(super) fn set_member(&self, owner: &Value, name: &str, value: Value) -> Eval<()> {
+        match owner {
+            Value::Object(object) if object.get(name).is_some() => object.set(name, value),
+            Value::Hash(hash) => hash.set(Value::text(name), value),
+            _ => {
+                let says = format!(
+                    "The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
+                );
+                let fault = Fault::invalid("PropertyNotFound", says);
+                let names = owner.property_names();
+                return Err(match crate::model::text_distance::closest(name, names.iter().map(AsRef::as_ref)) {
+                    Some(known) => fault.fix(format!("Closest name: {known}")),
+                    None => fault,
+                }
+                .into());
+            }
+        }
+        Ok(())
+    }
 }
 
-/// `value.Name`. What is not there is `$null`, as in PowerShell; arrays answer for each of their items.
-pub fn get(value: &Value, name: &str) -> Value {
-    own(value, name).unwrap_or_else(|| match value {
+/// `value.Name`.
+pub(super) fn property(owner: &Value, name: &str) -> Value {
+    if let Some(value) = owner.property(name) {
+        return value;
+    }
+    if let Some(value) = object::intrinsic(owner, name) {
+        return value;
+    }
+    let is_count = name.eq_ignore_ascii_case("Count") || name.eq_ignore_ascii_case("Length");
+    match owner {
+        Value::Array(items) if is_count => Value::Int(i32::try_from(items.len()).unwrap_or(i32::MAX)),
         Value::Array(items) => {
             let mut found = Vec::new();
             for item in items.items() {
-                match get(&item, name) {
-                    Value::Array(nested) => found.extend(nested.items()),
-                    Value::Null if !has(&item, name) => {}
-                    one => found.push(one),
+                match item.property(name).or_else(|| object::intrinsic(&item, name)) {
+                    Some(Value::Array(nested)) => found.extend(nested.items()),
+                    Some(value) => found.push(value),
+                    None => {}
                 }
             }
-            match found.len() {
-                0 => Value::Null,
-                1 => found.remove(0),
-                _ => Value::array(found),
-            }
+            super::statement::one_value(found)
         }
+        Value::Null if is_count => Value::Int(0),
+        _ if is_count => Value::Int(1),
         _ => Value::Null,
-    })
-}
-
-/// Whether the value itself has such a property, be it null.
-pub fn has(value: &Value, name: &str) -> bool {
-    own(value, name).is_some()
-}
-
-fn own(value: &Value, name: &str) -> Option<Value> {
-    let lower = name.to_ascii_lowercase();
-    let special = match value {
-        Value::Object(object) => object.get(name),
-        Value::Hash(hash) => hash.get_text(name).or_else(|| collection::hash_property(hash, &lower)),
-        Value::Array(items) => array::property(items, &lower),
-        Value::String(text) => text::property(text, &lower),
-        Value::Date(date) => date::property(date, &lower),
-        Value::Scalar(scalar) => scalar.member(name),
-        Value::Ip(ip) => (lower == "ipaddresstostring").then(|| ip.to_string().into_value()),
-        Value::Secret(secret) => (lower == "length").then(|| Value::Int(secret.expose().chars().count() as i32)),
-        _ => None,
-    };
-    // Every single object counts as one; $null as none.
-    special.or_else(|| match lower.as_str() {
-        "count" | "length" => Some(Value::Int(i32::from(!value.is_null()))),
-        _ => None,
-    })
-}
-
-/// `value.Name = …`.
-pub fn set(target: &Value, name: &str, value: Value) -> Eval {
-    match target {
-        Value::Object(object) if object.get(name).is_some() => {
-            object.set(name, value);
-            Ok(())
-        }
-        Value::Hash(hash) => {
-            hash.set(Value::text(name), value);
-            Ok(())
-        }
-        _ => Err(Fault::invalid(
-            "PropertyNotFound",
-            format!(
-                "The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
-            ),
-        )
-        .into()),
     }
 }
 
-/// `value.Name(arguments)`.
-pub fn call(value: &Value, name: &str, arguments: Vec<Value>, run: &mut Run) -> Eval<Value> {
-    let lower = name.to_ascii_lowercase();
-    match lower.as_str() {
-        "gettype" => return Ok(type_of(value)),
-        "equals" if arguments.len() == 1 => {
-            return Ok(Value::Bool(crate::model::compare::equal(
-                value,
-                &arguments[0],
-                crate::model::compare::Case::Sensitive,
-            )));
-        }
-        "where" => return array::filtered(value.clone().into_items(), &arguments, run),
-        "foreach" => return array::each(value.clone().into_items(), &arguments, run),
-        _ => {}
-    }
-    let answered = match value {
-        Value::String(text) => text::call(text, &lower, &arguments)?,
-        Value::Array(items) => array::call(items, &lower, &arguments)?,
-        Value::Hash(hash) => collection::call(hash, &lower, &arguments)?,
-        Value::Date(date) => date::call(date, &lower, &arguments)?,
-        Value::Object(object) => object_call(object, &lower)?,
-        Value::Scalar(scalar) => match size_call(scalar.as_any(), &lower) {
-            Some(size) => Some(size),
-            None => span_call(value, scalar.as_any().downcast_ref(), &lower, &arguments)?,
-        },
-        _ => None,
-    };
-    if let Some(answer) = answered {
-        return Ok(answer);
-    }
-    match (lower.as_str(), value) {
-        ("tostring", value) => match arguments.first() {
-            Some(form) => super::operator::format(&Value::text(format!("{{0:{form}}}")), value).map(Value::text),
-            None => Ok(Value::text(value.to_string())),
-        },
-        ("compareto", value) if arguments.len() == 1 => {
-            let order = crate::model::compare::order(value, &arguments[0], crate::model::compare::Case::Sensitive)?;
-            Ok(Value::Int(order as i32))
-        }
-        // Member enumeration: the method of each item.
-        (_, Value::Array(items)) => {
-            let results =
-                items.items().iter().map(|item| call(item, name, arguments.clone(), run)).collect::<Eval<Vec<_>>>()?;
-            Ok(Value::array(results.into_iter().filter(|result| !result.is_null()).collect()))
-        }
-        (_, Value::Null) => {
-            Err(Fault::invalid("InvokeMethodOnNull", "You cannot call a method on a null-valued expression.").into())
-        }
-        _ => Err(no_method(&value.full_type_name(), name)),
-    }
+fn no_method(owner: &str, name: &str) -> Fault {
+    let says = format!("Method invocation failed because [{owner}] does not contain a method named '{name}'.");
+    Fault::invalid("MethodNotFound", says)
 }
 
-fn no_method(owner: &str, name: &str) -> Stop {
-    Fault::invalid(
-        "MethodNotFound",
-        format!("Method invocation failed because [{owner}] does not contain a method named '{name}'."),
-    )
-    .into()
+fn wrong_count(name: &str, count: usize) -> Box<Stop> {
+    let says = format!("Cannot find an overload for \"{name}\" and the argument count: \"{count}\".");
+    Fault::invalid("MethodCountCouldNotFindBest", says).into()
 }
 
-fn type_of(value: &Value) -> Value {
-    let full = value.full_type_name();
-    let name = value.type_name().to_owned();
-    Value::Object(Object::named(TYPE, vec![("Name".into(), name.into_value()), ("FullName".into(), full.into_value())]))
+/// What PowerShell wraps around an exception that a method threw.
+fn exception_text(name: &str, count: usize, message: &str) -> String {
+    format!("Exception calling \"{name}\" with \"{count}\" argument(s): \"{message}\"")
 }
 
-fn object_call(object: &Object, name: &str) -> Eval<Option<Value>> {
-    if name == "getnetworkcredential"
-        && let (Some(user), Some(Value::Secret(password))) = (object.get("UserName"), object.get("Password"))
-    {
-        let user = user.to_string();
-        let (domain, name) = user.split_once('\\').unwrap_or(("", &user));
-        return Ok(Some(Value::Object(Object::named(
-            "System.Net.NetworkCredential",
-            vec![
-                ("UserName".into(), name.into_value()),
-                ("Domain".into(), domain.into_value()),
-                ("Password".into(), password.expose().into_value()),
-            ],
-        ))));
-    }
-    Ok(None)
+fn threw(name: &str, count: usize, message: &str) -> Box<Stop> {
+    Fault::invalid("MethodInvocationException", exception_text(name, count, message)).into()
 }
 
-/// `$_.MaxMessageSize.ToMB()`: whole units, the rest left out.
-fn size_call(scalar: &dyn std::any::Any, name: &str) -> Option<Value> {
-    let limit = || scalar.downcast_ref::<Unlimited<ByteSize>>().and_then(|limit| limit.limit());
-    let size = scalar.downcast_ref::<ByteSize>().copied().or_else(limit)?;
-    let shift = match name {
-        "tobytes" => 0,
-        "tokb" => 10,
-        "tomb" => 20,
-        "togb" => 30,
-        "totb" => 40,
-        _ => return None,
-    };
-    Some(i64::try_from(size.bytes() >> shift).unwrap_or(i64::MAX).into_value())
+/// The argument at an index, which the method cannot do without.
+fn argument<'v>(arguments: &'v [Value], at: usize, name: &str) -> Eval<&'v Value> {
+    arguments.get(at).ok_or_else(|| wrong_count(name, arguments.len()))
 }
 
-fn span_call(value: &Value, span: Option<&TimeSpan>, name: &str, arguments: &[Value]) -> Eval<Option<Value>> {
-    let (Some(_), [other]) = (span, arguments) else { return Ok(None) };
-    Ok(match name {
-        "add" => {
-            Some(super::operator::binary(crate::lang::ast::BinaryOp::Add, value.clone(), other.clone(), &mut None)?)
-        }
-        "subtract" => Some(super::operator::binary(
-            crate::lang::ast::BinaryOp::Subtract,
-            value.clone(),
-            other.clone(),
-            &mut None,
-        )?),
-        _ => None,
-    })
-}
-
-/// The argument at an index, as a whole number.
-fn int(arguments: &[Value], at: usize) -> Eval<i32> {
-    let value = arguments.get(at).ok_or_else(|| wrong_count(arguments.len()))?;
-    Ok(crate::model::convert::to_int(value)?)
-}
-
-fn wrong_count(count: usize) -> Stop {
-    Fault::invalid(
-        "MethodCountCouldNotFindBest",
-        format!("Cannot find an overload and the argument count: \"{count}\"."),
-    )
-    .into()
-}
-
-/// `value[index]`: a list makes a slice, what is not there is `$null`.
-pub fn index(value: &Value, index: &Value) -> Eval<Value> {
-    if let (Value::Array(indexes), false) = (index, matches!(value, Value::Null)) {
-        let found = indexes.items().iter().map(|one| self::index(value, one)).collect::<Eval<Vec<_>>>()?;
-        return Ok(Value::array(found.into_iter().filter(|one| !one.is_null()).collect()));
-    }
-    match value {
-        Value::Null => Err(Fault::invalid("NullArray", "Cannot index into a null array.").into()),
-        Value::Hash(hash) => Ok(match (hash.get(index), index) {
-            (Some(found), _) => found,
-            // An ordered dictionary also answers to positions.
-            (None, Value::Int(at)) if hash.is_ordered => {
-                let entries = hash.entries();
-                place(*at, entries.len()).map_or(Value::Null, |at| entries[at].1.clone())
-            }
-            _ => Value::Null,
-        }),
-        Value::Array(items) => {
-            let at = crate::model::convert::to_int(index)?;
-            Ok(place(at, items.len()).and_then(|at| items.get(at)).unwrap_or(Value::Null))
-        }
-        Value::String(text) => {
-            let chars: Vec<char> = text.chars().collect();
-            let at = crate::model::convert::to_int(index)?;
-            Ok(place(at, chars.len()).map_or(Value::Null, |at| Value::Char(chars[at])))
-        }
-        Value::Object(object) => Ok(object.get(&index.to_string()).unwrap_or(Value::Null)),
-        other => match crate::model::convert::to_int(index)? {
-            0 | -1 => Ok(other.clone()),
-            _ => Ok(Value::Null),
-        },
-    }
-}
-
-/// A position from the front, or from the back when negative.
-fn place(at: i32, length: usize) -> Option<usize> {
-    let at = if at < 0 { i64::try_from(length).ok()? + i64::from(at) } else { i64::from(at) };
-    usize::try_from(at).ok().filter(|at| *at < length)
-}
-
-/// `value[index] = …`.
-pub fn set_index(target: &Value, index: &Value, value: Value) -> Eval {
-    match target {
-        Value::Hash(hash) => {
-            hash.set(index.clone(), value);
-            Ok(())
-        }
-        Value::Array(items) => {
-            let at = crate::model::convert::to_int(index)?;
-            match place(at, items.len()) {
-                Some(at) if items.set(at, value) => Ok(()),
-                _ => Err(Fault::invalid("IndexOutOfRange", "Index was outside the bounds of the array.").into()),
-            }
-        }
-        Value::Null => Err(Fault::invalid("NullArray", "Cannot index into a null array.").into()),
-        other => Err(Fault::invalid(
-            "CannotIndex",
-            format!("Unable to index into an object of type {}.", other.full_type_name()),
-        )
-        .into()),
-    }
-}
-
-/// Now, for dates.
-fn now() -> Zoned {
-    Zoned::now()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_size_is_told_in_whole_units() {
-        let size = ByteSize::new(3 * 1024 * 1024 / 2);
-        for (value, method, expected) in [
-            (Value::scalar(size), "ToMB", "1"),
-            (Value::scalar(size), "ToKB", "1536"),
-            (Value::scalar(Unlimited::Limit(size)), "ToBytes", "1572864"),
-        ] {
-            let told = call(&value, method, Vec::new(), &mut |_, _| Ok(Vec::new())).unwrap_or_else(|_| panic!("{method}"));
-            assert_eq!(told.to_string(), expected, "{method}");
-        }
-    }
+fn whole(arguments: &[Value], at: usize, name: &str) -> Eval<i32> {
+    Ok(convert::to_int(argument(arguments, at, name)?)?)
 }

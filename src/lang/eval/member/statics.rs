@@ -1,218 +1,284 @@
 //! Static members: `[math]::Max(1,2)`, `[datetime]::Now`, `[string]::IsNullOrEmpty($x)`.
 
+use jiff::Zoned;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use super::{no_method, now, wrong_count};
-use crate::lang::ast::Case;
-use crate::lang::eval::cast::cast;
-use crate::lang::eval::flow::Eval;
-use crate::lang::eval::operator;
-use crate::lang::eval::types::Type;
-use crate::model::{Fault, Hash, IntoValue, TimeSpan, Value, convert};
+use super::super::Interpreter;
+use super::super::block::Closure;
+use super::super::stop::Eval;
+use super::super::text::{escaped, pattern};
+use super::{Answer, argument, file, math, no_method, threw};
+use crate::lang::scalars::{Found, Pattern};
+use crate::lang::types::{Base, Type, cast};
+use crate::model::compare::Case;
+use crate::model::{IntoValue, TimeSpan, Value, convert};
 
-/// `[type]::Name`; what is not there is `$null`.
-pub fn get_static(of: &Type, name: &str) -> Value {
-    let lower = name.to_ascii_lowercase();
-    match (of, lower.as_str()) {
-        (Type::Int, "maxvalue") => Value::Int(i32::MAX),
-        (Type::Int, "minvalue") => Value::Int(i32::MIN),
-        (Type::Long, "maxvalue") => Value::Long(i64::MAX),
-        (Type::Long, "minvalue") => Value::Long(i64::MIN),
-        (Type::Integer { max, .. }, "maxvalue") => Value::Long(*max),
-        (Type::Integer { min, .. }, "minvalue") => Value::Long(*min),
-        (Type::Double, "maxvalue") => Value::Double(f64::MAX),
-        (Type::Double, "minvalue") => Value::Double(f64::MIN),
-        (Type::Double, "nan") => Value::Double(f64::NAN),
-        (Type::Double, "positiveinfinity") => Value::Double(f64::INFINITY),
-        (Type::Text, "empty") => Value::text(""),
-        (Type::Date, "now") => Value::Date(now()),
-        (Type::Date, "utcnow") => Value::Date(now().with_time_zone(TimeZone::UTC)),
-        (Type::Date, "today") => now().start_of_day().map_or(Value::Null, Value::Date),
-        (Type::Span, "zero") => TimeSpan::from_ticks(0).into_value(),
-        (Type::Span, "maxvalue") => TimeSpan::from_ticks(i64::MAX).into_value(),
-        (Type::Guid, "empty") => Value::Guid(Uuid::nil()),
-        (Type::Ip, "loopback") => Value::Ip(std::net::Ipv4Addr::LOCALHOST.into()),
-        (Type::Ip, "any") => Value::Ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
-        (Type::Static("math"), "pi") => Value::Double(std::f64::consts::PI),
-        (Type::Static("math"), "e") => Value::Double(std::f64::consts::E),
-        (Type::Static("environment"), "newline") => Value::text("\n"),
-        (Type::Static("environment"), "machinename") => {
-            rustix::system::uname().nodename().to_string_lossy().into_owned().into_value()
+impl Interpreter {
+    /// `[type]::Name`; what is not there is `$null`.
+    pub(super) fn static_property(&self, known: Type, name: &str) -> Eval<Value> {
+        let lower = name.to_ascii_lowercase();
+        Ok(match (known.base, lower.as_str()) {
+            (Base::Int, "maxvalue") => Value::Int(i32::MAX),
+            (Base::Int, "minvalue") => Value::Int(i32::MIN),
+            (Base::Long, "maxvalue") => Value::Long(i64::MAX),
+            (Base::Long, "minvalue") => Value::Long(i64::MIN),
+            (Base::Byte, "maxvalue") => Value::Int(255),
+            (Base::Short, "maxvalue") => Value::Int(i16::MAX.into()),
+            (Base::UShort, "maxvalue") => Value::Int(u16::MAX.into()),
+            (Base::UInt, "maxvalue") => Value::Long(u32::MAX.into()),
+            (Base::Byte | Base::UShort | Base::UInt | Base::ULong, "minvalue") => Value::Int(0),
+            (Base::Short, "minvalue") => Value::Int(i16::MIN.into()),
+            (Base::ULong, "maxvalue") => Value::Decimal(u64::MAX.into()),
+            (Base::Double, "maxvalue") => Value::Double(f64::MAX),
+            (Base::Double, "minvalue") => Value::Double(f64::MIN),
+            (Base::Double, "epsilon") => Value::Double(5e-324),
+            (Base::Double, "nan") => Value::Double(f64::NAN),
+            (Base::Double, "positiveinfinity") => Value::Double(f64::INFINITY),
+            (Base::Double, "negativeinfinity") => Value::Double(f64::NEG_INFINITY),
+            (Base::Decimal, "maxvalue") => Value::Decimal(rust_decimal::Decimal::MAX),
+            (Base::Decimal, "minvalue") => Value::Decimal(rust_decimal::Decimal::MIN),
+            (Base::String, "empty") => Value::text(""),
+            (Base::Date, "now") => Value::Date(Zoned::now()),
+            (Base::Date, "utcnow") => Value::Date(Zoned::now().with_time_zone(TimeZone::UTC)),
+            (Base::Date, "today") => Zoned::now().start_of_day().map_or(Value::Null, Value::Date),
+            (Base::Date, "minvalue") => crate::lang::dates::from_ticks(0).map_or(Value::Null, Value::Date),
+            (Base::Date, "maxvalue") => {
+                // The last tick of the year 9999.
+                crate::lang::dates::from_ticks(3_155_378_975_999_999_999).map_or(Value::Null, Value::Date)
+            }
+            (Base::Span, "zero") => Value::scalar(TimeSpan::ZERO),
+            (Base::Span, "maxvalue") => Value::scalar(TimeSpan::MAX),
+            (Base::Span, "minvalue") => Value::scalar(TimeSpan::from_ticks(i64::MIN)),
+            (Base::Guid, "empty") => Value::Guid(Uuid::nil()),
+            (Base::Ip, "loopback") => Value::Ip(std::net::Ipv4Addr::LOCALHOST.into()),
+            (Base::Ip, "any") => Value::Ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
+            (Base::Ip, "ipv6loopback") => Value::Ip(std::net::Ipv6Addr::LOCALHOST.into()),
+            (Base::Ip, "ipv6any") => Value::Ip(std::net::Ipv6Addr::UNSPECIFIED.into()),
+            (Base::Math, "pi") => Value::Double(std::f64::consts::PI),
+            (Base::Math, "e") => Value::Double(std::f64::consts::E),
+            (Base::Environment, "newline") => Value::text("\n"),
+            (Base::Environment, "machinename") => {
+                rustix::system::uname().nodename().to_string_lossy().into_owned().into_value()
+            }
+            (Base::Environment, "username") => {
+                self.lookup("env:USER").or_else(|| self.lookup("env:LOGNAME")).unwrap_or_default()
+            }
+            (Base::Environment, "processid") => self.lookup("PID").unwrap_or_default(),
+            (Base::Environment, "currentdirectory") => Value::String(self.location()),
+            (Base::Environment, "processorcount") => {
+                let count = std::thread::available_parallelism().map_or(1, usize::from);
+                Value::Int(i32::try_from(count).unwrap_or(i32::MAX))
+            }
+            (Base::Path, "directoryseparatorchar") => Value::Char('/'),
+            (Base::Encoding, "utf8" | "ascii" | "default") => Value::scalar(file::Utf8),
+            // Enumerations are their names here.
+            (Base::StringComparison | Base::SplitOptions | Base::DayOfWeek, _) => Value::text(name),
+            _ => Value::Null,
+        })
+    }
+
+    /// `[type]::Name(arguments)`.
+    pub(super) fn call_static(&self, known: Type, name: &str, arguments: &[Value]) -> Eval<Answer> {
+        let lower = name.to_ascii_lowercase();
+        let text = |at: usize| argument(arguments, at, name).map(ToString::to_string);
+        let is = |value: Value| Ok(Answer::Is(value));
+        match (known.base, lower.as_str()) {
+            (_, "new") => self.construct(known, arguments).map(Answer::Is),
+            (Base::Math, _) => math::call(&lower, arguments),
+            (Base::Convert, _) => math::call_convert(&lower, arguments),
+            (Base::File, _) => self.call_file(&lower, arguments),
+            (Base::Path, _) => file::call_path(self, &lower, arguments),
+            (Base::String, _) => self.call_text(&lower, arguments),
+            (Base::Regex, _) => self.call_regex_static(&lower, arguments),
+            (Base::Guid, "newguid") => is(Value::Guid(Uuid::new_v4())),
+            (Base::Date, "daysinmonth") => {
+                let month = jiff::civil::Date::new(
+                    i16::try_from(convert::to_int(argument(arguments, 0, name)?)?).unwrap_or(0),
+                    i8::try_from(convert::to_int(argument(arguments, 1, name)?)?).unwrap_or(0),
+                    1,
+                );
+                let month = month.map_err(|_| threw(name, 2, "Month must be between one and twelve."))?;
+                is(Value::Int(month.days_in_month().into()))
+            }
+            (Base::Date, "isleapyear") => {
+                let year = convert::to_int(argument(arguments, 0, name)?)?;
+                is(Value::Bool(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)))
+            }
+            (Base::Date, "parseexact") => self.parse_exact(&text(0)?, &text(1)?),
+            (Base::Date, "fromfiletime") => {
+                let ticks = convert::to_long(argument(arguments, 0, name)?)?.saturating_add(504_911_232_000_000_000);
+                let utc = crate::lang::dates::utc_from_ticks(ticks);
+                is(utc.map_or(Value::Null, |date| Value::Date(date.with_time_zone(TimeZone::system()))))
+            }
+            (Base::Span, _) if lower.starts_with("from") => {
+                let amount = convert::to_double(argument(arguments, 0, name)?)?;
+                let seconds = match lower.as_str() {
+                    "fromdays" => 86_400.0,
+                    "fromhours" => 3_600.0,
+                    "fromminutes" => 60.0,
+                    "fromseconds" => 1.0,
+                    "frommilliseconds" => 0.001,
+                    "fromticks" => 1e-7,
+                    _ => return Err(no_method(known.base.full_name(), name).into()),
+                };
+                is(Value::scalar(TimeSpan::from_ticks((amount * seconds * 1e7).round() as i64)))
+            }
+            (
+                Base::Char,
+                "isdigit" | "isletter" | "isupper" | "islower" | "iswhitespace" | "isletterordigit" | "ispunctuation",
+            ) => {
+                let c = convert::to_char(argument(arguments, 0, name)?)?;
+                is(Value::Bool(match lower.as_str() {
+                    "isdigit" => c.is_ascii_digit(),
+                    "isletter" => c.is_alphabetic(),
+                    "isupper" => c.is_uppercase(),
+                    "islower" => c.is_lowercase(),
+                    "iswhitespace" => c.is_whitespace(),
+                    "isletterordigit" => c.is_alphanumeric(),
+                    _ => c.is_ascii_punctuation(),
+                }))
+            }
+            (Base::Char, "toupper" | "tolower") => {
+                let c = argument(arguments, 0, name)?.to_string();
+                let changed = if lower == "toupper" { c.to_uppercase() } else { c.to_lowercase() };
+                is(changed.chars().next().map_or(Value::Null, Value::Char))
+            }
+            (Base::Block, "create") => {
+                let script = crate::lang::parse(&text(0)?)?;
+                is(Closure::value(&script.block))
+            }
+            (Base::Environment, "getenvironmentvariable") => {
+                is(self.lookup(&format!("env:{}", text(0)?)).unwrap_or_default())
+            }
+            (Base::Environment, "setenvironmentvariable") => {
+                self.set_named(&format!("env:{}", text(0)?), argument(arguments, 1, name)?.clone())?;
+                Ok(Answer::Void)
+            }
+            (Base::Environment, "exit") => {
+                let code = convert::to_int(argument(arguments, 0, name)?)?;
+                Err(Box::new(super::Stop::Exit(code)))
+            }
+            (Base::Array, "reverse" | "sort") => match argument(arguments, 0, name)? {
+                Value::Array(items) => super::array::call(self, items, &lower, &[]),
+                _ => Ok(Answer::Void),
+            },
+            (Base::Array, "indexof") => match argument(arguments, 0, name)? {
+                Value::Array(items) => super::array::call(self, items, "indexof", &arguments[1..]),
+                _ => is(Value::Int(-1)),
+            },
+            (_, "parse") => {
+                is(cast(&Value::text(text(0)?), known).map_err(|refused| threw("Parse", 1, &refused.says))?)
+            }
+            // The second argument is a [ref], which is not there: the answer alone is given.
+            (_, "tryparse") => is(Value::Bool(cast(&Value::text(text(0)?), known).is_ok())),
+            (_, "equals") => is(Value::Bool(crate::model::compare::equal(
+                argument(arguments, 0, name)?,
+                argument(arguments, 1, name)?,
+                Case::Sensitive,
+            ))),
+            (_, "compare") => {
+                let order = crate::model::compare::order(
+                    argument(arguments, 0, name)?,
+                    argument(arguments, 1, name)?,
+                    Case::Sensitive,
+                )?;
+                is(Value::Int(order as i32))
+            }
+            _ => Err(no_method(known.base.full_name(), name).into()),
         }
-        (Type::Static("environment"), "username") => {
-            std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).map_or(Value::Null, IntoValue::into_value)
+    }
+
+    fn call_text(&self, name: &str, arguments: &[Value]) -> Eval<Answer> {
+        let text = |at: usize| argument(arguments, at, name).map(ToString::to_string);
+        let rest = || match arguments {
+            [_, list @ Value::Array(_)] => list.clone(),
+            [_, rest @ ..] => Value::array(rest.to_vec()),
+            [] => Value::array(Vec::new()),
+        };
+        Ok(Answer::Is(match name {
+            "isnullorempty" => Value::Bool(text(0)?.is_empty()),
+            "isnullorwhitespace" => Value::Bool(text(0)?.trim().is_empty()),
+            "join" => super::super::text::join(&rest(), &text(0)?),
+            "format" => Value::text(super::super::text::format(argument(arguments, 0, name)?, &rest())?),
+            "concat" => {
+                let items = match arguments {
+                    [Value::Array(items)] => items.items(),
+                    items => items.to_vec(),
+                };
+                Value::text(items.iter().map(ToString::to_string).collect::<String>())
+            }
+            "compare" => {
+                let ignores = arguments.get(2).is_some_and(|mode| {
+                    matches!(mode, Value::Bool(true)) || mode.to_string().to_ascii_lowercase().ends_with("ignorecase")
+                });
+                let case = if ignores { Case::Insensitive } else { Case::Sensitive };
+                Value::Int(crate::model::compare::order_text(&text(0)?, &text(1)?, case) as i32)
+            }
+            "equals" => {
+                let ignores =
+                    arguments.get(2).is_some_and(|mode| mode.to_string().to_ascii_lowercase().ends_with("ignorecase"));
+                let case = if ignores { Case::Insensitive } else { Case::Sensitive };
+                Value::Bool(crate::model::compare::same_text(&text(0)?, &text(1)?, case))
+            }
+            _ => return Err(no_method("System.String", name).into()),
+        }))
+    }
+
+    fn call_regex_static(&self, name: &str, arguments: &[Value]) -> Eval<Answer> {
+        match name {
+            "escape" => Ok(Answer::Is(Value::text(escaped(&argument(arguments, 0, name)?.to_string())))),
+            "unescape" => Ok(Answer::Is(Value::text(argument(arguments, 0, name)?.to_string().replace('\\', "")))),
+            _ => {
+                let ignores = arguments.last().is_some_and(|mode| mode.to_string().eq_ignore_ascii_case("IgnoreCase"));
+                let case = if ignores { Case::Insensitive } else { Case::Sensitive };
+                let compiled = pattern(argument(arguments, 1, name)?, case)?;
+                let mut rest = vec![argument(arguments, 0, name)?.clone()];
+                rest.extend(arguments.iter().skip(2).cloned());
+                call_regex(self, &compiled, name, &rest)
+            }
         }
-        (Type::Static("environment"), "processid") => Value::Int(std::process::id() as i32),
-        (Type::Static("environment"), "currentdirectory") => {
-            std::env::current_dir().map_or(Value::Null, |folder| folder.display().to_string().into_value())
-        }
-        _ => Value::Null,
+    }
+
+    /// `[datetime]::ParseExact(text, format, …)`: the text must print the same under the format.
+    fn parse_exact(&self, text: &str, format: &str) -> Eval<Answer> {
+        let read = crate::lang::dates::read_exact(text, format);
+        read.map(|date| Answer::Is(Value::Date(date)))
+            .ok_or_else(|| threw("ParseExact", 3, &format!("String '{text}' was not recognized as a valid DateTime.")))
     }
 }
 
-/// `[type]::Name(arguments)`.
-pub fn call_static(of: &Type, name: &str, arguments: &[Value]) -> Eval<Value> {
-    let lower = name.to_ascii_lowercase();
-    let arg = |at: usize| arguments.get(at).ok_or_else(|| wrong_count(arguments.len()));
-    let text = |at: usize| arg(at).map(ToString::to_string);
-    match (of, lower.as_str()) {
-        (Type::CustomObject, "new") => cast(&Value::Hash(Hash::new()), of),
-        (Type::List | Type::GenericList, "new") => {
-            cast(&arguments.first().cloned().unwrap_or(Value::array(Vec::new())), of)
-        }
-        (Type::Date, "new") => date_of(arguments),
-        (Type::Guid, "newguid") => Ok(Value::Guid(Uuid::new_v4())),
-        (Type::Static("math"), _) => math(&lower, arguments),
-        (Type::Text, "isnullorempty") => Ok(Value::Bool(text(0)?.is_empty())),
-        (Type::Text, "isnullorwhitespace") => Ok(Value::Bool(text(0)?.trim().is_empty())),
-        (Type::Text, "join") => {
-            let rest = if arguments.len() == 2 { arg(1)?.clone() } else { Value::array(arguments[1..].to_vec()) };
-            operator::binary(crate::lang::ast::BinaryOp::Join, rest, arg(0)?.clone(), &mut None)
-        }
-        (Type::Text, "format") => operator::format(arg(0)?, &Value::array(arguments[1..].to_vec())).map(Value::text),
-        (Type::Text, "concat") => Ok(Value::text(arguments.iter().map(ToString::to_string).collect::<String>())),
-        (Type::Text, "compare") => {
-            let ignore = arguments.get(2).is_some_and(convert::truth);
-            let (a, b) = (text(0)?, text(1)?);
-            let order = if ignore { a.to_lowercase().cmp(&b.to_lowercase()) } else { a.cmp(&b) };
-            Ok(Value::Int(order as i32))
-        }
-        (Type::Span, _) if lower.starts_with("from") => {
-            let amount = convert::to_double(arg(0)?)?;
-            let seconds = match lower.as_str() {
-                "fromdays" => 86_400.0,
-                "fromhours" => 3_600.0,
-                "fromminutes" => 60.0,
-                "fromseconds" => 1.0,
-                "frommilliseconds" => 0.001,
-                "fromticks" => 1e-7,
-                _ => return Err(no_method(&of.full_name(), name)),
-            };
-            Ok(TimeSpan::from_ticks((amount * seconds * 1e7).round() as i64).into_value())
-        }
-        (_, "parse") => cast(&Value::text(text(0)?), of),
-        (Type::Static("convert"), _) => converted(&lower, arguments),
-        (Type::Regex, "escape") => Ok(Value::text(fancy_regex::escape(&text(0)?))),
-        (Type::Regex, "ismatch") => {
-            let regex = operator::regex(&text(1)?, Case::Sensitive)?;
-            Ok(Value::Bool(regex.is_match(&text(0)?).unwrap_or(false)))
-        }
-        (Type::Regex, "replace") => operator::binary(
-            crate::lang::ast::BinaryOp::Replace(Case::Sensitive),
-            arg(0)?.clone(),
-            Value::array(vec![arg(1)?.clone(), arg(2)?.clone()]),
-            &mut None,
-        ),
-        (Type::Regex, "split") => operator::binary(
-            crate::lang::ast::BinaryOp::Split(Case::Sensitive),
-            arg(0)?.clone(),
-            arg(1)?.clone(),
-            &mut None,
-        ),
-        (Type::Static("environment"), "getenvironmentvariable") => {
-            Ok(std::env::var(text(0)?).map_or(Value::Null, IntoValue::into_value))
-        }
-        (_, "new") if arguments.len() == 1 => cast(arg(0)?, of),
-        _ => Err(no_method(&of.full_name(), name)),
-    }
-}
-
-fn date_of(arguments: &[Value]) -> Eval<Value> {
-    let mut parts = [1i16, 1, 1, 0, 0, 0];
-    for (part, value) in parts.iter_mut().zip(arguments) {
-        *part = i16::try_from(convert::to_int(value)?).map_err(|_| wrong_count(arguments.len()))?;
-    }
-    let [year, month, day, hour, minute, second] = parts;
-    jiff::civil::DateTime::new(year, month as i8, day as i8, hour as i8, minute as i8, second as i8, 0)
-        .and_then(|civil| civil.to_zoned(TimeZone::system()))
-        .map(Value::Date)
-        .map_err(|error| Fault::invalid("ArgumentOutOfRangeException", "There is no such date.").cause(error).into())
-}
-
-fn math(name: &str, arguments: &[Value]) -> Eval<Value> {
-    let number = |at: usize| -> Eval<f64> {
-        Ok(convert::to_double(arguments.get(at).ok_or_else(|| wrong_count(arguments.len()))?)?)
-    };
-    let whole = arguments.iter().all(|argument| matches!(argument, Value::Int(_)));
-    let result = match name {
-        "abs" => number(0)?.abs(),
-        "ceiling" => return Ok(Value::Double(number(0)?.ceil())),
-        "floor" => return Ok(Value::Double(number(0)?.floor())),
-        "truncate" => return Ok(Value::Double(number(0)?.trunc())),
-        "sqrt" => return Ok(Value::Double(number(0)?.sqrt())),
-        "pow" => return Ok(Value::Double(number(0)?.powf(number(1)?))),
-        "log" => {
-            return Ok(Value::Double(if arguments.len() > 1 { number(0)?.log(number(1)?) } else { number(0)?.ln() }));
-        }
-        "log10" => return Ok(Value::Double(number(0)?.log10())),
-        "exp" => return Ok(Value::Double(number(0)?.exp())),
-        "sign" => return Ok(Value::Int(number(0)?.partial_cmp(&0.0).map_or(0, |order| order as i32))),
-        "round" => {
-            let digits = arguments.get(1).filter(|digits| matches!(digits, Value::Int(_)));
-            let digits = digits.map(convert::to_int).transpose()?.unwrap_or(0).clamp(0, 15);
-            let away = arguments.iter().any(|mode| mode.to_string().eq_ignore_ascii_case("AwayFromZero"));
-            let factor = 10f64.powi(digits);
-            let scaled = number(0)? * factor;
-            return Ok(Value::Double(if away { scaled.round() } else { scaled.round_ties_even() } / factor));
-        }
-        "max" => number(0)?.max(number(1)?),
-        "min" => number(0)?.min(number(1)?),
-        _ => return Err(no_method("System.Math", name)),
-    };
-    if whole {
-        return Ok(Value::Int(convert::to_int(&Value::Double(result))?));
-    }
-    if arguments.iter().all(|argument| matches!(argument, Value::Int(_) | Value::Long(_))) {
-        return Ok(Value::Long(convert::to_long(&Value::Double(result))?));
-    }
-    Ok(Value::Double(result))
-}
-
-fn converted(name: &str, arguments: &[Value]) -> Eval<Value> {
-    use base64::Engine as _;
-    use base64::engine::general_purpose::STANDARD;
-    let first = arguments.first().ok_or_else(|| wrong_count(0))?;
-    let radix = arguments.get(1).map(convert::to_int).transpose()?.unwrap_or(10);
-    match name {
-        "toint32" | "toint64" if radix != 10 => {
-            let radix = u32::try_from(radix).ok().filter(|radix| matches!(radix, 2 | 8 | 16));
-            let text = first.to_string();
-            let digits = text.trim_start_matches("0x").trim_start_matches("0X");
-            let parsed = radix.and_then(|radix| i64::from_str_radix(digits, radix).ok());
-            let number = parsed.ok_or_else(|| {
-                Fault::invalid("FormatException", format!("'{text}' is no number of base {}.", arguments[1]))
-            })?;
-            if name == "toint32" { cast(&Value::Long(number), &Type::Int) } else { Ok(Value::Long(number)) }
-        }
-        "toint32" => cast(first, &Type::Int),
-        "toint64" => cast(first, &Type::Long),
-        "todouble" => cast(first, &Type::Double),
-        "todecimal" => cast(first, &Type::Decimal),
-        "toboolean" => cast(first, &Type::Bool),
-        "todatetime" => cast(first, &Type::Date),
-        "tochar" => cast(first, &Type::Char),
-        "tostring" => match radix {
-            2 => Ok(Value::text(format!("{:b}", convert::to_long(first)?))),
-            8 => Ok(Value::text(format!("{:o}", convert::to_long(first)?))),
-            16 => Ok(Value::text(format!("{:x}", convert::to_long(first)?))),
-            _ => Ok(Value::text(first.to_string())),
+/// Methods of a `[regex]`.
+pub(super) fn call_regex(
+    interpreter: &Interpreter,
+    pattern: &Pattern,
+    name: &str,
+    arguments: &[Value],
+) -> Eval<Answer> {
+    let text = argument(arguments, 0, name)?.to_string();
+    let gave_up = || threw(name, arguments.len(), "The search took too many steps.");
+    Ok(Answer::Is(match name {
+        "ismatch" => Value::Bool(pattern.regex.is_match(&text).map_err(|_| gave_up())?),
+        "match" => match pattern.regex.captures(text.as_str()).map_err(|_| gave_up())? {
+            Some(found) => Value::scalar(Found::of(&found, &pattern.regex, &text)),
+            None => Value::scalar(Found::nothing()),
         },
-        "tobase64string" => {
-            let bytes: Vec<u8> = first
-                .clone()
-                .into_items()
-                .iter()
-                .map(|byte| Ok(convert::to_integer_within(byte, "System.Byte", 0, 255)? as u8))
-                .collect::<Eval<_>>()?;
-            Ok(Value::text(STANDARD.encode(bytes)))
+        "matches" => {
+            let mut all = Vec::new();
+            for found in pattern.regex.captures_iter(text.as_str()) {
+                all.push(Value::scalar(Found::of(&found.map_err(|_| gave_up())?, &pattern.regex, &text)));
+            }
+            Value::array(all)
         }
-        "frombase64string" => {
-            let bytes = STANDARD.decode(first.to_string()).map_err(|error| {
-                Fault::invalid("FormatException", "The input is not a valid Base-64 string.").cause(error)
-            })?;
-            Ok(Value::array(bytes.into_iter().map(|byte| Value::Int(byte.into())).collect()))
+        "replace" => {
+            let with = argument(arguments, 1, name)?.clone();
+            let compiled = Value::scalar(pattern.clone());
+            interpreter.replace(&Value::text(text), &Value::array(vec![compiled, with]), Case::Sensitive)?
         }
-        _ => Err(no_method("System.Convert", name)),
-    }
+        "split" => {
+            let compiled = Value::scalar(pattern.clone());
+            interpreter.split(&Value::text(text), &Value::array(vec![compiled]), Case::Sensitive)?
+        }
+        _ => return Ok(Answer::NoSuch),
+    }))
 }

@@ -1,135 +1,176 @@
-//! Members of strings.
+//! Methods of text. Positions count characters.
 
-use super::{int, wrong_count};
-use crate::lang::eval::flow::Eval;
-use crate::model::{Fault, IntoValue, Value, convert};
+use super::super::stop::{Eval, Stop};
+use super::{Answer, argument, threw, whole, wrong_count};
+use crate::model::{IntoValue, Value, convert};
 
-pub fn property(text: &str, name: &str) -> Option<Value> {
-    (name == "length").then(|| Value::Int(text.chars().count() as i32))
-}
+/// Padding ends here: a slip of the finger must not take the machine's memory.
+const WIDEST: usize = 1_000_000;
 
-fn out_of_range() -> crate::lang::eval::flow::Stop {
-    Fault::invalid("ArgumentOutOfRangeException", "The index or length lies outside the string.").into()
-}
-
-fn position(text: &str, at: i32) -> Eval<usize> {
-    let at = usize::try_from(at).map_err(|_| out_of_range())?;
-    if at == text.chars().count() {
-        return Ok(text.len());
-    }
-    text.char_indices().nth(at).map(|(byte, _)| byte).ok_or_else(out_of_range)
-}
-
-/// Where a part is found, counted in characters.
-fn found(text: &str, byte: Option<usize>) -> Value {
-    Value::Int(byte.map_or(-1, |byte| text[..byte].chars().count() as i32))
-}
-
-fn first(arguments: &[Value]) -> Eval<String> {
-    arguments.first().map(ToString::to_string).ok_or_else(|| wrong_count(0))
-}
-
-/// Whether the last argument asks to ignore case (`'OrdinalIgnoreCase'`, `$true` in StartsWith).
-fn ignores_case(arguments: &[Value]) -> bool {
-    arguments
-        .get(1)
-        .is_some_and(|mode| mode.to_string().to_lowercase().contains("ignorecase") || matches!(mode, Value::Bool(true)))
-}
-
-pub fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Option<Value>> {
-    let folded = |text: &str| if ignores_case(arguments) { text.to_lowercase() } else { text.to_owned() };
-    Ok(Some(match name {
+pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    let ignores_case = ignores_case(arguments);
+    let folded = |text: &str| if ignores_case { text.to_lowercase() } else { text.to_owned() };
+    let first = || argument(arguments, 0, name).map(ToString::to_string);
+    let value = match name {
         "toupper" | "toupperinvariant" => text.to_uppercase().into_value(),
         "tolower" | "tolowerinvariant" => text.to_lowercase().into_value(),
         "trim" => trimmed(text, arguments, true, true),
         "trimstart" => trimmed(text, arguments, true, false),
         "trimend" => trimmed(text, arguments, false, true),
-        "contains" => folded(text).contains(&folded(&first(arguments)?)).into_value(),
-        "startswith" => folded(text).starts_with(&folded(&first(arguments)?)).into_value(),
-        "endswith" => folded(text).ends_with(&folded(&first(arguments)?)).into_value(),
-        "indexof" => found(text, folded(text).find(&folded(&first(arguments)?))),
-        "lastindexof" => found(text, text.rfind(&first(arguments)?)),
-        "indexofany" => {
-            let wanted: Vec<char> = first(arguments)?.chars().filter(|c| !c.is_whitespace()).collect();
-            found(text, text.find(&wanted[..]))
+        "contains" => folded(text).contains(&folded(&first()?)).into_value(),
+        "startswith" => folded(text).starts_with(&folded(&first()?)).into_value(),
+        "endswith" => folded(text).ends_with(&folded(&first()?)).into_value(),
+        "indexof" => {
+            let start = match arguments.get(1) {
+                Some(start @ Value::Int(_)) => position(text, convert::to_int(start)?, name)?,
+                _ => 0,
+            };
+            found(text, folded(&text[start..]).find(&folded(&first()?)).map(|at| at + start))
+        }
+        "lastindexof" => found(text, folded(text).rfind(&folded(&first()?))),
+        "indexofany" | "lastindexofany" => {
+            let wanted: Vec<char> = argument(arguments, 0, name)?
+                .clone()
+                .into_items()
+                .iter()
+                .flat_map(|item| item.to_string().chars().collect::<Vec<_>>())
+                .collect();
+            found(text, if name == "indexofany" { text.find(&wanted[..]) } else { text.rfind(&wanted[..]) })
         }
         "replace" => match arguments {
-            [old, new] if !old.to_string().is_empty() => text.replace(&old.to_string(), &new.to_string()).into_value(),
-            _ => return Err(wrong_count(arguments.len())),
+            [old, new, ..] if !old.to_string().is_empty() => {
+                text.replace(&old.to_string(), &new.to_string()).into_value()
+            }
+            [_, _, ..] => {
+                return Err(threw("Replace", 2, "The value cannot be an empty string. (Parameter 'oldValue')"));
+            }
+            _ => return Err(wrong_count("Replace", arguments.len())),
         },
         "substring" => {
-            let start = position(text, int(arguments, 0)?)?;
+            let start = position(text, whole(arguments, 0, name)?, name)?;
+            let rest = &text[start..];
             match arguments.get(1) {
-                None => text[start..].into_value(),
-                Some(length) => {
-                    let rest = &text[start..];
-                    let end = position(rest, convert::to_int(length)?)?;
-                    rest[..end].into_value()
-                }
+                None => rest.into_value(),
+                Some(length) => rest[..position(rest, convert::to_int(length)?, name)?].into_value(),
             }
         }
         "remove" => {
-            let start = position(text, int(arguments, 0)?)?;
+            let start = position(text, whole(arguments, 0, name)?, name)?;
             match arguments.get(1) {
                 None => text[..start].into_value(),
                 Some(length) => {
-                    let end = position(&text[start..], convert::to_int(length)?)?;
+                    let end = position(&text[start..], convert::to_int(length)?, name)?;
                     format!("{}{}", &text[..start], &text[start + end..]).into_value()
                 }
             }
         }
         "insert" => {
-            let at = position(text, int(arguments, 0)?)?;
-            let inserted = arguments.get(1).ok_or_else(|| wrong_count(1))?;
+            let at = position(text, whole(arguments, 0, name)?, name)?;
+            let inserted = argument(arguments, 1, name)?;
             format!("{}{inserted}{}", &text[..at], &text[at..]).into_value()
         }
-        "padleft" | "padright" => padded(text, arguments, name == "padleft")?,
-        "split" => split(text, arguments),
-        "tochararray" => Value::array(text.chars().map(Value::Char).collect()),
-        "isnullorempty" => text.is_empty().into_value(),
-        "normalize" => text.into_value(),
-        _ => return Ok(None),
-    }))
+        "padleft" | "padright" => padded(text, arguments, name)?,
+        "split" => split(text, arguments)?,
+        "tochararray" | "getenumerator" => Value::array(text.chars().map(Value::Char).collect()),
+        "chars" => {
+            let at = position(text, whole(arguments, 0, name)?, name)?;
+            text[at..].chars().next().map_or(Value::Null, Value::Char)
+        }
+        "normalize" | "clone" => text.into_value(),
+        "compareto" => {
+            let other = first()?;
+            let order = crate::model::compare::order_text(text, &other, crate::model::compare::Case::Sensitive);
+            Value::Int(order as i32)
+        }
+        "equals" => (folded(text) == folded(&first()?)).into_value(),
+        _ => return Ok(Answer::NoSuch),
+    };
+    Ok(Answer::Is(value))
+}
+
+/// Whether the last argument asks to ignore case: `'OrdinalIgnoreCase'`, or `$true` in StartsWith.
+fn ignores_case(arguments: &[Value]) -> bool {
+    arguments.len() > 1
+        && arguments.last().is_some_and(|mode| {
+            matches!(mode, Value::Bool(true)) || mode.to_string().to_ascii_lowercase().ends_with("ignorecase")
+        })
+}
+
+fn out_of_range(name: &str) -> Box<Stop> {
+    threw(name, 1, "Index and length must refer to a location within the string. (Parameter 'length')")
+}
+
+/// The byte at which a character stands; the end counts as a place.
+fn position(text: &str, at: i32, name: &str) -> Eval<usize> {
+    let at = usize::try_from(at).map_err(|_| out_of_range(name))?;
+    if text.is_ascii() {
+        return if at <= text.len() { Ok(at) } else { Err(out_of_range(name)) };
+    }
+    let places = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+    places.into_iter().nth(at).ok_or_else(|| out_of_range(name))
+}
+
+/// Where a part was found, counted in characters.
+fn found(text: &str, byte: Option<usize>) -> Value {
+    let at = byte.and_then(|byte| text.get(..byte)).map(|before| before.chars().count());
+    Value::Int(at.and_then(|at| i32::try_from(at).ok()).unwrap_or(-1))
 }
 
 fn trimmed(text: &str, arguments: &[Value], start: bool, end: bool) -> Value {
-    let wanted: Vec<char> = arguments.iter().flat_map(|one| one.to_string().chars().collect::<Vec<_>>()).collect();
+    let wanted: Vec<char> = arguments
+        .iter()
+        .flat_map(|argument| argument.clone().into_items())
+        .flat_map(|item| item.to_string().chars().collect::<Vec<_>>())
+        .collect();
     let goes = |c: char| if arguments.is_empty() { c.is_whitespace() } else { wanted.contains(&c) };
-    let mut text = text;
-    if start {
-        text = text.trim_start_matches(goes);
-    }
-    if end {
-        text = text.trim_end_matches(goes);
-    }
+    let text = if start { text.trim_start_matches(goes) } else { text };
+    let text = if end { text.trim_end_matches(goes) } else { text };
     text.into_value()
 }
 
-fn padded(text: &str, arguments: &[Value], left: bool) -> Eval<Value> {
-    let width = usize::try_from(int(arguments, 0)?).map_err(|_| out_of_range())?;
-    let filler = match arguments.get(1) {
-        Some(filler) => convert::to_char(filler)?,
-        None => ' ',
-    };
-    let missing = width.min(1_000_000).saturating_sub(text.chars().count());
+fn padded(text: &str, arguments: &[Value], name: &str) -> Eval<Value> {
+    let width = usize::try_from(whole(arguments, 0, name)?).map_err(|_| out_of_range(name))?;
+    let filler = arguments.get(1).map(convert::to_char).transpose()?.unwrap_or(' ');
+    let missing = width.min(WIDEST).saturating_sub(text.chars().count());
     let filling: String = std::iter::repeat_n(filler, missing).collect();
-    Ok(if left { format!("{filling}{text}") } else { format!("{text}{filling}") }.into_value())
+    Ok(if name == "padleft" { format!("{filling}{text}") } else { format!("{text}{filling}") }.into_value())
 }
 
-/// Several characters are several separators, as .NET has it for `Split(char[])`; one text of several is one.
-fn split(text: &str, arguments: &[Value]) -> Value {
-    let drops_empty = arguments.iter().any(|one| one.to_string().eq_ignore_ascii_case("RemoveEmptyEntries"));
+/// A text is one separator however long it is, an array is several; without any, text divides at blanks.
+fn split(text: &str, arguments: &[Value]) -> Eval<Value> {
+    let option = |argument: &Value| argument.to_string().to_ascii_lowercase();
+    let drops_empty = arguments.iter().skip(1).any(|argument| option(argument).contains("removeemptyentries"));
+    let trims = arguments.iter().skip(1).any(|argument| option(argument).contains("trimentries"));
+    let most = match arguments.get(1) {
+        Some(most @ Value::Int(_)) => usize::try_from(convert::to_int(most)?).unwrap_or(usize::MAX),
+        _ => usize::MAX,
+    };
     let separators: Vec<String> = match arguments.first() {
-        None => vec![" ".into(), "\t".into(), "\n".into(), "\r".into()],
+        None => Vec::new(),
         Some(Value::Array(items)) => items.items().iter().map(ToString::to_string).collect(),
         Some(one) => vec![one.to_string()],
     };
-    let mut parts = vec![text.to_owned()];
-    for separator in separators.iter().filter(|separator| !separator.is_empty()) {
-        parts = parts
-            .iter()
-            .flat_map(|part| part.split(separator.as_str()).map(str::to_owned).collect::<Vec<_>>())
-            .collect();
+    let separators: Vec<&str> = separators.iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
+    let next = |rest: &str| -> Option<(usize, usize)> {
+        match separators.is_empty() {
+            true => rest.char_indices().find(|(_, c)| c.is_whitespace()).map(|(at, c)| (at, c.len_utf8())),
+            false => separators
+                .iter()
+                .filter_map(|one| rest.find(one).map(|at| (at, one.len())))
+                .min_by_key(|(at, length)| (*at, usize::MAX - length)),
+        }
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while parts.len() + 1 < most
+        && let Some((at, length)) = next(rest)
+    {
+        if !(drops_empty && at == 0) {
+            parts.push(&rest[..at]);
+        }
+        rest = &rest[at + length..];
     }
-    Value::array(parts.into_iter().filter(|part| !drops_empty || !part.is_empty()).map(IntoValue::into_value).collect())
+    parts.push(rest);
+    let parts = parts.into_iter().map(|part| if trims { part.trim() } else { part });
+    Ok(Value::array(parts.filter(|part| !drops_empty || !part.is_empty()).map(IntoValue::into_value).collect()))
 }

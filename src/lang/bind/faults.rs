@@ -1,0 +1,120 @@
+//! What can be wrong with a command line, in PowerShell's words and with the way out.
+
+use super::{Formal, Kind, Refused, Shape, Word};
+use crate::model::text_distance::closest;
+use crate::model::{Fault, Span, Value};
+
+pub(super) fn ambiguous(name: &str, candidates: &[&str], span: Span) -> Fault {
+    let list = candidates.iter().map(|name| format!("-{name}")).collect::<Vec<_>>().join(" ");
+    let says = format!(
+        "Parameter cannot be processed because the parameter name '{name}' is ambiguous. Possible matches include: {list}."
+    );
+    Fault::invalid("AmbiguousParameter", says).at(span).fix("Write more of the name.")
+}
+
+pub(super) fn unknown(shape: &Shape, name: &str, span: Span) -> Fault {
+    let says = format!("A parameter cannot be found that matches parameter name '{name}'.");
+    let fault = Fault::invalid("NamedParameterNotFound", says).at(span);
+    let names = shape.parameter_names();
+    match closest(name, names.iter().map(AsRef::as_ref)) {
+        Some(name) => fault.fix(format!("Did you mean -{name}?")),
+        None => fault.fix(format!("Run 'Get-Help {}' for its parameters.", shape.command)),
+    }
+}
+
+pub(super) fn twice(name: &str, span: Span) -> Fault {
+    let says = format!("Cannot bind parameter because parameter '{name}' is specified more than once.");
+    Fault::invalid("ParameterAlreadyBound", says).at(span).fix("To give several values, write them as a list: a,b.")
+}
+
+pub(super) fn without_value(name: &str, type_name: &str, span: Span) -> Fault {
+    let says =
+        format!("Missing an argument for parameter '{name}'. Specify a parameter of type '{type_name}' and try again.");
+    Fault::invalid("MissingArgument", says).at(span)
+}
+
+pub(super) fn too_many(shape: &Shape, word: &Word) -> Fault {
+    let says = match &word.value {
+        Some(value) => {
+            format!("A positional parameter cannot be found that accepts argument '{}'.", shown(value))
+        }
+        None => "A positional parameter cannot be found that accepts this argument.".to_owned(),
+    };
+    let fault = Fault::invalid("PositionalParameterNotFound", says).at(word.span);
+    let previous_switch = matches!(word.value, Some(Value::Bool(_)));
+    if previous_switch {
+        return fault.fix("A switch takes its value after a colon: -Confirm:$false.");
+    }
+    fault.fix(format!(
+        "Name the parameter it is for, or quote text with blanks. 'Get-Help {}' lists them.",
+        shape.command
+    ))
+}
+
+pub(super) fn no_set(span: Span, shape: &Shape, names: &[&str]) -> Fault {
+    let fault = Fault::invalid(
+        "AmbiguousParameterSet",
+        "Parameter set cannot be resolved using the specified named parameters.",
+    );
+    let fault = fault.at(span);
+    match names {
+        [] => fault.fix(format!("'Get-Help {}' shows which parameters go together.", shape.command)),
+        names => {
+            let list = names.iter().map(|name| format!("-{name}")).collect::<Vec<_>>().join(" and ");
+            fault.fix(format!("{list} do not go together. 'Get-Help {}' shows what does.", shape.command))
+        }
+    }
+}
+
+pub(super) fn missing(shape: &Shape, formals: &[&Formal], span: Span) -> Fault {
+    let names = formals.iter().map(|formal| formal.name.as_ref()).collect::<Vec<_>>().join(" ");
+    let says = format!("Cannot process command because of one or more missing mandatory parameters: {names}.");
+    let written = formals.iter().map(|formal| format!("-{} <{}>", formal.name, formal.type_name()));
+    Fault::invalid("MissingMandatoryParameter", says).at(span).fix(format!(
+        "Write: {} {}",
+        shape.command,
+        written.collect::<Vec<_>>().join(" ")
+    ))
+}
+
+pub(super) fn refused(formal: &Formal, refused: &Refused, place: Option<Span>) -> Fault {
+    let reason = refused.says.trim_end();
+    let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
+    let name = &formal.name;
+    if refused.is_check {
+        let says = format!("Cannot validate argument on parameter '{name}'. {reason}{stop}");
+        return Fault::invalid("ParameterArgumentValidationError", says).at(place);
+    }
+    let says = match &formal.kind {
+        Kind::Cmdlet(_) => format!("Cannot bind parameter '{name}': {reason}{stop}"),
+        Kind::Script(_) => format!("Cannot process argument transformation on parameter '{name}'. {reason}{stop}"),
+    };
+    Fault::invalid("ParameterArgumentTransformationError", says).at(place)
+}
+
+pub(super) fn null(formal: &Formal, what: &str, place: Option<Span>) -> Fault {
+    let id = match what {
+        "null" => "ParameterArgumentValidationErrorNullNotAllowed",
+        "an empty string" => "ParameterArgumentValidationErrorEmptyStringNotAllowed",
+        _ => "ParameterArgumentValidationErrorEmptyArrayNotAllowed",
+    };
+    let says = format!("Cannot bind argument to parameter '{}' because it is {what}.", formal.name);
+    Fault::invalid(id, says).at(place)
+}
+
+pub(super) fn object_not_bound() -> Fault {
+    Fault::invalid(
+        "InputObjectNotBound",
+        "The input object cannot be bound to any parameters for the command either because the command does not take \
+         pipeline input or the input and its properties do not match any of the parameters that take pipeline input.",
+    )
+}
+
+/// A value in a message: bounded, and never a secret.
+fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(80) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
+    }
+}

@@ -1,0 +1,71 @@
+//! Pipeline objects to parameters.
+//!
+//! The order is PowerShell's: the object itself without conversion, its properties without conversion, the object with
+//! conversion, its properties with conversion. A parameter given on the command line is never taken by the pipeline.
+
+use super::{Bound, Formal, Shape, faults};
+use crate::model::{Fault, Value};
+
+impl Shape {
+    /// What this object gives, by index of the formal.
+    pub fn bind_object(&self, bound: &Bound, object: &Value) -> Result<Vec<(usize, Value)>, Fault> {
+        let is_open = |(at, formal): (usize, &Formal)| bound.values[at].is_none() && formal.takes_pipeline();
+        if !self.formals.iter().enumerate().any(is_open) {
+            // Nothing to bind: the object only makes the command run once more.
+            return Ok(Vec::new());
+        }
+        let mut taken: Vec<(usize, Value)> = Vec::new();
+        let mut fitting = bound.fitting;
+        for converts in [false, true] {
+            for by_property in [false, true] {
+                // What fits as it stands is not bent into something else.
+                if converts && !by_property && taken.iter().any(|(at, _)| self.takes_whole(*at)) {
+                    continue;
+                }
+                for (at, formal) in self.formals.iter().enumerate() {
+                    let is_free = bound.values[at].is_none() && !taken.iter().any(|(known, _)| *known == at);
+                    let Some(role) = formal.role_in(fitting).filter(|_| is_free) else { continue };
+                    if !(if by_property { role.from_property } else { role.from_pipeline }) {
+                        continue;
+                    }
+                    let value = if by_property { formal.property_of(object) } else { Some(object.clone()) };
+                    let Some(value) = value else { continue };
+                    let value = match converts {
+                        false => formal.holds(&value).then_some(value),
+                        true if !by_property && !formal.may_convert_whole(&value) => None,
+                        true => formal.accept(&value).ok(),
+                    };
+                    if let Some(value) = value {
+                        taken.push((at, value));
+                        fitting &= formal.sets();
+                    }
+                }
+            }
+        }
+        if taken.is_empty() && !bound.values.iter().flatten().any(|value| value.is_delayed) {
+            return Err(faults::object_not_bound().about(object.clone()));
+        }
+        Ok(taken)
+    }
+
+    fn takes_whole(&self, at: usize) -> bool {
+        self.formals[at].roles.iter().any(|role| role.from_pipeline)
+    }
+}
+
+impl Formal {
+    /// The object's property of this parameter's name or one of its aliases.
+    fn property_of(&self, object: &Value) -> Option<Value> {
+        let names = std::iter::once(&self.name).chain(&self.aliases);
+        match object {
+            Value::Object(object) => names.into_iter().find_map(|name| object.get(name)),
+            Value::Scalar(scalar) => names.into_iter().find_map(|name| scalar.member(name)),
+            _ => None,
+        }
+    }
+
+    /// An object or hashtable as a whole becomes text only where text is asked for: its properties say more.
+    fn may_convert_whole(&self, value: &Value) -> bool {
+        !matches!(value, Value::Object(_) | Value::Hash(_)) || self.type_name() == "String"
+    }
+}

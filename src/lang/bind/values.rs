@@ -1,0 +1,96 @@
+//! What values a parameter takes.
+
+use super::{Formal, Kind, Refused, faults};
+use crate::model::{Fault, Span, Value};
+
+impl Formal {
+    /// PowerShell-style type name of one element.
+    pub fn type_name(&self) -> String {
+        match &self.kind {
+            Kind::Cmdlet(spec) => spec.type_name.to_owned(),
+            Kind::Script(parameter) => parameter.type_name(),
+        }
+    }
+
+    pub(super) fn is_filter(&self) -> bool {
+        matches!(&self.kind, Kind::Cmdlet(spec) if spec.type_name == "Filter")
+    }
+
+    /// Whether a script block given to it is run with each pipeline object to give the value.
+    pub(super) fn delays_blocks(&self) -> bool {
+        let wants_blocks = match &self.kind {
+            Kind::Cmdlet(spec) => spec.keeps_blocks || matches!(spec.type_name, "ScriptBlock" | "Object" | "Filter"),
+            Kind::Script(parameter) => parameter.takes_blocks(),
+        };
+        self.takes_pipeline() && !wants_blocks
+    }
+
+    /// Whether the value is what the parameter wants, as it stands.
+    pub(super) fn holds(&self, value: &Value) -> bool {
+        match &self.kind {
+            Kind::Cmdlet(spec) => {
+                let is_one = |value: &Value| {
+                    spec.type_name == "Object" || value.type_name().eq_ignore_ascii_case(spec.type_name)
+                };
+                match value {
+                    Value::Null => !spec.refuses_null,
+                    Value::Array(items) if spec.is_list => items.items().iter().all(is_one),
+                    value => is_one(value),
+                }
+            }
+            Kind::Script(parameter) => parameter.holds(value),
+        }
+    }
+
+    /// The value as the parameter takes it. Err: one sentence that says what is accepted.
+    pub(super) fn accept(&self, value: &Value) -> Result<Value, Refused> {
+        match &self.kind {
+            Kind::Cmdlet(spec) => match value {
+                // `@{Add=…;Remove=…}` edits a stored list; the command knows the list.
+                Value::Hash(edit) if spec.is_list && is_list_edit(edit) => Ok(value.clone()),
+                _ => match (spec.check)(value) {
+                    Ok(()) => Ok(value.clone()),
+                    Err(says) => Err(Refused { says, is_check: false }),
+                },
+            },
+            Kind::Script(parameter) => parameter.accept(value),
+        }
+    }
+
+    /// Accepts an argument of the command line.
+    pub fn accept_word(&self, value: &Value, raw: Option<&str>, place: Option<Span>) -> Result<Value, Fault> {
+        let is_text = self.type_name() == "String";
+        let is_mandatory = self.roles.iter().any(|role| role.is_mandatory);
+        match (value, &self.kind) {
+            (Value::Null, Kind::Cmdlet(spec)) if spec.refuses_null || is_mandatory => {
+                return Err(faults::null(self, "null", place).fix("The variable or property has no value here."));
+            }
+            (Value::Null, Kind::Cmdlet(_)) => return Ok(Value::Null),
+            (Value::Null, Kind::Script(parameter)) if is_mandatory && !parameter.allows_null() => {
+                return Err(faults::null(self, "null", place));
+            }
+            (Value::String(text), Kind::Script(parameter))
+                if is_mandatory && is_text && text.is_empty() && !parameter.allows_empty_text() =>
+            {
+                return Err(faults::null(self, "an empty string", place));
+            }
+            _ => {}
+        }
+        if let Some(raw) = raw {
+            let typed = Value::text(raw);
+            if is_text {
+                return self.accept(&typed).map_err(|refused| faults::refused(self, &refused, place));
+            }
+            // Some types read only text: `-Version 1.20`.
+            return self
+                .accept(value)
+                .or_else(|refused| self.accept(&typed).map_err(|_| faults::refused(self, &refused, place)));
+        }
+        self.accept(value).map_err(|refused| faults::refused(self, &refused, place))
+    }
+}
+
+fn is_list_edit(hash: &crate::model::Hash) -> bool {
+    let is_edit = |key: &Value| ["Add", "Remove"].iter().any(|word| key.to_string().eq_ignore_ascii_case(word));
+    !hash.is_empty() && hash.entries().iter().all(|(key, _)| is_edit(key))
+}

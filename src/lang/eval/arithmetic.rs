@@ -1,0 +1,334 @@
+//! `+ - * / %` and the bit operators, with PowerShell's promotion.
+//!
+//! Whole numbers grow from Int32 through Int64 to Double when a result does not fit; division gives a whole number only
+//! when nothing is left over. The left side decides: text joins and repeats, arrays append and repeat, a hashtable
+//! takes in another, dates and spans compute among themselves; otherwise the right side becomes a number.
+
+use jiff::SignedDuration;
+use rust_decimal::Decimal;
+
+use super::stop::Eval;
+use crate::lang::ast::BinaryOp;
+use crate::model::convert::{self, to_number};
+use crate::model::{Array, Fault, Hash, TimeSpan, Value};
+
+/// No array or text made by an operator is larger: a slip of the finger must not take the machine's memory.
+const MOST_ITEMS: usize = 50_000_000;
+const MOST_BYTES: usize = 512 << 20;
+
+pub(super) fn add(left: &Value, right: &Value) -> Eval<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => Ok(match a.checked_add(*b) {
+            Some(sum) => Value::Int(sum),
+            None => Value::Long(i64::from(*a) + i64::from(*b)),
+        }),
+        (Value::Null, right) => Ok(right.clone()),
+        (Value::String(a), right) => join_text(a, &right.to_string()),
+        (Value::Char(a), Value::String(b)) => join_text(a.encode_utf8(&mut [0; 4]), b),
+        (Value::Char(a), Value::Char(b)) => Ok(Value::text(format!("{a}{b}"))),
+        (Value::Array(a), right) => {
+            let mut items = a.items();
+            match right {
+                Value::Array(more) => items.extend(more.items()),
+                one => items.push(one.clone()),
+            }
+            Ok(Value::array(items))
+        }
+        (Value::Hash(a), Value::Hash(b)) => {
+            let sum = if a.is_ordered { Hash::ordered() } else { Hash::new() };
+            for (key, value) in a.entries().into_iter().chain(b.entries()) {
+                let shown = key.to_string();
+                if !sum.add(key, value) {
+                    let says = format!(
+                        "Item has already been added. Key in dictionary: '{shown}'  Key being added: '{shown}'"
+                    );
+                    return Err(Fault::invalid("AddHashTableDuplicate", says).into());
+                }
+            }
+            Ok(Value::Hash(sum))
+        }
+        (Value::Hash(_), _) => {
+            Err(Fault::invalid("AddHashTableToNonHashTable", "A hash table can only be added to another hash table.")
+                .into())
+        }
+        (Value::Date(date), right) if span(right).is_some() => moved(date, span(right), 1),
+        (left, right) if span(left).is_some() => match (span(left), span(right), right) {
+            (Some(a), _, Value::Date(date)) => moved(date, Some(a), 1),
+            (Some(a), Some(b), _) => a.checked_add(b).map(Value::scalar).ok_or_else(|| too_long().into()),
+            _ => numeric(BinaryOp::Add, left, right),
+        },
+        _ => numeric(BinaryOp::Add, left, right),
+    }
+}
+
+pub(super) fn subtract(left: &Value, right: &Value) -> Eval<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => Ok(match a.checked_sub(*b) {
+            Some(difference) => Value::Int(difference),
+            None => Value::Long(i64::from(*a) - i64::from(*b)),
+        }),
+        (Value::Date(a), Value::Date(b)) => {
+            let nanos = a.timestamp().as_nanosecond() - b.timestamp().as_nanosecond();
+            Ok(Value::scalar(TimeSpan::from_ticks(i64::try_from(nanos / 100).unwrap_or(i64::MAX))))
+        }
+        (Value::Date(date), Value::String(text)) => match (crate::model::date::read(text), text.parse::<TimeSpan>()) {
+            (Some(other), _) => subtract(&Value::Date(date.clone()), &Value::Date(other)),
+            (None, Ok(by)) => moved(date, Some(by), -1),
+            _ => numeric(BinaryOp::Subtract, left, right),
+        },
+        (Value::Date(date), right) if span(right).is_some() => moved(date, span(right), -1),
+        (left, right) => match (span(left), span(right)) {
+            (Some(a), Some(b)) => a.checked_sub(b).map(Value::scalar).ok_or_else(|| too_long().into()),
+            _ => numeric(BinaryOp::Subtract, left, right),
+        },
+    }
+}
+
+pub(super) fn multiply(left: &Value, right: &Value) -> Eval<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => Ok(match a.checked_mul(*b) {
+            Some(product) => Value::Int(product),
+            None => Value::Long(i64::from(*a) * i64::from(*b)),
+        }),
+        (Value::String(text), right) => {
+            let times = times(right)?;
+            if text.len().saturating_mul(times) > MOST_BYTES {
+                return Err(too_large().into());
+            }
+            Ok(Value::text(text.repeat(times)))
+        }
+        (Value::Array(array), right) => {
+            let times = times(right)?;
+            let items = array.items();
+            if items.len().saturating_mul(times) > MOST_ITEMS {
+                return Err(too_large().into());
+            }
+            Ok(Value::array(items.iter().cloned().cycle().take(items.len() * times).collect()))
+        }
+        (left, right) => match span(left) {
+            Some(span) => {
+                let by = convert::to_double(right)?;
+                Ok(Value::scalar(TimeSpan::from_ticks((span.ticks() as f64 * by).round() as i64)))
+            }
+            None => numeric(BinaryOp::Multiply, left, right),
+        },
+    }
+}
+
+pub(super) fn divide(left: &Value, right: &Value) -> Eval<Value> {
+    if let Some(dividend) = span(left) {
+        if let Some(divisor) = span(right) {
+            return Ok(Value::Double(dividend.ticks() as f64 / divisor.ticks() as f64));
+        }
+        let by = convert::to_double(right)?;
+        return Ok(Value::scalar(TimeSpan::from_ticks((dividend.ticks() as f64 / by).round() as i64)));
+    }
+    numeric(BinaryOp::Divide, left, right)
+}
+
+pub(super) fn remainder(left: &Value, right: &Value) -> Eval<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) if *b != 0 => Ok(Value::Int(a.wrapping_rem(*b))),
+        _ => numeric(BinaryOp::Remainder, left, right),
+    }
+}
+
+pub(super) fn negate(value: &Value) -> Eval<Value> {
+    if let Some(span) = span(value) {
+        return Ok(Value::scalar(TimeSpan::from_ticks(span.ticks().saturating_neg())));
+    }
+    subtract(&Value::Int(0), value)
+}
+
+/// `-band -bor -bxor -shl -shr`.
+pub(super) fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+    let whole = |value: &Value| -> Eval<Value> {
+        Ok(match to_number(value) {
+            Some(number @ (Value::Int(_) | Value::Long(_))) => number,
+            _ => {
+                let long = convert::to_long(value)?;
+                i32::try_from(long).map_or(Value::Long(long), Value::Int)
+            }
+        })
+    };
+    let (left, right) = (whole(left)?, whole(right)?);
+    if let (BinaryOp::ShiftLeft | BinaryOp::ShiftRight, by) = (op, convert::to_long(&right)?) {
+        // As .NET: only the low bits of the count matter.
+        return Ok(match left {
+            Value::Int(n) if op == BinaryOp::ShiftLeft => Value::Int(n.wrapping_shl(by as u32 & 31)),
+            Value::Int(n) => Value::Int(n.wrapping_shr(by as u32 & 31)),
+            other => {
+                let n = convert::to_long(&other)?;
+                Value::Long(if op == BinaryOp::ShiftLeft {
+                    n.wrapping_shl(by as u32 & 63)
+                } else {
+                    n.wrapping_shr(by as u32 & 63)
+                })
+            }
+        });
+    }
+    let (a, b) = (convert::to_long(&left)?, convert::to_long(&right)?);
+    let result = match op {
+        BinaryOp::BitAnd => a & b,
+        BinaryOp::BitOr => a | b,
+        _ => a ^ b,
+    };
+    match (&left, &right) {
+        (Value::Int(_), Value::Int(_)) => Ok(Value::Int(result as i32)),
+        _ => Ok(Value::Long(result)),
+    }
+}
+
+/// `a..b`, numbers or characters, upwards or downwards.
+pub(super) fn range(left: &Value, right: &Value) -> Eval<Value> {
+    let single = |value: &Value| match value {
+        Value::Char(c) => Some(*c),
+        Value::String(text) if text.chars().count() == 1 && text.parse::<i32>().is_err() => text.chars().next(),
+        _ => None,
+    };
+    if let (Some(from), Some(to)) = (single(left), single(right)) {
+        let (from, to) = (from as u32, to as u32);
+        let codes: Vec<u32> = if from <= to { (from..=to).collect() } else { (to..=from).rev().collect() };
+        return Ok(Value::array(codes.into_iter().filter_map(char::from_u32).map(Value::Char).collect()));
+    }
+    let (from, to) = (convert::to_int(left)?, convert::to_int(right)?);
+    if (i64::from(from) - i64::from(to)).unsigned_abs() >= MOST_ITEMS as u64 {
+        return Err(too_large().into());
+    }
+    let items =
+        if from <= to { (from..=to).map(Value::Int).collect() } else { (to..=from).rev().map(Value::Int).collect() };
+    Ok(Value::Array(Array::new(items)))
+}
+
+fn span(value: &Value) -> Option<TimeSpan> {
+    value.downcast::<TimeSpan>().copied()
+}
+
+fn moved(date: &jiff::Zoned, by: Option<TimeSpan>, sign: i64) -> Eval<Value> {
+    let ticks = by.map_or(0, TimeSpan::ticks).saturating_mul(sign);
+    let nanos = i32::try_from(ticks % 10_000_000 * 100).unwrap_or(0);
+    let moved = date.checked_add(SignedDuration::new(ticks / 10_000_000, nanos));
+    moved.map(Value::Date).map_err(|_| {
+        Fault::invalid("DateOutOfRange", "The added or subtracted value results in an un-representable DateTime.")
+            .into()
+    })
+}
+
+fn times(value: &Value) -> Eval<usize> {
+    let times = convert::to_long(value)?;
+    usize::try_from(times).map_err(|_| {
+        Fault::invalid("RepeatCountNegative", "A text or list cannot be repeated a negative number of times.").into()
+    })
+}
+
+fn join_text(left: &str, right: &str) -> Eval<Value> {
+    if left.len() + right.len() > MOST_BYTES {
+        return Err(too_large().into());
+    }
+    let mut text = String::with_capacity(left.len() + right.len());
+    text.push_str(left);
+    text.push_str(right);
+    Ok(Value::String(text.into()))
+}
+
+fn too_large() -> Fault {
+    Fault::invalid("ResultTooLarge", "The result would be larger than the language allows.")
+        .fix("Work on it piece by piece, in a pipeline.")
+}
+
+fn too_long() -> Fault {
+    Fault::invalid("OverflowException", "TimeSpan overflowed because the duration is too long.")
+}
+
+fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+    let sign = match op {
+        BinaryOp::Add => "op_Addition",
+        BinaryOp::Subtract => "op_Subtraction",
+        BinaryOp::Multiply => "op_Multiply",
+        BinaryOp::Divide => "op_Division",
+        _ => "op_Modulus",
+    };
+    let a = match left {
+        Value::Array(_) | Value::Hash(_) | Value::Object(_) | Value::Block(_) | Value::Date(_) => None,
+        other => to_number(other),
+    };
+    let Some(a) = a else {
+        return Err(match left {
+            Value::String(_) => Fault::from(
+                convert::to_int(left).err().unwrap_or_else(|| crate::model::Unconvertible::types(left, "System.Int32")),
+            ),
+            other => {
+                let says = format!(
+                    "Method invocation failed because [{}] does not contain a method named '{sign}'.",
+                    other.full_type_name()
+                );
+                Fault::invalid("MethodNotFound", says)
+            }
+        }
+        .into());
+    };
+    let b = match to_number(right) {
+        Some(number) => number,
+        None => return Err(convert::to_int(right).err().map_or_else(too_large, Fault::from).into()),
+    };
+    match (&a, &b) {
+        (Value::Decimal(_), _) | (_, Value::Decimal(_)) => {
+            decimals(op, convert::to_decimal(&a)?, convert::to_decimal(&b)?)
+        }
+        (Value::Double(_), _) | (_, Value::Double(_)) => {
+            let (a, b) = (convert::to_double(&a)?, convert::to_double(&b)?);
+            Ok(Value::Double(match op {
+                BinaryOp::Add => a + b,
+                BinaryOp::Subtract => a - b,
+                BinaryOp::Multiply => a * b,
+                BinaryOp::Divide => a / b,
+                _ => a % b,
+            }))
+        }
+        _ => {
+            let both_int = matches!((&a, &b), (Value::Int(_), Value::Int(_)));
+            integers(op, convert::to_long(&a)?, convert::to_long(&b)?, both_int)
+        }
+    }
+}
+
+/// By this the exception is known: its id is the general one.
+pub(super) const DIVIDED_BY_ZERO: &str = "Attempted to divide by zero.";
+
+fn divide_by_zero() -> Fault {
+    Fault::invalid("RuntimeException", DIVIDED_BY_ZERO)
+}
+
+fn integers(op: BinaryOp, a: i64, b: i64, both_int: bool) -> Eval<Value> {
+    let fits = |exact: Option<i64>, real: f64| match exact {
+        Some(whole) => match i32::try_from(whole) {
+            Ok(small) if both_int => Value::Int(small),
+            _ => Value::Long(whole),
+        },
+        None => Value::Double(real),
+    };
+    let (x, y) = (a as f64, b as f64);
+    Ok(match op {
+        BinaryOp::Add => fits(a.checked_add(b), x + y),
+        BinaryOp::Subtract => fits(a.checked_sub(b), x - y),
+        BinaryOp::Multiply => fits(a.checked_mul(b), x * y),
+        _ if b == 0 => return Err(divide_by_zero().into()),
+        BinaryOp::Divide if a.checked_rem(b) == Some(0) => fits(a.checked_div(b), x / y),
+        BinaryOp::Divide => Value::Double(x / y),
+        _ => fits(Some(a.wrapping_rem(b)), 0.0),
+    })
+}
+
+fn decimals(op: BinaryOp, a: Decimal, b: Decimal) -> Eval<Value> {
+    let exact = match op {
+        BinaryOp::Add => a.checked_add(b),
+        BinaryOp::Subtract => a.checked_sub(b),
+        BinaryOp::Multiply => a.checked_mul(b),
+        _ if b.is_zero() => return Err(divide_by_zero().into()),
+        BinaryOp::Divide => a.checked_div(b),
+        _ => a.checked_rem(b),
+    };
+    exact.map(Value::Decimal).ok_or_else(|| {
+        Fault::invalid("OverflowException", "Value was either too large or too small for a Decimal.").into()
+    })
+}

@@ -1,0 +1,137 @@
+//! A running command: where it stands, and what was asked of its streams.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::scope::Scope;
+use super::{Eval, Interpreter};
+use crate::lang::ast::Source;
+use crate::lang::bind::{Common, Keep};
+use crate::model::{Span, Value};
+
+/// The streams that can be redirected: 1 is success.
+pub(super) const SUCCESS: usize = 1;
+pub(super) const ERROR: usize = 2;
+pub(super) const WARNING: usize = 3;
+pub(super) const VERBOSE: usize = 4;
+pub(super) const DEBUG: usize = 5;
+pub(super) const INFORMATION: usize = 6;
+
+pub(super) struct Frame {
+    pub name: Arc<str>,
+    pub span: Span,
+    pub source: Arc<Source>,
+    /// The scope its pipeline was written in.
+    pub scope: Rc<Scope>,
+    pub parent: Option<Rc<Frame>>,
+    pub common: Common,
+    /// By number of the stream.
+    pub routes: [Route; 7],
+    /// Records that were merged into the success stream and wait for their turn.
+    pub merged: RefCell<VecDeque<Value>>,
+    /// What `-ErrorVariable` and its kin collect, in the order of the streams.
+    kept: RefCell<Vec<(usize, Keep, Vec<Value>)>>,
+    pub failed: Cell<bool>,
+    pub confirm_all: Cell<Option<bool>>,
+}
+
+/// Where a redirected stream goes.
+#[derive(Clone, Default)]
+pub(super) enum Route {
+    #[default]
+    Onwards,
+    Discard,
+    /// `>&1`
+    Merge,
+    File(Rc<super::redirect::Target>),
+}
+
+impl Frame {
+    pub fn new(interpreter: &Interpreter, name: Arc<str>, span: Span, common: Common, routes: [Route; 7]) -> Rc<Frame> {
+        let keeps = [
+            (SUCCESS, &common.out_variable),
+            (ERROR, &common.error_variable),
+            (WARNING, &common.warning_variable),
+            (INFORMATION, &common.information_variable),
+        ];
+        let kept = keeps.into_iter().filter_map(|(stream, keep)| Some((stream, keep.clone()?, Vec::new()))).collect();
+        Rc::new(Frame {
+            name,
+            span,
+            source: interpreter.source.borrow().clone(),
+            scope: interpreter.scope.borrow().clone(),
+            parent: interpreter.frame.borrow().clone(),
+            common,
+            routes,
+            merged: RefCell::default(),
+            kept: RefCell::new(kept),
+            failed: Cell::new(false),
+            confirm_all: Cell::new(None),
+        })
+    }
+
+    /// From this frame to the outermost one.
+    pub fn outwards(&self) -> impl Iterator<Item = &Frame> {
+        std::iter::successors(Some(self), |frame| frame.parent.as_deref())
+    }
+
+    pub fn keep(&self, stream: usize, value: &Value) {
+        for (known, _, values) in self.kept.borrow_mut().iter_mut() {
+            if *known == stream {
+                values.push(value.clone());
+            }
+        }
+    }
+
+    /// Puts what was collected into the variables that were named for it.
+    pub fn settle(&self) -> Eval<()> {
+        for (_, keep, values) in self.kept.borrow_mut().drain(..) {
+            let mut all = match self.scope.get(&keep.variable) {
+                Some(before) if keep.appends => before.into_items(),
+                _ => Vec::new(),
+            };
+            all.extend(values);
+            self.scope.set(&keep.variable, Value::Array(crate::model::Array::list(all)))?;
+        }
+        Ok(())
+    }
+}
+
+impl Interpreter {
+    /// Runs something as a part of that command: in its scope, with its source text.
+    pub(super) fn within<T>(&self, frame: &Rc<Frame>, run: impl FnOnce() -> T) -> T {
+        let old_frame = self.frame.replace(Some(frame.clone()));
+        let old_scope = self.scope.replace(frame.scope.clone());
+        let old_source = self.source.replace(frame.source.clone());
+        let result = run();
+        self.frame.replace(old_frame);
+        self.scope.replace(old_scope);
+        self.source.replace(old_source);
+        result
+    }
+
+    /// Runs something in that scope.
+    pub(super) fn in_scope<T>(&self, scope: Rc<Scope>, run: impl FnOnce() -> T) -> T {
+        let old = self.scope.replace(scope);
+        let result = run();
+        self.scope.replace(old);
+        result
+    }
+
+    /// Runs something whose spans point into that text.
+    pub(super) fn in_source<T>(&self, source: &Arc<Source>, run: impl FnOnce() -> T) -> T {
+        if Arc::ptr_eq(&self.source.borrow(), source) {
+            return run();
+        }
+        let old = self.source.replace(source.clone());
+        let result = run();
+        self.source.replace(old);
+        result
+    }
+
+    pub(super) fn current_scope(&self) -> Rc<Scope> {
+        self.scope.borrow().clone()
+    }
+}

@@ -1,0 +1,102 @@
+//! Items of arrays, hashtables and text.
+
+use super::Interpreter;
+use super::stop::Eval;
+use crate::model::{Array, Fault, Hash, Value, convert};
+
+impl Interpreter {
+    /// `owner[index]`. Beyond the end is `$null`; a list of indexes gives a list of items.
+    pub(super) fn item(&self, owner: &Value, index: &Value) -> Eval<Value> {
+        match owner {
+            Value::Null => Err(Fault::invalid("NullArray", "Cannot index into a null array.").into()),
+            Value::Hash(hash) => Ok(of_hash(hash, index)),
+            Value::Array(array) => match index {
+                Value::Array(indexes) => {
+                    let mut items = Vec::new();
+                    for index in indexes.items() {
+                        items.extend(at(array, convert::to_int(&index)?));
+                    }
+                    Ok(Value::array(items))
+                }
+                one => Ok(at(array, convert::to_int(one)?).unwrap_or_default()),
+            },
+            Value::String(text) => {
+                let letters: Vec<char> = text.chars().collect();
+                let one = |index: &Value| -> Eval<Option<Value>> {
+                    Ok(place(convert::to_int(index)?, letters.len()).map(|at| Value::Char(letters[at])))
+                };
+                match index {
+                    Value::Array(indexes) => {
+                        let mut found = Vec::new();
+                        for index in indexes.items() {
+                            found.extend(one(&index)?);
+                        }
+                        Ok(Value::array(found))
+                    }
+                    index => Ok(one(index)?.unwrap_or_default()),
+                }
+            }
+            // A single object stands for the list of itself.
+            Value::Object(_) if matches!(index, Value::String(_)) => {
+                let says = format!("Unable to index into an object of type \"{}\".", owner.full_type_name());
+                Err(Fault::invalid("CannotIndex", says).fix("Read a property as $object.Name.").into())
+            }
+            other => match index {
+                Value::Int(0 | -1) => Ok(other.clone()),
+                Value::Int(_) => Ok(Value::Null),
+                _ => {
+                    let says = format!("Unable to index into an object of type \"{}\".", other.full_type_name());
+                    Err(Fault::invalid("CannotIndex", says).into())
+                }
+            },
+        }
+    }
+
+    pub(super) fn set_item(&self, owner: &Value, index: &Value, value: Value) -> Eval<()> {
+        match owner {
+            Value::Null => Err(Fault::invalid("NullArray", "Cannot index into a null array.").into()),
+            Value::Hash(hash) => {
+                if index.is_null() {
+                    return Err(Fault::invalid("NullKey", "Key cannot be null.").into());
+                }
+                hash.set(index.clone(), value);
+                Ok(())
+            }
+            Value::Array(array) => {
+                let length = array.len();
+                let done = place(convert::to_int(index)?, length).is_some_and(|at| array.set(at, value));
+                if done {
+                    return Ok(());
+                }
+                let fault = Fault::invalid("OutOfRange", "Index was outside the bounds of the array.");
+                Err(fault.fix(format!("The array has {length} items; += adds one.")).into())
+            }
+            other => {
+                let says = format!("Unable to index into an object of type \"{}\".", other.full_type_name());
+                Err(Fault::invalid("CannotIndex", says).into())
+            }
+        }
+    }
+}
+
+fn of_hash(hash: &Hash, index: &Value) -> Value {
+    match index {
+        // An ordered one is also counted, unless the number is a key.
+        Value::Int(number) if hash.is_ordered && hash.get(index).is_none() => {
+            let entries = hash.entries();
+            place(*number, entries.len()).map_or(Value::Null, |at| entries[at].1.clone())
+        }
+        Value::Array(keys) => Value::array(keys.items().iter().map(|key| hash.get(key).unwrap_or_default()).collect()),
+        key => hash.get(key).unwrap_or_default(),
+    }
+}
+
+fn at(array: &Array, index: i32) -> Option<Value> {
+    array.get(place(index, array.len())?)
+}
+
+/// Negative indexes count from the end.
+fn place(index: i32, length: usize) -> Option<usize> {
+    let at = if index < 0 { i64::from(index) + i64::try_from(length).ok()? } else { i64::from(index) };
+    usize::try_from(at).ok().filter(|at| *at < length)
+}

@@ -1,0 +1,117 @@
+//! Loops, and what `break` and `continue` do to them.
+
+use std::sync::Arc;
+
+use super::Interpreter;
+use super::statement::{Emit, sole_expression};
+use super::stop::{Eval, Stop};
+use crate::lang::ast::{Block, Statement, Variable};
+
+/// What a loop does after a round.
+enum After {
+    Next,
+    Leave,
+}
+
+impl Interpreter {
+    /// One round of a loop's body.
+    fn round(&self, label: Option<&Arc<str>>, body: &Block, emit: Emit) -> Eval<After> {
+        if self.cancel.is_asked() {
+            return Err(Box::new(Stop::Cancelled));
+        }
+        let stop = match self.run_block(body, emit) {
+            Ok(()) => return Ok(After::Next),
+            Err(stop) => stop,
+        };
+        match &*stop {
+            Stop::Break(wanted) if is_meant(label, wanted.as_ref()) => Ok(After::Leave),
+            Stop::Continue(wanted) if is_meant(label, wanted.as_ref()) => Ok(After::Next),
+            _ => Err(stop),
+        }
+    }
+
+    pub(super) fn run_for(
+        &self,
+        label: Option<&Arc<str>>,
+        [initial, condition, step]: [Option<&Statement>; 3],
+        body: &Block,
+        emit: Emit,
+    ) -> Eval<()> {
+        let mut nowhere = |_| Ok(());
+        if let Some(initial) = initial {
+            self.run_statement(initial, &mut nowhere)?;
+        }
+        loop {
+            if let Some(condition) = condition
+                && !self.holds(condition)?
+            {
+                return Ok(());
+            }
+            if let After::Leave = self.round(label, body, emit)? {
+                return Ok(());
+            }
+            if let Some(step) = step {
+                self.run_statement(step, &mut nowhere)?;
+            }
+        }
+    }
+
+    pub(super) fn run_foreach(
+        &self,
+        label: Option<&Arc<str>>,
+        variable: &Variable,
+        items: &Statement,
+        body: &Block,
+        emit: Emit,
+    ) -> Eval<()> {
+        let items = match sole_expression(items) {
+            Some(expr) => self.evaluate(expr)?.into_items(),
+            None => self.items_of(items)?,
+        };
+        for item in items {
+            self.set_variable_at(variable, item)?;
+            if let After::Leave = self.round(label, body, emit)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn run_while(
+        &self,
+        label: Option<&Arc<str>>,
+        condition: &Statement,
+        body: &Block,
+        emit: Emit,
+    ) -> Eval<()> {
+        while self.holds(condition)? {
+            if let After::Leave = self.round(label, body, emit)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn run_do(
+        &self,
+        label: Option<&Arc<str>>,
+        body: &Block,
+        condition: &Statement,
+        until: bool,
+        emit: Emit,
+    ) -> Eval<()> {
+        loop {
+            if let After::Leave = self.round(label, body, emit)? {
+                return Ok(());
+            }
+            if self.holds(condition)? == until {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A label means its loop, none means the closest one.
+pub(super) fn is_meant(label: Option<&Arc<str>>, wanted: Option<&Arc<str>>) -> bool {
+    wanted.is_none_or(|wanted| label.is_some_and(|label| label.eq_ignore_ascii_case(wanted)))
+}

@@ -1,0 +1,36 @@
+//! Methods of script blocks.
+
+use std::sync::Arc;
+
+use super::super::Interpreter;
+use super::super::block::Closure;
+use super::super::stop::{Eval, Stop};
+use super::Answer;
+use crate::model::{Block, Value};
+
+pub(super) fn call(interpreter: &Interpreter, block: &Arc<dyn Block>, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    let Some(closure) = Closure::of(block) else { return Ok(Answer::NoSuch) };
+    match name {
+        "invoke" | "invokereturnasis" => {
+            let mut items = Vec::new();
+            let result = interpreter.call_in_own_scope(closure, arguments, &mut |value| {
+                items.push(value);
+                Ok(())
+            });
+            match result {
+                Err(stop) if !matches!(*stop, Stop::Return) => Err(stop),
+                _ => Ok(Answer::Is(if name == "invoke" {
+                    Value::array(items)
+                } else {
+                    super::super::statement::one_value(items)
+                })),
+            }
+        }
+        "getnewclosure" => {
+            let captured = interpreter.captured_variables();
+            let frozen = Closure { block: closure.block.clone(), captured: Some(captured) };
+            Ok(Answer::Is(Value::Block(Arc::new(frozen))))
+        }
+        _ => Ok(Answer::NoSuch),
+    }
+}

@@ -1,0 +1,179 @@
+//! `[type]::new(…)`, and the text builder that scripts make with it.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::tz::TimeZone;
+
+use super::super::Interpreter;
+use super::super::error_record::exception;
+use super::super::stop::{Eval, Stop};
+use super::{Answer, argument, threw, wrong_count};
+use crate::lang::scalars::Version;
+use crate::lang::types::{Base, Type, cast};
+use crate::model::{Array, Fault, Hash, Scalar, TimeSpan, Value, convert};
+
+impl Interpreter {
+    pub(super) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
+        let first = || argument(arguments, 0, ".ctor");
+        let numbers = || -> Eval<Vec<i64>> { Ok(arguments.iter().map(convert::to_long).collect::<Result<_, _>>()?) };
+        match (known.base, arguments) {
+            (base, [length]) if known.is_array => {
+                let length = usize::try_from(convert::to_int(length)?).unwrap_or(0);
+                let empty = cast(&Value::Null, Type::of(base)).unwrap_or_default();
+                Ok(cast(&Value::array(vec![empty; length.min(MOST_ITEMS)]), known)?)
+            }
+            (Base::Object | Base::CustomObject, []) => Ok(Value::Object(crate::model::Object::custom(Vec::new()))),
+            (Base::Hash, []) => Ok(Value::Hash(Hash::new())),
+            (Base::Ordered, []) => Ok(Value::Hash(Hash::ordered())),
+            // A number is the room to begin with.
+            (Base::ArrayList | Base::List, [] | [Value::Int(_)]) => {
+                Ok(Value::Array(Array::of(if known.base == Base::List { "List`1" } else { "ArrayList" }, Vec::new())))
+            }
+            (Base::TextBuilder, []) => Ok(Value::scalar(TextBuilder::new(""))),
+            (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
+            (Base::Guid, []) => Ok(Value::Guid(uuid::Uuid::nil())),
+            (Base::String, [Value::Array(letters)]) => {
+                Ok(Value::text(letters.items().iter().map(ToString::to_string).collect::<String>()))
+            }
+            (Base::String, [letter, count]) => {
+                let count = usize::try_from(convert::to_int(count)?).map_err(|_| wrong_count(".ctor", 2))?;
+                Ok(Value::text(convert::to_char(letter)?.to_string().repeat(count.min(MOST_ITEMS))))
+            }
+            (Base::Date, [_, _, _, ..]) => date_of(&numbers()?),
+            (Base::Span, [_, _, ..]) => span_of(&numbers()?),
+            (Base::Version, [_, _, ..]) => {
+                let parts = arguments.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
+                Ok(Value::scalar(Version::new(parts)))
+            }
+            (Base::Credential, [user, password]) => super::object::credential(user, password),
+            (Base::Exception(full), _) => {
+                let message = match arguments.first() {
+                    Some(message) => message.to_string(),
+                    None => format!("Exception of type '{full}' was thrown."),
+                };
+                let thrown = exception(full, &message);
+                if let (Value::Object(object), Some(inner)) = (&thrown, arguments.get(1)) {
+                    object.set("InnerException", inner.clone());
+                }
+                Ok(thrown)
+            }
+            (_, [_]) => Ok(cast(first()?, known)?),
+            _ => Err(wrong_count(".ctor", arguments.len())),
+        }
+    }
+}
+
+/// No text or array is made larger at once: a slip of the finger must not take the machine's memory.
+const MOST_ITEMS: usize = 50_000_000;
+
+fn date_of(numbers: &[i64]) -> Eval<Value> {
+    let refused =
+        || threw(".ctor", numbers.len(), "Year, Month, and Day parameters describe an un-representable DateTime.");
+    let part = |at: usize| i8::try_from(numbers.get(at).copied().unwrap_or(0)).map_err(|_| refused());
+    let year = i16::try_from(numbers[0]).map_err(|_| refused())?;
+    let millis = numbers.get(6).copied().unwrap_or(0);
+    let nanos = i32::try_from(millis.saturating_mul(1_000_000)).map_err(|_| refused())?;
+    jiff::civil::DateTime::new(year, part(1)?, part(2)?, part(3)?, part(4)?, part(5)?, nanos)
+        .and_then(|civil| civil.to_zoned(TimeZone::system()))
+        .map(Value::Date)
+        .map_err(|_| refused())
+}
+
+/// Hours, minutes, seconds; or days in front; or milliseconds behind.
+fn span_of(numbers: &[i64]) -> Eval<Value> {
+    let (days, hours, minutes, seconds, millis) = match *numbers {
+        [hours, minutes, seconds] => (0, hours, minutes, seconds, 0),
+        [days, hours, minutes, seconds] => (days, hours, minutes, seconds, 0),
+        [days, hours, minutes, seconds, millis] => (days, hours, minutes, seconds, millis),
+        _ => return Err(wrong_count(".ctor", numbers.len())),
+    };
+    let ticks = (i128::from(days) * 86_400 + i128::from(hours) * 3600 + i128::from(minutes) * 60 + i128::from(seconds))
+        * 10_000_000
+        + i128::from(millis) * 10_000;
+    let ticks = i64::try_from(ticks).map_err(|_| {
+        Box::<Stop>::from(Fault::invalid("OverflowException", "TimeSpan overflowed because the duration is too long."))
+    })?;
+    Ok(Value::scalar(TimeSpan::from_ticks(ticks)))
+}
+
+/// `[System.Text.StringBuilder]`.
+pub(super) struct TextBuilder(Mutex<String>);
+
+impl TextBuilder {
+    fn new(text: &str) -> TextBuilder {
+        TextBuilder(Mutex::new(text.to_owned()))
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut String) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Most methods give the builder itself, so that calls can follow each other.
+    pub(super) fn call(&self, own: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
+        let first = || argument(arguments, 0, name).map(ToString::to_string);
+        match name {
+            "append" => {
+                let text = first()?;
+                self.change(|whole| whole.push_str(&text));
+            }
+            "appendline" => {
+                let text = if arguments.is_empty() { String::new() } else { first()? };
+                self.change(|whole| {
+                    whole.push_str(&text);
+                    whole.push('\n');
+                });
+            }
+            "appendformat" => {
+                let text = crate::lang::composite::format(&first()?, &arguments[1..])
+                    .map_err(|why| threw("AppendFormat", arguments.len(), &why))?;
+                self.change(|whole| whole.push_str(&text));
+            }
+            "insert" => {
+                let text = argument(arguments, 1, name)?.to_string();
+                let at = usize::try_from(convert::to_int(argument(arguments, 0, name)?)?).unwrap_or(usize::MAX);
+                let done = self.change(|whole| {
+                    let place = whole.char_indices().map(|(byte, _)| byte).chain([whole.len()]).nth(at);
+                    place.inspect(|byte| whole.insert_str(*byte, &text)).is_some()
+                });
+                if !done {
+                    return Err(threw("Insert", 2, "Index was out of range."));
+                }
+            }
+            "replace" => {
+                let (old, new) = (first()?, argument(arguments, 1, name)?.to_string());
+                if !old.is_empty() {
+                    self.change(|whole| *whole = whole.replace(&old, &new));
+                }
+            }
+            "clear" => self.change(String::clear),
+            _ => return Ok(Answer::NoSuch),
+        }
+        Ok(Answer::Is(own.clone()))
+    }
+}
+
+impl fmt::Display for TextBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Scalar for TextBuilder {
+    fn type_name(&self) -> &'static str {
+        "StringBuilder"
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        name.eq_ignore_ascii_case("Length")
+            .then(|| Value::Int(self.change(|whole| i32::try_from(whole.chars().count()).unwrap_or(i32::MAX))))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["Length"]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}

@@ -1,0 +1,161 @@
+//! Methods of objects and of the language's own scalars, and the members that every value has.
+
+use std::sync::Arc;
+
+use super::super::Interpreter;
+use super::super::error_record::ErrorRecord;
+use super::super::record::ScriptCommand;
+use super::super::stop::{Eval, Stop};
+use super::{Answer, argument};
+use crate::lang::call::{Effect, Impact, Record};
+use crate::lang::scalars::Pattern;
+use crate::lang::types::{Base, Type, TypeValue};
+use crate::model::{ByteSize, Fault, IntoValue, Object, Unlimited, Value};
+
+/// `.PSObject`, with `.Properties` and `.TypeNames`.
+pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
+    if owner.is_null() || !name.eq_ignore_ascii_case("PSObject") {
+        return None;
+    }
+    let properties = owner.properties().into_iter().map(|(name, value)| {
+        let type_name = value.full_type_name();
+        Value::Object(Object::named(
+            "System.Management.Automation.PSNoteProperty",
+            vec![
+                ("MemberType".into(), "NoteProperty".into_value()),
+                ("IsSettable".into(), Value::Bool(true)),
+                ("IsGettable".into(), Value::Bool(true)),
+                ("Value".into(), value),
+                ("TypeNameOfValue".into(), type_name.into_value()),
+                ("Name".into(), Value::String(name)),
+            ],
+        ))
+    });
+    let types = vec![owner.full_type_name().into_value(), "System.Object".into_value()];
+    Some(Value::Object(Object::named(
+        "System.Management.Automation.PSMemberSet",
+        vec![
+            ("Properties".into(), Value::array(properties.collect())),
+            ("TypeNames".into(), Value::array(types)),
+            ("BaseObject".into(), owner.clone()),
+        ],
+    )))
+}
+
+pub(super) fn call(_interpreter: &Interpreter, object: &Object, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    match (name, arguments) {
+        ("getnetworkcredential", []) => match (object.get("UserName"), object.get("Password")) {
+            (Some(user), Some(Value::Secret(password))) => {
+                let user = user.to_string();
+                let (domain, name) = user.split_once('\\').unwrap_or(("", &user));
+                Ok(Answer::Is(Value::Object(Object::named(
+                    "System.Net.NetworkCredential",
+                    vec![
+                        ("UserName".into(), name.into_value()),
+                        ("Password".into(), password.expose().into_value()),
+                        ("Domain".into(), domain.into_value()),
+                    ],
+                ))))
+            }
+            _ => Ok(Answer::NoSuch),
+        },
+        _ => Ok(Answer::NoSuch),
+    }
+}
+
+pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    if let Some(size) = whole_units(owner, name) {
+        return Ok(Answer::Is(size));
+    }
+    if let Some(pattern) = owner.downcast::<Pattern>() {
+        return super::statics::call_regex(interpreter, pattern, name, arguments);
+    }
+    if let Some(known) = owner.downcast::<TypeValue>() {
+        return Ok(match (name, arguments) {
+            ("isinstanceoftype", [value]) => {
+                Answer::Is(Value::Bool(known.known.is_some_and(|known| known.holds(value))))
+            }
+            ("getelementtype", []) => match known.known {
+                Some(Type { base, is_array: true }) => Answer::Is(Value::scalar(TypeValue::new(Type::of(base)))),
+                _ => Answer::Is(Value::Null),
+            },
+            _ => Answer::NoSuch,
+        });
+    }
+    if let Some(command) = owner.downcast::<ScriptCommand>() {
+        return of_command(interpreter, command, name, arguments);
+    }
+    if let Some(encoding) = owner.downcast::<super::file::Utf8>() {
+        return encoding.call(name, arguments);
+    }
+    if let Some(builder) = owner.downcast::<super::construct::TextBuilder>() {
+        return builder.call(owner, name, arguments);
+    }
+    Ok(Answer::NoSuch)
+}
+
+/// `$_.MaxMessageSize.ToMB()`: whole units, the rest left out.
+fn whole_units(owner: &Value, name: &str) -> Option<Value> {
+    let limit = || owner.downcast::<Unlimited<ByteSize>>().and_then(|limit| limit.limit());
+    let size = owner.downcast::<ByteSize>().copied().or_else(limit)?;
+    let shift = match name {
+        "tobytes" => 0,
+        "tokb" => 10,
+        "tomb" => 20,
+        "togb" => 30,
+        "totb" => 40,
+        _ => return None,
+    };
+    Some(i64::try_from(size.bytes() >> shift).unwrap_or(i64::MAX).into_value())
+}
+
+/// `$PSCmdlet`.
+fn of_command(interpreter: &Interpreter, command: &ScriptCommand, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    let text = |at: usize| argument(arguments, at, name).map(ToString::to_string);
+    match name {
+        "shouldprocess" => {
+            let target = text(0)?;
+            let action = arguments.get(1).map_or_else(|| command.name.to_string(), ToString::to_string);
+            let goes_on = interpreter.should_proceed(Effect::Changes(Impact::Medium), &action, &target, "")?;
+            Ok(Answer::Is(Value::Bool(goes_on)))
+        }
+        "shouldcontinue" => {
+            let question = format!("{}\n{}", arguments.get(1).map_or(String::new(), ToString::to_string), text(0)?);
+            let chosen = interpreter.terminal.choose(&question, &["Yes", "No"], 0)?;
+            Ok(Answer::Is(Value::Bool(chosen == 0)))
+        }
+        "writeverbose" => written(interpreter, Record::Verbose(text(0)?)),
+        "writewarning" => written(interpreter, Record::Warning(text(0)?)),
+        "writedebug" => written(interpreter, Record::Debug(text(0)?)),
+        "writeerror" => written(interpreter, Record::Error(fault_of(argument(arguments, 0, name)?))),
+        "throwterminatingerror" => Err(fault_of(argument(arguments, 0, name)?).into()),
+        _ => Ok(Answer::NoSuch),
+    }
+}
+
+fn written(interpreter: &Interpreter, record: Record) -> Eval<Answer> {
+    interpreter.write_record(record).map(|()| Answer::Void)
+}
+
+fn fault_of(value: &Value) -> Fault {
+    match value.downcast::<ErrorRecord>() {
+        Some(record) => record.fault.clone(),
+        None => Fault::invalid("WriteErrorException", value.to_string()),
+    }
+}
+
+/// `[System.Management.Automation.PSCredential]`.
+pub(super) fn credential(user: &Value, password: &Value) -> Eval<Value> {
+    let Value::Secret(secret) = password else {
+        let says = "A PSCredential is made of a user name and a SecureString.";
+        let fault = Fault::invalid("CredentialNeedsSecureString", says);
+        return Err(Box::<Stop>::from(fault.fix("Make one with ConvertTo-SecureString or Read-Host -AsSecureString.")));
+    };
+    Ok(Value::Object(Object::named(
+        Base::Credential.full_name(),
+        vec![
+            (Arc::from("UserName"), Value::text(user.to_string())),
+            (Arc::from("Password"), Value::Secret(secret.clone())),
+        ],
+    )))
+}

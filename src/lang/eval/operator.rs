@@ -1,0 +1,65 @@
+//! Operators on values.
+
+use super::Interpreter;
+use super::arithmetic as numbers;
+use super::stop::Eval;
+use crate::lang::ast::{BinaryOp, UnaryOp};
+use crate::lang::types::{Type, TypeValue, cast};
+use crate::model::{Fault, Value, convert};
+
+impl Interpreter {
+    /// Any operator whose both sides have been evaluated.
+    pub(super) fn binary(&self, op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+        match op {
+            BinaryOp::Add => numbers::add(left, right),
+            BinaryOp::Subtract => numbers::subtract(left, right),
+            BinaryOp::Multiply => numbers::multiply(left, right),
+            BinaryOp::Divide => numbers::divide(left, right),
+            BinaryOp::Remainder => numbers::remainder(left, right),
+            BinaryOp::Range => numbers::range(left, right),
+            BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::BitXor | BinaryOp::ShiftLeft | BinaryOp::ShiftRight => {
+                numbers::bits(op, left, right)
+            }
+            BinaryOp::And => Ok(Value::Bool(convert::truth(left) && convert::truth(right))),
+            BinaryOp::Or => Ok(Value::Bool(convert::truth(left) || convert::truth(right))),
+            BinaryOp::Xor => Ok(Value::Bool(convert::truth(left) != convert::truth(right))),
+            BinaryOp::Coalesce => Ok(if left.is_null() { right.clone() } else { left.clone() }),
+            BinaryOp::Format => Ok(Value::text(super::text::format(left, right)?)),
+            BinaryOp::Join => Ok(super::text::join(left, &right.to_string())),
+            BinaryOp::Replace(case) => self.replace(left, right, case.into()),
+            BinaryOp::Split(case) => self.split(left, right, case.into()),
+            BinaryOp::Match(case) => self.matches(left, right, case.into(), true),
+            BinaryOp::NotMatch(case) => self.matches(left, right, case.into(), false),
+            BinaryOp::Is => Ok(Value::Bool(type_of(right)?.holds(left))),
+            BinaryOp::IsNot => Ok(Value::Bool(!type_of(right)?.holds(left))),
+            BinaryOp::As => Ok(cast(left, type_of(right)?).unwrap_or_default()),
+            _ => super::compare::compare(op, left, right),
+        }
+    }
+
+    pub(super) fn unary(&self, op: UnaryOp, value: Value) -> Eval<Value> {
+        match op {
+            UnaryOp::Not => Ok(Value::Bool(!convert::truth(&value))),
+            UnaryOp::Minus => numbers::negate(&value),
+            UnaryOp::Plus => numbers::add(&Value::Int(0), &value),
+            UnaryOp::BitNot => match convert::to_number(&value) {
+                Some(Value::Int(n)) => Ok(Value::Int(!n)),
+                _ => Ok(Value::Long(!convert::to_long(&value)?)),
+            },
+            UnaryOp::Split(_) => Ok(super::text::split_at_blanks(&value)),
+            UnaryOp::Join => Ok(super::text::join(&value, "")),
+            UnaryOp::Comma => Ok(Value::array(vec![value])),
+        }
+    }
+}
+
+/// The right side of `-is` and `-as`: a type, or the name of one.
+fn type_of(value: &Value) -> Result<Type, Fault> {
+    let known = match value.downcast::<TypeValue>() {
+        Some(known) => known.known,
+        None => Type::from_text(&value.to_string()),
+    };
+    known.ok_or_else(|| {
+        Fault::invalid("IsOperatorRequiresType", "The right operand of '-is' must be a type.").fix("Write it as [int].")
+    })
+}

@@ -1,0 +1,258 @@
+//! Records of the streams: what the preferences let through, and where it goes.
+
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Interpreter;
+use super::error_record::ErrorRecord;
+use super::frame::{DEBUG, ERROR, Frame, INFORMATION, Route, VERBOSE, WARNING};
+use super::stop::{Eval, Stop};
+use crate::lang::bind::Action;
+use crate::lang::call::Record;
+use crate::model::{Fault, Scalar, Value};
+
+/// A warning, verbose or debug record as an object, where its stream was merged or kept.
+pub struct StreamRecord {
+    type_name: &'static str,
+    message: String,
+}
+
+impl fmt::Display for StreamRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Scalar for StreamRecord {
+    fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        ["Message", "MessageData"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+            .then(|| Value::text(&self.message))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        if self.type_name == "InformationRecord" { &["MessageData"] } else { &["Message"] }
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// `$PSCmdlet` in an advanced function.
+pub struct ScriptCommand {
+    pub name: Arc<str>,
+    pub set: Arc<str>,
+}
+
+impl fmt::Display for ScriptCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("System.Management.Automation.PSScriptCmdlet")
+    }
+}
+
+impl Scalar for ScriptCommand {
+    fn type_name(&self) -> &'static str {
+        "PSScriptCmdlet"
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        name.eq_ignore_ascii_case("ParameterSetName").then(|| Value::String(self.set.clone()))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["ParameterSetName"]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// The number of the stream that a record belongs to; progress has none.
+fn stream_of(record: &Record) -> Option<usize> {
+    Some(match record {
+        Record::Error(_) => ERROR,
+        Record::Warning(_) => WARNING,
+        Record::Verbose(_) => VERBOSE,
+        Record::Debug(_) => DEBUG,
+        Record::Information { .. } => INFORMATION,
+        Record::Progress { .. } => return None,
+    })
+}
+
+fn as_value(record: &Record) -> Value {
+    let plain = |type_name, message: &str| Value::scalar(StreamRecord { type_name, message: message.to_owned() });
+    match record {
+        Record::Error(fault) => Value::scalar(ErrorRecord::new(fault.clone())),
+        Record::Warning(text) => plain("WarningRecord", text),
+        Record::Verbose(text) => plain("VerboseRecord", text),
+        Record::Debug(text) => plain("DebugRecord", text),
+        Record::Information { text, .. } => plain("InformationRecord", text),
+        Record::Progress { activity, .. } => plain("ProgressRecord", activity),
+    }
+}
+
+impl Interpreter {
+    /// Reports a fault that ended a statement.
+    pub(super) fn report(&self, mut fault: Fault) {
+        self.succeeded.set(false);
+        fault.source.get_or_insert_with(|| self.source.borrow().clone());
+        self.note_exit_code(fault.kind.exit_code());
+        self.remember(&fault);
+        if matches!(self.preference("ErrorActionPreference"), Action::SilentlyContinue | Action::Ignore) {
+            return;
+        }
+        self.route(Record::Error(fault));
+    }
+
+    /// Adds an error to `$Error`.
+    fn remember(&self, fault: &Fault) {
+        const MOST_ERRORS: usize = 256;
+        let record = Value::scalar(ErrorRecord::new(fault.clone()));
+        self.errors.change(|errors| {
+            errors.insert(0, record);
+            errors.truncate(MOST_ERRORS);
+        });
+    }
+
+    /// A command failed on one object, or altogether: an error that does not end the pipeline.
+    pub(super) fn failed_item(&self, frame: &Rc<Frame>, stop: Stop, is_item: bool) -> Eval<()> {
+        match stop {
+            Stop::Fault { fault, is_script: false } => {
+                let code = if is_item { 1 } else { fault.kind.exit_code() };
+                self.within(frame, || self.non_terminating(fault, code))
+            }
+            other => Err(Box::new(other)),
+        }
+    }
+
+    /// An error about one item, which a run ends with this exit code for: shown, kept, hidden or raised as the command and the preferences say.
+    pub(super) fn non_terminating(&self, mut fault: Fault, code: u8) -> Eval<()> {
+        let frame = self.frame.borrow().clone();
+        if let Some(frame) = &frame {
+            if fault.source.is_none() {
+                fault = fault.at(frame.span);
+            }
+            fault.source.get_or_insert_with(|| frame.source.clone());
+            if fault.command.is_none() && !frame.name.is_empty() {
+                fault.command = Some(frame.name.clone());
+            }
+        }
+        let asked = frame.as_ref().and_then(|frame| frame.common.error);
+        let action = asked.unwrap_or_else(|| self.preference("ErrorActionPreference"));
+        let value = Value::scalar(ErrorRecord::new(fault.clone()));
+        frame.iter().flat_map(|frame| frame.outwards()).for_each(|frame| frame.keep(ERROR, &value));
+        frame.iter().for_each(|frame| frame.failed.set(true));
+        match action {
+            Action::Ignore => return Ok(()),
+            Action::Stop => return Err(Stop::script(fault)),
+            _ => self.remember(&fault),
+        }
+        if action == Action::SilentlyContinue {
+            return Ok(());
+        }
+        self.note_exit_code(code);
+        match action {
+            Action::Inquire => self.inquire(&fault.to_string()).map_or_else(Err, |()| {
+                self.route(Record::Error(fault));
+                Ok(())
+            }),
+            _ => {
+                self.route(Record::Error(fault));
+                Ok(())
+            }
+        }
+    }
+
+    /// Any other record, obeying the preferences.
+    pub(super) fn write_record(&self, record: Record) -> Eval<()> {
+        let Some(stream) = stream_of(&record) else {
+            if self.preference("ProgressPreference") == Action::Continue {
+                self.host.record(&record);
+            }
+            return Ok(());
+        };
+        let frame = self.frame.borrow().clone();
+        let common = frame.as_ref().map(|frame| &frame.common);
+        let loudly = |said: Option<bool>, preference: &str| match said {
+            Some(true) => Action::Continue,
+            Some(false) => Action::SilentlyContinue,
+            None => self.preference(preference),
+        };
+        let action = match &record {
+            Record::Error(fault) => return self.non_terminating(fault.clone(), 1),
+            Record::Warning(_) => {
+                common.and_then(|common| common.warning).unwrap_or_else(|| self.preference("WarningPreference"))
+            }
+            Record::Verbose(_) => loudly(common.and_then(|common| common.verbose), "VerbosePreference"),
+            Record::Debug(_) => loudly(common.and_then(|common| common.debug), "DebugPreference"),
+            // What is written to the host is shown unless the command is told not to.
+            Record::Information { to_host: true, .. } => {
+                common.and_then(|common| common.information).unwrap_or(Action::Continue)
+            }
+            _ => {
+                common.and_then(|common| common.information).unwrap_or_else(|| self.preference("InformationPreference"))
+            }
+        };
+        if action == Action::Ignore {
+            return Ok(());
+        }
+        let value = as_value(&record);
+        frame.iter().flat_map(|frame| frame.outwards()).for_each(|frame| frame.keep(stream, &value));
+        match action {
+            Action::SilentlyContinue | Action::Ignore => Ok(()),
+            Action::Continue => {
+                self.route(record);
+                Ok(())
+            }
+            Action::Inquire => {
+                let text = value.to_string();
+                self.route(record);
+                self.inquire(&text)
+            }
+            Action::Stop => {
+                let text = value.to_string();
+                self.route(record);
+                let says = format!("The running command stopped because the preference is set to Stop: {text}");
+                Err(Stop::script(Fault::invalid("ActionPreferenceStop", says)))
+            }
+        }
+    }
+
+    /// Sends a record where the innermost redirection says, else to the terminal.
+    fn route(&self, record: Record) {
+        let stream = stream_of(&record).unwrap_or(0);
+        let frame = self.frame.borrow().clone();
+        for frame in frame.iter().flat_map(|frame| frame.outwards()) {
+            match &frame.routes[stream] {
+                Route::Onwards => {}
+                Route::Discard => return,
+                Route::Merge => {
+                    frame.merged.borrow_mut().push_back(as_value(&record));
+                    return;
+                }
+                Route::File(target) => {
+                    // A file that cannot be written is found out when it is finished.
+                    let _ = target.write(&as_value(&record));
+                    return;
+                }
+            }
+        }
+        self.host.record(&record);
+    }
+
+    fn inquire(&self, text: &str) -> Eval<()> {
+        let question = format!("{text}\nContinue with this operation?");
+        match self.terminal.choose(&question, &["Yes", "Halt Command"], 0)? {
+            0 => Ok(()),
+            _ => Err(Stop::script(Fault::cancelled())),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! A function, script file or script block at work in a pipeline.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Interpreter;
+use super::block::Closure;
+use super::scope::{Scope, ScopeKind};
+use super::statement::Emit;
+use super::stop::{Eval, Stop};
+use crate::lang::ast::{Block, ScriptBlock};
+use crate::lang::bind::{Bound, Check, Kind, Shape, Word};
+use crate::lang::types::{Base, Type};
+use crate::model::{Array, Fault, Hash, Value};
+
+/// One that has begun.
+pub(super) struct ScriptStage {
+    pub block: Arc<ScriptBlock>,
+    pub shape: Rc<Shape>,
+    pub scope: Rc<Scope>,
+    bound: Bound,
+    /// Objects for `$input`, where no `process` block takes them.
+    collected: Vec<Value>,
+}
+
+/// What distinguishes the ways of running script text as a command.
+pub(super) struct Manner<'a> {
+    /// `None` for dot sourcing: the current scope.
+    pub kind: Option<ScopeKind>,
+    pub captured: Option<&'a [(Arc<str>, Value)]>,
+    /// What `$MyInvocation.MyCommand.Name` says.
+    pub name: Arc<str>,
+}
+
+impl ScriptStage {
+    /// Makes the scope, binds the parameters and runs `begin`.
+    pub fn begin(
+        interpreter: &Interpreter,
+        block: Arc<ScriptBlock>,
+        shape: Rc<Shape>,
+        bound: Bound,
+        manner: Manner,
+        emit: Emit,
+    ) -> Eval<ScriptStage> {
+        interpreter.stack.check()?;
+        let outer = interpreter.current_scope();
+        let scope = manner.kind.map_or_else(|| outer.clone(), |kind| Scope::inside(&outer, kind));
+        for (name, value) in manner.captured.unwrap_or_default() {
+            scope.set(name, value.clone())?;
+        }
+        let stage = ScriptStage { block, shape, scope: scope.clone(), bound, collected: Vec::new() };
+        interpreter.in_scope(scope, || {
+            interpreter.in_source(&stage.block.source.clone(), || {
+                stage.set_parameters(interpreter, &manner.name)?;
+                stage.run(interpreter, stage.block.begin.as_ref(), emit)
+            })
+        })?;
+        Ok(stage)
+    }
+
+    fn set_parameters(&self, interpreter: &Interpreter, name: &Arc<str>) -> Eval<()> {
+        let scope = &self.scope;
+        let given = Hash::new();
+        for (at, formal) in self.shape.formals.iter().enumerate() {
+            let Kind::Script(parameter) = &formal.kind else { continue };
+            let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
+            let value = match bound.and_then(|bound| bound.value.clone()) {
+                Some(value) => {
+                    interpreter.pass_checks(&formal.name, &parameter.checks, &value)?;
+                    given.set(Value::String(formal.name.clone()), value.clone());
+                    value
+                }
+                None => match &parameter.default {
+                    Some(expr) => interpreter.evaluate(expr)?,
+                    None if formal.is_switch => Value::Bool(false),
+                    None => nothing_of(parameter.constraint()),
+                },
+            };
+            let is_given = bound.is_some();
+            match parameter.constraint() {
+                Some(to) if is_given || parameter.default.is_some() => {
+                    let value = parameter.convert(&value)?;
+                    scope.set_typed(&formal.name, &value, to)?;
+                }
+                _ => scope.set(&formal.name, value)?,
+            }
+        }
+        let set = self.bound.set.and_then(|set| self.shape.sets.get(set).cloned());
+        scope.set(&Arc::from("args"), Value::array(self.bound.rest.clone()))?;
+        scope.set(&Arc::from("PSBoundParameters"), Value::Hash(given))?;
+        scope.set(&Arc::from("MyInvocation"), interpreter.my_invocation(name, &self.block))?;
+        if self.shape.has_common {
+            let script = super::record::ScriptCommand { name: name.clone(), set: set.unwrap_or_default() };
+            scope.set(&Arc::from("PSCmdlet"), Value::scalar(script))?;
+        }
+        interpreter.set_preferences(scope, &self.bound.common)
+    }
+
+    /// Takes one pipeline object, or is told that there is no pipeline in front (`None`).
+    pub fn take(&mut self, interpreter: &Interpreter, input: Option<Value>, emit: Emit) -> Eval<()> {
+        let Some(process) = self.block.process.clone() else {
+            self.collected.extend(input);
+            return Ok(());
+        };
+        let source = self.block.source.clone();
+        interpreter.in_scope(self.scope.clone(), || {
+            interpreter.in_source(&source, || match input {
+                Some(object) => {
+                    if self.shape.takes_pipeline() {
+                        self.bind_object(interpreter, &object)?;
+                    }
+                    interpreter.with_underscore(object, || self.run(interpreter, Some(&process), emit))
+                }
+                None => self.run(interpreter, Some(&process), emit),
+            })
+        })
+    }
+
+    fn bind_object(&self, interpreter: &Interpreter, object: &Value) -> Eval<()> {
+        let delayed = interpreter.delayed_values(&self.shape, &self.bound, object)?;
+        for (at, value) in self.shape.bind_object(&self.bound, object)?.into_iter().chain(delayed) {
+            let formal = &self.shape.formals[at];
+            if let Kind::Script(parameter) = &formal.kind {
+                interpreter.pass_checks(&formal.name, &parameter.checks, &value)?;
+            }
+            self.scope.set(&formal.name, value)?;
+        }
+        Ok(())
+    }
+
+    /// Runs `end`.
+    pub fn finish(&mut self, interpreter: &Interpreter, emit: Emit) -> Eval<()> {
+        let source = self.block.source.clone();
+        let input = std::mem::take(&mut self.collected);
+        interpreter.in_scope(self.scope.clone(), || {
+            interpreter.in_source(&source, || {
+                self.scope.set(&Arc::from("input"), Value::array(input))?;
+                self.run(interpreter, self.block.end.as_ref(), emit)
+            })
+        })
+    }
+
+    fn run(&self, interpreter: &Interpreter, part: Option<&Block>, emit: Emit) -> Eval<()> {
+        let Some(part) = part else { return Ok(()) };
+        match interpreter.run_block(part, emit) {
+            Err(stop) if matches!(*stop, Stop::Return) => Ok(()),
+            result => result,
+        }
+    }
+}
+
+/// What a variable of that type holds before it is assigned.
+fn nothing_of(constraint: Option<Type>) -> Value {
+    match constraint {
+        Some(Type { base, is_array: false }) => match base {
+            Base::Int | Base::Byte | Base::SByte | Base::Short | Base::UShort => Value::Int(0),
+            Base::Long | Base::UInt | Base::ULong => Value::Long(0),
+            Base::Double | Base::Single => Value::Double(0.0),
+            Base::Bool => Value::Bool(false),
+            Base::String => Value::text(""),
+            _ => Value::Null,
+        },
+        _ => Value::Null,
+    }
+}
+
+impl Interpreter {
+    /// Binds what a command hands to a block: by position, for blocks with `param(…)`; the rest is `$args`.
+    pub(super) fn bind_positionally(&self, closure: &Closure, arguments: &[Value]) -> Eval<()> {
+        let shape = Rc::new(Shape::of_script("", &closure.block)?);
+        let span = closure.block.span;
+        let words = arguments.iter().map(|value| crate::lang::bind::Given::Word(Word::new(value.clone(), span)));
+        let bound = shape.bind(words.collect(), span, false, &|name| self.lookup(name))?;
+        let scope = self.current_scope();
+        let stage = ScriptStage { block: closure.block.clone(), shape, scope, bound, collected: Vec::new() };
+        stage.set_parameters(self, &Arc::from(""))
+    }
+
+    /// Runs the script checks of a parameter; the others were passed when it was bound.
+    fn pass_checks(&self, name: &str, checks: &[Check], value: &Value) -> Eval<()> {
+        for check in checks {
+            let Check::Script(block) = check else { continue };
+            let closure = Closure { block: block.clone(), captured: None };
+            for item in value.clone().into_items() {
+                let answer = self.block_value(&closure, Some(item.clone()), &[])?;
+                if !crate::model::convert::truth(&answer) {
+                    let says = format!(
+                        "Cannot validate argument on parameter '{name}'. The \"{}\" validation script for the argument with value \"{item}\" did not return a result of True. Determine why the validation script failed, and then try the command again.",
+                        block.text().trim()
+                    );
+                    return Err(Fault::invalid("ParameterArgumentValidationError", says).into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The values of script blocks that were given for parameters of the pipeline, for one object.
+    pub(super) fn delayed_values(&self, shape: &Shape, bound: &Bound, object: &Value) -> Eval<Vec<(usize, Value)>> {
+        let mut values = Vec::new();
+        for (at, slot) in bound.values.iter().enumerate() {
+            let Some(slot) = slot.as_ref().filter(|slot| slot.is_delayed) else { continue };
+            let Some(Value::Block(block)) = &slot.value else { continue };
+            let Some(closure) = Closure::of(block) else { continue };
+            let value = self.block_value(closure, Some(object.clone()), &[])?;
+            values.push((at, shape.formals[at].accept_word(&value, None, slot.span)?));
+        }
+        Ok(values)
+    }
+
+    fn my_invocation(&self, name: &Arc<str>, block: &ScriptBlock) -> Value {
+        let text = |text: &str| Value::text(text);
+        let command = crate::model::Object::named(
+            "System.Management.Automation.FunctionInfo",
+            vec![(Arc::from("Name"), Value::String(name.clone())), (Arc::from("Definition"), text(block.text()))],
+        );
+        let frame = self.frame.borrow().clone();
+        let line = frame.map(|frame| frame.source.slice(frame.span).to_owned()).unwrap_or_default();
+        Value::Object(crate::model::Object::named(
+            "System.Management.Automation.InvocationInfo",
+            vec![
+                (Arc::from("MyCommand"), Value::Object(command)),
+                (Arc::from("InvocationName"), Value::String(name.clone())),
+                (Arc::from("Line"), text(&line)),
+                (Arc::from("BoundParameters"), Value::Hash(Hash::new())),
+                (Arc::from("UnboundArguments"), Value::Array(Array::default())),
+            ],
+        ))
+    }
+}

@@ -1,0 +1,93 @@
+//! `try`, `catch`, `finally` and `throw`.
+
+use super::Interpreter;
+use super::error_record::{ErrorRecord, exception_type, is_exception};
+use super::statement::Emit;
+use super::stop::{Eval, Stop};
+use crate::lang::ast::{Block, Catch, Statement};
+use crate::lang::types::{Base, Type};
+use crate::model::{Fault, Value};
+
+impl Interpreter {
+    pub(super) fn run_try(&self, body: &Block, catches: &[Catch], finally: Option<&Block>, emit: Emit) -> Eval<()> {
+        let caught = self.run_caught(body, catches, emit);
+        let Some(finally) = finally else { return caught };
+        // Ctrl-C does not keep `finally` from running.
+        let cancelled = self.cancel.is_asked();
+        self.cancel.set(false);
+        let finished = self.run_block(finally, emit);
+        if cancelled {
+            self.cancel.set(true);
+        }
+        finished.and(caught)
+    }
+
+    fn run_caught(&self, body: &Block, catches: &[Catch], emit: Emit) -> Eval<()> {
+        if catches.is_empty() {
+            return self.run_block(body, emit);
+        }
+        self.tries.set(self.tries.get() + 1);
+        let result = self.run_block(body, emit);
+        self.tries.set(self.tries.get().saturating_sub(1));
+        let Err(stop) = result else { return Ok(()) };
+        let Stop::Fault { fault, .. } = &*stop else { return Err(stop) };
+        let Some(catch) = self.catch_for(catches, fault)? else { return Err(stop) };
+        let record = Value::scalar(ErrorRecord::new(fault.clone()));
+        self.errors.change(|errors| errors.insert(0, record.clone()));
+        self.with_underscore(record.clone(), || {
+            let scope = self.current_scope();
+            let name = std::sync::Arc::from("PSItem");
+            let before = scope.own(&name);
+            scope.set(&name, record)?;
+            let result = self.run_block(&catch.body, emit);
+            match before {
+                Some(before) => scope.set(&name, before)?,
+                None => drop(scope.remove(&name)),
+            }
+            result
+        })
+    }
+
+    /// The first clause whose types fit; one without types takes everything.
+    fn catch_for<'c>(&self, catches: &'c [Catch], fault: &Fault) -> Eval<Option<&'c Catch>> {
+        let thrown = exception_type(fault);
+        for catch in catches {
+            if catch.types.is_empty() {
+                return Ok(Some(catch));
+            }
+            for name in &catch.types {
+                let known = Type::named(name);
+                let Some(Type { base: Base::Exception(base), is_array: false }) = known else {
+                    let says = format!("Unable to find type [{}].", name.name);
+                    return Err(Fault::not_found("TypeNotFound", says).at(name.span).into());
+                };
+                if is_exception(thrown, base) {
+                    return Ok(Some(catch));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The stop that `throw` makes of a value.
+    pub(super) fn thrown(&self, value: Option<&Statement>, statement: &Statement) -> Eval<Box<Stop>> {
+        let value = match value {
+            Some(value) => self.value_of(value)?,
+            None => match self.lookup("_").filter(|value| value.downcast::<ErrorRecord>().is_some()) {
+                Some(record) => record,
+                None => Value::text("ScriptHalted"),
+            },
+        };
+        if let Some(record) = value.downcast::<ErrorRecord>() {
+            return Ok(Stop::script(record.fault.clone()));
+        }
+        let says = match &value {
+            Value::Object(thrown) if is_exception(thrown.type_name(), "System.Exception") => {
+                thrown.get("Message").unwrap_or_default().to_string()
+            }
+            other => other.to_string(),
+        };
+        let fault = Fault::invalid(says.clone(), says).at(statement.span).about(value);
+        Ok(Stop::script(fault.within(&self.source.borrow())))
+    }
+}

@@ -1,0 +1,193 @@
+//! Values of the language that are neither numbers nor text: versions, patterns, matches.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use fancy_regex::{Captures, Regex, RegexBuilder};
+
+use crate::model::{Hash, Scalar, Value};
+
+/// Steps a pattern may go back before it is given up: patterns come from people, and some never end.
+const MOST_BACKTRACKING: usize = 1_000_000;
+
+/// `[version]`: two to four numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(Vec<i32>);
+
+impl Version {
+    pub fn new(parts: Vec<i32>) -> Version {
+        Version(parts)
+    }
+
+    /// The parts in order; those that are missing are -1, as in .NET.
+    pub fn part(&self, index: usize) -> i32 {
+        self.0.get(index).copied().unwrap_or(-1)
+    }
+}
+
+impl FromStr for Version {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Version, &'static str> {
+        let parts: Option<Vec<i32>> =
+            text.trim().split('.').map(|part| part.parse().ok().filter(|number| *number >= 0)).collect();
+        match parts {
+            Some(parts) if (2..=4).contains(&parts.len()) => Ok(Version(parts)),
+            Some(_) => Err("Version string portion was too short or too long."),
+            None => Err("The input string was not in a correct format."),
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&parts.join("."))
+    }
+}
+
+impl Scalar for Version {
+    fn type_name(&self) -> &'static str {
+        "Version"
+    }
+
+    /// Exact for parts below 8,192: enough to put versions in order.
+    fn number(&self) -> Option<f64> {
+        Some((0..4).fold(0.0, |number, at| number * 8192.0 + f64::from(self.part(at) + 1)))
+    }
+
+    fn read(&self, text: &str) -> Option<Value> {
+        text.parse::<Version>().ok().map(Value::scalar)
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        let at = self.members().iter().position(|known| known.eq_ignore_ascii_case(name))?;
+        Some(Value::Int(self.part(at)))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["Major", "Minor", "Build", "Revision"]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// `[regex]`: a compiled pattern.
+#[derive(Clone)]
+pub struct Pattern {
+    text: Arc<str>,
+    pub regex: Arc<Regex>,
+}
+
+impl Pattern {
+    /// Err: why it is no pattern, as a sentence.
+    pub fn new(text: &str, case_sensitive: bool) -> Result<Pattern, String> {
+        let built = RegexBuilder::new(text)
+            .case_insensitive(!case_sensitive)
+            .backtrack_limit(MOST_BACKTRACKING)
+            .delegate_size_limit(8 << 20)
+            .build();
+        match built {
+            Ok(regex) => Ok(Pattern { text: text.into(), regex: Arc::new(regex) }),
+            Err(error) => Err(format!("The regular expression pattern {text} is not valid. {error}")),
+        }
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Scalar for Pattern {
+    fn type_name(&self) -> &'static str {
+        "Regex"
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// What a pattern found: `[regex]::Match(…)`, one of its groups, or `$_` in `-replace 'x', { … }`.
+#[derive(Clone)]
+pub struct Found {
+    name: String,
+    success: bool,
+    /// Where it begins, counted in characters.
+    index: usize,
+    text: String,
+    /// Of a whole match, itself included.
+    groups: Vec<Found>,
+}
+
+impl Found {
+    /// A match in `whole`.
+    pub fn of(found: &Captures<'_, str>, regex: &Regex, whole: &str) -> Found {
+        let groups = regex.capture_names().enumerate().map(|(at, name)| {
+            let group = found.get(at);
+            Found {
+                name: name.map_or_else(|| at.to_string(), str::to_owned),
+                success: group.is_some(),
+                index: group.map_or(0, |group| whole[..group.start()].chars().count()),
+                text: group.map_or(String::new(), |group| group.as_str().to_owned()),
+                groups: Vec::new(),
+            }
+        });
+        let groups: Vec<Found> = groups.collect();
+        let first = groups.first().cloned().unwrap_or_else(Found::nothing);
+        Found { groups, ..first }
+    }
+
+    pub fn nothing() -> Found {
+        Found { name: "0".into(), success: false, index: 0, text: String::new(), groups: Vec::new() }
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Scalar for Found {
+    fn type_name(&self) -> &'static str {
+        if self.groups.is_empty() { "Group" } else { "Match" }
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        let count = |number: usize| Value::Int(i32::try_from(number).unwrap_or(i32::MAX));
+        Some(match name.to_ascii_lowercase().as_str() {
+            "value" => Value::text(&self.text),
+            "success" => Value::Bool(self.success),
+            "index" => count(self.index),
+            "length" => count(self.text.chars().count()),
+            "name" => Value::text(&self.name),
+            "groups" if !self.groups.is_empty() => {
+                let groups = Hash::ordered();
+                for (at, group) in self.groups.iter().enumerate() {
+                    let key = if group.name == at.to_string() { count(at) } else { Value::text(&group.name) };
+                    groups.set(key, Value::scalar(group.clone()));
+                }
+                Value::Hash(groups)
+            }
+            _ => return None,
+        })
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        if self.groups.is_empty() {
+            &["Success", "Name", "Index", "Length", "Value"]
+        } else {
+            &["Groups", "Success", "Name", "Index", "Length", "Value"]
+        }
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}

@@ -1,0 +1,186 @@
+//! What a value becomes under `[type]`.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::{Base, Type, TypeValue};
+use crate::lang::scalars::{Pattern, Version};
+use crate::model::{
+    Array, ByteSize, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible, Value, convert,
+};
+
+/// Converts by PowerShell's rules; Err in its words.
+pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
+    if to.is_array {
+        return to_array(value, to);
+    }
+    if to.holds(value) && to.base != Base::CustomObject {
+        return Ok(value.clone());
+    }
+    let refused = || Unconvertible::types(value, &to.to_string());
+    let within = |min: i64, max: i64| convert::to_integer_within(value, to.base.full_name(), min, max);
+    Ok(match to.base {
+        Base::Object => value.clone(),
+        Base::Void => Value::Null,
+        Base::Bool | Base::Switch => Value::Bool(convert::truth(value)),
+        Base::Char => Value::Char(convert::to_char(one_of(value)?)?),
+        Base::SByte => Value::Int(within(-128, 127)? as i32),
+        Base::Byte => Value::Int(within(0, 255)? as i32),
+        Base::Short => Value::Int(within(-32_768, 32_767)? as i32),
+        Base::UShort => Value::Int(within(0, 65_535)? as i32),
+        Base::Int => Value::Int(convert::to_int(only(value).as_ref().unwrap_or(value))?),
+        Base::UInt => Value::Long(within(0, 4_294_967_295)?),
+        Base::Long => Value::Long(convert::to_long(only(value).as_ref().unwrap_or(value))?),
+        Base::ULong => match convert::to_decimal(value)?.round() {
+            large if large.is_sign_negative() || large > u64::MAX.into() => {
+                let says = "Value was either too large or too small for a UInt64.";
+                return Err(Unconvertible::text(value, "System.UInt64", says));
+            }
+            fits => i64::try_from(fits.mantissa()).map_or(Value::Decimal(fits), Value::Long),
+        },
+        Base::Single => Value::Double(f64::from(convert::to_double(value)? as f32)),
+        Base::Double => Value::Double(convert::to_double(only(value).as_ref().unwrap_or(value))?),
+        Base::Decimal => Value::Decimal(convert::to_decimal(only(value).as_ref().unwrap_or(value))?),
+        Base::String => Value::text(value.to_string()),
+        Base::Date => Value::Date(match value {
+            Value::Long(_) | Value::Int(_) => {
+                crate::lang::dates::from_ticks(convert::to_long(value)?).ok_or_else(refused)?
+            }
+            other => convert::to_date(other)?,
+        }),
+        Base::Span => to_span(value)?,
+        Base::Guid => Value::Guid(convert::to_guid(value)?),
+        Base::Ip => match value {
+            // As .NET counts the bytes of an address that is given as a number.
+            Value::Int(_) | Value::Long(_) => {
+                let number = u32::try_from(convert::to_long(value)?).map_err(|_| refused())?;
+                Value::Ip(IpAddr::from(number.to_le_bytes()))
+            }
+            other => Value::Ip(convert::to_ip(other)?),
+        },
+        Base::Version => match value {
+            Value::String(text) => text
+                .parse::<Version>()
+                .map(Value::scalar)
+                .map_err(|why| Unconvertible::text(value, "System.Version", why))?,
+            Value::Double(_) | Value::Decimal(_) => {
+                value.to_string().parse::<Version>().map(Value::scalar).map_err(|_| refused())?
+            }
+            _ => return Err(refused()),
+        },
+        Base::Regex => match value {
+            Value::String(text) => {
+                let pattern =
+                    Pattern::new(text, true).map_err(|why| Unconvertible::text(value, to.base.full_name(), why))?;
+                Value::scalar(pattern)
+            }
+            _ => return Err(refused()),
+        },
+        Base::Type => match value {
+            Value::String(text) => match Type::from_text(text) {
+                Some(known) => Value::scalar(TypeValue::new(known)),
+                None => {
+                    let says = format!(
+                        "Cannot convert the \"{text}\" value of type \"System.String\" to type \"System.Type\"."
+                    );
+                    return Err(Unconvertible { id: "InvalidCastFromStringToType", says });
+                }
+            },
+            _ => return Err(refused()),
+        },
+        Base::Array => return to_array(value, Type { base: Base::Object, is_array: true }),
+        Base::ArrayList => Value::Array(Array::list(items_of(value))),
+        Base::List => Value::Array(Array::of("List`1", items_of(value))),
+        Base::Hash | Base::Ordered => match value {
+            Value::Hash(hash) => {
+                let copy = if to.base == Base::Ordered { Hash::ordered() } else { Hash::new() };
+                hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
+                Value::Hash(copy)
+            }
+            _ => return Err(refused()),
+        },
+        Base::CustomObject => match value {
+            Value::Hash(hash) => {
+                let properties = hash.entries().into_iter().map(|(key, value)| (Arc::from(key.to_string()), value));
+                Value::Object(Object::custom(properties.collect()))
+            }
+            other => other.clone(),
+        },
+        Base::Block | Base::Secret | Base::Credential | Base::ErrorRecord | Base::Exception(_) => match value {
+            Value::Null => Value::Null,
+            _ => return Err(refused()),
+        },
+        Base::ByteSize => {
+            ByteSize::from_value(value).map(IntoValue::into_value).map_err(|why| ours(value, to, &why))?
+        }
+        Base::SmtpAddress | Base::MailAddress => {
+            SmtpAddress::from_value(value).map(IntoValue::into_value).map_err(|why| ours(value, to, &why))?
+        }
+        Base::Uri => match value {
+            Value::String(_) => value.clone(),
+            _ => return Err(refused()),
+        },
+        Base::StringComparison | Base::SplitOptions | Base::DayOfWeek => value.clone(),
+        Base::Math
+        | Base::Convert
+        | Base::Environment
+        | Base::Path
+        | Base::File
+        | Base::Encoding
+        | Base::TextBuilder => {
+            return Err(refused());
+        }
+    })
+}
+
+fn ours(value: &Value, to: Type, why: &str) -> Unconvertible {
+    Unconvertible::text(value, to.base.full_name(), why)
+}
+
+/// The single item of an array of one, which converts as itself.
+fn only(value: &Value) -> Option<Value> {
+    match value {
+        Value::Array(array) if array.len() == 1 => array.get(0),
+        _ => None,
+    }
+}
+
+fn one_of(value: &Value) -> Result<&Value, Unconvertible> {
+    match value {
+        Value::Null => Err(Unconvertible::types(value, "System.Char")),
+        value => Ok(value),
+    }
+}
+
+fn items_of(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(array) => array.items(),
+        other => vec![other.clone()],
+    }
+}
+
+fn to_array(value: &Value, to: Type) -> Result<Value, Unconvertible> {
+    if value.is_null() {
+        return Ok(Value::Null);
+    }
+    let element = Type::of(to.base);
+    let items = match (value, to.base) {
+        // Text becomes its characters, and nothing else does.
+        (Value::String(text), Base::Char) => text.chars().map(Value::Char).collect(),
+        _ => items_of(value).iter().map(|item| cast(item, element)).collect::<Result<Vec<_>, _>>()?,
+    };
+    Ok(Value::Array(Array::of(element.array_name(), items)))
+}
+
+fn to_span(value: &Value) -> Result<Value, Unconvertible> {
+    const TO: &str = "System.TimeSpan";
+    match value {
+        // A bare number is a count of ticks.
+        Value::Int(_) | Value::Long(_) => Ok(Value::scalar(TimeSpan::from_ticks(convert::to_long(value)?))),
+        Value::String(text) => text.parse::<TimeSpan>().map(Value::scalar).map_err(|_| {
+            Unconvertible::text(value, TO, format!("String '{text}' was not recognized as a valid TimeSpan."))
+        }),
+        _ => Err(Unconvertible::types(value, TO)),
+    }
+}

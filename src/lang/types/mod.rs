@@ -1,0 +1,246 @@
+//! The types a script can name: `[int]`, `[datetime]`, `[string[]]`.
+//!
+//! A closed list of .NET's types that administrators use, by their accelerators and full names, and what each says of
+//! a value: whether it is one ([`Type::holds`]) and what it becomes under a cast ([`cast`]). Static members and
+//! constructors are the evaluator's.
+
+mod cast;
+mod names;
+
+use std::fmt;
+
+use crate::lang::ast::TypeName;
+use crate::model::{Scalar, TimeSpan, Value};
+
+pub use cast::cast;
+
+/// A type that a script has named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Type {
+    pub base: Base,
+    /// `[int[]]`: an array of the base.
+    pub is_array: bool,
+}
+
+macro_rules! bases {
+    ($($variant:ident $full:literal;)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Base {
+            $($variant,)*
+            /// An exception type, by its full name.
+            Exception(&'static str),
+        }
+
+        impl Base {
+            /// With its namespace.
+            pub fn full_name(self) -> &'static str {
+                match self {
+                    $(Base::$variant => $full,)*
+                    Base::Exception(full) => full,
+                }
+            }
+        }
+    };
+}
+
+bases! {
+    Object "System.Object";
+    Void "System.Void";
+    Bool "System.Boolean";
+    Char "System.Char";
+    SByte "System.SByte";
+    Byte "System.Byte";
+    Short "System.Int16";
+    UShort "System.UInt16";
+    Int "System.Int32";
+    UInt "System.UInt32";
+    Long "System.Int64";
+    ULong "System.UInt64";
+    Single "System.Single";
+    Double "System.Double";
+    Decimal "System.Decimal";
+    String "System.String";
+    Date "System.DateTime";
+    Span "System.TimeSpan";
+    Guid "System.Guid";
+    Ip "System.Net.IPAddress";
+    Version "System.Version";
+    Uri "System.Uri";
+    MailAddress "System.Net.Mail.MailAddress";
+    Regex "System.Text.RegularExpressions.Regex";
+    Type "System.Type";
+    Array "System.Array";
+    ArrayList "System.Collections.ArrayList";
+    List "System.Collections.Generic.List`1";
+    Hash "System.Collections.Hashtable";
+    Ordered "System.Collections.Specialized.OrderedDictionary";
+    CustomObject "System.Management.Automation.PSObject";
+    Block "System.Management.Automation.ScriptBlock";
+    Switch "System.Management.Automation.SwitchParameter";
+    Secret "System.Security.SecureString";
+    Credential "System.Management.Automation.PSCredential";
+    ErrorRecord "System.Management.Automation.ErrorRecord";
+    Math "System.Math";
+    Convert "System.Convert";
+    Environment "System.Environment";
+    Path "System.IO.Path";
+    File "System.IO.File";
+    Encoding "System.Text.Encoding";
+    TextBuilder "System.Text.StringBuilder";
+    StringComparison "System.StringComparison";
+    SplitOptions "System.StringSplitOptions";
+    DayOfWeek "System.DayOfWeek";
+    ByteSize "Microsoft.Exchange.Data.ByteQuantifiedSize";
+    SmtpAddress "Microsoft.Exchange.Data.SmtpAddress";
+}
+
+impl Type {
+    pub const fn of(base: Base) -> Type {
+        Type { base, is_array: false }
+    }
+
+    /// The type of that name; `None` when there is none here.
+    pub fn named(name: &TypeName) -> Option<Type> {
+        let base = names::find(&name.name)?;
+        match (base, name.arguments.as_slice()) {
+            // The elements of a generic list are not converted on the way in.
+            (Base::List, [_]) | (_, []) => {}
+            _ => return None,
+        }
+        (name.array_depth <= 1).then_some(Type { base, is_array: name.array_depth == 1 })
+    }
+
+    /// The type of that name, as text: `System.Int32`, `int`, `string[]`.
+    pub fn from_text(text: &str) -> Option<Type> {
+        let text = text.trim();
+        let (name, is_array) = match text.strip_suffix("[]") {
+            Some(element) => (element, true),
+            None => (text, false),
+        };
+        names::find(name).map(|base| Type { base, is_array })
+    }
+
+    /// The names that a script can use, for completion and suggestions.
+    pub fn accelerators() -> impl Iterator<Item = &'static str> {
+        names::accelerators()
+    }
+
+    /// Without the namespace: `Int32`, `String[]`.
+    pub fn short_name(self) -> String {
+        let full = self.base.full_name();
+        let short = full.rsplit('.').next().unwrap_or(full);
+        format!("{short}{}", if self.is_array { "[]" } else { "" })
+    }
+
+    /// The name of an array of this type, where the language knows one of its own.
+    fn array_name(self) -> &'static str {
+        match self.base {
+            Base::String => "String[]",
+            Base::Int => "Int32[]",
+            Base::Long => "Int64[]",
+            Base::Double => "Double[]",
+            Base::Bool => "Boolean[]",
+            Base::Byte => "Byte[]",
+            Base::Char => "Char[]",
+            Base::Date => "DateTime[]",
+            Base::Guid => "Guid[]",
+            _ => "Object[]",
+        }
+    }
+
+    /// `-is`: whether the value is of this type as it stands.
+    pub fn holds(self, value: &Value) -> bool {
+        if self.is_array {
+            return matches!(value, Value::Array(array) if !array.is_list()
+                && (self.base == Base::Object || array.type_name() == self.array_name()));
+        }
+        match (self.base, value) {
+            (_, Value::Null) => false,
+            (Base::Object, _) => true,
+            (Base::Bool | Base::Switch, Value::Bool(_)) => true,
+            (Base::Char, Value::Char(_)) => true,
+            (Base::Int, Value::Int(_)) => true,
+            (Base::Long, Value::Long(_)) => true,
+            (Base::Double, Value::Double(_)) => true,
+            (Base::Decimal, Value::Decimal(_)) => true,
+            (Base::String, Value::String(_)) => true,
+            (Base::Date, Value::Date(_)) => true,
+            (Base::Guid, Value::Guid(_)) => true,
+            (Base::Ip, Value::Ip(_)) => true,
+            (Base::Span, value) => value.downcast::<TimeSpan>().is_some(),
+            (Base::Type, value) => value.downcast::<TypeValue>().is_some(),
+            (Base::Array, Value::Array(array)) => !array.is_list(),
+            (Base::ArrayList, Value::Array(array)) => array.type_name() == "ArrayList",
+            (Base::List, Value::Array(array)) => array.type_name() == "List`1",
+            (Base::Hash, Value::Hash(hash)) => !hash.is_ordered,
+            (Base::Ordered, Value::Hash(hash)) => hash.is_ordered,
+            (Base::CustomObject, Value::Object(_)) => true,
+            (Base::Block, Value::Block(_)) => true,
+            (Base::Secret, Value::Secret(_)) => true,
+            (Base::Exception(full), Value::Object(object)) => crate::lang::eval::is_exception(object.type_name(), full),
+            (base, Value::Object(object)) => object.type_name() == base.full_name(),
+            (base, Value::Scalar(scalar)) => {
+                let full = base.full_name();
+                full.rsplit('.').next() == Some(scalar.type_name())
+            }
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.base.full_name(), if self.is_array { "[]" } else { "" })
+    }
+}
+
+/// A type as a value: `[int]`, what `.GetType()` gives.
+pub struct TypeValue {
+    /// With its namespace.
+    pub full_name: String,
+    /// `None` for types of ours, which can be shown but not named in a script.
+    pub known: Option<Type>,
+}
+
+impl TypeValue {
+    pub fn new(known: Type) -> TypeValue {
+        TypeValue { full_name: known.to_string(), known: Some(known) }
+    }
+
+    /// The type of a value.
+    pub fn of(value: &Value) -> TypeValue {
+        let full_name = value.full_type_name();
+        TypeValue { known: Type::from_text(&full_name), full_name }
+    }
+}
+
+impl fmt::Display for TypeValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.full_name)
+    }
+}
+
+impl Scalar for TypeValue {
+    fn type_name(&self) -> &'static str {
+        "RuntimeType"
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        let short = || self.full_name.rsplit('.').next().unwrap_or_default();
+        match name.to_ascii_lowercase().as_str() {
+            "name" => Some(Value::text(short())),
+            "fullname" => Some(Value::text(&self.full_name)),
+            "namespace" => Some(Value::text(self.full_name.rsplit_once('.').map_or("", |(space, _)| space))),
+            "isarray" => Some(Value::Bool(self.full_name.ends_with("[]"))),
+            _ => None,
+        }
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["Name", "FullName", "Namespace", "IsArray"]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
