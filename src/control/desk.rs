@@ -28,7 +28,7 @@ pub trait Desk: Send + Sync + 'static {
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;
     fn status(&self) -> Answer<'_, NodeStatus>;
     fn order_service(&self, order: ServiceOrder) -> Answer<'_, NodeStatus>;
-    /// In Prometheus' text format.
+    /// In the OpenMetrics text format, which Prometheus reads.
     fn metrics(&self) -> String;
     /// Err: why the node is not healthy.
     fn health(&self) -> Result<(), Fault>;

@@ -111,9 +111,12 @@ async fn order_service(State(desk): Node, Json(order): Json<ServiceOrder>) -> An
     Ok(Json(desk.order_service(order).await?))
 }
 
-#[utoipa::path(get, path = "/metrics", responses((status = OK, content_type = "text/plain; version=0.0.4")))]
+/// What the node counts, in the OpenMetrics text format.
+#[utoipa::path(get, path = "/metrics",
+    responses((status = OK, content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8")))]
 async fn metrics(State(desk): Node) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], desk.metrics()).into_response()
+    const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(header::CONTENT_TYPE, TEXT)], desk.metrics()).into_response()
 }
 
 #[utoipa::path(get, path = "/healthz",

@@ -97,7 +97,8 @@ struct Inside {
     stop: CancellationToken,
 }
 
-/// What has to be running down besides the service; it takes eight seconds at most.
+/// For threads that still wait for a disk when all is done. Before it, the service has seven seconds at most and the
+/// control API two.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
 impl Node {

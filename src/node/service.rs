@@ -20,9 +20,9 @@ use crate::transport::report::dsn::DsnReporter;
 use crate::transport::{Body, BodySink, BoxFuture, Carrier, Clock, Intake, Live, Refusal, Settings, SystemClock};
 
 /// For messages that are being received when the service stops.
-const FINISH_RECEIVING: Duration = Duration::from_secs(4);
+const FINISH_RECEIVING: Duration = Duration::from_millis(3500);
 /// For deliveries that are under way then; what is not done by then is given back to its queue.
-const FINISH_SENDING: Duration = Duration::from_secs(4);
+const FINISH_SENDING: Duration = Duration::from_millis(3500);
 
 /// What the service stands on.
 pub struct Ground {
@@ -121,6 +121,12 @@ impl Service {
             Some(running) => running.reception.listeners().await,
             None => Vec::new(),
         }
+    }
+
+    /// It should listen somewhere, and does nowhere.
+    pub fn is_deaf(&self) -> bool {
+        let known = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        !known.is_empty() && known.iter().all(|state| state.outcome.is_err())
     }
 
     async fn rise(&self) {

@@ -155,3 +155,56 @@ fn spool_in(folder: &Path) -> PathBuf {
 fn unwritten(error: io::Error) -> Fault {
     Fault::internal("OutputUnwritable", "The output could not be written.").cause(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use serde_json::Value as Json;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::transport::queue::spool::{Content, PART_BYTES, SegmentLog, Spool, SpoolOptions};
+
+    #[test]
+    fn every_body_is_printed_whole() {
+        let folder = TempDir::new().expect("temporary folder");
+        let torn = format!("{}é\r\n\"{}", "a".repeat(PART_BYTES - 1), "ü".repeat(PART_BYTES));
+        let bodies: [Vec<u8>; 4] =
+            [b"Subject: x\r\n\r\nHello\r\n".to_vec(), torn.into_bytes(), vec![0xff; PART_BYTES + 1], vec![0xc3]];
+        let (spool, _) = SegmentLog::open(&folder.path().join("spool"), SpoolOptions::default()).expect("a spool");
+        for body in &bodies {
+            let (_, written) = spool.append(Content::from(Bytes::from(body.clone())), Bytes::from_static(b"none"));
+            written.wait().expect("durable");
+        }
+        assert_eq!(dump(folder.path(), &mut Vec::new()).expect_err("it is open").id, "SpoolInUse");
+        drop(spool);
+
+        let mut text = Vec::new();
+        dump(folder.path(), &mut text).expect("dumped");
+        let text = String::from_utf8(text).expect("JSON lines");
+        let printed: Vec<Vec<u8>> = text
+            .lines()
+            .map(|line| {
+                let line: Json = serde_json::from_str(line).expect(line);
+                assert!(line["Error"].is_string(), "no envelope was written");
+                match (line["Body"].as_str(), line["BodyBase64"].as_str()) {
+                    (Some(text), None) => text.as_bytes().to_vec(),
+                    (None, Some(coded)) => STANDARD.decode(coded).expect("base64"),
+                    other => panic!("{other:?}"),
+                }
+            })
+            .collect();
+        assert!(printed == bodies, "{} bodies", printed.len());
+
+        let mut text = Vec::new();
+        assert!(check(&folder.path().join("spool"), &mut text).expect("checked"));
+        let text = String::from_utf8(text).expect("text");
+        assert!(text.contains("4 messages") && text.ends_with("The spool is sound.\n"), "{text}");
+    }
+
+    #[test]
+    fn a_folder_without_a_spool_is_said_to_be_one() {
+        let folder = TempDir::new().expect("temporary folder");
+        assert_eq!(check(folder.path(), &mut Vec::new()).expect_err("nothing there").id, "SpoolNotFound");
+    }
+}

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -34,6 +35,7 @@ impl Node {
     ///
     /// Addresses that cannot be listened on do not keep it from starting: they are logged and in its status.
     pub fn start(options: Options) -> Result<Node, Fault> {
+        raise_descriptor_limit();
         make_directory(&options.data_dir)?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .thread_name("node")
@@ -107,6 +109,17 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::look_after(inside.clone()));
     let control = doors.serve(inside.clone(), tls);
     Ok((inside, follower, control, done.warnings))
+}
+
+/// Each connection is a descriptor. What a process may have at first (1024 on most systems) is for programs that use
+/// select(2); servers are meant to take what they may have at most.
+fn raise_descriptor_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    if limit.current != limit.maximum
+        && let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit })
+    {
+        tracing::warn!(%error, "the limit of open files stays {:?}", limit.current);
+    }
 }
 
 fn make_directory(data_dir: &Path) -> Result<(), Fault> {

@@ -107,6 +107,12 @@ pub enum Role {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops
+    ///
+    /// The flags about name, role and addresses shape the first start on a data directory; later the configuration
+    /// decides, and a change of it needs no restart. EMSH_LOG (else RUST_LOG) says what is logged: a level such as
+    /// debug, or levels by module such as info,emsh::node=debug. On SIGTERM, SIGINT or SIGHUP the node takes no more
+    /// mail, finishes or gives back what is under way, and exits with 0 within ten seconds. A service manager that set
+    /// NOTIFY_SOCKET is told when it is ready and when it stops (sd_notify).
     Serve {
         #[command(flatten)]
         first_start: FirstStart,

@@ -52,7 +52,8 @@ fn logs_move_when_the_settings_say_so() {
         "Set-TransportServer TEST -ReceiveProtocolLogPath '{}'; Set-ReceiveConnector 'TEST\\Default TEST' -ProtocolLoggingLevel Verbose",
         folder.display()
     ));
-    node.log_line("configuration in force");
+    // The first start made revisions 1 and 2.
+    node.log_line("configuration in force revision=4");
     let mut client = Client::connect(node.port("Default TEST"));
     client.ask("QUIT", "221");
     let text = crate::support::appear::wait_in(&folder, |files| {

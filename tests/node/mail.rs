@@ -1,4 +1,4 @@
-//! Mail through whole nodes.
+//! Mail through whole nodes. A first start makes the configuration's revisions 1 and 2, each change one more.
 
 use crate::support::appear;
 use crate::support::node::Node;
@@ -13,7 +13,7 @@ fn what_was_acknowledged_survives_kill_9() {
     let mut node = Node::start();
     let port = node.port("Default TEST");
     node.shell(TAKE_AND_KEEP);
-    node.log_line("configuration in force");
+    node.log_line("configuration in force revision=4");
     let mut client = Client::connect(port);
     client.ask("EHLO client.example", "250");
     let subjects: Vec<String> = (1..=20).map(|number| format!("Order {number}")).collect();
@@ -30,11 +30,15 @@ fn what_was_acknowledged_survives_kill_9() {
     kept.sort();
     expected.sort();
     assert_eq!(kept, expected);
+    let queues = node.shell("Get-Queue -Filter 'MessageCount -eq 20' | ForEach-Object { \"$($_.Identity)\" }");
+    assert_eq!(queues.trim(), r"TEST\Unreachable");
+    let one = node.shell("Get-Message -Filter {Subject -like '*der 7'} | ForEach-Object { $_.Subject }");
+    assert_eq!(one.trim(), "Order 7");
 }
 
 #[test]
 fn mail_goes_from_one_node_to_the_mailbox_on_another() {
-    let (west, east) = (Node::start(), Node::start());
+    let (mut west, mut east) = (Node::start(), Node::start());
     let maildir = east.folder.path().join("mail/bob@fabrikam.com");
     appear::make_maildir(&maildir);
     let root = east.folder.path().join("mail").display().to_string();
@@ -44,11 +48,13 @@ fn mail_goes_from_one_node_to_the_mailbox_on_another() {
          New-Mailbox -Name Bob -PrimarySmtpAddress bob@fabrikam.com -Database DB1
          Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers"
     ));
+    east.log_line("configuration in force revision=6");
     let next_hop = east.port("Default TEST");
     west.shell(&format!(
         "{TAKE_AND_KEEP}
          New-SendConnector -Name East -AddressSpaces fabrikam.com -SmartHosts '[127.0.0.1]' -Port {next_hop}"
     ));
+    west.log_line("configuration in force revision=5");
     send(west.port("Default TEST"), "ann@contoso.com", &["bob@fabrikam.com"], "Across");
     let messages = appear::maildir_messages(&maildir, 1);
     assert!(messages[0].contains("Subject: Across"), "{}", messages[0]);

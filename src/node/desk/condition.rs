@@ -23,3 +23,20 @@ impl Condition {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::QueueInfo;
+
+    #[test]
+    fn a_condition_is_about_properties_that_exist() {
+        for (text, word) in [("NoSuchThing -eq 1", "NoSuchThing"), ("Status -eq", ""), ("(Status -eq Retry", "")] {
+            let fault = Condition::parse(Some(text), QueueInfo::TYPE).map(drop).expect_err(text);
+            assert!(fault.says.contains(word), "{fault}");
+        }
+        for sound in [None, Some("MessageCount -gt 10 -and Status -eq 'Retry'")] {
+            assert!(Condition::parse(sound, QueueInfo::TYPE).is_ok(), "{sound:?}");
+        }
+    }
+}

@@ -77,6 +77,10 @@ impl Desk for Inside {
         if phase != Phase::Running {
             return Err(Fault::busy("ServiceNotRunning", format!("The transport service is {phase}.")));
         }
+        if self.service.is_deaf() {
+            return Err(Fault::busy("NotListening", "No receive connector can listen.")
+                .fix("Get-TransportServer | Format-List Listeners says why."));
+        }
         match status::spool_fault(&self.spool.status().condition) {
             Some(says) => Err(Fault::busy("SpoolRefuses", says)),
             None => Ok(()),
