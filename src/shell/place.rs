@@ -73,7 +73,15 @@ impl Surroundings {
 /// The person at work, for history and orders.
 pub fn person() -> String {
     let named = ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(|name| env::var(name).ok());
-    named.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("uid {}", rustix::process::getuid().as_raw()))
+    named.filter(|name| !name.is_empty()).unwrap_or_else(|| {
+        let uid = rustix::process::getuid().as_raw().to_string();
+        let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+        let own = users.lines().map(|line| line.split(':')).find_map(|mut fields| {
+            let name = fields.next()?;
+            (fields.nth(1) == Some(&uid)).then(|| name.to_owned())
+        });
+        own.unwrap_or_else(|| format!("uid {uid}"))
+    })
 }
 
 #[cfg(test)]

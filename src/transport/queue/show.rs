@@ -168,9 +168,9 @@ fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
         first_retry_time: state.ladder.first(),
         last_retry_time: state.ladder.latest(),
         next_retry_time: next_try.map(|at| now.wall_at(at)),
-        incoming_rate: incoming,
-        outgoing_rate: outgoing,
-        velocity: outgoing - incoming,
+        incoming_rate: hundredths(incoming),
+        outgoing_rate: hundredths(outgoing),
+        velocity: hundredths(outgoing - incoming),
         suspended_by: state.order.as_ref().map(|order| order.who.clone()),
         suspend_reason: state.order.as_ref().and_then(|order| order.reason.clone()),
         suspended_until: state.order.as_ref().and_then(|order| order.until),
@@ -247,4 +247,9 @@ fn recipients(
         format!("{};{status};{};{error}", record.envelope.recipients[index].address, category(&queue.hop))
     };
     seen.recipients.pending(&record.envelope).into_iter().map(line).collect()
+}
+
+/// Rates are means of a minute: more digits would say nothing.
+fn hundredths(rate: f64) -> f64 {
+    (rate * 100.0).round() / 100.0
 }
