@@ -13,6 +13,7 @@ mod live;
 mod message;
 mod object;
 pub mod prelude;
+mod probe;
 mod queue;
 mod registry;
 mod say;

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, clock, config, convert, file, format, help, message, object, queue, say, secret, service,
-    tracking,
+    Cmdlet, Run, Session, clock, config, convert, file, format, help, message, object, probe, queue, say, secret,
+    service, tracking,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -47,6 +47,10 @@ static WRITTEN: &[&Cmdlet] = &[
     &object::SELECT_OBJECT,
     &object::SORT_OBJECT,
     &object::WHERE_OBJECT,
+    &probe::RESOLVE_DNS_NAME,
+    &probe::SEND_SMTP_MESSAGE,
+    &probe::TEST_MAIL_ROUTE,
+    &probe::TEST_SMTP_CONNECTIVITY,
     &queue::GET_QUEUE,
     &queue::RESUME_QUEUE,
     &queue::RETRY_QUEUE,

@@ -63,6 +63,11 @@ pub fn over(cmdlet: &'static Cmdlet, objects: Vec<Value>, arguments: &[(&'static
     run(cmdlet, Some(objects), arguments)
 }
 
+/// Runs a cmdlet that heads its pipeline.
+pub fn alone(cmdlet: &'static Cmdlet, arguments: &[(&'static str, Value)]) -> Ran {
+    run(cmdlet, None, arguments)
+}
+
 fn run(cmdlet: &'static Cmdlet, objects: Option<Vec<Value>>, arguments: &[(&'static str, Value)]) -> Ran {
     let desk = Desk::new();
     let mut ran = Ran { out: Vec::new(), records: Vec::new(), end: Ok(()), taken: 0 };

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use super::domain::Domain;
-use super::text::{Malformed, quoted, stored_as_text, text_scalar};
+use super::text::{Malformed, quoted, text_scalar};
 
 /// `user@domain`. Equal without regard to letter case, in the local part too, as Exchange looks recipients up;
 /// prints the local part as it was written.
@@ -182,7 +182,7 @@ impl FromStr for ReversePath {
     }
 }
 
-stored_as_text!(ReversePath);
+text_scalar!(ReversePath, "SmtpAddress");
 text_scalar!(SmtpAddress, "SmtpAddress");
 
 #[cfg(test)]

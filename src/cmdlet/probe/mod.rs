@@ -1,0 +1,15 @@
+//! Trying things out by hand: DNS, SMTP servers, and the route that mail would take.
+
+mod dialogue;
+mod dns_record;
+mod letter;
+mod resolve_dns_name;
+mod send_smtp_message;
+mod test_mail_route;
+mod test_smtp_connectivity;
+mod tls;
+
+pub use resolve_dns_name::RESOLVE_DNS_NAME;
+pub use send_smtp_message::SEND_SMTP_MESSAGE;
+pub use test_mail_route::TEST_MAIL_ROUTE;
+pub use test_smtp_connectivity::TEST_SMTP_CONNECTIVITY;
