@@ -10,7 +10,7 @@ use emsh::control::{Client, server::socket_path};
 use emsh::model::{Fault, TransportRole};
 use emsh::node::{self, Node};
 use emsh::shell::cli::{Cli, Common, FirstStart, Role, SpoolTask, Verb};
-use emsh::shell::{docs, place, run};
+use emsh::shell::{docs, place, repl, run};
 
 fn main() -> ExitCode {
     // The first to install one wins, and nobody was before.
@@ -19,12 +19,16 @@ fn main() -> ExitCode {
     match work(&cli) {
         Ok(code) => ExitCode::from(code),
         Err(fault) => {
-            eprintln!("emsh: {fault}");
-            if let Some(fix) = &fault.fix {
-                eprintln!("  fix: {fix}");
-            }
+            tell(&fault);
             ExitCode::from(fault.kind.exit_code())
         }
+    }
+}
+
+fn tell(fault: &Fault) {
+    eprintln!("emsh: {fault}");
+    if let Some(fix) = &fault.fix {
+        eprintln!("  fix: {fix}");
     }
 }
 
@@ -49,7 +53,14 @@ fn work(cli: &Cli) -> Result<u8, Fault> {
                 let _node = if cli.standalone { standalone(cli)? } else { None };
                 run::run(cli, work, |_| {})
             }
-            None => Err(Fault::invalid("NoShell", "There is no prompt in this build.")),
+            None => {
+                // Stops when the person leaves. A shell without a node still serves to look and to repair.
+                let _node = standalone(cli).unwrap_or_else(|fault| {
+                    tell(&fault);
+                    None
+                });
+                repl::run(cli)
+            }
         },
     }
 }

@@ -131,6 +131,15 @@ impl Session {
         Client::answers(&socket_path(&self.place.data_dir))
     }
 
+    /// The name of the server whose node answers on this data directory, if it does so in time.
+    pub fn node_name(&self, limit: Duration) -> Option<String> {
+        if !self.has_node() {
+            return None;
+        }
+        let node = self.local_node().ok()?;
+        self.wait_at_most(limit, node.get::<NodeStatus>("/v1/status", &())).map(|status| status.server)
+    }
+
     /// Waits for an answer; Ctrl-C ends the wait.
     pub fn wait<T>(&self, call: &Call, answer: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
         self.wait_unless(|| call.engine.is_cancelled(), answer)

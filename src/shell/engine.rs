@@ -13,6 +13,7 @@ use crate::lang::eval::Interpreter;
 pub struct Engine {
     pub interpreter: Interpreter,
     pub printer: Printer,
+    pub registry: Arc<Registry>,
 }
 
 impl Engine {
@@ -21,8 +22,8 @@ impl Engine {
         let registry = Arc::new(Registry::new(Session::new(place, place::person())));
         let printer = Printer::new(common.output, common.quiet, common.no_color);
         let screen = Screen::of_this_process(common.no_color, printer.clone());
-        let interpreter = Interpreter::new(registry, Arc::new(screen), Box::new(printer.clone()));
-        Engine { interpreter, printer }
+        let interpreter = Interpreter::new(registry.clone(), Arc::new(screen), Box::new(printer.clone()));
+        Engine { interpreter, printer, registry }
     }
 
     /// Runs the profile unless it is not wanted. The exit code, when the profile ended the shell.

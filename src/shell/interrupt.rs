@@ -1,30 +1,92 @@
-//! Ctrl-C while something runs: it stops the pipeline, not the shell.
+//! Signals while something runs: Ctrl-C stops the pipeline and not the shell; the signals that end a process end the
+//! shell in order.
 //!
-//! A thread of its own waits for the signal. At the prompt the terminal is in raw mode and Ctrl-C is a key, so no signal
-//! comes; a signal that comes while nothing runs is forgotten when the next line starts.
+//! A thread of its own waits for them. At the prompt the terminal is in raw mode and Ctrl-C is a key, so no signal comes;
+//! one that comes while nothing runs is forgotten when the next line starts.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::thread;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::lang::eval::Cancel;
 
-/// Exit code of a process that Ctrl-C ended: 128 and the signal's number.
+/// What is added to a signal's number to make the exit code of a process that it ended.
+const BY_SIGNAL: u8 = 128;
+
+/// Exit code of a process that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
-/// Has Ctrl-C stop what runs from now on. Where that cannot be arranged, Ctrl-C ends the process as it always does.
-/// A second one, while the first is being obeyed, ends the process.
+/// Whether a signal has asked the shell to end.
+#[derive(Clone, Default)]
+pub struct Ending {
+    asked: Arc<AtomicBool>,
+    code: Arc<AtomicU8>,
+}
+
+impl Ending {
+    /// Becomes true when the shell shall end.
+    pub fn asked(&self) -> Arc<AtomicBool> {
+        self.asked.clone()
+    }
+
+    pub fn code(&self) -> u8 {
+        self.code.load(Ordering::Relaxed)
+    }
+
+    fn ask(&self, kind: SignalKind) {
+        let number = u8::try_from(kind.as_raw_value()).unwrap_or_default();
+        self.code.store(BY_SIGNAL.saturating_add(number), Ordering::Relaxed);
+        self.asked.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Has Ctrl-C stop what runs; a second one, while the first is being obeyed, ends the process.
+///
+/// Where it cannot be arranged, Ctrl-C ends the process as it always does.
 pub fn watch(cancel: Cancel) {
-    let _ = thread::Builder::new().name("interrupt".into()).spawn(move || {
-        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
-        runtime.block_on(async {
-            let Ok(mut interrupts) = signal(SignalKind::interrupt()) else { return };
-            while interrupts.recv().await.is_some() {
-                if cancel.is_asked() {
-                    std::process::exit(INTERRUPTED);
-                }
-                cancel.now();
+    start(async move {
+        let Some(mut interrupts) = listen(SignalKind::interrupt()) else { return };
+        while interrupts.recv().await.is_some() {
+            if cancel.is_asked() {
+                std::process::exit(INTERRUPTED);
             }
-        });
+            cancel.now();
+        }
     });
+}
+
+/// Has Ctrl-C stop what runs, and SIGTERM and SIGHUP end the shell.
+pub fn watch_shell(cancel: Cancel) -> Ending {
+    let ending = Ending::default();
+    let asked = ending.clone();
+    start(async move {
+        let (Some(mut interrupts), Some(mut terminations), Some(mut hangups)) =
+            (listen(SignalKind::interrupt()), listen(SignalKind::terminate()), listen(SignalKind::hangup()))
+        else {
+            return;
+        };
+        loop {
+            tokio::select! {
+                _ = interrupts.recv() => {}
+                _ = terminations.recv() => asked.ask(SignalKind::terminate()),
+                _ = hangups.recv() => asked.ask(SignalKind::hangup()),
+            }
+            cancel.now();
+        }
+    });
+    ending
+}
+
+fn start(listening: impl Future<Output = ()> + Send + 'static) {
+    let _ = thread::Builder::new().name("signals".into()).spawn(move || {
+        if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() {
+            runtime.block_on(listening);
+        }
+    });
+}
+
+fn listen(kind: SignalKind) -> Option<Signal> {
+    signal(kind).ok()
 }

@@ -10,5 +10,6 @@ pub mod place;
 mod print;
 mod profile;
 mod question;
+pub mod repl;
 pub mod run;
 pub mod terminal;

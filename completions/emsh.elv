@@ -1,0 +1,942 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[emsh] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'emsh'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'emsh'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand -c 'Run this text, print what it puts out, exit'
+            cand --command 'Run this text, print what it puts out, exit'
+            cand --name 'Name of this server [default: the host''s name, upper case]'
+            cand --role 'What this server is'
+            cand --smtp 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]'
+            cand --submission 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand --standalone 'With -c or a script file: run a node inside this process meanwhile'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand serve 'Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops'
+            cand check 'Parse and bind every command of scripts without running any; exit 2 where it fails'
+            cand spool 'Look at a stopped node''s spool'
+            cand docs 'Write man/, completions/ and the cmdlet reference from the declarations'
+            cand Add-Content 'Add lines to a text file'
+            cand AssembleMessage 'Write an exported message to an .eml file'
+            cand ConvertFrom-Csv 'Read lines of CSV as objects'
+            cand ConvertFrom-Json 'Read JSON as objects'
+            cand ConvertTo-Csv 'Write objects as lines of CSV'
+            cand ConvertTo-Json 'Write objects as JSON'
+            cand ConvertTo-SecureString 'Make a secure string of plain text'
+            cand Export-Csv 'Write objects to a CSV file'
+            cand Export-Message 'Copy a suspended message out of its queue'
+            cand ForEach-Object 'Do something for each object'
+            cand Format-List 'Show objects as lists of their properties'
+            cand Format-Table 'Show objects as a table'
+            cand Format-Wide 'Show one property of objects, several side by side'
+            cand Get-AcceptedDomain 'Show accepted domains'
+            cand Get-Command 'Show which commands there are'
+            cand Get-ConfigurationHistory 'Show who changed the configuration, when and how'
+            cand Get-Content 'Read a text file'
+            cand Get-Credential 'Ask for a user name and a password'
+            cand Get-Date 'Give the date and time'
+            cand Get-Help 'Show what a command does and how it is written'
+            cand Get-Mailbox 'Show mailboxes'
+            cand Get-MailboxDatabase 'Show mailbox databases'
+            cand Get-Member 'Show what objects hold'
+            cand Get-Message 'Show the messages in the queues of a node'
+            cand Get-MessageTrackingLog 'Show what happened to messages'
+            cand Get-Queue 'Show the queues of a node'
+            cand Get-ReceiveConnector 'Show receive connectors'
+            cand Get-SendConnector 'Show send connectors'
+            cand Get-Service 'Show whether the transport engine runs'
+            cand Get-TransportConfig 'Show the transport config'
+            cand Get-TransportServer 'Show transport servers'
+            cand Get-TransportService 'Show transport services'
+            cand Group-Object 'Put objects that have the same value together'
+            cand Import-Csv 'Read a CSV file as objects'
+            cand Measure-Object 'Count objects, and compute of their properties'
+            cand New-AcceptedDomain 'Make a accepted domain'
+            cand New-Mailbox 'Make a mailbox'
+            cand New-MailboxDatabase 'Make a mailbox database'
+            cand New-Object 'Make a credential or an object of your own'
+            cand New-ReceiveConnector 'Make a receive connector'
+            cand New-SendConnector 'Make a send connector'
+            cand Out-Default 'Show objects as the end of a pipeline does'
+            cand Out-Host 'Show objects to the person'
+            cand Out-Null 'Throw objects away'
+            cand Out-String 'Give as text what would be shown'
+            cand Remove-AcceptedDomain 'Remove a accepted domain'
+            cand Remove-Mailbox 'Remove a mailbox'
+            cand Remove-MailboxDatabase 'Remove a mailbox database'
+            cand Remove-Message 'Delete matching messages from their queues'
+            cand Remove-ReceiveConnector 'Remove a receive connector'
+            cand Remove-SendConnector 'Remove a send connector'
+            cand Resolve-DnsName 'Look up a name in DNS'
+            cand Restart-Service 'Restart the transport engine inside the node'
+            cand Restore-Configuration 'Bring back the configuration of an earlier revision'
+            cand Resume-Message 'Send matching suspended messages after all'
+            cand Resume-Queue 'Send again from matching queues'
+            cand Retry-Queue 'Try the next hop of matching queues now'
+            cand Select-Object 'Choose objects by their place, or properties of objects'
+            cand Send-SmtpMessage 'Send a message by SMTP, as a client would'
+            cand Set-AcceptedDomain 'Change a accepted domain'
+            cand Set-Content 'Write a text file, in place of what it held'
+            cand Set-Mailbox 'Change a mailbox'
+            cand Set-MailboxDatabase 'Change a mailbox database'
+            cand Set-ReceiveConnector 'Change a receive connector'
+            cand Set-SendConnector 'Change a send connector'
+            cand Set-TransportConfig 'Change the transport config'
+            cand Set-TransportServer 'Change a transport server'
+            cand Set-TransportService 'Change a transport service'
+            cand Sort-Object 'Put objects in order'
+            cand Start-Sleep 'Wait a while'
+            cand Suspend-Message 'Keep matching messages in their queues'
+            cand Suspend-Queue 'Stop sending from matching queues'
+            cand Test-MailRoute 'Show where mail to a recipient would go, and why'
+            cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
+            cand Where-Object 'Pass on the objects for which a condition holds'
+            cand Write-Debug 'Say everything about what is done, to those who look for a fault'
+            cand Write-Error 'Report a fault and go on'
+            cand Write-Host 'Tell the person something'
+            cand Write-Information 'Put a line on the information stream'
+            cand Write-Output 'Put objects on the pipeline'
+            cand Write-Verbose 'Say more about what is done, to those who want it'
+            cand Write-Warning 'Warn the person'
+        }
+        &'emsh;serve'= {
+            cand --name 'Name of this server [default: the host''s name, upper case]'
+            cand --role 'What this server is'
+            cand --smtp 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]'
+            cand --submission 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]'
+            cand --control 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token'
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'emsh;check'= {
+            cand -c 'Check this text instead of files'
+            cand --command 'Check this text instead of files'
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'emsh;spool'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand check 'Read every record and say what is broken'
+            cand dump 'Print every message as a JSON line: number, envelope, body'
+        }
+        &'emsh;spool;check'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'emsh;spool;dump'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'emsh;docs'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --check 'Write nothing; fail when a page differs from its declaration'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'emsh;Add-Content'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;AssembleMessage'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertFrom-Csv'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertFrom-Json'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertTo-Csv'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertTo-Json'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertTo-SecureString'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Export-Csv'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Export-Message'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ForEach-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Format-List'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Format-Table'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Format-Wide'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Command'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-ConfigurationHistory'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Content'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Credential'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Date'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Help'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Mailbox'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-MailboxDatabase'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Member'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Message'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-MessageTrackingLog'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Queue'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-ReceiveConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Service'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-TransportConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-TransportServer'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-TransportService'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Group-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Import-Csv'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Measure-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-Mailbox'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-MailboxDatabase'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-ReceiveConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Out-Default'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Out-Host'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Out-Null'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Out-String'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-Mailbox'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-MailboxDatabase'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-Message'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-ReceiveConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Resolve-DnsName'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Restart-Service'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Restore-Configuration'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Resume-Message'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Resume-Queue'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Retry-Queue'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Select-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Send-SmtpMessage'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-Content'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-Mailbox'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-MailboxDatabase'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-ReceiveConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-TransportConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-TransportServer'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-TransportService'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Sort-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Start-Sleep'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Suspend-Message'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Suspend-Queue'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Test-MailRoute'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Test-SmtpConnectivity'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Where-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Debug'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Error'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Host'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Information'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Output'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Verbose'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Warning'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+    ]
+    $completions[$command]
+}

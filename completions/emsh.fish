@@ -1,0 +1,1027 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_emsh_global_optspecs
+    string join \n data-dir= store= output= no-profile no-color q/quiet c/command= standalone name= role= smtp= submission= h/help V/version
+end
+
+function __fish_emsh_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_emsh_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_emsh_using_subcommand
+    set -l cmd (__fish_emsh_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c emsh -n "__fish_emsh_needs_command" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_needs_command" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_needs_command" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_needs_command" -s c -l command -d 'Run this text, print what it puts out, exit' -r
+complete -c emsh -n "__fish_emsh_needs_command" -l name -d 'Name of this server [default: the host\'s name, upper case]' -r
+complete -c emsh -n "__fish_emsh_needs_command" -l role -d 'What this server is' -r -f -a "hub\t''
+edge\t''"
+complete -c emsh -n "__fish_emsh_needs_command" -l smtp -d 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]' -r
+complete -c emsh -n "__fish_emsh_needs_command" -l submission -d 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]' -r
+complete -c emsh -n "__fish_emsh_needs_command" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_needs_command" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_needs_command" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_needs_command" -l standalone -d 'With -c or a script file: run a node inside this process meanwhile'
+complete -c emsh -n "__fish_emsh_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c emsh -n "__fish_emsh_needs_command" -s V -l version -d 'Print version'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "serve" -d 'Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "check" -d 'Parse and bind every command of scripts without running any; exit 2 where it fails'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "spool" -d 'Look at a stopped node\'s spool'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, completions/ and the cmdlet reference from the declarations'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "AssembleMessage" -d 'Write an exported message to an .eml file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Csv" -d 'Read lines of CSV as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Json" -d 'Read JSON as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Csv" -d 'Write objects as lines of CSV'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write objects as JSON'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of plain text'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Csv" -d 'Write objects to a CSV file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Message" -d 'Copy a suspended message out of its queue'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ForEach-Object" -d 'Do something for each object'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-List" -d 'Show objects as lists of their properties'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Table" -d 'Show objects as a table'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Wide" -d 'Show one property of objects, several side by side'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-AcceptedDomain" -d 'Show accepted domains'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Command" -d 'Show which commands there are'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ConfigurationHistory" -d 'Show who changed the configuration, when and how'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Content" -d 'Read a text file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask for a user name and a password'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Mailbox" -d 'Show mailboxes'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MailboxDatabase" -d 'Show mailbox databases'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Member" -d 'Show what objects hold'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Message" -d 'Show the messages in the queues of a node'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MessageTrackingLog" -d 'Show what happened to messages'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Queue" -d 'Show the queues of a node'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ReceiveConnector" -d 'Show receive connectors'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportServer" -d 'Show transport servers'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportService" -d 'Show transport services'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Group-Object" -d 'Put objects that have the same value together'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Csv" -d 'Read a CSV file as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Object" -d 'Count objects, and compute of their properties'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Mailbox" -d 'Make a mailbox'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailboxDatabase" -d 'Make a mailbox database'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Object" -d 'Make a credential or an object of your own'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-ReceiveConnector" -d 'Make a receive connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-SendConnector" -d 'Make a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Default" -d 'Show objects as the end of a pipeline does'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Host" -d 'Show objects to the person'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Null" -d 'Throw objects away'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-String" -d 'Give as text what would be shown'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Mailbox" -d 'Remove a mailbox'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailboxDatabase" -d 'Remove a mailbox database'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Message" -d 'Delete matching messages from their queues'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ReceiveConnector" -d 'Remove a receive connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SendConnector" -d 'Remove a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resolve-DnsName" -d 'Look up a name in DNS'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Restart-Service" -d 'Restart the transport engine inside the node'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Restore-Configuration" -d 'Bring back the configuration of an earlier revision'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resume-Message" -d 'Send matching suspended messages after all'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resume-Queue" -d 'Send again from matching queues'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Retry-Queue" -d 'Try the next hop of matching queues now'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-Object" -d 'Choose objects by their place, or properties of objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Send-SmtpMessage" -d 'Send a message by SMTP, as a client would'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-AcceptedDomain" -d 'Change a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Content" -d 'Write a text file, in place of what it held'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Mailbox" -d 'Change a mailbox'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailboxDatabase" -d 'Change a mailbox database'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 'Change a receive connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Change a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportServer" -d 'Change a transport server'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportService" -d 'Change a transport service'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Sort-Object" -d 'Put objects in order'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Sleep" -d 'Wait a while'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Message" -d 'Keep matching messages in their queues'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Queue" -d 'Stop sending from matching queues'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-MailRoute" -d 'Show where mail to a recipient would go, and why'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Where-Object" -d 'Pass on the objects for which a condition holds'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Debug" -d 'Say everything about what is done, to those who look for a fault'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Error" -d 'Report a fault and go on'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Host" -d 'Tell the person something'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Information" -d 'Put a line on the information stream'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Output" -d 'Put objects on the pipeline'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Verbose" -d 'Say more about what is done, to those who want it'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Warning" -d 'Warn the person'
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l name -d 'Name of this server [default: the host\'s name, upper case]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l role -d 'What this server is' -r -f -a "hub\t''
+edge\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l smtp -d 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l submission -d 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l control -d 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token' -r
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c emsh -n "__fish_emsh_using_subcommand check" -s c -l command -d 'Check this text instead of files' -r
+complete -c emsh -n "__fish_emsh_using_subcommand check" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand check" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand check" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand check" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand check" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand check" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand check" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -f -a "check" -d 'Read every record and say what is broken'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -f -a "dump" -d 'Print every message as a JSON line: number, envelope, body'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand spool; and __fish_seen_subcommand_from dump" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -l check -d 'Write nothing; fail when a page differs from its declaration'
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand docs" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Message" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Message" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Message" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ForEach-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ForEach-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ForEach-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ForEach-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ForEach-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ForEach-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-List" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Format-List" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Format-List" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Format-List" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-List" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-List" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Table" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Table" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Table" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Table" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Table" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Table" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Wide" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Wide" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Wide" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Wide" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Wide" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Format-Wide" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ConfigurationHistory" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ConfigurationHistory" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ConfigurationHistory" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ConfigurationHistory" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ConfigurationHistory" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ConfigurationHistory" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Content" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Content" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Content" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Content" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Credential" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Credential" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Credential" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Credential" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Credential" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Credential" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Message" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Message" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Message" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MessageTrackingLog" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MessageTrackingLog" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MessageTrackingLog" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MessageTrackingLog" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MessageTrackingLog" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MessageTrackingLog" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportServer" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportServer" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportServer" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportServer" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportServer" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportServer" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Host" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Host" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Host" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Host" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Host" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Host" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Null" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Null" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Null" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Null" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Null" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-Null" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Restore-Configuration" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Restore-Configuration" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Restore-Configuration" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Restore-Configuration" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Restore-Configuration" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Restore-Configuration" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Message" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Message" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Message" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Queue" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Queue" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Queue" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Queue" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Resume-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportServer" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportServer" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportServer" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportServer" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportServer" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportServer" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Debug" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Debug" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Debug" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Debug" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Debug" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Debug" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Error" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Error" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Error" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Error" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Error" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Error" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Host" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Host" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Host" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Host" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Host" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Host" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Information" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Information" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Information" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Information" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Information" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Information" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Warning" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Warning" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Warning" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Warning" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Warning" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Warning" -s q -l quiet -d 'No talk: only results and errors'

@@ -1,0 +1,1036 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'emsh'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'emsh' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Run this text, print what it puts out, exit')
+            [CompletionResult]::new('--command', '--command', [CompletionResultType]::ParameterName, 'Run this text, print what it puts out, exit')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Name of this server [default: the host''s name, upper case]')
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'What this server is')
+            [CompletionResult]::new('--smtp', '--smtp', [CompletionResultType]::ParameterName, 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]')
+            [CompletionResult]::new('--submission', '--submission', [CompletionResultType]::ParameterName, 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--standalone', '--standalone', [CompletionResultType]::ParameterName, 'With -c or a script file: run a node inside this process meanwhile')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Parse and bind every command of scripts without running any; exit 2 where it fails')
+            [CompletionResult]::new('spool', 'spool', [CompletionResultType]::ParameterValue, 'Look at a stopped node''s spool')
+            [CompletionResult]::new('docs', 'docs', [CompletionResultType]::ParameterValue, 'Write man/, completions/ and the cmdlet reference from the declarations')
+            [CompletionResult]::new('Add-Content', 'Add-Content', [CompletionResultType]::ParameterValue, 'Add lines to a text file')
+            [CompletionResult]::new('AssembleMessage', 'AssembleMessage', [CompletionResultType]::ParameterValue, 'Write an exported message to an .eml file')
+            [CompletionResult]::new('ConvertFrom-Csv', 'ConvertFrom-Csv', [CompletionResultType]::ParameterValue, 'Read lines of CSV as objects')
+            [CompletionResult]::new('ConvertFrom-Json', 'ConvertFrom-Json', [CompletionResultType]::ParameterValue, 'Read JSON as objects')
+            [CompletionResult]::new('ConvertTo-Csv', 'ConvertTo-Csv', [CompletionResultType]::ParameterValue, 'Write objects as lines of CSV')
+            [CompletionResult]::new('ConvertTo-Json', 'ConvertTo-Json', [CompletionResultType]::ParameterValue, 'Write objects as JSON')
+            [CompletionResult]::new('ConvertTo-SecureString', 'ConvertTo-SecureString', [CompletionResultType]::ParameterValue, 'Make a secure string of plain text')
+            [CompletionResult]::new('Export-Csv', 'Export-Csv', [CompletionResultType]::ParameterValue, 'Write objects to a CSV file')
+            [CompletionResult]::new('Export-Message', 'Export-Message', [CompletionResultType]::ParameterValue, 'Copy a suspended message out of its queue')
+            [CompletionResult]::new('ForEach-Object', 'ForEach-Object', [CompletionResultType]::ParameterValue, 'Do something for each object')
+            [CompletionResult]::new('Format-List', 'Format-List', [CompletionResultType]::ParameterValue, 'Show objects as lists of their properties')
+            [CompletionResult]::new('Format-Table', 'Format-Table', [CompletionResultType]::ParameterValue, 'Show objects as a table')
+            [CompletionResult]::new('Format-Wide', 'Format-Wide', [CompletionResultType]::ParameterValue, 'Show one property of objects, several side by side')
+            [CompletionResult]::new('Get-AcceptedDomain', 'Get-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Show accepted domains')
+            [CompletionResult]::new('Get-Command', 'Get-Command', [CompletionResultType]::ParameterValue, 'Show which commands there are')
+            [CompletionResult]::new('Get-ConfigurationHistory', 'Get-ConfigurationHistory', [CompletionResultType]::ParameterValue, 'Show who changed the configuration, when and how')
+            [CompletionResult]::new('Get-Content', 'Get-Content', [CompletionResultType]::ParameterValue, 'Read a text file')
+            [CompletionResult]::new('Get-Credential', 'Get-Credential', [CompletionResultType]::ParameterValue, 'Ask for a user name and a password')
+            [CompletionResult]::new('Get-Date', 'Get-Date', [CompletionResultType]::ParameterValue, 'Give the date and time')
+            [CompletionResult]::new('Get-Help', 'Get-Help', [CompletionResultType]::ParameterValue, 'Show what a command does and how it is written')
+            [CompletionResult]::new('Get-Mailbox', 'Get-Mailbox', [CompletionResultType]::ParameterValue, 'Show mailboxes')
+            [CompletionResult]::new('Get-MailboxDatabase', 'Get-MailboxDatabase', [CompletionResultType]::ParameterValue, 'Show mailbox databases')
+            [CompletionResult]::new('Get-Member', 'Get-Member', [CompletionResultType]::ParameterValue, 'Show what objects hold')
+            [CompletionResult]::new('Get-Message', 'Get-Message', [CompletionResultType]::ParameterValue, 'Show the messages in the queues of a node')
+            [CompletionResult]::new('Get-MessageTrackingLog', 'Get-MessageTrackingLog', [CompletionResultType]::ParameterValue, 'Show what happened to messages')
+            [CompletionResult]::new('Get-Queue', 'Get-Queue', [CompletionResultType]::ParameterValue, 'Show the queues of a node')
+            [CompletionResult]::new('Get-ReceiveConnector', 'Get-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Show receive connectors')
+            [CompletionResult]::new('Get-SendConnector', 'Get-SendConnector', [CompletionResultType]::ParameterValue, 'Show send connectors')
+            [CompletionResult]::new('Get-Service', 'Get-Service', [CompletionResultType]::ParameterValue, 'Show whether the transport engine runs')
+            [CompletionResult]::new('Get-TransportConfig', 'Get-TransportConfig', [CompletionResultType]::ParameterValue, 'Show the transport config')
+            [CompletionResult]::new('Get-TransportServer', 'Get-TransportServer', [CompletionResultType]::ParameterValue, 'Show transport servers')
+            [CompletionResult]::new('Get-TransportService', 'Get-TransportService', [CompletionResultType]::ParameterValue, 'Show transport services')
+            [CompletionResult]::new('Group-Object', 'Group-Object', [CompletionResultType]::ParameterValue, 'Put objects that have the same value together')
+            [CompletionResult]::new('Import-Csv', 'Import-Csv', [CompletionResultType]::ParameterValue, 'Read a CSV file as objects')
+            [CompletionResult]::new('Measure-Object', 'Measure-Object', [CompletionResultType]::ParameterValue, 'Count objects, and compute of their properties')
+            [CompletionResult]::new('New-AcceptedDomain', 'New-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Make a accepted domain')
+            [CompletionResult]::new('New-Mailbox', 'New-Mailbox', [CompletionResultType]::ParameterValue, 'Make a mailbox')
+            [CompletionResult]::new('New-MailboxDatabase', 'New-MailboxDatabase', [CompletionResultType]::ParameterValue, 'Make a mailbox database')
+            [CompletionResult]::new('New-Object', 'New-Object', [CompletionResultType]::ParameterValue, 'Make a credential or an object of your own')
+            [CompletionResult]::new('New-ReceiveConnector', 'New-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Make a receive connector')
+            [CompletionResult]::new('New-SendConnector', 'New-SendConnector', [CompletionResultType]::ParameterValue, 'Make a send connector')
+            [CompletionResult]::new('Out-Default', 'Out-Default', [CompletionResultType]::ParameterValue, 'Show objects as the end of a pipeline does')
+            [CompletionResult]::new('Out-Host', 'Out-Host', [CompletionResultType]::ParameterValue, 'Show objects to the person')
+            [CompletionResult]::new('Out-Null', 'Out-Null', [CompletionResultType]::ParameterValue, 'Throw objects away')
+            [CompletionResult]::new('Out-String', 'Out-String', [CompletionResultType]::ParameterValue, 'Give as text what would be shown')
+            [CompletionResult]::new('Remove-AcceptedDomain', 'Remove-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Remove a accepted domain')
+            [CompletionResult]::new('Remove-Mailbox', 'Remove-Mailbox', [CompletionResultType]::ParameterValue, 'Remove a mailbox')
+            [CompletionResult]::new('Remove-MailboxDatabase', 'Remove-MailboxDatabase', [CompletionResultType]::ParameterValue, 'Remove a mailbox database')
+            [CompletionResult]::new('Remove-Message', 'Remove-Message', [CompletionResultType]::ParameterValue, 'Delete matching messages from their queues')
+            [CompletionResult]::new('Remove-ReceiveConnector', 'Remove-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Remove a receive connector')
+            [CompletionResult]::new('Remove-SendConnector', 'Remove-SendConnector', [CompletionResultType]::ParameterValue, 'Remove a send connector')
+            [CompletionResult]::new('Resolve-DnsName', 'Resolve-DnsName', [CompletionResultType]::ParameterValue, 'Look up a name in DNS')
+            [CompletionResult]::new('Restart-Service', 'Restart-Service', [CompletionResultType]::ParameterValue, 'Restart the transport engine inside the node')
+            [CompletionResult]::new('Restore-Configuration', 'Restore-Configuration', [CompletionResultType]::ParameterValue, 'Bring back the configuration of an earlier revision')
+            [CompletionResult]::new('Resume-Message', 'Resume-Message', [CompletionResultType]::ParameterValue, 'Send matching suspended messages after all')
+            [CompletionResult]::new('Resume-Queue', 'Resume-Queue', [CompletionResultType]::ParameterValue, 'Send again from matching queues')
+            [CompletionResult]::new('Retry-Queue', 'Retry-Queue', [CompletionResultType]::ParameterValue, 'Try the next hop of matching queues now')
+            [CompletionResult]::new('Select-Object', 'Select-Object', [CompletionResultType]::ParameterValue, 'Choose objects by their place, or properties of objects')
+            [CompletionResult]::new('Send-SmtpMessage', 'Send-SmtpMessage', [CompletionResultType]::ParameterValue, 'Send a message by SMTP, as a client would')
+            [CompletionResult]::new('Set-AcceptedDomain', 'Set-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Change a accepted domain')
+            [CompletionResult]::new('Set-Content', 'Set-Content', [CompletionResultType]::ParameterValue, 'Write a text file, in place of what it held')
+            [CompletionResult]::new('Set-Mailbox', 'Set-Mailbox', [CompletionResultType]::ParameterValue, 'Change a mailbox')
+            [CompletionResult]::new('Set-MailboxDatabase', 'Set-MailboxDatabase', [CompletionResultType]::ParameterValue, 'Change a mailbox database')
+            [CompletionResult]::new('Set-ReceiveConnector', 'Set-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Change a receive connector')
+            [CompletionResult]::new('Set-SendConnector', 'Set-SendConnector', [CompletionResultType]::ParameterValue, 'Change a send connector')
+            [CompletionResult]::new('Set-TransportConfig', 'Set-TransportConfig', [CompletionResultType]::ParameterValue, 'Change the transport config')
+            [CompletionResult]::new('Set-TransportServer', 'Set-TransportServer', [CompletionResultType]::ParameterValue, 'Change a transport server')
+            [CompletionResult]::new('Set-TransportService', 'Set-TransportService', [CompletionResultType]::ParameterValue, 'Change a transport service')
+            [CompletionResult]::new('Sort-Object', 'Sort-Object', [CompletionResultType]::ParameterValue, 'Put objects in order')
+            [CompletionResult]::new('Start-Sleep', 'Start-Sleep', [CompletionResultType]::ParameterValue, 'Wait a while')
+            [CompletionResult]::new('Suspend-Message', 'Suspend-Message', [CompletionResultType]::ParameterValue, 'Keep matching messages in their queues')
+            [CompletionResult]::new('Suspend-Queue', 'Suspend-Queue', [CompletionResultType]::ParameterValue, 'Stop sending from matching queues')
+            [CompletionResult]::new('Test-MailRoute', 'Test-MailRoute', [CompletionResultType]::ParameterValue, 'Show where mail to a recipient would go, and why')
+            [CompletionResult]::new('Test-SmtpConnectivity', 'Test-SmtpConnectivity', [CompletionResultType]::ParameterValue, 'Try whether the receive connectors of a server answer')
+            [CompletionResult]::new('Where-Object', 'Where-Object', [CompletionResultType]::ParameterValue, 'Pass on the objects for which a condition holds')
+            [CompletionResult]::new('Write-Debug', 'Write-Debug', [CompletionResultType]::ParameterValue, 'Say everything about what is done, to those who look for a fault')
+            [CompletionResult]::new('Write-Error', 'Write-Error', [CompletionResultType]::ParameterValue, 'Report a fault and go on')
+            [CompletionResult]::new('Write-Host', 'Write-Host', [CompletionResultType]::ParameterValue, 'Tell the person something')
+            [CompletionResult]::new('Write-Information', 'Write-Information', [CompletionResultType]::ParameterValue, 'Put a line on the information stream')
+            [CompletionResult]::new('Write-Output', 'Write-Output', [CompletionResultType]::ParameterValue, 'Put objects on the pipeline')
+            [CompletionResult]::new('Write-Verbose', 'Write-Verbose', [CompletionResultType]::ParameterValue, 'Say more about what is done, to those who want it')
+            [CompletionResult]::new('Write-Warning', 'Write-Warning', [CompletionResultType]::ParameterValue, 'Warn the person')
+            break
+        }
+        'emsh;serve' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'Name of this server [default: the host''s name, upper case]')
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'What this server is')
+            [CompletionResult]::new('--smtp', '--smtp', [CompletionResultType]::ParameterName, 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]')
+            [CompletionResult]::new('--submission', '--submission', [CompletionResultType]::ParameterName, 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]')
+            [CompletionResult]::new('--control', '--control', [CompletionResultType]::ParameterName, 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'emsh;check' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Check this text instead of files')
+            [CompletionResult]::new('--command', '--command', [CompletionResultType]::ParameterName, 'Check this text instead of files')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'emsh;spool' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Read every record and say what is broken')
+            [CompletionResult]::new('dump', 'dump', [CompletionResultType]::ParameterValue, 'Print every message as a JSON line: number, envelope, body')
+            break
+        }
+        'emsh;spool;check' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'emsh;spool;dump' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'emsh;docs' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Write nothing; fail when a page differs from its declaration')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'emsh;Add-Content' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;AssembleMessage' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;ConvertFrom-Csv' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;ConvertFrom-Json' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;ConvertTo-Csv' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;ConvertTo-Json' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;ConvertTo-SecureString' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Export-Csv' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Export-Message' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;ForEach-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Format-List' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Format-Table' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Format-Wide' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-AcceptedDomain' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Command' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-ConfigurationHistory' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Content' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Credential' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Date' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Help' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Mailbox' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-MailboxDatabase' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Member' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Message' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-MessageTrackingLog' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Queue' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-ReceiveConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-Service' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-TransportConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-TransportServer' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-TransportService' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Group-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Import-Csv' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Measure-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;New-AcceptedDomain' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;New-Mailbox' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;New-MailboxDatabase' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;New-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;New-ReceiveConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;New-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Out-Default' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Out-Host' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Out-Null' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Out-String' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-AcceptedDomain' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-Mailbox' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-MailboxDatabase' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-Message' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-ReceiveConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Resolve-DnsName' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Restart-Service' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Restore-Configuration' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Resume-Message' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Resume-Queue' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Retry-Queue' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Select-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Send-SmtpMessage' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-AcceptedDomain' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-Content' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-Mailbox' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-MailboxDatabase' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-ReceiveConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-TransportConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-TransportServer' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-TransportService' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Sort-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Start-Sleep' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Suspend-Message' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Suspend-Queue' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Test-MailRoute' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Test-SmtpConnectivity' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Where-Object' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Debug' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Error' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Host' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Information' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Output' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Verbose' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Write-Warning' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

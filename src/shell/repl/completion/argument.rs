@@ -1,0 +1,73 @@
+//! Arguments: enumerated values, what exists at this moment, properties, files.
+
+use super::parameter::{meant, possible, used};
+use super::word::matching;
+use super::{Fitting, Place, candidate, parameter, path, property, texts, whole};
+use crate::lang::call::{Candidate, ParamSpec, Signature};
+
+/// Parameters that name properties of the objects that come by the pipeline.
+const OF_PROPERTIES: &[&str] = &["Property", "ExcludeProperty", "ExpandProperty", "GroupBy"];
+
+/// Parameters that name files.
+const OF_FILES: &[&str] = &["Path", "LiteralPath", "FilePath"];
+
+/// Parameters that name commands.
+const OF_COMMANDS: &[&str] = &["Get-Help", "Get-Command"];
+
+/// The words for an argument behind the parameter `after`, or the `position`th one without a parameter.
+pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitting> {
+    let typed = place.typed.text;
+    let command = place.context.command.as_deref().and_then(|name| place.known.command(name));
+    let Some(signature) = command else { return files(typed) };
+    let named = after.and_then(|name| meant(signature, name)).filter(|param| !param.is_switch);
+    let param = match named {
+        Some(param) => Some(param),
+        None => by_position(place, signature, position),
+    };
+    let found = param.map(|param| of_parameter(place, signature, param)).unwrap_or_default();
+    if !found.is_empty() {
+        return found;
+    }
+    if typed.is_empty() && named.is_none() {
+        // Nothing is known of the value, so the parameters are the next best.
+        return whole(parameter::fitting(place));
+    }
+    files(typed)
+}
+
+/// The parameter that takes the argument at this position, counted from 0 and without those that were named.
+fn by_position<'a>(place: &Place, signature: &'a Signature, position: usize) -> Option<&'a ParamSpec> {
+    let mut open: Vec<&ParamSpec> = possible(signature, &used(place, signature));
+    open.retain(|param| param.position.is_some());
+    open.sort_by_key(|param| param.position);
+    match open.get(position) {
+        Some(param) => Some(param),
+        // One that takes a list or everything that is left goes on taking.
+        None => open.last().copied().filter(|param| param.takes_rest),
+    }
+}
+
+fn of_parameter(place: &Place, signature: &Signature, param: &ParamSpec) -> Vec<Fitting> {
+    let typed = place.typed.text;
+    if param.name == "Name" && OF_COMMANDS.contains(&signature.name) {
+        return whole(matching(super::names::commands(place.known), typed));
+    }
+    if OF_FILES.iter().any(|name| param.is_called(name)) {
+        return path::fitting(typed, false);
+    }
+    let properties: Vec<Candidate> = match OF_PROPERTIES.iter().any(|name| param.is_called(name)) {
+        true => property::of_upstream(place),
+        false => Vec::new(),
+    };
+    let values = (param.values)().iter().map(|value| candidate(*value, ""));
+    let listed = matching(properties.into_iter().chain(values).collect(), typed);
+    if !listed.is_empty() {
+        return texts(listed);
+    }
+    // A completer has matched already.
+    param.completes.map(|complete| texts(complete(place.known.commands.host(), typed))).unwrap_or_default()
+}
+
+fn files(typed: &str) -> Vec<Fitting> {
+    if path::looks_like_one(typed) { path::fitting(typed, false) } else { Vec::new() }
+}

@@ -1,0 +1,165 @@
+//! The prompt: a line is read, run and shown, until the person leaves.
+//!
+//! Ctrl-C at the prompt drops the line, while something runs it stops that; neither ends the shell. Ctrl-D on an empty
+//! line and `exit` do, and so do the signals that end a process, so that what the shell runs inside itself can stop in
+//! order.
+
+mod colours;
+mod completion;
+mod history;
+mod known;
+mod prompt;
+
+use std::time::Duration;
+
+use nu_ansi_term::{Color, Style};
+use reedline::{
+    ColumnarMenu, DefaultHinter, EditCommand, Emacs, KeyCode, KeyModifiers, MenuBuilder, Reedline, ReedlineEvent,
+    ReedlineMenu, Signal, ValidationResult, Validator, default_emacs_keybindings,
+};
+
+use self::colours::Colours;
+use self::completion::Completion;
+use self::history::Discreet;
+use self::known::Known;
+use self::prompt::Ready;
+use super::cli::Cli;
+use super::engine::Engine;
+use super::interrupt::{self, Ending};
+use super::{place, terminal};
+use crate::lang::call::Record;
+use crate::lang::eval::{Host, Interpreter};
+use crate::lang::is_incomplete;
+use crate::model::Fault;
+
+const MENU: &str = "completion";
+
+/// How long the prompt waits to learn the server's name.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// How often the editor looks whether the process shall end.
+const LOOK_UP: Duration = Duration::from_millis(250);
+
+/// Runs the shell and gives its exit code.
+pub fn run(cli: &Cli) -> Result<u8, Fault> {
+    let place = place::of(&cli.common)?;
+    Interpreter::on_large_stack(move || {
+        let engine = Engine::new(&cli.common, place);
+        let ending = interrupt::watch_shell(engine.interpreter.cancel());
+        if !cli.common.quiet {
+            engine.printer.record(&said(concat!(
+                "emsh ",
+                env!("CARGO_PKG_VERSION"),
+                ". Get-Command lists the commands, Get-Help explains one, exit leaves."
+            )));
+        }
+        if let Some(code) = engine.greet(&cli.common) {
+            engine.printer.finish();
+            return Ok(code);
+        }
+        let code = converse(cli, &engine, &ending);
+        engine.printer.finish();
+        code
+    })
+}
+
+/// Reads and runs lines until the person leaves.
+fn converse(cli: &Cli, engine: &Engine, ending: &Ending) -> Result<u8, Fault> {
+    let is_coloured = !cli.common.no_color && terminal::allows_colour();
+    let known = Known::new(engine.registry.clone());
+    let mut editor = editor(engine, &known, is_coloured, ending);
+    let mut has_failed = false;
+    loop {
+        known.update(&engine.interpreter);
+        let server = engine.registry.session().node_name(PATIENCE);
+        let line = match editor.read_line(&Ready { server, has_failed, is_coloured }) {
+            Ok(Signal::Success(line)) => line,
+            Ok(Signal::CtrlD) => return Ok(0),
+            Ok(Signal::ExternalBreak(_)) => return Ok(ending.code()),
+            Ok(_) => continue,
+            Err(error) => {
+                return Err(Fault::internal("Terminal", "The terminal could not be read.").cause(error));
+            }
+        };
+        if line.trim().is_empty() {
+            continue;
+        }
+        // What cannot be written is remembered for this session all the same.
+        let _ = editor.sync_history();
+        engine.interpreter.cancel().reset();
+        let finished = engine.interpreter.run(&line, None, &[]);
+        engine.printer.end_line();
+        if finished.exits {
+            return Ok(finished.code);
+        }
+        has_failed = finished.code != 0;
+    }
+}
+
+fn editor(engine: &Engine, known: &Known, is_coloured: bool, ending: &Ending) -> Reedline {
+    let history = Discreet::in_folder(&engine.registry.session().place().data_dir).unwrap_or_else(|error| {
+        engine.printer.record(&Record::Warning(format!("Lines are not remembered after this session: {error}.")));
+        Discreet::of_this_session()
+    });
+    let editor = Reedline::create()
+        .with_ansi_colors(is_coloured)
+        .use_bracketed_paste(true)
+        .with_history(Box::new(history))
+        .with_history_exclusion_prefix(Some(" ".into()))
+        .with_validator(Box::new(Whole))
+        .with_completer(Box::new(Completion::new(known.clone())))
+        .with_quick_completions(true)
+        .with_partial_completions(true)
+        .with_menu(ReedlineMenu::EngineCompleter(Box::new(menu(is_coloured))))
+        .with_edit_mode(Box::new(Emacs::new(keys())))
+        .with_break_signal(ending.asked())
+        .with_poll_interval(LOOK_UP)
+        .with_highlighter(Box::new(Colours(known.clone())));
+    if is_coloured {
+        let hint = DefaultHinter::default().with_style(Style::new().fg(Color::DarkGray)).with_min_chars(2);
+        editor.with_hinter(Box::new(hint))
+    } else {
+        // A hint that looks as if it had been typed would mislead.
+        editor.disable_hints()
+    }
+}
+
+fn menu(is_coloured: bool) -> ColumnarMenu {
+    let (text, selected, description) = if is_coloured {
+        (Style::new(), Color::Cyan.bold().reverse(), Color::DarkGray.normal())
+    } else {
+        (Style::new(), Style::new(), Style::new())
+    };
+    ColumnarMenu::default()
+        .with_name(MENU)
+        .with_marker("> ")
+        .with_columns(4)
+        .with_text_style(text)
+        .with_match_text_style(text)
+        .with_selected_text_style(selected)
+        .with_selected_match_text_style(selected)
+        .with_description_text_style(description)
+}
+
+fn keys() -> reedline::Keybindings {
+    let mut keys = default_emacs_keybindings();
+    let complete = || ReedlineEvent::UntilFound(vec![ReedlineEvent::Menu(MENU.into()), ReedlineEvent::MenuNext]);
+    keys.add_binding(KeyModifiers::NONE, KeyCode::Tab, complete());
+    keys.add_binding(KeyModifiers::CONTROL, KeyCode::Char(' '), complete());
+    keys.add_binding(KeyModifiers::SHIFT, KeyCode::BackTab, ReedlineEvent::MenuPrevious);
+    keys.add_binding(KeyModifiers::ALT, KeyCode::Enter, ReedlineEvent::Edit(vec![EditCommand::InsertNewline]));
+    keys
+}
+
+/// Asks for another line while brackets, quotes or pipes are open.
+struct Whole;
+
+impl Validator for Whole {
+    fn validate(&self, line: &str) -> ValidationResult {
+        if is_incomplete(line) { ValidationResult::Incomplete } else { ValidationResult::Complete }
+    }
+}
+
+fn said(text: &str) -> Record {
+    Record::Information { text: text.to_owned(), to_host: true, no_newline: false }
+}

@@ -1,0 +1,60 @@
+//! `[PS] HUB01> `: what stands before the line.
+
+use std::borrow::Cow;
+
+use nu_ansi_term::Color;
+use reedline::{Prompt, PromptEditMode, PromptHistorySearch, PromptHistorySearchStatus};
+
+/// The prompt of one line.
+pub struct Ready {
+    /// The server that commands talk to; `None` while no node answers.
+    pub server: Option<String>,
+    /// The last line failed.
+    pub has_failed: bool,
+    pub is_coloured: bool,
+}
+
+impl Prompt for Ready {
+    fn render_prompt_left(&self) -> Cow<'_, str> {
+        let (name, colour) = match &self.server {
+            Some(server) => (server.as_str(), Color::Cyan.bold()),
+            None => ("(no node)", Color::Yellow.normal()),
+        };
+        match self.is_coloured {
+            true => Cow::Owned(format!("{} {}", Color::DarkGray.paint("[PS]"), colour.paint(name))),
+            false => Cow::Owned(format!("[PS] {name}")),
+        }
+    }
+
+    fn render_prompt_right(&self) -> Cow<'_, str> {
+        Cow::Borrowed("")
+    }
+
+    fn render_prompt_indicator(&self, _: PromptEditMode) -> Cow<'_, str> {
+        Cow::Borrowed("> ")
+    }
+
+    fn render_prompt_multiline_indicator(&self) -> Cow<'_, str> {
+        Cow::Borrowed(">> ")
+    }
+
+    fn render_prompt_history_search_indicator(&self, search: PromptHistorySearch) -> Cow<'_, str> {
+        let found = match search.status {
+            PromptHistorySearchStatus::Passing => "",
+            PromptHistorySearchStatus::Failing => "nothing with ",
+        };
+        Cow::Owned(format!(" ({found}'{}')> ", search.term))
+    }
+
+    fn get_prompt_color(&self) -> Color {
+        Color::Default
+    }
+
+    fn get_prompt_multiline_color(&self) -> Color {
+        Color::DarkGray
+    }
+
+    fn get_indicator_color(&self) -> Color {
+        if self.has_failed { Color::Red } else { Color::Default }
+    }
+}
