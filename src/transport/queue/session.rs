@@ -93,6 +93,11 @@ impl Session {
         let mut carried = 0;
         while carried < most && epoch == self.queues.epoch() && !self.queues.stop.is_cancelled() {
             let Some(taken) = self.next().await else { break };
+            if epoch != self.queues.epoch() {
+                // The settings changed while it stood idle: a session by the new ones takes this message.
+                self.queues.give_back(&self.queue, taken.flight);
+                break;
+            }
             self.flight = Some(taken.flight);
             match self.carry(&mut *carriage, &taken, settings, carried == 0).await {
                 Carried::Well => carried += 1,

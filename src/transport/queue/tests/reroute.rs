@@ -35,6 +35,17 @@ async fn unreachable_mail_leaves_when_a_route_appears() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_that_stands_idle_carries_nothing_by_old_settings() {
+    let scene = Scene::new();
+    scene.send("ann@a.example").await;
+    scene.delivered(1).await;
+    touch(&scene);
+    scene.send("ben@a.example").await;
+    scene.delivered(2).await;
+    assert_eq!(scene.world.attempts("a.example").len(), 2, "the second message has a session of its own");
+}
+
+#[tokio::test(start_paused = true)]
 async fn only_what_has_another_route_moves() {
     let scene = Scene::new();
     for domain in ["a.example", "b.example"] {
