@@ -1,9 +1,11 @@
 //! Starting, stopping, dying and starting again.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::net::UnixDatagram;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::appear::PATIENCE;
 use crate::support::node::{EMSH, Node};
 use crate::support::said;
 use crate::support::smtp::Client;
@@ -72,4 +74,31 @@ fn a_later_start_keeps_the_name_and_says_which_flags_it_does_not_obey() {
     for part in ["--name OTHER is not obeyed", "--smtp 127.0.0.2:2599 is not obeyed", "TEST is ready"] {
         assert!(lines.iter().any(|line| line.contains(part)), "{part}: {lines:#?}");
     }
+}
+
+#[test]
+fn a_service_manager_hears_of_the_start_and_of_the_stop() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let path = folder.path().join("notify");
+    let socket = UnixDatagram::bind(&path).expect("a socket");
+    socket.set_read_timeout(Some(PATIENCE)).expect("a socket");
+    let hear = || {
+        let mut space = [0; 200];
+        let length = socket.recv(&mut space).expect("the node says something");
+        String::from_utf8_lossy(&space[..length]).trim().to_owned()
+    };
+    let mut node = Command::new(EMSH)
+        .args(["serve", "--quiet", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.1:0", "--data-dir"])
+        .arg(folder.path().join("data"))
+        .env("NOTIFY_SOCKET", &path)
+        .env("EMSH_LOG", "warn")
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("emsh was built");
+    assert_eq!(hear(), "READY=1");
+    crate::support::run("kill", &["-TERM", &node.id().to_string()]);
+    assert_eq!(hear(), "STOPPING=1");
+    assert!(node.wait().expect("a child of ours").success());
+    let said = std::io::read_to_string(node.stderr.take().expect("piped")).expect("text");
+    assert_eq!(said, "", "nothing to warn of, and told to be quiet");
 }

@@ -24,10 +24,11 @@ pub trait Row: Send + 'static {
     fn write(&self, line: &mut Line);
 }
 
+/// What is large is boxed: the channel has its full length in memory from the start, three times in a node.
 enum Order<R> {
-    Record(R),
+    Record(Box<R>),
     /// `None` switches the log off.
-    Configure(Option<LogOptions>),
+    Configure(Option<Box<LogOptions>>),
     /// Answered when everything recorded before is in the file.
     Flush(SyncSender<()>),
 }
@@ -58,7 +59,7 @@ impl<R: Row> LogWriter<R> {
 
     /// Takes a row without waiting.
     pub fn record(&self, row: R) {
-        if let Err(TrySendError::Full(_)) = self.orders.try_send(Order::Record(row)) {
+        if let Err(TrySendError::Full(_)) = self.orders.try_send(Order::Record(Box::new(row))) {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -66,7 +67,7 @@ impl<R: Row> LogWriter<R> {
     /// Moves the log, changes its limits, or switches it on or off. Waits while the channel is full.
     pub fn configure(&self, options: Option<LogOptions>) {
         // The thread lives as long as this handle; if it died, there is no log to configure.
-        let _ = self.orders.send(Order::Configure(options));
+        let _ = self.orders.send(Order::Configure(options.map(Box::new)));
     }
 
     /// Waits until everything recorded so far can be read. Blocks: not for the mail path.
@@ -103,10 +104,10 @@ impl LogThread {
             };
             match order {
                 Ok(Order::Record(row)) => {
-                    self.record(&row);
+                    self.record(&*row);
                     due.get_or_insert_with(|| Instant::now() + FLUSH);
                 }
-                Ok(Order::Configure(options)) => self.configure(options),
+                Ok(Order::Configure(options)) => self.configure(options.map(|options| *options)),
                 Ok(Order::Flush(done)) => {
                     self.flush();
                     due = None;
