@@ -117,6 +117,7 @@ async fn urgent_mail_goes_first() {
     assert_eq!(scene.queue("contoso.com").expect("a queue").message_counts_per_priority, [1, 2, 1, 0]);
     scene.world.heals("contoso.com");
     scene.pass(61).await;
+    scene.delivered(4).await;
     let order: Vec<_> = scene.world.delivered().into_iter().map(|delivered| delivered.recipient).collect();
     assert_eq!(order, ["high@contoso.com", "one@contoso.com", "two@contoso.com", "low@contoso.com"]);
 }
