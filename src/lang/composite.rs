@@ -64,6 +64,7 @@ pub fn value_text(value: &Value, pattern: &str) -> Result<String, String> {
             Some(span) => span_text(*span, pattern),
             None => Ok(scalar.to_string()),
         },
+        Value::Array(array) => Ok(array.full_name()),
         other => Ok(other.to_string()),
     }
 }

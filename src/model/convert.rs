@@ -92,8 +92,13 @@ pub fn to_number(value: &Value) -> Option<Value> {
 /// Why a text or number is no whole number of that type.
 fn integer(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvertible> {
     let too_large = || {
-        let short = to.rsplit('.').next().unwrap_or(to);
-        let says = format!("Value was either too large or too small for an {short}.");
+        let what = match to.rsplit('.').next().unwrap_or(to) {
+            "Byte" => "an unsigned byte".to_owned(),
+            "SByte" => "a signed byte".to_owned(),
+            unsigned if unsigned.starts_with('U') => format!("a {unsigned}"),
+            signed => format!("an {signed}"),
+        };
+        let says = format!("Value was either too large or too small for {what}.");
         Unconvertible::text(value, to, says)
     };
     let number = to_number(value).ok_or_else(|| malformed(value, to))?;
@@ -220,7 +225,13 @@ pub fn to_date(value: &Value) -> Result<Zoned, Unconvertible> {
     match value {
         Value::Date(date) => Ok(date.clone()),
         Value::String(text) => date::read(text).ok_or_else(|| {
-            let reason = format!("String '{}' was not recognized as a valid DateTime.", clipped(text));
+            let shown = clipped(text);
+            let reason = match date::unknown_word(text) {
+                Some(at) => format!(
+                    "The string '{shown}' was not recognized as a valid DateTime. There is an unknown word starting at index '{at}'."
+                ),
+                None => format!("String '{shown}' was not recognized as a valid DateTime."),
+            };
             Unconvertible::text(value, TO, reason)
         }),
         _ => Err(Unconvertible::types(value, TO)),
@@ -231,13 +242,9 @@ pub fn to_guid(value: &Value) -> Result<Uuid, Unconvertible> {
     const TO: &str = "System.Guid";
     match value {
         Value::Guid(guid) => Ok(*guid),
-        Value::String(text) => Uuid::try_parse(text.trim()).map_err(|_| {
-            Unconvertible::text(
-                value,
-                TO,
-                "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
-            )
-        }),
+        Value::String(text) => {
+            Uuid::try_parse(text.trim()).map_err(|_| Unconvertible::text(value, TO, "Unrecognized Guid format."))
+        }
         _ => Err(Unconvertible::types(value, TO)),
     }
 }

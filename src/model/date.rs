@@ -42,6 +42,23 @@ pub fn read_at(text: &str, zone: TimeZone, today: impl FnOnce() -> Date) -> Opti
     }
 }
 
+/// Where the first word stands that no date has, counted in characters.
+pub fn unknown_word(text: &str) -> Option<usize> {
+    let letters = |c: char| c.is_alphabetic();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(letters).map(|start| at + start) {
+        let end = text[start..].find(|c: char| !letters(c)).map_or(text.len(), |end| start + end);
+        let word = text[start..end].to_lowercase();
+        let known = ["am", "pm", "t", "z", "gmt", "utc"].contains(&word.as_str())
+            || MONTHS.iter().chain(&DAYS).any(|name| word.len() >= 3 && name.starts_with(&word));
+        if !known {
+            return Some(text[..start].chars().count());
+        }
+        at = end;
+    }
+    None
+}
+
 /// The day and time in UTC, as RFC 3339 with `Z`, for text that other programs read.
 pub fn rfc3339(date: &Zoned) -> String {
     Timestamp::to_string(&date.timestamp())

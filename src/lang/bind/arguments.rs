@@ -61,7 +61,8 @@ impl Binding<'_> {
             };
             let Some(meant) = self.shape.meant(&name, name_span)? else {
                 if self.shape.keeps_rest {
-                    words.push(Word::new(Value::text(format!("-{name}")), name_span));
+                    let word = Word::new(Value::text(format!("-{name}")), name_span);
+                    words.push(Word { is_name: true, ..word });
                     words.extend(value);
                     continue;
                 }
@@ -159,7 +160,9 @@ impl Binding<'_> {
     fn positions(&mut self, words: Vec<Word>) -> Result<(), Fault> {
         let mut words = words.into_iter().peekable();
         while let Some(word) = words.next() {
-            if let Some(at) = self.next_position(&word) {
+            if word.is_name {
+                self.bound.rest.extend(word.value);
+            } else if let Some(at) = self.next_position(&word) {
                 self.assign(at, word.clone(), word.span)?;
             } else if let Some(at) = self.rest_taker() {
                 let mut all = vec![word];

@@ -101,13 +101,15 @@ pub struct Word {
     /// A number as it was typed: a text parameter gets that (`-Name 007`).
     pub raw: Option<Arc<str>>,
     pub span: Span,
+    /// It is no value but `-Name` of no parameter there is, which a simple function finds in `$args`.
+    pub is_name: bool,
     /// Where the text of a quoted string or block begins, when it stands in the source letter by letter.
     pub text_start: Option<usize>,
 }
 
 impl Word {
     pub fn new(value: Value, span: Span) -> Word {
-        Word { value: Some(value), raw: None, span, text_start: None }
+        Word { value: Some(value), raw: None, is_name: false, span, text_start: None }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::arithmetic::add;
 use super::statement::sole_expression;
 use super::stop::Eval;
-use crate::lang::ast::{AssignOp, Expr, ExprKind, IncDec, Scope, Statement, Variable};
+use crate::lang::ast::{AssignOp, Expr, ExprKind, IncDec, Scope, Statement, StatementKind, Variable};
 use crate::lang::types::Type;
 use crate::model::{Fault, Span, Value};
 
@@ -23,9 +23,10 @@ impl Interpreter {
                 let right = self.value_of(value)?;
                 self.binary(operation, &left, &right).map_err(|stop| stop.at(span))?
             }
-            None => match sole_expression(value) {
-                Some(expr) => self.evaluate(expr)?,
-                None => {
+            None => match (sole_expression(value), &value.kind) {
+                (Some(expr), _) => self.evaluate(expr)?,
+                (None, StatementKind::Assign { .. }) => self.value_of(value)?,
+                (None, _) => {
                     let items = self.items_of(value)?;
                     if items.is_empty()
                         && let ExprKind::Variable(variable) = &target.kind

@@ -268,7 +268,7 @@ pub(super) fn shape_of_word(expr: &Expr, source: &str) -> Word {
         ExprKind::ScriptBlock(block) => Some(block.inner.start),
         _ => None,
     };
-    Word { value: None, raw, span: expr.span, text_start }
+    Word { value: None, raw, is_name: false, span: expr.span, text_start }
 }
 
 fn splat(value: Value, span: Span, given: &mut Vec<Given>) {

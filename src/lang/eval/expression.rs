@@ -63,9 +63,6 @@ impl Interpreter {
     }
 
     fn paren(&self, statement: &Statement) -> Eval<Value> {
-        if let StatementKind::Assign { target, op, value } = &statement.kind {
-            return self.assign(target, *op, value, statement.span);
-        }
         self.value_of(statement)
     }
 

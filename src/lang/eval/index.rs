@@ -18,6 +18,12 @@ impl Interpreter {
                     }
                     Ok(Value::array(items))
                 }
+                // `$o.PSObject.Properties['Name']`
+                Value::String(name) if is_property_list(array) => Ok(array
+                    .items()
+                    .into_iter()
+                    .find(|item| item.property("Name").is_some_and(|own| own.to_string().eq_ignore_ascii_case(name)))
+                    .unwrap_or_default()),
                 one => Ok(at(array, convert::to_int(one)?).unwrap_or_default()),
             },
             Value::String(text) => {
@@ -89,6 +95,10 @@ fn of_hash(hash: &Hash, index: &Value) -> Value {
         Value::Array(keys) => Value::array(keys.items().iter().map(|key| hash.get(key).unwrap_or_default()).collect()),
         key => hash.get(key).unwrap_or_default(),
     }
+}
+
+fn is_property_list(array: &Array) -> bool {
+    matches!(array.get(0), Some(Value::Object(first)) if first.type_name() == "System.Management.Automation.PSNoteProperty")
 }
 
 fn at(array: &Array, index: i32) -> Option<Value> {

@@ -166,6 +166,9 @@ impl Interpreter {
 
     /// What a statement amounts to: nothing, one value or an array.
     pub(super) fn value_of(&self, statement: &Statement) -> Eval<Value> {
+        if let StatementKind::Assign { target, op, value } = &statement.kind {
+            return self.assign(target, *op, value, statement.span);
+        }
         match sole_expression(statement) {
             Some(expr) => self.evaluate(expr),
             None => Ok(one_value(self.items_of(statement)?)),

@@ -23,11 +23,14 @@ impl Parser<'_> {
         if self.cursor.looking_at("<") {
             return Err(self.no_input());
         }
-        let from = match self.cursor.bump() {
+        let from = match self.cursor.peek() {
             Some('*') => Stream::All,
             Some(digit @ '1'..='6') => Stream::Number(digit as u8 - b'0'),
             _ => Stream::Number(1),
         };
+        if !self.cursor.looking_at(">") {
+            self.cursor.bump();
+        }
         self.cursor.eat('>');
         let append = self.cursor.eat('>');
         let to = if !append && self.cursor.looking_at("&") && self.cursor.second_is(|c| c.is_ascii_digit()) {

@@ -106,6 +106,10 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             }
             other => other.clone(),
         },
+        Base::Exception(full) if matches!(value, Value::String(_)) => Value::Object(Object::named(
+            full,
+            vec![(Arc::from("Message"), value.clone()), (Arc::from("InnerException"), Value::Null)],
+        )),
         Base::Block | Base::Secret | Base::Credential | Base::ErrorRecord | Base::Exception(_) => match value {
             Value::Null => Value::Null,
             _ => return Err(refused()),

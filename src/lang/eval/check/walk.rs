@@ -159,7 +159,10 @@ impl Visitor<'_> {
             }
             Kind::Unary { operand, .. } | Kind::IncDec { operand, .. } => self.expr(operand),
             Kind::Cast { to, operand } => {
-                (self.each)(Found::Type(to));
+                // `[ref]` is no type but a way to hand over a variable.
+                if !to.is("ref") {
+                    (self.each)(Found::Type(to));
+                }
                 self.expr(operand);
             }
             Kind::Type(name) => (self.each)(Found::Type(name)),

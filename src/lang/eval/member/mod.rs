@@ -21,7 +21,7 @@ use super::arithmetic;
 use super::expression::known_type;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
-use crate::lang::types::{Type, TypeValue};
+use crate::lang::types::{Type, TypeValue, cast};
 use crate::model::compare::{Case, equal, order};
 use crate::model::{Fault, TimeSpan, Value, convert};
 
@@ -69,6 +69,11 @@ impl Interpreter {
         let called = || -> Eval<Answer> {
             if *is_static {
                 let known = self.static_type(target)?;
+                if let [text, Expr { kind: ExprKind::Cast { to, operand }, .. }] = arguments.as_slice()
+                    && to.is("ref")
+                {
+                    return self.try_parse(known, &self.member_name(name)?, text, operand);
+                }
                 let arguments = self.arguments(arguments)?;
                 return self.call_static(known, &self.member_name(name)?, &arguments);
             }
@@ -85,6 +90,19 @@ impl Interpreter {
             Answer::Void => Ok(None),
             Answer::NoSuch => Ok(Some(Value::Null)),
         }
+    }
+
+    /// `[int]::TryParse($text, [ref]$number)`: the one place where .NET hands something back through an argument.
+    fn try_parse(&self, known: Type, name: &str, text: &Expr, out: &Expr) -> Eval<Answer> {
+        if !name.eq_ignore_ascii_case("TryParse") {
+            return Err(no_method(known.base.full_name(), name).into());
+        }
+        let text = self.evaluate(text)?;
+        let parsed = cast(&text, known).ok().filter(|_| !text.to_string().trim().is_empty());
+        let is_parsed = parsed.is_some();
+        let nothing = || cast(&Value::Null, known).unwrap_or_default();
+        self.store(out, parsed.unwrap_or_else(nothing))?;
+        Ok(Answer::Is(Value::Bool(is_parsed)))
     }
 
     fn arguments(&self, arguments: &[Expr]) -> Eval<Vec<Value>> {

@@ -12,8 +12,12 @@ use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
 use crate::model::{ByteSize, Fault, IntoValue, Object, Unlimited, Value};
 
-/// `.PSObject`, with `.Properties` and `.TypeNames`.
+/// `.PSObject`, with `.Properties` and `.TypeNames`; `.IsPresent` of switches.
 pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
+    if let (Value::Bool(_), true) = (owner, name.eq_ignore_ascii_case("IsPresent")) {
+        // A switch is a truth value here.
+        return Some(owner.clone());
+    }
     if owner.is_null() || !name.eq_ignore_ascii_case("PSObject") {
         return None;
     }

@@ -170,8 +170,6 @@ impl Interpreter {
             (_, "parse") => {
                 is(cast(&Value::text(text(0)?), known).map_err(|refused| threw("Parse", 1, &refused.says))?)
             }
-            // The second argument is a [ref], which is not there: the answer alone is given.
-            (_, "tryparse") => is(Value::Bool(cast(&Value::text(text(0)?), known).is_ok())),
             (_, "equals") => is(Value::Bool(crate::model::compare::equal(
                 argument(arguments, 0, name)?,
                 argument(arguments, 1, name)?,

@@ -5,6 +5,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+mod conversions;
+mod errors;
+mod functions;
+mod members;
+mod operators;
+mod pipelines;
+mod statements;
+mod strings;
+
 use super::{Finished, Host, Interpreter};
 use crate::lang::call::{
     Call, Commands, Effect, Impact, Output, Param, Record, Right, Signature, Stage, Switch, Terminal,
