@@ -82,8 +82,7 @@ fn what_was_finished_is_recorded_after_a_failure() {
 #[test]
 fn a_dead_disk_is_refused_work_until_it_lives_again() {
     let disk = SimulatedDisk::new();
-    let options = SpoolOptions { probe_interval: std::time::Duration::from_millis(1), ..small() };
-    let (spool, _) = SegmentLog::open_on(Arc::new(disk.clone()), options).expect("it opens");
+    let (spool, _) = open(&disk);
     let before = append(&spool, 100, "before");
     let is_dead = Arc::new(AtomicBool::new(true));
     let dead = Arc::clone(&is_dead);

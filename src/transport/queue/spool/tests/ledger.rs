@@ -43,7 +43,8 @@ impl Ledger {
         for &id in &there {
             assert!(self.may_exist(id), "message {id} came back: {:?} {recovered:?}", self.messages.get(&id));
             let account = &self.messages[&id];
-            assert_eq!(body(spool, MessageId(id)), account.body, "body of {id}");
+            let found = body(spool, MessageId(id));
+            assert!(found == account.body, "body of {id}: {} bytes in place of {}", found.len(), account.body.len());
             assert_eq!(spool.body_length(MessageId(id)).expect("it is there"), account.body.len() as u64);
             let envelope = spool.read_envelope(MessageId(id)).expect("readable");
             let expected = &account.envelopes[account.promised.saturating_sub(1)..];

@@ -24,6 +24,7 @@ fn small() -> SpoolOptions {
         batch_bytes: 8 << 10,
         reserve_bytes: 0,
         open_files: 2,
+        probe_interval: std::time::Duration::from_millis(1),
         ..SpoolOptions::default()
     }
 }

@@ -55,12 +55,16 @@ fn an_end_outlives_the_message_it_ends() {
     let (spool, _) = open(&disk);
     // Old segments in which some lives: they stay.
     let old: Vec<MessageId> = (0..40).map(|_| append(&spool, 1000, "old")).collect();
+    let pass = || {
+        let id = append(&spool, 1000, "passing");
+        finish(&spool, id);
+    };
+    (0..50).for_each(|_| pass());
     let (done, kept): (Vec<_>, Vec<_>) = old.into_iter().partition(|id| id.0 % 3 == 0);
     done.iter().for_each(|&id| finish(&spool, id));
     // The segments with the ends have nothing else in them soon.
     for _ in 0..100 {
-        let id = append(&spool, 1000, "passing");
-        finish(&spool, id);
+        pass();
         spool.reclaim();
     }
     let image = disk.image();
