@@ -1,6 +1,7 @@
-//! Journeys through the whole stage: a real spool in a folder, a scripted next hop, a clock that only the test moves.
+//! Journeys through the whole stage: a real spool in a folder, a scripted next hop, a clock that moves only when all is at rest.
 
 mod age;
+mod attended;
 mod crash;
 mod delivery;
 mod ladder;

@@ -1,4 +1,8 @@
 //! The stage with scripted neighbours.
+//!
+//! Time is the runtime's own, paused: it jumps to the next timer when, and only when, nobody has anything left to do.
+//! Reads from the disk count as something to do by themselves; [`AttendedSpool`] sees to it that commits do, too.
+//! So no test depends on how fast the machine is.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -13,6 +17,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use super::attended::AttendedSpool;
 use crate::mail::EnhancedStatus;
 use crate::model::{MessageInfo, QueueInfo, ReversePath};
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolOptions};
@@ -118,12 +123,6 @@ impl World {
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().expect("no test panics in here")
-    }
-
-    /// How much has happened.
-    fn steps(&self) -> usize {
-        let state = self.state();
-        state.delivered.len() + state.opened.len() + state.notices.len()
     }
 
     pub fn host(&self, domain: &str, host: Host) {
@@ -337,14 +336,9 @@ impl Scene {
 
     /// A node on what is in a folder.
     pub fn start(world: Arc<World>, folder: Arc<TempDir>) -> Scene {
-        // While something always wants to run, paused time stands still: only the test moves it.
-        tokio::spawn(async {
-            loop {
-                tokio::task::yield_now().await;
-            }
-        });
         let process = Process { world: world.clone(), is_dead: Arc::default() };
         let (spool, orders) = open_spool(folder.path());
+        let spool: Arc<dyn Spool> = Arc::new(AttendedSpool(spool));
         let parts = Parts {
             live: world.live.clone(),
             spool: spool.clone(),
@@ -392,40 +386,21 @@ impl Scene {
         self.engine.accept(Received { envelope, body }).await.expect("accepted")
     }
 
-    /// Lets everybody run until this is so; real time bounds it, the paused clock stands still.
-    pub async fn until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
-        let deadline = std::time::Instant::now() + Duration::from_secs(20);
-        while !is_so() {
-            assert!(std::time::Instant::now() < deadline, "waited in vain until {what}");
-            for _ in 0..20 {
-                tokio::task::yield_now().await;
-            }
-        }
+    /// Lets everybody do what they can do at about this moment; then this must be so.
+    pub async fn until(&self, what: &str, is_so: impl FnOnce() -> bool) {
+        self.settle().await;
+        assert!(is_so(), "at rest before {what}");
     }
 
-    /// Lets everybody do what they can do at this moment.
+    /// Lets everybody do what they can do at about this moment.
     pub async fn settle(&self) {
-        let mut last = (usize::MAX, Vec::new());
-        let mut calm = 0;
-        while calm < 3 {
-            let _ = self.spool.commit(Vec::new()).await;
-            for _ in 0..50 {
-                tokio::task::yield_now().await;
-            }
-            let seen = (self.world.steps(), self.queues());
-            calm = if seen == last { calm + 1 } else { 0 };
-            last = seen;
-        }
+        // Longer than the timekeeper waits between two looks at a queue.
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 
-    /// Time passes, second by second.
+    /// Time passes.
     pub async fn pass(&self, seconds: u64) {
-        for _ in 0..seconds {
-            tokio::time::advance(Duration::from_secs(1)).await;
-            for _ in 0..20 {
-                tokio::task::yield_now().await;
-            }
-        }
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
         self.settle().await;
     }
 
