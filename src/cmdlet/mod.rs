@@ -4,6 +4,7 @@
 //! general verbs in `config` derive them from the class declarations.
 
 mod clock;
+mod condition;
 pub mod config;
 mod convert;
 mod file;

@@ -60,3 +60,25 @@ fn faults_in(text: &str, name: Option<&str>, registry: &Registry) -> Vec<Fault> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cmdlet::Place;
+
+    #[test]
+    fn a_condition_is_no_script() {
+        let directory = tempfile::tempdir().expect("made");
+        let registry = Registry::new(Session::new(Place::in_folder(directory.path().to_owned()), "tester"));
+        for (script, expected) in [
+            ("Get-Message -Filter {FromAddress -eq $from -and Size -gt 1MB}", vec![]),
+            ("Get-Queue -Fil:{Status -eq 'Retry'} | ForEach-Object {Nonsense}", vec!["CommandNotFoundException"]),
+            ("Get-Message -Filter {FromAddress -qe 1}", vec!["InvalidFilter"]),
+            ("Get-SendConnector | Where-Object {Nonsense}", vec!["CommandNotFoundException"]),
+        ] {
+            let found = faults_in(script, None, &registry);
+            let ids: Vec<&str> = found.iter().map(|fault| &*fault.id).collect();
+            assert_eq!(ids, expected, "{script}");
+        }
+    }
+}

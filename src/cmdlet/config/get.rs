@@ -9,17 +9,18 @@ use super::params::{FILTER, IDENTITY, RESULT_SIZE, SERVER};
 use super::picture::Picture;
 use super::work::{Work, unborn};
 use super::{live, object};
+use crate::cmdlet::condition;
 use crate::control::wire::NodeStatus;
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope};
-use crate::model::filter::Filter;
 use crate::model::{ClassInfo, Fault, Object, TransportRole, TransportServer, Unlimited, Value};
 use crate::store::StoredObject;
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     // The picture is let go before anything is emitted: whoever comes next may change what it shows.
     let found = found(work, &*work.session.picture()?)?;
-    let (status, filter, limit) = (node_status(work), filter(work)?, limit(work)?);
+    let filter = condition::of(work.call, &FILTER, work.class.type_info)?;
+    let (status, limit) = (node_status(work), limit(work)?);
     let mut shown = 0;
     for object in found {
         let object = as_shown(work, &object, status.as_ref());
@@ -46,22 +47,6 @@ fn as_shown(work: &Work, object: &StoredObject, status: Option<&NodeStatus>) -> 
         live::add(&shown, status);
     }
     shown
-}
-
-/// The condition that `-Filter` gives, on properties that exist.
-fn filter(work: &Work) -> Result<Option<Filter>, Fault> {
-    let at = work.call.place(&FILTER);
-    let text = match work.call.get(&FILTER)? {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::Block(block)) => block.source().to_owned(),
-        Some(other) => other.to_string(),
-    };
-    let known: Vec<&str> = work.class.type_info.properties.iter().map(|property| property.name).collect();
-    let filter = Filter::parse_with(&text, &|name| work.call.engine.variable(name));
-    // A fault of the filter points into its own text, which the command line does not know.
-    filter
-        .and_then(|filter| filter.check(&known).map(|()| Some(filter)))
-        .map_err(|fault| Fault { at: Some(at), ..fault })
 }
 
 fn limit(work: &Work) -> Result<Option<u32>, Fault> {

@@ -3,7 +3,7 @@
 use super::identity::ObjectId;
 use crate::cmdlet::server_id::ServerId;
 use crate::lang::call::{Param, Switch};
-use crate::model::{Unlimited, Value};
+use crate::model::{Filter, Unlimited};
 
 /// Of Get-, where it may be left out.
 pub static IDENTITY: Param<ObjectId> = Param::new("Identity", "Name, GUID, `Server\\Name` or the object itself.")
@@ -22,7 +22,7 @@ pub static SERVER: Param<ServerId> =
     Param::new("Server", "Server it belongs to. Default: the one of this data directory.");
 
 /// Of Get-. A block keeps its text, and variables in it become values.
-pub static FILTER: Param<Value> =
+pub static FILTER: Param<Filter> =
     Param::new("Filter", "Only objects for which this is true, such as \"Enabled -eq $false\".").keeps_blocks();
 
 pub static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(

@@ -1,10 +1,11 @@
 //! `Get-Message`: the messages in the queues of a node.
 
+use crate::cmdlet::condition;
 use crate::cmdlet::live;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::MessageQuery;
-use crate::model::{MessageIdentity, MessageInfo, QueueIdentity, Unlimited};
+use crate::model::{Filter, MessageIdentity, MessageInfo, QueueIdentity, Unlimited};
 
 static IDENTITY: Param<MessageIdentity> =
     Param::new("Identity", "Message to show: `Server\\Queue\\number`, `*\\number` or `number`.")
@@ -15,7 +16,7 @@ static QUEUE: Param<QueueIdentity> = Param::new("Queue", "Show the messages of t
     .from_property()
     .refuses_null()
     .completes(live::queues);
-static FILTER: Param<String> = Param::new(
+static FILTER: Param<Filter> = Param::new(
     "Filter",
     "Show the messages for which this is true, such as `FromAddress -like '*@contoso.com' -and Size -gt 1MB`.",
 )
@@ -60,7 +61,7 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let query = MessageQuery {
         identity: identity.as_ref().map(ToString::to_string),
         queue: call.get(&QUEUE)?.map(|queue| queue.to_string()),
-        filter: call.get(&FILTER)?,
+        filter: condition::text(call, &FILTER, MessageInfo::TYPE)?,
         with_recipients: call.is_set(&RECIPIENTS)?,
         // One more than wanted tells whether there are more.
         limit: limit.map_or(0, |limit| u64::from(limit) + 1),

@@ -1,9 +1,10 @@
 //! What the cmdlets that act on messages share: which messages are meant, and giving the order.
 
+use crate::cmdlet::condition;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::{MessageAct, MessageOrder, MessageQuery};
-use crate::model::{FaultKind, MessageIdentity, MessageInfo};
+use crate::model::{FaultKind, Filter, MessageIdentity, MessageInfo};
 
 pub static IDENTITY: Param<MessageIdentity> = Param::new(
     "Identity",
@@ -13,7 +14,7 @@ pub static IDENTITY: Param<MessageIdentity> = Param::new(
 .from_pipeline()
 .from_property()
 .refuses_null();
-pub static FILTER: Param<String> =
+pub static FILTER: Param<Filter> =
     Param::new("Filter", "Act on each message for which this is true, such as `FromAddress -eq '<>'`.").keeps_blocks();
 
 pub const SETS: &[ParamSet] = &[
@@ -31,7 +32,7 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
     let mut query = MessageQuery {
         identity: identity.as_ref().map(ToString::to_string),
-        filter: call.get(&FILTER)?,
+        filter: condition::text(call, &FILTER, MessageInfo::TYPE)?,
         limit: PAGE,
         ..MessageQuery::default()
     };

@@ -1,10 +1,11 @@
 //! `Get-Queue`: the queues of a node as they are now.
 
+use crate::cmdlet::condition;
 use crate::cmdlet::live;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::QueueQuery;
-use crate::model::{NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
+use crate::model::{Filter, NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
 
 static IDENTITY: Param<QueueIdentity> = Param::new(
     "Identity",
@@ -14,7 +15,7 @@ static IDENTITY: Param<QueueIdentity> = Param::new(
 .from_property()
 .refuses_null()
 .completes(live::queues);
-static FILTER: Param<String> = Param::new(
+static FILTER: Param<Filter> = Param::new(
     "Filter",
     "Show the queues for which this is true, such as `MessageCount -gt 10 -and Status -eq 'Retry'`.",
 )
@@ -58,7 +59,10 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let kinds =
         Kinds { include: call.get(&INCLUDE)?.unwrap_or_default(), exclude: call.get(&EXCLUDE)?.unwrap_or_default() };
     kinds.check().map_err(|fault| fault.at(call.span))?;
-    let query = QueueQuery { identity: identity.as_ref().map(ToString::to_string), filter: call.get(&FILTER)? };
+    let query = QueueQuery {
+        identity: identity.as_ref().map(ToString::to_string),
+        filter: condition::text(call, &FILTER, QueueInfo::TYPE)?,
+    };
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
     let found: Vec<QueueInfo> = queues.into_iter().filter(|queue| kinds.admit(queue)).collect();

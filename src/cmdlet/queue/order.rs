@@ -1,10 +1,11 @@
 //! What the cmdlets that act on queues share: which queues are meant, and giving the order.
 
+use crate::cmdlet::condition;
 use crate::cmdlet::live;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::{QueueAct, QueueOrder, QueueQuery};
-use crate::model::{QueueIdentity, QueueInfo};
+use crate::model::{Filter, QueueIdentity, QueueInfo};
 
 pub static IDENTITY: Param<QueueIdentity> =
     Param::new("Identity", "Queue to act on: `Server\\Queue` or `Queue`; `*` allowed.")
@@ -13,7 +14,7 @@ pub static IDENTITY: Param<QueueIdentity> =
         .from_property()
         .refuses_null()
         .completes(live::queues);
-pub static FILTER: Param<String> =
+pub static FILTER: Param<Filter> =
     Param::new("Filter", "Act on each queue for which this is true, such as `NextHopDomain -like '*.contoso.com'`.")
         .keeps_blocks();
 
@@ -27,7 +28,10 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
     let server = call.get(&SERVER)?;
     let identity = call.get(&IDENTITY)?;
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
-    let query = QueueQuery { identity: identity.as_ref().map(ToString::to_string), filter: call.get(&FILTER)? };
+    let query = QueueQuery {
+        identity: identity.as_ref().map(ToString::to_string),
+        filter: condition::text(call, &FILTER, QueueInfo::TYPE)?,
+    };
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
     if let Some(identity) = identity.filter(|identity| queues.is_empty() && !identity.is_pattern()) {
         return Err(not_found(&identity.to_string()).at(call.place(&IDENTITY)));

@@ -16,14 +16,15 @@ use crate::lang::ast::{Command, Element, Expr, ExprKind, Invocation, Script};
 use crate::lang::bind::{Given, Shape, Word, constant};
 use crate::lang::call::Commands;
 use crate::model::text_distance::closest;
-use crate::model::{Fault, Source, Value};
+use crate::model::{Fault, Filter, FromValue, Source, Value};
 
 /// Everything that can be known to be wrong before running, in the order of the script.
 pub fn check(script: &Script, commands: &dyn Commands) -> Vec<Fault> {
     let mut functions: Vec<(Arc<str>, Rc<Shape>)> = Vec::new();
     let mut faults = Vec::new();
     let mut sources_others = false;
-    walk(script, &mut |found| match found {
+    let takes_conditions = |command: &Command, parameter: &str| takes_conditions(commands, command, parameter);
+    walk(script, &takes_conditions, &mut |found| match found {
         Found::Function(name, body) => {
             let name = name.rsplit_once(':').map_or(name.as_ref(), |(_, name)| name);
             match Shape::of_script(name, body) {
@@ -35,13 +36,20 @@ pub fn check(script: &Script, commands: &dyn Commands) -> Vec<Fault> {
         Found::Type(_) => {}
     });
     let known = Known { commands, functions, sources_others, source: script.block.source.clone() };
-    walk(script, &mut |found| match found {
+    walk(script, &takes_conditions, &mut |found| match found {
         Found::Command(command, in_pipeline) => faults.extend(known.fault_of(command, in_pipeline)),
         Found::Type(name) => faults.extend(known_type(name).err()),
         Found::Function(..) => {}
     });
     faults.sort_by_key(|fault| fault.at.map_or(0, |span| span.start));
     faults.into_iter().map(|fault| fault.within(&script.block.source)).collect()
+}
+
+/// Whether the parameter of the command is one such as `-Filter`, which reads a block in the filter language.
+fn takes_conditions(commands: &dyn Commands, command: &Command, parameter: &str) -> bool {
+    let Some(signature) = command.literal_name().and_then(|name| commands.find(name)) else { return false };
+    let is_meant = |name: &str| name.get(..parameter.len()).is_some_and(|start| start.eq_ignore_ascii_case(parameter));
+    signature.params.iter().any(|spec| spec.type_name == Filter::TYPE_NAME && is_meant(spec.name))
 }
 
 struct Known<'a> {

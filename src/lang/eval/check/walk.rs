@@ -14,12 +14,13 @@ pub(super) enum Found<'a> {
     Type(&'a TypeName),
 }
 
-pub(super) fn walk(script: &Script, each: &mut dyn FnMut(Found)) {
-    Visitor { each }.script_block(&script.block);
+/// Walks the whole tree. A block given to a parameter that `takes_conditions` (by its name as typed) is no script.
+pub(super) fn walk(script: &Script, takes_conditions: &dyn Fn(&Command, &str) -> bool, each: &mut dyn FnMut(Found)) {
+    Visitor { takes_conditions, each }.script_block(&script.block);
 }
 
-/// Walks the whole tree.
 struct Visitor<'f> {
+    takes_conditions: &'f dyn Fn(&Command, &str) -> bool,
     each: &'f mut dyn FnMut(Found),
 }
 
@@ -51,17 +52,29 @@ impl Visitor<'_> {
                 }
                 Stage::Command(command) => {
                     (self.each)(Found::Command(command, at > 0));
-                    self.expr(&command.name);
-                    for element in &command.elements {
-                        match element {
-                            Element::Parameter { value: Some(value), .. } => self.expr(value),
-                            Element::Argument(expr) => self.expr(expr),
-                            _ => {}
-                        }
-                    }
+                    self.command(command);
                     command.redirections.iter().for_each(|redirection| self.redirection(redirection));
                 }
             }
+        }
+    }
+
+    fn command(&mut self, command: &Command) {
+        self.expr(&command.name);
+        let mut parameter = None;
+        for element in &command.elements {
+            let (name, value) = match element {
+                Element::Parameter { name, value, .. } => (Some(name), value.as_ref()),
+                Element::Argument(expr) => (parameter, Some(expr)),
+                _ => (None, None),
+            };
+            if let Some(value) = value {
+                let is_block = matches!(value.kind, ExprKind::ScriptBlock(_));
+                if !(is_block && name.is_some_and(|name| (self.takes_conditions)(command, name))) {
+                    self.expr(value);
+                }
+            }
+            parameter = name.filter(|_| value.is_none());
         }
     }
 
