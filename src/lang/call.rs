@@ -392,6 +392,34 @@ pub trait Engine {
     fn variable(&self, name: &str) -> Option<Value>;
     fn set_variable(&self, name: &str, value: Value) -> Result<(), Fault>;
 
+    /// The variables that can be seen, with their values.
+    fn variables(&self) -> Vec<(Arc<str>, Value)> {
+        Vec::new()
+    }
+
+    /// The functions that scripts have defined, with their texts.
+    fn functions(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        Vec::new()
+    }
+
+    /// Calls a method of a value; `None` when it gives nothing.
+    fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
+        let _ = arguments;
+        let owner = on.full_type_name();
+        Err(Fault::invalid("MethodNotFound", format!("[{owner}] does not contain a method named '{name}'.")))
+    }
+
+    /// A new object, as `[type]::new(…)` makes it; `None` when the language knows no type of that name.
+    fn construct(&self, type_name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
+        let _ = (type_name, arguments);
+        Ok(None)
+    }
+
+    /// A path as the conversation's location makes it, with `~` for the person's home.
+    fn full_path(&self, written: &str) -> std::path::PathBuf {
+        written.into()
+    }
+
     /// The commands that can be called, for Get-Command, Get-Help and completion.
     fn commands(&self) -> &dyn Commands;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{INPUT, input};
 use crate::cmdlet::prelude::*;
-use crate::model::{Block, Value};
+use crate::model::{Block, Value, Wildcard};
 
 static PROCESS: Param<Vec<Option<Arc<dyn Block>>>> = Param::new(
     "Process",
@@ -18,7 +18,11 @@ static REMAINING: Param<Vec<Option<Arc<dyn Block>>>> =
     Param::new("RemainingScripts", "Further blocks: those for each object, and the last of three or more for the end.")
         .takes_rest()
         .keeps_blocks();
-static MEMBER: Param<String> = Param::new("MemberName", "Put out this property of each object.").position(1);
+static MEMBER: Param<String> =
+    Param::new("MemberName", "Put out this property of each object, or what this method of it gives; `*` allowed.")
+        .position(1);
+static ARGUMENTS: Param<Vec<Value>> =
+    Param::new("ArgumentList", "What the method is called with.").takes_rest().aliases(&["Args"]);
 
 pub static FOR_EACH_OBJECT: Cmdlet = Cmdlet {
     signature: Signature {
@@ -27,14 +31,22 @@ pub static FOR_EACH_OBJECT: Cmdlet = Cmdlet {
         synopsis: "Do something for each object",
         about: "What the blocks put out goes down the pipeline. They run where the command stands: a variable set in one is \
                 there in the next, and afterwards.",
-        params: &[INPUT.spec(), PROCESS.spec(), BEGIN.spec(), END.spec(), REMAINING.spec(), MEMBER.spec()],
+        params: &[
+            INPUT.spec(),
+            PROCESS.spec(),
+            BEGIN.spec(),
+            END.spec(),
+            REMAINING.spec(),
+            MEMBER.spec(),
+            ARGUMENTS.spec(),
+        ],
         sets: &[
             ParamSet {
                 name: "ScriptBlock",
                 params: &["Process", "Begin", "End", "RemainingScripts"],
                 mandatory: &["Process"],
             },
-            ParamSet { name: "Member", params: &["MemberName"], mandatory: &["MemberName"] },
+            ParamSet { name: "Member", params: &["MemberName", "ArgumentList"], mandatory: &["MemberName"] },
         ],
         examples: &[
             Example {
@@ -42,6 +54,7 @@ pub static FOR_EACH_OBJECT: Cmdlet = Cmdlet {
                 run: "Get-Queue | ForEach-Object { $count = 0 } { $count += $_.MessageCount } { $count }",
             },
             Example { does: "Show the names alone", run: "Get-SendConnector | ForEach-Object Name" },
+            Example { does: "Split texts at commas", run: "'a,b','c' | ForEach-Object Split ','" },
         ],
         ..Signature::NEW
     },
@@ -50,7 +63,7 @@ pub static FOR_EACH_OBJECT: Cmdlet = Cmdlet {
 
 fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     if let Some(member) = call.get(&MEMBER)? {
-        return Ok(Box::new(Members { member }));
+        return Ok(Box::new(Members { member, arguments: call.get(&ARGUMENTS)? }));
     }
     Ok(Box::new(blocks(call)?))
 }
@@ -107,15 +120,51 @@ impl Stage for Blocks {
 
 struct Members {
     member: String,
+    /// `None`: none were given, so that a property may be meant.
+    arguments: Option<Vec<Value>>,
+}
+
+impl Members {
+    /// The one member that is meant; a pattern must not fit several.
+    fn name(&self, object: &Value) -> Result<String, Fault> {
+        if !Wildcard::is_pattern(&self.member) {
+            return Ok(self.member.clone());
+        }
+        let pattern = Wildcard::new(&self.member);
+        let names: Vec<_> = object.property_names().into_iter().filter(|name| pattern.matches(name)).collect();
+        match names.as_slice() {
+            [one] => Ok(one.to_string()),
+            [] => Ok(self.member.clone()),
+            many => Err(Fault::invalid(
+                "AmbiguousPropertyOrMethodName",
+                format!("'{}' fits several members: {}.", self.member, many.join(", ")),
+            )),
+        }
+    }
+
+    fn value(&self, call: &Call, object: &Value) -> Result<Option<Value>, Fault> {
+        let name = self.name(object)?;
+        if let Some(arguments) = &self.arguments {
+            return call.engine.call_method(object, &name, arguments);
+        }
+        match object.property(&name) {
+            Some(value) => Ok(Some(value)),
+            // What is neither property nor method is `$null`, as behind a dot.
+            None => match call.engine.call_method(object, &name, &[]) {
+                Err(fault) if fault.id == "MethodNotFound" => Ok(Some(Value::Null)),
+                other => other,
+            },
+        }
+    }
 }
 
 impl Stage for Members {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let Some(object) = input(call) else { return Ok(()) };
-        match object.property(&self.member) {
+        let Some(object) = input(call).filter(|object| !object.is_null()) else { return Ok(()) };
+        match self.value(call, &object)? {
             Some(Value::Array(items)) => items.items().into_iter().try_for_each(|item| out.emit(item)),
             Some(value) => out.emit(value),
-            None => out.emit(Value::Null),
+            None => Ok(()),
         }
     }
 }

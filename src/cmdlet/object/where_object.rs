@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{INPUT, input, outcome};
 use crate::cmdlet::prelude::*;
+use crate::lang::types::{Type, TypeValue};
 use crate::model::convert::truth;
 use crate::model::filter::Filter;
 use crate::model::{Block, Value};
@@ -51,6 +52,8 @@ const OPERATORS: &[ParamSpec] = &[
     operator("CIn", &[], "As -In; letter case counts."),
     operator("NotIn", &["INotIn"], "The property equals no item of the value."),
     operator("CNotIn", &[], "As -NotIn; letter case counts."),
+    operator("Is", &[], "The property is of the type that the value names."),
+    operator("IsNot", &[], "The property is not of the type that the value names."),
 ];
 
 const ALL: &[ParamSpec] = &{
@@ -116,6 +119,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
 enum Condition {
     Block(Arc<dyn Block>),
     Holds { property: String, expected: bool },
+    Type { property: String, known: Type, expected: bool },
     Comparison { property: String, test: Filter },
 }
 
@@ -137,6 +141,18 @@ fn comparison(call: &Call) -> Result<Condition, Fault> {
             format!("The operator -{} needs a value to compare with.", operator.name),
         )
         .at(call.span)),
+        ([operator], value) if operator.name.starts_with("Is") => {
+            let value = value.unwrap_or(Value::Null);
+            let known = match value.downcast::<TypeValue>() {
+                Some(named) => named.known,
+                // In an argument `[int]` is text.
+                None => Type::from_text(value.to_string().trim_start_matches('[').trim_end_matches(']')),
+            };
+            let known = known.ok_or_else(|| {
+                Fault::not_found("TypeNotFound", format!("Unable to find type [{value}].")).at(call.place(&VALUE))
+            })?;
+            Ok(Condition::Type { property, known, expected: operator.name == "Is" })
+        }
         ([operator], value) => {
             let test = Filter::condition(&property, operator.name, value.unwrap_or(Value::Null))
                 .map_err(|fault| fault.at(call.place(&VALUE)))?;
@@ -162,6 +178,9 @@ impl Stage for Where {
             Condition::Block(block) => truth(&outcome(call, block, Some(object.clone()))?),
             Condition::Holds { property, expected } => {
                 object.property(property).is_some_and(|value| truth(&value)) == *expected
+            }
+            Condition::Type { property, known, expected } => {
+                known.holds(&object.property(property).unwrap_or(Value::Null)) == *expected
             }
             Condition::Comparison { property, test } => {
                 let value = object.property(property);
@@ -199,6 +218,8 @@ mod tests {
             ("GE", Value::text("4"), "Robert"),
             ("In", Value::array(vec![Value::Int(6), Value::Int(7)]), "Robert"),
             ("Match", Value::text("^[3-5]$"), "ann"),
+            ("Is", Value::text("int"), "ann|Robert"),
+            ("IsNot", Value::text("System.String"), "ann|Robert"),
             ("NotLike", Value::text("3*"), "Robert"),
         ] {
             let property = ("Property", Value::text("length"));
@@ -224,6 +245,7 @@ mod tests {
             (vec![("Value", Value::Int(1))], "OperatorNotSpecified"),
             (vec![on("EQ"), on("Like"), ("Value", Value::Int(1))], "AmbiguousParameterSet"),
             (vec![on("Match"), ("Value", Value::text("("))], "InvalidFilter"),
+            (vec![on("Is"), ("Value", Value::text("Strange.Type"))], "TypeNotFound"),
         ] {
             let arguments: Vec<_> = [("Property", Value::text("A"))].into_iter().chain(arguments).collect();
             assert_eq!(over(&WHERE_OBJECT, Vec::new(), &arguments).end.expect_err(id).id, id);

@@ -2,11 +2,9 @@
 
 mod convert_to_secure_string;
 mod get_credential;
-mod new_object;
 
 pub use convert_to_secure_string::CONVERT_TO_SECURE_STRING;
 pub use get_credential::GET_CREDENTIAL;
-pub use new_object::NEW_OBJECT;
 
 use crate::cmdlet::prelude::*;
 use crate::model::Secret;

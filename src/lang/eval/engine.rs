@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use super::Interpreter;
 use super::block::Closure;
+use super::member::Answer;
 use super::stop::Stop;
 use crate::lang::call::{Call, Commands, Engine, Record, Terminal};
+use crate::lang::types::Type;
 use crate::model::{Block, Fault, Value};
 
 impl Engine for Interpreter {
@@ -54,6 +56,34 @@ impl Engine for Interpreter {
 
     fn set_variable(&self, name: &str, value: Value) -> Result<(), Fault> {
         self.set_named(name, value).map_err(|stop| self.outward(stop))
+    }
+
+    fn variables(&self) -> Vec<(Arc<str>, Value)> {
+        self.current_scope().visible()
+    }
+
+    fn functions(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        let text = |body: &crate::lang::ast::ScriptBlock| Arc::from(body.source.slice(body.inner));
+        let functions = self.current_scope().visible_functions();
+        functions.iter().map(|function| (function.name.clone(), text(&function.body))).collect()
+    }
+
+    fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
+        match self.call(on, name, arguments).map_err(|stop| self.outward(stop))? {
+            Answer::Is(value) => Ok(Some(value)),
+            Answer::Void | Answer::NoSuch => Ok(None),
+        }
+    }
+
+    fn construct(&self, type_name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
+        match Type::from_text(type_name) {
+            Some(known) => Interpreter::construct(self, known, arguments).map(Some).map_err(|stop| self.outward(stop)),
+            None => Ok(None),
+        }
+    }
+
+    fn full_path(&self, written: &str) -> std::path::PathBuf {
+        Interpreter::full_path(self, written)
     }
 
     fn commands(&self) -> &dyn Commands {

@@ -14,7 +14,7 @@ use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, Fault, Hash, Scalar, TimeSpan, Value, convert};
 
 impl Interpreter {
-    pub(super) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
+    pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
         let first = || argument(arguments, 0, ".ctor");
         let numbers = || -> Eval<Vec<i64>> { Ok(arguments.iter().map(convert::to_long).collect::<Result<_, _>>()?) };
         match (known.base, arguments) {
