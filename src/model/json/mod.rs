@@ -1,0 +1,9 @@
+//! Values as JSON text and back, as PowerShell's ConvertTo-Json and ConvertFrom-Json have it.
+//!
+//! What other programs read of a finished run (`--output json`) is not this: see `lang::format`.
+
+mod read;
+mod write;
+
+pub use read::{Shape, read};
+pub use write::{Escape, Json};
