@@ -128,6 +128,8 @@ pub struct Fault {
     pub command: Option<Arc<str>>,
     /// The object it is about, for scripts that ask: the item that failed, what was thrown.
     pub target: Option<Value>,
+    /// It is about the whole command, not about the object that came just then: the statement ends.
+    pub ends_statement: bool,
 }
 
 impl PartialEq for Fault {
@@ -153,6 +155,7 @@ impl Fault {
             source: None,
             command: None,
             target: None,
+            ends_statement: false,
         }
     }
 
@@ -214,6 +217,12 @@ impl Fault {
     /// Names the object it is about.
     pub fn about(mut self, target: Value) -> Fault {
         self.target = Some(target);
+        self
+    }
+
+    /// What a cmdlet says while it takes an object is about that object; this is about the command.
+    pub fn ending_statement(mut self) -> Fault {
+        self.ends_statement = true;
         self
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::expression::Expression;
 use super::keys::{Entry, Keys, sort};
-use super::{INPUT, input};
+use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 use crate::model::compare::Case;
 use crate::model::{Hash, PropertyInfo, TypeInfo};
@@ -122,7 +122,7 @@ impl Groups {
 
 impl Stage for Groups {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        if let Some(object) = input(call).filter(|object| !object.is_null()) {
+        if let Some(object) = subject(call)?.filter(|object| !object.is_null()) {
             let key = self.keys.of(call, &object)?;
             self.add(key, object);
         }

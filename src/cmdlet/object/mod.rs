@@ -23,6 +23,7 @@ pub use where_object::WHERE_OBJECT;
 use std::sync::Arc;
 
 use crate::cmdlet::prelude::*;
+use crate::lang::format::refuse;
 use crate::model::Block;
 
 /// What almost all of them work on.
@@ -32,6 +33,13 @@ pub(super) static INPUT: Param<Value> =
 /// The object of this call: from the pipeline, else from -InputObject.
 pub(super) fn input(call: &Call) -> Option<Value> {
     call.input.clone().or_else(|| call.argument(INPUT.spec().name).map(|argument| argument.value.clone()))
+}
+
+/// The object of this turn, where its properties are asked for: what Format- cmdlets put out has none.
+fn subject(call: &Call) -> Result<Option<Value>, Fault> {
+    let object = input(call);
+    object.iter().try_for_each(refuse)?;
+    Ok(object)
 }
 
 /// Runs a block for one object. What it puts out becomes one value: nothing `$null`, one thing itself, more an array.

@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::keys::{Entry, Keys, sort};
-use super::{INPUT, input};
+use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 use crate::model::compare::Case;
 
@@ -69,7 +69,7 @@ struct Sort {
 
 impl Stage for Sort {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        let Some(object) = input(call).filter(|object| !object.is_null()) else { return Ok(()) };
+        let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
         self.entries.push((self.keys.of(call, &object)?, object));
         Ok(())
     }

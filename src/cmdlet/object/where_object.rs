@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{INPUT, input, outcome};
+use super::{INPUT, outcome, subject};
 use crate::cmdlet::prelude::*;
 use crate::lang::types::{Type, TypeValue};
 use crate::model::convert::truth;
@@ -173,7 +173,7 @@ struct Where {
 
 impl Stage for Where {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let Some(object) = input(call) else { return Ok(()) };
+        let Some(object) = subject(call)? else { return Ok(()) };
         let passes = match &self.condition {
             Condition::Block(block) => truth(&outcome(call, block, Some(object.clone()))?),
             Condition::Holds { property, expected } => {

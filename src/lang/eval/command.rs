@@ -447,15 +447,20 @@ impl<'a> CmdletWork<'a> {
             engine: interpreter,
         };
         let stage = match &mut self.stage {
-            Some(stage) => Ok(stage),
-            empty => interpreter.commands.start(&call).map(|stage| empty.insert(stage)),
+            Some(stage) => stage,
+            empty => match interpreter.commands.start(&call) {
+                Ok(stage) => empty.insert(stage),
+                // Its arguments make no sense together, whatever objects come: that ends the statement.
+                Err(fault) => return Err(interpreter.failed_altogether(frame, fault)),
+            },
         };
         let mut next = |value: Value| emit(value).map_err(|stop| interpreter.outward(stop));
-        match stage.and_then(|stage| act(stage.as_mut(), &call, &mut Output::new(&mut next))) {
+        match act(stage.as_mut(), &call, &mut Output::new(&mut next)) {
             Ok(()) => Ok(()),
             // What the language stopped with goes on its way; what the cmdlet says itself is about this item.
             Err(fault) => match interpreter.stopped_with(&fault) {
                 Some(stop) => Err(stop),
+                None if fault.ends_statement => Err(interpreter.failed_altogether(frame, fault)),
                 None => interpreter.failed_item(frame, *Box::<Stop>::from(fault), is_item),
             },
         }

@@ -133,6 +133,18 @@ impl Interpreter {
         }
     }
 
+    /// A command could not begin, or cannot go on with any object.
+    pub(super) fn failed_altogether(&self, frame: &Rc<Frame>, fault: Fault) -> Box<Stop> {
+        if let Some(stop) = self.stopped_with(&fault) {
+            return stop;
+        }
+        let mut fault = if fault.source.is_none() { fault.at(frame.span) } else { fault };
+        fault.source.get_or_insert_with(|| frame.source.clone());
+        fault.command.get_or_insert_with(|| frame.name.clone());
+        frame.failed.set(true);
+        fault.into()
+    }
+
     /// An error about one item, which a run ends with this exit code for: shown, kept, hidden or raised as the command and the preferences say.
     pub(super) fn non_terminating(&self, mut fault: Fault, code: u8) -> Eval<()> {
         let frame = self.frame.borrow().clone();

@@ -84,7 +84,7 @@ pub fn refuse(value: &Value) -> Result<(), Fault> {
     }
     Err(Fault::invalid("FormatObjectsInPipeline", "Format objects must come last: they hold text, not properties.").fix(
         "Move the Format- command to the end of the pipeline; to choose properties for other commands, use Select-Object.",
-    ))
+    ).ending_statement())
 }
 
 impl fmt::Display for Layout {

@@ -10,7 +10,7 @@ use statistics::{Statistics, Wanted};
 use text::TextCount;
 
 use super::expression::{Expression, Found};
-use super::{INPUT, input};
+use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 
 static PROPERTY: Param<Vec<Value>> =
@@ -112,7 +112,7 @@ impl<G: Gauge> Measure<G> {
 
 impl<G: Gauge> Stage for Measure<G> {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        let Some(object) = input(call).filter(|object| !object.is_null()) else { return Ok(()) };
+        let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
         let Some(properties) = &self.properties else {
             return self.objects.take(&object).or_else(|fault| call.error(fault));
         };

@@ -10,7 +10,7 @@ use place::Places;
 use projection::Projection;
 
 use super::seen::Seen;
-use super::{INPUT, expression::Expression, input};
+use super::{INPUT, expression::Expression, subject};
 use crate::cmdlet::prelude::*;
 use crate::model::compare::Case;
 
@@ -144,7 +144,7 @@ impl Stage for Select {
         if self.places.is_satisfied() {
             return Err(Fault::enough());
         }
-        let Some(object) = input(call).filter(|object| !object.is_null()) else { return Ok(()) };
+        let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
         if let Some(passing) = self.places.take(object) {
             self.put(call, &passing, out)?;
         }
