@@ -7,6 +7,8 @@ mod clock;
 mod condition;
 pub mod config;
 mod convert;
+#[cfg(test)]
+mod declared;
 mod file;
 mod format;
 mod help;
