@@ -118,6 +118,9 @@ _emsh() {
             emsh,Import-Csv)
                 cmd="emsh__subcmd__Import__subcmd__Csv"
                 ;;
+            emsh,Join-Path)
+                cmd="emsh__subcmd__Join__subcmd__Path"
+                ;;
             emsh,Measure-Object)
                 cmd="emsh__subcmd__Measure__subcmd__Object"
                 ;;
@@ -141,6 +144,9 @@ _emsh() {
                 ;;
             emsh,Out-Default)
                 cmd="emsh__subcmd__Out__subcmd__Default"
+                ;;
+            emsh,Out-File)
+                cmd="emsh__subcmd__Out__subcmd__File"
                 ;;
             emsh,Out-Host)
                 cmd="emsh__subcmd__Out__subcmd__Host"
@@ -223,6 +229,9 @@ _emsh() {
             emsh,Sort-Object)
                 cmd="emsh__subcmd__Sort__subcmd__Object"
                 ;;
+            emsh,Split-Path)
+                cmd="emsh__subcmd__Split__subcmd__Path"
+                ;;
             emsh,Start-Sleep)
                 cmd="emsh__subcmd__Start__subcmd__Sleep"
                 ;;
@@ -234,6 +243,9 @@ _emsh() {
                 ;;
             emsh,Test-MailRoute)
                 cmd="emsh__subcmd__Test__subcmd__MailRoute"
+                ;;
+            emsh,Test-Path)
+                cmd="emsh__subcmd__Test__subcmd__Path"
                 ;;
             emsh,Test-SmtpConnectivity)
                 cmd="emsh__subcmd__Test__subcmd__SmtpConnectivity"
@@ -287,7 +299,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content AssembleMessage ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-Help Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Group-Object Import-Csv Measure-Object New-AcceptedDomain New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector Out-Default Out-Host Out-Null Out-String Remove-AcceptedDomain Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Resolve-DnsName Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Send-SmtpMessage Set-AcceptedDomain Set-Content Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Sort-Object Start-Sleep Suspend-Message Suspend-Queue Test-MailRoute Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content AssembleMessage ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-Help Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Group-Object Import-Csv Join-Path Measure-Object New-AcceptedDomain New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector Out-Default Out-File Out-Host Out-Null Out-String Remove-AcceptedDomain Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Resolve-DnsName Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Send-SmtpMessage Set-AcceptedDomain Set-Content Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Sort-Object Split-Path Start-Sleep Suspend-Message Suspend-Queue Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1220,6 +1232,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Join__subcmd__Path)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Measure__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1403,6 +1441,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Out__subcmd__Default)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Out__subcmd__File)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2130,6 +2194,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Split__subcmd__Path)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Start__subcmd__Sleep)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2209,6 +2299,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Test__subcmd__MailRoute)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Test__subcmd__Path)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

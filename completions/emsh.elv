@@ -74,14 +74,16 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-TransportService 'Show transport services'
             cand Group-Object 'Put objects that have the same value together'
             cand Import-Csv 'Read a CSV file as objects'
+            cand Join-Path 'Make one path of several parts'
             cand Measure-Object 'Count objects, and compute of their properties'
             cand New-AcceptedDomain 'Make a accepted domain'
             cand New-Mailbox 'Make a mailbox'
             cand New-MailboxDatabase 'Make a mailbox database'
-            cand New-Object 'Make a credential or an object of your own'
+            cand New-Object 'Make an object of a type'
             cand New-ReceiveConnector 'Make a receive connector'
             cand New-SendConnector 'Make a send connector'
             cand Out-Default 'Show objects as the end of a pipeline does'
+            cand Out-File 'Write to a file what would be shown'
             cand Out-Host 'Show objects to the person'
             cand Out-Null 'Throw objects away'
             cand Out-String 'Give as text what would be shown'
@@ -109,10 +111,12 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-TransportServer 'Change a transport server'
             cand Set-TransportService 'Change a transport service'
             cand Sort-Object 'Put objects in order'
+            cand Split-Path 'Give one part of a path'
             cand Start-Sleep 'Wait a while'
             cand Suspend-Message 'Keep matching messages in their queues'
             cand Suspend-Queue 'Stop sending from matching queues'
             cand Test-MailRoute 'Show where mail to a recipient would go, and why'
+            cand Test-Path 'Tell whether a file or folder is there'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
             cand Where-Object 'Pass on the objects for which a condition holds'
             cand Write-Debug 'Say everything about what is done, to those who look for a fault'
@@ -505,6 +509,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Join-Path'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Measure-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -569,6 +582,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Out-Default'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Out-File'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -820,6 +842,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Split-Path'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Start-Sleep'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -848,6 +879,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Test-MailRoute'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Test-Path'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -3,40 +3,63 @@
 use crate::cmdlet::prelude::*;
 use crate::model::json::{Shape, read};
 
-static TEXT: Param<String> = Param::new("InputObject", "The JSON; lines that come by the pipeline are read together.")
-    .mandatory()
-    .position(1)
-    .from_pipeline();
+static TEXT: Param<String> =
+    Param::new("InputObject", "The JSON: each text one value, or all of them the lines of one.")
+        .mandatory()
+        .position(1)
+        .from_pipeline();
 static AS_HASHTABLE: Param<Switch> = Param::switch("AsHashtable", "Hashtables instead of objects.");
+static NO_ENUMERATE: Param<Switch> = Param::switch("NoEnumerate", "Put a list out as one object.");
 
 pub static CONVERT_FROM_JSON: Cmdlet = Cmdlet {
     signature: Signature {
         name: "ConvertFrom-Json",
         synopsis: "Read JSON as objects",
-        about: "An array comes out item by item.",
-        params: &[TEXT.spec(), AS_HASHTABLE.spec()],
-        examples: &[Example { does: "Read a setting", run: "('{\"port\": 25}' | ConvertFrom-Json).port" }],
+        about: "A list comes out item by item. Text that is a time in ISO 8601 becomes a date.",
+        params: &[TEXT.spec(), AS_HASHTABLE.spec(), NO_ENUMERATE.spec()],
+        examples: &[
+            Example { does: "Read a setting", run: "('{\"port\": 25}' | ConvertFrom-Json).port" },
+            Example {
+                does: "Read a file of settings",
+                run: "Get-Content settings.json -Raw | ConvertFrom-Json -AsHashtable",
+            },
+        ],
         ..Signature::NEW
     },
-    run: Run::Stage(|_, _| Ok(Box::new(Text(String::new())))),
+    run: Run::Stage(|_, _| Ok(Box::new(Texts(Vec::new())))),
 };
 
-struct Text(String);
+struct Texts(Vec<String>);
 
-impl Stage for Text {
-    fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        if !self.0.is_empty() {
-            self.0.push('\n');
+impl Texts {
+    /// When the first text is a value by itself each of them is, else they are the lines of one value.
+    fn values(self, shape: Shape) -> Result<Vec<Value>, Fault> {
+        let Some(first) = self.0.iter().find(|text| !text.trim().is_empty()) else { return Ok(Vec::new()) };
+        match (self.0.len(), read(first, shape)) {
+            (2.., Ok(_)) => {
+                self.0.iter().filter(|text| !text.trim().is_empty()).map(|text| read(text, shape)).collect()
+            }
+            (2.., Err(_)) => read(&self.0.join("\n"), shape).map(|value| vec![value]),
+            (_, value) => value.map(|value| vec![value]),
         }
-        self.0.push_str(&call.require(&TEXT)?);
+    }
+}
+
+impl Stage for Texts {
+    fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
+        self.0.push(call.require(&TEXT)?);
         Ok(())
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let shape = if call.is_set(&AS_HASHTABLE)? { Shape::Hashtable } else { Shape::Object };
-        match read(&self.0, shape).map_err(|fault| fault.at(call.place(&TEXT)))? {
-            Value::Array(items) => items.items().into_iter().try_for_each(|item| out.emit(item)),
-            one => out.emit(one),
+        let whole = call.is_set(&NO_ENUMERATE)?;
+        for value in Texts(std::mem::take(&mut self.0)).values(shape).map_err(|fault| fault.at(call.place(&TEXT)))? {
+            match value {
+                Value::Array(items) if !whole => items.items().into_iter().try_for_each(|item| out.emit(item))?,
+                one => out.emit(one)?,
+            }
         }
+        Ok(())
     }
 }

@@ -1,61 +1,96 @@
 //! `ConvertTo-Json`: objects as JSON.
 
-use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
-use crate::lang::format::{json, refuse};
+use crate::lang::format::refuse;
+use crate::model::choice::choice;
+use crate::model::json::{Escape, Json};
 
-static DEPTH: Param<u32> =
-    Param::new("Depth", "Levels below the outermost that are written as objects and lists. Default 2, at most 100.");
+choice! {
+    /// Which characters are written as `\u…` although JSON would take them as they are.
+    EscapeHandling as "EscapeHandling" {
+        Default,
+        EscapeNonAscii,
+        /// Those that mean something in HTML.
+        EscapeHtml,
+    }
+}
+
+static INPUT: Param<Value> =
+    Param::new("InputObject", "What to write; usually comes by the pipeline.").position(1).from_pipeline();
+static DEPTH: Param<u32> = Param::new(
+    "Depth",
+    "Levels below the outermost that are written as objects and lists, at most 100. Default 2; a list of objects is a level.",
+);
 static COMPRESS: Param<Switch> = Param::switch("Compress", "In one line without blanks.");
-static AS_ARRAY: Param<Switch> = Param::switch("AsArray", "An array also for a single object.");
-
-/// PowerShell's default.
-const LEVELS: u32 = 2;
+static AS_ARRAY: Param<Switch> = Param::switch("AsArray", "A list also for a single object.");
+static ENUMS: Param<Switch> =
+    Param::switch("EnumsAsStrings", "Enumerated values as their names, as they always are here.");
+static ESCAPE: Param<EscapeHandling> = Param::new(
+    "EscapeHandling",
+    "What to write as `\\u…` besides control characters: EscapeNonAscii or EscapeHtml. Default: nothing.",
+);
 
 pub static CONVERT_TO_JSON: Cmdlet = Cmdlet {
     signature: Signature {
         name: "ConvertTo-Json",
         synopsis: "Write objects as JSON",
-        about: "One object as an object, several as an array. Sizes are numbers of bytes, dates RFC 3339. What lies deeper than \
+        about: "One object as an object, several as a list. Sizes are numbers of bytes, dates ISO 8601. What lies deeper than \
                 -Depth becomes its text, with a warning.",
-        params: &[INPUT.spec(), DEPTH.spec(), COMPRESS.spec(), AS_ARRAY.spec()],
-        examples: &[Example {
-            does: "Give the queues to another program",
-            run: "Get-Queue | ConvertTo-Json -Compress",
-        }],
+        params: &[INPUT.spec(), DEPTH.spec(), COMPRESS.spec(), AS_ARRAY.spec(), ENUMS.spec(), ESCAPE.spec()],
+        examples: &[
+            Example { does: "Give the queues to another program", run: "Get-Queue | ConvertTo-Json -Compress" },
+            Example {
+                does: "Keep a connector with all that lies inside it",
+                run: "Get-SendConnector 'To Internet' | ConvertTo-Json -Depth 5 | Set-Content connector.json",
+            },
+        ],
         ..Signature::NEW
     },
-    run: Run::Stage(|_, _| Ok(Box::new(Objects(Vec::new())))),
+    run: Run::Stage(start),
 };
 
-struct Objects(Vec<Value>);
+fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
+    let depth = call.get(&DEPTH)?.map_or(Json::DEFAULT_DEPTH, |depth| depth as usize);
+    if depth > Json::DEEPEST {
+        let says = format!("No more than {} levels are written.", Json::DEEPEST);
+        return Err(Fault::invalid("ParameterArgumentValidationError", says).at(call.place(&DEPTH)));
+    }
+    let escape = match call.get(&ESCAPE)? {
+        None | Some(EscapeHandling::Default) => Escape::Default,
+        Some(EscapeHandling::EscapeNonAscii) => Escape::NonAscii,
+        Some(EscapeHandling::EscapeHtml) => Escape::Html,
+    };
+    let style = Json { depth, compress: call.is_set(&COMPRESS)?, escape };
+    Ok(Box::new(Objects { style, as_array: call.is_set(&AS_ARRAY)?, objects: Vec::new() }))
+}
+
+struct Objects {
+    style: Json,
+    as_array: bool,
+    objects: Vec<Value>,
+}
 
 impl Stage for Objects {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        if let Some(value) = input(call) {
+        if let Some(value) = call.input.clone().or(call.get(&INPUT)?) {
             refuse(&value)?;
-            self.0.push(value);
+            self.objects.push(value);
         }
         Ok(())
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let depth = call.get(&DEPTH)?.unwrap_or(LEVELS);
-        if depth > 100 {
-            return Err(Fault::invalid("ParameterArgumentValidationError", "More than 100 levels cannot be written.")
-                .at(call.place(&DEPTH)));
-        }
-        let mut objects = std::mem::take(&mut self.0);
-        let is_single = objects.len() == 1 && !call.is_set(&AS_ARRAY)?;
-        let (written, is_cut) = match is_single {
-            true => json(&objects.remove(0), depth as usize),
-            // The array around them is not a level of its own.
-            false => json(&Value::array(objects), depth as usize + 1),
+        let mut objects = std::mem::take(&mut self.objects);
+        let value = match objects.len() {
+            0 => return Ok(()),
+            1 if !self.as_array => objects.remove(0),
+            _ => Value::array(objects),
         };
+        let (text, is_cut) = self.style.write(&value);
         if is_cut {
+            let depth = self.style.depth;
             call.warn(format!("Resulting JSON is truncated as serialization has exceeded the set depth of {depth}."))?;
         }
-        let text = if call.is_set(&COMPRESS)? { written.to_string() } else { format!("{written:#}") };
         out.emit(text)
     }
 }

@@ -1,12 +1,35 @@
 //! Objects as text that other programs read, and back: JSON and CSV.
 
+mod convert_from_csv;
 mod convert_from_json;
+mod convert_to_csv;
 mod convert_to_json;
-mod csv_files;
-mod csv_text;
-mod table;
+mod csv_columns;
+mod csv_reader;
+mod csv_writer;
+mod export_csv;
+mod import_csv;
 
+pub use convert_from_csv::CONVERT_FROM_CSV;
 pub use convert_from_json::CONVERT_FROM_JSON;
+pub use convert_to_csv::CONVERT_TO_CSV;
 pub use convert_to_json::CONVERT_TO_JSON;
-pub use csv_files::{EXPORT_CSV, IMPORT_CSV};
-pub use csv_text::{CONVERT_FROM_CSV, CONVERT_TO_CSV};
+pub use export_csv::EXPORT_CSV;
+pub use import_csv::IMPORT_CSV;
+
+use crate::cmdlet::prelude::*;
+
+static DELIMITER: Param<String> =
+    Param::new("Delimiter", "The character between fields. Default: a comma.").position(2);
+
+/// The delimiter that was asked for.
+fn delimiter(call: &Call) -> Result<char, Fault> {
+    let Some(text) = call.get(&DELIMITER)? else { return Ok(',') };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if !matches!(c, '"' | '\n' | '\r') => Ok(c),
+        _ => Err(Fault::invalid("InvalidDelimiter", format!("'{text}' cannot separate fields."))
+            .at(call.place(&DELIMITER))
+            .fix("Give one character, such as ';' or \"`t\".")),
+    }
+}

@@ -1,22 +1,17 @@
-//! Text files.
+//! Files, as text, and the paths that name them.
 
+pub(super) mod encoding;
 mod get_content;
+mod join_path;
+mod out_file;
+pub(super) mod place;
 mod set_content;
+mod split_path;
+mod test_path;
 
 pub use get_content::GET_CONTENT;
+pub use join_path::JOIN_PATH;
+pub use out_file::OUT_FILE;
 pub use set_content::{ADD_CONTENT, SET_CONTENT};
-
-use std::io::{Error, ErrorKind};
-
-use crate::model::Fault;
-
-/// A file that cannot be used, as a fault of the right kind.
-pub(super) fn unusable(path: &str, error: &Error) -> Fault {
-    match error.kind() {
-        ErrorKind::NotFound => {
-            Fault::not_found("PathNotFound", format!("Cannot find path '{path}' because it does not exist."))
-        }
-        ErrorKind::PermissionDenied => Fault::denied("PathDenied", format!("Access to the path '{path}' is denied.")),
-        _ => Fault::internal("FileUnusable", format!("'{path}' cannot be used.")).cause(error),
-    }
-}
+pub use split_path::SPLIT_PATH;
+pub use test_path::TEST_PATH;

@@ -1,24 +1,27 @@
 //! `Set-Content` and `Add-Content`: write a text file, one line for each object.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::fs::OpenOptions;
 
-use super::unusable;
+use super::encoding::{ENCODING, Encoding, TextFile};
+use super::place::{full, unusable};
 use crate::cmdlet::prelude::*;
+use crate::lang::format::refuse;
 
 static PATH: Param<String> =
-    Param::new("Path", "The file to write.").mandatory().position(1).aliases(&["LiteralPath", "PSPath"]);
+    Param::new("Path", "The file to write.").mandatory().position(1).aliases(&["LiteralPath", "PSPath", "LP"]);
 static VALUE: Param<Vec<Value>> =
     Param::new("Value", "What to write: a line for each item.").position(2).from_pipeline();
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "Write no line ends.");
+static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the values out as well.");
 
-const PARAMS: &[ParamSpec] = &[PATH.spec(), VALUE.spec(), NO_NEWLINE.spec()];
+const PARAMS: &[ParamSpec] = &[PATH.spec(), VALUE.spec(), NO_NEWLINE.spec(), PASS_THRU.spec(), ENCODING.spec()];
 
 pub static SET_CONTENT: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Set-Content",
+        aliases: &["sc"],
         synopsis: "Write a text file, in place of what it held",
-        about: "UTF-8, one line for each object.",
+        about: "One line for each object.",
         params: PARAMS,
         effect: Effect::Changes(Impact::Medium),
         examples: &[Example {
@@ -27,63 +30,66 @@ pub static SET_CONTENT: Cmdlet = Cmdlet {
         }],
         ..Signature::NEW
     },
-    run: Run::Stage(|_, _| Ok(Box::new(Writing { appends: false, file: None, is_refused: false }))),
+    run: Run::Stage(|call, _| start(call, false)),
 };
 
 pub static ADD_CONTENT: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Add-Content",
+        aliases: &["ac"],
         synopsis: "Add lines to a text file",
-        about: "UTF-8, one line for each object. The file is made when it is not there.",
+        about: "One line for each object. The file is made when it is not there.",
         params: PARAMS,
         effect: Effect::Changes(Impact::Medium),
         examples: &[Example { does: "Add a line to a log", run: "Add-Content changes.log 'connectors renamed'" }],
         ..Signature::NEW
     },
-    run: Run::Stage(|_, _| Ok(Box::new(Writing { appends: true, file: None, is_refused: false }))),
+    run: Run::Stage(|call, _| start(call, true)),
 };
 
-struct Writing {
-    appends: bool,
-    file: Option<BufWriter<File>>,
-    /// `-WhatIf`, or No to `-Confirm`.
-    is_refused: bool,
+fn start(call: &Call, appends: bool) -> Result<Box<dyn Stage>, Fault> {
+    let path = call.require(&PATH)?;
+    let action = if appends { "Add Content" } else { "Set Content" };
+    let file =
+        if call.should(action, &format!("Path: {path}"), "")? { Some(open(call, &path, appends)?) } else { None };
+    Ok(Box::new(Writing { path, file }))
 }
 
-impl Writing {
-    fn open(&mut self, call: &Call) -> Result<(), Fault> {
-        if self.file.is_some() || self.is_refused {
-            return Ok(());
-        }
-        let path = call.require(&PATH)?;
-        let action = if self.appends { "Add Content" } else { "Set Content" };
-        if !call.should(action, &format!("Path: {path}"), "")? {
-            self.is_refused = true;
-            return Ok(());
-        }
-        let mut options = OpenOptions::new();
-        let options = options.create(true).write(true).append(self.appends).truncate(!self.appends);
-        let file = options.open(&path).map_err(|error| unusable(&path, &error).at(call.place(&PATH)))?;
-        self.file = Some(BufWriter::new(file));
-        Ok(())
-    }
+fn open(call: &Call, path: &str, appends: bool) -> Result<TextFile, Fault> {
+    let failed = |error: std::io::Error| unusable(path, &error).at(call.place(&PATH));
+    let mut options = OpenOptions::new();
+    let options = options.create(true).write(true).append(appends).truncate(!appends);
+    let file = options.open(full(call, path)).map_err(failed)?;
+    let is_new = !appends || file.metadata().map_err(failed)?.len() == 0;
+    TextFile::new(file, call.get(&ENCODING)?.unwrap_or(Encoding::Default), is_new).map_err(failed)
+}
+
+struct Writing {
+    path: String,
+    /// `None`: `-WhatIf`, or No to `-Confirm`.
+    file: Option<TextFile>,
 }
 
 impl Stage for Writing {
-    fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        self.open(call)?;
-        let Some(file) = &mut self.file else { return Ok(()) };
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let end = if call.is_set(&NO_NEWLINE)? { "" } else { "\n" };
+        let passes = call.is_set(&PASS_THRU)?;
         for value in call.get(&VALUE)?.unwrap_or_default() {
-            write!(file, "{value}{end}").map_err(|error| unusable("the file", &error).at(call.place(&PATH)))?;
+            refuse(&value)?;
+            if let Some(file) = &mut self.file {
+                let written = file.write(&value.to_string()).and_then(|()| file.write(end));
+                written.map_err(|error| unusable(&self.path, &error).at(call.place(&PATH)))?;
+            }
+            if passes {
+                out.emit(value)?;
+            }
         }
         Ok(())
     }
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        self.open(call)?;
         match &mut self.file {
-            Some(file) => file.flush().map_err(|error| unusable("the file", &error).at(call.place(&PATH))),
+            Some(file) => file.finish().map_err(|error| unusable(&self.path, &error).at(call.place(&PATH))),
             None => Ok(()),
         }
     }

@@ -1,0 +1,155 @@
+//! How text stands in a file.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Cursor, Read, Write};
+use std::path::Path;
+
+use crate::cmdlet::prelude::*;
+use crate::model::choice::choice;
+
+choice! {
+    /// How text is written as bytes. A byte order mark in a file that is read overrules it.
+    Encoding as "Encoding" {
+        Ascii,
+        BigEndianUnicode,
+        /// UTF-8 without a mark.
+        Default,
+        Latin1,
+        /// UTF-16, little end first, as Windows calls it.
+        Unicode,
+        Utf8,
+        Utf8BOM,
+        Utf8NoBOM,
+    }
+}
+
+pub static ENCODING: Param<Encoding> =
+    Param::new("Encoding", "How the text stands in the file. Default: UTF-8 without a byte order mark.");
+
+/// Files in another encoding than UTF-8 are held in memory, and no more than this of them.
+const LARGEST: u64 = 512 << 20;
+
+/// Opens a file for reading as UTF-8, whatever it is in; without its byte order mark.
+pub fn reader(path: &Path, encoding: Option<Encoding>) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut file = BufReader::new(file);
+    let (found, mark) = marked(file.fill_buf()?);
+    file.consume(mark);
+    match found.or(encoding).unwrap_or(Encoding::Default) {
+        Encoding::Default | Encoding::Utf8 | Encoding::Utf8BOM | Encoding::Utf8NoBOM => Ok(Box::new(file)),
+        other => {
+            let mut bytes = Vec::new();
+            file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+            if bytes.len() as u64 > LARGEST {
+                return Err(io::Error::new(io::ErrorKind::FileTooLarge, "more than 512 MB that are not UTF-8"));
+            }
+            Ok(Box::new(Cursor::new(decoded(&bytes, other))))
+        }
+    }
+}
+
+/// What the mark at the beginning says, and how long it is.
+fn marked(beginning: &[u8]) -> (Option<Encoding>, usize) {
+    match beginning {
+        [0xef, 0xbb, 0xbf, ..] => (Some(Encoding::Utf8), 3),
+        [0xff, 0xfe, ..] => (Some(Encoding::Unicode), 2),
+        [0xfe, 0xff, ..] => (Some(Encoding::BigEndianUnicode), 2),
+        _ => (None, 0),
+    }
+}
+
+fn decoded(bytes: &[u8], encoding: Encoding) -> String {
+    let units = |unit: fn([u8; 2]) -> u16| {
+        let (pairs, _) = bytes.as_chunks::<2>();
+        char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
+            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect()
+    };
+    match encoding {
+        Encoding::Unicode => units(u16::from_le_bytes),
+        Encoding::BigEndianUnicode => units(u16::from_be_bytes),
+        Encoding::Latin1 => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        Encoding::Ascii => bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// What the next line of a reader is, without its end; bytes that are no UTF-8 become replacement characters.
+pub fn next_line(reader: &mut dyn BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    if reader.read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    let line = line.strip_suffix(b"\n").unwrap_or(&line);
+    Ok(Some(String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line)).into_owned()))
+}
+
+/// A file that text is written to.
+pub struct TextFile {
+    file: BufWriter<File>,
+    encoding: Encoding,
+}
+
+impl TextFile {
+    /// A file that is open for writing; `is_new`: nothing stands in it yet.
+    pub fn new(file: File, encoding: Encoding, is_new: bool) -> io::Result<TextFile> {
+        let mut text = TextFile { file: BufWriter::new(file), encoding };
+        if is_new && matches!(encoding, Encoding::Utf8BOM | Encoding::Unicode | Encoding::BigEndianUnicode) {
+            text.write("\u{feff}")?;
+        }
+        Ok(text)
+    }
+
+    pub fn write(&mut self, text: &str) -> io::Result<()> {
+        match self.encoding {
+            Encoding::Unicode => text.encode_utf16().try_for_each(|unit| self.file.write_all(&unit.to_le_bytes())),
+            Encoding::BigEndianUnicode => {
+                text.encode_utf16().try_for_each(|unit| self.file.write_all(&unit.to_be_bytes()))
+            }
+            Encoding::Latin1 => self.one_byte(text, 0xff),
+            Encoding::Ascii => self.one_byte(text, 0x7f),
+            _ => self.file.write_all(text.as_bytes()),
+        }
+    }
+
+    fn one_byte(&mut self, text: &str, largest: u8) -> io::Result<()> {
+        text.chars().try_for_each(|c| {
+            let byte = u8::try_from(c).ok().filter(|byte| *byte <= largest).unwrap_or(b'?');
+            self.file.write_all(&[byte])
+        })
+    }
+
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_comes_back_from_every_encoding() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("text");
+        for (encoding, expected) in [
+            (Encoding::Default, "Grüße 📧"),
+            (Encoding::Utf8BOM, "Grüße 📧"),
+            (Encoding::Unicode, "Grüße 📧"),
+            (Encoding::BigEndianUnicode, "Grüße 📧"),
+            (Encoding::Latin1, "Grüße ?"),
+            (Encoding::Ascii, "Gr??e ?"),
+        ] {
+            let mut text = TextFile::new(File::create(&path).expect("writable"), encoding, true).expect("written");
+            text.write("Grüße 📧\r\nsecond").and_then(|()| text.finish()).expect("written");
+            let mut lines = reader(&path, Some(encoding)).expect("readable");
+            assert_eq!(next_line(&mut *lines).expect("read").as_deref(), Some(expected), "{encoding}");
+            assert_eq!(next_line(&mut *lines).expect("read").as_deref(), Some("second"), "{encoding}");
+            assert_eq!(next_line(&mut *lines).expect("read"), None);
+        }
+        assert_eq!(reader(folder.path(), None).err().map(|error| error.kind()), Some(io::ErrorKind::IsADirectory));
+    }
+}
