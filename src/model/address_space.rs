@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::domain::{Closeness, Domain, SmtpDomain};
 use super::text::{Malformed, quoted, text_scalar};
 
-/// `[Type:]Space[;Cost]`: `*`, `*.contoso.com;5`, `SMTP:contoso.com;1`, `X400:c=US;a=att;1`.
+/// `[Type:]Space[;Cost]`: `*`, `*.contoso.com;5`, `SMTP:contoso.com;1`, `--`, `X400:c=US;a=att;1`.
 ///
 /// `contoso.com`, `SMTP:contoso.com` and `SMTP:contoso.com;1` are one value, printed in the longest form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +19,8 @@ pub struct AddressSpace {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Space {
     Smtp(SmtpDomain),
+    /// `--`: the accepted domains of this organization that it delivers for, authoritative and internal relay alike.
+    Accepted,
     /// Addresses of another system: its type in capitals and the space as written. No SMTP recipient matches it.
     Other(String, String),
 }
@@ -27,16 +29,18 @@ impl AddressSpace {
     /// `*;1`.
     pub const EVERYTHING: AddressSpace = AddressSpace { space: Space::Smtp(SmtpDomain::Any), cost: 1 };
 
-    /// How closely this serves the domain, or `None` where it does not.
-    pub fn serves(&self, domain: &Domain) -> Option<Closeness> {
+    /// How closely this serves the domain, or `None` where it does not. `accepted`: how closely the accepted domains that
+    /// `--` stands for hold it.
+    pub fn serves(&self, domain: &Domain, accepted: Option<Closeness>) -> Option<Closeness> {
         match &self.space {
             Space::Smtp(pattern) => pattern.closeness(domain),
+            Space::Accepted => accepted,
             Space::Other(..) => None,
         }
     }
 
     pub fn is_smtp(&self) -> bool {
-        matches!(self.space, Space::Smtp(_))
+        matches!(self.space, Space::Smtp(_) | Space::Accepted)
     }
 }
 
@@ -65,7 +69,7 @@ impl FromStr for AddressSpace {
                 None => (rest, 1),
             };
             if space.trim() == "--" {
-                return Err(malformed(text, "stands for all accepted domains, which are not followed here by name."));
+                return Ok(AddressSpace { space: Space::Accepted, cost });
             }
             let space = space.parse::<SmtpDomain>().map_err(|bad| Malformed::new(bad.says, malformed("", "").fix))?;
             return Ok(AddressSpace { space: Space::Smtp(space), cost });
@@ -94,6 +98,7 @@ impl fmt::Display for AddressSpace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.space {
             Space::Smtp(space) => write!(f, "SMTP:{space};{}", self.cost),
+            Space::Accepted => write!(f, "SMTP:--;{}", self.cost),
             Space::Other(kind, space) => write!(f, "{kind}:{space};{}", self.cost),
         }
     }
@@ -116,6 +121,8 @@ mod tests {
             ("*.contoso.com; 100", "SMTP:*.contoso.com;100"),
             ("X400:c=US;a=att;p=Contoso;o=Sales;1", "X400:c=US;a=att;p=Contoso;o=Sales;1"),
             ("fax:*", "FAX:*;1"),
+            ("--", "SMTP:--;1"),
+            ("smtp:-- ;9", "SMTP:--;9"),
         ] {
             assert_eq!(text.parse::<AddressSpace>().expect(text).to_string(), shown);
         }
@@ -134,7 +141,7 @@ mod tests {
             ("X400:;1", "names no space"),
             (":contoso.com", "address type"),
             ("", "not a domain name"),
-            ("--", "accepted domains"),
+            ("--.com", "hyphen"),
         ] {
             let bad = text.parse::<AddressSpace>().expect_err(text);
             assert!(bad.says.contains(says), "{text}: {bad}");
@@ -144,9 +151,11 @@ mod tests {
     #[test]
     fn only_smtp_spaces_serve_domains() {
         let domain = "marketing.contoso.com".parse().expect("domain");
-        let serves = |text: &str| text.parse::<AddressSpace>().expect(text).serves(&domain);
+        let ours = "*.contoso.com".parse::<SmtpDomain>().expect("pattern").closeness(&domain);
+        let serves = |text: &str| text.parse::<AddressSpace>().expect(text).serves(&domain, ours);
         assert!(serves("marketing.contoso.com") > serves("*.contoso.com"));
         assert!(serves("*.contoso.com") > serves("*"));
+        assert_eq!(serves("--"), serves("*.contoso.com"), "as closely as the accepted domain");
         assert_eq!(serves("fax:*"), None);
     }
 

@@ -31,8 +31,8 @@ class! {
         ],
     }
     properties {
-        /// Domains it serves, such as `contoso.com`, `*.contoso.com;5` or `*`. The closest match wins, then the lowest
-        /// cost (1 to 100, default 1).
+        /// Domains it serves, such as `contoso.com`, `*.contoso.com;5` or `*`; on an edge server `--` for all accepted
+        /// domains. The closest match wins, then the lowest cost (1 to 100, default 1).
         address_spaces = AddressSpaces: Vec<AddressSpace>, required;
         /// What it is for. Internal takes messages of any size; the others start at 35 MB. Default Custom.
         usage = Usage: SendUsage = SendUsage::Custom, new_only;
@@ -46,6 +46,9 @@ class! {
         smart_host_auth_mechanism = SmartHostAuthMechanism: SmartHostAuthMechanism = SmartHostAuthMechanism::None;
         /// Name and password for BasicAuth and BasicAuthRequireTLS, from Get-Credential. Stored sealed.
         authentication_credential = AuthenticationCredential: Option<Credential> = None;
+        /// Receive connector, as `Server\\Name`, all of whose mail goes out here, wherever it is addressed to: a filter
+        /// that sends mail back by another receive connector. AddressSpaces must be $null then.
+        linked_receive_connector = LinkedReceiveConnector: Option<String> = None;
         /// Port to connect to. Default 25.
         port = Port: u16 = 25, within(1, 65535);
         /// Local address to connect from; `0.0.0.0` leaves it to the system. Default 0.0.0.0.
@@ -86,21 +89,30 @@ class! {
     }
     rules [
         rules::serves_something,
+        rules::linked_takes_everything,
+        rules::accepted_domains_are_sent_on_by_edge_servers,
         rules::smart_hosts_exclude_dns_routing,
         rules::other_systems_need_smart_hosts,
         rules::smart_host_is_not_this_server,
         rules::login_has_a_credential,
         rules::tls_settings_agree,
     ]
-    advice [rules::own_domain_is_served, rules::source_server_is_unknown]
+    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown]
     farewell [rules::shared_domain_loses_its_route]
 }
 
 impl SendConnector {
-    /// The address space that serves the domain most closely; of equally close ones the cheapest.
-    pub fn serving(&self, domain: &Domain) -> Option<(Closeness, u8)> {
-        let fits = self.address_spaces.iter().filter_map(|space| Some((space.serves(domain)?, space.cost)));
+    /// The address space that serves the domain most closely; of equally close ones the cheapest. `accepted`: how closely
+    /// an accepted domain holds it that `--` stands for.
+    pub fn serving(&self, domain: &Domain, accepted: Option<Closeness>) -> Option<(Closeness, u8)> {
+        let fits = self.address_spaces.iter().filter_map(|space| Some((space.serves(domain, accepted)?, space.cost)));
         fits.max_by_key(|&(closeness, cost)| (closeness, std::cmp::Reverse(cost)))
+    }
+
+    /// Whether all mail that a server takes by one of its receive connectors goes out here.
+    pub fn is_linked_to(&self, server: &str, receive_connector: &str) -> bool {
+        let linked = self.linked_receive_connector.as_deref().and_then(|linked| linked.split_once('\\'));
+        linked.is_some_and(|(of, name)| of.eq_ignore_ascii_case(server) && name.eq_ignore_ascii_case(receive_connector))
     }
 
     /// Whether a server, known by any of its names, is one that sends this connector's mail. A connector without
@@ -155,7 +167,7 @@ mod tests {
         let connector =
             SendConnector::create("x", "", json!({"AddressSpaces": ["*;1", "*.contoso.com;9", "*.contoso.com;3"]}))
                 .expect("sound");
-        let serving = |domain: &str| connector.serving(&domain.parse().expect(domain));
+        let serving = |domain: &str| connector.serving(&domain.parse().expect(domain), None);
         assert_eq!(serving("a.contoso.com"), Some((Closeness::Below(11), 3)));
         assert_eq!(serving("example.org"), Some((Closeness::Any, 1)));
     }

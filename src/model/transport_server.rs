@@ -1,7 +1,9 @@
 //! Transport servers: the nodes, and how each queues, retries, looks up and logs.
 
 use super::class::{Beside, Breach, class};
-use super::{ByteSize, DnsServer, Fqdn, LocalPath, ProtocolOption, TimeSpan, TransportRole, Unlimited};
+use super::{
+    ByteSize, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, TimeSpan, TransportRole, Unlimited,
+};
 
 /// Largest number that Exchange takes for a limit.
 const MOST: u32 = i32::MAX as u32;
@@ -77,6 +79,13 @@ class! {
         /// Most connections at once to one next hop. Default 20.
         max_per_domain_outbound_connections = MaxPerDomainOutboundConnections: Unlimited<u32> = Unlimited::Limit(20),
             within(1, MOST);
+        /// Messages to send over one connection to another server of the organization before a new one is made.
+        /// Default 20.
+        intra_org_connector_smtp_max_messages_per_connection = IntraOrgConnectorSmtpMaxMessagesPerConnection: u32 = 20,
+            within(1, MOST);
+        /// Verbose writes sessions with other servers of the organization to the protocol log. Default None.
+        intra_org_connector_protocol_logging_level = IntraOrgConnectorProtocolLoggingLevel: ProtocolLoggingLevel =
+            ProtocolLoggingLevel::None;
         /// Most deliveries at once to one mailbox database. Default 20.
         max_concurrent_mailbox_deliveries = MaxConcurrentMailboxDeliveries: u32 = 20, within(1, 256);
 

@@ -6,11 +6,11 @@ use super::SendConnector;
 use crate::model::class::{Beside, Breach};
 use crate::model::{
     AcceptedDomain, AcceptedDomainType, ReceiveConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, Space,
-    TlsAuthLevel, TransportServer,
+    TlsAuthLevel, TransportRole, TransportServer, Unlimited,
 };
 
 pub fn serves_something(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
-    if connector.address_spaces.is_empty() {
+    if connector.address_spaces.is_empty() && connector.linked_receive_connector.is_none() {
         return Err(Breach::new(
             "AddressSpaces",
             "A send connector serves at least one address space.",
@@ -18,6 +18,55 @@ pub fn serves_something(connector: &SendConnector, _: &Beside) -> Result<(), Bre
         ));
     }
     Ok(())
+}
+
+/// What it gets is addressed to anywhere: it must take all of that, and know where to send it (reference: connectors 1.4).
+pub fn linked_takes_everything(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    let Some(linked) = &connector.linked_receive_connector else { return Ok(()) };
+    let breach = |property, says: String, fix: &str| Err(Breach::new(property, says, fix));
+    if linked.split_once('\\').is_none_or(|(server, name)| server.is_empty() || name.is_empty()) {
+        let says = format!("'{linked}' does not say which server's receive connector it is.");
+        return breach("LinkedReceiveConnector", says, "Give it as Server\\Name, as Get-ReceiveConnector shows it.");
+    }
+    let is_own = |(server, _): (&str, &str)| {
+        connector.source_transport_servers.iter().all(|source| source.eq_ignore_ascii_case(server))
+    };
+    if !linked.split_once('\\').is_some_and(is_own) {
+        let says = format!("Another server does not know which mail came by '{linked}'.");
+        return breach("SourceTransportServers", says, "Name only the receive connector's own server there.");
+    }
+    if !connector.address_spaces.is_empty() {
+        let says = format!("All mail of '{linked}' goes out here, whatever its domain.");
+        return breach("AddressSpaces", says, "Give -AddressSpaces $null, or clear -LinkedReceiveConnector.");
+    }
+    if connector.smart_hosts.is_empty() {
+        let says = format!("Mail of '{linked}' must have a smart host to go to.");
+        return breach("SmartHosts", says, "Give -SmartHosts with -DNSRoutingEnabled $false.");
+    }
+    if connector.max_message_size != Unlimited::Unlimited {
+        let says = format!("A message of '{linked}' that is too large would have no way at all.");
+        return breach("MaxMessageSize", says, "Give -MaxMessageSize unlimited.");
+    }
+    Ok(())
+}
+
+/// A hub delivers for its accepted domains itself; only a server in the perimeter sends all of their mail on.
+pub fn accepted_domains_are_sent_on_by_edge_servers(connector: &SendConnector, beside: &Beside) -> Result<(), Breach> {
+    if !connector.address_spaces.iter().any(|space| space.space == Space::Accepted) {
+        return Ok(());
+    }
+    let hub = beside
+        .organization
+        .all::<TransportServer>()
+        .find(|server| server.role == TransportRole::Hub && connector.is_sent_by(server));
+    match hub {
+        Some(hub) => Err(Breach::new(
+            "AddressSpaces",
+            format!("'--' stands for all accepted domains, whose mail server '{}' delivers itself.", hub.name),
+            "Name the domains, or name only edge servers with -SourceTransportServers.",
+        )),
+        None => Ok(()),
+    }
 }
 
 pub fn smart_hosts_exclude_dns_routing(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
@@ -156,9 +205,16 @@ pub fn own_domain_is_served(connector: &SendConnector, beside: &Beside) -> Optio
             && connector.address_spaces.iter().any(|space| match (&space.space, domain.domain_name.domain()) {
                 (Space::Smtp(SmtpDomain::Any), _) | (_, None) => false,
                 (Space::Smtp(pattern), Some(own)) => pattern.matches(own),
-                (Space::Other(..), _) => false,
+                (Space::Accepted | Space::Other(..), _) => false,
             })
     };
+    let is_sent_by_edge = beside
+        .organization
+        .all::<TransportServer>()
+        .any(|server| server.role == TransportRole::Edge && connector.is_sent_by(server));
+    if is_sent_by_edge {
+        return None;
+    }
     let own = beside.organization.all::<AcceptedDomain>().find(|domain| is_own(domain))?;
     Some(format!(
         "The address spaces of '{}' include '{}', which is an authoritative accepted domain: its mail is delivered here \
@@ -180,10 +236,18 @@ pub fn source_server_is_unknown(connector: &SendConnector, beside: &Beside) -> O
     })
 }
 
+pub fn linked_connector_is_unknown(connector: &SendConnector, beside: &Beside) -> Option<String> {
+    let linked = connector.linked_receive_connector.as_ref()?;
+    let is_known =
+        beside.organization.all::<ReceiveConnector>().any(|own| connector.is_linked_to(&own.scope, &own.name));
+    (!is_known).then(|| format!("There is no receive connector '{linked}': nothing takes this way until there is one."))
+}
+
 /// Without its connector, mail for the unknown recipients of a shared domain stops.
 pub fn shared_domain_loses_its_route(connector: &SendConnector, beside: &Beside) -> Result<Option<String>, Breach> {
     let serves = |connector: &SendConnector, domain: &AcceptedDomain| {
-        domain.domain_name.domain().is_some_and(|domain| connector.enabled && connector.serving(domain).is_some())
+        let is_served = |name| connector.serving(name, domain.domain_name.closeness(name)).is_some();
+        connector.enabled && domain.domain_name.domain().is_some_and(is_served)
     };
     let stranded: Vec<String> = beside
         .organization
@@ -242,6 +306,27 @@ mod tests {
             ),
             (json!({"SmartHostAuthMechanism": "ExternalAuthoritative"}), Some("SmartHostAuthMechanism")),
             (json!({"RequireTLS": true, "IgnoreSTARTTLS": true}), Some("IgnoreSTARTTLS")),
+            (json!({"LinkedReceiveConnector": "hub01\\in"}), Some("AddressSpaces")),
+            (json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": []}), Some("SmartHosts")),
+            (
+                json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": [], "SmartHosts": ["a.b"]}),
+                Some("MaxMessageSize"),
+            ),
+            (
+                json!({"LinkedReceiveConnector": "hub02\\in", "AddressSpaces": [], "SmartHosts": ["a.b"],
+                    "MaxMessageSize": "unlimited"}),
+                Some("SourceTransportServers"),
+            ),
+            (
+                json!({"LinkedReceiveConnector": "in", "AddressSpaces": [], "SmartHosts": ["a.b"],
+                    "MaxMessageSize": "unlimited"}),
+                Some("LinkedReceiveConnector"),
+            ),
+            (
+                json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": [], "SmartHosts": ["a.b"],
+                    "MaxMessageSize": "unlimited"}),
+                None,
+            ),
             (json!({"TlsAuthLevel": "EncryptionOnly"}), Some("TlsAuthLevel")),
             (json!({"TlsAuthLevel": "EncryptionOnly", "RequireTLS": true}), None),
             (json!({"TlsAuthLevel": "EncryptionOnly", "RequireTLS": true, "TlsDomain": "a.b"}), Some("TlsDomain")),
@@ -276,6 +361,17 @@ mod tests {
         ] {
             let connector = connector(json!({"SmartHosts": [host], "Port": port}));
             assert_eq!(judge(&connector, &organization).is_ok(), fits, "{host}:{port}: {why}");
+        }
+    }
+
+    #[test]
+    fn accepted_domains_as_a_whole_are_for_edge_servers() {
+        for (role, is_allowed) in [("Hub", false), ("Edge", true)] {
+            let mut organization = Organization::default();
+            let server = json!({"Fqdn": "hub01.contoso.com", "Role": role});
+            keep(&mut organization, &TransportServer::create("hub01", "", server).expect("sound"));
+            let connector = connector(json!({"AddressSpaces": ["--"], "SmartHosts": ["a.b"]}));
+            assert_eq!(judge(&connector, &organization).is_ok(), is_allowed, "{role}");
         }
     }
 

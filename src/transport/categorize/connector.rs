@@ -11,8 +11,8 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{ByteSize, Closeness, DeliveryType, Domain, SendConnector};
-use crate::transport::{NextHop, Settings, Why};
+use crate::model::{AcceptedDomainType, ByteSize, Closeness, DeliveryType, Domain, SendConnector};
+use crate::transport::{Envelope, NextHop, Settings, Source, Why};
 
 /// Why no connector takes a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,10 +51,13 @@ pub(super) fn choose<'a>(
     settings: &'a Settings,
     why: &mut Why,
 ) -> Result<&'a SendConnector, Unroutable> {
+    let accepted = settings.accepted_domain(domain);
+    let accepted = accepted.filter(|accepted| accepted.domain_type != AcceptedDomainType::ExternalRelay);
+    let accepted = accepted.and_then(|accepted| accepted.domain_name.closeness(domain));
     let mut best: Option<(Rank<'a>, &'a SendConnector)> = None;
     let mut is_too_large = false;
     for connector in settings.send_connectors.iter().map(|connector| &**connector) {
-        let Some((closeness, cost)) = connector.serving(domain) else {
+        let Some((closeness, cost)) = connector.serving(domain, accepted) else {
             why.drop(&connector.name, || "no address space matches");
             continue;
         };
@@ -87,6 +90,16 @@ pub(super) fn choose<'a>(
         None if is_too_large => Err(Unroutable::TooLarge),
         None => Err(Unroutable::NoConnector),
     }
+}
+
+/// The connector that takes all mail of the receive connector by which a message came, wherever it is addressed to.
+pub(super) fn linked<'a>(envelope: &Envelope, settings: &'a Settings, why: &mut Why) -> Option<&'a SendConnector> {
+    let Source::Smtp { connector: received_by, .. } = &envelope.source else { return None };
+    let of_it = |connector: &&SendConnector| connector.is_linked_to(&settings.server.name, received_by);
+    let mut all = settings.send_connectors.iter().map(|connector| &**connector).filter(of_it);
+    let connector = all.find(|connector| is_usable(connector, settings, why))?;
+    why.pick(&connector.name, || format!("it takes all mail of receive connector '{received_by}'"));
+    Some(connector)
 }
 
 /// Enabled, visible to this server, and with somebody who sends its mail.

@@ -36,6 +36,10 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
     if let Err(refusal) = limits::of_message(envelope, settings, why) {
         return vec![Verdict::Fail(refusal); recipients.len()];
     }
+    if let Some(connector) = connector::linked(envelope, settings, why) {
+        let hop = |at: &usize| connector::next_hop(connector, envelope.recipients[*at].address.domain(), settings);
+        return recipients.iter().map(|at| Verdict::Deliver(hop(at))).collect();
+    }
     // Recipients often stand side by side by domain, and one domain has one route.
     let mut last: Option<(&SmtpAddress, Verdict)> = None;
     let mut verdicts = Vec::with_capacity(recipients.len());

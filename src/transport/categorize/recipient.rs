@@ -1,13 +1,21 @@
 //! Whose a recipient is: one of our mailboxes, nobody in a domain of ours, or somebody elsewhere.
 
 use crate::mail::EnhancedStatus;
-use crate::model::{AcceptedDomain, AcceptedDomainType, DeliveryType, Domain, Mailbox, SmtpAddress};
+use crate::model::{AcceptedDomainType, DeliveryType, Mailbox, SmtpAddress, TransportRole};
 use crate::transport::{Envelope, NextHop, Remark, Settings, Speaker, Verdict, Why};
 
 use super::{connector, limits};
 
-/// Where one recipient goes. A mailbox comes first, whatever kind of domain its address is in.
+/// Where one recipient goes. On a hub a mailbox comes first, whatever kind of domain its address is in.
 pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
+    let accepted = settings.accepted_domain(address.domain());
+    if settings.server.role == TransportRole::Edge {
+        // An edge server has no mailboxes and does not know who has one: what is ours goes on inside.
+        if let Some(domain) = accepted {
+            why.pick(&domain.name, || format!("{} is ours: sent on by a send connector", domain.domain_name));
+        }
+        return elsewhere(address, envelope, settings, why);
+    }
     if let Some(mailbox) = settings.mailbox(address) {
         why.pick(&mailbox.name, || format!("{address} is an address of this mailbox"));
         return match limits::of_mailbox(address, envelope, settings, why) {
@@ -15,7 +23,7 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
             Err(refusal) => Verdict::Fail(refusal),
         };
     }
-    match accepted(address.domain(), settings) {
+    match accepted {
         Some(domain) if domain.domain_type == AcceptedDomainType::Authoritative => {
             why.drop(&domain.name, || {
                 format!("all recipients of {} are here, and {address} is not", domain.domain_name)
@@ -30,12 +38,6 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
         }
         None => elsewhere(address, envelope, settings, why),
     }
-}
-
-/// The accepted domain that fits most closely.
-fn accepted<'a>(domain: &Domain, settings: &'a Settings) -> Option<&'a AcceptedDomain> {
-    let fits = settings.accepted_domains.iter().filter_map(|ours| Some((ours.domain_name.closeness(domain)?, &**ours)));
-    fits.max_by_key(|(closeness, _)| *closeness).map(|(_, ours)| ours)
 }
 
 fn deliver(mailbox: &Mailbox, settings: &Settings, why: &mut Why) -> Verdict {

@@ -97,6 +97,69 @@ fn the_connector_is_chosen_in_the_documented_order() {
 }
 
 #[test]
+fn an_edge_server_sends_on_what_is_ours() {
+    let mut settings = settings();
+    let mut server = (*settings.server).clone();
+    server.role = crate::model::TransportRole::Edge;
+    settings.server = Arc::new(server);
+    accept(&mut settings, "*.shared.example", "InternalRelay");
+    accept(&mut settings, "outside.example", "ExternalRelay");
+    assert!(route("ann@contoso.com", &settings).starts_with("unreachable 450 4.4.4"), "a mailbox is elsewhere");
+    connector(&mut settings, "Internet", json!({ "AddressSpaces": ["*"] }));
+    connector(&mut settings, "Inbound", json!({ "AddressSpaces": ["--"], "SmartHosts": ["hub.contoso.com"] }));
+    connector(&mut settings, "Lab", json!({ "AddressSpaces": ["lab.shared.example"] }));
+    for (to, expected, why) in [
+        ("ann@contoso.com", "SmartHostConnectorDelivery hub.contoso.com Inbound", "who has a mailbox is known inside"),
+        ("eve@contoso.com", "SmartHostConnectorDelivery hub.contoso.com Inbound", "who has none, too"),
+        ("eve@a.shared.example", "SmartHostConnectorDelivery hub.contoso.com Inbound", "a shared domain is ours"),
+        ("eve@lab.shared.example", "DnsConnectorDelivery lab.shared.example Lab", "its own name is closer"),
+        ("eve@outside.example", "DnsConnectorDelivery outside.example Internet", "not one that we deliver for"),
+        ("eve@example.com", "DnsConnectorDelivery example.com Internet", "not ours"),
+    ] {
+        assert_eq!(route(to, &settings), expected, "{why}");
+    }
+}
+
+#[test]
+fn a_linked_connector_takes_all_mail_of_its_receive_connector() {
+    let mut settings = settings();
+    connector(&mut settings, "Internet", json!({ "AddressSpaces": ["*"] }));
+    let filter = json!({
+        "AddressSpaces": [], "LinkedReceiveConnector": "HUB1\\From Internet", "SmartHosts": ["filter.contoso.com"],
+        "MaxMessageSize": "unlimited",
+    });
+    connector(&mut settings, "Filter", filter);
+    let routes = |received_by: &str, settings: &Settings| {
+        let mut envelope = envelope("bob@example.org", &["ann@contoso.com", "nobody@contoso.com", "eve@example.com"]);
+        envelope.source = Source::Smtp {
+            connector: received_by.into(),
+            remote: "192.0.2.1".parse().unwrap(),
+            local: "192.0.2.2".parse().unwrap(),
+            hello: "client".into(),
+            user: None,
+            is_encrypted: false,
+        };
+        let verdicts = Router.categorize(&envelope, &[0, 1, 2], settings);
+        verdicts.iter().map(|verdict| shown(verdict, settings)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        routes("from internet", &settings),
+        ["SmartHostConnectorDelivery filter.contoso.com Filter"; 3],
+        "whoever it is for"
+    );
+    let filtered = routes("From Filter", &settings);
+    assert_eq!(
+        filtered,
+        [
+            "SmtpDeliveryToMailbox DB1",
+            "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found",
+            "DnsConnectorDelivery example.com Internet",
+        ],
+        "what came back goes its way"
+    );
+}
+
+#[test]
 fn size_drops_connectors_before_they_are_compared() {
     let mut settings = settings();
     connector(&mut settings, "small", json!({ "AddressSpaces": ["big.example"], "MaxMessageSize": 100 }));

@@ -51,8 +51,12 @@ impl Pace {
                 true => server.max_concurrent_mailbox_deliveries as usize,
                 false => count(&server.max_per_domain_outbound_connections),
             },
-            messages_per_session: connector
-                .map_or(usize::MAX, |connector| connector.smtp_max_messages_per_connection as usize),
+            messages_per_session: match hop.delivery_type {
+                DeliveryType::SmtpRelayToConnectorSourceServers => {
+                    server.intra_org_connector_smtp_max_messages_per_connection as usize
+                }
+                _ => connector.map_or(usize::MAX, |connector| connector.smtp_max_messages_per_connection as usize),
+            },
         }
     }
 
@@ -127,6 +131,13 @@ mod tests {
         let mailboxes = Pace::of(&settings, &database);
         assert_eq!((mailboxes.sessions, mailboxes.messages_per_session), (20, usize::MAX));
         assert_eq!(mailboxes.steps.wait(1), Duration::from_secs(300));
+        let mut settings = settings;
+        let mut server = (*settings.server).clone();
+        server.intra_org_connector_smtp_max_messages_per_connection = 7;
+        settings.server = std::sync::Arc::new(server);
+        let mut ours = sample::hop("To Internet");
+        ours.delivery_type = DeliveryType::SmtpRelayToConnectorSourceServers;
+        assert_eq!(Pace::of(&settings, &ours).messages_per_session, 7);
     }
 
     #[test]

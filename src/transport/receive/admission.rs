@@ -7,7 +7,7 @@
 use super::permission::{Permissions, Principal};
 use super::replies::{self, Line};
 use crate::mail::ForwardPath;
-use crate::model::{AcceptedDomainType, Domain, Mailbox, ReceiveConnector, ReversePath, SmtpAddress};
+use crate::model::{AcceptedDomainType, Domain, Mailbox, ReceiveConnector, ReversePath, SmtpAddress, TransportRole};
 use crate::transport::Settings;
 
 /// Answers MAIL, as far as the sender is concerned.
@@ -57,7 +57,9 @@ pub fn admit_recipient(
         let may_relay = permissions.allow(Permissions::ANY_RECIPIENT);
         return if may_relay { Ok(address) } else { Err(replies::CANNOT_RELAY) };
     };
-    let must_exist = domain.domain_type == AcceptedDomainType::Authoritative;
+    // An edge server sends on what is ours without knowing who has a mailbox.
+    let is_hub = settings.server.role == TransportRole::Hub;
+    let must_exist = is_hub && domain.domain_type == AcceptedDomainType::Authoritative;
     if must_exist && settings.mailbox(&address).is_none() {
         return Err(replies::UNKNOWN_USER);
     }

@@ -16,6 +16,9 @@ use crate::transport::{NextHop, RelayCredential, Remark, Settings};
 /// Port of the servers of this organization.
 const SMTP_PORT: u16 = 25;
 
+/// What sessions with them are called in the protocol log (Exchange: the implicit connector between its servers).
+const INTRA_ORGANIZATION: &str = "Intra-Organization SMTP Send Connector";
+
 pub struct Plan {
     pub dialect: Dialect,
     pub target: Target,
@@ -83,6 +86,12 @@ impl Plan {
                     policies: ErrorPolicies::Default,
                     hello: settings.server.fqdn.as_str().to_owned(),
                     servers: internal_dns(settings),
+                    most_messages: settings.server.intra_org_connector_smtp_max_messages_per_connection,
+                    logged_as: logged_as(
+                        settings.server.intra_org_connector_protocol_logging_level,
+                        INTRA_ORGANIZATION,
+                        settings,
+                    ),
                     ..Plan::by(connector, target, settings)
                 })
             }
@@ -115,7 +124,6 @@ impl Plan {
     fn by(connector: &SendConnector, target: Target, settings: &Settings) -> Plan {
         let hello = connector.fqdn.as_ref().unwrap_or(&settings.server.fqdn);
         let source = Some(connector.source_ip_address).filter(|address| !address.is_unspecified());
-        let is_logged = connector.protocol_logging_level == ProtocolLoggingLevel::Verbose;
         let received_as = settings.receive_connectors.iter().filter_map(|receive| receive.fqdn.as_ref());
         let own_names = received_as.chain([&settings.server.fqdn]).map(|name| name.domain().clone()).collect();
         Plan {
@@ -137,7 +145,7 @@ impl Plan {
             policies: connector.error_policies,
             dead_for: settings.server.outbound_connection_failure_retry_interval.duration(),
             to_ourselves: false,
-            logged_as: is_logged.then(|| format!("{}\\{}", settings.server.name, connector.name)),
+            logged_as: logged_as(connector.protocol_logging_level, &connector.name, settings),
             own_names,
         }
     }
@@ -151,6 +159,11 @@ impl Plan {
             Target::Servers(_) | Target::Lmtp(LmtpEndpoint::Unix(_)) => SMTP_PORT,
         }
     }
+}
+
+/// `None` where nothing is to be logged.
+fn logged_as(level: ProtocolLoggingLevel, connector: &str, settings: &Settings) -> Option<String> {
+    (level == ProtocolLoggingLevel::Verbose).then(|| format!("{}\\{connector}", settings.server.name))
 }
 
 fn tls_use(connector: &SendConnector) -> TlsUse {
@@ -203,7 +216,10 @@ mod tests {
     use std::sync::Arc;
 
     fn plan(given: serde_json::Value) -> Plan {
-        let mut settings = settings();
+        plan_by(given, settings())
+    }
+
+    fn plan_by(given: serde_json::Value, mut settings: Settings) -> Plan {
         connector(&mut settings, "out", given);
         let connector = Arc::clone(&settings.send_connectors[0]);
         let is_ours = connector.is_sent_by(&settings.server);
@@ -267,9 +283,19 @@ mod tests {
 
     #[test]
     fn another_server_is_met_as_one_of_ours() {
-        let plan = plan(with(json!({ "SourceTransportServers": ["hub2"], "RequireTLS": true, "Port": 2525 })));
+        let plan = plan(with(json!({ "SourceTransportServers": ["hub2"], "RequireTLS": true, "Port": 2525,
+            "SmtpMaxMessagesPerConnection": 3, "ProtocolLoggingLevel": "Verbose" })));
         assert_eq!(plan.target, Target::Servers(vec!["hub2.contoso.com".parse().unwrap()]));
         assert_eq!((plan.port(), plan.tls, plan.to_ourselves), (25, TlsUse::Opportunistic, true));
+        assert_eq!((plan.most_messages, plan.logged_as), (20, None), "by the server's settings, not the connector's");
+        let mut settings = settings();
+        let mut server = (*settings.server).clone();
+        server.intra_org_connector_protocol_logging_level = ProtocolLoggingLevel::Verbose;
+        server.intra_org_connector_smtp_max_messages_per_connection = 7;
+        settings.server = Arc::new(server);
+        let plan = plan_by(json!({ "AddressSpaces": ["*"], "SourceTransportServers": ["hub2"] }), settings);
+        assert_eq!(plan.most_messages, 7);
+        assert_eq!(plan.logged_as.as_deref(), Some("hub1\\Intra-Organization SMTP Send Connector"));
     }
 
     #[test]
