@@ -167,6 +167,16 @@ impl Interpreter {
                 Value::Array(items) => super::array::call(self, items, "indexof", &arguments[1..]),
                 _ => is(Value::Int(-1)),
             },
+            // A cast would take every text but the empty one for true.
+            (Base::Bool, "parse" | "tryparse") => {
+                let (text, tries) = (text(0)?, lower == "tryparse");
+                let read = ["false", "true"].iter().position(|word| word.eq_ignore_ascii_case(text.trim()));
+                match read {
+                    _ if tries => is(Value::Bool(read.is_some())),
+                    Some(at) => is(Value::Bool(at == 1)),
+                    None => Err(threw("Parse", 1, &format!("String '{text}' was not recognized as a valid Boolean."))),
+                }
+            }
             (_, "parse") => {
                 is(cast(&Value::text(text(0)?), known).map_err(|refused| threw("Parse", 1, &refused.says))?)
             }
