@@ -1,11 +1,15 @@
 //! Delivery into Maildirs: a file in `tmp`, on stable storage, then moved to `new` (the format's own rules, by
 //! D. J. Bernstein).
 //!
+//! Lines end as files of this system end them. Only binary content, in which CR LF may be anything, stays as it came.
+//!
 //! Promise: `Sent` only when file and name are on stable storage. A reader never sees half a message. What is left in
 //! `tmp` by a crash is nobody's mail; readers remove it after 36 hours.
 
+mod local_lines;
+
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,13 +19,17 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
+use local_lines::LocalLines;
+
 use super::conversation::for_now;
 use super::mailbox::no_mailbox;
 use super::metrics::Metrics;
 use super::text::{Audience, Text};
 use crate::mail::EnhancedStatus;
 use crate::model::MailboxDatabase;
-use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Outcome, Remark, Settings, Speaker};
+use crate::transport::{
+    Attempt, BodySource, BodyType, BoxFuture, Carriage, Delivery, Outcome, Remark, Settings, Speaker,
+};
 
 /// Pieces of a spooled message that may wait for the disk.
 const WAITING: usize = 4;
@@ -72,7 +80,8 @@ impl MaildirCarriage {
     async fn write(&self, folder: PathBuf, host: String, added: String, text: &Text) -> io::Result<()> {
         let (pieces, waiting) = mpsc::channel(WAITING);
         let first: Vec<Bytes> = std::iter::once(Bytes::from(added)).chain(text.pieces.iter().cloned()).collect();
-        let writing = tokio::task::spawn_blocking(move || deposit(&folder, &host, &first, waiting));
+        let is_text = text.body_type != BodyType::BinaryMime;
+        let writing = tokio::task::spawn_blocking(move || deposit(&folder, &host, &first, waiting, is_text));
         let fed = match text.spooled(&*self.bodies) {
             Some(mut spooled) => loop {
                 match spooled.next().await {
@@ -128,26 +137,31 @@ enum Piece {
 }
 
 /// Writes one message into a Maildir and makes it durable.
-fn deposit(folder: &Path, host: &str, first: &[Bytes], mut more: mpsc::Receiver<Piece>) -> io::Result<()> {
+fn deposit(
+    folder: &Path,
+    host: &str,
+    first: &[Bytes],
+    mut more: mpsc::Receiver<Piece>,
+    is_text: bool,
+) -> io::Result<()> {
     let (tmp, new) = (folder.join("tmp"), folder.join("new"));
     if !new.is_dir() || !tmp.is_dir() {
         create(folder)?;
     }
     let name = unique_name(host);
     let path = tmp.join(&name);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
     let written = (|| {
-        let mut size = write_pieces(&mut file, first)?;
+        let mut lines = LocalLines::new(file, is_text);
+        first.iter().try_for_each(|piece| lines.write(piece))?;
         loop {
             match more.blocking_recv() {
-                Some(Piece::Bytes(piece)) => {
-                    file.write_all(&piece)?;
-                    size += piece.len() as u64;
-                }
+                Some(Piece::Bytes(piece)) => lines.write(&piece)?,
                 Some(Piece::End) => break,
                 None => return Err(io::Error::other("the message broke off")),
             }
         }
+        let (file, size) = lines.finish()?;
         file.sync_all()?;
         // Readers take the size from the name instead of asking the disk (Maildir++).
         fs::rename(&path, new.join(format!("{name},S={size}")))?;
@@ -158,22 +172,6 @@ fn deposit(folder: &Path, host: &str, first: &[Bytes], mut more: mpsc::Receiver<
         let _ = fs::remove_file(&path);
     }
     written
-}
-
-fn write_pieces(file: &mut File, pieces: &[Bytes]) -> io::Result<u64> {
-    let mut slices: Vec<io::IoSlice> = pieces.iter().map(|piece| io::IoSlice::new(piece)).collect();
-    let mut left = &mut slices[..];
-    io::IoSlice::advance_slices(&mut left, 0);
-    let mut size = 0;
-    while !left.is_empty() {
-        let written = file.write_vectored(left)?;
-        if written == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
-        }
-        size += written as u64;
-        io::IoSlice::advance_slices(&mut left, written);
-    }
-    Ok(size)
 }
 
 /// Makes a Maildir with its three folders, readable by its owner alone, and their names durable.
