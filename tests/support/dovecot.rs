@@ -33,12 +33,13 @@ impl Dovecot {
             &folder.path().join("dovecot.conf"),
             &format!(
                 "protocols = lmtp\nbase_dir = {root}/run\nstate_dir = {root}/state\nlog_path = {root}/dovecot.log\n\
-                 ssl = no\nmail_location = maildir:{root}/mail/%n\nauth_username_format = %n\nfirst_valid_uid = 1\n\
+                 ssl = no\nmail_location = maildir:{root}/mail/%n\nauth_username_format = %Ln\nfirst_valid_uid = 1\n\
                  first_valid_gid = 1\n\
                  default_internal_user = nobody\ndefault_internal_group = {group}\ndefault_login_user = nobody\n\
                  passdb {{\n driver = passwd-file\n args = {root}/users\n}}\n\
                  userdb {{\n driver = passwd-file\n args = {root}/users\n}}\n\
-                 service lmtp {{\n inet_listener lmtp {{\n address = 127.0.0.1\n port = {port}\n }}\n}}\n",
+                 service lmtp {{\n inet_listener lmtp {{\n address = 127.0.0.1\n port = {port}\n }}\n}}\n\
+                 service auth {{\n unix_listener {root}/login {{\n mode = 0666\n }}\n}}\n",
                 group = run("id", &["-gn", "nobody"]).trim()
             ),
         );
@@ -52,6 +53,11 @@ impl Dovecot {
             .expect("dovecot is installed by tests/run");
         appear::port_opens(port, || true);
         Dovecot { folder, child, port }
+    }
+
+    /// Where another server asks whether a password is right. It is `x` for every user.
+    pub fn login_socket(&self) -> PathBuf {
+        self.folder.path().join("login")
     }
 
     pub fn maildir(&self, user: &str) -> PathBuf {

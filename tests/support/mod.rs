@@ -5,6 +5,7 @@
 
 pub mod appear;
 pub mod dovecot;
+pub mod hub;
 pub mod node;
 pub mod nsd;
 pub mod postfix;

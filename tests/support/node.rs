@@ -3,15 +3,15 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::appear::PATIENCE;
-use super::{run, said};
+use super::appear::{PATIENCE, eventually};
+use super::{free_port, run, said};
 
 /// The binary that cargo built with the same profile.
 pub const EMSH: &str = env!("CARGO_BIN_EXE_emsh");
@@ -25,6 +25,11 @@ pub fn program() -> OsString {
 pub struct Node {
     pub folder: TempDir,
     name: String,
+    /// Where its first receive connectors listen, in every one of its lives.
+    smtp: u16,
+    submission: u16,
+    /// Certificates that it trusts, in place of the machine's.
+    roots: Option<PathBuf>,
     running: Option<Running>,
 }
 
@@ -47,19 +52,31 @@ impl Node {
     }
 
     pub fn named(name: &str, extra: &[&str]) -> Node {
-        let folder = tempfile::Builder::new().prefix("emsh").tempdir().expect("temporary folder");
-        let mut node = Node { folder, name: name.to_owned(), running: None };
+        Node::trusting(None, name, extra)
+    }
+
+    /// With a file of certificates that it trusts, in place of the machine's.
+    pub fn trusting(roots: Option<&Path>, name: &str, extra: &[&str]) -> Node {
+        let mut node = Node {
+            folder: tempfile::Builder::new().prefix("emsh").tempdir().expect("temporary folder"),
+            name: name.to_owned(),
+            smtp: free_port(),
+            submission: free_port(),
+            roots: roots.map(Path::to_owned),
+            running: None,
+        };
         node.serve(extra);
         node
     }
 
     /// Starts the process (again) and waits for its line that says it is ready.
     pub fn serve(&mut self, extra: &[&str]) {
-        // Two addresses: two connectors may not share a binding, and both ports are 0.
+        let (smtp, submission) = (format!("127.0.0.1:{}", self.smtp), format!("127.0.0.2:{}", self.submission));
         let mut child = Command::new(program())
-            .args(["serve", "--name", &self.name, "--smtp", "127.0.0.1:0", "--submission", "127.0.0.2:0", "--data-dir"])
+            .args(["serve", "--name", &self.name, "--smtp", &smtp, "--submission", &submission, "--data-dir"])
             .arg(self.folder.path())
             .args(extra)
+            .envs(self.roots.iter().map(|roots| ("SSL_CERT_FILE", roots)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -135,6 +152,14 @@ impl Node {
         let output = self.try_shell(script);
         assert!(output.status.success(), "emsh -c '{script}'\n{}", said(&output));
         String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// Runs a script that changes the configuration, and waits until the node obeys it.
+    pub fn configure(&self, script: &str) {
+        self.shell(script);
+        let stored = self.shell("(Get-ConfigurationHistory -ResultSize 1 -WarningAction SilentlyContinue).Revision");
+        let question = format!("(Get-TransportServer {}).RunningRevision -ge {}", self.name, stored.trim());
+        eventually(&question, || (self.shell(&question).trim() == "True").then_some(()));
     }
 
     pub fn try_shell(&self, script: &str) -> Output {

@@ -18,6 +18,10 @@ pub struct Postfix {
 impl Postfix {
     /// Starts one for a domain in which `user` has a mailbox and everyone else is unknown. Needs root, as Postfix does.
     pub fn start(domain: &str, users: &[&str], extra: &str) -> Postfix {
+        Postfix::start_on(free_port(), domain, users, extra)
+    }
+
+    pub fn start_on(port: u16, domain: &str, users: &[&str], extra: &str) -> Postfix {
         let folder = tempfile::tempdir().expect("temporary folder");
         let root = folder.path().to_owned();
         fs::set_permissions(&root, fs::Permissions::from_mode(0o755)).expect("own folder");
@@ -45,7 +49,6 @@ impl Postfix {
                  maillog_file = {shown}/mail.log\nmaillog_file_prefixes = {shown}\n{extra}\n"
             ),
         );
-        let port = free_port();
         write(&root.join("conf/master.cf"), &master(port));
         let conf = root.join("conf");
         run("postfix", &["-c", &conf.display().to_string(), "start"]);

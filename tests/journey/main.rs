@@ -1,0 +1,8 @@
+//! Whole ways of mail through a real node: what survives, what comes back, what goes another way.
+
+mod crash;
+mod live;
+mod restart;
+#[path = "../support/mod.rs"]
+mod support;
+mod time;
