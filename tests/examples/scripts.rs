@@ -3,17 +3,24 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::node::{Node, program};
+use crate::support::node::{EMSH, Node, program};
 use crate::support::sink::Sink;
-use crate::support::{appear, free_port, said};
+use crate::support::{appear, free_port, run, said};
+
+fn example(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).display().to_string()
+}
+
+fn loopback(port: u16) -> String {
+    format!("127.0.0.1:{port}")
+}
 
 /// Runs a script file on a data directory; panics when it fails.
 fn script(data_dir: &Path, name: &str, arguments: &[&str]) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let output = Command::new(program())
         .args(["--no-profile", "--data-dir"])
         .arg(data_dir)
-        .arg(file)
+        .arg(example(name))
         .args(arguments)
         .stdin(Stdio::null())
         .output()
@@ -80,6 +87,27 @@ fn the_first_mail_comes_and_goes() {
         ("ann@contoso.com", "pat@fabrikam.com")
     );
     assert!(outside.text.contains("Subject: Hello Pat\n"), "{}", outside.text);
+}
+
+#[test]
+fn the_first_mail_comes_and_goes_with_a_node_inside_the_script() {
+    let folder = tempfile::tempdir().expect("temporary folder");
+    let [mail, data] = ["mail", "data"].map(|part| folder.path().join(part).display().to_string());
+    let [smtp, submission, next_hop] = [free_port(), free_port(), free_port()];
+    let said = run(
+        EMSH,
+        &[
+            &["--no-profile", "--quiet", "--standalone", "--data-dir", &data][..],
+            &["--name", "HUB01", "--smtp", &loopback(smtp), "--submission", &loopback(submission)],
+            &[&example("first-mail.ps1"), "-Maildirs", &mail],
+            &["-Port", &free_port().to_string(), "-NextHopPort", &next_hop.to_string()],
+        ]
+        .concat(),
+    );
+    // It ends only when Ann has her mail, and what has no next hop is kept for the next start.
+    assert_eq!(appear::maildir_messages(&folder.path().join("mail/ann@contoso.com"), 1).len(), 1, "{said}");
+    let spool = run(EMSH, &["--data-dir", &data, "spool", "dump"]);
+    assert!(spool.contains("Hello Pat") && !spool.contains("Hello Ann"), "{spool}");
 }
 
 #[test]
