@@ -33,7 +33,7 @@ class! {
     properties {
         /// Domains it serves, such as `contoso.com`, `*.contoso.com;5` or `*`; on an edge server `--` for all accepted
         /// domains. The closest match wins, then the lowest cost (1 to 100, default 1).
-        address_spaces = AddressSpaces: Vec<AddressSpace>, required;
+        address_spaces = AddressSpaces: Vec<AddressSpace> = Vec::new();
         /// What it is for. Internal takes messages of any size; the others start at 35 MB. Default Custom.
         usage = Usage: SendUsage = SendUsage::Custom, new_only;
         /// Whether it is used. Mail queued for a disabled connector is routed anew. Default $true.
@@ -47,7 +47,7 @@ class! {
         /// Name and password for BasicAuth and BasicAuthRequireTLS, from Get-Credential. Stored sealed.
         authentication_credential = AuthenticationCredential: Option<Credential> = None;
         /// Receive connector, as `Server\\Name`, all of whose mail goes out here, wherever it is addressed to: a filter
-        /// that sends mail back by another receive connector. AddressSpaces must be $null then.
+        /// that sends mail back by another receive connector. Goes without AddressSpaces.
         linked_receive_connector = LinkedReceiveConnector: Option<String> = None;
         /// Port to connect to. Default 25.
         port = Port: u16 = 25, within(1, 65535);
@@ -125,7 +125,7 @@ impl SendConnector {
 
 fn presets(creation: &Creation) -> Result<Properties, Breach> {
     let mut presets = Presets::default();
-    if creation.read::<SendUsage>("Usage")? == Some(SendUsage::Internal) {
+    if creation.read::<SendUsage>("Usage")? == Some(SendUsage::Internal) || creation.gave("LinkedReceiveConnector") {
         presets.set("MaxMessageSize", Unlimited::<ByteSize>::Unlimited);
     }
     if creation.gave("SmartHosts") {
@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_connector_without_address_spaces_is_not_made() {
-        let breach = SendConnector::create("x", "", json!({})).expect_err("nothing served");
+        let connector = SendConnector::create("x", "", json!({})).expect("readable");
+        let breach = crate::model::tests::judge(&connector, &Default::default()).expect_err("nothing served");
         assert_eq!(breach.property, "AddressSpaces");
     }
 

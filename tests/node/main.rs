@@ -7,3 +7,4 @@ mod configuration;
 mod control;
 mod life;
 mod mail;
+mod send_connector;

@@ -1,7 +1,7 @@
 //! An SMTP server that keeps what it gets and says what a test wants it to say.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
@@ -18,6 +18,8 @@ type Answer = Box<dyn Fn(&str) -> Option<&'static str> + Send + Sync>;
 pub struct Taken {
     /// When the reply that confirms it was written.
     pub at: Instant,
+    /// Where the client connected from.
+    pub client: IpAddr,
     pub sender: String,
     pub recipients: Vec<String>,
     /// Header and body as they came, dots unstuffed.
@@ -99,6 +101,7 @@ impl Shared {
     /// Ends without a word when the other side goes, as servers do.
     fn session(&self, stream: TcpStream) -> Option<()> {
         stream.set_nodelay(true).ok()?;
+        let client = stream.peer_addr().ok()?.ip();
         let mut lines = BufReader::new(stream.try_clone().ok()?);
         let mut replies = stream;
         let mut say = |reply: &str| replies.write_all(format!("{reply}\r\n").as_bytes()).ok();
@@ -126,7 +129,7 @@ impl Shared {
                     say("354 Go on")?;
                     let text = text_of(&mut lines)?;
                     // Kept before it is confirmed: a confirmed message that is missing here was never delivered.
-                    let message = Taken { at: Instant::now(), sender: sender.clone(), recipients, text };
+                    let message = Taken { at: Instant::now(), client, sender: sender.clone(), recipients, text };
                     recipients = Vec::new();
                     self.taken.lock().expect("nobody panics with it").push(message);
                     self.more.notify_all();

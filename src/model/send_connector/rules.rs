@@ -37,7 +37,7 @@ pub fn linked_takes_everything(connector: &SendConnector, _: &Beside) -> Result<
     }
     if !connector.address_spaces.is_empty() {
         let says = format!("All mail of '{linked}' goes out here, whatever its domain.");
-        return breach("AddressSpaces", says, "Give -AddressSpaces $null, or clear -LinkedReceiveConnector.");
+        return breach("AddressSpaces", says, "Leave AddressSpaces out or clear it with -AddressSpaces $null.");
     }
     if connector.smart_hosts.is_empty() {
         let says = format!("Mail of '{linked}' must have a smart host to go to.");
@@ -309,7 +309,8 @@ mod tests {
             (json!({"LinkedReceiveConnector": "hub01\\in"}), Some("AddressSpaces")),
             (json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": []}), Some("SmartHosts")),
             (
-                json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": [], "SmartHosts": ["a.b"]}),
+                json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": [], "SmartHosts": ["a.b"],
+                    "MaxMessageSize": 1024}),
                 Some("MaxMessageSize"),
             ),
             (
