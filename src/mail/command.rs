@@ -27,6 +27,13 @@ pub enum Command<'a> {
     Help,
     Quit,
     StartTls,
+    /// X-ANONYMOUSTLS: TLS between servers of one organization, before X-EXPS.
+    AnonymousTls,
+    /// X-EXPS: AUTH between servers of one organization.
+    Exps {
+        mechanism: &'a str,
+        initial: Option<&'a str>,
+    },
     Auth {
         mechanism: &'a str,
         initial: Option<&'a str>,
@@ -67,6 +74,7 @@ impl<'a> Command<'a> {
             Verb::Rcpt => rcpt(argument),
             Verb::Bdat => bdat(argument),
             Verb::Auth => auth(argument),
+            Verb::Exps => exps(argument),
             // These take text that nobody looks at.
             Verb::Noop => Ok(Command::Noop),
             Verb::Vrfy => Ok(Command::Vrfy),
@@ -76,6 +84,7 @@ impl<'a> Command<'a> {
             Verb::Rset => alone(argument, Command::Rset),
             Verb::Quit => alone(argument, Command::Quit),
             Verb::StartTls => alone(argument, Command::StartTls),
+            Verb::AnonymousTls => alone(argument, Command::AnonymousTls),
         }
     }
 }
@@ -94,12 +103,14 @@ enum Verb {
     Help,
     Quit,
     StartTls,
+    AnonymousTls,
     Auth,
+    Exps,
 }
 
 impl Verb {
     fn named(word: &str) -> Option<Verb> {
-        const NAMES: [(&str, Verb); 14] = [
+        const NAMES: [(&str, Verb); 16] = [
             ("MAIL", Verb::Mail),
             ("RCPT", Verb::Rcpt),
             ("DATA", Verb::Data),
@@ -114,6 +125,8 @@ impl Verb {
             ("VRFY", Verb::Vrfy),
             ("EXPN", Verb::Expn),
             ("HELP", Verb::Help),
+            ("X-ANONYMOUSTLS", Verb::AnonymousTls),
+            ("X-EXPS", Verb::Exps),
         ];
         NAMES.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, verb)| verb)
     }
@@ -160,10 +173,21 @@ fn bdat<'a>(argument: &str) -> Result<Command<'a>, CommandError> {
 }
 
 fn auth(argument: &str) -> Result<Command<'_>, CommandError> {
+    let (mechanism, initial) = logon(argument)?;
+    Ok(Command::Auth { mechanism, initial })
+}
+
+fn exps(argument: &str) -> Result<Command<'_>, CommandError> {
+    let (mechanism, initial) = logon(argument)?;
+    Ok(Command::Exps { mechanism, initial })
+}
+
+/// A mechanism, and perhaps an initial response (RFC 4954 §4).
+fn logon(argument: &str) -> Result<(&str, Option<&str>), CommandError> {
     let mut words = argument.split_ascii_whitespace();
     let mechanism = words.next().ok_or(CommandError::Arguments)?;
     let initial = words.next();
-    if words.next().is_some() { Err(CommandError::Arguments) } else { Ok(Command::Auth { mechanism, initial }) }
+    if words.next().is_some() { Err(CommandError::Arguments) } else { Ok((mechanism, initial)) }
 }
 
 #[cfg(test)]
@@ -189,6 +213,8 @@ mod tests {
             ("StartTLS", Command::StartTls),
             ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),
             ("AUTH plain AGFuAHB3", Command::Auth { mechanism: "plain", initial: Some("AGFuAHB3") }),
+            ("x-anonymoustls", Command::AnonymousTls),
+            ("X-EXPS EXTERNAL =", Command::Exps { mechanism: "EXTERNAL", initial: Some("=") }),
             ("QUIT", Command::Quit),
         ] {
             assert_eq!(parse(line), Ok(expected), "{line}");

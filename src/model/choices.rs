@@ -43,11 +43,14 @@ flags! {
     AuthMechanisms as "AuthMechanisms", empty None {
         /// STARTTLS.
         Tls = 1,
+        /// Windows logins (NTLM, Kerberos). Taken because scripts and connectors of old name it; this server has no
+        /// Windows domain to ask, so nothing is offered for it.
         Integrated = 2,
         /// AUTH with name and password.
         BasicAuth = 4,
         /// Offer AUTH only after STARTTLS.
         BasicAuthRequireTLS = 8,
+        /// The other servers of the organization prove themselves by their certificates (X-ANONYMOUSTLS, X-EXPS).
         ExchangeServer = 16,
         /// The network is trusted: every peer is a server of ours.
         ExternalAuthoritative = 32,

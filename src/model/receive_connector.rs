@@ -54,6 +54,9 @@ class! {
         permission_groups = PermissionGroups: PermissionGroups = PermissionGroups::None;
         /// How peers may identify themselves. BasicAuthRequireTLS offers AUTH only after STARTTLS. Default by Usage.
         auth_mechanism = AuthMechanism: AuthMechanisms = AuthMechanisms::Tls;
+        /// Do not let other servers of the organization prove themselves here, although AuthMechanism has
+        /// ExchangeServer: X-ANONYMOUSTLS is not offered. Default $false.
+        suppress_x_anonymous_tls = SuppressXAnonymousTls: bool = false;
         /// Refuse mail before STARTTLS. Default $false.
         require_tls = RequireTLS: bool = false;
         /// Name for the banner, the answer to EHLO and the Received line. Default: the server's own.
@@ -68,7 +71,7 @@ class! {
             within(ByteSize::new(1), ByteSize::new(MOST as u64));
         /// Most Received lines a message may have: more is a loop. Default 30.
         max_hop_count = MaxHopCount: u32 = 30, within(1, 500);
-        /// Most Received lines of this server a message may have; 0 does not count them. Default 8.
+        /// Most Received lines of servers of the organization a message may have; 0 does not count them. Default 8.
         max_local_hop_count = MaxLocalHopCount: u32 = 8, within(0, 50);
         /// Most recipients of one message; further ones are put off. Default 200.
         max_recipients_per_message = MaxRecipientsPerMessage: u32 = 200, within(1, 512_000);
@@ -143,6 +146,14 @@ class! {
 }
 
 impl ReceiveConnector {
+    /// Whether the other servers of the organization can prove themselves here, and may send then.
+    pub fn lets_servers_in(&self) -> bool {
+        self.enabled
+            && self.auth_mechanism.contains(AuthMechanisms::ExchangeServer)
+            && self.permission_groups.contains(PermissionGroups::ExchangeServers)
+            && !self.suppress_x_anonymous_tls
+    }
+
     /// How narrowly the connector is meant for a session between these two; `None` where it does not serve it. Of the
     /// connectors on one binding, the least serves.
     pub fn closeness(&self, local: SocketAddr, peer: SocketAddr) -> Option<(bool, (u128, bool))> {

@@ -2,7 +2,8 @@
 
 use super::class::{Beside, Breach, class};
 use super::{
-    ByteSize, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, TimeSpan, TransportRole, Unlimited,
+    ByteSize, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, Thumbprint, TimeSpan, TransportRole,
+    Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -41,6 +42,10 @@ class! {
         role = Role: TransportRole = TransportRole::Hub, system;
         /// Full name of the server, for banners, EHLO, Received lines and reports.
         fqdn = Fqdn: Fqdn;
+        /// SHA-256 of the certificate by which the other servers of the organization know it. Each node makes one at its
+        /// first start and registers it here.
+        internal_transport_certificate_thumbprint = InternalTransportCertificateThumbprint: Option<Thumbprint> = None,
+            system;
 
         /// First, short retries of a queue whose connections fail. Default 4.
         queue_glitch_retry_count = QueueGlitchRetryCount: u32 = 4, within(0, 15);

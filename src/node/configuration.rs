@@ -10,16 +10,18 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, Fault, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportConfig, TransportServer,
+    AcceptedDomain, Fault, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportConfig,
+    TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
-use crate::transport::{RelayCredential, Settings};
+use crate::transport::{RelayCredential, ServerIdentity, Settings};
 
 /// The objects of the store, and the settings of one node that follow from them.
 pub struct Configuration {
     server: String,
     sealer: Sealer,
     tls: Option<Arc<rustls::ServerConfig>>,
+    identity: Option<Arc<ServerIdentity>>,
     organization: Organization,
     /// What cannot be read, by object.
     unreadable: BTreeMap<Uuid, String>,
@@ -35,6 +37,7 @@ impl Configuration {
             server: server.to_owned(),
             sealer,
             tls: None,
+            identity: None,
             organization: Organization::default(),
             unreadable: BTreeMap::new(),
             sealed: BTreeMap::new(),
@@ -45,6 +48,11 @@ impl Configuration {
     /// What all later settings offer for STARTTLS.
     pub fn offer_tls(&mut self, tls: Arc<rustls::ServerConfig>) {
         self.tls = Some(tls);
+    }
+
+    /// What all later settings prove this server with to the others.
+    pub fn prove(&mut self, identity: Arc<ServerIdentity>) {
+        self.identity = Some(identity);
     }
 
     /// Reads everything and makes the first settings.
@@ -101,6 +109,7 @@ impl Configuration {
             Fault::not_found("OrganizationMissing", "The store holds no transport settings of the organization.")
         })?;
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
+        let entrances = entrances(organization, &servers);
         Ok(Settings {
             revision,
             server,
@@ -116,6 +125,8 @@ impl Configuration {
                 .collect(),
             credentials,
             tls: self.tls.clone(),
+            identity: self.identity.clone(),
+            entrances,
         })
     }
 
@@ -141,6 +152,21 @@ impl Configuration {
     }
 }
 
+/// Where each server lets the others in.
+fn entrances(organization: &Organization, servers: &[Arc<TransportServer>]) -> HashMap<Uuid, Vec<IpBinding>> {
+    let mut entrances: HashMap<Uuid, Vec<IpBinding>> = HashMap::new();
+    for connector in organization.shared::<ReceiveConnector>().filter(|connector| connector.lets_servers_in()) {
+        let server = servers.iter().find(|server| server.name.eq_ignore_ascii_case(&connector.scope));
+        let Some(server) = server else { continue };
+        // Port 0 is another port each time.
+        let known = connector.bindings.iter().filter(|binding| binding.port() != 0);
+        entrances.entry(server.id).or_default().extend(known);
+    }
+    // The usual port first; otherwise an order that does not depend on that of the store.
+    entrances.values_mut().for_each(|bindings| bindings.sort_by_key(|binding| (binding.port() != 25, *binding)));
+    entrances
+}
+
 fn mailboxes_by_address(organization: &Organization) -> HashMap<String, Arc<Mailbox>> {
     let mut by_address = HashMap::new();
     for mailbox in organization.shared::<Mailbox>() {
@@ -155,8 +181,8 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::model::Secret;
     use crate::model::class::Class;
+    use crate::model::{Secret, Thumbprint};
     use crate::node::first_start::{FirstStart, prepare};
     use crate::store::{Change, Draft, OpenOptions, Transaction, open};
 
@@ -172,7 +198,7 @@ mod tests {
             let store = open(&url, &OpenOptions::default()).expect("a store");
             let free = "127.0.0.1:0".parse().ok();
             let wanted = FirstStart { smtp: free, submission: free, ..FirstStart::default() };
-            prepare(&*store, "HUB01", &wanted).expect("prepared");
+            prepare(&*store, "HUB01", &wanted, Thumbprint::new([1; 32])).expect("prepared");
             Scene { folder, store }
         }
 
@@ -191,14 +217,21 @@ mod tests {
     #[test]
     fn settings_hold_what_concerns_this_server() {
         let scene = Scene::new();
-        prepare(&*scene.store, "HUB02", &FirstStart { smtp: "127.0.0.1:2599".parse().ok(), ..FirstStart::default() })
-            .expect("another server");
+        let wanted = FirstStart { smtp: "127.0.0.1:2599".parse().ok(), ..FirstStart::default() };
+        prepare(&*scene.store, "HUB02", &wanted, Thumbprint::new([2; 32])).expect("another server");
         let settings = scene.load().1.expect("settings");
         assert_eq!(settings.server.name, "HUB01");
         assert_eq!(settings.servers.len(), 2);
         let mut names: Vec<&str> = settings.receive_connectors.iter().map(|one| one.name.as_str()).collect();
         names.sort_unstable();
         assert_eq!(names, ["Client HUB01", "Default HUB01"]);
+        let other = settings.servers.iter().find(|server| server.name == "HUB02").expect("registered");
+        let entrance = "127.0.0.1:2599".parse().expect("a binding");
+        assert_eq!(
+            settings.entrances[&other.id],
+            [entrance],
+            "the default connector lets servers in, that for users not"
+        );
         assert_eq!(settings.revision, scene.store.revision().expect("a revision"));
     }
 

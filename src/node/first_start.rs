@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::model::class::{Class, Properties};
 use crate::model::receive_connector::first_connectors;
-use crate::model::{Fault, IpBinding, ReceiveConnector, TransportConfig, TransportRole, TransportServer};
+use crate::model::{Fault, IpBinding, ReceiveConnector, Thumbprint, TransportConfig, TransportRole, TransportServer};
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
 /// What a first start creates; later the store decides.
@@ -34,8 +34,9 @@ pub struct Done {
     pub warnings: Vec<String>,
 }
 
-/// Makes in the store what a node needs to run.
-pub fn prepare(store: &dyn Store, server: &str, wanted: &FirstStart) -> Result<Done, Fault> {
+/// Makes in the store what a node needs to run. The other servers will know this one by a certificate with that
+/// thumbprint.
+pub fn prepare(store: &dyn Store, server: &str, wanted: &FirstStart, thumbprint: Thumbprint) -> Result<Done, Fault> {
     let mut done = Done::default();
     create_once(store, Draft::new("TransportConfig", "Transport Settings", organization()?), server)?;
     if let Some(known) = store.find("TransportServer", "", server)? {
@@ -54,7 +55,11 @@ pub fn prepare(store: &dyn Store, server: &str, wanted: &FirstStart) -> Result<D
         let draft = Draft::new(ReceiveConnector::info().name, connector.name(), connector.to_properties());
         connectors.push(Change::Create(draft.in_scope(server)));
     }
-    let own = json!({ "Role": role.to_string(), "Fqdn": full_name(server) });
+    let own = json!({
+        "Role": role.to_string(),
+        "Fqdn": full_name(server),
+        "InternalTransportCertificateThumbprint": thumbprint,
+    });
     let own = TransportServer::create_for(role, server, "", own)?;
     let registration = by_node(server)
         .change(Change::Create(Draft::new("TransportServer", server, own.to_properties())))
@@ -171,6 +176,8 @@ mod tests {
     use super::*;
     use crate::store::{OpenOptions, open};
 
+    const PRINT: Thumbprint = Thumbprint::new([7; 32]);
+
     fn wanted() -> FirstStart {
         let free = "127.0.0.1:0".parse().ok();
         FirstStart { smtp: free, submission: free, ..FirstStart::default() }
@@ -185,9 +192,9 @@ mod tests {
     fn a_first_start_makes_what_a_node_needs_and_a_second_changes_nothing() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let store = store(&folder);
-        assert!(prepare(&*store, "HUB01", &wanted()).expect("first").is_new);
+        assert!(prepare(&*store, "HUB01", &wanted(), PRINT).expect("first").is_new);
         let revision = store.revision().expect("revision");
-        assert_eq!(prepare(&*store, "hub01", &wanted()).expect("second"), Done::default());
+        assert_eq!(prepare(&*store, "hub01", &wanted(), PRINT).expect("second"), Done::default());
         assert_eq!(store.revision().expect("revision"), revision);
 
         let mut names: Vec<_> = store.snapshot().expect("all").objects.into_iter().map(|object| object.name).collect();
@@ -195,7 +202,7 @@ mod tests {
         assert_eq!(names, ["Client HUB01", "Default HUB01", "HUB01", "Transport Settings"]);
 
         let edge = FirstStart { role: Some(TransportRole::Edge), ..wanted() };
-        assert!(prepare(&*store, "EDGE01", &edge).expect("edge").is_new);
+        assert!(prepare(&*store, "EDGE01", &edge, PRINT).expect("edge").is_new);
         let edge = store.find("ReceiveConnector", "EDGE01", "Default internal receive connector EDGE01");
         assert!(edge.expect("readable").is_some());
     }
@@ -204,9 +211,9 @@ mod tests {
     fn addresses_given_to_a_later_start_are_mentioned() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let store = store(&folder);
-        prepare(&*store, "HUB01", &wanted()).expect("first");
+        prepare(&*store, "HUB01", &wanted(), PRINT).expect("first");
         let later = FirstStart { smtp: "127.0.0.1:2500".parse().ok(), ..wanted() };
-        let done = prepare(&*store, "HUB01", &later).expect("second");
+        let done = prepare(&*store, "HUB01", &later, PRINT).expect("second");
         assert!(done.warnings[0].starts_with("--smtp 127.0.0.1:2500 is not obeyed"), "{:?}", done.warnings);
         assert_eq!(done.warnings.len(), 1);
     }

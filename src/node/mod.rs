@@ -21,6 +21,7 @@ mod control;
 mod desk;
 mod first_start;
 mod follow;
+mod identity;
 mod logs;
 mod name;
 mod serve;

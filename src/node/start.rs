@@ -19,7 +19,7 @@ use super::follow::{Faults, Follower};
 use super::logs::Logs;
 use super::name::ServerName;
 use super::service::{Ground, Service};
-use super::{Inside, Node, Options, first_start, upkeep};
+use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
 use crate::model::{Fault, PermissionGroups, TransportServer};
 use crate::resolve::DnsResolvers;
@@ -57,7 +57,10 @@ async fn start(options: Options) -> Result<Started, Fault> {
 
     let name = ServerName::of(&data_dir, first_start.name.as_deref())?;
     let store = open(&store, &OpenOptions::default())?;
-    let mut done = first_start::prepare(&*store, &name.name, &first_start)?;
+    let identity = identity::open(&data_dir, &name.name)?;
+    let mut done = first_start::prepare(&*store, &name.name, &first_start, identity.thumbprint)?;
+    // On a later start another may have been made.
+    identity::register(&*store, &name.name, identity.thumbprint)?;
     name.remember(&data_dir)?;
     done.warnings.extend(
         name.not_obeyed
@@ -66,6 +69,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     );
 
     let mut configuration = Configuration::new(&name.name, Sealer::of_directory(&data_dir));
+    configuration.prove(identity);
     let (mirror, mut settings) = configuration.load(&store)?;
     let certificate = NodeCertificate::open(&data_dir, &own_names(&settings.server))?;
     let tls = certificate.server_config()?;

@@ -16,6 +16,7 @@
 //! immutable [`Settings`] snapshot and never see the store, the control API or a cmdlet. DNS and time are passed in.
 
 mod clock;
+mod identity;
 mod message;
 mod outcome;
 mod settings;
@@ -34,6 +35,7 @@ pub mod send;
 mod samples;
 
 pub use clock::{Clock, SystemClock};
+pub use identity::{ServerIdentity, thumbprint};
 pub use message::{
     Body, BodyType, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState, Source,
 };

@@ -7,9 +7,10 @@ use arc_swap::ArcSwap;
 use uuid::Uuid;
 
 use crate::model::{
-    AcceptedDomain, Domain, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
-    TransportConfig, TransportServer,
+    AcceptedDomain, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
+    Thumbprint, TransportConfig, TransportServer,
 };
+use crate::transport::ServerIdentity;
 
 /// Everything the mail path obeys, as of one revision of the store.
 #[derive(Clone)]
@@ -32,6 +33,11 @@ pub struct Settings {
     pub credentials: HashMap<Uuid, RelayCredential>,
     /// Certificate and key for STARTTLS as server, and as client where a next hop asks.
     pub tls: Option<Arc<rustls::ServerConfig>>,
+    /// What this server proves itself with to the others of the organization.
+    pub identity: Option<Arc<ServerIdentity>>,
+    /// Where each other server takes mail from servers, by the server's id: bindings of its connectors that let them
+    /// prove themselves.
+    pub entrances: HashMap<Uuid, Vec<IpBinding>>,
 }
 
 /// A user name and password for a smart host.
@@ -47,6 +53,11 @@ pub type Live = Arc<ArcSwap<Settings>>;
 impl Settings {
     pub fn mailbox(&self, address: &SmtpAddress) -> Option<&Arc<Mailbox>> {
         self.mailboxes.get(&address.key())
+    }
+
+    /// The server that registered this certificate.
+    pub fn server_of(&self, thumbprint: Thumbprint) -> Option<&Arc<TransportServer>> {
+        self.servers.iter().find(|server| server.internal_transport_certificate_thumbprint == Some(thumbprint))
     }
 
     /// The accepted domain that a domain belongs to: the closest, as `sales.contoso.com` beats `*.contoso.com`.

@@ -254,6 +254,8 @@ fn settings() -> Settings {
         databases: Default::default(),
         credentials: Default::default(),
         tls: None,
+        identity: None,
+        entrances: Default::default(),
     }
 }
 

@@ -122,6 +122,8 @@ fn settings() -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        identity: None,
+        entrances: HashMap::new(),
     }
 }
 

@@ -8,3 +8,4 @@ mod control;
 mod life;
 mod mail;
 mod send_connector;
+mod servers;

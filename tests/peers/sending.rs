@@ -51,6 +51,8 @@ fn settings(dns: &str) -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        identity: None,
+        entrances: HashMap::new(),
     }
 }
 

@@ -71,5 +71,7 @@ pub fn settings() -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        identity: None,
+        entrances: HashMap::new(),
     }
 }

@@ -41,29 +41,37 @@ fn owns(mailbox: &Mailbox, sender: &SmtpAddress, settings: &Settings) -> bool {
     settings.mailbox(sender).is_some_and(|owner| owner.id == mailbox.id)
 }
 
-/// Answers RCPT: the address to keep in the envelope, or the refusal.
+/// A recipient that is taken.
+#[derive(Debug)]
+pub struct Admitted {
+    /// The address to keep in the envelope.
+    pub address: SmtpAddress,
+    /// It is that of a mailbox here.
+    pub is_mailbox: bool,
+}
+
+/// Answers RCPT.
 pub fn admit_recipient(
     path: ForwardPath,
     connector: &ReceiveConnector,
     permissions: Permissions,
     settings: &Settings,
-) -> Result<SmtpAddress, Line> {
+) -> Result<Admitted, Line> {
     let address = match path {
         ForwardPath::Address(address) => address,
         ForwardPath::Postmaster => postmaster(settings).ok_or(replies::UNKNOWN_USER)?,
     };
     refuse_reserved(address.domain(), connector)?;
-    let Some(domain) = settings.accepted_domain(address.domain()) else {
-        let may_relay = permissions.allow(Permissions::ANY_RECIPIENT);
-        return if may_relay { Ok(address) } else { Err(replies::CANNOT_RELAY) };
-    };
+    let is_mailbox = settings.mailbox(&address).is_some();
     // An edge server sends on what is ours without knowing who has a mailbox.
     let is_hub = settings.server.role == TransportRole::Hub;
-    let must_exist = is_hub && domain.domain_type == AcceptedDomainType::Authoritative;
-    if must_exist && settings.mailbox(&address).is_none() {
-        return Err(replies::UNKNOWN_USER);
+    match settings.accepted_domain(address.domain()) {
+        None if !permissions.allow(Permissions::ANY_RECIPIENT) => Err(replies::CANNOT_RELAY),
+        Some(domain) if is_hub && domain.domain_type == AcceptedDomainType::Authoritative && !is_mailbox => {
+            Err(replies::UNKNOWN_USER)
+        }
+        _ => Ok(Admitted { address, is_mailbox }),
     }
-    Ok(address)
 }
 
 /// Who `<Postmaster>` without a domain is: the first postmaster that has a mailbox, by the order of our domains.

@@ -9,6 +9,9 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+use super::session::Agreed;
+use crate::transport::thumbprint;
+
 /// Room made for a read of content: a whole small message fits, and a large one takes few reads.
 pub const CONTENT_ROOM: usize = 32 * 1024;
 
@@ -50,7 +53,7 @@ impl Channel {
     }
 
     /// Does the server's side of the handshake; tells what was agreed on, as trace fields say it.
-    pub async fn encrypt(self, config: Arc<rustls::ServerConfig>) -> io::Result<(Channel, String)> {
+    pub async fn encrypt(self, config: Arc<rustls::ServerConfig>) -> io::Result<(Channel, Agreed)> {
         let Channel::Plain(stream) = self else {
             return Err(io::Error::other("the connection is encrypted already"));
         };
@@ -60,12 +63,13 @@ impl Channel {
     }
 }
 
-fn agreed(connection: &rustls::ServerConnection) -> String {
+fn agreed(connection: &rustls::ServerConnection) -> Agreed {
     let version = match connection.protocol_version() {
         Some(rustls::ProtocolVersion::TLSv1_2) => "TLS1_2",
         Some(rustls::ProtocolVersion::TLSv1_3) => "TLS1_3",
         _ => "unknown",
     };
     let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str()).unwrap_or("unknown");
-    format!("version={version}, cipher={cipher}")
+    let shown = connection.peer_certificates().and_then(|chain| chain.first());
+    Agreed { words: format!("version={version}, cipher={cipher}"), thumbprint: shown.map(thumbprint) }
 }

@@ -19,7 +19,7 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 use super::Shared;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
 use super::replies;
-use super::session::{Ends, Journal, Logon, Opening, Session, Step, Submission};
+use super::session::{Ends, Handshake, Journal, Logon, Opening, Session, Step, Submission};
 use crate::mail::Reply;
 use crate::model::ProtocolLoggingLevel;
 use crate::transport::{
@@ -125,9 +125,9 @@ impl Connection {
                     }
                     self.session.logged_on(logon);
                 }
-                Step::Encrypt => {
+                Step::Encrypt(handshake) => {
                     self.flush(&mut channel).await?;
-                    channel = self.encrypt(channel).await?;
+                    channel = self.encrypt(channel, handshake).await?;
                 }
                 Step::Spill(pieces, is_first) => self.spill(pieces, is_first).await,
                 Step::Submit(submission) => {
@@ -159,6 +159,11 @@ impl Connection {
     /// Reads some input, or gives the session its last words because none came in time or the node stops. `false`:
     /// the peer is gone.
     async fn read(&mut self, channel: &mut Channel) -> io::Result<bool> {
+        // The alarm alone would not do: it rings only for a peer that lets us wait.
+        if Instant::now() >= self.end {
+            self.session.time_out();
+            return Ok(true);
+        }
         let due = self.due();
         let may_stop = self.session.is_between_commands();
         let room = if may_stop { COMMAND_ROOM } else { CONTENT_ROOM };
@@ -212,14 +217,28 @@ impl Connection {
     }
 
     /// Whatever came in clear after STARTTLS is thrown away: it was not said by who will be at the other end.
-    async fn encrypt(&mut self, channel: Channel) -> io::Result<Channel> {
+    async fn encrypt(&mut self, channel: Channel, handshake: Handshake) -> io::Result<Channel> {
         self.input.clear();
-        let config = self.shared.live.load().tls.clone().ok_or(io::ErrorKind::NotFound)?;
-        let (channel, agreed) =
-            timeout_at(self.due(), channel.encrypt(config)).await.map_err(|_| io::ErrorKind::TimedOut)??;
-        self.shared.metrics.encrypted_sessions.inc();
-        self.session.encrypted(agreed);
-        Ok(channel)
+        let settings = self.shared.live.load_full();
+        let config = match handshake {
+            Handshake::StartTls => settings.tls.clone(),
+            Handshake::Servers => settings.identity.as_ref().map(|identity| identity.server_config()),
+        };
+        let config = config.ok_or(io::ErrorKind::NotFound)?;
+        let encrypted = timeout_at(self.due(), channel.encrypt(config)).await;
+        match encrypted.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "the handshake took too long")))
+        {
+            Ok((channel, agreed)) => {
+                self.shared.metrics.encrypted_sessions.inc();
+                self.session.encrypted(agreed);
+                Ok(channel)
+            }
+            Err(error) => {
+                self.shared.metrics.failed_handshakes.inc();
+                self.session.not_encrypted(&error.to_string());
+                Err(error)
+            }
+        }
     }
 
     async fn spill(&mut self, pieces: Vec<Bytes>, is_first: bool) {

@@ -34,7 +34,11 @@ pub fn banner(connector: &ReceiveConnector, host: &str, now: Timestamp) -> Reply
 pub struct Situation {
     /// The node has a certificate.
     pub has_certificate: bool,
+    /// It can prove itself to other servers of the organization.
+    pub has_identity: bool,
     pub is_encrypted: bool,
+    /// The peer has shown the certificate of a server of the organization.
+    pub is_one_of_us: bool,
     pub is_authenticated: bool,
 }
 
@@ -42,6 +46,18 @@ impl Situation {
     /// Whether STARTTLS works now.
     pub fn offers_tls(&self, connector: &ReceiveConnector) -> bool {
         connector.auth_mechanism.contains(AuthMechanisms::Tls) && self.has_certificate && !self.is_encrypted
+    }
+
+    /// Whether X-ANONYMOUSTLS works now.
+    pub fn offers_anonymous_tls(&self, connector: &ReceiveConnector) -> bool {
+        let is_wanted = connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
+        is_wanted && !connector.suppress_x_anonymous_tls && self.has_identity && !self.is_encrypted
+    }
+
+    /// Whether X-EXPS works now.
+    pub fn offers_exps(&self, connector: &ReceiveConnector) -> bool {
+        let is_wanted = connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
+        is_wanted && self.is_one_of_us && !self.is_authenticated
     }
 
     /// Whether AUTH works now.
@@ -66,7 +82,9 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (connector.delivery_status_notification_enabled, "DSN"),
         (connector.enhanced_status_codes_enabled, "ENHANCEDSTATUSCODES"),
         (situation.offers_tls(connector), "STARTTLS"),
+        (situation.offers_anonymous_tls(connector), "X-ANONYMOUSTLS"),
         (situation.offers_logon(connector), "AUTH PLAIN LOGIN"),
+        (situation.offers_exps(connector), "X-EXPS EXTERNAL"),
         (connector.eight_bit_mime_enabled, "8BITMIME"),
         (connector.binary_mime_enabled && connector.chunking_enabled, "BINARYMIME"),
         (connector.chunking_enabled, "CHUNKING"),

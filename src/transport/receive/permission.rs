@@ -6,7 +6,8 @@
 use std::ops::BitOr;
 use std::sync::Arc;
 
-use crate::model::{AuthMechanisms, Mailbox, PermissionGroups, ReceiveConnector};
+use crate::model::{AuthMechanisms, Mailbox, PermissionGroups, ReceiveConnector, TransportServer};
+use crate::transport::Settings;
 
 /// Who the peer is.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub enum Principal {
     Anonymous,
     /// It proved to know the password of this mailbox.
     User(Arc<Mailbox>),
+    /// It proved to have the key of this server's certificate.
+    Server(Arc<TransportServer>),
     /// The connector says that whoever reaches it is a server of ours (ExternalAuthoritative).
     ExternallySecured,
 }
@@ -63,11 +66,11 @@ impl BitOr for Permissions {
 enum Kind {
     Anonymous,
     User,
+    Server,
     ExternallySecured,
 }
 
-/// Group by group, who gets what. Principals that only server-to-server authentication can prove (Exchange servers,
-/// partners) come with that authentication; until then nobody is one.
+/// Group by group, who gets what.
 const TABLE: &[(PermissionGroups, Kind, Permissions)] = &[
     (
         PermissionGroups::AnonymousUsers,
@@ -81,6 +84,11 @@ const TABLE: &[(PermissionGroups, Kind, Permissions)] = &[
         PermissionGroups::ExchangeUsers,
         Kind::User,
         Permissions::SUBMIT.with(Permissions::ANY_RECIPIENT).with(Permissions::ROUTING_HEADERS),
+    ),
+    (
+        PermissionGroups::ExchangeServers,
+        Kind::Server,
+        TRUSTED.with(Permissions::ORGANIZATION_HEADERS).with(Permissions::FOREST_HEADERS),
     ),
     (PermissionGroups::ExchangeServers, Kind::ExternallySecured, TRUSTED),
     (PermissionGroups::ExchangeLegacyServers, Kind::ExternallySecured, TRUSTED),
@@ -106,12 +114,40 @@ impl Principal {
         let kind = match self {
             Principal::Anonymous => Kind::Anonymous,
             Principal::User(_) => Kind::User,
+            Principal::Server(_) => Kind::Server,
             Principal::ExternallySecured => Kind::ExternallySecured,
         };
         TABLE
             .iter()
             .filter(|(group, who, _)| *who == kind && groups.contains(*group))
             .fold(Permissions::NONE, |all, (_, _, permissions)| all | *permissions)
+    }
+
+    /// Who it is by other settings: a mailbox or server that is gone is nobody, and who has proved nothing is what the
+    /// connector says now.
+    pub fn renewed(&self, connector: &ReceiveConnector, settings: &Settings) -> Principal {
+        let same = match self {
+            Principal::User(mailbox) => settings
+                .mailbox(&mailbox.primary_smtp_address)
+                .filter(|now| now.id == mailbox.id && now.password == mailbox.password)
+                .map(|now| Principal::User(now.clone())),
+            Principal::Server(server) => server
+                .internal_transport_certificate_thumbprint
+                .and_then(|thumbprint| settings.server_of(thumbprint))
+                .map(|now| Principal::Server(now.clone())),
+            Principal::Anonymous | Principal::ExternallySecured => None,
+        };
+        same.unwrap_or_else(|| Principal::at_first(connector))
+    }
+
+    /// Whether it is a server of the organization that proved it.
+    pub fn is_server(&self) -> bool {
+        matches!(self, Principal::Server(_))
+    }
+
+    /// Whether it has proved who it is.
+    pub fn is_authenticated(&self) -> bool {
+        matches!(self, Principal::User(_) | Principal::Server(_))
     }
 
     pub fn is_anonymous(&self) -> bool {

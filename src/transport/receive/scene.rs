@@ -31,6 +31,10 @@ pub fn connector(name: &str, given: Value) -> ReceiveConnector {
     ReceiveConnector::create(name, "HUB01", all).expect("a sound connector")
 }
 
+pub fn organization(given: Value) -> TransportConfig {
+    TransportConfig::create("Transport Settings", "", given).expect("sound settings")
+}
+
 /// HUB01 of contoso.com (authoritative) and partner.example (internal relay), with the mailboxes of ann and ben.
 pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
     let domain = |name: &str, kind: &str| {
@@ -38,11 +42,16 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         Arc::new(AcceptedDomain::create(name, "", given).expect("a sound domain"))
     };
     let server = TransportServer::create("HUB01", "", json!({"Fqdn": "hub01.contoso.com"})).expect("a sound server");
+    let given = json!({
+        "Fqdn": "hub02.contoso.com",
+        "InternalTransportCertificateThumbprint": "22".repeat(32),
+    });
+    let other = TransportServer::create("HUB02", "", given).expect("a sound server");
     let mut settings = Settings {
         revision: 1,
         server: Arc::new(server),
-        servers: Vec::new(),
-        organization: Arc::new(TransportConfig::create("Transport", "", json!({})).expect("all defaults")),
+        servers: vec![Arc::new(other)],
+        organization: Arc::new(organization(json!({}))),
         receive_connectors: connectors.into_iter().map(Arc::new).collect(),
         send_connectors: Vec::new(),
         accepted_domains: vec![domain("contoso.com", "Authoritative"), domain("partner.example", "InternalRelay")],
@@ -50,6 +59,8 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        identity: None,
+        entrances: HashMap::new(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});

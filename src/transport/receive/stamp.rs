@@ -14,6 +14,7 @@ use super::permission::Permissions;
 use super::replies::{self, Line};
 use crate::mail::{encoded_word, header, origin, originator};
 use crate::model::ReceiveConnector;
+use crate::transport::Settings;
 
 /// Longest subject kept for tracking and queues, in characters (Exchange: 255).
 const MAX_SUBJECT: usize = 255;
@@ -52,9 +53,10 @@ pub fn stamp(
     fields: &[u8],
     permissions: Permissions,
     connector: &ReceiveConnector,
+    settings: &Settings,
     trace: &Trace<'_>,
 ) -> Result<Stamped, Line> {
-    refuse_loops(fields, connector, trace.host)?;
+    refuse_loops(fields, connector, settings, trace.host)?;
     let kept = firewall(fields, permissions);
     let found = header::find(&kept, "Message-ID").map(|field| printable(&field.text())).filter(|id| !id.is_empty());
     let has_date = header::find(&kept, "Date").is_some();
@@ -82,12 +84,13 @@ pub fn stamp(
     Ok(Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(&kept) })
 }
 
-/// Counts the servers that the message has passed (MaxHopCount), and how often it has passed us (MaxLocalHopCount).
-fn refuse_loops(fields: &[u8], connector: &ReceiveConnector, host: &str) -> Result<(), Line> {
+/// Counts the servers that the message has passed (MaxHopCount), and those of the organization among them
+/// (MaxLocalHopCount).
+fn refuse_loops(fields: &[u8], connector: &ReceiveConnector, settings: &Settings, host: &str) -> Result<(), Line> {
     let (mut hops, mut local) = (0, 0);
     for field in header::fields(fields).filter(|field| field.is("Received")) {
         hops += 1;
-        local += u32::from(is_by(&field.text(), host));
+        local += u32::from(written_by(&field.text()).is_some_and(|by| is_ours(by, settings, host)));
     }
     let local_limit = connector.max_local_hop_count;
     if hops > connector.max_hop_count || (local_limit > 0 && local > local_limit) {
@@ -96,10 +99,16 @@ fn refuse_loops(fields: &[u8], connector: &ReceiveConnector, host: &str) -> Resu
     Ok(())
 }
 
-/// Whether a trace field was written by that host.
-fn is_by(trace: &str, host: &str) -> bool {
+/// The host that wrote a trace field.
+fn written_by(trace: &str) -> Option<&str> {
     let mut words = trace.split_ascii_whitespace();
-    words.any(|word| word.eq_ignore_ascii_case("by")) && words.next().is_some_and(|by| by.eq_ignore_ascii_case(host))
+    words.find(|word| word.eq_ignore_ascii_case("by"))?;
+    words.next()
+}
+
+/// Whether it is this server, by the name it goes by here, or another of the organization.
+fn is_ours(by: &str, settings: &Settings, host: &str) -> bool {
+    by.eq_ignore_ascii_case(host) || settings.servers.iter().any(|server| by.eq_ignore_ascii_case(server.fqdn.as_str()))
 }
 
 /// Removes what the peer has no right to bring (reference: transport-pipeline.md §4).
@@ -163,7 +172,8 @@ mod tests {
             id: "7",
             date: "Sat, 21 Nov 2026 01:13:33 +0000",
         };
-        stamp(fields.as_bytes(), permissions, &connector, &trace).expect("few hops")
+        let settings = scene::settings(Vec::new());
+        stamp(fields.as_bytes(), permissions, &connector, &settings, &trace).expect("few hops")
     }
 
     #[test]

@@ -28,8 +28,9 @@ use serde_json::Value;
 
 use super::replies;
 use super::scene::{self, Still};
-use super::session::{Ends, Journal, Logon, Opening, Session, Step, Submission};
-use crate::transport::{MessageId, Refusal, Settings};
+use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
+use crate::model::Thumbprint;
+use crate::transport::{MessageId, Refusal, Settings, samples};
 
 /// The password of every mailbox.
 const PASSWORD: &str = "secret";
@@ -109,6 +110,10 @@ fn is_input(line: &str) -> bool {
 struct Scenery {
     connector: Value,
     has_certificate: bool,
+    /// It can prove itself to HUB02.
+    has_identity: bool,
+    /// Settings of the organization.
+    organization: Value,
     closed: Option<String>,
 }
 
@@ -118,6 +123,8 @@ impl Scenery {
         match word {
             "@connector" => self.connector = serde_json::from_str(rest).expect("properties as JSON"),
             "@certificate" => self.has_certificate = true,
+            "@servers" => self.has_identity = true,
+            "@organization" => self.organization = serde_json::from_str(rest).expect("properties as JSON"),
             "@closed" => self.closed = Some(rest.to_owned()),
             _ => assert!(!word.starts_with('@'), "unknown directive {word}"),
         }
@@ -149,6 +156,10 @@ impl Player {
         let connector = scene::connector("Default HUB01", given);
         let mut settings = scene::settings(vec![connector]);
         settings.tls = scenery.has_certificate.then(|| Arc::new(nobody()));
+        settings.identity = scenery.has_identity.then(|| Arc::new(samples::identity("hub01.contoso.com")));
+        if !scenery.organization.is_null() {
+            settings.organization = Arc::new(scene::organization(scenery.organization));
+        }
         let settings = Arc::new(settings);
         let ends = Ends {
             local: "10.0.0.1:25".parse().expect("address"),
@@ -177,14 +188,25 @@ impl Player {
                 batch.extend_from_slice(b"\r\n");
             }
             ("R", text) => batch.extend_from_slice(&raw(text.strip_prefix(' ').unwrap_or(text))),
-            ("TLS", _) => {
+            ("TLS", text) => {
                 assert!(self.awaits_tls, "nobody asked for a handshake");
                 self.awaits_tls = false;
                 self.input.clear();
-                self.session.encrypted("version=TLS1_3, cipher=TLS13_AES_256_GCM_SHA384".into());
+                self.session.encrypted(Agreed {
+                    words: "version=TLS1_3, cipher=TLS13_AES_256_GCM_SHA384".into(),
+                    thumbprint: self.shown(text.trim()),
+                });
             }
             (mark, _) => panic!("unknown mark {mark}"),
         }
+    }
+
+    /// The certificate of a server that is named, or of one that nobody knows.
+    fn shown(&self, server: &str) -> Option<Thumbprint> {
+        let known = self.settings.servers.iter().find(|known| known.is_called(server));
+        let stranger = Thumbprint::new([0xEE; 32]);
+        (!server.is_empty())
+            .then(|| known.and_then(|known| known.internal_transport_certificate_thumbprint).unwrap_or(stranger))
     }
 
     /// Lets the session have the batch, and says what it did: as expected where it is as expected.
@@ -243,14 +265,14 @@ impl Player {
                     self.session.submitted(Ok(MessageId(self.submitted)));
                 }
                 Step::Spill(..) => panic!("transcripts have small messages"),
-                Step::Read | Step::Close | Step::Encrypt => {
+                Step::Read | Step::Close | Step::Encrypt(_) => {
                     said.extend(self.replies());
                     match step {
                         Step::Close => {
                             said.push("X:".into());
                             self.is_over = true;
                         }
-                        Step::Encrypt => self.awaits_tls = true,
+                        Step::Encrypt(_) => self.awaits_tls = true,
                         _ => return,
                     }
                 }

@@ -195,7 +195,11 @@ impl Dialer {
         let expected = host.expected.as_ref().and_then(server_name_of);
         let name = expected.or_else(|| by_address().as_ref().and_then(server_name_of));
         let name = name.ok_or_else(|| Failure::Unencrypted(io::Error::other("the host has no name for TLS")))?;
-        let config = self.tls.config(&plan.proof).map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
+        let config = match (&plan.identity, host.thumbprint) {
+            (Some(identity), Some(thumbprint)) => identity.client_config(thumbprint),
+            _ => self.tls.config(&plan.proof),
+        };
+        let config = config.map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
         let Line { wire, mut journal, .. } = line;
         let encrypted = match timeout(plan.patience.opening, wire.encrypt(config, name)).await {
             Ok(encrypted) => encrypted,

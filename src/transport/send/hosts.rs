@@ -10,9 +10,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use super::conversation::{for_good, for_now};
-use super::plan::{Plan, Target};
+use super::plan::{Peer, Plan, Target};
 use crate::mail::EnhancedStatus;
-use crate::model::{Domain, ErrorPolicies, LmtpEndpoint, SmartHost};
+use crate::model::{Domain, ErrorPolicies, LmtpEndpoint, SmartHost, Thumbprint};
 use crate::resolve::{Mx, Resolve, Unresolved};
 use crate::transport::{Remark, Unreached};
 
@@ -26,6 +26,8 @@ pub struct Host {
     pub name: String,
     /// Whom TLS is to find there: the host as configured, or as DNS names it.
     pub expected: Option<Domain>,
+    /// The certificate of a server of the organization: it has no other.
+    pub thumbprint: Option<Thumbprint>,
     pub place: Place,
 }
 
@@ -33,6 +35,8 @@ pub struct Host {
 pub enum Place {
     /// To be resolved.
     Named,
+    /// To be resolved, at a port of its own.
+    At(u16),
     Known(Vec<SocketAddr>),
     Unix(PathBuf),
 }
@@ -46,8 +50,9 @@ pub async fn hosts(plan: &Plan, dns: &dyn Resolve) -> Result<Vec<Host>, Unreache
         },
         Target::SmartHosts(smart_hosts, port) => Ok(smart(smart_hosts, *port, dns, seed()).await),
         Target::Servers(servers) => {
-            let mut found: Vec<Host> = servers.iter().map(|name| named(name.as_str())).collect();
-            spread(&mut found, seed());
+            let mut order: Vec<&Peer> = servers.iter().collect();
+            spread(&mut order, seed());
+            let found: Vec<Host> = order.into_iter().flat_map(entrances).collect();
             if found.is_empty() {
                 let text = "ROUTING.NoSourceServer; no source server of the send connector is left";
                 return Err(Unreached { remark: for_now(451, 3, 5, text), is_permanent: false });
@@ -57,7 +62,8 @@ pub async fn hosts(plan: &Plan, dns: &dyn Resolve) -> Result<Vec<Host>, Unreache
         Target::Lmtp(LmtpEndpoint::Name(name, _)) => Ok(vec![named(name.as_str())]),
         Target::Lmtp(LmtpEndpoint::Address(address)) => Ok(vec![known(address.ip(), address.port())]),
         Target::Lmtp(LmtpEndpoint::Unix(path)) => {
-            Ok(vec![Host { name: path.display().to_string(), expected: None, place: Place::Unix(path.clone()) }])
+            let place = Place::Unix(path.clone());
+            Ok(vec![Host { name: path.display().to_string(), expected: None, thumbprint: None, place }])
         }
     }
 }
@@ -67,9 +73,10 @@ pub async fn addresses(host: &Host, plan: &Plan, dns: &dyn Resolve) -> Result<Ve
     let found = match &host.place {
         Place::Known(addresses) => addresses.clone(),
         Place::Unix(_) => Vec::new(),
-        Place::Named => {
+        Place::Named | Place::At(_) => {
+            let port = if let Place::At(port) = host.place { port } else { plan.port() };
             let addresses = dns.addresses(&host.name).await?;
-            addresses.into_iter().map(|address| SocketAddr::new(address, plan.port())).collect()
+            addresses.into_iter().map(|address| SocketAddr::new(address, port)).collect()
         }
     };
     // From an IPv4 address only IPv4 can be reached, and so for IPv6.
@@ -84,6 +91,17 @@ pub async fn addresses(host: &Host, plan: &Plan, dns: &dyn Resolve) -> Result<Ve
         }
         mixed.extend(pair.0.into_iter().chain(pair.1));
     }
+}
+
+/// The ways in to a server of the organization: at the address that it listens on, or at any of its own.
+fn entrances(peer: &Peer) -> impl Iterator<Item = Host> + '_ {
+    peer.entrances.iter().map(|entrance| {
+        let place = match entrance.ip().is_unspecified() {
+            true => Place::At(entrance.port()),
+            false => Place::Known(vec![entrance.address()]),
+        };
+        Host { thumbprint: Some(peer.thumbprint), place, ..named(peer.name.as_str()) }
+    })
 }
 
 async fn exchangers(domain: &Domain, plan: &Plan, dns: &dyn Resolve) -> Result<Vec<Host>, Unreached> {
@@ -147,12 +165,12 @@ async fn smart(smart_hosts: &[SmartHost], port: u16, dns: &dyn Resolve, seed: u6
 }
 
 fn named(name: &str) -> Host {
-    Host { name: name.to_owned(), expected: name.parse().ok(), place: Place::Named }
+    Host { name: name.to_owned(), expected: name.parse().ok(), thumbprint: None, place: Place::Named }
 }
 
 fn known(address: IpAddr, port: u16) -> Host {
     let place = Place::Known(vec![SocketAddr::new(address, port)]);
-    Host { name: format!("[{address}]"), expected: Some(Domain::from(address)), place }
+    Host { name: format!("[{address}]"), expected: Some(Domain::from(address)), thumbprint: None, place }
 }
 
 /// What a name that leads nowhere means for the queue.

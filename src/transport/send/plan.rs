@@ -1,20 +1,19 @@
 //! What a session to a next hop will be like, as the settings have it: decided once, before anything is looked up.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::conversation::{Dialect, TlsUse, for_now};
 use super::patience::Patience;
 use super::tls::Proof;
 use crate::model::{
-    DeliveryType, DnsServer, Domain, ErrorPolicies, Fqdn, LmtpEndpoint, ProtocolLoggingLevel, ProtocolOption,
-    SendConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, TlsAuthLevel,
+    DeliveryType, DnsServer, Domain, ErrorPolicies, Fqdn, IpBinding, LmtpEndpoint, ProtocolLoggingLevel,
+    ProtocolOption, SendConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, Thumbprint, TlsAuthLevel,
+    TransportServer,
 };
 use crate::resolve::Servers;
-use crate::transport::{NextHop, RelayCredential, Remark, Settings};
-
-/// Port of the servers of this organization.
-const SMTP_PORT: u16 = 25;
+use crate::transport::{NextHop, RelayCredential, Remark, ServerIdentity, Settings};
 
 /// What sessions with them are called in the protocol log (Exchange: the implicit connector between its servers).
 const INTRA_ORGANIZATION: &str = "Intra-Organization SMTP Send Connector";
@@ -27,6 +26,8 @@ pub struct Plan {
     pub force_helo: bool,
     pub tls: TlsUse,
     pub proof: Proof,
+    /// What this server proves itself with to its peers.
+    pub identity: Option<Arc<ServerIdentity>>,
     pub login: Option<RelayCredential>,
     pub source: Option<IpAddr>,
     pub servers: Servers,
@@ -52,8 +53,18 @@ pub enum Target {
     /// One of these, in a spread order, at this port.
     SmartHosts(Vec<SmartHost>, u16),
     /// One of these servers of the organization.
-    Servers(Vec<Fqdn>),
+    Servers(Vec<Peer>),
     Lmtp(LmtpEndpoint),
+}
+
+/// Another server of the organization.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Peer {
+    pub name: Fqdn,
+    /// Of the certificate by which it is known.
+    pub thumbprint: Thumbprint,
+    /// Where it lets servers in.
+    pub entrances: Vec<IpBinding>,
 }
 
 impl Plan {
@@ -75,12 +86,13 @@ impl Plan {
             }
             DeliveryType::SmtpRelayToConnectorSourceServers => {
                 let others = settings.servers.iter().filter(|server| server.id != settings.server.id);
-                let sources = others.filter(|server| connector.is_sent_by(server));
-                let target = Target::Servers(sources.map(|server| server.fqdn.clone()).collect());
+                let sources: Vec<_> = others.filter(|server| connector.is_sent_by(server)).collect();
+                let target = Target::Servers(peers(&sources, settings)?);
                 Ok(Plan {
                     to_ourselves: true,
-                    tls: TlsUse::Opportunistic,
+                    tls: TlsUse::AmongServers,
                     proof: Proof::NOTHING,
+                    identity: settings.identity.clone(),
                     force_helo: false,
                     source: None,
                     policies: ErrorPolicies::Default,
@@ -108,6 +120,7 @@ impl Plan {
             force_helo: false,
             tls: if matches!(endpoint, LmtpEndpoint::Unix(_)) { TlsUse::Never } else { TlsUse::Opportunistic },
             proof: Proof::NOTHING,
+            identity: None,
             login: None,
             source: None,
             servers: internal_dns(settings),
@@ -133,6 +146,7 @@ impl Plan {
             force_helo: connector.force_helo,
             tls: tls_use(connector),
             proof: proof(connector, None),
+            identity: None,
             login: None,
             source,
             servers: if connector.use_external_dns_servers_enabled {
@@ -150,13 +164,13 @@ impl Plan {
         }
     }
 
-    /// The port that the target listens on.
+    /// The port that the target listens on; servers of the organization each have their own.
     pub fn port(&self) -> u16 {
         match &self.target {
             Target::Exchangers(_, port) | Target::SmartHosts(_, port) => *port,
             Target::Lmtp(LmtpEndpoint::Name(_, port)) => *port,
             Target::Lmtp(LmtpEndpoint::Address(address)) => address.port(),
-            Target::Servers(_) | Target::Lmtp(LmtpEndpoint::Unix(_)) => SMTP_PORT,
+            Target::Servers(_) | Target::Lmtp(LmtpEndpoint::Unix(_)) => 0,
         }
     }
 }
@@ -164,6 +178,26 @@ impl Plan {
 /// `None` where nothing is to be logged.
 fn logged_as(level: ProtocolLoggingLevel, connector: &str, settings: &Settings) -> Option<String> {
     (level == ProtocolLoggingLevel::Verbose).then(|| format!("{}\\{connector}", settings.server.name))
+}
+
+/// Those of the servers that can be met, or why none of them can.
+fn peers(servers: &[&Arc<TransportServer>], settings: &Settings) -> Result<Vec<Peer>, Remark> {
+    let peer = |server: &Arc<TransportServer>| {
+        let entrances = settings.entrances.get(&server.id).filter(|entrances| !entrances.is_empty())?.clone();
+        let thumbprint = server.internal_transport_certificate_thumbprint?;
+        Some(Peer { name: server.fqdn.clone(), thumbprint, entrances })
+    };
+    let met: Vec<Peer> = servers.iter().filter_map(|server| peer(server)).collect();
+    if met.is_empty() && !servers.is_empty() {
+        let names: Vec<&str> = servers.iter().map(|server| server.name.as_str()).collect();
+        let text = format!(
+            "ROUTING.NoServerConnector; no receive connector of {} lets servers of the organization in (AuthMechanism \
+             ExchangeServer, PermissionGroups ExchangeServers)",
+            names.join(" or ")
+        );
+        return Err(for_now(451, 7, 3, text));
+    }
+    Ok(met)
 }
 
 fn tls_use(connector: &SendConnector) -> TlsUse {
@@ -213,7 +247,6 @@ mod tests {
     use crate::model::Secret;
     use crate::transport::samples::{connector, settings};
     use serde_json::json;
-    use std::sync::Arc;
 
     fn plan(given: serde_json::Value) -> Plan {
         plan_by(given, settings())
@@ -283,18 +316,36 @@ mod tests {
 
     #[test]
     fn another_server_is_met_as_one_of_ours() {
-        let plan = plan(with(json!({ "SourceTransportServers": ["hub2"], "RequireTLS": true, "Port": 2525,
-            "SmtpMaxMessagesPerConnection": 3, "ProtocolLoggingLevel": "Verbose" })));
-        assert_eq!(plan.target, Target::Servers(vec!["hub2.contoso.com".parse().unwrap()]));
-        assert_eq!((plan.port(), plan.tls, plan.to_ourselves), (25, TlsUse::Opportunistic, true));
-        assert_eq!((plan.most_messages, plan.logged_as), (20, None), "by the server's settings, not the connector's");
         let mut settings = settings();
-        let mut server = (*settings.server).clone();
-        server.intra_org_connector_protocol_logging_level = ProtocolLoggingLevel::Verbose;
-        server.intra_org_connector_smtp_max_messages_per_connection = 7;
-        settings.server = Arc::new(server);
-        let plan = plan_by(json!({ "AddressSpaces": ["*"], "SourceTransportServers": ["hub2"] }), settings);
-        assert_eq!(plan.most_messages, 7);
+        let mut this = TransportServer::clone(&settings.server);
+        this.intra_org_connector_protocol_logging_level = ProtocolLoggingLevel::Verbose;
+        this.intra_org_connector_smtp_max_messages_per_connection = 7;
+        settings.server = Arc::new(this);
+        connector(
+            &mut settings,
+            "out",
+            with(json!({ "SourceTransportServers": ["hub2"], "Port": 2525,
+            "SmtpMaxMessagesPerConnection": 3 })),
+        );
+        let hop = NextHop {
+            delivery_type: DeliveryType::SmtpRelayToConnectorSourceServers,
+            domain: "out".into(),
+            connector: settings.send_connectors[0].id,
+        };
+        let refused = Plan::of(&hop, &settings).err().expect("it lets nobody in");
+        assert!(refused.text.contains("no receive connector of hub2 lets servers"), "{refused}");
+
+        let mut hub2 = TransportServer::clone(&settings.servers[1]);
+        let thumbprint = Thumbprint::new([2; 32]);
+        hub2.internal_transport_certificate_thumbprint = Some(thumbprint);
+        let entrances: Vec<IpBinding> = vec!["0.0.0.0:2525".parse().unwrap()];
+        settings.entrances.insert(hub2.id, entrances.clone());
+        settings.servers[1] = Arc::new(hub2);
+        let plan = Plan::of(&hop, &settings).unwrap();
+        let peer = Peer { name: "hub2.contoso.com".parse().unwrap(), thumbprint, entrances };
+        assert_eq!(plan.target, Target::Servers(vec![peer]));
+        assert_eq!((plan.tls, plan.to_ourselves), (TlsUse::AmongServers, true));
+        assert_eq!(plan.most_messages, 7, "by the server's settings, not the connector's");
         assert_eq!(plan.logged_as.as_deref(), Some("hub1\\Intra-Organization SMTP Send Connector"));
     }
 

@@ -9,17 +9,16 @@ use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
 use crate::model::{Directionality, MessagePriority};
-use crate::transport::receive::content::{Complete, Content};
+use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
 use crate::transport::{Envelope, MessageId, Refusal, Source};
 
 impl Session {
     pub(super) fn on_data(&mut self) -> Option<Step> {
-        let limits = self.limits();
-        let transaction = match self.transaction_for_content() {
-            Ok(transaction) => transaction,
-            Err(line) => return self.object(line),
+        let (limits, transaction) = match self.transaction_for_content() {
+            Ok(found) => found,
+            Err(line) => return self.refuse_content(line),
         };
         if transaction.content.is_some() {
             return self.object(replies::BDAT_BEGUN);
@@ -36,13 +35,12 @@ impl Session {
 
     /// A chunk nobody wants is taken all the same: its bytes must not be read as commands.
     pub(super) fn on_bdat(&mut self, size: u64, is_last: bool) -> Option<Step> {
-        let limits = self.limits();
         let refusal = if !self.connector.chunking_enabled {
             Some(replies::UNRECOGNIZED)
         } else {
             match self.transaction_for_content() {
                 Err(line) => Some(line),
-                Ok(transaction) => {
+                Ok((limits, transaction)) => {
                     if transaction.content.is_none() {
                         transaction.content = Some(Content::new(limits, transaction.parameters.size));
                     }
@@ -54,14 +52,27 @@ impl Session {
         None
     }
 
-    /// The transaction that content may be sent for.
-    fn transaction_for_content(&mut self) -> Result<&mut Transaction, Line> {
-        match &mut self.transaction {
-            None if self.hello.is_none() => Err(replies::HELLO_FIRST),
-            None => Err(replies::NEED_MAIL),
-            Some(transaction) if transaction.recipients.is_empty() => Err(replies::NEED_RCPT),
-            Some(transaction) => Ok(transaction),
+    /// The transaction that content may be sent for, and how much of it.
+    fn transaction_for_content(&mut self) -> Result<(Limits, &mut Transaction), Line> {
+        let limits = match &self.transaction {
+            None if self.hello.is_none() => return Err(replies::HELLO_FIRST),
+            None => return Err(replies::NEED_MAIL),
+            Some(transaction) if transaction.recipients.is_empty() => return Err(replies::NEED_RCPT),
+            Some(transaction) if self.is_over_recipient_limit(transaction) => return Err(replies::TOO_MANY_IN_ALL),
+            Some(transaction) => self.limits(transaction),
+        };
+        self.transaction.as_mut().map(|transaction| (limits, transaction)).ok_or(replies::NEED_MAIL)
+    }
+
+    /// Refuses DATA, or a chunk whose bytes have been taken and thrown away.
+    fn refuse_content(&mut self, line: Line) -> Option<Step> {
+        if line == replies::TOO_MANY_IN_ALL {
+            self.transaction = None;
+            self.is_refused = true;
+            self.say(line);
+            return None;
         }
+        self.object_to_order(line)
     }
 
     /// Message text after DATA.
@@ -104,9 +115,10 @@ impl Session {
             return Some(self.spill().unwrap_or(Step::Read));
         }
         match (refusal, self.refused_content()) {
-            (Some(line), _) => self.object(line),
+            (Some(line), _) => self.refuse_content(line),
             (None, Some(line)) => {
                 self.transaction = None;
+                self.is_refused = true;
                 self.give_up(line)
             }
             (None, None) if is_last => self.complete(),
@@ -201,17 +213,17 @@ impl Session {
             host: self.host(),
             local: self.ends.local.ip(),
             protocol: self.protocol(),
-            tls: self.tls.as_deref(),
+            tls: self.tls.as_ref().map(|agreed| agreed.words.as_str()),
             id: &id.simple().to_string(),
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
-        stamp::stamp(fields, self.permissions, &self.connector, &trace)
+        stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)
     }
 
     /// The word for "with" in the trace field (RFC 3848).
     fn protocol(&self) -> &'static str {
         let is_extended = self.hello.as_ref().is_some_and(|hello| hello.is_extended);
-        match (is_extended, self.tls.is_some(), self.principal.user().is_some()) {
+        match (is_extended, self.tls.is_some(), self.principal.is_authenticated()) {
             (false, ..) => "SMTP",
             (true, false, false) => "ESMTP",
             (true, true, false) => "ESMTPS",

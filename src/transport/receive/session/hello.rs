@@ -23,6 +23,7 @@ impl Session {
             return self.object(replies::BAD_DOMAIN);
         }
         self.transaction = None;
+        self.is_refused = false;
         self.hello = Some(Hello { name: name.to_owned(), is_extended });
         let (host, peer) = (self.host(), self.ends.remote.ip());
         let reply: Reply = match is_extended {

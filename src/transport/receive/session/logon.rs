@@ -8,7 +8,7 @@ use crate::mail::sasl::{Mechanism, SaslError, SaslServer, ServerStep};
 use crate::model::Mailbox;
 use crate::transport::receive::greeting::Situation;
 use crate::transport::receive::permission::{Permissions, Principal};
-use crate::transport::receive::replies;
+use crate::transport::receive::replies::{self, Line};
 
 /// How the check of name and password ended.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl Session {
         if self.hello.is_none() {
             return self.object(replies::HELLO_FIRST);
         }
-        if self.principal.user().is_some() {
+        if self.principal.is_authenticated() {
             return self.object(replies::LOGON_GIVEN);
         }
         if self.transaction.is_some() {
@@ -64,7 +64,7 @@ impl Session {
         self.state = State::Command;
         match logon {
             Logon::Failed => self.say(replies::LOGON_UNAVAILABLE),
-            Logon::Refused => self.on_refused_logon(),
+            Logon::Refused => self.on_refused_logon(replies::LOGON_FAILED),
             Logon::Accepted(mailbox) => {
                 let principal = Principal::User(mailbox);
                 if !principal.permissions(self.connector.permission_groups).allow(Permissions::SUBMIT) {
@@ -100,8 +100,8 @@ impl Session {
         }
     }
 
-    fn on_refused_logon(&mut self) {
-        self.say(replies::LOGON_FAILED);
+    pub(super) fn on_refused_logon(&mut self, line: Line) {
+        self.say(line);
         self.wait(self.connector.auth_tarpit_interval);
         self.failed_logons += 1;
         let most = self.connector.max_logon_failures;

@@ -15,6 +15,7 @@
 //! Not here: which connector (see `connector`), connection limits (`census`), timeouts (`connection`).
 
 mod content;
+mod encryption;
 mod hello;
 mod journal;
 mod logon;
@@ -37,9 +38,10 @@ use crate::mail::Reply;
 use crate::mail::data::DataDecoder;
 use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::{Credentials, SaslServer};
-use crate::model::{ReceiveConnector, ReversePath, TimeSpan, Unlimited};
+use crate::model::{ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
 use crate::transport::{Clock, Settings};
 
+pub use encryption::{Agreed, Handshake};
 pub use hello::Hello;
 pub use journal::Journal;
 pub use logon::Logon;
@@ -62,8 +64,9 @@ pub enum Step {
     Open,
     /// Check these; answer with [`Session::logged_on`].
     LogOn(Credentials),
-    /// Send the replies, throw unread input away, do the TLS handshake, answer with [`Session::encrypted`].
-    Encrypt,
+    /// Send the replies, throw unread input away, do the TLS handshake, answer with [`Session::encrypted`] or
+    /// [`Session::not_encrypted`].
+    Encrypt(Handshake),
     /// These pieces of a large message go to the spool; the flag says that they are its first. On failure answer with
     /// [`Session::spill_failed`].
     Spill(Vec<Bytes>, bool),
@@ -126,8 +129,8 @@ pub struct Session {
     hello: Option<Hello>,
     principal: Principal,
     permissions: Permissions,
-    /// `version=…, cipher=…` once the connection is encrypted.
-    tls: Option<String>,
+    /// Once the connection is encrypted.
+    tls: Option<Agreed>,
     transaction: Option<Transaction>,
     out: BytesMut,
     pause: Duration,
@@ -135,6 +138,8 @@ pub struct Session {
     skips_line: bool,
     protocol_errors: u32,
     failed_logons: u32,
+    /// MAIL or RCPT was refused, and a peer that sends in batches may not know yet.
+    is_refused: bool,
 }
 
 impl Session {
@@ -165,6 +170,7 @@ impl Session {
             skips_line: false,
             protocol_errors: 0,
             failed_logons: 0,
+            is_refused: false,
         };
         session.journal.connected(&session.clock);
         let banner = greeting::banner(&session.connector, session.host(), session.clock.now());
@@ -288,6 +294,18 @@ impl Session {
         None
     }
 
+    /// Objects to a command that comes without the one it needs before it. After a refusal that is no mistake: peers
+    /// that send in batches (RFC 2920) could not know, and are neither counted nor kept waiting for it.
+    fn object_to_order(&mut self, line: Line) -> Option<Step> {
+        if !self.is_refused {
+            return self.object(line);
+        }
+        let pause = self.pause;
+        self.say(line);
+        self.pause = pause;
+        None
+    }
+
     fn end_with(&mut self, line: Line) {
         self.say(line);
         self.state = State::Over;
@@ -308,11 +326,18 @@ impl Session {
         greeting::host(&self.connector, self.settings.server.fqdn.as_str())
     }
 
+    /// The server of the organization whose certificate the peer has shown.
+    fn peer_server(&self) -> Option<&Arc<TransportServer>> {
+        self.settings.server_of(self.tls.as_ref()?.thumbprint?)
+    }
+
     fn situation(&self) -> Situation {
         Situation {
             has_certificate: self.settings.tls.is_some(),
+            has_identity: self.settings.identity.is_some(),
             is_encrypted: self.tls.is_some(),
-            is_authenticated: self.principal.user().is_some(),
+            is_one_of_us: self.peer_server().is_some(),
+            is_authenticated: self.principal.is_authenticated(),
         }
     }
 }

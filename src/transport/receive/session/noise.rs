@@ -74,7 +74,7 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                 Step::Pause(_) => {}
                 Step::Open => session.opened(Opening::Admitted(settings.clone(), session.connector().clone())),
                 Step::LogOn(_) => session.logged_on(Logon::Refused),
-                Step::Encrypt => panic!("there is no certificate"),
+                Step::Encrypt(_) => panic!("there is no certificate"),
                 Step::Spill(..) => panic!("there is not that much noise"),
                 Step::Submit(_) => {
                     submitted += 1;

@@ -1,16 +1,18 @@
 //! MAIL and RCPT: the envelope of one message.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use super::{Awaited, Opening, Session, State, Step};
 use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::{BodyType, ForwardPath};
-use crate::model::{AuthMechanisms, ReversePath, SizeMode};
-use crate::transport::receive::admission;
+use crate::model::{AuthMechanisms, ByteSize, ReceiveConnector, ReversePath, SizeMode};
+use crate::transport::receive::admission::{self, Admitted};
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::permission::Permissions;
-use crate::transport::receive::replies;
-use crate::transport::{Envelope, Recipient, RecipientState};
+use crate::transport::receive::replies::{self, Line};
+use crate::transport::{Envelope, Recipient, RecipientState, Settings};
 
 /// A message between MAIL and its end.
 #[derive(Debug)]
@@ -18,6 +20,10 @@ pub struct Transaction {
     pub(super) sender: ReversePath,
     pub(super) parameters: MailParameters,
     pub(super) recipients: Vec<Recipient>,
+    /// Most bytes that its sender may send; `None`: as many as there are.
+    most: Option<u64>,
+    /// A recipient has no mailbox here: what our mailboxes may receive does not bound the message.
+    leaves: bool,
     /// The content, from DATA or the first BDAT on.
     pub(super) content: Option<Content>,
     pub(super) network_id: Uuid,
@@ -38,14 +44,9 @@ impl Session {
         if self.transaction.is_some() {
             return self.object(replies::SENDER_GIVEN);
         }
-        if self.must_encrypt_first() {
-            return self.object(replies::TLS_FIRST);
-        }
-        if !self.permissions.allow(Permissions::SUBMIT) {
-            return self.object(replies::NOT_AUTHENTICATED);
-        }
-        if !self.offers(&parameters) {
-            return self.object(replies::UNKNOWN_PARAMETER);
+        if let Err(line) = self.may_begin(&parameters) {
+            self.is_refused = true;
+            return self.object(line);
         }
         self.state = State::Answer(Awaited::Opened(Box::new((sender, parameters))));
         Some(Step::Open)
@@ -59,47 +60,96 @@ impl Session {
         let (sender, parameters) = *waiting;
         match opening {
             Opening::Refused(line) if line.code == 421 => self.end_with(line),
-            Opening::Refused(line) => self.say(line),
+            Opening::Refused(line) => self.refuse(line),
             Opening::Admitted(settings, connector) => {
-                self.permissions = self.principal.permissions(connector.permission_groups);
-                (self.settings, self.connector) = (settings, connector);
+                if !Arc::ptr_eq(&settings, &self.settings) {
+                    self.obey(settings, connector);
+                }
                 self.begin(sender, parameters);
             }
         }
     }
 
+    /// The settings have changed since the last message.
+    fn obey(&mut self, settings: Arc<Settings>, connector: Arc<ReceiveConnector>) {
+        let principal = self.principal.renewed(&connector, &settings);
+        (self.settings, self.connector) = (settings, connector);
+        self.become_principal(principal);
+    }
+
+    /// Whether a message may be sent here at all, and with such parameters.
+    fn may_begin(&self, parameters: &MailParameters) -> Result<(), Line> {
+        if self.must_encrypt_first() {
+            Err(replies::TLS_FIRST)
+        } else if !self.permissions.allow(Permissions::SUBMIT) {
+            Err(replies::NOT_AUTHENTICATED)
+        } else if !self.offers(parameters) {
+            Err(replies::UNKNOWN_PARAMETER)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Refuses MAIL or RCPT; what a peer has sent with it in one batch is not held against it.
+    fn refuse(&mut self, line: Line) {
+        self.is_refused = true;
+        self.say(line);
+    }
+
     /// Starts the message, by the settings of now.
     fn begin(&mut self, sender: ReversePath, parameters: MailParameters) {
-        let most = self.limits().message;
-        if most.is_some_and(|most| parameters.size.is_some_and(|size| size > most)) {
-            return self.say(replies::TOO_LARGE);
+        let most = self.most_from(&sender);
+        let is_too_large = most.is_some_and(|most| parameters.size.is_some_and(|size| size > most));
+        let verdict = self.may_begin(&parameters).and_then(|()| match is_too_large {
+            true => Err(replies::TOO_LARGE),
+            false => admission::admit_sender(&sender, &self.principal, self.permissions, &self.settings),
+        });
+        if let Err(line) = verdict {
+            return self.refuse(line);
         }
-        if let Err(line) = admission::admit_sender(&sender, &self.principal, self.permissions, &self.settings) {
-            return self.say(line);
-        }
-        self.transaction =
-            Some(Transaction { sender, parameters, recipients: Vec::new(), content: None, network_id: Uuid::now_v7() });
+        self.is_refused = false;
+        self.transaction = Some(Transaction {
+            sender,
+            parameters,
+            recipients: Vec::new(),
+            most,
+            leaves: false,
+            content: None,
+            network_id: Uuid::now_v7(),
+        });
         self.say(replies::SENDER_OK);
     }
 
     pub(super) fn on_rcpt(&mut self, path: ForwardPath, parameters: RcptParameters) -> Option<Step> {
         let Some(transaction) = &mut self.transaction else {
             let line = if self.hello.is_none() { replies::HELLO_FIRST } else { replies::NEED_MAIL };
-            return self.object(line);
+            return self.object_to_order(line);
         };
         if transaction.content.is_some() {
             return self.object(replies::BDAT_BEGUN);
         }
         let has_dsn = parameters.notify.is_some() || parameters.original.is_some();
         if has_dsn && !self.connector.delivery_status_notification_enabled {
+            self.is_refused = true;
             return self.object(replies::UNKNOWN_PARAMETER);
         }
-        if transaction.recipients.len() >= self.connector.max_recipients_per_message as usize {
-            self.say(replies::TOO_MANY_RECIPIENTS);
+        // Servers of the organization pass on what others were allowed to send.
+        let is_full = transaction.recipients.len() >= self.connector.max_recipients_per_message as usize;
+        if is_full && !self.principal.is_server() {
+            self.refuse(replies::TOO_MANY_RECIPIENTS);
             return None;
         }
-        match admission::admit_recipient(path, &self.connector, self.permissions, &self.settings) {
-            Ok(address) => {
+        let most = self.settings.organization.max_receive_size;
+        let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
+        let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
+        let verdict = admission::admit_recipient(path, &self.connector, self.permissions, &self.settings);
+        match verdict {
+            // The peer's own server tells the sender better than a report of ours would.
+            Ok(admitted) if admitted.is_mailbox && announced.is_some_and(|size| !most.allows(size)) => {
+                self.refuse(replies::TOO_LARGE);
+            }
+            Ok(Admitted { address, is_mailbox }) => {
+                transaction.leaves |= !is_mailbox;
                 transaction.recipients.push(Recipient {
                     address,
                     original: parameters.original,
@@ -108,7 +158,7 @@ impl Session {
                 });
                 self.say(replies::RECIPIENT_OK);
             }
-            Err(line) => self.say(line),
+            Err(line) => self.refuse(line),
         }
         None
     }
@@ -127,11 +177,35 @@ impl Session {
             && (!parameters.auth || connector.auth_mechanism.contains(AuthMechanisms::BasicAuth))
     }
 
-    pub(super) fn limits(&self) -> Limits {
+    /// What may come now. The organization's limit on what mailboxes receive holds while there are no other recipients;
+    /// where there are, each mailbox decides for itself when the message is categorized.
+    pub(super) fn limits(&self, transaction: &Transaction) -> Limits {
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
+        let receive = self.settings.organization.max_receive_size.limit().filter(|_| !transaction.leaves && !is_exempt);
         Limits {
             header: usize::try_from(self.connector.max_header_size.bytes()).unwrap_or(usize::MAX),
-            message: (!is_exempt).then(|| self.connector.max_message_size.bytes()),
+            message: least(transaction.most, receive.map(ByteSize::bytes)),
         }
     }
+
+    /// Most bytes of a message from that sender: the connector's limit, and the organization's for mailboxes of ours.
+    fn most_from(&self, sender: &ReversePath) -> Option<u64> {
+        if self.permissions.allow(Permissions::BYPASS_SIZE) {
+            return None;
+        }
+        let is_ours = sender.address().is_some_and(|sender| self.settings.mailbox(sender).is_some());
+        let send = self.settings.organization.max_send_size.limit().filter(|_| is_ours);
+        least(Some(self.connector.max_message_size.bytes()), send.map(ByteSize::bytes))
+    }
+
+    /// Whether it has more recipients than a message may have in this organization.
+    pub(super) fn is_over_recipient_limit(&self, transaction: &Transaction) -> bool {
+        let count = u32::try_from(transaction.recipients.len()).unwrap_or(u32::MAX);
+        !self.principal.is_server() && !self.settings.organization.max_recipient_envelope_limit.allows(count)
+    }
+}
+
+/// The smaller of two limits, of which either may not be there.
+fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
 }

@@ -1,11 +1,10 @@
 //! Command lines, verb by verb, and what may be said when.
 
-use super::{Awaited, Session, State, Step};
+use super::{Session, Step};
 use crate::mail::Reply;
 use crate::mail::command::{Command, CommandError};
 use crate::mail::parameters::ParameterError;
 use crate::mail::path::PathError;
-use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies::{self, Line};
 
 impl Session {
@@ -18,7 +17,13 @@ impl Session {
         }
         match Command::parse(line) {
             Ok(command) => self.on_command(command),
-            Err(error) => self.object(objection(error)),
+            Err(error) => {
+                let is_envelope = [b"MAIL", b"RCPT"]
+                    .iter()
+                    .any(|verb| line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(*verb)));
+                self.is_refused |= is_envelope;
+                self.object(objection(error))
+            }
         }
     }
 
@@ -31,9 +36,12 @@ impl Session {
             Command::Data => self.on_data(),
             Command::Bdat { size, is_last } => self.on_bdat(size, is_last),
             Command::Auth { mechanism, initial } => self.on_auth(mechanism, initial),
+            Command::Exps { mechanism, initial } => self.on_exps(mechanism, initial),
             Command::StartTls => self.on_start_tls(),
+            Command::AnonymousTls => self.on_anonymous_tls(),
             Command::Rset => {
                 self.transaction = None;
+                self.is_refused = false;
                 self.answer(replies::RESETTING)
             }
             Command::Noop => self.answer(replies::OK),
@@ -72,31 +80,6 @@ impl Session {
     /// Whether this connector wants TLS before anything that matters (RequireTLS).
     pub(super) fn must_encrypt_first(&self) -> bool {
         self.connector.require_tls && self.tls.is_none()
-    }
-
-    fn on_start_tls(&mut self) -> Option<Step> {
-        if self.tls.is_some() {
-            return self.object(replies::TLS_GIVEN);
-        }
-        if !self.situation().offers_tls(&self.connector) {
-            return self.object(replies::UNRECOGNIZED);
-        }
-        self.say(replies::READY_FOR_TLS);
-        self.state = State::Answer(Awaited::Encrypted);
-        Some(Step::Encrypt)
-    }
-
-    /// The handshake succeeded: `version=…, cipher=…`. What was said before it counts no more (RFC 3207 §4.2).
-    pub fn encrypted(&mut self, tls: String) {
-        if !matches!(self.state, State::Answer(Awaited::Encrypted)) {
-            return;
-        }
-        self.journal.informed(&self.clock, || tls.clone(), "TLS negotiation succeeded");
-        self.tls = Some(tls);
-        self.become_principal(Principal::at_first(&self.connector));
-        self.hello = None;
-        self.transaction = None;
-        self.state = State::Command;
     }
 }
 

@@ -16,6 +16,10 @@ pub struct Capabilities {
     pub chunking: bool,
     pub dsn: bool,
     pub starttls: bool,
+    /// Servers of the organization prove themselves to each other here.
+    pub anonymous_tls: bool,
+    /// The server has recognized our certificate.
+    pub exps_external: bool,
     /// Mechanisms we speak, in the server's order.
     pub auth: Vec<Mechanism>,
 }
@@ -38,6 +42,8 @@ impl Capabilities {
                 "CHUNKING" => found.chunking = true,
                 "DSN" => found.dsn = true,
                 "STARTTLS" => found.starttls = true,
+                "X-ANONYMOUSTLS" => found.anonymous_tls = true,
+                "X-EXPS" => found.exps_external = words.any(|word| word.eq_ignore_ascii_case("EXTERNAL")),
                 "AUTH" => found.learn(words),
                 // The spelling of before the standard, which some servers still give beside it.
                 other => {

@@ -27,6 +27,8 @@ pub enum TlsUse {
     Opportunistic,
     /// Or no session.
     Required,
+    /// X-ANONYMOUSTLS, and then X-EXPS with the certificates of both: a server of this organization, or no session.
+    AmongServers,
 }
 
 /// What to do next.
@@ -70,6 +72,7 @@ enum State {
     StartTls,
     Handshake,
     Auth(SaslClient),
+    Exps,
     /// After `*`: whatever the server says, it is over.
     GivenUp(Remark),
     Over,
@@ -98,6 +101,8 @@ impl Opening {
             State::StartTls if self.terms.tls == TlsUse::Opportunistic => self.log_in(),
             State::StartTls => self.unwelcome(reply, true),
             State::Auth(client) => self.on_auth(client, reply),
+            State::Exps if reply.is_success() => OpeningStep::Ready(std::mem::take(&mut self.capabilities)),
+            State::Exps => self.unwelcome(reply, true),
             State::GivenUp(remark) => OpeningStep::Unwelcome(Unwelcome { remark, is_polite: true }),
             State::Handshake | State::Over => {
                 let text = format!("the server spoke out of turn: {}", remark(reply, &self.by));
@@ -140,6 +145,9 @@ impl Opening {
 
     /// The greeting is done: TLS if it is wanted and there, else on to the login.
     fn settle(&mut self) -> OpeningStep {
+        if self.terms.tls == TlsUse::AmongServers {
+            return self.identify();
+        }
         if !self.is_encrypted && self.terms.tls != TlsUse::Never {
             if self.capabilities.starttls {
                 self.state = State::StartTls;
@@ -150,6 +158,21 @@ impl Opening {
             }
         }
         self.log_in()
+    }
+
+    /// Proves to another server of the organization that we are one.
+    fn identify(&mut self) -> OpeningStep {
+        if !self.is_encrypted && self.capabilities.anonymous_tls {
+            self.state = State::StartTls;
+            return self.say("X-ANONYMOUSTLS\r\n".to_owned());
+        }
+        if self.is_encrypted && self.capabilities.exps_external {
+            self.state = State::Exps;
+            // Nothing to add to what the certificate says (RFC 4422 appendix A).
+            return self.say("X-EXPS EXTERNAL =\r\n".to_owned());
+        }
+        let text = "Cannot achieve Exchange Server authentication: the server does not know this one";
+        self.refuse(text, 7, 3)
     }
 
     fn log_in(&mut self) -> OpeningStep {

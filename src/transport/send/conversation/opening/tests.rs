@@ -76,6 +76,49 @@ fn tls_where_it_is_offered_and_everything_anew_after_it() {
 }
 
 #[test]
+fn servers_of_the_organization_prove_themselves() {
+    play(
+        terms(TlsUse::AmongServers),
+        "S: 220 hub2 ready
+         C: EHLO hub.contoso.com
+         S: 250-hub2
+         S: 250-STARTTLS
+         S: 250 X-ANONYMOUSTLS
+         C: X-ANONYMOUSTLS
+         S: 220 go
+         TLS
+         C: EHLO hub.contoso.com
+         S: 250-hub2
+         S: 250-X-EXPS EXTERNAL
+         S: 250 PIPELINING
+         C: X-EXPS EXTERNAL =
+         S: 235 2.7.0 ok
+         ready pipelining=true",
+    );
+}
+
+#[test]
+fn a_server_that_does_not_know_us_gets_nothing() {
+    let greeting = "S: 220 hub2 ready\nC: EHLO hub.contoso.com\n";
+    let unknown =
+        "unwelcome 451 4.7.3 Cannot achieve Exchange Server authentication: the server does not know this one";
+    let encrypted = "S: 250-hub2\nS: 250 X-ANONYMOUSTLS\nC: X-ANONYMOUSTLS\nS: 220 go\nTLS\nC: EHLO hub.contoso.com\n";
+    for rest in [
+        // It is no server of ours, or lets none in.
+        format!("S: 250-hub2\nS: 250 STARTTLS\n{unknown} true"),
+        // Our certificate is not registered.
+        format!("{encrypted}S: 250 hub2\n{unknown} true"),
+        // It was a moment ago.
+        format!(
+            "{encrypted}S: 250-hub2\nS: 250 X-EXPS EXTERNAL\nC: X-EXPS EXTERNAL =\nS: 535 5.7.3 no\n\
+             unwelcome 535 5.7.3 no true"
+        ),
+    ] {
+        play(terms(TlsUse::AmongServers), &format!("{greeting}{rest}"));
+    }
+}
+
+#[test]
 fn an_old_server_is_greeted_with_helo() {
     for reply in ["500 what?", "502 no", "550 no"] {
         let transcript = format!(
