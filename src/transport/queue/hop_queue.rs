@@ -8,6 +8,8 @@
 //! answered, sessions grow with what waits. A host that refuses a further session while others work is not failing;
 //! it only has enough, and gets no more for a minute.
 
+mod sessions;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -17,17 +19,16 @@ use tokio::time::Instant;
 
 use super::entry::Entry;
 use super::ladder::Ladder;
-use super::line::{Line, Taken};
-use super::message::Message;
+use super::line::Line;
 use super::order::Order;
 use super::pace::Pace;
 use super::place::Place;
 use super::rate::Rate;
 use crate::model::{DeliveryType, QueueStatus};
-use crate::transport::{MessageId, NextHop, Remark};
+use crate::transport::NextHop;
 
-/// How long a queue whose host had enough sessions opens no more.
-const ENOUGH: Duration = Duration::from_secs(60);
+use sessions::Sessions;
+pub use sessions::{Next, Setback};
 
 pub struct HopQueue {
     pub hop: NextHop,
@@ -89,38 +90,6 @@ pub struct State {
     pub is_retired: bool,
     /// When the timekeeper looks next.
     pub alarm: Option<Instant>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Sessions {
-    opening: usize,
-    busy: usize,
-    idle: usize,
-}
-
-impl Sessions {
-    fn all(&self) -> usize {
-        self.opening + self.busy + self.idle
-    }
-}
-
-/// What a session does next.
-#[derive(Debug)]
-pub enum Next {
-    Carry(Taken),
-    /// Nothing is ready: wait for the bell.
-    Wait,
-    /// The queue is suspended, blocked or gone.
-    Leave,
-}
-
-/// What follows from a session that could not be opened or broke.
-#[derive(Debug, PartialEq)]
-pub enum Setback {
-    /// The queue waits and tries again.
-    Retry(Duration),
-    /// Others are open: they go on, but no more are opened for a while.
-    Enough,
 }
 
 impl HopQueue {
@@ -187,111 +156,6 @@ impl State {
         self.next_age = Some(self.next_age.map_or(age, |next| next.min(age)));
     }
 
-    /// How many sessions to open now; they count as opening from here on.
-    pub fn hire(&mut self, now: Instant) -> usize {
-        if self.order.is_some() || self.is_blocked || self.is_retired || self.retry.is_some() {
-            return 0;
-        }
-        let ready = self.line.ready();
-        let mut wanted = match self.is_proven {
-            true => self.pace.sessions_for(self.sessions.busy, ready),
-            false => ready.min(1),
-        };
-        if let Some((most, until)) = self.enough {
-            match now < until {
-                true => wanted = wanted.min(most),
-                false => self.enough = None,
-            }
-        }
-        let missing = wanted.saturating_sub(self.sessions.all());
-        self.sessions.opening += missing;
-        missing
-    }
-
-    /// Of the hired sessions, so many could not be started.
-    pub fn dismiss(&mut self, count: usize) {
-        self.sessions.opening -= count;
-    }
-
-    /// A session is open.
-    pub fn opened(&mut self) {
-        self.sessions.opening -= 1;
-        self.sessions.busy += 1;
-    }
-
-    /// The next hop has answered for a message, whatever it said. True: it had not before, so more sessions may go.
-    pub fn answered(&mut self, now: Instant) -> bool {
-        self.last_success = now;
-        self.ladder.reset();
-        !std::mem::replace(&mut self.is_proven, true)
-    }
-
-    /// A busy session asks what to do; told to wait, it is idle, told to leave, it is gone.
-    pub fn next(&mut self, find: impl FnOnce(MessageId) -> Arc<Message>) -> Next {
-        if self.order.is_some() || self.is_blocked || self.is_retired {
-            self.sessions.busy -= 1;
-            return Next::Leave;
-        }
-        match self.line.take(find) {
-            Some(taken) => Next::Carry(taken),
-            None => {
-                self.sessions.busy -= 1;
-                self.sessions.idle += 1;
-                Next::Wait
-            }
-        }
-    }
-
-    /// An idle session wakes up.
-    pub fn woken(&mut self) {
-        self.sessions.idle -= 1;
-        self.sessions.busy += 1;
-    }
-
-    /// A busy session ends without fault.
-    pub fn left(&mut self) {
-        self.sessions.busy -= 1;
-    }
-
-    /// A session could not be opened (`is_open` false) or broke.
-    pub fn lost(&mut self, is_open: bool, remark: &Remark, now: Now) -> Setback {
-        match is_open {
-            true => self.sessions.busy -= 1,
-            false => self.sessions.opening -= 1,
-        }
-        let others = self.sessions.busy + self.sessions.idle;
-        if others > 0 {
-            self.enough = Some((others, now.steady + ENOUGH));
-            return Setback::Enough;
-        }
-        if self.retry.is_some() {
-            // A session that was opened together with this one has failed before it: one step down is enough.
-            return Setback::Retry(self.retry.map_or(Duration::ZERO, |at| at.saturating_duration_since(now.steady)));
-        }
-        if !self.ladder.is_failing() {
-            self.last_success = now.steady;
-        }
-        self.is_proven = false;
-        let wait = self.ladder.fail(&self.pace.steps, &remark.to_string(), now.wall);
-        self.retry = Some(now.steady + wait);
-        Setback::Retry(wait)
-    }
-
-    /// The time for which a host wants no more sessions is over.
-    pub fn forget_enough(&mut self, now: Instant) {
-        self.enough = self.enough.filter(|(_, until)| now < *until);
-    }
-
-    /// Sessions that wait for the bell.
-    pub fn idle_sessions(&self) -> usize {
-        self.sessions.idle
-    }
-
-    /// All of them, those being opened included.
-    pub fn sessions(&self) -> usize {
-        self.sessions.all()
-    }
-
     pub fn status(&self) -> QueueStatus {
         if self.order.is_some() {
             QueueStatus::Suspended
@@ -351,121 +215,4 @@ impl State {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mail::EnhancedStatus;
-    use crate::model::MessagePriority;
-    use crate::transport::Speaker;
-    use crate::transport::queue::entry::Which;
-    use crate::transport::queue::sample;
-
-    struct Scene {
-        queue: Arc<HopQueue>,
-        start: Now,
-    }
-
-    impl Scene {
-        fn new(messages: u64) -> Scene {
-            let start = Now { steady: Instant::now(), wall: Timestamp::UNIX_EPOCH };
-            let hop = sample::hop("contoso.com");
-            let pace = Pace::of(&sample::settings(), &hop);
-            let queue = HopQueue::new(hop, 1, None, pace, start.steady);
-            let scene = Scene { queue, start };
-            (1..=messages).for_each(|id| scene.arrive(id));
-            scene
-        }
-
-        fn arrive(&self, id: u64) {
-            let entry = Entry::new(&sample::envelope("ann@contoso.com"), Which::Pending, self.start.wall);
-            let place = Place::new(MessagePriority::Normal, MessageId(id));
-            self.queue.lock().insert(place, entry, None, self.start.steady);
-        }
-
-        fn hire(&self) -> usize {
-            self.queue.lock().hire(self.start.steady)
-        }
-
-        fn lose(&self, is_open: bool) -> Setback {
-            let text = "connection timed out".to_owned();
-            let remark = Remark { code: 451, status: EnhancedStatus::new(4, 4, 1), text, by: Speaker::Us };
-            self.queue.lock().lost(is_open, &remark, self.start)
-        }
-
-        fn status(&self) -> QueueStatus {
-            self.queue.lock().status()
-        }
-    }
-
-    #[test]
-    fn an_unproven_host_gets_one_session_and_a_proven_one_as_many_as_it_needs() {
-        let scene = Scene::new(100);
-        assert_eq!(scene.hire(), 1, "the probe");
-        assert_eq!(scene.hire(), 0, "no second one while it is opening");
-        assert_eq!(scene.status(), QueueStatus::Connecting);
-        scene.queue.lock().opened();
-        scene.queue.lock().answered(scene.start.steady);
-        assert_eq!(scene.hire(), 19, "the limit is 20");
-        assert_eq!(scene.hire(), 0);
-    }
-
-    #[test]
-    fn a_failing_host_is_left_alone_until_the_retry() {
-        let scene = Scene::new(100);
-        scene.hire();
-        assert_eq!(scene.lose(false), Setback::Retry(Duration::from_secs(60)));
-        assert_eq!(scene.status(), QueueStatus::Retry);
-        assert_eq!(scene.hire(), 0, "the timer runs");
-        scene.queue.lock().retry = None;
-        assert_eq!(scene.hire(), 1, "the probe again");
-        scene.queue.lock().opened();
-        assert_eq!(scene.queue.lock().ladder.failures(), 1, "an open session alone proves nothing");
-        scene.queue.lock().answered(scene.start.steady);
-        assert_eq!(scene.queue.lock().ladder.failures(), 0);
-    }
-
-    #[test]
-    fn a_host_that_has_enough_sessions_is_not_failing() {
-        let scene = Scene::new(100);
-        scene.hire();
-        scene.queue.lock().opened();
-        scene.queue.lock().answered(scene.start.steady);
-        let hired = scene.hire();
-        (0..3).for_each(|_| scene.queue.lock().opened());
-        for _ in 3..hired {
-            assert_eq!(scene.lose(false), Setback::Enough);
-        }
-        assert_eq!(scene.hire(), 0, "no more than the four that work");
-        let later = scene.start.steady + ENOUGH;
-        assert_eq!(scene.queue.lock().hire(later), 16, "a minute later it is asked again");
-    }
-
-    #[test]
-    fn a_suspended_queue_takes_mail_and_sends_none() {
-        let scene = Scene::new(1);
-        scene.hire();
-        scene.queue.lock().opened();
-        let order = Order {
-            what: crate::transport::queue::order::What::Suspend,
-            who: "ann".into(),
-            reason: None,
-            since: scene.start.wall,
-            until: None,
-        };
-        scene.queue.lock().order = Some(Arc::new(order));
-        scene.arrive(2);
-        assert_eq!(scene.status(), QueueStatus::Suspended);
-        assert!(matches!(scene.queue.lock().next(|_| unreachable!("nothing is taken")), Next::Leave));
-        assert_eq!((scene.hire(), scene.queue.lock().line.len()), (0, 2));
-        let late = scene.start.steady + Duration::from_secs(86_400);
-        assert!(!scene.queue.lock().may_retire(late));
-    }
-
-    #[test]
-    fn an_empty_queue_goes_after_a_while() {
-        let scene = Scene::new(0);
-        let state = scene.queue.lock();
-        let at = |seconds| scene.start.steady + Duration::from_secs(seconds);
-        assert_eq!(state.due(scene.start), Some(at(180)));
-        assert!(!state.may_retire(at(179)) && state.may_retire(at(180)));
-    }
-}
+mod tests;

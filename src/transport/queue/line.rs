@@ -16,17 +16,24 @@
 //! A message may stand here twice for a while: under way for some recipients, and waiting for others that were routed
 //! here meanwhile. Waiting ones of the same message join.
 
+mod flight;
+mod view;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::entry::{Deferral, Entry, Which};
+use super::entry::Entry;
 use super::message::Message;
 use super::order::Order;
 use super::place::{Place, RANKS};
 use super::ranked::Ranked;
 use crate::transport::{MessageId, Remark};
+
+use flight::Flight;
+pub use flight::{FlightId, Landed, Taken};
+pub use view::{Seen, Standing};
 
 #[derive(Debug, Default)]
 pub struct Line {
@@ -39,55 +46,6 @@ pub struct Line {
     flights: u64,
 }
 
-/// A message under way.
-#[derive(Debug)]
-struct Flight {
-    entry: Entry,
-    message: Arc<Message>,
-    /// What an operator wants done with it, should this attempt not be the last.
-    pending: Option<Arc<Order>>,
-}
-
-/// Names one message under way, until it lands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FlightId {
-    pub place: Place,
-    number: u64,
-}
-
-/// What is needed to work on a message.
-#[derive(Clone, Debug)]
-pub struct Taken {
-    pub flight: FlightId,
-    pub recipients: Which,
-    pub message: Arc<Message>,
-    /// Attempts in this queue before this one.
-    pub tries: u32,
-    /// What was last said, by recipient index.
-    remarks: Vec<(u32, Arc<Remark>)>,
-    pub received: u32,
-    pub is_delay_reported: bool,
-}
-
-impl Taken {
-    /// What was last said about one recipient, or about any.
-    pub fn remark(&self, recipient: usize) -> Option<&Remark> {
-        let own = self.remarks.iter().rev().find(|(index, _)| *index as usize == recipient);
-        own.or(self.remarks.last()).map(|(_, remark)| &**remark)
-    }
-}
-
-/// How a message stands in its queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    Ready,
-    Deferred,
-    Suspended,
-    Active,
-    PendingSuspend,
-    PendingRemove,
-}
-
 /// What became of an order on one message.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Obeyed {
@@ -98,16 +56,6 @@ pub enum Obeyed {
     Already,
     /// There is no such message here.
     Absent,
-}
-
-/// A message that came back from an attempt, with orders that waited for that.
-#[derive(Debug)]
-pub enum Landed {
-    Waiting,
-    /// Suspended as was asked meanwhile.
-    Suspended,
-    /// To be removed as was asked meanwhile: it is under way again, for that.
-    Remove(Taken, Arc<Order>),
 }
 
 impl Line {
@@ -206,70 +154,6 @@ impl Line {
     pub fn take_at(&mut self, place: Place, find: impl FnOnce(MessageId) -> Arc<Message>) -> Option<Taken> {
         let entry = self.take_waiting(place).or_else(|| self.suspended.remove(place).map(|(entry, _)| entry))?;
         Some(self.launch(place, entry, find))
-    }
-
-    fn launch(&mut self, place: Place, mut entry: Entry, find: impl FnOnce(MessageId) -> Arc<Message>) -> Taken {
-        let message = entry.message.take().unwrap_or_else(|| find(place.id()));
-        self.flights += 1;
-        let flight = FlightId { place, number: self.flights };
-        let taken = Taken {
-            flight,
-            recipients: entry.recipients.clone(),
-            message,
-            tries: entry.tries(),
-            remarks: entry.deferral.as_ref().map_or_else(Vec::new, |deferral| deferral.remarks.clone()),
-            received: entry.received,
-            is_delay_reported: entry.is_delay_reported,
-        };
-        self.active.insert((place, flight.number), Flight { entry, message: taken.message.clone(), pending: None });
-        taken
-    }
-
-    /// The message is through with this queue; false when it was not under way.
-    pub fn finish(&mut self, flight: FlightId) -> bool {
-        self.active.remove(&(flight.place, flight.number)).is_some()
-    }
-
-    /// It was not tried, or what failed was not its fault: it is ready again. `keep`: it stays at hand.
-    pub fn give_back(&mut self, flight: FlightId, keep: bool) -> Option<Landed> {
-        self.land(flight, |line, place, mut entry, message| {
-            entry.message = keep.then_some(message);
-            line.insert(place, entry);
-        })
-    }
-
-    /// Its sender has been told of the delay, or need not be: it waits on as it did.
-    pub fn restore(&mut self, flight: FlightId, now: Instant) -> Option<Landed> {
-        self.land(flight, |line, place, mut entry, _| {
-            entry.is_delay_reported = true;
-            match entry.deferral.as_ref().is_some_and(|deferral| deferral.due > now) {
-                true => line.insert_deferred(place, entry),
-                false => line.insert(place, entry),
-            }
-        })
-    }
-
-    /// The next hop put it off.
-    pub fn defer(&mut self, flight: FlightId, deferral: Deferral) -> Option<Landed> {
-        self.land(flight, |line, place, mut entry, _| {
-            entry.deferral = Some(Box::new(deferral));
-            line.insert_deferred(place, entry);
-        })
-    }
-
-    fn land(&mut self, flight: FlightId, settle: impl FnOnce(&mut Line, Place, Entry, Arc<Message>)) -> Option<Landed> {
-        let Flight { entry, message, pending } = self.active.remove(&(flight.place, flight.number))?;
-        Some(match pending {
-            None => {
-                settle(self, flight.place, entry, message);
-                Landed::Waiting
-            }
-            Some(order) if order.is_removal() => Landed::Remove(self.launch(flight.place, entry, |_| message), order),
-            Some(order) => {
-                self.insert_suspended(flight.place, entry, order);
-                Landed::Suspended
-            }
-        })
     }
 
     /// Out of ready or deferred.
@@ -381,105 +265,12 @@ impl Line {
         last
     }
 
-    /// Up to `most` messages with higher numbers than `after`, by number. Empty: there are no more.
-    pub fn page(&self, after: MessageId, most: usize) -> Vec<Seen> {
-        let mut seen = Vec::new();
-        for (first, last) in Place::ranks(after) {
-            let ready = self.ready.range(first..=last).take(most);
-            seen.extend(ready.map(|(place, entry)| Seen::new(*place, entry, Standing::Ready, None)));
-            let deferred = self.deferred.range(first..=last).take(most);
-            seen.extend(deferred.map(|(place, entry)| Seen::new(*place, entry, Standing::Deferred, None)));
-            let suspended = self.suspended.range(first..=last).take(most);
-            seen.extend(
-                suspended.map(|(place, (entry, order))| Seen::new(*place, entry, Standing::Suspended, Some(order))),
-            );
-            let active = self.active.range((first, 0)..=(last, u64::MAX)).take(most);
-            seen.extend(active.map(|((place, _), flight)| {
-                let standing = match &flight.pending {
-                    None => Standing::Active,
-                    Some(order) if order.is_removal() => Standing::PendingRemove,
-                    Some(_) => Standing::PendingSuspend,
-                };
-                let mut seen = Seen::new(*place, &flight.entry, standing, flight.pending.as_ref());
-                seen.message = Some(flight.message.clone());
-                seen
-            }));
-        }
-        seen.sort_by_key(|seen| seen.place.id());
-        // Of a message that stands here twice, the one under way is shown: it came last into the stable sort.
-        seen.dedup_by(|later, earlier| {
-            let same = later.place == earlier.place;
-            if same {
-                std::mem::swap(later, earlier);
-            }
-            same
-        });
-        seen.truncate(most);
-        seen
-    }
-
-    /// One message, by its number.
-    pub fn see(&self, id: MessageId) -> Option<Seen> {
-        let before = MessageId(id.0.saturating_sub(1));
-        self.page(before, 1).pop().filter(|seen| seen.place.id() == id)
-    }
-
     /// Takes one waiting message out for good.
     pub fn remove(&mut self, place: Place) -> Option<Entry> {
         self.take_waiting(place)
-    }
-
-    /// Waiting messages behind `after` that are not suspended: for what looks at their age. In slices.
-    pub fn waiting(&self, after: Option<Place>) -> impl Iterator<Item = (Place, &Entry)> {
-        let from = (lower(after), std::ops::Bound::Unbounded);
-        merged(self.ready.range(from), self.deferred.range(from))
     }
 }
 
 fn lower(after: Option<Place>) -> std::ops::Bound<Place> {
     after.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded)
-}
-
-/// Two sorted runs as one.
-fn merged<'a>(
-    a: impl Iterator<Item = (&'a Place, &'a Entry)>,
-    b: impl Iterator<Item = (&'a Place, &'a Entry)>,
-) -> impl Iterator<Item = (Place, &'a Entry)> {
-    let (mut a, mut b) = (a.peekable(), b.peekable());
-    std::iter::from_fn(move || {
-        let first = match (a.peek(), b.peek()) {
-            (Some((one, _)), Some((other, _))) if one > other => b.next(),
-            (None, _) => b.next(),
-            _ => a.next(),
-        };
-        first.map(|(place, entry)| (*place, entry))
-    })
-}
-
-/// One message as it stands, for those who look.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    pub place: Place,
-    pub standing: Standing,
-    pub recipients: Which,
-    pub message: Option<Arc<Message>>,
-    pub tries: u32,
-    pub remarks: Vec<(u32, Arc<Remark>)>,
-    pub latency: u32,
-    pub order: Option<Arc<Order>>,
-}
-
-impl Seen {
-    fn new(place: Place, entry: &Entry, standing: Standing, order: Option<&Arc<Order>>) -> Seen {
-        Seen {
-            place,
-            standing,
-            recipients: entry.recipients.clone(),
-            message: entry.message.clone(),
-            tries: entry.tries(),
-            remarks: entry.deferral.as_ref().map_or_else(Vec::new, |deferral| deferral.remarks.clone()),
-            latency: entry.latency,
-            order: order.cloned(),
-        }
-    }
 }

@@ -4,14 +4,14 @@
 //! over is recorded at once; a recipient is marked as failed in the very commit that makes the report to the sender
 //! durable; only then does the message leave the queue. A commit that the disk refuses is made again until it is there.
 
+mod reports;
+mod sorted;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
-
-use super::entry::{Deferral, Which};
+use super::entry::Deferral;
 use super::hop_queue::HopQueue;
-use super::intake;
 use super::line::{FlightId, Landed, Taken};
 use super::message::{Message, Unreadable};
 use super::order::{Order, What};
@@ -19,53 +19,16 @@ use super::pace::Ages;
 use super::queues::Queues;
 use super::record::{BadRecord, Record};
 use super::session::our_remark;
-use super::spool::{Completion, Op, SpoolError};
+use super::spool::{Completion, SpoolError};
 use crate::mail::EnhancedStatus;
 use crate::model::DeliveryType;
-use crate::transport::{
-    Attempt, Body, Delivery, Notice, NoticeKind, Outcome, Received, RecipientState, Remark, Settings, TrackingSource,
-};
+use crate::transport::{Attempt, Delivery, NoticeKind, RecipientState, Remark, Settings, TrackingSource};
+
+use reports::Composed;
+use sorted::Sorted;
 
 /// How long to wait before a refused commit is made again.
 const COMMIT_AGAIN: Duration = Duration::from_secs(1);
-
-/// The outcomes of one attempt, sorted.
-#[derive(Default)]
-struct Sorted {
-    sent: Vec<(usize, Remark)>,
-    /// Of these, those whose sender wants to hear of the success from us.
-    confirmed: Vec<(usize, Remark)>,
-    deferred: Vec<(usize, Remark)>,
-    failed: Vec<(usize, Remark)>,
-}
-
-impl Sorted {
-    fn new(attempt: &Attempt, outcomes: Vec<(usize, Outcome)>) -> Sorted {
-        let mut sorted = Sorted::default();
-        let mut open = attempt.recipients.clone();
-        for (index, outcome) in outcomes {
-            // Each recipient of the attempt counts once; what was not asked for does not count.
-            let Some(at) = open.iter().position(|asked| *asked == index) else { continue };
-            open.swap_remove(at);
-            match outcome {
-                Outcome::Sent { remark, relays_dsn } => {
-                    let wants = attempt.envelope.recipients[index].notify.is_some_and(|notify| notify.success);
-                    if wants && !relays_dsn {
-                        sorted.confirmed.push((index, remark.clone()));
-                    }
-                    sorted.sent.push((index, remark));
-                }
-                Outcome::Deferred(remark) => sorted.deferred.push((index, remark)),
-                Outcome::Failed(remark) => sorted.failed.push((index, remark)),
-            }
-        }
-        for index in open {
-            let remark = our_remark(451, EnhancedStatus::new(4, 4, 2), "The session ended without an answer");
-            sorted.deferred.push((index, remark));
-        }
-        sorted
-    }
-}
 
 impl Queues {
     /// Settles one attempt of a session.
@@ -346,79 +309,6 @@ impl Queues {
                 }
             }
         });
-    }
-
-    fn notice(
-        &self,
-        kind: NoticeKind,
-        attempt: &Attempt,
-        recipients: Vec<(usize, Remark)>,
-        settings: &Settings,
-    ) -> Notice {
-        let ages = Ages::of(settings);
-        Notice {
-            kind,
-            id: attempt.id,
-            envelope: attempt.envelope.clone(),
-            body: attempt.body.clone(),
-            recipients,
-            time: self.parts.clock.now(),
-            expires: ages.expiry(attempt.envelope.received),
-        }
-    }
-
-    /// The report on a notice, ready to be committed; `None` when nobody wants one.
-    pub async fn compose(&self, notice: Notice, settings: &Arc<Settings>) -> Option<Composed> {
-        let Received { envelope, body } = self.parts.reporter.report(&notice, settings).await?;
-        let id = self.claim(&body);
-        Some(Composed { id, record: Record::new(envelope), body })
-    }
-
-    /// Reports that have become durable go their way like all mail.
-    pub fn submit_reports(&self, reports: Vec<Composed>, about: &Attempt) {
-        for Composed { id, record, body } in reports {
-            self.counters.reports.add(1);
-            self.track_report(id, &record.envelope, about);
-            self.submit_new(id, record, body);
-        }
-    }
-
-    /// A notice of delay for all that is still pending in a message.
-    pub async fn report_delay(
-        self: &Arc<Queues>,
-        message: &Arc<Message>,
-        record: &Record,
-        body: Body,
-        remark: impl Fn(usize) -> Remark,
-        now: Timestamp,
-    ) -> Result<(), SpoolError> {
-        let settings = self.settings();
-        let recipients = Which::Pending.pending(&record.envelope);
-        let told = recipients.iter().map(|&index| (index, remark(index))).collect();
-        let attempt = Attempt { id: message.id(), envelope: record.envelope.clone(), recipients, body };
-        let notice = self.notice(NoticeKind::Delayed, &attempt, told, &settings);
-        let Some(report) = self.compose(notice, &settings).await else { return Ok(()) };
-        let commit = message.amend(vec![report.append()], |record| {
-            Arc::make_mut(&mut record.envelope).delay_reported = Some(now);
-        });
-        if let Some(commit) = commit {
-            commit.await?;
-        }
-        self.submit_reports(vec![report], &attempt);
-        Ok(())
-    }
-}
-
-/// A message of our own, about to be committed.
-pub struct Composed {
-    id: crate::transport::MessageId,
-    record: Record,
-    body: Body,
-}
-
-impl Composed {
-    fn append(&self) -> Op {
-        intake::append(self.id, &self.record, &self.body)
     }
 }
 

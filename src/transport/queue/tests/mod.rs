@@ -10,3 +10,4 @@ mod orders;
 mod reroute;
 mod scene;
 mod size;
+mod world;

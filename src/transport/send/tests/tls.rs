@@ -99,3 +99,47 @@ async fn a_password_goes_only_to_the_host_that_was_configured() {
         server.finish().await;
     }
 }
+
+#[tokio::test]
+async fn a_certificate_must_prove_what_the_connector_asks() {
+    let (config, roots) = certificate("mx.fabrikam.com");
+    let nobody = rustls::RootCertStore::empty;
+    let whole = format!("{WITH_TLS}\n{ONE_MESSAGE}\nQUIT");
+    let stopped = format!("{}\nTLS", WITH_TLS.split("\n    TLS").next().unwrap());
+    let domain = |name: &str| json!({ "TlsAuthLevel": "DomainValidation", "TlsDomain": name });
+    for (level, roots, is_sent, why) in [
+        (json!({ "TlsAuthLevel": "EncryptionOnly" }), nobody(), true, "whoever it is"),
+        (json!({ "TlsAuthLevel": "CertificateValidation" }), roots.clone(), true, "a chain, whatever the name"),
+        (json!({ "TlsAuthLevel": "CertificateValidation" }), nobody(), false, "no chain"),
+        (domain("mx.fabrikam.com"), roots.clone(), true, "chain and name"),
+        (domain("*.fabrikam.com"), roots.clone(), true, "chain and a name below"),
+        (domain("contoso.com"), roots.clone(), false, "another name"),
+        (domain("mx.fabrikam.com"), nobody(), false, "a name proves nothing without a chain"),
+    ] {
+        let server = Server::start(&[if is_sent { &whole } else { &stopped }], Some(Arc::clone(&config))).await;
+        let mut given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "RequireTLS": true });
+        given.as_object_mut().unwrap().extend(level.as_object().unwrap().clone());
+        let scene = Scene::with(given, Zone::new(), roots, "");
+        match scene.open().await {
+            Ok(mut carriage) => {
+                assert!(is_sent, "{why}");
+                let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], TEXT)).await;
+                assert_eq!(said(&delivery), ["sent 250 2.6.0 queued"], "{why}");
+                carriage.close().await;
+            }
+            Err(unreached) => {
+                assert!(!is_sent && unreached.remark.to_string().starts_with("451 4.7.5 SMTPSEND.TLS;"), "{why}");
+            }
+        }
+        server.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn tls_that_is_to_be_ignored_is_not_begun() {
+    let plain = format!("S: 220 mx\nC: EHLO\nS: 250-mx\nS: 250-PIPELINING\nS: 250 STARTTLS\n{ONE_MESSAGE}\nQUIT");
+    let server = Server::start(&[&plain], None).await;
+    let given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "IgnoreSTARTTLS": true });
+    assert_eq!(said(&Scene::new(given).send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
+    server.finish().await;
+}

@@ -1,0 +1,156 @@
+//! A record out of bytes that may be anything.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{BadRecord, Record, VERSION};
+use crate::model::{Directionality, MessagePriority, ReversePath};
+use crate::transport::{BodyType, DsnReturn, Envelope, Notify, Recipient, RecipientState, Source};
+
+pub fn read(bytes: &[u8]) -> Result<Record, BadRecord> {
+    let mut from = Reader(bytes);
+    match from.byte() {
+        Some(VERSION) => {}
+        Some(version) if version > VERSION => return Err(BadRecord::Newer(version)),
+        _ => return Err(BadRecord::Malformed),
+    }
+    from.record().filter(|_| from.0.is_empty()).ok_or(BadRecord::Malformed)
+}
+
+/// Each method takes what it reads from the front; `None` when it is not there.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn record(&mut self) -> Option<Record> {
+        let envelope = Arc::new(self.envelope()?);
+        let count = self.number()?;
+        let holds = (0..count).map(|_| serde_json::from_str(self.text()?).ok()).collect::<Option<_>>()?;
+        Some(Record { envelope, holds })
+    }
+
+    fn envelope(&mut self) -> Option<Envelope> {
+        Some(Envelope {
+            return_path: match self.text()? {
+                "" => ReversePath::Null,
+                address => ReversePath::Address(address.parse().ok()?),
+            },
+            body_type: self.one_of(&[BodyType::SevenBit, BodyType::EightBitMime, BodyType::BinaryMime])?,
+            dsn_return: self.one_of(&[None, Some(DsnReturn::Full), Some(DsnReturn::Headers)])?,
+            envelope_id: self.option(Reader::owned)?,
+            size: self.number()?,
+            internet_message_id: self.owned()?,
+            network_message_id: Uuid::from_bytes(self.array()?),
+            subject: self.owned()?,
+            header_from: self.option(Reader::owned)?,
+            priority: self.one_of(MessagePriority::ALL)?,
+            directionality: self.one_of(Directionality::ALL)?,
+            source: self.source()?,
+            received: self.time()?,
+            delay_reported: self.option(Reader::time)?,
+            recipients: {
+                let count = self.number()?;
+                // Each takes at least four bytes: a lying count reserves nothing.
+                let mut recipients = Vec::with_capacity(usize::try_from(count).ok()?.min(self.0.len() / 4));
+                for _ in 0..count {
+                    recipients.push(self.recipient()?);
+                }
+                recipients
+            },
+        })
+    }
+
+    fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (front, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(front)
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (front, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*front)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.array().map(|[byte]| byte)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.number()?).ok()?;
+        std::str::from_utf8(self.bytes(length)?).ok()
+    }
+
+    fn owned(&mut self) -> Option<String> {
+        self.text().map(str::to_owned)
+    }
+
+    fn one_of<T: Copy>(&mut self, values: &[T]) -> Option<T> {
+        values.get(usize::from(self.byte()?)).copied()
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        self.one_of(&[false, true])
+    }
+
+    fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.flag()? {
+            true => read(self).map(Some),
+            false => Some(None),
+        }
+    }
+
+    fn time(&mut self) -> Option<Timestamp> {
+        Timestamp::from_microsecond(i64::from_le_bytes(self.array()?)).ok()
+    }
+
+    fn address(&mut self) -> Option<IpAddr> {
+        match self.byte()? {
+            4 => Some(IpAddr::from(self.array::<4>()?)),
+            6 => Some(IpAddr::from(self.array::<16>()?)),
+            _ => None,
+        }
+    }
+
+    fn source(&mut self) -> Option<Source> {
+        match self.byte()? {
+            1 => Some(Source::Smtp {
+                connector: self.owned()?,
+                remote: self.address()?,
+                local: self.address()?,
+                hello: self.owned()?,
+                user: self.option(Reader::owned)?,
+                is_encrypted: self.flag()?,
+            }),
+            2 => Some(Source::Dsn { about: self.owned()? }),
+            _ => None,
+        }
+    }
+
+    fn recipient(&mut self) -> Option<Recipient> {
+        Some(Recipient {
+            address: self.text()?.parse().ok()?,
+            state: self.one_of(&[RecipientState::Pending, RecipientState::Delivered, RecipientState::Failed])?,
+            notify: match self.byte()? {
+                0 => None,
+                bits @ 8..16 => Some(Notify { success: bits & 1 != 0, failure: bits & 2 != 0, delay: bits & 4 != 0 }),
+                _ => return None,
+            },
+            original: self.option(|from| Some((from.owned()?, from.owned()?)))?,
+        })
+    }
+}

@@ -1,0 +1,109 @@
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::model::{Directionality, MessagePriority, ReversePath};
+use crate::transport::queue::order::What;
+use crate::transport::queue::sample;
+use crate::transport::{BodyType, DsnReturn, Notify, Recipient, RecipientState, Source};
+
+/// The prints of two records are equal exactly when all their fields are.
+fn print(record: &Record) -> String {
+    format!("{record:?}")
+}
+
+fn records() -> impl Strategy<Value = Record> {
+    (envelopes(), proptest::collection::vec(any::<(Option<String>, bool)>(), 0..3)).prop_map(|(envelope, holds)| {
+        let mut record = Record::new(envelope);
+        record.holds.extend(holds.into_iter().map(|(reason, with_ndr)| {
+            let since = Timestamp::UNIX_EPOCH;
+            let order = Order { what: What::Remove { with_ndr }, who: "ann".into(), reason, since, until: None };
+            Hold { queue: sample::hop("contoso.com"), order: Arc::new(order) }
+        }));
+        record
+    })
+}
+
+fn envelopes() -> impl Strategy<Value = Envelope> {
+    let source = prop_oneof![
+        ("\\PC{0,20}", any::<IpAddr>(), any::<IpAddr>(), "\\PC{0,20}", any::<Option<String>>(), any::<bool>())
+            .prop_map(|(connector, remote, local, hello, user, is_encrypted)| Source::Smtp {
+                connector,
+                remote,
+                local,
+                hello,
+                user,
+                is_encrypted
+            }),
+        "\\PC{0,20}".prop_map(|about| Source::Dsn { about }),
+    ];
+    let notify = proptest::option::of(any::<(bool, bool, bool)>())
+        .prop_map(|bits| bits.map(|(success, failure, delay)| Notify { success, failure, delay }));
+    let state =
+        prop_oneof![Just(RecipientState::Pending), Just(RecipientState::Delivered), Just(RecipientState::Failed)];
+    let recipient = ("[a-z]{1,8}@[a-z]{1,8}\\.example", state, notify, any::<Option<(String, String)>>()).prop_map(
+        |(address, state, notify, original)| Recipient {
+            address: address.parse().expect("an address"),
+            original,
+            notify,
+            state,
+        },
+    );
+    let times = (0i64..4_000_000_000_000_000, any::<Option<u32>>());
+    let texts = (any::<Option<String>>(), "\\PC{0,40}", any::<Option<String>>());
+    (source, proptest::collection::vec(recipient, 0..6), times, texts, any::<u64>(), any::<u128>(), 0usize..27)
+        .prop_map(|(source, recipients, (received, delay), (envelope_id, subject, header_from), size, id, mix)| {
+            Envelope {
+                return_path: if mix == 0 { ReversePath::Null } else { sample::envelope("a@b.example").return_path },
+                body_type: [BodyType::SevenBit, BodyType::EightBitMime, BodyType::BinaryMime][mix % 3],
+                dsn_return: [None, Some(DsnReturn::Full), Some(DsnReturn::Headers)][mix / 3 % 3],
+                envelope_id,
+                size,
+                internet_message_id: format!("<{subject}>"),
+                network_message_id: Uuid::from_u128(id),
+                subject,
+                header_from,
+                priority: MessagePriority::ALL[mix / 9],
+                directionality: Directionality::ALL[mix % 3],
+                source,
+                received: Timestamp::from_microsecond(received).expect("in range"),
+                delay_reported: delay.map(|second| Timestamp::from_second(i64::from(second)).expect("in range")),
+                recipients,
+            }
+        })
+}
+
+proptest! {
+    #[test]
+    fn what_was_written_is_read(record in records()) {
+        let bytes = write(&record);
+        prop_assert_eq!(print(&read(&bytes).expect("a record")), print(&record));
+        for length in 0..bytes.len() {
+            prop_assert!(read(&bytes[..length]).is_err(), "cut at {}", length);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(mut bytes in proptest::collection::vec(any::<u8>(), 1..200)) {
+        let _ = read(&bytes);
+        bytes[0] = VERSION;
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn a_changed_byte_does_not_make_it_panic(record in records(), at in any::<prop::sample::Index>(), to: u8) {
+        let mut bytes = write(&record);
+        let at = at.index(bytes.len());
+        bytes[at] = to;
+        let _ = read(&bytes);
+    }
+}
+
+#[test]
+fn a_newer_version_is_refused_by_name() {
+    assert_eq!(read(&[VERSION + 1, 1, 2, 3]).unwrap_err(), BadRecord::Newer(VERSION + 1));
+    assert_eq!(read(&[]).unwrap_err(), BadRecord::Malformed);
+}

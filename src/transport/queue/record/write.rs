@@ -1,0 +1,124 @@
+//! A record as bytes.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+
+use super::{Record, VERSION};
+use crate::model::ReversePath;
+use crate::transport::{DsnReturn, Notify, Recipient, Source};
+
+pub fn write(record: &Record) -> Vec<u8> {
+    let envelope = &*record.envelope;
+    let mut out = Writer(Vec::with_capacity(256 + 48 * envelope.recipients.len()));
+    out.byte(VERSION);
+    out.text(match &envelope.return_path {
+        ReversePath::Null => String::new(),
+        ReversePath::Address(address) => address.to_string(),
+    });
+    out.byte(envelope.body_type as u8);
+    out.byte(match envelope.dsn_return {
+        None => 0,
+        Some(DsnReturn::Full) => 1,
+        Some(DsnReturn::Headers) => 2,
+    });
+    out.option(envelope.envelope_id.as_ref(), |out, id| out.text(id));
+    out.number(envelope.size);
+    out.text(&envelope.internet_message_id);
+    out.0.extend_from_slice(envelope.network_message_id.as_bytes());
+    out.text(&envelope.subject);
+    out.option(envelope.header_from.as_ref(), |out, from| out.text(from));
+    out.byte(envelope.priority as u8);
+    out.byte(envelope.directionality as u8);
+    out.source(&envelope.source);
+    out.time(envelope.received);
+    out.option(envelope.delay_reported, Writer::time);
+    out.number(envelope.recipients.len() as u64);
+    for recipient in &envelope.recipients {
+        out.recipient(recipient);
+    }
+    out.number(record.holds.len() as u64);
+    for hold in &record.holds {
+        out.text(serde_json::to_string(hold).expect("a hold has only text keys"));
+    }
+    out.0
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    /// Seven bits a byte, lowest first.
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.byte(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.byte(number as u8);
+    }
+
+    fn text(&mut self, text: impl AsRef<str>) {
+        self.number(text.as_ref().len() as u64);
+        self.0.extend_from_slice(text.as_ref().as_bytes());
+    }
+
+    fn option<T>(&mut self, option: Option<T>, write: impl FnOnce(&mut Writer, T)) {
+        self.byte(u8::from(option.is_some()));
+        if let Some(value) = option {
+            write(self, value);
+        }
+    }
+
+    fn time(&mut self, time: Timestamp) {
+        self.0.extend_from_slice(&time.as_microsecond().to_le_bytes());
+    }
+
+    fn address(&mut self, address: IpAddr) {
+        match address {
+            IpAddr::V4(v4) => {
+                self.byte(4);
+                self.0.extend_from_slice(&v4.octets());
+            }
+            IpAddr::V6(v6) => {
+                self.byte(6);
+                self.0.extend_from_slice(&v6.octets());
+            }
+        }
+    }
+
+    fn source(&mut self, source: &Source) {
+        match source {
+            Source::Smtp { connector, remote, local, hello, user, is_encrypted } => {
+                self.byte(1);
+                self.text(connector);
+                self.address(*remote);
+                self.address(*local);
+                self.text(hello);
+                self.option(user.as_ref(), |out, user| out.text(user));
+                self.byte(u8::from(*is_encrypted));
+            }
+            Source::Dsn { about } => {
+                self.byte(2);
+                self.text(about);
+            }
+        }
+    }
+
+    fn recipient(&mut self, recipient: &Recipient) {
+        self.text(recipient.address.to_string());
+        self.byte(recipient.state as u8);
+        self.byte(match recipient.notify {
+            None => 0,
+            Some(Notify { success, failure, delay }) => {
+                8 | u8::from(success) | u8::from(failure) << 1 | u8::from(delay) << 2
+            }
+        });
+        self.option(recipient.original.as_ref(), |out, (kind, address)| {
+            out.text(kind);
+            out.text(address);
+        });
+    }
+}
