@@ -16,8 +16,8 @@ use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
 use emsh::transport::report::dsn::DsnReporter;
 use emsh::transport::send::{Metrics, Outbound, Surroundings};
 use emsh::transport::{
-    Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, Envelope, MessageId, NextHop, Notice,
-    NoticeKind, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock,
+    Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, DsnReturn, Envelope, MessageId, NextHop, Notice,
+    NoticeKind, Notify, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock,
 };
 use serde_json::json;
 
@@ -180,55 +180,126 @@ fn read_by_python(message: &[u8], script: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("message");
     std::fs::write(&path, message).expect("own folder");
-    let head = "import sys, email, email.policy\n\
+    let head = "import sys, email, email.policy, email.utils\n\
         m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n\
         def same(found, expected):\n    assert found == expected, (found, expected)\n";
     support::run("python3", &["-c", &format!("{head}{script}"), &path.display().to_string()]);
 }
 
-#[test]
-fn a_report_is_read_as_one() {
-    let mut settings = settings("127.0.0.1");
-    settings.revision = 2;
-    let original = message(&["ben@fabrikam.example"], "Subject: =?utf-8?B?R3LDvMOfZQ==?=\r\nX-Mine: 1\r\n\r\ntext\r\n");
-    let remark = Remark {
-        code: 550,
-        status: emsh::mail::EnhancedStatus::new(5, 1, 1),
-        text: "User unknown".into(),
+/// The report about a message, as the Submission queue gets it.
+fn report(kind: NoticeKind, envelope: Envelope, body: Body) -> Option<(Envelope, Vec<u8>)> {
+    let remark = |status: (u8, u16, u16), text: &str| Remark {
+        code: u16::from(status.0) * 110,
+        status: emsh::mail::EnhancedStatus::new(status.0, status.1, status.2),
+        text: text.into(),
         by: Speaker::Remote { host: "mx.fabrikam.example".into(), address: None },
     };
+    let told = match kind {
+        NoticeKind::Failed => remark((5, 1, 1), "User unknown"),
+        _ => remark((4, 4, 1), "Connection timed out"),
+    };
     let notice = Notice {
-        kind: NoticeKind::Failed,
-        id: original.id,
-        envelope: Arc::clone(&original.envelope),
-        body: original.body.clone(),
-        recipients: vec![(0, remark)],
-        time: jiff::Timestamp::UNIX_EPOCH,
-        expires: jiff::Timestamp::UNIX_EPOCH,
+        kind,
+        id: MessageId(1),
+        recipients: (0..envelope.recipients.len()).map(|at| (at, told.clone())).collect(),
+        envelope: Arc::new(envelope),
+        body,
+        time: "2026-11-21T02:00:00Z".parse().expect("a time"),
+        expires: "2026-11-23T01:00:00Z".parse().expect("a time"),
     };
     let reporter = DsnReporter::new(Arc::new(Nothing), Arc::new(|| unreachable!("a small report stays in memory")));
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let report = runtime.block_on(reporter.report(&notice, &Arc::new(settings))).expect("a report is wanted");
-    let Body::Memory(chunks) = report.body else { panic!("a small report stays in memory") };
-    read_by_python(
-        &chunks.concat(),
-        "same(m.get_content_type(), 'multipart/report')\n\
-         same(m['content-type'].params['report-type'], 'delivery-status')\n\
-         same(m['subject'], 'Undeliverable: Gr\u{fc}\u{df}e')\n\
-         same(m['auto-submitted'], 'auto-replied')\n\
-         same(m['to'].addresses[0].addr_spec, 'ann@contoso.example')\n\
-         same(m.defects, [])\n\
-         text, status, inner = m.iter_parts()\n\
-         assert 'ben@fabrikam.example' in text.get_content() and 'Gr\u{fc}\u{df}e' in text.get_content()\n\
-         of_message, of_recipient = status.get_payload()\n\
-         same(of_message['reporting-mta'], 'dns;hub.contoso.example')\n\
-         same(of_recipient['action'], 'failed')\n\
-         same(of_recipient['status'], '5.1.1')\n\
-         same(of_recipient['final-recipient'], 'rfc822;ben@fabrikam.example')\n\
-         same(inner.get_content_type(), 'message/rfc822')\n\
-         same(inner.get_content()['x-mine'], '1')\n\
-         same(inner.get_content().get_content(), 'text\\n')\n",
-    );
+    let received = runtime.block_on(reporter.report(&notice, &Arc::new(settings("127.0.0.1"))))?;
+    let Body::Memory(chunks) = received.body else { panic!("a small report stays in memory") };
+    Some((received.envelope, chunks.concat()))
+}
+
+/// With what a sender may ask for by RFC 3461: the second recipient never wants to be spoken of.
+fn original() -> Attempt {
+    let text = "Subject: =?utf-8?B?R3LDvMOfZQ==?=\r\nX-Mine: 1\r\nX-MS-Exchange-Organization-SCL: 1\r\n\r\ntext\r\n";
+    let mut message = message(&["ben@fabrikam.example", "quiet@fabrikam.example"], text);
+    let envelope = Arc::make_mut(&mut message.envelope);
+    envelope.envelope_id = Some("QQ+314159".into());
+    envelope.received = "2026-11-21T01:00:00Z".parse().expect("a time");
+    envelope.recipients[0].original = Some(("rfc822".into(), "ben.old@fabrikam.example".into()));
+    envelope.recipients[0].notify = Some(Notify { success: false, failure: true, delay: true });
+    envelope.recipients[1].notify = Some(Notify { success: false, failure: false, delay: false });
+    message
+}
+
+const READS_AS_A_REPORT: &str = "same(m.defects, [])
+same(m.get_content_type(), 'multipart/report')
+same(m['content-type'].params['report-type'], 'delivery-status')
+same(m['auto-submitted'], 'auto-replied')
+same(m['to'].addresses[0].addr_spec, 'ann@contoso.example')
+same(m['from'].addresses[0].addr_spec, 'postmaster@hub.contoso.example')
+same(m['in-reply-to'], '<m1@contoso.example>')
+assert m['message-id'].endswith('@hub.contoso.example>') and m['date'].datetime
+text, status, inner = m.iter_parts()
+same(text.get_content_maintype(), 'text')
+assert 'ben@fabrikam.example' in text.get_content() and 'quiet@' not in m.as_string()
+same(status.get_content_type(), 'message/delivery-status')
+of_message, of_recipient = status.get_payload()
+same(of_message.keys(), ['Original-Envelope-Id', 'Reporting-MTA', 'Arrival-Date'])
+same(of_message['original-envelope-id'], 'QQ+314159')
+same(of_message['reporting-mta'], 'dns;hub.contoso.example')
+same(email.utils.parsedate_to_datetime(of_message['arrival-date']).isoformat(), '2026-11-21T01:00:00+00:00')
+same(of_recipient['original-recipient'], 'rfc822;ben.old@fabrikam.example')
+same(of_recipient['final-recipient'], 'rfc822;ben@fabrikam.example')
+same(of_recipient['remote-mta'], 'dns;mx.fabrikam.example')
+same(email.utils.parsedate_to_datetime(of_recipient['last-attempt-date']).isoformat(), '2026-11-21T02:00:00+00:00')
+assert b'X-MS-Exchange-Organization' not in m.as_bytes()
+";
+
+#[test]
+fn a_report_of_failure_is_read_as_one() {
+    let Attempt { envelope, body, .. } = original();
+    let (of_report, bytes) =
+        report(NoticeKind::Failed, Envelope::clone(&envelope), body.clone()).expect("it is wanted");
+    assert!(of_report.return_path.is_null(), "nobody is told about a report");
+    assert_eq!(of_report.recipients[0].address.to_string(), "ann@contoso.example");
+    let failed = "same(m['subject'], 'Undeliverable: Gr\u{fc}\u{df}e')
+assert 'Gr\u{fc}\u{df}e' in text.get_content()
+same(of_recipient['action'], 'failed')
+same(of_recipient['status'], '5.1.1')
+same(of_recipient['diagnostic-code'], 'smtp;550 5.1.1 User unknown')
+assert 'will-retry-until' not in of_recipient
+";
+    let whole = "same(inner.get_content_type(), 'message/rfc822')
+same(inner.get_content()['x-mine'], '1')
+same(inner.get_content().get_content(), 'text\\n')
+";
+    read_by_python(&bytes, &format!("{READS_AS_A_REPORT}{failed}{whole}"));
+
+    let mut headers_only = Envelope::clone(&envelope);
+    headers_only.dsn_return = Some(DsnReturn::Headers);
+    let (_, bytes) = report(NoticeKind::Failed, headers_only, body.clone()).expect("it is wanted");
+    let header = "same(inner.get_content_type(), 'text/rfc822-headers')
+same(email.message_from_string(inner.get_content())['x-mine'], '1')
+assert b'text\\r\\n' not in inner.get_payload(decode=True)
+";
+    read_by_python(&bytes, &format!("{READS_AS_A_REPORT}{failed}{header}"));
+
+    let mut of_nobody = Envelope::clone(&envelope);
+    of_nobody.return_path = emsh::model::ReversePath::Null;
+    assert!(report(NoticeKind::Failed, of_nobody, body).is_none(), "never about a message without a sender");
+}
+
+#[test]
+fn a_report_of_delay_is_read_as_one() {
+    let Attempt { envelope, body, .. } = original();
+    let (_, bytes) = report(NoticeKind::Delayed, Envelope::clone(&envelope), body.clone()).expect("it is wanted");
+    let delayed = "same(m['subject'], 'Delayed: Gr\u{fc}\u{df}e')
+same(of_recipient['action'], 'delayed')
+same(of_recipient['status'], '4.4.1')
+same(email.utils.parsedate_to_datetime(of_recipient['will-retry-until']).isoformat(), '2026-11-23T01:00:00+00:00')
+same(inner.get_content_type(), 'text/rfc822-headers')
+";
+    read_by_python(&bytes, &format!("{READS_AS_A_REPORT}{delayed}"));
+
+    let mut not_of_delays = Envelope::clone(&envelope);
+    not_of_delays.recipients[0].notify = Some(Notify { success: true, failure: true, delay: false });
+    assert!(report(NoticeKind::Delayed, not_of_delays, body).is_none(), "NOTIFY without DELAY");
 }
 
 #[test]
