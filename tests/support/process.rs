@@ -32,6 +32,7 @@ pub fn anonymous_kb(pid: u32) -> u64 {
 
 fn status_kb(pid: u32, field: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("the process runs");
-    let line = status.lines().find_map(|line| line.strip_prefix(field)).expect("proc(5)");
+    // One that has ended and was not waited for yet has no memory.
+    let Some(line) = status.lines().find_map(|line| line.strip_prefix(field)) else { return 0 };
     line.split_whitespace().next().and_then(|number| number.parse().ok()).expect("proc(5)")
 }

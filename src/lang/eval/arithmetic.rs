@@ -1,6 +1,6 @@
 //! `+ - * / %` and the bit operators, with PowerShell's promotion.
 //!
-//! Whole numbers grow from Int32 through Int64 to Double when a result does not fit; division gives a whole number only
+//! A whole number that does not fit its type, Int32 or Int64, becomes a Double; division gives a whole number only
 //! when nothing is left over. The left side decides: text joins and repeats, arrays append and repeat, a hashtable
 //! takes in another, dates and spans compute among themselves; otherwise the right side becomes a number.
 
@@ -10,17 +10,34 @@ use rust_decimal::Decimal;
 use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
 use crate::model::convert::{self, to_number};
-use crate::model::{Array, Fault, Hash, TimeSpan, Value};
+use crate::model::{Fault, Hash, TimeSpan, Value};
 
 /// No array or text made by an operator is larger: a slip of the finger must not take the machine's memory.
-const MOST_ITEMS: usize = 50_000_000;
+pub(super) const MOST_ITEMS: usize = 50_000_000;
 const MOST_BYTES: usize = 512 << 20;
+
+/// The common case of loops: two Int32 whose result is one too, or their order. `None`: the general way decides.
+pub(super) fn of_small(op: BinaryOp, left: i32, right: i32) -> Option<Value> {
+    Some(match op {
+        BinaryOp::Add => Value::Int(left.checked_add(right)?),
+        BinaryOp::Subtract => Value::Int(left.checked_sub(right)?),
+        BinaryOp::Multiply => Value::Int(left.checked_mul(right)?),
+        BinaryOp::Remainder => Value::Int(left.checked_rem(right)?),
+        BinaryOp::Equal(_) => Value::Bool(left == right),
+        BinaryOp::NotEqual(_) => Value::Bool(left != right),
+        BinaryOp::Greater(_) => Value::Bool(left > right),
+        BinaryOp::GreaterOrEqual(_) => Value::Bool(left >= right),
+        BinaryOp::Less(_) => Value::Bool(left < right),
+        BinaryOp::LessOrEqual(_) => Value::Bool(left <= right),
+        _ => return None,
+    })
+}
 
 pub(super) fn add(left: &Value, right: &Value) -> Eval<Value> {
     match (left, right) {
         (Value::Int(a), Value::Int(b)) => Ok(match a.checked_add(*b) {
             Some(sum) => Value::Int(sum),
-            None => Value::Long(i64::from(*a) + i64::from(*b)),
+            None => Value::Double(f64::from(*a) + f64::from(*b)),
         }),
         (Value::Null, right) => Ok(right.clone()),
         (Value::String(a), right) => join_text(a, &right.to_string()),
@@ -65,7 +82,7 @@ pub(super) fn subtract(left: &Value, right: &Value) -> Eval<Value> {
     match (left, right) {
         (Value::Int(a), Value::Int(b)) => Ok(match a.checked_sub(*b) {
             Some(difference) => Value::Int(difference),
-            None => Value::Long(i64::from(*a) - i64::from(*b)),
+            None => Value::Double(f64::from(*a) - f64::from(*b)),
         }),
         (Value::Date(a), Value::Date(b)) => {
             let nanos = a.timestamp().as_nanosecond() - b.timestamp().as_nanosecond();
@@ -88,7 +105,7 @@ pub(super) fn multiply(left: &Value, right: &Value) -> Eval<Value> {
     match (left, right) {
         (Value::Int(a), Value::Int(b)) => Ok(match a.checked_mul(*b) {
             Some(product) => Value::Int(product),
-            None => Value::Long(i64::from(*a) * i64::from(*b)),
+            None => Value::Double(f64::from(*a) * f64::from(*b)),
         }),
         (Value::String(text), right) => {
             let times = times(right)?;
@@ -179,27 +196,6 @@ pub(super) fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
     }
 }
 
-/// `a..b`, numbers or characters, upwards or downwards.
-pub(super) fn range(left: &Value, right: &Value) -> Eval<Value> {
-    let single = |value: &Value| match value {
-        Value::Char(c) => Some(*c),
-        Value::String(text) if text.chars().count() == 1 && text.parse::<i32>().is_err() => text.chars().next(),
-        _ => None,
-    };
-    if let (Some(from), Some(to)) = (single(left), single(right)) {
-        let (from, to) = (from as u32, to as u32);
-        let codes: Vec<u32> = if from <= to { (from..=to).collect() } else { (to..=from).rev().collect() };
-        return Ok(Value::array(codes.into_iter().filter_map(char::from_u32).map(Value::Char).collect()));
-    }
-    let (from, to) = (convert::to_int(left)?, convert::to_int(right)?);
-    if (i64::from(from) - i64::from(to)).unsigned_abs() >= MOST_ITEMS as u64 {
-        return Err(too_large().into());
-    }
-    let items =
-        if from <= to { (from..=to).map(Value::Int).collect() } else { (to..=from).rev().map(Value::Int).collect() };
-    Ok(Value::Array(Array::new(items)))
-}
-
 fn span(value: &Value) -> Option<TimeSpan> {
     value.downcast::<TimeSpan>().copied()
 }
@@ -231,7 +227,7 @@ fn join_text(left: &str, right: &str) -> Eval<Value> {
     Ok(Value::String(text.into()))
 }
 
-fn too_large() -> Fault {
+pub(super) fn too_large() -> Fault {
     Fault::invalid("ResultTooLarge", "The result would be larger than the language allows.")
         .fix("Work on it piece by piece, in a pipeline.")
 }
@@ -303,6 +299,7 @@ fn integers(op: BinaryOp, a: i64, b: i64, both_int: bool) -> Eval<Value> {
     let fits = |exact: Option<i64>, real: f64| match exact {
         Some(whole) => match i32::try_from(whole) {
             Ok(small) if both_int => Value::Int(small),
+            Err(_) if both_int => Value::Double(real),
             _ => Value::Long(whole),
         },
         None => Value::Double(real),

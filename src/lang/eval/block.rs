@@ -84,14 +84,9 @@ impl Interpreter {
     /// Runs something with `$_` set in the current scope, and puts back what it was.
     pub(super) fn with_underscore<T>(&self, value: Value, run: impl FnOnce() -> Eval<T>) -> Eval<T> {
         let scope = self.current_scope();
-        let name: Arc<str> = Arc::from("_");
-        let before = scope.own(&name);
-        scope.set(&name, value)?;
+        let before = scope.replace_underscore(Some(value));
         let result = run();
-        match before {
-            Some(before) => scope.set(&name, before)?,
-            None => drop(scope.remove(&name)),
-        }
+        scope.replace_underscore(before);
         result
     }
 

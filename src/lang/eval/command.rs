@@ -343,16 +343,16 @@ impl<'a> CmdletWork<'a> {
     }
 
     /// The arguments for one pipeline object.
-    fn arguments_for(
+    fn add_from_input(
         &self,
         interpreter: &Interpreter,
         input: &Value,
         span: Span,
-    ) -> Eval<(Vec<Argument>, Option<usize>)> {
-        let mut arguments = self.arguments.clone();
+        arguments: &mut Vec<Argument>,
+    ) -> Eval<Option<usize>> {
         if let Some(name) = self.takes_all {
             arguments.push(Argument { name, value: input.clone(), span: None });
-            return Ok((arguments, self.bound.set));
+            return Ok(self.bound.set);
         }
         let delayed = interpreter.delayed_values(&self.shape, &self.bound, input)?;
         let mut bound = self.bound.clone();
@@ -362,8 +362,7 @@ impl<'a> CmdletWork<'a> {
                 Some(crate::lang::bind::BoundValue { value: Some(value.clone()), span: None, is_delayed: false });
             arguments.push(Argument { name: spec.name, value, span: None });
         }
-        let set = self.shape.complete(&bound, span)?;
-        Ok((arguments, set))
+        Ok(self.shape.complete(&bound, span)?)
     }
 
     fn set_name(&self, set: Option<usize>) -> &'static str {
@@ -411,20 +410,27 @@ struct Turn<'t> {
 
 impl<'a> CmdletWork<'a> {
     fn take(&mut self, interpreter: &'a Interpreter, frame: &Rc<Frame>, input: Option<Value>, emit: Emit) -> Eval<()> {
-        let bound = match &input {
-            Some(object) => self.arguments_for(interpreter, object, frame.span),
-            None => Ok((self.arguments.clone(), self.bound.set)),
+        // One list for all objects: each adds to it what it binds, and takes that out again.
+        let mut arguments = std::mem::take(&mut self.arguments);
+        let own = arguments.len();
+        let set = match &input {
+            Some(object) => self.add_from_input(interpreter, object, frame.span, &mut arguments),
+            None => Ok(self.bound.set),
         };
-        let (arguments, set) = match bound {
-            Ok(bound) => bound,
-            Err(stop) => return interpreter.failed_item(frame, *stop, true),
+        let result = match set {
+            Ok(set) => {
+                let turn = Turn { arguments: &arguments, set, input };
+                self.run(interpreter, frame, turn, emit, |stage, call, out| stage.take(call, out))
+            }
+            Err(stop) => interpreter.failed_item(frame, *stop, true),
         };
-        let turn = Turn { arguments: &arguments, set, input };
-        self.run(interpreter, frame, turn, emit, |stage, call, out| stage.take(call, out))
+        arguments.truncate(own);
+        self.arguments = arguments;
+        result
     }
 
     fn finish(&mut self, interpreter: &'a Interpreter, frame: &Rc<Frame>, emit: Emit) -> Eval<()> {
-        let arguments = self.arguments.clone();
+        let arguments = std::mem::take(&mut self.arguments);
         let turn = Turn { arguments: &arguments, set: self.bound.set, input: None };
         self.run(interpreter, frame, turn, emit, |stage, call, out| stage.finish(call, out))
     }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::Interpreter;
+use super::range::Range;
 use super::statement::{Emit, sole_expression};
 use super::stop::{Eval, Stop};
-use crate::lang::ast::{Block, Statement, Variable};
+use crate::lang::ast::{BinaryOp, Block, Expr, ExprKind, Statement, Variable};
+use crate::model::{Span, Value};
 
 /// What a loop does after a round.
 enum After {
@@ -64,17 +66,23 @@ impl Interpreter {
         body: &Block,
         emit: Emit,
     ) -> Eval<()> {
-        let items = match sole_expression(items) {
-            Some(expr) => self.evaluate(expr)?.into_items(),
-            None => self.items_of(items)?,
-        };
-        for item in items {
+        let mut round = |item| {
             self.set_variable_at(variable, item)?;
-            if let After::Leave = self.round(label, body, emit)? {
-                break;
+            self.round(label, body, emit)
+        };
+        match sole_expression(items) {
+            Some(Expr { kind: ExprKind::Binary { op: BinaryOp::Range, left, right, op_span }, .. }) => {
+                each(self.range(left, right, *op_span)?, &mut round)
             }
+            Some(expr) => each(self.evaluate(expr)?.into_items(), &mut round),
+            None => each(self.items_of(items)?, &mut round),
         }
-        Ok(())
+    }
+
+    /// What `left..right` yields, without making a list of it.
+    pub(super) fn range(&self, left: &Expr, right: &Expr, op_span: Span) -> Eval<Range> {
+        let from = self.evaluate(left)?;
+        Range::new(&from, &self.evaluate(right)?).map_err(|stop| stop.at(op_span))
     }
 
     pub(super) fn run_while(
@@ -109,6 +117,16 @@ impl Interpreter {
             }
         }
     }
+}
+
+/// Rounds with each item, until one leaves the loop.
+fn each(items: impl IntoIterator<Item = Value>, round: &mut dyn FnMut(Value) -> Eval<After>) -> Eval<()> {
+    for item in items {
+        if let After::Leave = round(item)? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// A label means its loop, none means the closest one.

@@ -28,6 +28,7 @@ mod member;
 mod operator;
 mod pipeline;
 mod preference;
+mod range;
 mod record;
 mod redirect;
 mod scope;

@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::arithmetic as numbers;
+use super::range::Range;
 use super::stop::Eval;
 use crate::lang::ast::{BinaryOp, UnaryOp};
 use crate::lang::types::{Type, TypeValue, cast};
@@ -10,13 +11,18 @@ use crate::model::{Fault, Value, convert};
 impl Interpreter {
     /// Any operator whose both sides have been evaluated.
     pub(super) fn binary(&self, op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+        if let (Value::Int(left), Value::Int(right)) = (left, right)
+            && let Some(result) = numbers::of_small(op, *left, *right)
+        {
+            return Ok(result);
+        }
         match op {
             BinaryOp::Add => numbers::add(left, right),
             BinaryOp::Subtract => numbers::subtract(left, right),
             BinaryOp::Multiply => numbers::multiply(left, right),
             BinaryOp::Divide => numbers::divide(left, right),
             BinaryOp::Remainder => numbers::remainder(left, right),
-            BinaryOp::Range => numbers::range(left, right),
+            BinaryOp::Range => Range::new(left, right)?.array(),
             BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::BitXor | BinaryOp::ShiftLeft | BinaryOp::ShiftRight => {
                 numbers::bits(op, left, right)
             }

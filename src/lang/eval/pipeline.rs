@@ -11,7 +11,7 @@ use super::frame::{Frame, SUCCESS};
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use super::{Interpreter, frame::Route};
-use crate::lang::ast::{Expr, ExprKind, Pipeline, Stage};
+use crate::lang::ast::{BinaryOp, Expr, ExprKind, Pipeline, Stage};
 use crate::lang::bind::Common;
 use crate::model::Value;
 
@@ -95,6 +95,12 @@ impl Interpreter {
                 None => Ok(()),
             },
             ExprKind::IncDec { .. } => self.evaluate(expr).map(drop),
+            ExprKind::Binary { op: BinaryOp::Range, left, right, op_span } => {
+                self.range(left, right, *op_span)?.try_for_each(|value| match self.cancel.is_asked() {
+                    true => Err(Box::new(Stop::Cancelled)),
+                    false => emit(value),
+                })
+            }
             ExprKind::Cast { to, operand } if to.is("void") => self.evaluate(operand).map(drop),
             _ => emit_items(self.evaluate(expr)?, emit),
         }

@@ -14,6 +14,9 @@ use crate::model::{Fault, Value};
 pub(super) struct Scope {
     pub parent: Option<Rc<Scope>>,
     pub kind: ScopeKind,
+    /// `$_`, which changes with each object of a pipeline.
+    underscore: RefCell<Option<Value>>,
+    /// Looked through from the end: a script's own variables come after those that the language sets.
     variables: RefCell<Vec<Slot>>,
     functions: RefCell<Vec<Rc<Function>>>,
 }
@@ -36,6 +39,8 @@ struct Slot {
     is_constant: bool,
 }
 
+const UNDERSCORE: &str = "_";
+
 fn same(left: &Arc<str>, right: &str) -> bool {
     left.len() == right.len() && (std::ptr::eq(left.as_ptr(), right.as_ptr()) || left.eq_ignore_ascii_case(right))
 }
@@ -45,6 +50,7 @@ impl Scope {
         Rc::new(Scope {
             parent: None,
             kind: ScopeKind::Global,
+            underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
         })
@@ -54,6 +60,7 @@ impl Scope {
         Rc::new(Scope {
             parent: Some(parent.clone()),
             kind,
+            underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
         })
@@ -70,13 +77,21 @@ impl Scope {
 
     /// The variable of this scope alone.
     pub fn own(&self, name: &str) -> Option<Value> {
-        self.variables.borrow().iter().find(|slot| same(&slot.name, name)).map(|slot| slot.value.clone())
+        if name == UNDERSCORE {
+            return self.underscore.borrow().clone();
+        }
+        self.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(|slot| slot.value.clone())
+    }
+
+    /// Gives `$_` another value in this scope, or none, and tells the one it had.
+    pub fn replace_underscore(&self, value: Option<Value>) -> Option<Value> {
+        self.underscore.replace(value)
     }
 
     /// Whether the variable, as seen from here, holds the nothing of a pipeline that gave no object.
     pub fn is_nothing(&self, name: &str) -> bool {
         let known = |scope: &Scope| {
-            scope.variables.borrow().iter().find(|slot| same(&slot.name, name)).map(|slot| slot.is_nothing)
+            scope.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(|slot| slot.is_nothing)
         };
         self.outwards().find_map(known).unwrap_or(false)
     }
@@ -91,8 +106,12 @@ impl Scope {
     }
 
     fn put(&self, name: &Arc<str>, value: Value, is_nothing: bool) -> Result<(), Fault> {
+        if &**name == UNDERSCORE {
+            self.replace_underscore(Some(value));
+            return Ok(());
+        }
         let mut variables = self.variables.borrow_mut();
-        match variables.iter_mut().find(|slot| same(&slot.name, name)) {
+        match variables.iter_mut().rfind(|slot| same(&slot.name, name)) {
             Some(slot) if slot.is_constant => Err(read_only(name)),
             Some(slot) => {
                 let value = match slot.constraint {
@@ -128,6 +147,9 @@ impl Scope {
     }
 
     pub fn remove(&self, name: &str) -> Option<Value> {
+        if name == UNDERSCORE {
+            return self.replace_underscore(None);
+        }
         let mut variables = self.variables.borrow_mut();
         let at = variables.iter().position(|slot| same(&slot.name, name) && !slot.is_constant)?;
         Some(variables.swap_remove(at).value)
@@ -136,7 +158,7 @@ impl Scope {
     /// Changes a plain 32-bit variable of this scope in place; `None` when it is none or the result would not fit.
     pub fn step(&self, name: &str, by: i32) -> Option<(i32, i32)> {
         let mut variables = self.variables.borrow_mut();
-        let slot = variables.iter_mut().find(|slot| same(&slot.name, name))?;
+        let slot = variables.iter_mut().rfind(|slot| same(&slot.name, name))?;
         match (&mut slot.value, slot.is_constant, slot.constraint) {
             (Value::Int(number), false, None) => {
                 let old = *number;
@@ -185,7 +207,8 @@ impl Scope {
 
     /// The variables of this scope alone, for closures.
     pub fn own_variables(&self) -> Vec<(Arc<str>, Value)> {
-        self.variables.borrow().iter().map(|slot| (slot.name.clone(), slot.value.clone())).collect()
+        let underscore = self.underscore.borrow().clone().map(|value| (Arc::from(UNDERSCORE), value));
+        self.variables.borrow().iter().map(|slot| (slot.name.clone(), slot.value.clone())).chain(underscore).collect()
     }
 
     pub fn visible_functions(&self) -> Vec<Rc<Function>> {

@@ -56,7 +56,10 @@ impl Interpreter {
     pub(super) fn variable(&self, variable: &Variable) -> Eval<Value> {
         let name = &variable.name;
         match &variable.scope {
-            Prefix::Default => Ok(self.lookup(name).unwrap_or_default()),
+            Prefix::Default => match self.lookup(name) {
+                Some(value) => Ok(value),
+                None => Ok(Value::Null),
+            },
             Prefix::Using => Ok(self.lookup(name).unwrap_or_default()),
             Prefix::Environment => Ok(self.environment(name)),
             Prefix::Drive(drive) if drive.eq_ignore_ascii_case("variable") => Ok(self.lookup(name).unwrap_or_default()),

@@ -101,7 +101,10 @@ fn recursion_and_size_are_bounded() {
             "$f = { & $f }; & $f; 'after'",
             "error CallDepthOverflow: The script failed due to call depth overflow.|after",
         ),
-        ("1..2000000000; 'after'", "error ResultTooLarge: The result would be larger than the language allows.|after"),
+        (
+            "$all = 1..2000000000; 'after'",
+            "error ResultTooLarge: The result would be larger than the language allows.|after",
+        ),
         (
             "'x' * 2000000000; 'after'",
             "error ResultTooLarge: The result would be larger than the language allows.|after",

@@ -6,7 +6,7 @@ use super::assert_prints;
 fn numbers_are_promoted() {
     assert_prints(&[
         ("1 + 1; (1 + 1).GetType().Name", "2|Int32"),
-        ("(2147483647 + 1).GetType().Name", "Int64"),
+        ("(2147483647 + 1).GetType().Name; ('2147483647' - -1).GetType().Name", "Double|Double"),
         ("(9223372036854775807 + 1).GetType().Name", "Double"),
         ("(1 + 1.5).GetType().Name; (1 + 1.5d).GetType().Name", "Double|Decimal"),
         ("1.10d + 1.15d; 1.10d * 2", "2.25|2.20"),

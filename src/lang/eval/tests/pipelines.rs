@@ -13,10 +13,7 @@ fn objects_stream_one_at_a_time() {
             "got1 made1 got2 made2 ",
         ),
         ("1..5 | Select-First 2", "1|2"),
-        (
-            "1..1000000000 | Select-First 1",
-            "error ResultTooLarge: The result would be larger than the language allows.",
-        ),
+        ("1..1000000000 | Select-First 1", "1"),
         ("function endless { while ($true) { 1 } }; endless | Select-First 3", "1|1|1"),
         ("1..3 | % { $_ } | % { if ($_ -eq 2) { break }; $_ }; 'gone with it'", "1"),
         ("foreach ($i in 1,2) { 1..3 | % { if ($_ -eq 2) { continue }; \"$i$_\" } }", "11|21"),
