@@ -19,14 +19,26 @@ _emsh() {
             emsh,Add-Content)
                 cmd="emsh__subcmd__Add__subcmd__Content"
                 ;;
+            emsh,Add-Member)
+                cmd="emsh__subcmd__Add__subcmd__Member"
+                ;;
             emsh,AssembleMessage)
                 cmd="emsh__subcmd__AssembleMessage"
+                ;;
+            emsh,Clear-Variable)
+                cmd="emsh__subcmd__Clear__subcmd__Variable"
+                ;;
+            emsh,Compare-Object)
+                cmd="emsh__subcmd__Compare__subcmd__Object"
                 ;;
             emsh,ConvertFrom-Csv)
                 cmd="emsh__subcmd__ConvertFrom__subcmd__Csv"
                 ;;
             emsh,ConvertFrom-Json)
                 cmd="emsh__subcmd__ConvertFrom__subcmd__Json"
+                ;;
+            emsh,ConvertFrom-StringData)
+                cmd="emsh__subcmd__ConvertFrom__subcmd__StringData"
                 ;;
             emsh,ConvertTo-Csv)
                 cmd="emsh__subcmd__ConvertTo__subcmd__Csv"
@@ -58,6 +70,12 @@ _emsh() {
             emsh,Get-AcceptedDomain)
                 cmd="emsh__subcmd__Get__subcmd__AcceptedDomain"
                 ;;
+            emsh,Get-Alias)
+                cmd="emsh__subcmd__Get__subcmd__Alias"
+                ;;
+            emsh,Get-ChildItem)
+                cmd="emsh__subcmd__Get__subcmd__ChildItem"
+                ;;
             emsh,Get-Command)
                 cmd="emsh__subcmd__Get__subcmd__Command"
                 ;;
@@ -75,6 +93,12 @@ _emsh() {
                 ;;
             emsh,Get-Help)
                 cmd="emsh__subcmd__Get__subcmd__Help"
+                ;;
+            emsh,Get-Item)
+                cmd="emsh__subcmd__Get__subcmd__Item"
+                ;;
+            emsh,Get-Location)
+                cmd="emsh__subcmd__Get__subcmd__Location"
                 ;;
             emsh,Get-Mailbox)
                 cmd="emsh__subcmd__Get__subcmd__Mailbox"
@@ -94,6 +118,9 @@ _emsh() {
             emsh,Get-Queue)
                 cmd="emsh__subcmd__Get__subcmd__Queue"
                 ;;
+            emsh,Get-Random)
+                cmd="emsh__subcmd__Get__subcmd__Random"
+                ;;
             emsh,Get-ReceiveConnector)
                 cmd="emsh__subcmd__Get__subcmd__ReceiveConnector"
                 ;;
@@ -112,20 +139,44 @@ _emsh() {
             emsh,Get-TransportService)
                 cmd="emsh__subcmd__Get__subcmd__TransportService"
                 ;;
+            emsh,Get-Unique)
+                cmd="emsh__subcmd__Get__subcmd__Unique"
+                ;;
+            emsh,Get-Variable)
+                cmd="emsh__subcmd__Get__subcmd__Variable"
+                ;;
             emsh,Group-Object)
                 cmd="emsh__subcmd__Group__subcmd__Object"
                 ;;
             emsh,Import-Csv)
                 cmd="emsh__subcmd__Import__subcmd__Csv"
                 ;;
+            emsh,Invoke-Command)
+                cmd="emsh__subcmd__Invoke__subcmd__Command"
+                ;;
+            emsh,Invoke-Expression)
+                cmd="emsh__subcmd__Invoke__subcmd__Expression"
+                ;;
             emsh,Join-Path)
                 cmd="emsh__subcmd__Join__subcmd__Path"
+                ;;
+            emsh,Join-String)
+                cmd="emsh__subcmd__Join__subcmd__String"
+                ;;
+            emsh,Measure-Command)
+                cmd="emsh__subcmd__Measure__subcmd__Command"
                 ;;
             emsh,Measure-Object)
                 cmd="emsh__subcmd__Measure__subcmd__Object"
                 ;;
             emsh,New-AcceptedDomain)
                 cmd="emsh__subcmd__New__subcmd__AcceptedDomain"
+                ;;
+            emsh,New-Alias)
+                cmd="emsh__subcmd__New__subcmd__Alias"
+                ;;
+            emsh,New-Item)
+                cmd="emsh__subcmd__New__subcmd__Item"
                 ;;
             emsh,New-Mailbox)
                 cmd="emsh__subcmd__New__subcmd__Mailbox"
@@ -142,6 +193,12 @@ _emsh() {
             emsh,New-SendConnector)
                 cmd="emsh__subcmd__New__subcmd__SendConnector"
                 ;;
+            emsh,New-TimeSpan)
+                cmd="emsh__subcmd__New__subcmd__TimeSpan"
+                ;;
+            emsh,New-Variable)
+                cmd="emsh__subcmd__New__subcmd__Variable"
+                ;;
             emsh,Out-Default)
                 cmd="emsh__subcmd__Out__subcmd__Default"
                 ;;
@@ -157,8 +214,14 @@ _emsh() {
             emsh,Out-String)
                 cmd="emsh__subcmd__Out__subcmd__String"
                 ;;
+            emsh,Read-Host)
+                cmd="emsh__subcmd__Read__subcmd__Host"
+                ;;
             emsh,Remove-AcceptedDomain)
                 cmd="emsh__subcmd__Remove__subcmd__AcceptedDomain"
+                ;;
+            emsh,Remove-Item)
+                cmd="emsh__subcmd__Remove__subcmd__Item"
                 ;;
             emsh,Remove-Mailbox)
                 cmd="emsh__subcmd__Remove__subcmd__Mailbox"
@@ -175,8 +238,14 @@ _emsh() {
             emsh,Remove-SendConnector)
                 cmd="emsh__subcmd__Remove__subcmd__SendConnector"
                 ;;
+            emsh,Remove-Variable)
+                cmd="emsh__subcmd__Remove__subcmd__Variable"
+                ;;
             emsh,Resolve-DnsName)
                 cmd="emsh__subcmd__Resolve__subcmd__DnsName"
+                ;;
+            emsh,Resolve-Path)
+                cmd="emsh__subcmd__Resolve__subcmd__Path"
                 ;;
             emsh,Restart-Service)
                 cmd="emsh__subcmd__Restart__subcmd__Service"
@@ -196,14 +265,23 @@ _emsh() {
             emsh,Select-Object)
                 cmd="emsh__subcmd__Select__subcmd__Object"
                 ;;
+            emsh,Select-String)
+                cmd="emsh__subcmd__Select__subcmd__String"
+                ;;
             emsh,Send-SmtpMessage)
                 cmd="emsh__subcmd__Send__subcmd__SmtpMessage"
                 ;;
             emsh,Set-AcceptedDomain)
                 cmd="emsh__subcmd__Set__subcmd__AcceptedDomain"
                 ;;
+            emsh,Set-Alias)
+                cmd="emsh__subcmd__Set__subcmd__Alias"
+                ;;
             emsh,Set-Content)
                 cmd="emsh__subcmd__Set__subcmd__Content"
+                ;;
+            emsh,Set-Location)
+                cmd="emsh__subcmd__Set__subcmd__Location"
                 ;;
             emsh,Set-Mailbox)
                 cmd="emsh__subcmd__Set__subcmd__Mailbox"
@@ -226,6 +304,9 @@ _emsh() {
             emsh,Set-TransportService)
                 cmd="emsh__subcmd__Set__subcmd__TransportService"
                 ;;
+            emsh,Set-Variable)
+                cmd="emsh__subcmd__Set__subcmd__Variable"
+                ;;
             emsh,Sort-Object)
                 cmd="emsh__subcmd__Sort__subcmd__Object"
                 ;;
@@ -240,6 +321,9 @@ _emsh() {
                 ;;
             emsh,Suspend-Queue)
                 cmd="emsh__subcmd__Suspend__subcmd__Queue"
+                ;;
+            emsh,Tee-Object)
+                cmd="emsh__subcmd__Tee__subcmd__Object"
                 ;;
             emsh,Test-MailRoute)
                 cmd="emsh__subcmd__Test__subcmd__MailRoute"
@@ -267,6 +351,9 @@ _emsh() {
                 ;;
             emsh,Write-Output)
                 cmd="emsh__subcmd__Write__subcmd__Output"
+                ;;
+            emsh,Write-Progress)
+                cmd="emsh__subcmd__Write__subcmd__Progress"
                 ;;
             emsh,Write-Verbose)
                 cmd="emsh__subcmd__Write__subcmd__Verbose"
@@ -299,7 +386,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content AssembleMessage ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-Help Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Group-Object Import-Csv Join-Path Measure-Object New-AcceptedDomain New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector Out-Default Out-File Out-Host Out-Null Out-String Remove-AcceptedDomain Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Resolve-DnsName Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Send-SmtpMessage Set-AcceptedDomain Set-Content Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Sort-Object Split-Path Start-Sleep Suspend-Message Suspend-Queue Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-Member AssembleMessage Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-Help Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Csv Invoke-Command Invoke-Expression Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-Item New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-Location Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -374,7 +461,85 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Add__subcmd__Member)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__AssembleMessage)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Clear__subcmd__Variable)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Compare__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -427,6 +592,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__ConvertFrom__subcmd__Json)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__ConvertFrom__subcmd__StringData)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -712,6 +903,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__Alias)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__ChildItem)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Get__subcmd__Command)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -843,6 +1086,58 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Get__subcmd__Help)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__Item)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__Location)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1024,6 +1319,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__Random)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Get__subcmd__ReceiveConnector)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1180,6 +1501,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__Unique)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__Variable)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Group__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1232,7 +1605,111 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Invoke__subcmd__Command)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Invoke__subcmd__Expression)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Join__subcmd__Path)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Join__subcmd__String)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Measure__subcmd__Command)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1285,6 +1762,58 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__New__subcmd__AcceptedDomain)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__New__subcmd__Alias)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__New__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1440,6 +1969,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__New__subcmd__TimeSpan)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__New__subcmd__Variable)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Out__subcmd__Default)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1570,7 +2151,59 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Read__subcmd__Host)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Remove__subcmd__AcceptedDomain)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1726,7 +2359,59 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Remove__subcmd__Variable)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Resolve__subcmd__DnsName)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Resolve__subcmd__Path)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1908,6 +2593,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Select__subcmd__String)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Send__subcmd__SmtpMessage)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1960,7 +2671,59 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Set__subcmd__Alias)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Set__subcmd__Content)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__Location)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2168,6 +2931,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Set__subcmd__Variable)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Sort__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2273,6 +3062,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Suspend__subcmd__Queue)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Tee__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2507,6 +3322,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Write__subcmd__Output)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Write__subcmd__Progress)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -41,9 +41,13 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand spool 'Look at a stopped node''s spool'
             cand docs 'Write man/, completions/ and the cmdlet reference from the declarations'
             cand Add-Content 'Add lines to a text file'
+            cand Add-Member 'Add properties to an object'
             cand AssembleMessage 'Write an exported message to an .eml file'
+            cand Clear-Variable 'Empty variables'
+            cand Compare-Object 'Compare two lists of objects'
             cand ConvertFrom-Csv 'Read lines of CSV as objects'
             cand ConvertFrom-Json 'Read JSON as objects'
+            cand ConvertFrom-StringData 'Read lines of names and values'
             cand ConvertTo-Csv 'Write objects as lines of CSV'
             cand ConvertTo-Json 'Write objects as JSON'
             cand ConvertTo-SecureString 'Make a secure string of plain text'
@@ -54,55 +58,77 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Format-Table 'Show objects as a table'
             cand Format-Wide 'Show one property of objects, several side by side'
             cand Get-AcceptedDomain 'Show accepted domains'
+            cand Get-Alias 'Show other names of commands'
+            cand Get-ChildItem 'List files and folders'
             cand Get-Command 'Show which commands there are'
             cand Get-ConfigurationHistory 'Show who changed the configuration, when and how'
             cand Get-Content 'Read a text file'
             cand Get-Credential 'Ask for a user name and a password'
             cand Get-Date 'Give the date and time'
             cand Get-Help 'Show what a command does and how it is written'
+            cand Get-Item 'Give a file or folder as an object'
+            cand Get-Location 'Tell where relative paths begin'
             cand Get-Mailbox 'Show mailboxes'
             cand Get-MailboxDatabase 'Show mailbox databases'
             cand Get-Member 'Show what objects hold'
             cand Get-Message 'Show the messages in the queues of a node'
             cand Get-MessageTrackingLog 'Show what happened to messages'
             cand Get-Queue 'Show the queues of a node'
+            cand Get-Random 'Choose a number or items by chance'
             cand Get-ReceiveConnector 'Show receive connectors'
             cand Get-SendConnector 'Show send connectors'
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-TransportConfig 'Show the transport config'
             cand Get-TransportServer 'Show transport servers'
             cand Get-TransportService 'Show transport services'
+            cand Get-Unique 'Leave out objects that equal the one before them'
+            cand Get-Variable 'Show variables'
             cand Group-Object 'Put objects that have the same value together'
             cand Import-Csv 'Read a CSV file as objects'
+            cand Invoke-Command 'Run a script block'
+            cand Invoke-Expression 'Run a text as script'
             cand Join-Path 'Make one path of several parts'
+            cand Join-String 'Make one text of many objects'
+            cand Measure-Command 'Measure how long a block takes'
             cand Measure-Object 'Count objects, and compute of their properties'
             cand New-AcceptedDomain 'Make a accepted domain'
+            cand New-Alias 'Give a command another name that is new'
+            cand New-Item 'Make a file or folder'
             cand New-Mailbox 'Make a mailbox'
             cand New-MailboxDatabase 'Make a mailbox database'
             cand New-Object 'Make an object of a type'
             cand New-ReceiveConnector 'Make a receive connector'
             cand New-SendConnector 'Make a send connector'
+            cand New-TimeSpan 'Make a length of time'
+            cand New-Variable 'Make a variable'
             cand Out-Default 'Show objects as the end of a pipeline does'
             cand Out-File 'Write to a file what would be shown'
             cand Out-Host 'Show objects to the person'
             cand Out-Null 'Throw objects away'
             cand Out-String 'Give as text what would be shown'
+            cand Read-Host 'Ask the person for a line'
             cand Remove-AcceptedDomain 'Remove a accepted domain'
+            cand Remove-Item 'Remove files or folders'
             cand Remove-Mailbox 'Remove a mailbox'
             cand Remove-MailboxDatabase 'Remove a mailbox database'
             cand Remove-Message 'Delete matching messages from their queues'
             cand Remove-ReceiveConnector 'Remove a receive connector'
             cand Remove-SendConnector 'Remove a send connector'
+            cand Remove-Variable 'Forget variables'
             cand Resolve-DnsName 'Look up a name in DNS'
+            cand Resolve-Path 'Give the whole path of things that are there'
             cand Restart-Service 'Restart the transport engine inside the node'
             cand Restore-Configuration 'Bring back the configuration of an earlier revision'
             cand Resume-Message 'Send matching suspended messages after all'
             cand Resume-Queue 'Send again from matching queues'
             cand Retry-Queue 'Try the next hop of matching queues now'
             cand Select-Object 'Choose objects by their place, or properties of objects'
+            cand Select-String 'Find lines in text and files'
             cand Send-SmtpMessage 'Send a message by SMTP, as a client would'
             cand Set-AcceptedDomain 'Change a accepted domain'
+            cand Set-Alias 'Give a command another name'
             cand Set-Content 'Write a text file, in place of what it held'
+            cand Set-Location 'Change where relative paths begin'
             cand Set-Mailbox 'Change a mailbox'
             cand Set-MailboxDatabase 'Change a mailbox database'
             cand Set-ReceiveConnector 'Change a receive connector'
@@ -110,11 +136,13 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-TransportConfig 'Change the transport config'
             cand Set-TransportServer 'Change a transport server'
             cand Set-TransportService 'Change a transport service'
+            cand Set-Variable 'Give a variable a value'
             cand Sort-Object 'Put objects in order'
             cand Split-Path 'Give one part of a path'
             cand Start-Sleep 'Wait a while'
             cand Suspend-Message 'Keep matching messages in their queues'
             cand Suspend-Queue 'Stop sending from matching queues'
+            cand Tee-Object 'Keep objects in a file or variable and let them go on'
             cand Test-MailRoute 'Show where mail to a recipient would go, and why'
             cand Test-Path 'Tell whether a file or folder is there'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
@@ -124,6 +152,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Write-Host 'Tell the person something'
             cand Write-Information 'Put a line on the information stream'
             cand Write-Output 'Put objects on the pipeline'
+            cand Write-Progress 'Show how far long work is'
             cand Write-Verbose 'Say more about what is done, to those who want it'
             cand Write-Warning 'Warn the person'
         }
@@ -212,7 +241,34 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Add-Member'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;AssembleMessage'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Clear-Variable'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Compare-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -231,6 +287,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;ConvertFrom-Json'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertFrom-StringData'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -329,6 +394,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-Alias'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-ChildItem'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-Command'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -375,6 +458,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-Help'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Item'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Location'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -437,6 +538,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-Random'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-ReceiveConnector'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -491,6 +601,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-Unique'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Variable'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Group-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -509,7 +637,43 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Invoke-Command'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Invoke-Expression'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Join-Path'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Join-String'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Measure-Command'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -528,6 +692,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;New-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-Alias'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -581,6 +763,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-TimeSpan'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;New-Variable'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Out-Default'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -626,7 +826,25 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Read-Host'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Remove-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -680,7 +898,25 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Remove-Variable'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Resolve-DnsName'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Resolve-Path'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -743,6 +979,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Select-String'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Send-SmtpMessage'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -761,7 +1006,25 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Set-Alias'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Set-Content'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-Location'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -833,6 +1096,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Set-Variable'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Sort-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -870,6 +1142,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Suspend-Queue'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Tee-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -951,6 +1232,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Write-Output'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Write-Progress'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -48,9 +48,13 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "check" -d 'Parse and bind
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "spool" -d 'Look at a stopped node\'s spool'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, completions/ and the cmdlet reference from the declarations'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Member" -d 'Add properties to an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "AssembleMessage" -d 'Write an exported message to an .eml file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Variable" -d 'Empty variables'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Compare-Object" -d 'Compare two lists of objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Csv" -d 'Read lines of CSV as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Json" -d 'Read JSON as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-StringData" -d 'Read lines of names and values'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Csv" -d 'Write objects as lines of CSV'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write objects as JSON'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of plain text'
@@ -61,55 +65,77 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-List" -d 'Show obj
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Table" -d 'Show objects as a table'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Wide" -d 'Show one property of objects, several side by side'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-AcceptedDomain" -d 'Show accepted domains'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Alias" -d 'Show other names of commands'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ChildItem" -d 'List files and folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Command" -d 'Show which commands there are'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ConfigurationHistory" -d 'Show who changed the configuration, when and how'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Content" -d 'Read a text file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask for a user name and a password'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Item" -d 'Give a file or folder as an object'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Location" -d 'Tell where relative paths begin'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Mailbox" -d 'Show mailboxes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MailboxDatabase" -d 'Show mailbox databases'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Member" -d 'Show what objects hold'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Message" -d 'Show the messages in the queues of a node'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MessageTrackingLog" -d 'Show what happened to messages'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Queue" -d 'Show the queues of a node'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Random" -d 'Choose a number or items by chance'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ReceiveConnector" -d 'Show receive connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportServer" -d 'Show transport servers'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportService" -d 'Show transport services'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Unique" -d 'Leave out objects that equal the one before them'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Variable" -d 'Show variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Group-Object" -d 'Put objects that have the same value together'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Csv" -d 'Read a CSV file as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Command" -d 'Run a script block'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Expression" -d 'Run a text as script'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-Path" -d 'Make one path of several parts'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-String" -d 'Make one text of many objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Command" -d 'Measure how long a block takes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Object" -d 'Count objects, and compute of their properties'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Alias" -d 'Give a command another name that is new'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Item" -d 'Make a file or folder'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Mailbox" -d 'Make a mailbox'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailboxDatabase" -d 'Make a mailbox database'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Object" -d 'Make an object of a type'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-ReceiveConnector" -d 'Make a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-SendConnector" -d 'Make a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-TimeSpan" -d 'Make a length of time'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Variable" -d 'Make a variable'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Default" -d 'Show objects as the end of a pipeline does'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-File" -d 'Write to a file what would be shown'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Host" -d 'Show objects to the person'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Null" -d 'Throw objects away'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-String" -d 'Give as text what would be shown'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the person for a line'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Item" -d 'Remove files or folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Mailbox" -d 'Remove a mailbox'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailboxDatabase" -d 'Remove a mailbox database'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Message" -d 'Delete matching messages from their queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ReceiveConnector" -d 'Remove a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SendConnector" -d 'Remove a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Variable" -d 'Forget variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resolve-DnsName" -d 'Look up a name in DNS'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resolve-Path" -d 'Give the whole path of things that are there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Restart-Service" -d 'Restart the transport engine inside the node'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Restore-Configuration" -d 'Bring back the configuration of an earlier revision'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resume-Message" -d 'Send matching suspended messages after all'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resume-Queue" -d 'Send again from matching queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Retry-Queue" -d 'Try the next hop of matching queues now'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-Object" -d 'Choose objects by their place, or properties of objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-String" -d 'Find lines in text and files'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Send-SmtpMessage" -d 'Send a message by SMTP, as a client would'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-AcceptedDomain" -d 'Change a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Alias" -d 'Give a command another name'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Content" -d 'Write a text file, in place of what it held'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Location" -d 'Change where relative paths begin'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Mailbox" -d 'Change a mailbox'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailboxDatabase" -d 'Change a mailbox database'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 'Change a receive connector'
@@ -117,11 +143,13 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Ch
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportServer" -d 'Change a transport server'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportService" -d 'Change a transport service'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Variable" -d 'Give a variable a value'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Sort-Object" -d 'Put objects in order'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Split-Path" -d 'Give one part of a path'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Sleep" -d 'Wait a while'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Message" -d 'Keep matching messages in their queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Queue" -d 'Stop sending from matching queues'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Tee-Object" -d 'Keep objects in a file or variable and let them go on'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-MailRoute" -d 'Show where mail to a recipient would go, and why'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell whether a file or folder is there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
@@ -131,6 +159,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Error" -d 'Report a
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Host" -d 'Tell the person something'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Information" -d 'Put a line on the information stream'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Output" -d 'Put objects on the pipeline'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Progress" -d 'Show how far long work is'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Verbose" -d 'Say more about what is done, to those who want it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Warning" -d 'Warn the person'
 complete -c emsh -n "__fish_emsh_using_subcommand serve" -l name -d 'Name of this server [default: the host\'s name, upper case]' -r
@@ -219,6 +248,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -229,6 +268,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -249,6 +308,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -349,6 +418,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Command" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -409,6 +498,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Location" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Location" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Location" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Location" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Location" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Location" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -469,6 +578,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -529,6 +648,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportService" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Unique" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Unique" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Unique" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Unique" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Unique" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Unique" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Variable" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Variable" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Variable" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Variable" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Variable" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -549,6 +688,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -559,6 +718,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Join-String" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Join-String" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Join-String" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Join-String" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Join-String" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Join-String" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Command" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Command" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Command" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Command" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Command" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Measure-Command" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -579,6 +758,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -629,6 +828,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Variable" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-Variable" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-Variable" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-Variable" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-Variable" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Out-Default" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -679,6 +898,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -689,6 +918,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -739,6 +978,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -749,6 +998,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-Path" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-Path" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-Path" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-Path" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-Path" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Resolve-Path" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Restart-Service" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -809,6 +1068,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Select-String" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Select-String" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Select-String" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Select-String" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Select-String" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Select-String" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Send-SmtpMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -829,6 +1098,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Alias" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Alias" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Alias" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Alias" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Alias" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Alias" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -839,6 +1118,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Location" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Location" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Location" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Location" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Location" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Location" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Mailbox" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -909,6 +1198,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportService" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -959,6 +1258,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Tee-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Tee-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Tee-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Tee-Object" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Tee-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Tee-Object" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Test-MailRoute" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1049,6 +1358,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Write-Output" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Progress" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Progress" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Progress" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Progress" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Progress" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Write-Progress" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Write-Verbose" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -155,13 +155,14 @@ fn each_parameter_set_has_an_example() {
         }
         let is_shown = |set: &&ParamSet| {
             let mut own = own(signature, set).peekable();
-            // A set that adds nothing, or whose own parameters are written without their names.
+            // A set that adds nothing, or whose own parameters are written without their names or come by the pipeline.
             own.peek().is_none()
                 || own.any(|param| {
                     let by_name = format!("-{}", param.name).to_ascii_lowercase();
                     let mut examples = signature.examples.iter();
                     examples.any(|example| example.run.to_ascii_lowercase().contains(&by_name))
                         || param.position.is_some()
+                        || param.from_pipeline
                 })
         };
         let missing = signature.sets.iter().skip(1).filter(|set| !is_shown(set));

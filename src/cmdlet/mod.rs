@@ -20,6 +20,7 @@ mod probe;
 mod queue;
 mod registry;
 mod say;
+mod script;
 mod secret;
 mod server_id;
 mod service;
@@ -27,6 +28,7 @@ mod session;
 mod tracking;
 #[cfg(test)]
 mod trial;
+mod variable;
 
 pub use registry::Registry;
 pub use session::{Place, Session};

@@ -415,6 +415,37 @@ pub trait Engine {
         Ok(None)
     }
 
+    /// Parses a text and runs it in the current scope; what it outputs goes to `each`.
+    fn run_text(&self, text: &str, each: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
+        let _ = (text, each);
+        Err(Fault::internal("NoLanguage", "No text can be run here."))
+    }
+
+    /// Runs a script block as `&` does: in a scope of its own, with its parameters bound by position.
+    fn call_block(
+        &self,
+        block: &Arc<dyn Block>,
+        arguments: &[Value],
+        each: &mut dyn FnMut(Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.invoke(block, None, arguments, each)
+    }
+
+    /// Forgets a variable of the current scope; false when there is none.
+    fn remove_variable(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// Names that the conversation has given to commands, with what they stand for.
+    fn aliases(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        Vec::new()
+    }
+
+    fn set_alias(&self, name: &str, command: &str) {
+        let _ = (name, command);
+    }
+
     /// A path as the conversation's location makes it, with `~` for the person's home.
     fn full_path(&self, written: &str) -> std::path::PathBuf {
         written.into()

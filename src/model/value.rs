@@ -339,10 +339,10 @@ impl Object {
         self.0.info
     }
 
-    /// What an object of a declared type is called: its Identity, else its Name.
+    /// What an object of a declared type is called: its Identity, else its FullName (a file's path) or Name.
     fn identity(&self) -> Option<String> {
         self.0.info?;
-        match self.get("Identity").or_else(|| self.get("Name"))? {
+        match self.get("Identity").or_else(|| self.get("FullName")).or_else(|| self.get("Name"))? {
             Value::Object(_) | Value::Array(_) | Value::Null => None,
             identity => Some(identity.to_string()),
         }

@@ -1,8 +1,9 @@
 //! `Get-Date`: now, or a date in another form.
 
-use jiff::Zoned;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
+use super::unix_format;
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::format_text;
 
@@ -10,6 +11,18 @@ static DATE: Param<Zoned> =
     Param::new("Date", "The date to show. Default: now.").position(1).from_pipeline().from_property();
 static FORMAT: Param<String> =
     Param::new("Format", "How to write it, such as `yyyy-MM-dd HH:mm:ss`, or `o`, `s`, `u`. Gives text.");
+static UNIX_FORMAT: Param<String> =
+    Param::new("UFormat", "How to write it in the letters of Unix, such as `%Y-%m-%d`. Gives text.");
+static UNIX_SECONDS: Param<i64> = Param::new("UnixTimeSeconds", "The date as seconds since the beginning of 1970.")
+    .from_property()
+    .aliases(&["UnixTime"]);
+static YEAR: Param<i32> = Param::new("Year", "In this year instead.");
+static MONTH: Param<i32> = Param::new("Month", "In this month instead, 1 to 12.");
+static DAY: Param<i32> = Param::new("Day", "On this day of the month instead.");
+static HOUR: Param<i32> = Param::new("Hour", "In this hour instead, 0 to 23.");
+static MINUTE: Param<i32> = Param::new("Minute", "In this minute instead.");
+static SECOND: Param<i32> = Param::new("Second", "In this second instead.");
+static MILLISECOND: Param<i32> = Param::new("Millisecond", "In this millisecond instead.");
 static AS_UTC: Param<Switch> = Param::switch("AsUTC", "In UTC.");
 
 pub static GET_DATE: Cmdlet = Cmdlet {
@@ -17,10 +30,39 @@ pub static GET_DATE: Cmdlet = Cmdlet {
         name: "Get-Date",
         synopsis: "Give the date and time",
         about: "As an object with members such as AddDays and DayOfWeek; with -Format as text.",
-        params: &[DATE.spec(), FORMAT.spec(), AS_UTC.spec()],
+        params: &[
+            DATE.spec(),
+            UNIX_SECONDS.spec(),
+            YEAR.spec(),
+            MONTH.spec(),
+            DAY.spec(),
+            HOUR.spec(),
+            MINUTE.spec(),
+            SECOND.spec(),
+            MILLISECOND.spec(),
+            FORMAT.spec(),
+            UNIX_FORMAT.spec(),
+            AS_UTC.spec(),
+        ],
+        sets: &[
+            ParamSet { name: "DateAndFormat", params: &["Date", "Format"], mandatory: &[] },
+            ParamSet { name: "DateAndUFormat", params: &["Date", "UFormat"], mandatory: &["UFormat"] },
+            ParamSet {
+                name: "UnixTimeSecondsAndFormat",
+                params: &["UnixTimeSeconds", "Format"],
+                mandatory: &["UnixTimeSeconds"],
+            },
+            ParamSet {
+                name: "UnixTimeSecondsAndUFormat",
+                params: &["UnixTimeSeconds", "UFormat"],
+                mandatory: &["UnixTimeSeconds", "UFormat"],
+            },
+        ],
         examples: &[
             Example { does: "Give yesterday at this time", run: "(Get-Date).AddDays(-1)" },
             Example { does: "Make a name for a log of today", run: "Get-Date -Format yyyy-MM-dd" },
+            Example { does: "Write the date in the letters of Unix", run: "Get-Date -UFormat '%Y/%m/%d %R'" },
+            Example { does: "Read a Unix time", run: "Get-Date -UnixTimeSeconds 1577836800" },
         ],
         ..Signature::NEW
     },
@@ -28,9 +70,20 @@ pub static GET_DATE: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let mut date = call.get(&DATE)?.unwrap_or_else(Zoned::now);
+    let given = match call.get(&UNIX_SECONDS)? {
+        None => call.get(&DATE)?,
+        Some(seconds) => Some(
+            Timestamp::from_second(seconds)
+                .map_err(|error| out_of_range().cause(error).at(call.place(&UNIX_SECONDS)))?
+                .to_zoned(TimeZone::system()),
+        ),
+    };
+    let mut date = with_parts(call, given.unwrap_or_else(Zoned::now))?;
     if call.is_set(&AS_UTC)? {
         date = date.with_time_zone(TimeZone::UTC);
+    }
+    if let Some(form) = call.get(&UNIX_FORMAT)? {
+        return out.emit(unix_format::format(&date, &form));
     }
     match call.get(&FORMAT)? {
         None => out.emit(date),
@@ -39,4 +92,29 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             out.emit(text.map_err(|fault| fault.at(call.place(&FORMAT)))?)
         }
     }
+}
+
+fn out_of_range() -> Fault {
+    Fault::invalid("DateOutOfRange", "There is no such date.")
+}
+
+/// The date with the parts that were given instead of its own.
+fn with_parts(call: &Call, date: Zoned) -> Result<Zoned, Fault> {
+    let part = |param: &Param<i32>, now: i32| Ok::<i32, Fault>(call.get(param)?.unwrap_or(now));
+    let small = |number: i32| i8::try_from(number).map_err(|_| out_of_range());
+    let subsec = match call.get(&MILLISECOND)? {
+        None => date.subsec_nanosecond(),
+        Some(millis @ 0..=999) => millis * 1_000_000,
+        Some(_) => return Err(out_of_range().at(call.place(&MILLISECOND))),
+    };
+    let parts = date
+        .with()
+        .year(i16::try_from(part(&YEAR, date.year().into())?).map_err(|_| out_of_range())?)
+        .month(small(part(&MONTH, date.month().into())?)?)
+        .day(small(part(&DAY, date.day().into())?)?)
+        .hour(small(part(&HOUR, date.hour().into())?)?)
+        .minute(small(part(&MINUTE, date.minute().into())?)?)
+        .second(small(part(&SECOND, date.second().into())?)?)
+        .subsec_nanosecond(subsec);
+    parts.build().map_err(|error| out_of_range().cause(error).at(call.span))
 }

@@ -2,6 +2,7 @@
 
 mod convert_from_csv;
 mod convert_from_json;
+mod convert_from_string_data;
 mod convert_to_csv;
 mod convert_to_json;
 mod csv_columns;
@@ -12,6 +13,7 @@ mod import_csv;
 
 pub use convert_from_csv::CONVERT_FROM_CSV;
 pub use convert_from_json::CONVERT_FROM_JSON;
+pub use convert_from_string_data::CONVERT_FROM_STRING_DATA;
 pub use convert_to_csv::CONVERT_TO_CSV;
 pub use convert_to_json::CONVERT_TO_JSON;
 pub use export_csv::EXPORT_CSV;

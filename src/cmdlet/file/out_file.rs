@@ -1,12 +1,9 @@
 //! `Out-File`: what would be shown, in a file.
 
-use std::fs::{File, OpenOptions};
-
-use super::encoding::{ENCODING, Encoding, TextFile};
-use super::place::{full, unusable};
+use super::encoding::{ENCODING, Encoding};
+use super::shown_file::{COLUMNS, Manner, ShownFile};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
-use crate::lang::format::{Formatter, Line, Page, plain};
 
 static PATH: Param<String> = Param::new("FilePath", "The file to write.").mandatory().position(1).aliases(&[
     "Path",
@@ -19,9 +16,6 @@ static NO_CLOBBER: Param<Switch> =
     Param::switch("NoClobber", "Refuse to write over an existing file.").aliases(&["NoOverwrite"]);
 static WIDTH: Param<u32> = Param::new("Width", "Columns to lay tables out for. Default 120.");
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "Write no line ends.");
-
-/// As wide as redirection writes.
-const COLUMNS: u32 = 120;
 
 pub static OUT_FILE: Cmdlet = Cmdlet {
     signature: Signature {
@@ -49,59 +43,34 @@ pub static OUT_FILE: Cmdlet = Cmdlet {
 
 fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     let path = call.require(&PATH)?;
-    let file = if call.should("Output to File", &path, "")? { Some(open(call, &path)?) } else { None };
-    let columns = call.get(&WIDTH)?.unwrap_or(COLUMNS).clamp(2, 100_000);
-    Ok(Box::new(Writing {
-        path,
-        file,
-        formatter: Formatter::new(),
-        page: Page::stream(columns as usize),
-        is_running: call.is_set(&NO_NEWLINE)?,
-    }))
-}
-
-fn open(call: &Call, path: &str) -> Result<TextFile, Fault> {
-    let failed = |error: std::io::Error| unusable(path, &error).at(call.place(&PATH));
-    let appends = call.is_set(&APPEND)?;
-    let mut options = OpenOptions::new();
-    options.write(true).append(appends).truncate(!appends).create(true);
-    let file: File =
-        options.create_new(call.is_set(&NO_CLOBBER)? && !appends).open(full(call, path)).map_err(failed)?;
-    let is_new = !appends || file.metadata().map_err(failed)?.len() == 0;
-    TextFile::new(file, call.get(&ENCODING)?.unwrap_or(Encoding::Default), is_new).map_err(failed)
-}
-
-struct Writing {
-    path: String,
-    /// `None`: `-WhatIf`, or No to `-Confirm`.
-    file: Option<TextFile>,
-    formatter: Formatter,
-    page: Page,
-    /// Lines follow each other without ends.
-    is_running: bool,
-}
-
-impl Writing {
-    fn write(&mut self, call: &Call, lines: &[Line]) -> Result<(), Fault> {
-        let Some(file) = &mut self.file else { return Ok(()) };
-        let text = plain(lines);
-        let text = if self.is_running { text.replace('\n', "") } else { text };
-        file.write(&text).map_err(|error| unusable(&self.path, &error).at(call.place(&PATH)))
+    // `-WhatIf`, or No to `-Confirm`: nothing is opened.
+    if !call.should("Output to File", &path, "")? {
+        return Ok(Box::new(Writing(None)));
     }
+    let manner = Manner {
+        appends: call.is_set(&APPEND)?,
+        is_new_only: call.is_set(&NO_CLOBBER)?,
+        encoding: call.get(&ENCODING)?.unwrap_or(Encoding::Default),
+        columns: call.get(&WIDTH)?.unwrap_or(COLUMNS).clamp(2, 100_000) as usize,
+        is_running: call.is_set(&NO_NEWLINE)?,
+    };
+    let file = ShownFile::open(call, &path, manner).map_err(|fault| fault.at(call.place(&PATH)))?;
+    Ok(Box::new(Writing(Some(file))))
 }
+
+struct Writing(Option<ShownFile>);
 
 impl Stage for Writing {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        let Some(value) = input(call) else { return Ok(()) };
-        let lines = self.formatter.push(&value, &self.page);
-        self.write(call, &lines)
+        match (&mut self.0, input(call)) {
+            (Some(file), Some(value)) => file.show(&value).map_err(|fault| fault.at(call.place(&PATH))),
+            _ => Ok(()),
+        }
     }
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        let lines = self.formatter.finish(&self.page);
-        self.write(call, &lines)?;
-        match &mut self.file {
-            Some(file) => file.finish().map_err(|error| unusable(&self.path, &error).at(call.place(&PATH))),
+        match &mut self.0 {
+            Some(file) => file.finish().map_err(|fault| fault.at(call.place(&PATH))),
             None => Ok(()),
         }
     }

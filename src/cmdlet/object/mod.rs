@@ -1,22 +1,34 @@
 //! Objects in a pipeline, whatever their type: chosen, changed in shape, sorted, counted, compared.
 
+mod add_member;
+mod compare_object;
 mod expression;
 mod for_each_object;
+mod get_random;
+mod get_unique;
 mod group_object;
+mod join_string;
 mod keys;
 mod measure;
 mod new_object;
 mod seen;
 mod select;
+mod select_string;
 mod sort_object;
 mod where_object;
 
+pub use add_member::ADD_MEMBER;
+pub use compare_object::COMPARE_OBJECT;
 pub(super) use expression::Expression;
 pub use for_each_object::FOR_EACH_OBJECT;
+pub use get_random::GET_RANDOM;
+pub use get_unique::GET_UNIQUE;
 pub use group_object::GROUP_OBJECT;
+pub use join_string::JOIN_STRING;
 pub use measure::MEASURE_OBJECT;
 pub use new_object::NEW_OBJECT;
 pub use select::SELECT_OBJECT;
+pub use select_string::SELECT_STRING;
 pub use sort_object::SORT_OBJECT;
 pub use where_object::WHERE_OBJECT;
 

@@ -184,6 +184,8 @@ impl Interpreter {
     }
 
     fn command_called(&self, name: &str, span: Span) -> Eval<Meaning> {
+        let meant = self.alias_target(name);
+        let name = meant.as_deref().unwrap_or(name);
         // `Module\Name`: there are no modules here, the name alone says it.
         let short = match name.rsplit_once('\\') {
             Some((module, short)) if !module.contains(['/', ':', '.']) || module.starts_with("Microsoft.") => short,
@@ -202,6 +204,17 @@ impl Interpreter {
             return Ok(Meaning::File(Arc::from(name)));
         }
         Err(self.unknown_command(name, span).into())
+    }
+
+    /// What a name stands for that Set-Alias has given, itself perhaps another such name.
+    fn alias_target(&self, name: &str) -> Option<Arc<str>> {
+        /// Names that stand for each other in a circle end somewhere.
+        const LONGEST_CHAIN: usize = 16;
+        let aliases = self.aliases.borrow();
+        let of =
+            |name: &str| aliases.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, to)| to.clone());
+        let first = of(name)?;
+        std::iter::successors(Some(first), |meant| of(meant)).take(LONGEST_CHAIN).last()
     }
 
     fn unknown_command(&self, name: &str, span: Span) -> Fault {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Interpreter;
 use super::block::Closure;
 use super::member::Answer;
+use super::scope::ScopeKind;
 use super::stop::Stop;
 use crate::lang::call::{Call, Commands, Engine, Record, Terminal};
 use crate::lang::types::Type;
@@ -80,6 +81,48 @@ impl Engine for Interpreter {
             Some(known) => Interpreter::construct(self, known, arguments).map(Some).map_err(|stop| self.outward(stop)),
             None => Ok(None),
         }
+    }
+
+    fn run_text(&self, text: &str, each: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
+        let script = crate::lang::parse(text)?;
+        let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
+        self.stack.check().and_then(|()| self.run_dotted(&script.block, &mut emit)).map_err(|stop| self.outward(stop))
+    }
+
+    fn call_block(
+        &self,
+        block: &Arc<dyn Block>,
+        arguments: &[Value],
+        each: &mut dyn FnMut(Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let Some(closure) = Closure::of(block) else {
+            return Err(Fault::internal("UnknownBlock", "This script block is of another language."));
+        };
+        let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
+        match self.call_in_own_scope(closure, arguments, &mut emit) {
+            Err(stop) if !matches!(*stop, Stop::Return) => Err(self.outward(stop)),
+            _ => Ok(()),
+        }
+    }
+
+    fn remove_variable(&self, name: &str) -> bool {
+        match name.split_once(':') {
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("global") => self.global.remove(rest).is_some(),
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case("script") => {
+                self.current_scope().nearest(ScopeKind::Script).remove(rest).is_some()
+            }
+            _ => self.current_scope().remove(name).is_some(),
+        }
+    }
+
+    fn aliases(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        self.aliases.borrow().clone()
+    }
+
+    fn set_alias(&self, name: &str, command: &str) {
+        let mut aliases = self.aliases.borrow_mut();
+        aliases.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        aliases.push((name.into(), command.into()));
     }
 
     fn full_path(&self, written: &str) -> std::path::PathBuf {

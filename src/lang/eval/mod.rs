@@ -114,6 +114,8 @@ pub struct Interpreter {
     /// `$Error`, newest first.
     errors: Array,
     working_directory: RefCell<Option<Arc<str>>>,
+    /// Names that Set-Alias has given to commands, with what they stand for.
+    aliases: RefCell<Vec<(Arc<str>, Arc<str>)>>,
 }
 
 impl Interpreter {
@@ -137,6 +139,7 @@ impl Interpreter {
             environment: RefCell::default(),
             errors: Array::list(Vec::new()),
             working_directory: RefCell::default(),
+            aliases: RefCell::default(),
         };
         interpreter.set_up_variables();
         interpreter

@@ -24,6 +24,12 @@ pub struct Progress {
 
 impl Progress {
     pub fn show(&mut self, activity: &str, status: &str, percent: Option<u8>, is_terminal: bool) {
+        // Work that is done is no longer spoken of.
+        if activity.is_empty() {
+            self.clear();
+            self.begun = None;
+            return;
+        }
         let begun = *self.begun.get_or_insert_with(Instant::now);
         let is_due = begun.elapsed() >= QUICK && self.shown.is_none_or(|shown| shown.elapsed() >= PAUSE);
         if !is_terminal || !is_due {

@@ -1,0 +1,74 @@
+//! A file or folder as an object.
+
+use std::fs::Metadata;
+use std::path::Path;
+
+use jiff::Zoned;
+
+use crate::cmdlet::prelude::*;
+use crate::model::{PropertyInfo, TypeInfo};
+
+const fn property(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
+    PropertyInfo { name, type_name, doc }
+}
+
+const PROPERTIES: &[PropertyInfo] = &[
+    property("Mode", "String", "`d` for a folder, `l` for a link, `r` where it may not be written."),
+    property("LastWriteTime", "DateTime", "When it was written last."),
+    property("Length", "Int64", "Its size in bytes; folders have none."),
+    property("Name", "String", "What it is called."),
+    property("FullName", "String", "Its whole path."),
+    property("BaseName", "String", "The name without the extension."),
+    property("Extension", "String", "What the name ends with, from the last dot."),
+    property("DirectoryName", "String", "The folder that it is in."),
+    property("CreationTime", "DateTime", "When it was made, where the file system knows."),
+    property("LastAccessTime", "DateTime", "When it was read last."),
+    property("IsReadOnly", "Boolean", "Nobody may write it."),
+    property("PSIsContainer", "Boolean", "It is a folder."),
+];
+
+static FILE: TypeInfo = TypeInfo {
+    name: "System.IO.FileInfo",
+    properties: PROPERTIES,
+    shown: &["Mode", "LastWriteTime", "Length", "Name"],
+};
+static FOLDER: TypeInfo = TypeInfo { name: "System.IO.DirectoryInfo", ..FILE };
+
+/// The object for what stands at a path.
+pub fn entry(path: &Path) -> std::io::Result<Value> {
+    let about = path.symlink_metadata()?;
+    let is_link = about.is_symlink();
+    // A link that leads nowhere is shown as itself.
+    let about = if is_link { path.metadata().unwrap_or(about) } else { about };
+    let text =
+        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    let when =
+        |time: std::io::Result<std::time::SystemTime>| match time.ok().and_then(|time| Zoned::try_from(time).ok()) {
+            Some(date) => Value::Date(date),
+            None => Value::Null,
+        };
+    let extension = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+    let values = [
+        Value::text(mode(&about, is_link)),
+        when(about.modified()),
+        if about.is_dir() { Value::Null } else { Value::Long(i64::try_from(about.len()).unwrap_or(i64::MAX)) },
+        Value::text(text(path.file_name())),
+        Value::text(path.to_string_lossy()),
+        Value::text(text(if about.is_dir() { path.file_name() } else { path.file_stem() })),
+        Value::text(extension),
+        Value::text(text(path.parent().map(Path::as_os_str))),
+        when(about.created().or_else(|_| about.modified())),
+        when(about.accessed()),
+        Value::Bool(about.permissions().readonly()),
+        Value::Bool(about.is_dir()),
+    ];
+    let properties = PROPERTIES.iter().map(|property| property.name.into()).zip(values).collect();
+    Ok(Value::Object(Object::of(if about.is_dir() { &FOLDER } else { &FILE }, properties)))
+}
+
+fn mode(about: &Metadata, is_link: bool) -> String {
+    let mark = |is_so: bool, mark: char| if is_so { mark } else { '-' };
+    let first = if about.is_dir() { 'd' } else { mark(about.is_file(), 'a') };
+    let read_only = mark(about.permissions().readonly(), 'r');
+    format!("{}-{read_only}--", if is_link { 'l' } else { first })
+}

@@ -1,0 +1,66 @@
+//! A file that takes what would be shown.
+
+use std::fs::OpenOptions;
+
+use super::encoding::{Encoding, TextFile};
+use super::place::{full, unusable};
+use crate::cmdlet::prelude::*;
+use crate::lang::format::{Formatter, Line, Page, plain};
+
+/// As wide as redirection writes.
+pub const COLUMNS: u32 = 120;
+
+/// How it is written.
+pub struct Manner {
+    pub appends: bool,
+    /// An existing file is left alone.
+    pub is_new_only: bool,
+    pub encoding: Encoding,
+    pub columns: usize,
+    /// Lines follow each other without ends.
+    pub is_running: bool,
+}
+
+pub struct ShownFile {
+    path: String,
+    file: TextFile,
+    formatter: Formatter,
+    page: Page,
+    is_running: bool,
+}
+
+impl ShownFile {
+    pub fn open(call: &Call, path: &str, manner: Manner) -> Result<ShownFile, Fault> {
+        let failed = |error: std::io::Error| unusable(path, &error);
+        let Manner { appends, .. } = manner;
+        let mut options = OpenOptions::new();
+        options.write(true).append(appends).truncate(!appends).create(true);
+        let file = options.create_new(manner.is_new_only && !appends).open(full(call, path)).map_err(failed)?;
+        let is_new = !appends || file.metadata().map_err(failed)?.len() == 0;
+        Ok(ShownFile {
+            path: path.to_owned(),
+            file: TextFile::new(file, manner.encoding, is_new).map_err(failed)?,
+            formatter: Formatter::new(),
+            page: Page::stream(manner.columns),
+            is_running: manner.is_running,
+        })
+    }
+
+    pub fn show(&mut self, value: &Value) -> Result<(), Fault> {
+        let lines = self.formatter.push(value, &self.page);
+        self.write(&lines)
+    }
+
+    /// Writes what was held back to measure columns.
+    pub fn finish(&mut self) -> Result<(), Fault> {
+        let lines = self.formatter.finish(&self.page);
+        self.write(&lines)?;
+        self.file.finish().map_err(|error| unusable(&self.path, &error))
+    }
+
+    fn write(&mut self, lines: &[Line]) -> Result<(), Fault> {
+        let text = plain(lines);
+        let text = if self.is_running { text.replace('\n', "") } else { text };
+        self.file.write(&text).map_err(|error| unusable(&self.path, &error))
+    }
+}

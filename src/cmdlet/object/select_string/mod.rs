@@ -1,0 +1,280 @@
+//! `Select-String`: lines that a pattern is found in.
+
+mod match_info;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use fancy_regex::escape;
+
+use self::match_info::MatchInfo;
+use super::input;
+use crate::cmdlet::file::encoding::{ENCODING, next_line, reader};
+use crate::cmdlet::file::place::{existing, full, unusable};
+use crate::cmdlet::prelude::*;
+use crate::lang::scalars::{Found, Pattern};
+
+static PATTERN: Param<Vec<String>> =
+    Param::new("Pattern", "Regular expressions; a line is found that fits one of them.").mandatory().position(1);
+static PATH: Param<Vec<String>> = Param::new("Path", "Files to search; `*` allowed.").position(2).from_property();
+static LITERAL_PATH: Param<Vec<String>> =
+    Param::new("LiteralPath", "Files to search; no character has a meaning of its own.")
+        .from_property()
+        .aliases(&["PSPath", "LP", "FullName"]);
+static INPUT: Param<Value> = Param::new("InputObject", "Text to search.").from_pipeline();
+static SIMPLE: Param<Switch> = Param::switch("SimpleMatch", "The patterns are text as it stands.");
+static CASE_SENSITIVE: Param<Switch> = Param::switch("CaseSensitive", "Letter case counts.");
+static QUIET: Param<Switch> = Param::switch("Quiet", "Only say whether there is such a line.");
+static LIST: Param<Switch> = Param::switch("List", "Only the first line of each file.");
+static NOT_MATCH: Param<Switch> = Param::switch("NotMatch", "Lines that fit none of the patterns.");
+static ALL_MATCHES: Param<Switch> = Param::switch("AllMatches", "Every place in the line, not only the first.");
+static RAW: Param<Switch> = Param::switch("Raw", "The lines alone, as text.");
+static CONTEXT: Param<Vec<u32>> =
+    Param::new("Context", "Also so many lines before and after; two numbers: before, after.");
+
+pub static SELECT_STRING: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Select-String",
+        aliases: &["sls"],
+        synopsis: "Find lines in text and files",
+        about: "Each line that fits comes out once, with its number, its file and the places that were found.",
+        params: &[
+            PATTERN.spec(),
+            PATH.spec(),
+            LITERAL_PATH.spec(),
+            INPUT.spec(),
+            SIMPLE.spec(),
+            CASE_SENSITIVE.spec(),
+            QUIET.spec(),
+            LIST.spec(),
+            NOT_MATCH.spec(),
+            ALL_MATCHES.spec(),
+            RAW.spec(),
+            CONTEXT.spec(),
+            ENCODING.spec(),
+        ],
+        sets: &[
+            ParamSet { name: "File", params: &["Path", "Context", "List", "Encoding"], mandatory: &["Path"] },
+            ParamSet {
+                name: "LiteralFile",
+                params: &["LiteralPath", "Context", "List", "Encoding"],
+                mandatory: &["LiteralPath"],
+            },
+            ParamSet { name: "Object", params: &["InputObject"], mandatory: &["InputObject"] },
+        ],
+        examples: &[
+            Example { does: "Find failures in the logs", run: "Select-String 'FAIL' *.LOG" },
+            Example {
+                does: "Search a file whose name has brackets",
+                run: "Select-String -Pattern FAIL -LiteralPath 'log[1].txt'",
+            },
+            Example { does: "Search lines of the pipeline", run: "'one','two' | Select-String 'w'" },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Stage(start),
+};
+
+fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
+    let minds_case = call.is_set(&CASE_SENSITIVE)?;
+    let is_simple = call.is_set(&SIMPLE)?;
+    let compiled = |text: String| {
+        let wanted = if is_simple { escape(&text).into_owned() } else { text.clone() };
+        let pattern = Pattern::new(&wanted, minds_case)
+            .map_err(|why| Fault::invalid("InvalidRegex", why).at(call.place(&PATTERN)))?;
+        Ok::<_, Fault>((Arc::from(text), pattern))
+    };
+    let (before, after) = match call.get(&CONTEXT)?.as_deref() {
+        None => (0, 0),
+        Some([both]) => (*both as usize, *both as usize),
+        Some([before, after]) => (*before as usize, *after as usize),
+        Some(_) => {
+            let says = "One number for the lines before and after, or one for each.";
+            return Err(Fault::invalid("ParameterArgumentValidationError", says).at(call.place(&CONTEXT)));
+        }
+    };
+    Ok(Box::new(Search {
+        patterns: call.require(&PATTERN)?.into_iter().map(compiled).collect::<Result<_, _>>()?,
+        ignores_case: !minds_case,
+        wants_all: call.is_set(&ALL_MATCHES)?,
+        wants_fitting: !call.is_set(&NOT_MATCH)?,
+        before,
+        after,
+        number: 0,
+        is_found: false,
+    }))
+}
+
+struct Search {
+    patterns: Vec<(Arc<str>, Pattern)>,
+    ignores_case: bool,
+    wants_all: bool,
+    wants_fitting: bool,
+    /// Lines around a match.
+    before: usize,
+    after: usize,
+    /// Objects of the pipeline so far.
+    number: u64,
+    is_found: bool,
+}
+
+impl Search {
+    /// The match of a line, if it is wanted.
+    fn look(&self, line: &str, number: u64, file: Option<&Arc<str>>) -> Result<Option<MatchInfo>, Fault> {
+        let gave_up = |error| {
+            Fault::invalid("RegexTimeout", "The search for the regular expression took too many steps.").cause(error)
+        };
+        let mut fitting = None;
+        for (text, pattern) in &self.patterns {
+            let mut matches = Vec::new();
+            for found in pattern.regex.captures_iter(line) {
+                matches.push(Found::of(&found.map_err(gave_up)?, &pattern.regex, line));
+                if !self.wants_all {
+                    break;
+                }
+            }
+            if !matches.is_empty() {
+                fitting = Some((text.clone(), matches));
+                break;
+            }
+        }
+        if fitting.is_some() != self.wants_fitting {
+            return Ok(None);
+        }
+        let first = || self.patterns.first().map_or_else(|| Arc::from(""), |(text, _)| text.clone());
+        let (pattern, matches) = fitting.unwrap_or_else(|| (first(), Vec::new()));
+        Ok(Some(MatchInfo {
+            line: line.into(),
+            number,
+            file: file.cloned(),
+            pattern,
+            ignores_case: self.ignores_case,
+            matches,
+            context: (self.before + self.after > 0).then(Default::default),
+        }))
+    }
+
+    fn put(&mut self, call: &Call, found: MatchInfo, out: &mut Output) -> Result<(), Fault> {
+        self.is_found = true;
+        if call.is_set(&QUIET)? {
+            return Ok(());
+        }
+        if call.is_set(&RAW)? { out.emit(found.line.to_string()) } else { out.emit(Value::scalar(found)) }
+    }
+
+    fn file(&mut self, call: &Call, written: &str, path: &std::path::Path, out: &mut Output) -> Result<(), Fault> {
+        let failed = |error: std::io::Error| unusable(written, &error);
+        let mut lines = match reader(path, call.get(&ENCODING)?) {
+            Ok(lines) => lines,
+            Err(error) => return call.error(failed(error).at(call.place(&PATH))),
+        };
+        let name = Arc::from(shown_path(call, path));
+        let only_first = call.is_set(&LIST)?;
+        let mut before: VecDeque<Arc<str>> = VecDeque::new();
+        // Matches that wait for the lines behind them.
+        let mut waiting: VecDeque<MatchInfo> = VecDeque::new();
+        let mut number = 0;
+        while let Some(line) = next_line(&mut *lines).map_err(failed)? {
+            if call.engine.is_cancelled() {
+                return Err(Fault::cancelled());
+            }
+            number += 1;
+            let line: Arc<str> = line.into();
+            for found in &mut waiting {
+                found.context.iter_mut().for_each(|(_, after)| after.push(line.clone()));
+            }
+            if let Some(mut found) = self.look(&line, number, Some(&name))? {
+                found.context.iter_mut().for_each(|(lines, _)| lines.extend(before.iter().cloned()));
+                waiting.push_back(found);
+            }
+            before.push_back(line);
+            if before.len() > self.before {
+                before.pop_front();
+            }
+            let wanted = self.after;
+            let is_complete = |found: &MatchInfo| found.context.as_ref().is_none_or(|(_, after)| after.len() == wanted);
+            while let Some(found) = waiting.pop_front_if(|found| is_complete(found)) {
+                self.put(call, found, out)?;
+                if only_first {
+                    return Ok(());
+                }
+            }
+        }
+        let rest = if only_first { waiting.drain(..waiting.len().min(1)) } else { waiting.drain(..) };
+        rest.into_iter().try_for_each(|found| self.put(call, found, out))
+    }
+}
+
+/// Relative to the location where it lies inside.
+fn shown_path(call: &Call, path: &std::path::Path) -> String {
+    let here = call.engine.variable("PWD").unwrap_or_default().to_string();
+    let inside = path.strip_prefix(&here).unwrap_or(path);
+    inside.strip_prefix(".").unwrap_or(inside).to_string_lossy().into_owned()
+}
+
+impl Stage for Search {
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
+            self.file(call, &written, &full(call, &written), out)?;
+        }
+        let by_path = call.get(&PATH)?;
+        for written in by_path.iter().flatten() {
+            match existing(call, written) {
+                Ok(paths) => paths.iter().try_for_each(|path| self.file(call, written, path, out))?,
+                Err(fault) => call.error(fault.at(call.place(&PATH)))?,
+            }
+        }
+        if by_path.is_some() {
+            return Ok(());
+        }
+        for text in input(call).into_iter().flat_map(Value::into_items) {
+            self.number += 1;
+            if let Some(found) = self.look(&text.to_string(), self.number, None)? {
+                self.put(call, found, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        if call.is_set(&QUIET)? { out.emit(self.is_found) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cmdlet::trial::over;
+
+    #[test]
+    fn lines_are_found() {
+        let lines = || ["Hello", "world", "HELP"].map(Value::text).to_vec();
+        let on = |name: &'static str| (name, Value::Bool(true));
+        for (pattern, more, expected) in [
+            ("hel", vec![], "Hello|HELP"),
+            ("hel", vec![on("NotMatch")], "world"),
+            ("HEL", vec![on("CaseSensitive")], "HELP"),
+            ("l.", vec![on("SimpleMatch")], ""),
+            ("^w|p$", vec![on("Raw")], "world|HELP"),
+            ("zebra", vec![on("Quiet")], "False"),
+            ("w", vec![on("Quiet")], "True"),
+        ] {
+            let arguments: Vec<_> = [("Pattern", Value::text(pattern))].into_iter().chain(more).collect();
+            assert_eq!(over(&SELECT_STRING, lines(), &arguments).text(), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn places_are_told() {
+        let ran = over(
+            &SELECT_STRING,
+            vec![Value::text("ana")],
+            &[("Pattern", Value::text("a")), ("AllMatches", Value::Bool(true))],
+        );
+        let matches = ran.out[0].property("Matches").expect("places").into_items();
+        let places: Vec<String> =
+            matches.iter().map(|found| found.property("Index").unwrap_or_default().to_string()).collect();
+        assert_eq!(places, ["0", "2"]);
+        assert_eq!(ran.out[0].property("LineNumber").map(|number| number.to_string()).as_deref(), Some("1"));
+    }
+}

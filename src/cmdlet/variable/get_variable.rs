@@ -1,0 +1,37 @@
+//! `Get-Variable`: variables with their values.
+
+use super::{SCOPE, matching, not_found, scoped, shown};
+use crate::cmdlet::prelude::*;
+use crate::model::Wildcard;
+
+static NAME: Param<Vec<String>> =
+    Param::new("Name", "Names, without the dollar sign; `*` allowed. Default: all.").position(1).from_pipeline();
+static VALUE_ONLY: Param<Switch> = Param::switch("ValueOnly", "Put out the values alone.");
+
+pub static GET_VARIABLE: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Get-Variable",
+        aliases: &["gv"],
+        synopsis: "Show variables",
+        about: "Those that can be seen where the command stands.",
+        params: &[NAME.spec(), VALUE_ONLY.spec(), SCOPE.spec()],
+        examples: &[Example { does: "Show the preferences", run: "Get-Variable *Preference" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
+    let only_value = call.is_set(&VALUE_ONLY)?;
+    for written in call.get(&NAME)?.unwrap_or_else(|| vec!["*".to_owned()]) {
+        let found = matching(call, &scoped(call, &written)?);
+        if found.is_empty() && !Wildcard::is_pattern(&written) {
+            call.error(not_found(&written).at(call.place(&NAME)))?;
+        }
+        for (name, value) in found {
+            let name = name.rsplit_once(':').map_or(name.as_str(), |(_, name)| name);
+            if only_value { out.emit(value)? } else { out.emit(shown(name, value))? }
+        }
+    }
+    Ok(())
+}
