@@ -92,5 +92,7 @@ pub use tracking_record::{TrackingQuery, TrackingRecord};
 pub use transport_config::TransportConfig;
 pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;
-pub use value::{Array, Block, FromValue, Hash, IntoValue, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value};
+pub use value::{
+    Array, Block, FromValue, Hash, IntoValue, Look, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value,
+};
 pub use wildcard::Wildcard;

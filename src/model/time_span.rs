@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::text::{Malformed, quoted, read, stored_as_text};
-use super::{FromValue, IntoValue, Scalar, Value};
+use super::{FromValue, IntoValue, Look, Scalar, Value};
 
 /// A length of time in ticks of 100 ns, possibly negative: `00:10:00`, `1.12:00:00`, also `36h`, `90m`, `2d`, `1h30m`.
 ///
@@ -221,6 +221,10 @@ impl Scalar for TimeSpan {
             "totalmilliseconds" => total(0.001),
             _ => None,
         }
+    }
+
+    fn look(&self) -> Look {
+        Look::List
     }
 
     fn members(&self) -> &'static [&'static str] {

@@ -71,6 +71,11 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         &[]
     }
 
+    /// How it is shown when it stands by itself and not in a column.
+    fn look(&self) -> Look {
+        Look::Line
+    }
+
     /// What `ConvertTo-Json` writes. Text unless the type is really a number.
     fn to_json(&self) -> serde_json::Value {
         serde_json::Value::String(self.to_string())
@@ -78,6 +83,17 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
 
     /// For taking the concrete type back out of a value.
     fn as_any(&self) -> &dyn std::any::Any;
+}
+
+/// How a value that stands by itself is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// As its text.
+    Line,
+    /// As its text, with a blank line before the first of its kind and one after the last.
+    Framed,
+    /// Each member in a line of its own.
+    List,
 }
 
 /// A script block as the rest of the crate sees it.

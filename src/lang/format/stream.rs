@@ -19,7 +19,7 @@ use super::table::Table;
 use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
-use crate::model::{Hash, Object, TypeInfo, Value};
+use crate::model::{Hash, Look, Object, TypeInfo, Value};
 
 /// Width of a hashtable's keys, as PowerShell's view has it.
 const KEYS: usize = 30;
@@ -52,6 +52,8 @@ enum Shape {
     Table(Box<Table>),
     List,
     Wide(Wide),
+    /// Lines of text between two blank ones.
+    Lines,
 }
 
 /// Who chose the layout.
@@ -59,6 +61,8 @@ enum Origin {
     /// The view of a type.
     Type(&'static TypeInfo),
     Hashtable,
+    /// Values of this type, each by itself.
+    Plain(Box<str>),
     /// The properties of the first object.
     Properties(Vec<Arc<str>>),
     /// A command such as `Format-Table`.
@@ -117,9 +121,40 @@ impl Formatter {
             Value::Object(object) => self.object(object, page),
             value => match Layout::of(value) {
                 Some(layout) => self.layout(layout, page),
-                None => self.text(&alone(value)),
+                None => self.plain(value, page),
             },
         }
+    }
+
+    /// Most plain values are a line of text; dates and what says so of itself have more room when nothing is open.
+    fn plain(&mut self, value: &Value, page: &Page) -> Vec<Line> {
+        let text = match value {
+            Value::Date(_) => value.property("DateTime").unwrap_or_else(|| value.clone()).to_string(),
+            value => value.to_string(),
+        };
+        let look = match value {
+            Value::Date(_) => Look::Framed,
+            Value::Scalar(scalar) => scalar.look(),
+            _ => Look::Line,
+        };
+        let is_between_rows =
+            !self.is_next_statement && matches!(&self.open, Some(Open { shape: Shape::Table(_) | Shape::Wide(_), .. }));
+        if look == Look::Line || is_between_rows {
+            return self.text(&text);
+        }
+        let kind = value.type_name();
+        let is_same = matches!(&self.open, Some(Open { of: Origin::Plain(open), .. }) if **open == *kind);
+        let mut lines = Vec::new();
+        if !is_same {
+            let shape = if look == Look::List { Shape::List } else { Shape::Lines };
+            lines = self.begin(Origin::Plain(kind.into()), shape, page);
+        }
+        lines.extend(match (look, &mut self.open) {
+            (Look::List, _) => self.entry(&value.properties(), page),
+            (_, Some(open)) => open.begun(Line::each(&text).collect()),
+            (_, None) => Vec::new(),
+        });
+        lines
     }
 
     /// A plain value does not end the table that it comes into.
@@ -130,6 +165,10 @@ impl Formatter {
     fn between(&mut self, lines: Vec<Line>) -> Vec<Line> {
         match &mut self.open {
             Some(Open { shape: Shape::Table(table), .. }) => table.between(lines),
+            Some(Open { shape: Shape::Lines, .. }) => {
+                self.open = None;
+                std::iter::once(Line::blank()).chain(lines).collect()
+            }
             _ => lines,
         }
     }
@@ -281,7 +320,7 @@ impl Open {
         let lines = match &mut self.shape {
             Shape::Table(table) => table.release(page),
             Shape::Wide(wide) => wide.finish(page),
-            Shape::List => Vec::new(),
+            Shape::List | Shape::Lines => Vec::new(),
         };
         self.begun(lines)
     }
@@ -320,12 +359,4 @@ impl Open {
 
 fn values(object: &Object, names: &[Arc<str>]) -> Vec<Value> {
     names.iter().map(|name| object.get(name).unwrap_or(Value::Null)).collect()
-}
-
-/// A plain value that stands alone in its line.
-fn alone(value: &Value) -> String {
-    match value {
-        Value::Date(_) => value.property("DateTime").unwrap_or_else(|| value.clone()).to_string(),
-        value => value.to_string(),
-    }
 }

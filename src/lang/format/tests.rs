@@ -72,7 +72,9 @@ fn plain_values_are_plain_lines() {
              |1
              |2
              |
-             |Friday, November 13, 2026 1:23:20 AM"
+             |
+             |Friday, November 13, 2026 1:23:20 AM
+             |"
         )
     );
 }

@@ -5,7 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::lang::scalars::Found;
-use crate::model::{Scalar, Value};
+use crate::model::{Look, Scalar, Value};
+
+/// The lines around a match.
+#[derive(Clone, Default)]
+pub struct Context {
+    pub before: Vec<Arc<str>>,
+    pub after: Vec<Arc<str>>,
+}
 
 /// `[Microsoft.PowerShell.Commands.MatchInfo]`.
 #[derive(Clone)]
@@ -19,12 +26,12 @@ pub struct MatchInfo {
     pub ignores_case: bool,
     pub matches: Vec<Found>,
     /// The lines before and after, where they were asked for.
-    pub context: Option<(Vec<Arc<str>>, Vec<Arc<str>>)>,
+    pub context: Option<Context>,
 }
 
 impl MatchInfo {
     fn context(&self) -> Option<Value> {
-        let (before, after) = self.context.as_ref()?;
+        let Context { before, after } = self.context.as_ref()?;
         let lines = |lines: &[Arc<str>]| Value::array(lines.iter().map(|line| Value::String(line.clone())).collect());
         let properties = vec![("PreContext".into(), lines(before)), ("PostContext".into(), lines(after))];
         Some(Value::Object(crate::model::Object::named("Microsoft.PowerShell.Commands.MatchInfoContext", properties)))
@@ -40,7 +47,7 @@ impl fmt::Display for MatchInfo {
                 None => Ok(()),
             }
         };
-        let Some((before, after)) = &self.context else {
+        let Some(Context { before, after }) = &self.context else {
             lead(f, "", self.number, ':')?;
             return f.write_str(&self.line);
         };
@@ -79,6 +86,10 @@ impl Scalar for MatchInfo {
             "context" => self.context().unwrap_or_default(),
             _ => return None,
         })
+    }
+
+    fn look(&self) -> Look {
+        Look::Framed
     }
 
     fn members(&self) -> &'static [&'static str] {

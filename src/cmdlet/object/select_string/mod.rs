@@ -181,10 +181,10 @@ impl Search {
             number += 1;
             let line: Arc<str> = line.into();
             for found in &mut waiting {
-                found.context.iter_mut().for_each(|(_, after)| after.push(line.clone()));
+                found.context.iter_mut().for_each(|around| around.after.push(line.clone()));
             }
             if let Some(mut found) = self.look(&line, number, Some(&name))? {
-                found.context.iter_mut().for_each(|(lines, _)| lines.extend(before.iter().cloned()));
+                found.context.iter_mut().for_each(|around| around.before.extend(before.iter().cloned()));
                 waiting.push_back(found);
             }
             before.push_back(line);
@@ -192,7 +192,8 @@ impl Search {
                 before.pop_front();
             }
             let wanted = self.after;
-            let is_complete = |found: &MatchInfo| found.context.as_ref().is_none_or(|(_, after)| after.len() == wanted);
+            let is_complete =
+                |found: &MatchInfo| found.context.as_ref().is_none_or(|around| around.after.len() == wanted);
             while let Some(found) = waiting.pop_front_if(|found| is_complete(found)) {
                 self.put(call, found, out)?;
                 if only_first {
