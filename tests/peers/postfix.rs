@@ -1,5 +1,7 @@
 //! Postfix is the next hop: by a smart host, and by the MX records of a real DNS server.
 
+use std::net::{Ipv6Addr, SocketAddr, TcpListener};
+
 use crate::support::free_port;
 use crate::support::hub::Hub;
 use crate::support::nsd::Nsd;
@@ -52,6 +54,50 @@ fn mail_follows_the_mx_records() {
     hub.send("ann@contoso.com", &["pat@nomail.example"], "to nobody");
     let report = &hub.messages("ann@contoso.com", 1)[0];
     assert!(report.contains("pat@nomail.example") && report.contains("Status: 5.1.10"), "{report}");
+}
+
+/// Mail for everybody goes where NSD's zone says, to a port of the test's own.
+fn send_by_dns(hub: &Hub, dns: &Nsd, port: u16) {
+    hub.node.configure(&format!(
+        "Set-TransportServer TEST -ExternalDNSServers {}
+         New-SendConnector -Name 'To Internet' -AddressSpaces * -Port {port} -UseExternalDNSServersEnabled $true `
+             -SmtpMaxMessagesPerConnection 1",
+        dns.address(),
+    ));
+}
+
+#[test]
+fn the_preferred_host_gets_the_mail_and_the_next_one_stands_in() {
+    let (hub, port) = (Hub::start(), free_port());
+    // The worst stands first.
+    let records = "@ MX 20 mx2\n@ MX 10 mx1\nmx1 A 127.0.0.3\nmx2 A 127.0.0.4";
+    let dns = Nsd::start(&[("example.net", records)]);
+    let at = |address: [u8; 4]| Postfix::start_at((address, port).into(), "example.net", &["pat"], "");
+    let (first, second) = (at([127, 0, 0, 3]), at([127, 0, 0, 4]));
+    send_by_dns(&hub, &dns, port);
+    hub.send("ann@contoso.com", &["pat@example.net"], "to the first");
+    assert!(first.messages("pat", 1)[0].contains("Subject: to the first\n"), "{}", first.log());
+    drop(first);
+    hub.send("ann@contoso.com", &["pat@example.net"], "to the second");
+    let messages = second.messages("pat", 1);
+    assert!(messages.len() == 1 && messages[0].contains("Subject: to the second\n"), "{}", second.log());
+}
+
+#[test]
+fn a_host_that_only_has_ipv6_is_reached_by_it() {
+    let (hub, port) = (Hub::start(), free_port());
+    let dns = Nsd::start(&[("example.net", "@ MX 10 mx\nmx AAAA ::1")]);
+    send_by_dns(&hub, &dns, port);
+    let address = SocketAddr::from((Ipv6Addr::LOCALHOST, port));
+    if TcpListener::bind(address).is_ok() {
+        let postfix = Postfix::start_at(address, "example.net", &["pat"], "");
+        hub.send("ann@contoso.com", &["pat@example.net"], "by IPv6");
+        assert!(postfix.messages("pat", 1)[0].contains("Subject: by IPv6\n"), "{}", postfix.log());
+    } else {
+        // A machine without IPv6, as some containers are: the mail waits and says for which address.
+        hub.send("ann@contoso.com", &["pat@example.net"], "by IPv6");
+        hub.becomes("(Get-Queue example.net).LastError -like '*::1*'");
+    }
 }
 
 #[test]

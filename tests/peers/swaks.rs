@@ -24,6 +24,13 @@ fn a_stranger_writes_to_us_and_not_through_us() {
     assert!(message.contains("Subject: plain\n"), "{message}");
     assert!(message.contains("from client.example.org (127.0.0.1)"), "{message}");
 
+    let sent =
+        swaks(&server, "sam@example.org", "ann@contoso.com", &["--pipeline", "--tls", "--header", "Subject: both"]);
+    assert!(sent.status.success(), "{}", said(&sent));
+    let messages = hub.messages("ann@contoso.com", 2);
+    let message = messages.iter().find(|message| message.contains("Subject: both\n")).expect("it came");
+    assert!(message.contains("TLS1_3") || message.contains("TLSv1.3"), "it says how it came: {message}");
+
     let unknown = said(&swaks(&server, "sam@example.org", "nobody@contoso.com", &[]));
     assert!(unknown.contains("550 5.1.1 User unknown"), "{unknown}");
     let relayed = said(&swaks(&server, "sam@example.org", "pat@example.net", &[]));

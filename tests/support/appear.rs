@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::mem::MaybeUninit;
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -65,8 +66,13 @@ pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 
 /// Waits until something accepts connections at a loopback port, for as long as the listening process lives.
 pub fn port_opens(port: u16, is_alive: impl Fn() -> bool) {
-    eventually(&format!("a server on port {port}"), || {
-        assert!(is_alive(), "the server for port {port} has ended");
-        std::net::TcpStream::connect((std::net::Ipv4Addr::LOCALHOST, port)).ok()
+    listens((Ipv4Addr::LOCALHOST, port).into(), is_alive);
+}
+
+/// The same at any address of this machine.
+pub fn listens(address: SocketAddr, is_alive: impl Fn() -> bool) {
+    eventually(&format!("a server at {address}"), || {
+        assert!(is_alive(), "the server for {address} has ended");
+        TcpStream::connect(address).ok()
     });
 }

@@ -1,6 +1,7 @@
 //! A real Postfix as next hop: takes mail for its domain into Maildirs, refuses what it does not know.
 
 use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
@@ -22,6 +23,11 @@ impl Postfix {
     }
 
     pub fn start_on(port: u16, domain: &str, users: &[&str], extra: &str) -> Postfix {
+        Postfix::start_at((Ipv4Addr::LOCALHOST, port).into(), domain, users, extra)
+    }
+
+    /// Several may share a port at different addresses of this machine.
+    pub fn start_at(address: SocketAddr, domain: &str, users: &[&str], extra: &str) -> Postfix {
         let folder = tempfile::tempdir().expect("temporary folder");
         let root = folder.path().to_owned();
         fs::set_permissions(&root, fs::Permissions::from_mode(0o755)).expect("own folder");
@@ -42,18 +48,18 @@ impl Postfix {
             &format!(
                 "compatibility_level = 3.6\nqueue_directory = {shown}/queue\ndata_directory = {shown}/data\n\
                  mail_owner = postfix\nsetgid_group = postdrop\nmyhostname = mail.{domain}\ninet_interfaces = 127.0.0.1\n\
-                 inet_protocols = ipv4\nmynetworks = 127.0.0.0/8\nmydestination =\nalias_maps =\nalias_database =\n\
+                 inet_protocols = all\nmynetworks = 127.0.0.0/8\nmydestination =\nalias_maps =\nalias_database =\n\
                  virtual_mailbox_domains = {domain}\nvirtual_mailbox_base = {shown}/mail\n\
                  virtual_mailbox_maps = texthash:{shown}/conf/boxes\nvirtual_uid_maps = static:{uid}\n\
                  virtual_gid_maps = static:{gid}\nvirtual_minimum_uid = 1\nsmtpd_relay_restrictions = reject_unauth_destination\n\
                  maillog_file = {shown}/mail.log\nmaillog_file_prefixes = {shown}\n{extra}\n"
             ),
         );
-        write(&root.join("conf/master.cf"), &master(port));
+        write(&root.join("conf/master.cf"), &master(address));
         let conf = root.join("conf");
         run("postfix", &["-c", &conf.display().to_string(), "start"]);
-        let postfix = Postfix { folder, port, domain: domain.to_owned() };
-        appear::port_opens(port, || true);
+        let postfix = Postfix { folder, port: address.port(), domain: domain.to_owned() };
+        appear::listens(address, || true);
         postfix
     }
 
@@ -78,9 +84,9 @@ impl Drop for Postfix {
     }
 }
 
-fn master(port: u16) -> String {
+fn master(address: SocketAddr) -> String {
     format!(
-        "127.0.0.1:{port} inet n - n - - smtpd\npickup unix n - n 60 1 pickup\ncleanup unix n - n - 0 cleanup\n\
+        "{address} inet n - n - - smtpd\npickup unix n - n 60 1 pickup\ncleanup unix n - n - 0 cleanup\n\
          qmgr unix n - n 300 1 qmgr\ntlsmgr unix - - n 1000? 1 tlsmgr\nrewrite unix - - n - - trivial-rewrite\n\
          bounce unix - - n - 0 bounce\ndefer unix - - n - 0 bounce\ntrace unix - - n - 0 bounce\n\
          verify unix - - n - 1 verify\nflush unix n - n 1000? 0 flush\nproxymap unix - - n - - proxymap\n\
