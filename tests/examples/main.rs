@@ -3,3 +3,4 @@
 mod scripts;
 #[path = "../support/mod.rs"]
 mod support;
+mod tour;
