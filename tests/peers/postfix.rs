@@ -105,7 +105,11 @@ fn a_next_hop_that_is_down_gets_its_mail_when_it_is_back() {
     let hub = Hub::start();
     let port = free_port();
     hub.send_everything_to(port);
-    hub.node.configure("Set-TransportServer TEST -QueueGlitchRetryInterval 00:00:01");
+    // However long the other one takes to start.
+    hub.node.configure(
+        "Set-TransportServer TEST -QueueGlitchRetryInterval 00:00:01 -TransientFailureRetryInterval 00:00:01 \
+             -OutboundConnectionFailureRetryInterval 00:00:01",
+    );
     hub.send("ann@contoso.com", &["pat@example.net"], "be patient");
     hub.becomes("(Get-Queue | Where-Object MessageCount -gt 0).Status -eq 'Retry'");
     let error = hub.node.shell("(Get-Queue | Where-Object MessageCount -gt 0).LastError");
