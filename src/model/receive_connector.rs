@@ -57,6 +57,9 @@ class! {
         /// Do not let other servers of the organization prove themselves here, although AuthMechanism has
         /// ExchangeServer: X-ANONYMOUSTLS is not offered. Default $false.
         suppress_x_anonymous_tls = SuppressXAnonymousTls: bool = false;
+        /// Ask peers for their certificate at STARTTLS. Who proves to belong to a domain of TLSReceiveDomainSecureList is
+        /// a partner; mail from these domains is taken from nobody else. Default $false.
+        domain_secure_enabled = DomainSecureEnabled: bool = false;
         /// Refuse mail before STARTTLS. Default $false.
         require_tls = RequireTLS: bool = false;
         /// Name for the banner, the answer to EHLO and the Received line. Default: the server's own.
@@ -137,12 +140,13 @@ class! {
         rules::listens_and_serves,
         rules::mechanisms_agree,
         rules::tls_can_be_required,
+        rules::partners_prove_themselves_by_tls,
         rules::binary_needs_chunks,
         rules::banner_is_a_greeting,
         rules::timeouts_agree,
         rules::bindings_and_ranges_are_its_own,
     ]
-    advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds]
+    advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::nobody_can_be_a_partner]
 }
 
 impl ReceiveConnector {

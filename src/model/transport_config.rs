@@ -1,7 +1,7 @@
 //! Settings of the whole organization.
 
 use super::class::class;
-use super::{ByteSize, SmtpAddress, Unlimited};
+use super::{ByteSize, Domain, SmtpAddress, Unlimited};
 
 /// Largest limit on a message: 2 GB less 1 KB.
 const LARGEST: ByteSize = ByteSize::new(2_147_482_624);
@@ -30,6 +30,9 @@ class! {
         /// Most recipients of one message, whichever connector it came by. Default 500.
         max_recipient_envelope_limit = MaxRecipientEnvelopeLimit: Unlimited<u32> = Unlimited::Limit(500),
             within(0, i32::MAX as u32);
+        /// Domains whose mail comes only from servers that prove by certificate to belong to them, on receive connectors
+        /// with DomainSecureEnabled.
+        tls_receive_domain_secure_list = TLSReceiveDomainSecureList: Vec<Domain> = Vec::new();
         /// Sender shown in reports to the outside. Default: postmaster at the server's name.
         external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;
         /// Tell senders outside when their mail is late. Default $true.

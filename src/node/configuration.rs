@@ -14,13 +14,14 @@ use crate::model::{
     TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
-use crate::transport::{RelayCredential, ServerIdentity, Settings};
+use crate::transport::{Partners, RelayCredential, ServerIdentity, Settings};
 
 /// The objects of the store, and the settings of one node that follow from them.
 pub struct Configuration {
     server: String,
     sealer: Sealer,
     tls: Option<Arc<rustls::ServerConfig>>,
+    partners: Option<Arc<Partners>>,
     identity: Option<Arc<ServerIdentity>>,
     organization: Organization,
     /// What cannot be read, by object.
@@ -37,6 +38,7 @@ impl Configuration {
             server: server.to_owned(),
             sealer,
             tls: None,
+            partners: None,
             identity: None,
             organization: Organization::default(),
             unreadable: BTreeMap::new(),
@@ -48,6 +50,11 @@ impl Configuration {
     /// What all later settings offer for STARTTLS.
     pub fn offer_tls(&mut self, tls: Arc<rustls::ServerConfig>) {
         self.tls = Some(tls);
+    }
+
+    /// How all later settings ask partners for proof.
+    pub fn ask_partners(&mut self, partners: Arc<Partners>) {
+        self.partners = Some(partners);
     }
 
     /// What all later settings prove this server with to the others.
@@ -125,6 +132,7 @@ impl Configuration {
                 .collect(),
             credentials,
             tls: self.tls.clone(),
+            partners: self.partners.clone(),
             identity: self.identity.clone(),
             entrances,
         })

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use rustls::RootCertStore;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -28,7 +29,7 @@ use crate::transport::queue::SpooledBodies;
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
 use crate::transport::receive::ListenerState;
 use crate::transport::send::{Metrics, Outbound, Surroundings, tls};
-use crate::transport::{Settings, SystemClock};
+use crate::transport::{Partners, Settings, SystemClock};
 
 impl Node {
     /// Starts a node on a data directory; mail is taken when this returns. Not to be called inside a runtime.
@@ -72,9 +73,13 @@ async fn start(options: Options) -> Result<Started, Fault> {
     configuration.prove(identity);
     let (mirror, mut settings) = configuration.load(&store)?;
     let certificate = NodeCertificate::open(&data_dir, &own_names(&settings.server))?;
+    let roots = tls::system_roots();
     let tls = certificate.server_config()?;
     configuration.offer_tls(tls.clone());
     settings.tls = Some(tls.clone());
+    let partners = partners(&certificate, roots.clone())?;
+    configuration.ask_partners(partners.clone());
+    settings.partners = Some(partners);
 
     let logs = Logs::start(&data_dir, &settings.server)?;
     let live = Arc::new(ArcSwap::from_pointee(settings));
@@ -84,7 +89,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         bodies: Arc::new(SpooledBodies(spool.clone())),
         log: logs.protocol.clone(),
         clock: Arc::new(SystemClock),
-        roots: tls::system_roots(),
+        roots,
         metrics: sent.clone(),
     });
     let ground = Ground { live: live.clone(), spool: spool.clone(), carrier: Arc::new(carrier), logs: logs.clone() };
@@ -113,6 +118,12 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::look_after(inside.clone()));
     let control = doors.serve(inside.clone(), tls);
     Ok((inside, follower, control, done.warnings))
+}
+
+fn partners(certificate: &Arc<NodeCertificate>, roots: RootCertStore) -> Result<Arc<Partners>, Fault> {
+    Partners::new(certificate.clone(), roots)
+        .map(Arc::new)
+        .map_err(|error| Fault::internal("TlsUnavailable", "TLS cannot be set up.").cause(error))
 }
 
 /// Each connection is a descriptor. What a process may have at first (1024 on most systems) is for programs that use

@@ -71,9 +71,9 @@ struct Registered {
     provider: Arc<CryptoProvider>,
 }
 
-/// Takes any certificate, or none. That its owner has the key is checked all the same.
+/// Takes any client, with any certificate or none. That its owner has the key is checked all the same.
 #[derive(Debug)]
-struct Anybody(Arc<CryptoProvider>);
+pub(super) struct Anybody(pub(super) Arc<CryptoProvider>);
 
 impl ServerCertVerifier for Registered {
     fn verify_server_cert(
@@ -133,11 +133,12 @@ impl ClientCertVerifier for Anybody {
 
     fn verify_tls12_signature(
         &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(Error::General("servers speak TLS 1.3 with each other".to_owned()))
+        let known = &self.0.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, certificate, signature, known)
     }
 
     fn verify_tls13_signature(

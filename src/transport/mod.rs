@@ -19,6 +19,7 @@ mod clock;
 mod identity;
 mod message;
 mod outcome;
+mod partners;
 mod settings;
 mod stages;
 mod track;
@@ -40,6 +41,7 @@ pub use message::{
     Body, BodyType, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState, Source,
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
+pub use partners::Partners;
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,

@@ -10,7 +10,7 @@ use crate::model::{
     AcceptedDomain, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
     Thumbprint, TransportConfig, TransportServer,
 };
-use crate::transport::ServerIdentity;
+use crate::transport::{Partners, ServerIdentity};
 
 /// Everything the mail path obeys, as of one revision of the store.
 #[derive(Clone)]
@@ -33,6 +33,8 @@ pub struct Settings {
     pub credentials: HashMap<Uuid, RelayCredential>,
     /// Certificate and key for STARTTLS as server, and as client where a next hop asks.
     pub tls: Option<Arc<rustls::ServerConfig>>,
+    /// The same where partners are asked for a certificate of theirs.
+    pub partners: Option<Arc<Partners>>,
     /// What this server proves itself with to the others of the organization.
     pub identity: Option<Arc<ServerIdentity>>,
     /// Where each other server takes mail from servers, by the server's id: bindings of its connectors that let them

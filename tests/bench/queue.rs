@@ -254,6 +254,7 @@ fn settings() -> Settings {
         databases: Default::default(),
         credentials: Default::default(),
         tls: None,
+        partners: None,
         identity: None,
         entrances: Default::default(),
     }

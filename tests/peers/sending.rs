@@ -51,6 +51,7 @@ fn settings(dns: &str) -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        partners: None,
         identity: None,
         entrances: HashMap::new(),
     }

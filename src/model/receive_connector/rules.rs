@@ -64,6 +64,27 @@ pub fn tls_can_be_required(connector: &ReceiveConnector, _: &Beside) -> Result<(
     Ok(())
 }
 
+pub fn partners_prove_themselves_by_tls(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
+    if !connector.domain_secure_enabled {
+        return Ok(());
+    }
+    if !connector.auth_mechanism.contains(AuthMechanisms::Tls) {
+        return Err(Breach::new(
+            "DomainSecureEnabled",
+            "Partners prove themselves in the TLS handshake, and TLS is not offered.",
+            "Add Tls to -AuthMechanism, or give -DomainSecureEnabled $false.",
+        ));
+    }
+    if connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative) {
+        return Err(Breach::new(
+            "DomainSecureEnabled",
+            "With ExternalAuthoritative every peer is trusted, so none is asked for proof.",
+            "Give -DomainSecureEnabled $false, or leave ExternalAuthoritative out of -AuthMechanism.",
+        ));
+    }
+    Ok(())
+}
+
 pub fn binary_needs_chunks(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
     if connector.binary_mime_enabled && !connector.chunking_enabled {
         return Err(Breach::new(
@@ -147,6 +168,18 @@ pub fn anyone_on_ipv6_is_let_in(connector: &ReceiveConnector, _: &Beside) -> Opt
     })
 }
 
+/// The group stands for peers that only domain security tells from others.
+pub fn nobody_can_be_a_partner(connector: &ReceiveConnector, _: &Beside) -> Option<String> {
+    let is_for_partners = connector.permission_groups.contains(PermissionGroups::Partners);
+    (is_for_partners && !connector.domain_secure_enabled).then(|| {
+        format!(
+            "'{}' takes mail of partners, but asks nobody to prove to be one: give -DomainSecureEnabled $true, and name \
+             their domains with Set-TransportConfig -TLSReceiveDomainSecureList.",
+            connector.name
+        )
+    })
+}
+
 /// Externally secured peers may relay to anywhere.
 pub fn trust_without_bounds(connector: &ReceiveConnector, _: &Beside) -> Option<String> {
     let trusts = connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative);
@@ -189,6 +222,16 @@ mod tests {
             (json!({"AuthMechanism": "ExternalAuthoritative"}), Some("PermissionGroups")),
             (json!({"AuthMechanism": "Tls, ExternalAuthoritative", "PermissionGroups": "ExchangeServers"}), None),
             (json!({"AuthMechanism": "None", "RequireTLS": true}), Some("RequireTLS")),
+            (json!({"DomainSecureEnabled": true}), None),
+            (json!({"DomainSecureEnabled": true, "AuthMechanism": "BasicAuth"}), Some("DomainSecureEnabled")),
+            (
+                json!({
+                    "DomainSecureEnabled": true,
+                    "AuthMechanism": "Tls, ExternalAuthoritative",
+                    "PermissionGroups": "ExchangeServers",
+                }),
+                Some("DomainSecureEnabled"),
+            ),
             (json!({"ChunkingEnabled": false}), Some("BinaryMimeEnabled")),
             (json!({"ChunkingEnabled": false, "BinaryMimeEnabled": false}), None),
             (json!({"Banner": "Welcome"}), Some("Banner")),
@@ -235,6 +278,10 @@ mod tests {
         assert!(anyone_on_ipv6_is_let_in(&open, &beside).is_some_and(|text| text.contains("::/0")));
         let some = connector("x", json!({"RemoteIPRanges": ["2001:db8::/32"], "PermissionGroups": "AnonymousUsers"}));
         assert_eq!(anyone_on_ipv6_is_let_in(&some, &beside), None);
+        let partner = connector("x", json!({"PermissionGroups": "Partners"}));
+        assert!(nobody_can_be_a_partner(&partner, &beside).is_some());
+        let asked = connector("x", json!({"PermissionGroups": "Partners", "DomainSecureEnabled": true}));
+        assert_eq!(nobody_can_be_a_partner(&asked, &beside), None);
         let relay =
             connector("x", json!({"AuthMechanism": "ExternalAuthoritative", "PermissionGroups": "ExchangeServers"}));
         assert!(trust_without_bounds(&relay, &beside).is_some_and(|text| text.contains("open relay")));

@@ -71,6 +71,7 @@ pub fn settings() -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        partners: None,
         identity: None,
         entrances: HashMap::new(),
     }

@@ -15,6 +15,7 @@ pub fn admit_sender(
     sender: &ReversePath,
     principal: &Principal,
     permissions: Permissions,
+    connector: &ReceiveConnector,
     settings: &Settings,
 ) -> Result<(), Line> {
     if !permissions.allow(Permissions::SUBMIT) {
@@ -24,6 +25,12 @@ pub fn admit_sender(
     let ReversePath::Address(sender) = sender else { return Ok(()) };
     if principal.user().is_some_and(|mailbox| owns(mailbox, sender, settings)) {
         return Ok(());
+    }
+    if principal.is_partner_of(sender.domain()) {
+        return Ok(());
+    }
+    if is_for_partners(sender.domain(), principal, connector, settings) {
+        return Err(replies::NOT_THE_PARTNER);
     }
     if !permissions.allow(Permissions::ANY_SENDER) {
         return Err(replies::CANNOT_SEND_AS);
@@ -35,6 +42,13 @@ pub fn admit_sender(
         return Err(replies::CANNOT_SEND_AS);
     }
     Ok(())
+}
+
+/// Whether mail from that domain is taken only from who proved to belong to it (DomainSecureEnabled).
+fn is_for_partners(domain: &Domain, principal: &Principal, connector: &ReceiveConnector, settings: &Settings) -> bool {
+    let listed = &settings.organization.tls_receive_domain_secure_list;
+    let is_a_stranger = matches!(principal, Principal::Anonymous | Principal::Partner(_));
+    connector.domain_secure_enabled && is_a_stranger && listed.iter().any(|listed| domain.is_at_or_below(listed))
 }
 
 fn owns(mailbox: &Mailbox, sender: &SmtpAddress, settings: &Settings) -> bool {

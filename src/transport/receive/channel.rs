@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::BytesMut;
+use rustls::pki_types::CertificateDer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
@@ -44,6 +45,14 @@ impl Channel {
         }
     }
 
+    /// The certificate that the peer has shown, with what it came with.
+    pub fn shown(&self) -> &[CertificateDer<'static>] {
+        match self {
+            Channel::Plain(_) => &[],
+            Channel::Encrypted(stream) => stream.get_ref().1.peer_certificates().unwrap_or_default(),
+        }
+    }
+
     /// Says that nothing more will be sent.
     pub async fn shutdown(&mut self) -> io::Result<()> {
         match self {
@@ -71,5 +80,9 @@ fn agreed(connection: &rustls::ServerConnection) -> Agreed {
     };
     let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str()).unwrap_or("unknown");
     let shown = connection.peer_certificates().and_then(|chain| chain.first());
-    Agreed { words: format!("version={version}, cipher={cipher}"), thumbprint: shown.map(thumbprint) }
+    Agreed {
+        words: format!("version={version}, cipher={cipher}"),
+        thumbprint: shown.map(thumbprint),
+        partner_of: Vec::new(),
+    }
 }

@@ -222,13 +222,18 @@ impl Connection {
         let settings = self.shared.live.load_full();
         let config = match handshake {
             Handshake::StartTls => settings.tls.clone(),
+            Handshake::Partners => settings.partners.as_ref().map(|partners| partners.server_config()),
             Handshake::Servers => settings.identity.as_ref().map(|identity| identity.server_config()),
         };
         let config = config.ok_or(io::ErrorKind::NotFound)?;
         let encrypted = timeout_at(self.due(), channel.encrypt(config)).await;
         match encrypted.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "the handshake took too long")))
         {
-            Ok((channel, agreed)) => {
+            Ok((channel, mut agreed)) => {
+                if let (Handshake::Partners, Some(partners)) = (handshake, &settings.partners) {
+                    let listed = &settings.organization.tls_receive_domain_secure_list;
+                    agreed.partner_of = partners.proven(channel.shown(), listed);
+                }
                 self.shared.metrics.encrypted_sessions.inc();
                 self.session.encrypted(agreed);
                 Ok(channel)

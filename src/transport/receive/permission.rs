@@ -6,7 +6,7 @@
 use std::ops::BitOr;
 use std::sync::Arc;
 
-use crate::model::{AuthMechanisms, Mailbox, PermissionGroups, ReceiveConnector, TransportServer};
+use crate::model::{AuthMechanisms, Domain, Mailbox, PermissionGroups, ReceiveConnector, TransportServer};
 use crate::transport::Settings;
 
 /// Who the peer is.
@@ -17,6 +17,8 @@ pub enum Principal {
     User(Arc<Mailbox>),
     /// It proved to have the key of this server's certificate.
     Server(Arc<TransportServer>),
+    /// Its certificate proved that it belongs to these domains.
+    Partner(Arc<[Domain]>),
     /// The connector says that whoever reaches it is a server of ours (ExternalAuthoritative).
     ExternallySecured,
 }
@@ -67,19 +69,16 @@ enum Kind {
     Anonymous,
     User,
     Server,
+    Partner,
     ExternallySecured,
 }
 
 /// Group by group, who gets what.
 const TABLE: &[(PermissionGroups, Kind, Permissions)] = &[
-    (
-        PermissionGroups::AnonymousUsers,
-        Kind::Anonymous,
-        Permissions::SUBMIT
-            .with(Permissions::ANY_SENDER)
-            .with(Permissions::AUTHORITATIVE_SENDER)
-            .with(Permissions::ROUTING_HEADERS),
-    ),
+    (PermissionGroups::AnonymousUsers, Kind::Anonymous, STRANGER),
+    // A stranger who has proved a domain is not worse off for it.
+    (PermissionGroups::AnonymousUsers, Kind::Partner, STRANGER),
+    (PermissionGroups::Partners, Kind::Partner, Permissions::SUBMIT.with(Permissions::ROUTING_HEADERS)),
     (
         PermissionGroups::ExchangeUsers,
         Kind::User,
@@ -93,6 +92,12 @@ const TABLE: &[(PermissionGroups, Kind, Permissions)] = &[
     (PermissionGroups::ExchangeServers, Kind::ExternallySecured, TRUSTED),
     (PermissionGroups::ExchangeLegacyServers, Kind::ExternallySecured, TRUSTED),
 ];
+
+/// Whoever comes: mail for us, from anybody.
+const STRANGER: Permissions = Permissions::SUBMIT
+    .with(Permissions::ANY_SENDER)
+    .with(Permissions::AUTHORITATIVE_SENDER)
+    .with(Permissions::ROUTING_HEADERS);
 
 /// A trusted server that is not of this organisation: everything but the organisation's own headers.
 const TRUSTED: Permissions = Permissions::SUBMIT
@@ -115,6 +120,7 @@ impl Principal {
             Principal::Anonymous => Kind::Anonymous,
             Principal::User(_) => Kind::User,
             Principal::Server(_) => Kind::Server,
+            Principal::Partner(_) => Kind::Partner,
             Principal::ExternallySecured => Kind::ExternallySecured,
         };
         TABLE
@@ -135,6 +141,11 @@ impl Principal {
                 .internal_transport_certificate_thumbprint
                 .and_then(|thumbprint| settings.server_of(thumbprint))
                 .map(|now| Principal::Server(now.clone())),
+            Principal::Partner(domains) => {
+                let listed = &settings.organization.tls_receive_domain_secure_list;
+                let is_listed = connector.domain_secure_enabled && domains.iter().any(|domain| listed.contains(domain));
+                is_listed.then(|| self.clone())
+            }
             Principal::Anonymous | Principal::ExternallySecured => None,
         };
         same.unwrap_or_else(|| Principal::at_first(connector))
@@ -148,6 +159,11 @@ impl Principal {
     /// Whether it has proved who it is.
     pub fn is_authenticated(&self) -> bool {
         matches!(self, Principal::User(_) | Principal::Server(_))
+    }
+
+    /// Whether its certificate proved that it belongs to that domain.
+    pub fn is_partner_of(&self, domain: &Domain) -> bool {
+        matches!(self, Principal::Partner(domains) if domains.iter().any(|proven| domain.is_at_or_below(proven)))
     }
 
     pub fn is_anonymous(&self) -> bool {
@@ -179,6 +195,13 @@ mod tests {
                 "strangers submit and never relay",
             ),
             (Groups::ExchangeUsers, Principal::Anonymous, P::NONE, P::SUBMIT, "a group gives nothing to others"),
+            (
+                Groups::Partners,
+                Principal::Partner(["fabrikam.com".parse().unwrap()].into()),
+                P::SUBMIT | P::ROUTING_HEADERS,
+                P::ANY_RECIPIENT,
+                "partners submit and never relay",
+            ),
             (Groups::None, Principal::ExternallySecured, P::NONE, P::SUBMIT, "no group, no rights"),
             (
                 Groups::ExchangeServers | Groups::AnonymousUsers,

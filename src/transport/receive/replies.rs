@@ -42,6 +42,7 @@ pub const TOO_MANY_LOGONS: Line =
 pub const SPOOL_FAILED: Line = line(451, 4, 3, 0, "Temporary server error. Please try again later");
 pub const NO_RESOURCES: Line = line(452, 4, 3, 1, "Insufficient system resources");
 pub const TOO_MANY_RECIPIENTS: Line = line(452, 4, 5, 3, "Too many recipients");
+pub const NOT_THE_PARTNER: Line = line(454, 4, 7, 5, "Certificate validation failure");
 pub const LOGON_UNAVAILABLE: Line = line(454, 4, 7, 0, "Temporary authentication failure");
 
 pub const UNRECOGNIZED: Line = line(500, 5, 3, 3, "Unrecognized command");

@@ -59,6 +59,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
+        partners: None,
         identity: None,
         entrances: HashMap::new(),
     };

@@ -1,5 +1,7 @@
 //! Reception on real sockets: what the machine cannot show by itself.
 
+mod partners;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;

@@ -29,7 +29,7 @@ use serde_json::Value;
 use super::replies;
 use super::scene::{self, Still};
 use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
-use crate::model::Thumbprint;
+use crate::model::{Domain, Thumbprint};
 use crate::transport::{MessageId, Refusal, Settings, samples};
 
 /// The password of every mailbox.
@@ -195,6 +195,7 @@ impl Player {
                 self.session.encrypted(Agreed {
                     words: "version=TLS1_3, cipher=TLS13_AES_256_GCM_SHA384".into(),
                     thumbprint: self.shown(text.trim()),
+                    partner_of: partner(text.trim()),
                 });
             }
             (mark, _) => panic!("unknown mark {mark}"),
@@ -293,6 +294,11 @@ impl Player {
             None => Opening::Admitted(self.settings.clone(), self.session.connector().clone()),
         }
     }
+}
+
+/// `TLS: partner DOMAIN`: the certificate proves that domain.
+fn partner(text: &str) -> Vec<Domain> {
+    text.strip_prefix("partner ").map(|domain| domain.parse().expect("a domain")).into_iter().collect()
 }
 
 /// A TLS configuration without a certificate: the session only asks whether there is one.

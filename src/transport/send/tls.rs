@@ -170,6 +170,19 @@ pub fn server_name_of(domain: &Domain) -> Option<ServerName<'static>> {
     }
 }
 
+/// Whether a certificate of which that was the verdict, when it was asked for the domain's name, belongs to the domain:
+/// by that name or by one below it.
+pub fn belongs_to(
+    verdict: Result<ServerCertVerified, Error>,
+    certificate: &CertificateDer<'_>,
+    domain: &Domain,
+) -> bool {
+    match verdict {
+        Ok(_) => true,
+        Err(error) => is_about_the_name(&error) && is_below(certificate, domain),
+    }
+}
+
 /// Whether one of the certificate's DNS names is that domain or below it; `*.contoso.com` is below contoso.com.
 fn is_below(certificate: &CertificateDer<'_>, domain: &Domain) -> bool {
     let Ok((_, certificate)) = X509Certificate::from_der(certificate) else { return false };

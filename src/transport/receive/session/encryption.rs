@@ -4,7 +4,7 @@
 //! knows them. It encrypts like STARTTLS; who the peer is counts only after X-EXPS.
 
 use super::{Awaited, Session, State, Step};
-use crate::model::Thumbprint;
+use crate::model::{Domain, Thumbprint};
 use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies;
 
@@ -13,6 +13,8 @@ use crate::transport::receive::replies;
 pub enum Handshake {
     /// With the certificate that everybody is shown.
     StartTls,
+    /// The same, and the peer is asked for its own.
+    Partners,
     /// With the one that servers of the organization know.
     Servers,
 }
@@ -24,6 +26,8 @@ pub struct Agreed {
     pub words: String,
     /// The certificate that the peer has shown, if it did.
     pub thumbprint: Option<Thumbprint>,
+    /// Domains of partners that it belongs to.
+    pub partner_of: Vec<Domain>,
 }
 
 impl Session {
@@ -34,7 +38,8 @@ impl Session {
         if !self.situation().offers_tls(&self.connector) {
             return self.object(replies::UNRECOGNIZED);
         }
-        self.encrypt(Handshake::StartTls)
+        let asks = self.connector.domain_secure_enabled;
+        self.encrypt(if asks { Handshake::Partners } else { Handshake::StartTls })
     }
 
     pub(super) fn on_anonymous_tls(&mut self) -> Option<Step> {
@@ -59,8 +64,12 @@ impl Session {
             return;
         }
         self.journal.informed(&self.clock, || agreed.words.clone(), "TLS negotiation succeeded");
+        let principal = match &agreed.partner_of[..] {
+            [] => Principal::at_first(&self.connector),
+            domains => Principal::Partner(domains.into()),
+        };
         self.tls = Some(agreed);
-        self.become_principal(Principal::at_first(&self.connector));
+        self.become_principal(principal);
         self.hello = None;
         self.transaction = None;
         self.is_refused = false;

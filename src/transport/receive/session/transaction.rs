@@ -102,7 +102,9 @@ impl Session {
         let is_too_large = most.is_some_and(|most| parameters.size.is_some_and(|size| size > most));
         let verdict = self.may_begin(&parameters).and_then(|()| match is_too_large {
             true => Err(replies::TOO_LARGE),
-            false => admission::admit_sender(&sender, &self.principal, self.permissions, &self.settings),
+            false => {
+                admission::admit_sender(&sender, &self.principal, self.permissions, &self.connector, &self.settings)
+            }
         });
         if let Err(line) = verdict {
             return self.refuse(line);
