@@ -7,5 +7,6 @@ mod configuration;
 mod control;
 mod life;
 mod mail;
+mod receive_connector;
 mod send_connector;
 mod servers;
