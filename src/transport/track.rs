@@ -39,16 +39,13 @@ pub struct TrackingEvent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrackingEventId {
     Receive,
-    Submit,
-    Transfer,
     Defer,
     Send,
     Deliver,
     Fail,
-    Dsn,
+    /// Given up without a word to the sender.
     Drop,
-    Load,
-    Resubmit,
+    Dsn,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,5 +57,4 @@ pub enum TrackingSource {
     Queue,
     Routing,
     Admin,
-    BootLoader,
 }

@@ -37,6 +37,35 @@ fn what_was_acknowledged_survives_kill_9() {
 }
 
 #[test]
+fn an_edge_server_sends_on_what_is_ours() {
+    let (mut hub, mut edge) = (Node::start(), Node::start_with(&["--role", "edge"]));
+    let maildir = hub.folder.path().join("mail/bob@fabrikam.com");
+    appear::make_maildir(&maildir);
+    let root = hub.folder.path().join("mail").display().to_string();
+    hub.shell(&format!(
+        "New-MailboxDatabase -Name DB1 -MaildirPath '{root}'
+         New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com
+         New-Mailbox -Name Bob -PrimarySmtpAddress bob@fabrikam.com -Database DB1
+         Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers"
+    ));
+    hub.log_line("configuration in force revision=6");
+    edge.shell(&format!(
+        "New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com
+         New-SendConnector -Name Inbound -Usage Internal -AddressSpaces '--' -SmartHosts '[127.0.0.1]' -Port {}",
+        hub.port("Default TEST")
+    ));
+    edge.log_line("configuration in force revision=4");
+    let port = edge.port("Default internal receive connector TEST");
+    send(port, "ann@contoso.com", &["bob@fabrikam.com"], "Through the perimeter");
+    let messages = appear::maildir_messages(&maildir, 1);
+    assert_eq!(messages[0].matches("Received: ").count(), 2, "{}", messages[0]);
+    let mut stranger = Client::connect(port);
+    stranger.ask("EHLO client.example", "250");
+    stranger.ask("MAIL FROM:<ann@contoso.com>", "250");
+    stranger.ask("RCPT TO:<eve@elsewhere.example>", "550");
+}
+
+#[test]
 fn mail_goes_from_one_node_to_the_mailbox_on_another() {
     let (mut west, mut east) = (Node::start(), Node::start());
     let maildir = east.folder.path().join("mail/bob@fabrikam.com");

@@ -38,7 +38,7 @@ fn kept_by(two: &Node, subject: &str) -> String {
 
 #[test]
 fn mail_for_a_connector_of_another_server_is_relayed_to_it_as_it_is() {
-    let (mut one, two) = organization();
+    let (mut one, mut two) = organization();
     let port = one.port("Default HUB01");
     send(port, "ann@example.org", &["bob@fabrikam.com"], "Across");
     let text = kept_by(&two, "Across");
@@ -51,6 +51,7 @@ fn mail_for_a_connector_of_another_server_is_relayed_to_it_as_it_is() {
     one.stop();
     std::fs::remove_file(one.folder.path().join("tls/server.pem")).expect("made at the first start");
     one.serve(&[]);
+    two.log_line("configuration in force revision=7");
     send(port, "ann@example.org", &["bob@fabrikam.com"], "Again");
     kept_by(&two, "Again");
 }

@@ -25,7 +25,7 @@ const SLICE: usize = 1000;
 /// A queue with very many messages of all ages is not walked for each of them: at most so much of the time is spent.
 const REST: Duration = Duration::from_millis(500);
 
-/// When a message whose age could not be dealt with is looked at again.
+/// When a message whose age could not be dealt with is looked at again, and when one that was under way.
 const AGAIN: Duration = Duration::from_secs(60);
 
 /// What is due for one message.
@@ -96,6 +96,11 @@ impl Queues {
         let now = self.now();
         let mut state = queue.lock();
         state.is_ageing = false;
+        // What is under way was not looked at. It may come back as it was, and must not be forgotten then.
+        let later = now.wall.saturating_add(AGAIN).unwrap_or(now.wall);
+        let under_way =
+            state.line.under_way().map(|entry| ages.next(entry.received, entry.is_delay_reported).max(later));
+        let next = next.into_iter().chain(under_way).min();
         if let Some(next) = next {
             state.ages_at(next);
         }

@@ -265,6 +265,11 @@ impl Line {
         last
     }
 
+    /// Messages under way.
+    pub fn under_way(&self) -> impl Iterator<Item = &Entry> {
+        self.active.values().map(|flight| &flight.entry)
+    }
+
     /// Takes one waiting message out for good.
     pub fn remove(&mut self, place: Place) -> Option<Entry> {
         self.take_waiting(place)

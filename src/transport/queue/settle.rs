@@ -159,7 +159,7 @@ impl Queues {
             }
         }
         self.counters.recipients_failed.add(failed.len());
-        self.track_failure(queue, attempt, &failed, source, &settings);
+        self.track_failure(queue, attempt, &failed, source, tell, &settings);
         self.submit_reports(report.into_iter().collect(), attempt);
         Ok(())
     }

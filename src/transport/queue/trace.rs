@@ -1,4 +1,4 @@
-//! The tracking events of this stage: SEND, DELIVER, DEFER, FAIL and DSN.
+//! The tracking events of this stage: SEND, DELIVER, DEFER, FAIL, DROP and DSN.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -36,16 +36,18 @@ impl Queues {
         }
     }
 
-    /// Recipients given up.
+    /// Recipients given up; `is_told`: with a report to the sender, should there be one who wants it.
     pub fn track_failure(
         &self,
         queue: &HopQueue,
         attempt: &Attempt,
         failed: &[(usize, Remark)],
         source: TrackingSource,
+        is_told: bool,
         settings: &Settings,
     ) {
-        let mut event = self.event(TrackingEventId::Fail, source, attempt, failed);
+        let event = if is_told { TrackingEventId::Fail } else { TrackingEventId::Drop };
+        let mut event = self.event(event, source, attempt, failed);
         event.connector = connector(&queue.hop, settings);
         event.context = queue.hop.domain.to_string();
         self.parts.track.record(event);

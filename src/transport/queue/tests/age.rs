@@ -84,3 +84,21 @@ async fn a_shorter_time_holds_for_mail_that_waits_already() {
     scene.pass(5).await;
     assert_eq!(kinds(&scene), [NoticeKind::Failed]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_expires_under_way_is_given_up_when_it_comes_back() {
+    let scene = Scene::new();
+    short_times(&scene);
+    scene.send("ann@slow.example").await;
+    scene.delivered(1).await;
+    // The same session takes the next one, and stands still until its time is over.
+    scene.world.gate(false);
+    scene.send("bob@slow.example").await;
+    scene.pass(60 * 100).await;
+    assert!(scene.world.notices().is_empty(), "it is under way");
+    // A session that carried something before it broke gives the message back as if it had not been tried.
+    scene.world.host("slow.example", Host::Down("Connection timed out"));
+    scene.world.gate(true);
+    scene.pass(60 * 3).await;
+    assert_eq!(kinds(&scene).last(), Some(&NoticeKind::Failed));
+}

@@ -2,8 +2,8 @@
 
 use super::scene::{Answer, Host, Scene};
 use crate::model::{MessageInfo, QueueStatus};
-use crate::transport::NoticeKind;
 use crate::transport::queue::{MessageAct, QueueAct};
+use crate::transport::{NoticeKind, TrackingEventId, TrackingSource};
 
 fn suspend(reason: &str) -> QueueAct {
     QueueAct::Suspend { until: None, reason: Some(reason.into()) }
@@ -138,6 +138,10 @@ async fn removing_tells_the_sender_unless_asked_not_to() {
         notices[0].recipients[0].1.to_string(),
         "550 4.3.2 QUEUE.Admin; message deleted by administrative action"
     );
+    let events = scene.world.events();
+    let ends = events.iter().filter(|event| event.source == TrackingSource::Admin);
+    let ends: Vec<_> = ends.map(|event| (event.id, event.event)).collect();
+    assert_eq!(ends, [(Some(told), TrackingEventId::Fail), (Some(silent), TrackingEventId::Drop)]);
     // What is left is the report, on its way to a sender in the same domain.
     scene.settle().await;
     assert_eq!(scene.spooled().await.len(), 1);

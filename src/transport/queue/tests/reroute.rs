@@ -35,6 +35,23 @@ async fn unreachable_mail_leaves_when_a_route_appears() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn unreachable_mail_leaves_when_a_server_appears() {
+    let scene = Scene::new();
+    scene.world.route("lost.example", unreachable());
+    scene.send("ann@lost.example").await;
+    scene.settle().await;
+    scene.world.route("lost.example", Verdict::Deliver(sample::hop("lost.example")));
+    scene.world.change(|settings| {
+        let mut other = (*settings.server).clone();
+        other.id = uuid::Uuid::from_u128(77);
+        settings.servers.push(Arc::new(other));
+    });
+    scene.engine.reconfigured();
+    scene.pass(1).await;
+    assert_eq!(scene.world.delivered().len(), 1, "the new server may be the source of a connector");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_session_that_stands_idle_carries_nothing_by_old_settings() {
     let scene = Scene::new();
     scene.send("ann@a.example").await;

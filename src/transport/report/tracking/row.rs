@@ -107,22 +107,17 @@ fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Queue => "QUEUE",
         TrackingSource::Routing => "ROUTING",
         TrackingSource::Admin => "ADMIN",
-        TrackingSource::BootLoader => "BOOTLOADER",
     }
 }
 
 fn event_name(event: TrackingEventId) -> &'static str {
     match event {
         TrackingEventId::Receive => "RECEIVE",
-        TrackingEventId::Submit => "SUBMIT",
-        TrackingEventId::Transfer => "TRANSFER",
         TrackingEventId::Defer => "DEFER",
         TrackingEventId::Send => "SEND",
         TrackingEventId::Deliver => "DELIVER",
         TrackingEventId::Fail => "FAIL",
         TrackingEventId::Dsn => "DSN",
         TrackingEventId::Drop => "DROP",
-        TrackingEventId::Load => "LOAD",
-        TrackingEventId::Resubmit => "RESUBMIT",
     }
 }
