@@ -43,6 +43,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Add-Content 'Add lines to a text file'
             cand Add-Member 'Add properties to an object'
             cand AssembleMessage 'Write an exported message to an .eml file'
+            cand Clear-Host 'Empty the screen'
             cand Clear-Variable 'Empty variables'
             cand Compare-Object 'Compare two lists of objects'
             cand ConvertFrom-Csv 'Read lines of CSV as objects'
@@ -251,6 +252,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;AssembleMessage'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Clear-Host'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -39,6 +39,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &file::SPLIT_PATH,
     &file::TEE_OBJECT,
     &file::TEST_PATH,
+    &format::CLEAR_HOST,
     &format::FORMAT_LIST,
     &format::FORMAT_TABLE,
     &format::FORMAT_WIDE,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cmdlet::{Cmdlet, Place, Registry, Session};
-use crate::lang::call::{Argument, Call, Commands, Engine, Output, Record, Terminal};
+use crate::lang::call::{Argument, Call, Choice, Commands, Engine, Output, Record, Terminal};
 use crate::model::{Block, Fault, Secret, Span, Value};
 
 /// What a run of a cmdlet came to.
@@ -198,6 +198,10 @@ impl Terminal for Blank {
         false
     }
 
+    fn clear(&self) {}
+
+    fn tell(&self, _: &str) {}
+
     fn ask(&self, _: &str) -> Result<String, Fault> {
         Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
     }
@@ -206,7 +210,7 @@ impl Terminal for Blank {
         Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
     }
 
-    fn choose(&self, _: &str, _: &[&str], _: usize) -> Result<usize, Fault> {
+    fn choose(&self, _: &str, _: &[Choice], _: usize) -> Result<usize, Fault> {
         Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal: outer command line, prompt, history, completion menu, tables, colours, error drawing.
 
 mod check;
+mod choice;
 pub mod cli;
 pub mod docs;
 mod engine;

@@ -5,9 +5,12 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
+use crossterm::cursor::MoveTo;
+use crossterm::terminal::{Clear, ClearType};
+
 use super::print::Printer;
-use super::question;
-use crate::lang::call::Terminal;
+use super::{choice, question};
+use crate::lang::call::{Choice, Terminal};
 use crate::model::{Fault, Secret};
 
 /// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
@@ -67,6 +70,19 @@ impl Terminal for Screen {
         self.colour
     }
 
+    fn clear(&self) {
+        self.printer.settle();
+        let mut error = std::io::stderr().lock();
+        if self.interactive {
+            // A screen that cannot be emptied is still a screen.
+            let _ = crossterm::execute!(error, Clear(ClearType::Purge), Clear(ClearType::All), MoveTo(0, 0));
+        }
+    }
+
+    fn tell(&self, text: &str) {
+        self.printer.tell(text);
+    }
+
     fn ask(&self, prompt: &str) -> Result<String, Fault> {
         self.printer.settle();
         if self.interactive {
@@ -94,19 +110,17 @@ impl Terminal for Screen {
         rpassword::prompt_password_with_config(format!("{prompt}: "), masked).map(Secret::new).map_err(unreadable)
     }
 
-    fn choose(&self, question: &str, choices: &[&str], default: usize) -> Result<usize, Fault> {
-        self.printer.settle();
+    fn choose(&self, question: &str, choices: &[Choice], default: usize) -> Result<usize, Fault> {
         if !self.interactive {
             return Err(nobody(question).fix("Add -Confirm:$false to go on without being asked."));
         }
-        let chosen = dialoguer::Select::new().with_prompt(question).items(choices).default(default).interact_opt();
-        match chosen {
-            Ok(Some(index)) => Ok(index),
-            Ok(None) => Err(Fault::cancelled()),
-            Err(dialoguer::Error::IO(error)) => {
-                // A menu that Ctrl-C ended leaves the cursor hidden.
-                let _ = crossterm::execute!(std::io::stderr(), crossterm::cursor::Show);
-                Err(unreadable(error))
+        self.printer.tell(&format!("\n{question}"));
+        let prompt = choice::prompt(choices, default);
+        loop {
+            match choice::meant(&question::ask(&prompt)?, choices, default) {
+                choice::Answer::Is(at) => return Ok(at),
+                choice::Answer::Help => self.printer.tell(&choice::help(choices)),
+                choice::Answer::Unclear => {}
             }
         }
     }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use emsh::cmdlet::{Place, Registry, Session};
-use emsh::lang::call::{Record, Terminal};
+use emsh::lang::call::{Choice, Record, Terminal};
 use emsh::lang::eval::{Host, Interpreter};
 use emsh::lang::format::{self, Formatter, Page, plain};
 use emsh::model::{Fault, Secret, Value};
@@ -82,6 +82,10 @@ impl Terminal for Nobody {
         false
     }
 
+    fn clear(&self) {}
+
+    fn tell(&self, _: &str) {}
+
     fn ask(&self, prompt: &str) -> Result<String, Fault> {
         Nobody::refuse(prompt)
     }
@@ -90,7 +94,7 @@ impl Terminal for Nobody {
         Nobody::refuse(prompt)
     }
 
-    fn choose(&self, question: &str, _: &[&str], _: usize) -> Result<usize, Fault> {
+    fn choose(&self, question: &str, _: &[Choice], _: usize) -> Result<usize, Fault> {
         Nobody::refuse(question)
     }
 }

@@ -1,10 +1,12 @@
 //! Choosing how objects look: tables, lists, text.
 
+mod clear_host;
 mod format_list;
 mod format_table;
 mod format_wide;
 mod out;
 
+pub use clear_host::CLEAR_HOST;
 pub use format_list::FORMAT_LIST;
 pub use format_table::FORMAT_TABLE;
 pub use format_wide::FORMAT_WIDE;

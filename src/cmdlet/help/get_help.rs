@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::cmdlet::prelude::*;
 use crate::lang::call::COMMON;
+use crate::lang::format::Line;
 use crate::lang::usage;
 use crate::model::Wildcard;
 use crate::model::text_distance::closest;
@@ -65,10 +66,10 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         return parameters(call, signature, &wanted, out);
     }
     let (full, detailed) = (call.is_set(&FULL)?, call.is_set(&DETAILED)?);
-    if call.is_set(&EXAMPLES)? {
-        return out.emit(examples(signature));
-    }
     let width = call.engine.terminal().columns().min(110);
+    if call.is_set(&EXAMPLES)? {
+        return out.emit(examples(signature, width));
+    }
     let mut page = first_page(signature, width);
     if full || detailed {
         page.push_str("\nPARAMETERS\n");
@@ -79,7 +80,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     if full {
         page.push_str(&outputs(signature));
     }
-    page.push_str(&examples(signature));
+    page.push_str(&examples(signature, width));
     if !full && !detailed {
         let _ = write!(page, "\nGet-Help {} -Full shows the parameters.", signature.name);
     }
@@ -153,15 +154,29 @@ fn outputs(signature: &Signature) -> String {
     text
 }
 
-fn examples(signature: &Signature) -> String {
+fn examples(signature: &Signature, width: usize) -> String {
     if signature.examples.is_empty() {
         return String::new();
     }
     let mut text = String::from("\nEXAMPLES\n");
     for example in signature.examples {
-        let _ = write!(text, "    {}:\n        PS> {}\n\n", example.does, example.run);
+        text.push_str(&wrapped(&format!("{}:", example.does), width, 4, 4));
+        for (at, line) in example.run.lines().enumerate() {
+            let prompt = if at == 0 { "PS>" } else { ">>" };
+            text.push_str(&code(&format!("        {prompt} {line}"), width));
+        }
+        text.push('\n');
     }
     text.trim_end().to_owned() + "\n"
+}
+
+/// A command line; one that is too long breaks at blanks and is otherwise left as it is.
+fn code(line: &str, width: usize) -> String {
+    let lines = Line::plain(line).wrapped(width);
+    lines.iter().enumerate().fold(String::new(), |text, (at, line)| {
+        let indent = if at == 0 { "" } else { "  " };
+        text + indent + &line.text + "\n"
+    })
 }
 
 /// Breaks at blanks; `first` and `rest` are the indents.

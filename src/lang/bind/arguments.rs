@@ -1,13 +1,25 @@
 //! The command line: named parameters, then positions.
 
 use super::names::Meant;
-use super::{Bound, BoundValue, Common, Formal, Given, Shape, Variables, Word, faults};
+use super::{Asking, Bound, BoundValue, Common, Formal, Given, Shape, Variables, Word, faults};
 use crate::model::{Fault, Filter, Span, Value};
 
 impl Shape {
     /// Binds what was written. `span` is the whole command's place; `has_input` says that objects will come by the
     /// pipeline, so that what they may give is not missing yet.
     pub fn bind(&self, given: Vec<Given>, span: Span, has_input: bool, variables: Variables) -> Result<Bound, Fault> {
+        self.bind_asking(given, span, has_input, variables, &mut |_| Ok(Vec::new()))
+    }
+
+    /// As [`Shape::bind`]; for what must be given and was not, a person may be asked before that is a fault.
+    pub fn bind_asking(
+        &self,
+        given: Vec<Given>,
+        span: Span,
+        has_input: bool,
+        variables: Variables,
+        ask: Asking,
+    ) -> Result<Bound, Fault> {
         let all = if self.sets.is_empty() { u32::MAX } else { (1u32 << self.sets.len().min(31)) - 1 };
         let mut binding = Binding {
             shape: self,
@@ -20,6 +32,16 @@ impl Shape {
             return Err(binding.conflict(span));
         }
         binding.positions(words)?;
+        let Err(incomplete) = self.choose_set(&mut binding.bound, span, has_input) else { return Ok(binding.bound) };
+        let wanted = self.wanted(&binding.bound, has_input);
+        let formals: Vec<&Formal> = wanted.iter().map(|at| &self.formals[*at]).collect();
+        let answers = if formals.is_empty() { Vec::new() } else { ask(&formals)? };
+        if answers.is_empty() {
+            return Err(incomplete);
+        }
+        for (at, answer) in wanted.into_iter().zip(answers) {
+            binding.assign(at, Word::new(answer, span), span)?;
+        }
         self.choose_set(&mut binding.bound, span, has_input)?;
         Ok(binding.bound)
     }

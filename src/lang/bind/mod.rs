@@ -24,7 +24,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::lang::call::ParamSpec;
-use crate::model::{Span, Value};
+use crate::model::{Fault, Span, Value};
 
 pub use common::{Action, Common, Keep};
 pub use script::{Check, Refused, ScriptParameter, constant, number};
@@ -138,6 +138,9 @@ pub struct BoundValue {
     /// A script block that is run with each pipeline object to give the value.
     pub is_delayed: bool,
 }
+
+/// Asks for parameters that must be given and were not; no values where nobody can be asked.
+pub type Asking<'a> = &'a mut dyn FnMut(&[&Formal]) -> Result<Vec<Value>, Fault>;
 
 /// The value of a variable, for filters in braces.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<Value>;

@@ -288,6 +288,10 @@ impl ScriptParameter {
         self.types.last().map_or_else(|| "Object".into(), |last| last.short_name())
     }
 
+    pub(super) fn is_list(&self) -> bool {
+        self.types.last().is_some_and(|last| last.is_array)
+    }
+
     pub(super) fn takes_blocks(&self) -> bool {
         self.types.is_empty() || self.types.iter().any(|known| matches!(known.base, Base::Object | Base::Block))
     }

@@ -11,8 +11,7 @@ impl Shape {
             let missing = self.missing(bound, None, has_input);
             return if missing.is_empty() { Ok(()) } else { Err(faults::missing(self, &missing, span)) };
         }
-        let fitting: Vec<usize> = (0..self.sets.len()).filter(|set| bound.fitting & (1 << set) != 0).collect();
-        let default = self.default_set.filter(|set| fitting.contains(set));
+        let (fitting, default) = self.fitting(bound);
         let is_complete = |set: &usize| self.missing(bound, Some(*set), has_input).is_empty();
         let chosen = default.filter(is_complete).or_else(|| fitting.iter().copied().find(is_complete));
         match (chosen, default, fitting.as_slice()) {
@@ -25,6 +24,29 @@ impl Shape {
             }
             (None, None, _) => Err(faults::no_set(span, self, &[])),
         }
+    }
+
+    /// The sets that still fit, and the default one if it is among them.
+    fn fitting(&self, bound: &Bound) -> (Vec<usize>, Option<usize>) {
+        let fitting: Vec<usize> = (0..self.sets.len()).filter(|set| bound.fitting & (1 << set) != 0).collect();
+        let default = self.default_set.filter(|set| fitting.contains(set));
+        (fitting, default)
+    }
+
+    /// What a person is asked for, by index: what is missing in the one set that must be meant.
+    pub(super) fn wanted(&self, bound: &Bound, has_input: bool) -> Vec<usize> {
+        let set = match self.fitting(bound) {
+            _ if self.sets.is_empty() => None,
+            (_, Some(default)) => Some(default),
+            (fitting, None) => match fitting.as_slice() {
+                &[only] => Some(only),
+                _ => return Vec::new(),
+            },
+        };
+        let missing = self.missing(bound, set, has_input);
+        (0..self.formals.len())
+            .filter(|at| missing.iter().any(|formal| std::ptr::eq(*formal, &self.formals[*at])))
+            .collect()
     }
 
     /// The mandatory parameters of a set that have no value yet.

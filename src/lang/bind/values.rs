@@ -12,6 +12,22 @@ impl Formal {
         }
     }
 
+    /// Whether it takes several values.
+    pub fn is_list(&self) -> bool {
+        match &self.kind {
+            Kind::Cmdlet(spec) => spec.is_list,
+            Kind::Script(parameter) => parameter.is_list(),
+        }
+    }
+
+    /// What it means, in sentences; parameters of scripts say nothing.
+    pub fn doc(&self) -> &str {
+        match &self.kind {
+            Kind::Cmdlet(spec) => spec.doc,
+            Kind::Script(_) => "",
+        }
+    }
+
     pub(super) fn is_filter(&self) -> bool {
         matches!(&self.kind, Kind::Cmdlet(spec) if spec.type_name == "Filter")
     }

@@ -12,7 +12,7 @@ use super::script_stage::{Manner, ScriptStage};
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Command, Element, Expr, ExprKind, Invocation, Quote, Script, ScriptBlock};
-use crate::lang::bind::{Bound, Given, Kind, Shape, Word};
+use crate::lang::bind::{Bound, Formal, Given, Kind, Shape, Word};
 use crate::lang::call::{Argument, Call, Commands, Output, Signature, Stage};
 use crate::model::text_distance::closest;
 use crate::model::{Fault, Span, Value};
@@ -61,8 +61,8 @@ enum Meaning {
 }
 
 impl Interpreter {
-    /// Finds the command, evaluates its arguments and binds them.
-    pub(super) fn prepare(&self, command: &Command, has_input: bool) -> Eval<Node<'_>> {
+    /// Finds the command, evaluates its arguments and binds them. `position`: its place in the pipeline, from 1.
+    pub(super) fn prepare(&self, command: &Command, position: usize, has_input: bool) -> Eval<Node<'_>> {
         let meaning = self.meaning(command)?;
         let routes = self.routes(&command.redirections)?;
         let mut given = self.given(&command.elements)?;
@@ -79,8 +79,9 @@ impl Interpreter {
         if !shape.has_common && matches!(meaning, Meaning::Function(_) | Meaning::Block(_)) {
             unquote_names(&mut given);
         }
+        let mut ask = |wanted: &[&Formal]| self.supplied(&name, position, wanted);
         let bound = shape
-            .bind(given, command.span, has_input, &|name| self.lookup(name))
+            .bind_asking(given, command.span, has_input, &|name| self.lookup(name), &mut ask)
             .map_err(|fault| self.named(fault, &name))?;
         let common = bound.common.clone();
         let frame = Frame::new(self, name.clone(), command.span, common, routes);
@@ -310,7 +311,7 @@ fn outer_argument(argument: &str) -> Given {
     }
 }
 
-fn outer_value(text: &str) -> Value {
+pub(super) fn outer_value(text: &str) -> Value {
     match text.to_ascii_lowercase().as_str() {
         "$true" => Value::Bool(true),
         "$false" => Value::Bool(false),

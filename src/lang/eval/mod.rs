@@ -36,6 +36,7 @@ mod script_stage;
 mod stack;
 mod statement;
 mod stop;
+mod supply;
 mod switch;
 mod text;
 mod try_catch;

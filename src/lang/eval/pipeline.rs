@@ -41,7 +41,11 @@ impl Interpreter {
         let mut nodes = Vec::with_capacity(commands.len());
         for (at, stage) in commands.iter().enumerate() {
             let Stage::Command(command) = stage else { continue };
-            nodes.push(RefCell::new(self.prepare(command, at > 0 || head.is_some())?));
+            nodes.push(RefCell::new(self.prepare(
+                command,
+                at + 1 + usize::from(head.is_some()),
+                at > 0 || head.is_some(),
+            )?));
         }
         let running = Running { interpreter: self, nodes, emit: RefCell::new(emit), satisfied: Cell::new(None) };
         let result = match head {

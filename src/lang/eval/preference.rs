@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::scope::Scope;
 use super::stop::{Eval, Stop};
 use crate::lang::bind::{Action, Common};
-use crate::lang::call::{Effect, Impact, Record};
+use crate::lang::call::{Choice, Effect, Impact, Record};
 use crate::model::{Fault, Value, convert};
 
 impl Interpreter {
@@ -107,7 +107,7 @@ impl Interpreter {
         let question = format!(
             "Confirm\nAre you sure you want to perform this action?\nPerforming the operation \"{action}\" on target \"{target}\"."
         );
-        let choice = self.terminal.choose(&question, &["Yes", "Yes to All", "No", "No to All"], 0)?;
+        let choice = self.terminal.choose(&question, CHANGE, 0)?;
         let remember = |answer: bool| frame.iter().for_each(|frame| frame.confirm_all.set(Some(answer)));
         match choice {
             0 => Ok(true),
@@ -124,6 +124,9 @@ impl Interpreter {
         }
     }
 }
+
+/// What can be answered when a change is asked about.
+const CHANGE: &[Choice] = &[Choice::YES, Choice::YES_TO_ALL, Choice::NO, Choice::NO_TO_ALL];
 
 impl Frame {
     /// "Yes to all" or "no to all", once somebody has said so for this command.

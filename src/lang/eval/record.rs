@@ -9,7 +9,7 @@ use super::error_record::ErrorRecord;
 use super::frame::{DEBUG, ERROR, Frame, INFORMATION, Route, VERBOSE, WARNING};
 use super::stop::{Eval, Stop};
 use crate::lang::bind::Action;
-use crate::lang::call::Record;
+use crate::lang::call::{Choice, Record};
 use crate::model::{Fault, Scalar, Value};
 
 /// A warning, verbose or debug record as an object, where its stream was merged or kept.
@@ -262,7 +262,7 @@ impl Interpreter {
 
     fn inquire(&self, text: &str) -> Eval<()> {
         let question = format!("{text}\nContinue with this operation?");
-        match self.terminal.choose(&question, &["Yes", "Halt Command"], 0)? {
+        match self.terminal.choose(&question, &[Choice::YES, Choice::HALT], 0)? {
             0 => Ok(()),
             _ => Err(Stop::script(Fault::cancelled())),
         }

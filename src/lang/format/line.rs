@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::cells;
+
 /// What a piece of a line is, for colouring it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -51,6 +53,48 @@ impl Line {
         text.split('\n').map(|line| Line::plain(line.strip_suffix('\r').unwrap_or(line)))
     }
 
+    /// The line in several that are at most so wide, where it has blanks to break at. What goes on is indented.
+    pub fn wrapped(&self, columns: usize) -> Vec<Line> {
+        if cells::width(&self.text) <= columns {
+            return vec![self.clone()];
+        }
+        let indent = " ".repeat(self.text.len() - self.text.trim_start_matches(' ').len() + 2);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        while start < self.text.len() {
+            let lead = if start == 0 { "" } else { &indent };
+            let end = self.break_before(start, columns.saturating_sub(lead.len()).max(1));
+            lines.push(self.part(lead, start..end));
+            start = end + self.text[end..].len() - self.text[end..].trim_start_matches(' ').len();
+        }
+        lines
+    }
+
+    /// Where the last word ends that fits; behind the first one, where not even that does.
+    fn break_before(&self, start: usize, room: usize) -> usize {
+        let rest = &self.text[start..];
+        let first = rest.len() - rest.trim_start_matches(' ').len();
+        let ends = rest[first..].match_indices(' ').map(|(at, _)| first + at).chain([rest.len()]);
+        let mut end = None;
+        for at in ends {
+            if end.is_some() && cells::width(&rest[..at]) > room {
+                break;
+            }
+            end = Some(at);
+        }
+        start + end.unwrap_or(rest.len())
+    }
+
+    /// A range of the text with its pieces, behind some blanks.
+    fn part(&self, lead: &str, range: Range<usize>) -> Line {
+        let moved = |at: usize| at.clamp(range.start, range.end) - range.start + lead.len();
+        let pieces = self.pieces.iter().map(|(piece, style)| (moved(piece.start)..moved(piece.end), *style));
+        Line {
+            text: format!("{lead}{}", &self.text[range.clone()]),
+            pieces: pieces.filter(|(piece, _)| !piece.is_empty()).collect(),
+        }
+    }
+
     /// Appends a piece.
     pub fn with(mut self, text: &str, style: Option<Style>) -> Line {
         let start = self.text.len();
@@ -65,4 +109,30 @@ impl Line {
 /// The texts alone, each with a line feed.
 pub fn plain(lines: &[Line]) -> String {
     lines.iter().fold(String::new(), |all, line| all + &line.text + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_break_between_words_and_keep_their_styles() {
+        for (text, columns, expected) in [
+            ("short", 20, "short\n"),
+            ("one two three four", 9, "one two\n  three\n  four\n"),
+            ("  fix: Run 'Get-Queue' again.", 20, "  fix: Run\n    'Get-Queue'\n    again.\n"),
+            ("unbreakablebutlong word", 10, "unbreakablebutlong\n  word\n"),
+            ("exactly ten", 11, "exactly ten\n"),
+            ("   ", 1, "   \n"),
+        ] {
+            assert_eq!(plain(&Line::plain(text).wrapped(columns)), expected, "{text}");
+        }
+        let line = Line::plain("  ").with("fix: ", Some(Style::Note)).with("wait a while", None);
+        assert_eq!(
+            line.wrapped(12),
+            [Line::plain("  ").with("fix: ", Some(Style::Note)).with("wait", None), Line::plain("    a while"),]
+        );
+        let line = Line::styled("one two", Style::Warning);
+        assert_eq!(line.wrapped(4)[1], Line::plain("  ").with("two", Some(Style::Warning)));
+    }
 }

@@ -58,6 +58,13 @@ impl Printer {
         self.0.lock().settle();
     }
 
+    /// Shows text that belongs to a question, on standard error and however quiet the shell is.
+    pub fn tell(&self, text: &str) {
+        let mut stage = self.0.lock();
+        stage.settle();
+        stage.say(&format!("{}\n", self.0.talk.text(text)));
+    }
+
     /// Ends the layout under way: at the end of a line at the prompt.
     pub fn end_line(&self) {
         self.0.lock().end_line();
@@ -132,7 +139,12 @@ impl Host for Printer {
                 stage.say(&format!("{}{end}", self.0.talk.text(text)));
             }
             record => {
-                let lines = format::record(record, super::terminal::talk_columns());
+                let columns = super::terminal::talk_columns();
+                let mut lines = format::record(record, columns);
+                // A log is searched line by line; a person reads whole words.
+                if self.0.talk != Paint::Raw {
+                    lines = lines.iter().flat_map(|line| line.wrapped(columns)).collect();
+                }
                 stage.say(&lines.iter().map(|line| self.0.talk.line(line)).collect::<String>());
             }
         }

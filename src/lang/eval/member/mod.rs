@@ -16,6 +16,8 @@ mod text;
 
 use std::sync::Arc;
 
+pub(super) use self::object::credential;
+
 use super::Interpreter;
 use super::arithmetic;
 use super::expression::known_type;

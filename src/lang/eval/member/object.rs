@@ -7,7 +7,7 @@ use super::super::error_record::ErrorRecord;
 use super::super::record::ScriptCommand;
 use super::super::stop::{Eval, Stop};
 use super::{Answer, argument};
-use crate::lang::call::{Effect, Impact, Record};
+use crate::lang::call::{Choice, Effect, Impact, Record};
 use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
 use crate::model::{ByteSize, Fault, IntoValue, Object, Unlimited, Value};
@@ -125,7 +125,7 @@ fn of_command(interpreter: &Interpreter, command: &ScriptCommand, name: &str, ar
         }
         "shouldcontinue" => {
             let question = format!("{}\n{}", arguments.get(1).map_or(String::new(), ToString::to_string), text(0)?);
-            let chosen = interpreter.terminal.choose(&question, &["Yes", "No"], 0)?;
+            let chosen = interpreter.terminal.choose(&question, &[Choice::YES, Choice::NO], 0)?;
             Ok(Answer::Is(Value::Bool(chosen == 0)))
         }
         "writeverbose" => written(interpreter, Record::Verbose(text(0)?)),
@@ -149,7 +149,7 @@ fn fault_of(value: &Value) -> Fault {
 }
 
 /// `[System.Management.Automation.PSCredential]`.
-pub(super) fn credential(user: &Value, password: &Value) -> Eval<Value> {
+pub(in crate::lang::eval) fn credential(user: &Value, password: &Value) -> Eval<Value> {
     let Value::Secret(secret) = password else {
         let says = "A PSCredential is made of a user name and a SecureString.";
         let fault = Fault::invalid("CredentialNeedsSecureString", says);

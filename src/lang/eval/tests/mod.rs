@@ -16,7 +16,7 @@ mod strings;
 
 use super::{Finished, Host, Interpreter};
 use crate::lang::call::{
-    Call, Commands, Effect, Impact, Output, Param, Record, Right, Signature, Stage, Switch, Terminal,
+    Call, Choice, Commands, Effect, Impact, Output, Param, Record, Right, Signature, Stage, Switch, Terminal,
 };
 use crate::model::{Block, Fault, Secret, Value};
 
@@ -131,13 +131,17 @@ impl Terminal for NoTerminal {
     fn is_coloured(&self) -> bool {
         false
     }
+    fn clear(&self) {}
+
+    fn tell(&self, _: &str) {}
+
     fn ask(&self, _: &str) -> Result<String, Fault> {
         Err(Fault::cancelled())
     }
     fn ask_secret(&self, _: &str) -> Result<Secret, Fault> {
         Err(Fault::cancelled())
     }
-    fn choose(&self, _: &str, _: &[&str], _: usize) -> Result<usize, Fault> {
+    fn choose(&self, _: &str, _: &[Choice], _: usize) -> Result<usize, Fault> {
         Err(Fault::cancelled())
     }
 }

@@ -20,12 +20,12 @@ pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitti
     let command = place.context.command.as_deref().and_then(|name| place.known.command(name));
     let Some(signature) = command else { return files(typed) };
     let named = after.and_then(|name| meant(signature, name)).filter(|param| !param.is_switch);
-    let param = match named {
-        Some(param) => Some(param),
+    let params = match named {
+        Some(param) => vec![param],
         None => by_position(place, signature, position),
     };
-    let found = param.map(|param| of_parameter(place, signature, param)).unwrap_or_default();
-    if !found.is_empty() {
+    let found = params.into_iter().map(|param| of_parameter(place, signature, param)).find(|found| !found.is_empty());
+    if let Some(found) = found {
         return found;
     }
     if typed.is_empty() && named.is_none() {
@@ -35,16 +35,20 @@ pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitti
     files(typed)
 }
 
-/// The parameter that takes the argument at this position, counted from 0 and without those that were named.
-fn by_position<'a>(place: &Place, signature: &'a Signature, position: usize) -> Option<&'a ParamSpec> {
+/// The parameters that may take the argument at this position, counted from 0 and without those that were named:
+/// several where each is of a parameter set of its own.
+fn by_position<'a>(place: &Place, signature: &'a Signature, position: usize) -> Vec<&'a ParamSpec> {
     let mut open: Vec<&ParamSpec> = possible(signature, &used(place, signature));
     open.retain(|param| param.position.is_some());
-    open.sort_by_key(|param| param.position);
-    match open.get(position) {
-        Some(param) => Some(param),
+    let mut positions: Vec<_> = open.iter().map(|param| param.position).collect();
+    positions.sort();
+    positions.dedup();
+    match positions.get(position) {
+        Some(at) => open.retain(|param| param.position == *at),
         // One that takes a list or everything that is left goes on taking.
-        None => open.last().copied().filter(|param| param.takes_rest),
+        None => open.retain(|param| param.takes_rest && param.position == positions.last().copied().flatten()),
     }
+    open
 }
 
 fn of_parameter(place: &Place, signature: &Signature, param: &ParamSpec) -> Vec<Fitting> {

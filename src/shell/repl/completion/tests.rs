@@ -49,6 +49,7 @@ fn the_first_word_completes() {
         ("Set-SendConnector x -SmartHosts @{ A^", "Set-SendConnector x -SmartHosts @{ Add"),
         ("$queues[0].Sta^", "$queues[0].Status"),
         ("(Get-SendConnector x).Addr^", "(Get-SendConnector x).AddressSpaces"),
+        ("Get-Queue | ? Mess^", "Get-Queue | ? MessageCount"),
         ("Get-Queue | ? { $_.Status -e^", "Get-Queue | ? { $_.Status -eq"),
         ("$que^", "$queues"),
         ("[pscus^", "[pscustomobject"),

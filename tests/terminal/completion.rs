@@ -1,0 +1,39 @@
+//! Tab: what can stand at the cursor.
+
+use crate::screen::{CTRL_C, Shell, TAB};
+
+/// Types the beginning of a line, presses Tab, waits for what comes of it and drops the line.
+fn completed(shell: &mut Shell, typed: &str, expected: &str) {
+    shell.keys(typed);
+    shell.wait_for(typed.trim_end());
+    shell.keys(TAB);
+    shell.wait_for(expected);
+    shell.keys(CTRL_C);
+    shell.prompt();
+}
+
+#[test]
+fn tab_knows_commands_parameters_values_and_what_exists_now() {
+    let mut shell = Shell::start();
+    shell.line("$greeting = 'hello'");
+    shell.line("New-SendConnector Fresh-1 -AddressSpaces one.example | Out-Null");
+    for (typed, expected) in [
+        ("Get-SendC", "> Get-SendConnector"),
+        ("Get-Re", "Get-ReceiveConnector"),
+        ("gEt-queue -ser", "> gEt-queue -Server"),
+        ("Set-SendConnector x -MaxM", "-MaxMessageSize"),
+        ("New-SendConnector x -Usage Intern", "Internet"),
+        ("Set-ReceiveConnector x -ProtocolLoggingLevel V", "-ProtocolLoggingLevel Verbose"),
+        ("Get-SendConnector Fr", "> Get-SendConnector Fresh-1"),
+        ("Remove-SendConnector -Identity Fr", "-Identity Fresh-1"),
+        ("Get-ReceiveConnector HUB01\\Def", "'HUB01\\Default HUB01'"),
+        ("Get-Queue | Where-Object Mess", "MessageCount"),
+        ("$gree", "> $greeting"),
+        ("Get-Help Get-Messagetr", "Get-MessageTrackingLog"),
+        ("1 | ForEach-Object { Get-Serv", "Get-Service"),
+    ] {
+        completed(&mut shell, typed, expected);
+    }
+    shell.line("New-SendConnector Later-2 -AddressSpaces two.example | Out-Null");
+    completed(&mut shell, "Get-SendConnector La", "> Get-SendConnector Later-2");
+}

@@ -1,0 +1,70 @@
+//! Ctrl-C stops what runs and not the shell.
+
+use std::io::Read;
+use std::net::TcpListener;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::screen::{CTRL_C, Shell, Start};
+use crate::support::appear::eventually;
+use crate::support::node::Node;
+
+#[test]
+fn whatever_runs_stops_and_the_shell_goes_on() {
+    let mut shell = Shell::start();
+    for line in [
+        "'begun'; Start-Sleep 600",
+        "'begun'; while ($true) {}",
+        "'begun'; while ($true) { $x = 1 }",
+        "'begun'; 1..1000000000 | Where-Object { $_ -lt 0 }",
+        "'begun'; 1..1000000000 | ForEach-Object { } | Sort-Object",
+        "'begun'; for (;;) { try { Start-Sleep 600 } finally { 'tidied' } }",
+        "'begun'; function f { f2 }; function f2 { while ($true) { } }; f",
+    ] {
+        shell.begin_line(line);
+        shell.wait(|screen| screen.lines().any(|line| line == "begun"));
+        shell.keys(CTRL_C);
+        shell.prompt();
+        let screen = shell.line("6 * 7");
+        assert!(screen.contains("\n42\n"), "after {line}:\n{screen}");
+    }
+}
+
+#[test]
+fn a_stream_of_results_stops() {
+    let mut shell = Shell::start();
+    shell.begin_line("1..1000000000");
+    shell.wait(|screen| screen.lines().last().is_some_and(|line| line.parse::<u32>().is_ok_and(|number| number > 100)));
+    shell.keys(CTRL_C);
+    shell.prompt();
+    assert!(shell.line("6 * 7").contains("\n42\n"));
+}
+
+#[test]
+fn a_node_that_does_not_answer_keeps_nobody_waiting() {
+    let node = Node::start();
+    let pid = Pid::from_raw(i32::try_from(node.pid()).expect("a process")).expect("not zero");
+    let mut shell = Start::new().data_dir(node.folder.path()).shell();
+    kill_process(pid, Signal::STOP).expect("a process of ours");
+    shell.begin_line("'begun'; Get-Queue");
+    shell.wait(|screen| screen.lines().any(|line| line == "begun"));
+    shell.keys(CTRL_C);
+    shell.wait_for("(no node)>");
+    kill_process(pid, Signal::CONT).expect("a process of ours");
+    shell.prompt();
+    assert!(shell.line("(Get-Queue).Count").contains("\n2\n"));
+}
+
+#[test]
+fn a_peer_that_says_nothing_keeps_nobody_waiting() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("bound").port();
+    let mut shell = Shell::start();
+    silent.set_nonblocking(true).expect("a socket of ours");
+    shell.begin_line(&format!("Send-SmtpMessage 127.0.0.1:{port} -From a@contoso.com -To b@contoso.com"));
+    let (mut peer, _) = eventually("the shell connects", || silent.accept().ok());
+    shell.keys(CTRL_C);
+    shell.prompt();
+    assert!(shell.line("6 * 7").contains("\n42\n"));
+    assert_eq!(peer.read(&mut [0; 100]).expect("closed in order"), 0);
+}

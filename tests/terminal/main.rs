@@ -1,0 +1,12 @@
+//! The interactive shell as a person has it: the real binary in a pseudo-terminal, and what its screen shows.
+
+mod answers;
+mod colours;
+mod completion;
+mod history;
+mod interrupt;
+mod lines;
+mod screen;
+
+#[path = "../support/mod.rs"]
+mod support;
