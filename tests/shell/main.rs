@@ -4,6 +4,8 @@
 //! one file are typed into one shell, whose location is an empty folder. `UPDATE=1` writes down what is shown now; a
 //! person reviews the difference.
 
+mod manual_edge;
+
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::path::Path;

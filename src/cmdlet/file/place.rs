@@ -58,7 +58,7 @@ fn entries(folder: &Path) -> Vec<(String, PathBuf)> {
 
 /// A file that cannot be used, as a fault of the right kind.
 pub fn unusable(path: &str, error: &Error) -> Fault {
-    match error.kind() {
+    let fault = match error.kind() {
         ErrorKind::NotFound => {
             Fault::not_found("PathNotFound", format!("Cannot find path '{path}' because it does not exist."))
         }
@@ -66,7 +66,8 @@ pub fn unusable(path: &str, error: &Error) -> Fault {
         ErrorKind::AlreadyExists => Fault::conflict("FileExists", format!("The file '{path}' already exists.")),
         ErrorKind::IsADirectory => Fault::invalid("PathIsFolder", format!("'{path}' is a folder, not a file.")),
         _ => Fault::internal("FileUnusable", format!("'{path}' cannot be used.")).cause(error),
-    }
+    };
+    fault.about(Value::text(path))
 }
 
 #[cfg(test)]

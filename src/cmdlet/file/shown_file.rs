@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 
 use super::encoding::{Encoding, TextFile};
 use super::place::{full, unusable};
+use crate::cmdlet::format::page;
 use crate::cmdlet::prelude::*;
 use crate::lang::format::{Formatter, Line, Page, plain};
 
@@ -41,7 +42,7 @@ impl ShownFile {
             path: path.to_owned(),
             file: TextFile::new(file, manner.encoding, is_new).map_err(failed)?,
             formatter: Formatter::new(),
-            page: Page::stream(manner.columns),
+            page: page(call, Page::stream(manner.columns)),
             is_running: manner.is_running,
         })
     }

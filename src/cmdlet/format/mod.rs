@@ -10,7 +10,7 @@ pub use clear_host::CLEAR_HOST;
 pub use format_list::FORMAT_LIST;
 pub use format_table::FORMAT_TABLE;
 pub use format_wide::FORMAT_WIDE;
-pub use out::{OUT_DEFAULT, OUT_HOST, OUT_NULL, OUT_STRING};
+pub use out::{OUT_DEFAULT, OUT_HOST, OUT_NULL, OUT_STRING, page};
 
 use crate::cmdlet::object::Expression;
 use crate::cmdlet::prelude::*;

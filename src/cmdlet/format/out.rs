@@ -25,9 +25,17 @@ pub static OUT_STRING: Cmdlet = Cmdlet {
             Some(columns) => columns.clamp(2, 100_000) as usize,
             None => call.engine.terminal().columns(),
         };
-        Ok(Box::new(Text { formatter: Formatter::new(), page: Page::stream(columns), lines: Vec::new() }))
+        Ok(Box::new(Text { formatter: Formatter::new(), page: page(call, Page::stream(columns)), lines: Vec::new() }))
     }),
 };
+
+/// The page with as many elements of a collection as `$FormatEnumerationLimit` says here.
+pub fn page(call: &Call, page: Page) -> Page {
+    match call.engine.variable("FormatEnumerationLimit") {
+        Some(Value::Int(limit)) => page.showing(limit.into()),
+        _ => page,
+    }
+}
 
 struct Text {
     formatter: Formatter,
@@ -84,7 +92,10 @@ pub static OUT_HOST: Cmdlet = Cmdlet {
         ..Signature::NEW
     },
     run: Run::Stage(|call, _| {
-        Ok(Box::new(Host { formatter: Formatter::new(), page: Page::screen(call.engine.terminal().columns()) }))
+        Ok(Box::new(Host {
+            formatter: Formatter::new(),
+            page: page(call, Page::screen(call.engine.terminal().columns())),
+        }))
     }),
 };
 
@@ -101,7 +112,7 @@ pub static OUT_DEFAULT: Cmdlet = Cmdlet {
 };
 
 const OUT_HOST_RUN: Run = Run::Stage(|call, _| {
-    Ok(Box::new(Host { formatter: Formatter::new(), page: Page::screen(call.engine.terminal().columns()) }))
+    Ok(Box::new(Host { formatter: Formatter::new(), page: page(call, Page::screen(call.engine.terminal().columns())) }))
 });
 
 struct Host {

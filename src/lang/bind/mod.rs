@@ -18,9 +18,6 @@ mod sets;
 mod shape;
 mod values;
 
-#[cfg(test)]
-mod tests;
-
 use std::sync::Arc;
 
 use crate::lang::call::ParamSpec;

@@ -100,6 +100,10 @@ impl Scalar for ErrorRecord {
         "ErrorRecord"
     }
 
+    fn full_type_name(&self) -> String {
+        "System.Management.Automation.ErrorRecord".to_owned()
+    }
+
     fn member(&self, name: &str) -> Option<Value> {
         Some(match name.to_ascii_lowercase().as_str() {
             "exception" => self.exception(),

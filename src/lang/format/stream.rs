@@ -119,6 +119,10 @@ impl Formatter {
             }
             Value::Hash(hash) => self.hashtable(hash, page),
             Value::Object(object) => self.object(object, page),
+            // .NET's view of it: one column.
+            Value::Guid(guid) => {
+                self.object(&Object::custom(vec![("Guid".into(), Value::text(guid.to_string()))]), page)
+            }
             value => match Layout::of(value) {
                 Some(layout) => self.layout(layout, page),
                 None => self.plain(value, page),
@@ -209,7 +213,12 @@ impl Formatter {
             }
             (View::Table(names), _) => names,
         };
-        let columns = names.iter().cloned().map(Column::named).collect();
+        let laid_out = view::declared(object).map_or(&[][..], view::columns_of);
+        let column = |(at, name): (usize, &Arc<str>)| match laid_out.get(at) {
+            Some((width, align)) => Column { width: *width, align: Some(*align), ..Column::named(name.clone()) },
+            None => Column::named(name.clone()),
+        };
+        let columns = names.iter().enumerate().map(column).collect();
         let table = Table::new(Arc::new(TableHead { columns, ..TableHead::default() }));
         let origin = match view::declared(object) {
             Some(info) => Origin::Type(info),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cells::Align;
 use super::text;
 use crate::model::{Object, TypeInfo, Value};
 
@@ -41,6 +42,17 @@ impl View {
 /// The type of an object that has a table of its own.
 pub fn declared(object: &Object) -> Option<&'static TypeInfo> {
     object.info().filter(|info| !info.shown.is_empty())
+}
+
+/// How PowerShell's own views lay out the columns of a type; empty: by what is in them.
+pub fn columns_of(info: &TypeInfo) -> &'static [(Option<usize>, Align)] {
+    match info.name {
+        "Microsoft.PowerShell.Commands.GroupInfo" => {
+            &[(Some(5), Align::Right), (Some(25), Align::Left), (None, Align::Left)]
+        }
+        "System.Management.Automation.PSVariable" => &[(Some(30), Align::Left), (None, Align::Left)],
+        _ => &[],
+    }
 }
 
 fn names(info: &TypeInfo) -> Vec<Arc<str>> {

@@ -71,6 +71,10 @@ impl Scalar for MatchInfo {
         "MatchInfo"
     }
 
+    fn full_type_name(&self) -> String {
+        "Microsoft.PowerShell.Commands.MatchInfo".to_owned()
+    }
+
     fn member(&self, name: &str) -> Option<Value> {
         Some(match name.to_ascii_lowercase().as_str() {
             "line" => Value::String(self.line.clone()),

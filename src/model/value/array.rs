@@ -1,0 +1,90 @@
+//! Arrays, and lists that can grow.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::Value;
+
+/// A shared array, or a list that can grow.
+#[derive(Clone)]
+pub struct Array {
+    items: Arc<RwLock<Vec<Value>>>,
+    type_name: &'static str,
+}
+
+impl Default for Array {
+    fn default() -> Array {
+        Array::new(Vec::new())
+    }
+}
+
+impl Array {
+    pub fn new(items: Vec<Value>) -> Array {
+        Array::of("Object[]", items)
+    }
+
+    /// An array of another type, such as `String[]`. The caller has converted the items.
+    pub fn of(type_name: &'static str, items: Vec<Value>) -> Array {
+        Array { items: Arc::new(RwLock::new(items)), type_name }
+    }
+
+    /// An `ArrayList`, which has `.Add()` and `.Remove()`.
+    pub fn list(items: Vec<Value>) -> Array {
+        Array::of("ArrayList", items)
+    }
+
+    pub fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
+    /// With its namespace.
+    pub fn full_name(&self) -> String {
+        let namespace = match self.type_name {
+            "ArrayList" => "System.Collections",
+            "List`1" => "System.Collections.Generic",
+            _ => "System",
+        };
+        format!("{namespace}.{}", self.type_name)
+    }
+
+    /// Whether items can be added to and taken from it, as it is no fixed array.
+    pub fn is_list(&self) -> bool {
+        !self.type_name.ends_with("[]")
+    }
+
+    /// The items as they are now.
+    pub fn items(&self) -> Vec<Value> {
+        self.items.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn len(&self) -> usize {
+        self.items.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn get(&self, index: usize) -> Option<Value> {
+        self.items.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
+    }
+
+    /// Replaces one item; false when there is none at that index.
+    pub fn set(&self, index: usize, value: Value) -> bool {
+        match self.items.write().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
+            Some(slot) => {
+                *slot = value;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Changes the items in place. The change must not come back to this array: it is locked meanwhile.
+    pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
+        change(&mut self.items.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn is_same(&self, other: &Array) -> bool {
+        Arc::ptr_eq(&self.items, &other.items)
+    }
+}

@@ -1,0 +1,190 @@
+//! What arguments and properties are made of: plain Rust types from values.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use jiff::Zoned;
+use uuid::Uuid;
+
+use super::{Block, FromValue, Hash, Secret, Value};
+use crate::model::{convert, date};
+
+impl FromValue for Value {
+    const TYPE_NAME: &'static str = "Object";
+
+    fn from_value(value: &Value) -> Result<Value, String> {
+        Ok(value.clone())
+    }
+}
+
+impl FromValue for String {
+    const TYPE_NAME: &'static str = "String";
+
+    fn from_value(value: &Value) -> Result<String, String> {
+        match value {
+            Value::Array(_) | Value::Hash(_) => Err(format!("one text is expected here, not {}", value.type_name())),
+            Value::Secret(_) => Err("a SecureString cannot be turned into plain text".into()),
+            other => Ok(other.to_string()),
+        }
+    }
+}
+
+impl FromValue for bool {
+    const TYPE_NAME: &'static str = "Boolean";
+
+    fn values() -> &'static [&'static str] {
+        &["$true", "$false"]
+    }
+
+    fn from_value(value: &Value) -> Result<bool, String> {
+        match value {
+            Value::Bool(b) => Ok(*b),
+            Value::Int(n) => Ok(*n != 0),
+            Value::Long(n) => Ok(*n != 0),
+            Value::Decimal(n) => Ok(!n.is_zero()),
+            Value::Double(n) => Ok(*n != 0.0),
+            other => Err(format!("'{other}' is text, not a truth value: write $true or $false")),
+        }
+    }
+}
+
+macro_rules! integers_from_value {
+    ($($type:ty, $name:literal;)*) => {$(
+        impl FromValue for $type {
+            const TYPE_NAME: &'static str = $name;
+
+            fn from_value(value: &Value) -> Result<$type, String> {
+                let refused = || format!("'{value}' is not a whole number from {} to {}", <$type>::MIN, <$type>::MAX);
+                match value {
+                    Value::Int(n) => <$type>::try_from(*n).map_err(|_| refused()),
+                    Value::Long(n) => <$type>::try_from(*n).map_err(|_| refused()),
+                    Value::Double(n) if n.fract() == 0.0 && n.abs() < 9.0e15 => {
+                        <$type>::try_from(*n as i64).map_err(|_| refused())
+                    }
+                    Value::Decimal(n) if n.fract().is_zero() => {
+                        <$type>::try_from(n.mantissa() / 10i128.pow(n.scale())).map_err(|_| refused())
+                    }
+                    Value::String(text) => text.trim().parse().map_err(|_| refused()),
+                    _ => Err(refused()),
+                }
+            }
+        }
+    )*};
+}
+
+integers_from_value! {
+    i32, "Int32";
+    u32, "UInt32";
+    u16, "UInt16";
+    i64, "Int64";
+    u64, "UInt64";
+}
+
+impl FromValue for Zoned {
+    const TYPE_NAME: &'static str = "DateTime";
+
+    fn from_value(value: &Value) -> Result<Zoned, String> {
+        match value {
+            Value::Date(date) => Ok(date.clone()),
+            other => date::read(&other.to_string()).ok_or_else(|| {
+                format!("'{other}' is not a date: write it as 2026-11-21, '2026-11-21 17:30' or 11/21/2026")
+            }),
+        }
+    }
+}
+
+impl FromValue for f64 {
+    const TYPE_NAME: &'static str = "Double";
+
+    fn from_value(value: &Value) -> Result<f64, String> {
+        match value {
+            Value::Null | Value::Bool(_) => Err("a number is expected".to_owned()),
+            other => convert::to_double(other).map_err(|_| format!("'{other}' is not a number")),
+        }
+    }
+}
+
+impl FromValue for Uuid {
+    const TYPE_NAME: &'static str = "Guid";
+
+    fn from_value(value: &Value) -> Result<Uuid, String> {
+        match value {
+            Value::Guid(guid) => Ok(*guid),
+            other => other.to_string().trim().parse().map_err(|_| format!("'{other}' is not a GUID")),
+        }
+    }
+}
+
+impl FromValue for IpAddr {
+    const TYPE_NAME: &'static str = "IPAddress";
+
+    fn from_value(value: &Value) -> Result<IpAddr, String> {
+        match value {
+            Value::Ip(ip) => Ok(*ip),
+            other => other.to_string().trim().parse().map_err(|_| format!("'{other}' is not an IPv4 or IPv6 address")),
+        }
+    }
+}
+
+impl FromValue for Secret {
+    const TYPE_NAME: &'static str = "SecureString";
+
+    fn from_value(value: &Value) -> Result<Secret, String> {
+        match value {
+            Value::Secret(secret) => Ok(secret.clone()),
+            _ => Err("a SecureString is expected: use ConvertTo-SecureString or Get-Credential".into()),
+        }
+    }
+}
+
+impl FromValue for Hash {
+    const TYPE_NAME: &'static str = "Hashtable";
+
+    fn from_value(value: &Value) -> Result<Hash, String> {
+        match value {
+            Value::Hash(hash) => Ok(hash.clone()),
+            other => Err(format!("a hashtable such as @{{Name='value'}} is expected, not {}", other.type_name())),
+        }
+    }
+}
+
+impl FromValue for Arc<dyn Block> {
+    const TYPE_NAME: &'static str = "ScriptBlock";
+
+    fn from_value(value: &Value) -> Result<Arc<dyn Block>, String> {
+        match value {
+            Value::Block(block) => Ok(block.clone()),
+            other => Err(format!("a script block such as {{ $_ }} is expected, not {}", other.type_name())),
+        }
+    }
+}
+
+/// `$null` is nothing; anything else is the value itself.
+impl<T: FromValue> FromValue for Option<T> {
+    const TYPE_NAME: &'static str = T::TYPE_NAME;
+    const IS_LIST: bool = T::IS_LIST;
+
+    fn values() -> &'static [&'static str] {
+        T::values()
+    }
+
+    fn from_value(value: &Value) -> Result<Option<T>, String> {
+        match value {
+            Value::Null => Ok(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+}
+
+impl<T: FromValue> FromValue for Vec<T> {
+    const TYPE_NAME: &'static str = T::TYPE_NAME;
+    const IS_LIST: bool = true;
+
+    fn values() -> &'static [&'static str] {
+        T::values()
+    }
+
+    fn from_value(value: &Value) -> Result<Vec<T>, String> {
+        value.clone().into_items().iter().map(T::from_value).collect()
+    }
+}

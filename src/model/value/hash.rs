@@ -1,0 +1,102 @@
+//! Hashtables.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use indexmap::IndexMap;
+
+use super::Value;
+
+/// A shared hashtable in insertion order; text keys compare without regard to letter case.
+#[derive(Clone, Default)]
+pub struct Hash {
+    entries: Arc<RwLock<IndexMap<HashKey, (Value, Value)>>>,
+    /// `[ordered]@{}` was written. (The order is kept either way.)
+    pub is_ordered: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum HashKey {
+    Text(String),
+    Number(i64),
+    Other(String),
+}
+
+impl HashKey {
+    fn of(key: &Value) -> HashKey {
+        match key {
+            Value::String(text) => HashKey::Text(text.to_lowercase()),
+            Value::Char(c) => HashKey::Text(c.to_lowercase().to_string()),
+            Value::Int(n) => HashKey::Number(i64::from(*n)),
+            Value::Long(n) => HashKey::Number(*n),
+            other => HashKey::Other(format!("{}:{other}", other.type_name())),
+        }
+    }
+}
+
+impl Hash {
+    pub fn new() -> Hash {
+        Hash::default()
+    }
+
+    pub fn ordered() -> Hash {
+        Hash { entries: Arc::default(), is_ordered: true }
+    }
+
+    pub fn get(&self, key: &Value) -> Option<Value> {
+        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
+        entries.get(&HashKey::of(key)).map(|(_, value)| value.clone())
+    }
+
+    /// With its namespace.
+    pub fn full_name(&self) -> &'static str {
+        if self.is_ordered {
+            "System.Collections.Specialized.OrderedDictionary"
+        } else {
+            "System.Collections.Hashtable"
+        }
+    }
+
+    pub fn get_text(&self, key: &str) -> Option<Value> {
+        self.get(&Value::text(key))
+    }
+
+    pub fn set(&self, key: Value, value: Value) {
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        match entries.get_mut(&HashKey::of(&key)) {
+            Some(entry) => entry.1 = value,
+            None => {
+                entries.insert(HashKey::of(&key), (key, value));
+            }
+        }
+    }
+
+    /// Adds a new key; false when it is there already.
+    pub fn add(&self, key: Value, value: Value) -> bool {
+        if self.get(&key).is_some() {
+            return false;
+        }
+        self.set(key, value);
+        true
+    }
+
+    pub fn remove(&self, key: &Value) -> Option<Value> {
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        entries.shift_remove(&HashKey::of(key)).map(|(_, value)| value)
+    }
+
+    pub fn entries(&self) -> Vec<(Value, Value)> {
+        self.entries.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn is_same(&self, other: &Hash) -> bool {
+        Arc::ptr_eq(&self.entries, &other.entries)
+    }
+}
