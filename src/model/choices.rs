@@ -33,6 +33,8 @@ choice! {
         BasicAuth,
         /// The same, but only after STARTTLS with a certificate that names the smart host.
         BasicAuthRequireTLS,
+        /// The smart host is another server of this organization; both prove it by their certificates.
+        ExchangeServer,
         /// No login: the network between the two is trusted.
         ExternalAuthoritative,
     }

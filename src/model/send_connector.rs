@@ -95,6 +95,7 @@ class! {
         rules::other_systems_need_smart_hosts,
         rules::smart_host_is_not_this_server,
         rules::login_has_a_credential,
+        rules::servers_meet_as_servers,
         rules::tls_settings_agree,
     ]
     advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown]

@@ -46,8 +46,8 @@ impl ServerIdentity {
         self.server.clone()
     }
 
-    /// For a connection to another server, which must be the one with this certificate.
-    pub fn client_config(&self, expected: Thumbprint) -> Result<Arc<ClientConfig>, Error> {
+    /// For a connection to another server, which must be one with such a certificate.
+    pub fn client_config(&self, expected: Vec<Thumbprint>) -> Result<Arc<ClientConfig>, Error> {
         let mut client = ClientConfig::builder_with_provider(self.provider.clone())
             .with_protocol_versions(&[&rustls::version::TLS13])?
             .dangerous()
@@ -64,10 +64,10 @@ pub fn thumbprint(certificate: &CertificateDer<'_>) -> Thumbprint {
     Thumbprint::new(digest.as_ref().try_into().expect("SHA-256 has 32 bytes"))
 }
 
-/// Takes the certificate with this thumbprint, and no other.
+/// Takes the certificates with these thumbprints, and no other.
 #[derive(Debug)]
 struct Registered {
-    expected: Thumbprint,
+    expected: Vec<Thumbprint>,
     provider: Arc<CryptoProvider>,
 }
 
@@ -84,7 +84,7 @@ impl ServerCertVerifier for Registered {
         _: &[u8],
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        if thumbprint(end_entity) == self.expected {
+        if self.expected.contains(&thumbprint(end_entity)) {
             return Ok(ServerCertVerified::assertion());
         }
         Err(Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure))
@@ -206,14 +206,14 @@ mod tests {
     #[test]
     fn two_servers_know_each_other_by_their_thumbprints() {
         let (ours, theirs) = (identity(), identity());
-        let seen = shake(ours.client_config(theirs.thumbprint).expect("a config"), theirs.server_config());
+        let seen = shake(ours.client_config(vec![theirs.thumbprint]).expect("a config"), theirs.server_config());
         assert_eq!(seen, Ok(Some(ours.thumbprint)), "whatever name was asked for");
     }
 
     #[test]
     fn a_server_with_another_certificate_is_not_the_one() {
         let (ours, theirs, other) = (identity(), identity(), identity());
-        let seen = shake(ours.client_config(other.thumbprint).expect("a config"), theirs.server_config());
+        let seen = shake(ours.client_config(vec![other.thumbprint]).expect("a config"), theirs.server_config());
         let refused = Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure);
         assert_eq!(seen, Err(refused));
     }
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn who_shows_nothing_is_encrypted_and_nobody() {
         let theirs = identity();
-        let mut client = ClientConfig::clone(&identity().client_config(theirs.thumbprint).expect("a config"));
+        let mut client = ClientConfig::clone(&identity().client_config(vec![theirs.thumbprint]).expect("a config"));
         client.client_auth_cert_resolver = Arc::new(Nothing);
         assert_eq!(shake(Arc::new(client), theirs.server_config()), Ok(None));
     }

@@ -57,6 +57,23 @@ fn mail_for_a_connector_of_another_server_is_relayed_to_it_as_it_is() {
 }
 
 #[test]
+fn a_smart_host_may_be_a_server_of_ours() {
+    let (mut one, two) = organization();
+    let binding = one.shell("(Get-ReceiveConnector 'HUB02\\Default HUB02').Bindings");
+    let port = binding.trim().rsplit(':').next().expect("address:port");
+    // HUB02 has no route of its own, and does not see this one.
+    one.shell(&format!(
+        "New-AcceptedDomain -Name Adatum -DomainName adatum.com -DomainType ExternalRelay
+         New-SendConnector -Name Over -AddressSpaces adatum.com -SmartHosts '[127.0.0.1]' -Port {port} `
+            -SmartHostAuthMechanism ExchangeServer -SourceTransportServers HUB01 -IsScopedConnector $true"
+    ));
+    one.log_line("configuration in force revision=8");
+    send(one.port("Default HUB01"), "ann@example.org", &["bob@adatum.com"], "Over");
+    let text = kept_by(&two, "Over");
+    assert!(text.contains("\nReceived: from hub01 ") && text.contains(" with ESMTPSA (emsh) id "), "{text}");
+}
+
+#[test]
 fn a_server_whose_connectors_let_no_servers_in_gets_nothing() {
     let (mut one, two) = organization();
     one.shell("Set-ReceiveConnector 'HUB02\\Default HUB02' -SuppressXAnonymousTls $true");

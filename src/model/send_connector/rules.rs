@@ -133,7 +133,7 @@ fn listens_at(bound: IpAddr, address: IpAddr) -> bool {
 }
 
 pub fn login_has_a_credential(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
-    use SmartHostAuthMechanism::{BasicAuth, BasicAuthRequireTLS, ExternalAuthoritative, None};
+    use SmartHostAuthMechanism::{BasicAuth, BasicAuthRequireTLS, None};
     let mechanism = connector.smart_host_auth_mechanism;
     if matches!(mechanism, BasicAuth | BasicAuthRequireTLS) && connector.authentication_credential.is_none() {
         return Err(Breach::new(
@@ -142,8 +142,7 @@ pub fn login_has_a_credential(connector: &SendConnector, _: &Beside) -> Result<(
             "Add -AuthenticationCredential (Get-Credential).",
         ));
     }
-    if matches!(mechanism, BasicAuth | BasicAuthRequireTLS | ExternalAuthoritative) && connector.smart_hosts.is_empty()
-    {
+    if mechanism != None && connector.smart_hosts.is_empty() {
         return Err(Breach::new(
             "SmartHostAuthMechanism",
             format!("{mechanism} is for smart hosts, and there are none."),
@@ -158,6 +157,29 @@ pub fn login_has_a_credential(connector: &SendConnector, _: &Beside) -> Result<(
         ));
     }
     Ok(())
+}
+
+/// Servers of the organization meet in their own way: settings for strangers would not be obeyed.
+pub fn servers_meet_as_servers(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    if connector.smart_host_auth_mechanism != SmartHostAuthMechanism::ExchangeServer {
+        return Ok(());
+    }
+    let settings = [
+        (
+            "ForceHELO",
+            connector.force_helo,
+            "ExchangeServer needs EHLO, which says whether the peer is a server of ours.",
+        ),
+        ("IgnoreSTARTTLS", connector.ignore_starttls, "ExchangeServer encrypts each session."),
+        ("TlsAuthLevel", connector.tls_auth_level.is_some(), "ExchangeServer knows certificates by the configuration."),
+    ];
+    match settings.into_iter().find(|(_, is_set, _)| *is_set) {
+        Some((property, _, says)) => {
+            let off = if property == "TlsAuthLevel" { "$null" } else { "$false" };
+            Err(Breach::new(property, says, format!("Give -{property} {off}, or another -SmartHostAuthMechanism.")))
+        }
+        Option::None => Ok(()),
+    }
 }
 
 pub fn tls_settings_agree(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {

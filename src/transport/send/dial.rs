@@ -196,8 +196,9 @@ impl Dialer {
         let name = expected.or_else(|| by_address().as_ref().and_then(server_name_of));
         let name = name.ok_or_else(|| Failure::Unencrypted(io::Error::other("the host has no name for TLS")))?;
         let config = match (&plan.identity, host.thumbprint) {
-            (Some(identity), Some(thumbprint)) => identity.client_config(thumbprint),
-            _ => self.tls.config(&plan.proof),
+            (Some(identity), Some(thumbprint)) => identity.client_config(vec![thumbprint]),
+            (Some(identity), None) => identity.client_config(plan.ours.clone()),
+            (None, _) => self.tls.config(&plan.proof),
         };
         let config = config.map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
         let Line { wire, mut journal, .. } = line;

@@ -28,6 +28,8 @@ pub struct Plan {
     pub proof: Proof,
     /// What this server proves itself with to its peers.
     pub identity: Option<Arc<ServerIdentity>>,
+    /// Certificates of servers of the organization, for peers of whom it is not known which one they are.
+    pub ours: Vec<Thumbprint>,
     pub login: Option<RelayCredential>,
     pub source: Option<IpAddr>,
     pub servers: Servers,
@@ -82,7 +84,11 @@ impl Plan {
             DeliveryType::SmartHostConnectorDelivery => {
                 let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
                 let login = log_in(connector, settings)?;
-                Ok(Plan { login, ..Plan::by(connector, target, settings) })
+                let plan = Plan { login, ..Plan::by(connector, target, settings) };
+                match connector.smart_host_auth_mechanism {
+                    SmartHostAuthMechanism::ExchangeServer => Ok(plan.among_servers(settings)),
+                    _ => Ok(plan),
+                }
             }
             DeliveryType::SmtpRelayToConnectorSourceServers => {
                 let others = settings.servers.iter().filter(|server| server.id != settings.server.id);
@@ -121,6 +127,7 @@ impl Plan {
             tls: if matches!(endpoint, LmtpEndpoint::Unix(_)) { TlsUse::Never } else { TlsUse::Opportunistic },
             proof: Proof::NOTHING,
             identity: None,
+            ours: Vec::new(),
             login: None,
             source: None,
             servers: internal_dns(settings),
@@ -147,6 +154,7 @@ impl Plan {
             tls: tls_use(connector),
             proof: proof(connector, None),
             identity: None,
+            ours: Vec::new(),
             login: None,
             source,
             servers: if connector.use_external_dns_servers_enabled {
@@ -161,6 +169,20 @@ impl Plan {
             to_ourselves: false,
             logged_as: logged_as(connector.protocol_logging_level, &connector.name, settings),
             own_names,
+        }
+    }
+
+    /// With a smart host that is one of our servers.
+    fn among_servers(self, settings: &Settings) -> Plan {
+        let others = settings.servers.iter().filter(|server| server.id != settings.server.id);
+        Plan {
+            to_ourselves: true,
+            force_helo: false,
+            tls: TlsUse::AmongServers,
+            proof: Proof::NOTHING,
+            identity: settings.identity.clone(),
+            ours: others.filter_map(|server| server.internal_transport_certificate_thumbprint).collect(),
+            ..self
         }
     }
 
@@ -229,7 +251,9 @@ fn log_in(connector: &SendConnector, settings: &Settings) -> Result<Option<Relay
             let text = "SMTPSEND.NoCredential; the credential of the send connector cannot be opened";
             settings.credentials.get(&connector.id).cloned().map(Some).ok_or_else(|| for_now(451, 7, 3, text))
         }
-        SmartHostAuthMechanism::None | SmartHostAuthMechanism::ExternalAuthoritative => Ok(None),
+        SmartHostAuthMechanism::None
+        | SmartHostAuthMechanism::ExchangeServer
+        | SmartHostAuthMechanism::ExternalAuthoritative => Ok(None),
     }
 }
 

@@ -35,6 +35,21 @@ fn settings_that_contradict_each_other_are_refused() {
             Some("IgnoreSTARTTLS"),
         ),
         (json!({"SmartHostAuthMechanism": "ExternalAuthoritative"}), Some("SmartHostAuthMechanism")),
+        (json!({"SmartHostAuthMechanism": "ExchangeServer"}), Some("SmartHostAuthMechanism")),
+        (json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "ExchangeServer"}), None),
+        (
+            json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "ExchangeServer", "ForceHELO": true}),
+            Some("ForceHELO"),
+        ),
+        (
+            json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "ExchangeServer", "IgnoreSTARTTLS": true}),
+            Some("IgnoreSTARTTLS"),
+        ),
+        (
+            json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "ExchangeServer", "RequireTLS": true,
+                "TlsAuthLevel": "EncryptionOnly"}),
+            Some("TlsAuthLevel"),
+        ),
         (json!({"RequireTLS": true, "IgnoreSTARTTLS": true}), Some("IgnoreSTARTTLS")),
         (json!({"LinkedReceiveConnector": "hub01\\in"}), Some("AddressSpaces")),
         (json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": []}), Some("SmartHosts")),
