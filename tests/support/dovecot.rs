@@ -32,20 +32,17 @@ impl Dovecot {
         write(
             &folder.path().join("dovecot.conf"),
             &format!(
-                "protocols = lmtp\nbase_dir = {root}/run\nstate_dir = {root}/state\nlog_path = {root}/dovecot.log\n\
-                 ssl = no\nmail_location = maildir:{root}/mail/%n\nauth_username_format = %Ln\nfirst_valid_uid = 1\n\
-                 first_valid_gid = 1\n\
-                 default_internal_user = nobody\ndefault_internal_group = {group}\ndefault_login_user = nobody\n\
-                 passdb {{\n driver = passwd-file\n args = {root}/users\n}}\n\
-                 userdb {{\n driver = passwd-file\n args = {root}/users\n}}\n\
-                 service lmtp {{\n inet_listener lmtp {{\n address = 127.0.0.1\n port = {port}\n }}\n}}\n\
+                "{own}base_dir = {root}/run\nstate_dir = {root}/state\nlog_path = {root}/dovecot.log\nssl = no\n\
+                 listen = 127.0.0.1\nfirst_valid_uid = 1\nfirst_valid_gid = 1\ndefault_internal_user = nobody\n\
+                 default_internal_group = {group}\ndefault_login_user = nobody\n\
+                 service lmtp {{\n inet_listener lmtp {{\n port = {port}\n }}\n}}\n\
                  service auth {{\n unix_listener {root}/login {{\n mode = 0666\n }}\n}}\n",
+                own = of_version(&version(), &root),
                 group = run("id", &["-gn", "nobody"]).trim()
             ),
         );
-        let child = Command::new("dovecot")
+        let child = dovecot()
             .args(["-F", "-c", &format!("{root}/dovecot.conf")])
-            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -78,4 +75,33 @@ impl Drop for Dovecot {
         let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         let _ = self.child.wait();
     }
+}
+
+fn dovecot() -> Command {
+    let mut command = Command::new("dovecot");
+    command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+    command
+}
+
+fn version() -> String {
+    let output = dovecot().arg("--version").output().expect("dovecot is installed by tests/run");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What is written differently since 2.4: Debian 12 and Ubuntu 24.04 have 2.3, Debian 13 has 2.4.
+fn of_version(version: &str, root: &str) -> String {
+    if version.starts_with("2.3.") {
+        let users = format!("driver = passwd-file\n args = {root}/users");
+        return format!(
+            "protocols = lmtp\nmail_location = maildir:{root}/mail/%n\nauth_username_format = %Ln\n\
+             passdb {{\n {users}\n}}\nuserdb {{\n {users}\n}}\n"
+        );
+    }
+    let users = format!("passwd_file_path = {root}/users");
+    format!(
+        "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\nprotocols {{\n lmtp = yes\n}}\n\
+         mail_driver = maildir\nmail_path = {root}/mail/%{{user | username}}\n\
+         auth_username_format = %{{user | username | lower}}\nnamespace inbox {{\n inbox = yes\n}}\n\
+         passdb passwd-file {{\n {users}\n}}\nuserdb passwd-file {{\n {users}\n}}\n"
+    )
 }
