@@ -30,7 +30,9 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     }
     let user = match call.get(&USER)? {
         Some(user) => user,
-        None => terminal.ask("User")?,
+        None if terminal.is_interactive() => terminal.ask("User")?,
+        // A password is never read from a pipe, so a name from there would be of no use.
+        None => terminal.ask_secret("Password").map(|_| String::new())?,
     };
     let password = terminal.ask_secret(&format!("Password for user {user}"))?;
     out.emit(credential(&user, password))

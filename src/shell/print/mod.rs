@@ -71,9 +71,11 @@ impl Printer {
     }
 
     /// Ends everything: what a whole run put out is complete.
-    pub fn finish(&self) {
-        self.0.lock().finish();
+    /// Err when results could not be written.
+    pub fn finish(&self) -> Result<(), Fault> {
+        let finished = self.0.lock().finish();
         self.0.changed.notify_all();
+        finished
     }
 
     /// Has rows that wait shown in time. Nothing is started before the first row waits.

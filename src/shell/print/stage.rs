@@ -1,6 +1,6 @@
 //! What is printed and what still waits: the part of the printer that is behind its lock.
 
-use std::io::{BufWriter, Stdout, Write};
+use std::io::{BufWriter, ErrorKind, Stdout, Write};
 use std::time::Instant;
 
 use super::progress::Progress;
@@ -21,8 +21,10 @@ pub struct Stage {
     /// A thread sees to it that nothing waits too long.
     pub is_watched: bool,
     pub is_over: bool,
-    /// Nobody reads any more.
+    /// Nobody reads any more, or nothing more can be written.
     is_closed: bool,
+    /// Why results were lost, where nobody chose not to read them.
+    lost: Option<std::io::Error>,
 }
 
 enum Shape {
@@ -46,6 +48,7 @@ impl Stage {
             is_watched: false,
             is_over: false,
             is_closed: false,
+            lost: None,
         }
     }
 
@@ -94,9 +97,10 @@ impl Stage {
         self.settle();
     }
 
-    pub fn finish(&mut self) {
+    /// Ends everything; Err when results could not be written.
+    pub fn finish(&mut self) -> Result<(), Fault> {
         if self.is_over {
-            return;
+            return Ok(());
         }
         if let Shape::Asked(export) = &mut self.shape {
             let text = export.finish();
@@ -104,6 +108,10 @@ impl Stage {
         }
         self.end_line();
         self.is_over = true;
+        match self.lost.take() {
+            None => Ok(()),
+            Some(error) => Err(Fault::internal("OutputLost", "The results could not be written.").cause(error)),
+        }
     }
 
     /// Writes to standard error, behind what was put out so far.
@@ -119,8 +127,8 @@ impl Stage {
     }
 
     fn write(&mut self, text: &str) {
-        if self.out.write_all(text.as_bytes()).is_err() {
-            self.is_closed = true;
+        if let Err(error) = self.out.write_all(text.as_bytes()) {
+            self.close(error);
         }
         let holds = matches!(&self.shape, Shape::Layout(formatter) if formatter.is_holding());
         // A person sees each line at once; another program gets larger pieces.
@@ -133,10 +141,18 @@ impl Stage {
     }
 
     fn flush(&mut self) {
-        if self.out.flush().is_err() {
-            self.is_closed = true;
+        if let Err(error) = self.out.flush() {
+            self.close(error);
         }
         self.waiting_since = None;
+    }
+
+    /// A reader that has gone has seen what it wanted; a full disk is another matter.
+    fn close(&mut self, error: std::io::Error) {
+        if error.kind() != ErrorKind::BrokenPipe && !self.is_closed {
+            self.lost = Some(error);
+        }
+        self.is_closed = true;
     }
 }
 

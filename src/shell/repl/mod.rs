@@ -54,11 +54,11 @@ pub fn run(cli: &Cli) -> Result<u8, Fault> {
             )));
         }
         if let Some(code) = engine.greet(&cli.common) {
-            engine.printer.finish();
+            engine.printer.finish()?;
             return Ok(code);
         }
         let code = converse(cli, &engine, &ending);
-        engine.printer.finish();
+        engine.printer.finish()?;
         code
     })
 }
