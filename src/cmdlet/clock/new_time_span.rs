@@ -54,7 +54,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             // No sum of five 32-bit numbers of these leaves 64 bits.
             millis += i64::from(call.get(param)?.unwrap_or(0)) * length;
         }
-        return out.emit(TimeSpan::from_millis(millis));
+        // 100 ns ticks, of which 64 bits hold 29,000 years.
+        let ticks = millis
+            .checked_mul(10_000)
+            .ok_or_else(|| Fault::invalid("SpanOutOfRange", "No length of time is as long as that.").at(call.span))?;
+        return out.emit(TimeSpan::from_ticks(ticks));
     }
     let now = Zoned::now();
     let (start, end) = (call.get(&START)?.unwrap_or_else(|| now.clone()), call.get(&END)?.unwrap_or(now));
@@ -89,5 +93,9 @@ mod tests {
             assert!(ran.end.is_ok());
             assert_eq!(ran.out.remove(0).to_string(), expected);
         }
+        assert_eq!(
+            alone(&NEW_TIME_SPAN, &[("Days", Value::Int(i32::MAX))]).end.expect_err("too long").id,
+            "SpanOutOfRange"
+        );
     }
 }
