@@ -247,6 +247,49 @@ mod tests {
     }
 
     #[test]
+    fn each_rule_says_what_is_wrong_and_the_way_out() {
+        for (given, says, fix) in [
+            (json!({"Bindings": []}), "A receive connector listens somewhere.", "Give -Bindings, such as 0.0.0.0:25."),
+            (json!({"RemoteIPRanges": []}), "A receive connector serves some peers.", "Give -RemoteIPRanges"),
+            (
+                json!({"AuthMechanism": "BasicAuthRequireTLS"}),
+                "BasicAuthRequireTLS needs BasicAuth and Tls beside it.",
+                "Give -AuthMechanism Tls,BasicAuth,BasicAuthRequireTLS.",
+            ),
+            (
+                json!({"AuthMechanism": "ExternalAuthoritative, BasicAuth"}),
+                "ExternalAuthoritative trusts every peer, so BasicAuth beside it would never be asked for.",
+                "Give -AuthMechanism ExternalAuthoritative",
+            ),
+            (
+                json!({"AuthMechanism": "ExternalAuthoritative"}),
+                "which only ExchangeServers lets in.",
+                "Give -PermissionGroups ExchangeServers.",
+            ),
+            (json!({"AuthMechanism": "None", "RequireTLS": true}), "TLS is required but not offered.", "Add Tls to"),
+            (json!({"ChunkingEnabled": false}), "Binary messages can only come in chunks", "-BinaryMimeEnabled $false"),
+            (json!({"Banner": "Welcome"}), "A banner is one line of plain ASCII that starts with 220", "or clear it"),
+            (
+                json!({"ConnectionTimeout": "00:05:00"}),
+                "ConnectionTimeout (00:05:00) must be longer than ConnectionInactivityTimeout (00:05:00).",
+                "Give both in one command.",
+            ),
+        ] {
+            let breach = judge(&connector("x", given.clone()), &Organization::default()).expect_err("a contradiction");
+            assert!(breach.says.contains(says), "{given}: {}", breach.says);
+            assert!(breach.fix.contains(fix), "{given}: {}", breach.fix);
+        }
+        let mut organization = Organization::default();
+        keep(&mut organization, &connector("there", json!({})));
+        let breach = judge(&connector("x", json!({})), &organization).expect_err("the same range");
+        assert_eq!(
+            breach.says,
+            "Receive connector 'there' also listens on 0.0.0.0:25 and has the same range: 0.0.0.0-255.255.255.255 here, \
+             0.0.0.0-255.255.255.255 there."
+        );
+    }
+
+    #[test]
     fn two_connectors_share_a_binding_only_with_ranges_apart_or_nested() {
         let there = |range: &str| connector("there", json!({"RemoteIPRanges": [range]}));
         for (own, other, fits) in [
