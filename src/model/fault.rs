@@ -128,6 +128,8 @@ pub struct Fault {
     pub command: Option<Arc<str>>,
     /// The object it is about, for scripts that ask: the item that failed, what was thrown.
     pub target: Option<Value>,
+    /// PowerShell's category, where it is another than that of the kind.
+    pub category: Option<&'static str>,
     /// It is about the whole command, not about the object that came just then: the statement ends.
     pub ends_statement: bool,
 }
@@ -155,6 +157,7 @@ impl Fault {
             source: None,
             command: None,
             target: None,
+            category: None,
             ends_statement: false,
         }
     }
@@ -217,6 +220,12 @@ impl Fault {
     /// Names the object it is about.
     pub fn about(mut self, target: Value) -> Fault {
         self.target = Some(target);
+        self
+    }
+
+    /// In another of PowerShell's categories than that of its kind.
+    pub fn categorized(mut self, category: &'static str) -> Fault {
+        self.category = Some(category);
         self
     }
 

@@ -4,10 +4,26 @@ use std::collections::HashSet;
 
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
+use crate::model::choice::choice;
 use crate::model::view::view;
 
 static INPUT: Param<Value> = Param::new("InputObject", "The object to look at.").from_pipeline();
 static NAME: Param<Vec<String>> = Param::new("Name", "Only members with these names; `*` allowed.").position(1);
+
+static MEMBER_TYPE: Param<Vec<MemberKind>> =
+    Param::new("MemberType", "Only members of these kinds. Default: all.").aliases(&["Type"]);
+
+choice! {
+    /// Which members are shown.
+    MemberKind as "PSMemberTypes" {
+        Property,
+        /// Properties of objects that a script has made.
+        NoteProperty,
+        /// Both kinds of properties.
+        Properties,
+        All,
+    }
+}
 
 view! {
     /// One member of a type.
@@ -29,7 +45,7 @@ pub static GET_MEMBER: Cmdlet = Cmdlet {
         aliases: &["gm"],
         synopsis: "Show what objects hold",
         about: "Once for each type that comes by the pipeline.",
-        params: &[INPUT.spec(), NAME.spec()],
+        params: &[INPUT.spec(), NAME.spec(), MEMBER_TYPE.spec()],
         emits: Some(MemberInfo::TYPE),
         examples: &[Example { does: "Show what a queue tells", run: "Get-Queue | Get-Member" }],
         ..Signature::NEW
@@ -55,7 +71,12 @@ impl Stage for Seen {
             |name: &str| patterns.as_ref().is_none_or(|all| all.iter().any(|one| Wildcard::new(one).matches(name)));
         let mut members = members(&value);
         members.sort_by_key(|member| member.name.to_lowercase());
-        for mut member in members.into_iter().filter(|member| wanted(&member.name)) {
+        let kinds = call.get(&MEMBER_TYPE)?;
+        let of_kind = |kind: &str| {
+            let fits = |one: &MemberKind| matches!(one, MemberKind::All | MemberKind::Properties) || one.name() == kind;
+            kinds.as_ref().is_none_or(|kinds| kinds.iter().any(fits))
+        };
+        for mut member in members.into_iter().filter(|member| wanted(&member.name) && of_kind(&member.member_type)) {
             member.type_name = type_name.clone();
             out.emit(member)?;
         }

@@ -49,7 +49,7 @@ impl ErrorRecord {
         let target = self.fault.target.clone().unwrap_or_default();
         let reason = exception_type(&self.fault).rsplit('.').next().unwrap_or_default();
         let activity = self.fault.command.clone().unwrap_or_else(|| Arc::from(""));
-        let category = self.fault.kind.category();
+        let category = self.fault.category.unwrap_or_else(|| self.fault.kind.category());
         let shown = format!("{category}: ({target}:{}) [{activity}], {reason}", target.type_name());
         Value::Object(Object::named(
             "System.Management.Automation.ErrorCategoryInfo",
