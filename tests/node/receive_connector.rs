@@ -212,7 +212,12 @@ fn each_property_is_obeyed() {
     assert_eq!(shown, declared, "a row for each property");
 
     let node = Node::start();
-    let ports: Vec<u16> = ROWS.iter().map(|_| free_port()).collect();
+    // A port that was free a moment ago may be found again.
+    let mut ports = BTreeSet::new();
+    while ports.len() < ROWS.len() {
+        ports.insert(free_port());
+    }
+    let ports = Vec::from_iter(ports);
     let commands: Vec<String> = ROWS.iter().zip(&ports).map(|(row, port)| new_connector(row, *port)).collect();
     node.shell(&format!(
         "New-AcceptedDomain -Name Relay -DomainName fabrikam.com -DomainType ExternalRelay
