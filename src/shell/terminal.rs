@@ -106,8 +106,7 @@ impl Terminal for Screen {
                  System.Management.Automation.PSCredential USER, SECURESTRING.",
             ));
         }
-        let masked = rpassword::ConfigBuilder::new().password_feedback_mask('*').build();
-        rpassword::prompt_password_with_config(format!("{prompt}: "), masked).map(Secret::new).map_err(unreadable)
+        question::ask_secret(prompt)
     }
 
     fn choose(&self, question: &str, choices: &[Choice], default: usize) -> Result<usize, Fault> {

@@ -77,7 +77,9 @@ fn a_password_is_not_shown_while_it_is_typed() {
     shell.wait(|screen| screen.ends_with("User:"));
     shell.begin_line("ann");
     shell.wait(|screen| screen.ends_with("Password for user ann:"));
-    shell.line("hunter2");
+    shell.keys("wrong\u{15}hunter3\u{7f}2");
+    shell.wait(|screen| screen.ends_with("ann: *******"));
+    shell.line("");
     let shown = shell.line("\"$($c.UserName) $($c.GetNetworkCredential().Password.Length) $($c.Password)\"");
     assert!(shown.contains("\nann 7 System.Security.SecureString\n"), "{shown}");
     assert!(!shell.written().contains("hunter2"), "on the screen at some moment");

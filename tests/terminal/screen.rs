@@ -176,10 +176,10 @@ impl Shell {
         self.wait(|screen| screen.contains(wanted));
     }
 
-    /// Waits until the screen is as wanted.
+    /// Waits until the screen is as wanted, and painted to its end: the cursor is hidden meanwhile.
     pub fn wait(&mut self, wanted: impl Fn(&str) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while !wanted(&self.screen()) {
+        while self.parser.screen().hide_cursor() || !wanted(&self.screen()) {
             assert!(self.read(deadline), "this is not what was waited for:\n{}", self.screen());
         }
     }
