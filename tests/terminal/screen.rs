@@ -118,7 +118,8 @@ impl Start {
 /// Whether the last line is a prompt behind which nothing has been typed.
 fn ends_with_prompt(screen: &str) -> bool {
     let last = screen.lines().last().unwrap_or_default();
-    last.starts_with("[PS] ") && last.ends_with('>')
+    // A line being typed may end so as well: it has the prompt's sign in it already.
+    last.starts_with("[PS] ") && last.find('>') == Some(last.len() - 1)
 }
 
 fn rows() -> NonZeroU16 {
