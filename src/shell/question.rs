@@ -1,12 +1,10 @@
 //! A line asked of the person at the terminal, with the editing keys of the prompt and without its history.
 
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use reedline::{Prompt, PromptEditMode, PromptHistorySearch, Reedline, Signal};
-use zeroize::Zeroizing;
 
 use crate::model::{Fault, Secret};
 
@@ -44,71 +42,15 @@ pub fn ask(prompt: &str) -> Result<String, Fault> {
     }
 }
 
-/// Most characters of a secret; nobody types more.
-const LONGEST_SECRET: usize = 4096;
-
 /// Asks for a text that is not shown: a star stands for each character. Ctrl-C and Ctrl-D stop the command that asks.
 pub fn ask_secret(prompt: &str) -> Result<Secret, Fault> {
     // Before the question is there: nothing that is typed early is echoed, and Ctrl-C is a key.
     let _raw = Raw::begin().map_err(unreadable)?;
-    show(&format!("{prompt}: "))?;
-    let mut typed = Zeroizing::new(String::new());
-    loop {
-        let pressed = match event::read().map_err(unreadable)? {
-            Event::Key(key) if key.kind != KeyEventKind::Release => Pressed::of(key),
-            _ => Pressed::Nothing,
-        };
-        match pressed {
-            Pressed::Enter => break,
-            Pressed::Stop => {
-                show("\r\n")?;
-                return Err(Fault::cancelled());
-            }
-            Pressed::Letter(letter) if typed.chars().count() < LONGEST_SECRET => {
-                typed.push(letter);
-                show("*")?;
-            }
-            Pressed::Back if typed.pop().is_some() => show(RUBOUT)?,
-            Pressed::All => {
-                show(&RUBOUT.repeat(typed.chars().count()))?;
-                typed.clear();
-            }
-            Pressed::Letter(_) | Pressed::Back | Pressed::Nothing => {}
-        }
-    }
-    show("\r\n")?;
-    Ok(Secret::new(std::mem::take(&mut *typed)))
-}
-
-/// Takes the last star away.
-const RUBOUT: &str = "\u{8} \u{8}";
-
-/// What a key means while a secret is typed.
-enum Pressed {
-    Letter(char),
-    Enter,
-    Back,
-    /// Everything that was typed goes.
-    All,
-    Stop,
-    Nothing,
-}
-
-impl Pressed {
-    fn of(key: KeyEvent) -> Pressed {
-        let with_control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Enter => Pressed::Enter,
-            KeyCode::Backspace => Pressed::Back,
-            KeyCode::Char('j' | 'm') if with_control => Pressed::Enter,
-            KeyCode::Char('h') if with_control => Pressed::Back,
-            KeyCode::Char('u') if with_control => Pressed::All,
-            KeyCode::Char('c' | 'd') if with_control => Pressed::Stop,
-            KeyCode::Char(_) if with_control || key.modifiers.contains(KeyModifiers::ALT) => Pressed::Nothing,
-            KeyCode::Char(letter) => Pressed::Letter(letter),
-            _ => Pressed::Nothing,
-        }
-    }
+    let stars = rpassword::ConfigBuilder::new().password_feedback_mask('*').build();
+    let typed = rpassword::prompt_password_with_config(format!("{prompt}: "), stars);
+    // The line was ended as for a terminal that goes back to its start by itself.
+    show("\r")?;
+    typed.map(Secret::new).map_err(unreadable)
 }
 
 /// The terminal gives each key as it is pressed and shows none, until this is dropped.
@@ -133,5 +75,8 @@ fn show(text: &str) -> Result<(), Fault> {
 }
 
 fn unreadable(error: std::io::Error) -> Fault {
+    if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::UnexpectedEof) {
+        return Fault::cancelled();
+    }
     Fault::internal("Terminal", "The terminal could not be read.").cause(error)
 }
