@@ -5,7 +5,7 @@
 //!
 //! Addresses beyond ASCII are refused: they need SMTPUTF8, which is not offered.
 
-use crate::model::{ReversePath, SmtpAddress};
+use crate::model::{Domain, ReversePath, SmtpAddress};
 
 /// Longest address (Exchange: 315 before the `@`, 255 after it; RFC 5321 §4.5.3.1 asks for 64 and 255).
 const MAX_ADDRESS: usize = 571;
@@ -49,20 +49,20 @@ pub fn split(argument: &str) -> Result<(&str, &str), PathError> {
     }
 }
 
-/// The path of MAIL.
-pub fn reverse(path: &str) -> Result<ReversePath, PathError> {
-    if path.is_empty() { Ok(ReversePath::Null) } else { address(path).map(ReversePath::Address) }
+/// The path of MAIL. An address without a domain is in `usual`; `None` refuses it.
+pub fn reverse(path: &str, usual: Option<&Domain>) -> Result<ReversePath, PathError> {
+    if path.is_empty() { Ok(ReversePath::Null) } else { address(path, usual).map(ReversePath::Address) }
 }
 
-/// The path of RCPT.
-pub fn forward(path: &str) -> Result<ForwardPath, PathError> {
+/// The path of RCPT, with the same domain for addresses without one.
+pub fn forward(path: &str, usual: Option<&Domain>) -> Result<ForwardPath, PathError> {
     if path.eq_ignore_ascii_case("postmaster") {
         return Ok(ForwardPath::Postmaster);
     }
-    address(path).map(ForwardPath::Address)
+    address(path, usual).map(ForwardPath::Address)
 }
 
-fn address(path: &str) -> Result<SmtpAddress, PathError> {
+fn address(path: &str, usual: Option<&Domain>) -> Result<SmtpAddress, PathError> {
     if !path.is_ascii() {
         return Err(PathError::NotAscii);
     }
@@ -76,7 +76,11 @@ fn address(path: &str) -> Result<SmtpAddress, PathError> {
     if mailbox.starts_with(' ') || mailbox.ends_with(' ') {
         return Err(PathError::Malformed);
     }
-    mailbox.parse().map_err(|_| PathError::Malformed)
+    let whole = match usual {
+        Some(domain) if find_unquoted(mailbox, '@').is_none() => format!("{mailbox}@{domain}").parse(),
+        _ => mailbox.parse(),
+    };
+    whole.map_err(|_| PathError::Malformed)
 }
 
 /// Where `wanted` first stands outside a quoted string.
@@ -125,11 +129,11 @@ mod tests {
             ("a@[IPv6:2001:db8::1]", "a@[IPv6:2001:db8::1]", "IPv6 literal"),
             ("@relay.example,@hub.example:a@b.c", "a@b.c", "a source route is forgotten"),
         ] {
-            let ForwardPath::Address(found) = forward(path).unwrap() else { panic!("{why}") };
+            let ForwardPath::Address(found) = forward(path, None).unwrap() else { panic!("{why}") };
             assert_eq!(found.to_string(), expected, "{why}");
         }
-        assert_eq!(forward("postMaster"), Ok(ForwardPath::Postmaster));
-        assert_eq!(reverse(""), Ok(ReversePath::Null));
+        assert_eq!(forward("postMaster", None), Ok(ForwardPath::Postmaster));
+        assert_eq!(reverse("", None), Ok(ReversePath::Null));
     }
 
     #[test]
@@ -147,15 +151,35 @@ mod tests {
             ("jörg@b.c", PathError::NotAscii),
             (&long, PathError::TooLong),
         ] {
-            assert_eq!(forward(path), Err(expected), "{path}");
+            assert_eq!(forward(path, None), Err(expected), "{path}");
         }
+    }
+
+    #[test]
+    fn an_address_without_a_domain_is_in_the_usual_one() {
+        let usual: Domain = "contoso.com".parse().expect("a domain");
+        for (path, expected) in [
+            ("ann", Some("ann@contoso.com")),
+            ("\"a@b\"", Some("\"a@b\"@contoso.com")),
+            ("ann@fabrikam.com", Some("ann@fabrikam.com")),
+            ("ann@", None),
+            ("", None),
+        ] {
+            let found = match forward(path, Some(&usual)) {
+                Ok(ForwardPath::Address(address)) => Some(address.to_string()),
+                _ => None,
+            };
+            assert_eq!(found.as_deref(), expected, "{path}");
+        }
+        assert_eq!(forward("postmaster", Some(&usual)), Ok(ForwardPath::Postmaster));
+        assert_eq!(reverse("", Some(&usual)), Ok(ReversePath::Null));
     }
 
     proptest! {
         #[test]
         fn no_argument_panics(argument in "[<>\"\\\\a@. :,]{0,30}|\\PC{0,20}") {
             if let Ok((path, _)) = split(&argument) {
-                let _ = (forward(path), reverse(path));
+                let _ = (forward(path, None), reverse(path, None));
             }
         }
     }

@@ -10,8 +10,8 @@ pub use first::first_connectors;
 
 use super::class::class;
 use super::{
-    AuthMechanisms, ByteSize, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups, ProtocolLoggingLevel,
-    ReceiveUsage, SizeMode, TimeSpan, Unlimited,
+    AuthMechanisms, ByteSize, Domain, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups,
+    ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -121,6 +121,8 @@ class! {
         enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
         /// Offer DSN. Default $true.
         delivery_status_notification_enabled = DeliveryStatusNotificationEnabled: bool = true;
+        /// Domain of addresses in MAIL and RCPT that are written without one. Default: such addresses are refused.
+        default_domain = DefaultDomain: Option<Domain> = None;
         /// Refuse mail from a peer that gave no domain name in EHLO. Default $false.
         require_ehlo_domain = RequireEHLODomain: bool = false;
         /// Refuse messages with line ends that are not CRLF. Default $true.

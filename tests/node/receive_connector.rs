@@ -67,6 +67,11 @@ const ROWS: &[Row] = &[
         assert!(at.banner().starts_with("220 mail.contoso.com emsh ESMTP MAIL Service ready at "));
         assert!(Client::connect(at.port).ask("EHLO a.example", "250").starts_with("250-mail.contoso.com Hello ["));
     }),
+    row("DefaultDomain", "-DefaultDomain fabrikam.com", |at| {
+        let mut client = at.greeted();
+        client.ask("MAIL FROM:<ann>", "250 2.1.0");
+        client.ask("RCPT TO:<joe>", "250 2.1.5");
+    }),
     row("Banner", "-Banner '220 Who is there?'", |at| assert_eq!(at.banner(), "220 Who is there?\r\n")),
     row("MaxMessageSize", "-MaxMessageSize 64KB", |at| {
         at.offers("SIZE 65536", true);

@@ -15,7 +15,7 @@ impl Session {
         } else {
             self.journal.heard(&self.clock, line);
         }
-        match Command::parse(line) {
+        match Command::parse(line, self.connector.default_domain.as_ref()) {
             Ok(command) => self.on_command(command),
             Err(error) => {
                 let is_envelope = [b"MAIL", b"RCPT"]
