@@ -1,0 +1,121 @@
+//! The running language, as a command sees it: blocks, variables, streams, preferences.
+
+use std::sync::Arc;
+
+use super::{Call, Commands, Terminal};
+use crate::model::{Block, Fault, Value};
+
+/// What goes to the streams besides the objects themselves.
+#[derive(Clone, Debug)]
+pub enum Record {
+    Error(Fault),
+    Warning(String),
+    Verbose(String),
+    Debug(String),
+    /// Also what Write-Host says (`to_host`).
+    Information {
+        text: String,
+        to_host: bool,
+        no_newline: bool,
+    },
+    Progress {
+        activity: String,
+        status: String,
+        percent: Option<u8>,
+    },
+}
+
+/// The running language, as a command sees it.
+pub trait Engine {
+    /// Runs a script block with `$_` and `$args`; what it outputs goes to `each`.
+    fn invoke(
+        &self,
+        block: &Arc<dyn Block>,
+        underscore: Option<Value>,
+        arguments: &[Value],
+        each: &mut dyn FnMut(Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault>;
+
+    /// See [`Call::should`].
+    fn should(&self, call: &Call, action: &str, target: &str, detail: &str) -> Result<bool, Fault>;
+
+    /// Puts a record on its stream, obeying the preferences. Err when the preference is to stop.
+    fn write(&self, call: &Call, record: Record) -> Result<(), Fault>;
+
+    /// Whether the person has pressed Ctrl-C; long work asks now and then and returns [`Fault::cancelled`].
+    fn is_cancelled(&self) -> bool;
+
+    /// Waits at most this long, less when Ctrl-C comes; true when it was cancelled.
+    fn pause(&self, at_most: std::time::Duration) -> bool;
+
+    /// The command line that is running, with secrets masked, for the audit.
+    fn command_line(&self) -> String;
+
+    fn variable(&self, name: &str) -> Option<Value>;
+    fn set_variable(&self, name: &str, value: Value) -> Result<(), Fault>;
+
+    /// The variables that can be seen, with their values.
+    fn variables(&self) -> Vec<(Arc<str>, Value)> {
+        Vec::new()
+    }
+
+    /// The functions that scripts have defined, with their texts.
+    fn functions(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        Vec::new()
+    }
+
+    /// Calls a method of a value; `None` when it gives nothing.
+    fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
+        let _ = arguments;
+        let owner = on.full_type_name();
+        Err(Fault::invalid("MethodNotFound", format!("[{owner}] does not contain a method named '{name}'.")))
+    }
+
+    /// A new object, as `[type]::new(…)` makes it; `None` when the language knows no type of that name.
+    fn construct(&self, type_name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
+        let _ = (type_name, arguments);
+        Ok(None)
+    }
+
+    /// Parses a text and runs it in the current scope; what it outputs goes to `each`.
+    fn run_text(&self, text: &str, each: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
+        let _ = (text, each);
+        Err(Fault::internal("NoLanguage", "No text can be run here."))
+    }
+
+    /// Runs a script block as `&` does: in a scope of its own, with its parameters bound by position.
+    fn call_block(
+        &self,
+        block: &Arc<dyn Block>,
+        arguments: &[Value],
+        each: &mut dyn FnMut(Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.invoke(block, None, arguments, each)
+    }
+
+    /// Forgets a variable of the current scope; false when there is none.
+    fn remove_variable(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// Names that the conversation has given to commands, with what they stand for.
+    fn aliases(&self) -> Vec<(Arc<str>, Arc<str>)> {
+        Vec::new()
+    }
+
+    fn set_alias(&self, name: &str, command: &str) {
+        let _ = (name, command);
+    }
+
+    /// A path as the conversation's location makes it, with `~` for the person's home.
+    fn full_path(&self, written: &str) -> std::path::PathBuf {
+        written.into()
+    }
+
+    /// The commands that can be called, for Get-Command, Get-Help and completion.
+    fn commands(&self) -> &dyn Commands;
+
+    /// The terminal the person sits at, for prompts and widths.
+    fn terminal(&self) -> &dyn Terminal;
+}

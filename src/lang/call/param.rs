@@ -1,0 +1,159 @@
+//! One declared parameter: what binding and help know of it, and the Rust type a command gets it as.
+
+use std::marker::PhantomData;
+
+use super::Completer;
+use crate::model::{FromValue, Value};
+
+/// One parameter, without its Rust type.
+#[derive(Clone, Copy)]
+pub struct ParamSpec {
+    pub name: &'static str,
+    /// One or two sentences: meaning, unit, default.
+    pub doc: &'static str,
+    pub aliases: &'static [&'static str],
+    /// PowerShell-style type name of one element.
+    pub type_name: &'static str,
+    /// Takes `a,b,c`.
+    pub is_list: bool,
+    /// Takes no argument; present is true, `-Name:$false` is false.
+    pub is_switch: bool,
+    /// Must be given, whatever the set. Per-set needs are in [`ParamSet::mandatory`].
+    pub is_mandatory: bool,
+    /// From 1.
+    pub position: Option<u8>,
+    /// Takes the pipeline object itself.
+    pub from_pipeline: bool,
+    /// Takes the pipeline object's property of this name (or alias).
+    pub from_property: bool,
+    /// Takes all positional arguments that are left.
+    pub takes_rest: bool,
+    /// Binding leaves a script block alone instead of running it for each object (`Where-Object { }`).
+    pub keeps_blocks: bool,
+    /// Never shown, logged or kept in history.
+    pub is_secret: bool,
+    /// `$null` is a fault (an identity that turned out not to exist), instead of "not given".
+    pub refuses_null: bool,
+    pub values: fn() -> &'static [&'static str],
+    pub completes: Option<Completer>,
+    /// Refuses what cannot be this parameter, in one sentence without the parameter's name.
+    pub check: fn(&Value) -> Result<(), String>,
+}
+
+impl ParamSpec {
+    /// Whether this is its name or one of its aliases, in any letter case.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    }
+}
+
+/// One parameter with the Rust type that [`Call::get`] gives.
+pub struct Param<T> {
+    pub(super) spec: ParamSpec,
+    gives: PhantomData<fn() -> T>,
+}
+
+/// The type of a switch parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch(pub bool);
+
+impl FromValue for Switch {
+    const TYPE_NAME: &'static str = "SwitchParameter";
+
+    fn from_value(value: &Value) -> Result<Switch, String> {
+        bool::from_value(value).map(Switch)
+    }
+}
+
+fn checks<T: FromValue>(value: &Value) -> Result<(), String> {
+    T::from_value(value).map(drop)
+}
+
+impl<T: FromValue> Param<T> {
+    pub const fn new(name: &'static str, doc: &'static str) -> Param<T> {
+        let spec = ParamSpec {
+            name,
+            doc,
+            aliases: &[],
+            type_name: T::TYPE_NAME,
+            is_list: T::IS_LIST,
+            is_switch: false,
+            is_mandatory: false,
+            position: None,
+            from_pipeline: false,
+            from_property: false,
+            takes_rest: false,
+            keeps_blocks: false,
+            is_secret: false,
+            refuses_null: false,
+            values: T::values,
+            completes: None,
+            check: checks::<T>,
+        };
+        Param { spec, gives: PhantomData }
+    }
+
+    pub const fn spec(&self) -> ParamSpec {
+        self.spec
+    }
+
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Param<T> {
+        self.spec.aliases = aliases;
+        self
+    }
+
+    pub const fn mandatory(mut self) -> Param<T> {
+        self.spec.is_mandatory = true;
+        self
+    }
+
+    /// From 1.
+    pub const fn position(mut self, position: u8) -> Param<T> {
+        self.spec.position = Some(position);
+        self
+    }
+
+    pub const fn from_pipeline(mut self) -> Param<T> {
+        self.spec.from_pipeline = true;
+        self
+    }
+
+    pub const fn from_property(mut self) -> Param<T> {
+        self.spec.from_property = true;
+        self
+    }
+
+    pub const fn takes_rest(mut self) -> Param<T> {
+        self.spec.takes_rest = true;
+        self
+    }
+
+    pub const fn keeps_blocks(mut self) -> Param<T> {
+        self.spec.keeps_blocks = true;
+        self
+    }
+
+    pub const fn secret(mut self) -> Param<T> {
+        self.spec.is_secret = true;
+        self
+    }
+
+    pub const fn refuses_null(mut self) -> Param<T> {
+        self.spec.refuses_null = true;
+        self
+    }
+
+    pub const fn completes(mut self, completer: Completer) -> Param<T> {
+        self.spec.completes = Some(completer);
+        self
+    }
+}
+
+impl Param<Switch> {
+    /// A parameter that takes no argument.
+    pub const fn switch(name: &'static str, doc: &'static str) -> Param<Switch> {
+        let mut param = Param::new(name, doc);
+        param.spec.is_switch = true;
+        param
+    }
+}
