@@ -1,0 +1,146 @@
+//! The shape of a function, script or block with `param(…)`, from its declaration.
+
+use std::sync::Arc;
+
+use super::{Check, ScriptParameter, constant};
+use crate::lang::ast::{Attribute, NamedArgument, Parameter, ScriptBlock};
+use crate::lang::bind::{Formal, Kind, Role, Shape};
+use crate::lang::types::{Base, Type};
+use crate::model::{Fault, Value, convert};
+
+impl Shape {
+    /// Err: an attribute that is not supported, or that says nothing sensible.
+    pub fn of_script(command: &str, block: &ScriptBlock) -> Result<Shape, Fault> {
+        let declared = block.params.as_deref().unwrap_or_default();
+        let binding = block.attributes.iter().find(|attribute| attribute.name.is("CmdletBinding"));
+        let mut shape = Shape {
+            command: command.into(),
+            formals: Vec::with_capacity(declared.len()),
+            sets: Vec::new(),
+            default_set: None,
+            has_common: binding.is_some(),
+            has_should: binding.is_some_and(|attribute| flag(attribute, "SupportsShouldProcess")),
+            keeps_rest: false,
+        };
+        if let Some(name) = binding.and_then(|attribute| text(attribute, "DefaultParameterSetName")) {
+            shape.default_set = Some(shape.set(&name));
+        }
+        let mut next_position = 0;
+        let positional = !binding.is_some_and(|attribute| {
+            named(attribute, "PositionalBinding").is_some_and(|value| !convert::truth(&value))
+        });
+        let explicit = declared.iter().any(|parameter| {
+            parameter.attributes.iter().any(|attribute| attribute.named.iter().any(|named| is(named, "Position")))
+        });
+        for parameter in declared {
+            shape.has_common |= parameter.attributes.iter().any(|attribute| attribute.name.is("Parameter"));
+            let position = (positional && !explicit).then_some(next_position);
+            let formal = shape.formal(parameter, position)?;
+            next_position += i32::from(!formal.is_switch);
+            shape.formals.push(formal);
+        }
+        shape.keeps_rest = !shape.has_common;
+        Ok(shape)
+    }
+
+    fn set(&mut self, name: &str) -> usize {
+        match self.sets.iter().position(|known| known.eq_ignore_ascii_case(name)) {
+            Some(at) => at,
+            None => {
+                self.sets.push(name.into());
+                self.sets.len() - 1
+            }
+        }
+    }
+
+    fn formal(&mut self, parameter: &Parameter, position: Option<i32>) -> Result<Formal, Fault> {
+        let types = parameter
+            .types
+            .iter()
+            .map(|name| {
+                Type::named(name).ok_or_else(|| {
+                    let says = format!("Unable to find type [{}].", name.name);
+                    Fault::not_found("TypeNotFound", says).at(name.span)
+                })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let is_switch = types.iter().any(|known| *known == Type::of(Base::Switch));
+        let position = position.filter(|_| !is_switch);
+        let mut formal = Formal {
+            name: parameter.name.clone(),
+            aliases: Vec::new(),
+            is_switch,
+            roles: Vec::new(),
+            kind: Kind::Script(Arc::new(ScriptParameter {
+                types: Vec::new(),
+                checks: Vec::new(),
+                default: None,
+                allows_null: false,
+                allows_empty: false,
+            })),
+        };
+        let mut own = ScriptParameter {
+            types,
+            checks: Vec::new(),
+            default: parameter.default.clone(),
+            allows_null: false,
+            allows_empty: false,
+        };
+        for attribute in &parameter.attributes {
+            if attribute.name.is("Parameter") {
+                let set = text(attribute, "ParameterSetName").map(|name| self.set(&name));
+                let written = named(attribute, "Position").and_then(|value| convert::to_int(&value).ok());
+                formal.roles.push(Role {
+                    set,
+                    is_mandatory: flag(attribute, "Mandatory"),
+                    position: written.or(position),
+                    from_pipeline: flag(attribute, "ValueFromPipeline"),
+                    from_property: flag(attribute, "ValueFromPipelineByPropertyName"),
+                    takes_rest: flag(attribute, "ValueFromRemainingArguments"),
+                });
+            } else if attribute.name.is("Alias") {
+                let names = attribute.positional.iter().filter_map(constant);
+                formal.aliases.extend(names.flat_map(Value::into_items).map(|name| Arc::from(name.to_string())));
+            } else if attribute.name.is("AllowNull") {
+                own.allows_null = true;
+            } else if attribute.name.is("AllowEmptyString") || attribute.name.is("AllowEmptyCollection") {
+                own.allows_empty = true;
+            } else {
+                own.checks.push(Check::declared(attribute)?);
+            }
+        }
+        if formal.roles.is_empty() {
+            formal.roles.push(Role {
+                set: None,
+                is_mandatory: false,
+                position,
+                from_pipeline: false,
+                from_property: false,
+                takes_rest: false,
+            });
+        }
+        formal.kind = Kind::Script(Arc::new(own));
+        Ok(formal)
+    }
+}
+
+fn is(argument: &NamedArgument, name: &str) -> bool {
+    argument.name.eq_ignore_ascii_case(name)
+}
+
+/// The value of a named argument; without one it is true.
+pub(super) fn named(attribute: &Attribute, name: &str) -> Option<Value> {
+    let argument = attribute.named.iter().find(|argument| is(argument, name))?;
+    match &argument.value {
+        Some(expr) => constant(expr),
+        None => Some(Value::Bool(true)),
+    }
+}
+
+fn flag(attribute: &Attribute, name: &str) -> bool {
+    named(attribute, name).is_some_and(|value| convert::truth(&value))
+}
+
+fn text(attribute: &Attribute, name: &str) -> Option<String> {
+    named(attribute, name).map(|value| value.to_string())
+}
