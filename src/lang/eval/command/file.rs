@@ -1,0 +1,72 @@
+//! Script files as commands: read, parsed, bound.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Node;
+use super::arguments::outer_argument;
+use super::work::{ScriptBegin, Work};
+use crate::lang::ast::{Command, Invocation, Script};
+use crate::lang::bind::{Given, Shape};
+use crate::lang::eval::Interpreter;
+use crate::lang::eval::frame::{Frame, Route};
+use crate::lang::eval::scope::ScopeKind;
+use crate::lang::eval::script_stage::{Manner, ScriptStage};
+use crate::lang::eval::statement::Emit;
+use crate::lang::eval::stop::Eval;
+use crate::model::{Fault, Span};
+
+impl Interpreter {
+    pub(super) fn prepare_file(
+        &self,
+        path: Arc<str>,
+        command: &Command,
+        given: Vec<Given>,
+        routes: [Route; 7],
+        has_input: bool,
+    ) -> Eval<Node<'_>> {
+        let script = self.read_script(&path).map_err(|fault| fault.at(command.name.span))?;
+        let block = script.block;
+        let shape = Rc::new(Shape::of_script(&path, &block)?);
+        let bound = shape
+            .bind(given, command.span, has_input, &|name| self.lookup(name))
+            .map_err(|fault| self.named(fault, &path))?;
+        let frame = Frame::new(self, path.clone(), command.span, bound.common.clone(), routes);
+        let kind = (command.invocation != Invocation::Dot).then_some(ScopeKind::Script);
+        let name = path.rsplit('/').next().map_or_else(|| path.clone(), Arc::from);
+        let begin = ScriptBegin { block, shape, bound, kind, captured: None, name };
+        Ok(Node { frame, work: Work::script(begin) })
+    }
+
+    /// Reads and parses a script file.
+    fn read_script(&self, path: &str) -> Result<Script, Fault> {
+        let full = self.full_path(path);
+        let text = std::fs::read_to_string(&full).map_err(|error| {
+            let says = format!("The script file '{path}' cannot be read.");
+            Fault::not_found("CommandNotFoundException", says).cause(error)
+        })?;
+        crate::lang::parse_file(path, &text).map_err(|fault| {
+            let source = Arc::new(crate::model::Source { name: Some(Arc::from(path)), text: Arc::from(text.as_str()) });
+            fault.within(&source)
+        })
+    }
+
+    /// A script file with arguments as they came from a command line outside.
+    pub(in crate::lang::eval) fn run_script_file(
+        &self,
+        path: &str,
+        script: &Script,
+        arguments: &[String],
+        emit: Emit,
+    ) -> Eval<()> {
+        let block = script.block.clone();
+        let shape = Rc::new(Shape::of_script(path, &block).map_err(|fault| fault.within(&block.source))?);
+        let given = arguments.iter().map(|argument| outer_argument(argument)).collect();
+        let bound = shape.bind(given, Span::default(), false, &|name| self.lookup(name))?;
+        let name = path.rsplit('/').next().map_or_else(|| Arc::from(path), Arc::from);
+        let manner = Manner { kind: Some(ScopeKind::Script), captured: None, name };
+        let mut stage = ScriptStage::begin(self, block, shape, bound, manner, emit)?;
+        stage.take(self, None, emit)?;
+        stage.finish(self, emit)
+    }
+}

@@ -1,0 +1,103 @@
+//! What a command's name means: an alias, a function, a cmdlet, a script file or a script block.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::lang::ast::Command;
+use crate::lang::call::{Commands, Signature};
+use crate::lang::eval::Interpreter;
+use crate::lang::eval::function::Function;
+use crate::lang::eval::stop::Eval;
+use crate::model::text_distance::closest;
+use crate::model::{Fault, Span, Value};
+
+/// What a command's name was found to mean.
+pub(super) enum Meaning {
+    Cmdlet(&'static Signature),
+    Function(Rc<Function>),
+    Block(Value),
+    File(Arc<str>),
+}
+
+impl Interpreter {
+    pub(super) fn meaning(&self, command: &Command) -> Eval<Meaning> {
+        let value = match (command.invocation, command.literal_name()) {
+            (_, Some(name)) => return self.command_called(name, command.name.span),
+            (_, None) => self.evaluate(&command.name)?,
+        };
+        match value {
+            Value::Block(_) => Ok(Meaning::Block(value)),
+            Value::Null => {
+                let says = "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.";
+                Err(Fault::invalid("BadExpression", says).at(command.name.span).into())
+            }
+            Value::Object(ref info)
+                if info.type_name().ends_with("CommandInfo") || info.type_name().ends_with("FunctionInfo") =>
+            {
+                let name = info.get("Name").unwrap_or_default().to_string();
+                self.command_called(&name, command.name.span)
+            }
+            other => self.command_called(&other.to_string(), command.name.span),
+        }
+    }
+
+    fn command_called(&self, name: &str, span: Span) -> Eval<Meaning> {
+        let meant = self.alias_target(name);
+        let name = meant.as_deref().unwrap_or(name);
+        // `Module\Name`: there are no modules here, the name alone says it.
+        let short = match name.rsplit_once('\\') {
+            Some((module, short)) if !module.contains(['/', ':', '.']) || module.starts_with("Microsoft.") => short,
+            _ => name,
+        };
+        let builtin = self.commands.find(short);
+        let is_alias = builtin.is_some_and(|signature| !signature.name.eq_ignore_ascii_case(short));
+        let wanted = builtin.filter(|_| is_alias).map_or(short, |signature| signature.name);
+        if let Some(function) = self.scope.borrow().function(wanted) {
+            return Ok(Meaning::Function(function));
+        }
+        if let Some(signature) = builtin {
+            return Ok(Meaning::Cmdlet(signature));
+        }
+        if name.contains('/') || name.to_ascii_lowercase().ends_with(".ps1") {
+            return Ok(Meaning::File(Arc::from(name)));
+        }
+        Err(self.unknown_command(name, span).into())
+    }
+
+    /// What a name stands for that Set-Alias has given, itself perhaps another such name.
+    fn alias_target(&self, name: &str) -> Option<Arc<str>> {
+        /// Names that stand for each other in a circle end somewhere.
+        const LONGEST_CHAIN: usize = 16;
+        let aliases = self.aliases.borrow();
+        let of =
+            |name: &str| aliases.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, to)| to.clone());
+        let first = of(name)?;
+        std::iter::successors(Some(first), |meant| of(meant)).take(LONGEST_CHAIN).last()
+    }
+
+    fn unknown_command(&self, name: &str, span: Span) -> Fault {
+        let functions = self.scope.borrow().visible_functions();
+        let known = self.commands.all();
+        let names = known.iter().map(|signature| signature.name).chain(functions.iter().map(|f| f.name.as_ref()));
+        no_command(name, span, self.commands.as_ref(), closest(name, names))
+    }
+}
+
+/// What is said about a name that means nothing, with the one that is closest to it.
+pub(in crate::lang::eval) fn no_command(
+    name: &str,
+    span: Span,
+    commands: &dyn Commands,
+    closest: Option<&str>,
+) -> Fault {
+    let says = format!("The term '{name}' is not recognized as a name of a cmdlet, function, or script file.");
+    let mut fault = Fault::not_found("CommandNotFoundException", says).at(span);
+    fault.command = Some(Arc::from(name));
+    fault.target = Some(Value::text(name));
+    // A noun alone: PowerShell would run Get- of it, we say so.
+    let getter = commands.find(&format!("Get-{name}")).map(|signature| signature.name);
+    match getter.or(closest) {
+        Some(name) => fault.fix(format!("Did you mean {name}?")),
+        None => fault.fix("Get-Command lists what there is."),
+    }
+}

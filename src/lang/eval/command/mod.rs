@@ -1,0 +1,92 @@
+//! Commands: from what was written to one command at work in a pipeline.
+
+mod arguments;
+mod cmdlet;
+mod file;
+mod meaning;
+mod work;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use self::meaning::Meaning;
+use self::work::{ScriptBegin, Work};
+use super::Interpreter;
+use super::block::Closure;
+use super::frame::Frame;
+use super::scope::ScopeKind;
+use super::stop::{Eval, Stop};
+use crate::lang::ast::{Command, Invocation, ScriptBlock};
+use crate::lang::bind::{Bound, Formal, Given, Shape};
+use crate::lang::call::Signature;
+use crate::model::{Fault, Value};
+
+pub(super) use self::arguments::{outer_value, shape_of_word};
+pub(super) use self::meaning::no_command;
+pub(super) use self::work::Node;
+
+impl Interpreter {
+    /// Finds the command, evaluates its arguments and binds them. `position`: its place in the pipeline, from 1.
+    pub(super) fn prepare(&self, command: &Command, position: usize, has_input: bool) -> Eval<Node<'_>> {
+        let meaning = self.meaning(command)?;
+        let routes = self.routes(&command.redirections)?;
+        let mut given = self.given(&command.elements)?;
+        let (name, shape) = match &meaning {
+            Meaning::Cmdlet(signature) => (Arc::from(signature.name), self.shape_of(signature)),
+            Meaning::Function(function) => (function.name.clone(), function.shape.clone()),
+            Meaning::Block(Value::Block(block)) => match Closure::of(block) {
+                Some(closure) => (Arc::from(""), Rc::new(Shape::of_script("", &closure.block)?)),
+                None => return Err(Fault::internal("UnknownBlock", "This script block is of another language.").into()),
+            },
+            Meaning::Block(_) => return Err(Fault::internal("UnknownBlock", "This is no script block.").into()),
+            Meaning::File(path) => return self.prepare_file(path.clone(), command, given, routes, has_input),
+        };
+        if !shape.has_common && matches!(meaning, Meaning::Function(_) | Meaning::Block(_)) {
+            unquote_names(&mut given);
+        }
+        let mut ask = |wanted: &[&Formal]| self.supplied(&name, position, wanted);
+        let bound = shape
+            .bind_asking(given, command.span, has_input, &|name| self.lookup(name), &mut ask)
+            .map_err(|fault| self.named(fault, &name))?;
+        let common = bound.common.clone();
+        let frame = Frame::new(self, name.clone(), command.span, common, routes);
+        let dotted = command.invocation == Invocation::Dot;
+        let script = |block: Arc<ScriptBlock>, captured: Option<Vec<(Arc<str>, Value)>>, bound: Bound| {
+            let kind = (!dotted).then_some(ScopeKind::Local);
+            let begin = ScriptBegin { block, shape: shape.clone(), bound, kind, captured, name: name.clone() };
+            Work::script(begin)
+        };
+        let work = match meaning {
+            Meaning::Cmdlet(signature) => Work::cmdlet(signature, shape.clone(), bound),
+            Meaning::Function(function) => script(function.body.clone(), None, bound),
+            Meaning::Block(Value::Block(block)) => match Closure::of(&block) {
+                Some(closure) => script(closure.block.clone(), closure.captured.clone(), bound),
+                None => return Err(Fault::internal("UnknownBlock", "This script block is of another language.").into()),
+            },
+            Meaning::Block(_) | Meaning::File(_) => {
+                return Err(Fault::internal("UnknownBlock", "This is no script block.").into());
+            }
+        };
+        Ok(Node { frame, work })
+    }
+
+    fn named(&self, mut fault: Fault, command: &Arc<str>) -> Box<Stop> {
+        fault.command.get_or_insert_with(|| command.clone());
+        fault.into()
+    }
+
+    /// The shape of a cmdlet, made once.
+    pub(super) fn shape_of(&self, signature: &'static Signature) -> Rc<Shape> {
+        let mut shapes = self.shapes.borrow_mut();
+        shapes.entry(signature.name).or_insert_with(|| Rc::new(Shape::of_signature(signature))).clone()
+    }
+}
+
+/// A simple function sees `-x` that it does not declare as text, as it was typed.
+fn unquote_names(given: &mut [Given]) {
+    for one in given {
+        if let Given::Named { value: Some(word), .. } = one {
+            word.raw = None;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! One command at work in a pipeline: a cmdlet, which is called for each object, or a script with its blocks.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::cmdlet::CmdletWork;
+use crate::lang::ast::ScriptBlock;
+use crate::lang::bind::{Bound, Shape};
+use crate::lang::call::Signature;
+use crate::lang::eval::Interpreter;
+use crate::lang::eval::frame::Frame;
+use crate::lang::eval::scope::ScopeKind;
+use crate::lang::eval::script_stage::{Manner, ScriptStage};
+use crate::lang::eval::statement::Emit;
+use crate::lang::eval::stop::Eval;
+use crate::model::Value;
+
+/// A command in a running pipeline.
+pub(in crate::lang::eval) struct Node<'a> {
+    pub frame: Rc<Frame>,
+    pub(super) work: Work<'a>,
+}
+
+pub(super) enum Work<'a> {
+    Cmdlet(Box<CmdletWork<'a>>),
+    Script(Box<ScriptWork>),
+}
+
+pub(super) struct ScriptWork {
+    begin: Option<ScriptBegin>,
+    stage: Option<ScriptStage>,
+}
+
+pub(super) struct ScriptBegin {
+    pub block: Arc<ScriptBlock>,
+    pub shape: Rc<Shape>,
+    pub bound: Bound,
+    pub kind: Option<ScopeKind>,
+    pub captured: Option<Vec<(Arc<str>, Value)>>,
+    pub name: Arc<str>,
+}
+
+impl<'a> Work<'a> {
+    pub fn cmdlet(signature: &'static Signature, shape: Rc<Shape>, bound: Bound) -> Work<'a> {
+        Work::Cmdlet(Box::new(CmdletWork::new(signature, shape, bound)))
+    }
+
+    pub fn script(begin: ScriptBegin) -> Work<'a> {
+        Work::Script(Box::new(ScriptWork { begin: Some(begin), stage: None }))
+    }
+}
+
+impl<'a> Node<'a> {
+    pub fn begin(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
+        match &mut self.work {
+            // A cmdlet starts with its first object, when its arguments are complete.
+            Work::Cmdlet(_) => Ok(()),
+            Work::Script(work) => {
+                let Some(begin) = work.begin.take() else { return Ok(()) };
+                let manner = Manner { kind: begin.kind, captured: begin.captured.as_deref(), name: begin.name };
+                let started = ScriptStage::begin(interpreter, begin.block, begin.shape, begin.bound, manner, emit)?;
+                work.stage = Some(started);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes an object, or `None` at the head of a pipeline.
+    pub fn take(&mut self, interpreter: &'a Interpreter, input: Option<Value>, emit: Emit) -> Eval<()> {
+        match &mut self.work {
+            Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.take(interpreter, input, emit)),
+            Work::Cmdlet(work) => work.take(interpreter, &self.frame, input, emit),
+        }
+    }
+
+    pub fn finish(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
+        match &mut self.work {
+            Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.finish(interpreter, emit)),
+            Work::Cmdlet(work) => work.finish(interpreter, &self.frame, emit),
+        }
+    }
+}
