@@ -4,8 +4,8 @@
 //! order and whether this session may use it is not decided here.
 
 use super::parameters::{MailParameters, ParameterError, RcptParameters};
-use super::path::{self, ForwardPath, PathError};
-use crate::model::{Domain, ReversePath};
+use super::path::{self, ForwardPath, PathError, PathRules};
+use crate::model::ReversePath;
 
 /// A command with its arguments; text is borrowed from the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +59,8 @@ pub enum CommandError {
 }
 
 impl<'a> Command<'a> {
-    /// Reads a line without its end. Addresses without a domain are in `usual`; `None` refuses them.
-    pub fn parse(line: &'a [u8], usual: Option<&Domain>) -> Result<Command<'a>, CommandError> {
+    /// Reads a line without its end.
+    pub fn parse(line: &'a [u8], rules: PathRules<'_>) -> Result<Command<'a>, CommandError> {
         let text = std::str::from_utf8(line).map_err(|_| CommandError::Character)?.trim_end_matches([' ', '\t']);
         if text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
             return Err(CommandError::Character);
@@ -70,8 +70,8 @@ impl<'a> Command<'a> {
         match Verb::named(verb).ok_or(CommandError::Unrecognized)? {
             Verb::Ehlo => Ok(Command::Ehlo(argument)),
             Verb::Helo => Ok(Command::Helo(argument)),
-            Verb::Mail => mail(argument, usual),
-            Verb::Rcpt => rcpt(argument, usual),
+            Verb::Mail => mail(argument, rules),
+            Verb::Rcpt => rcpt(argument, rules),
             Verb::Bdat => bdat(argument),
             Verb::Auth => auth(argument),
             Verb::Exps => exps(argument),
@@ -136,18 +136,18 @@ fn alone<'a>(argument: &str, command: Command<'a>) -> Result<Command<'a>, Comman
     if argument.is_empty() { Ok(command) } else { Err(CommandError::Arguments) }
 }
 
-fn mail<'a>(argument: &str, usual: Option<&Domain>) -> Result<Command<'a>, CommandError> {
+fn mail<'a>(argument: &str, rules: PathRules<'_>) -> Result<Command<'a>, CommandError> {
     let argument = after_keyword(argument, "FROM:").ok_or(CommandError::Arguments)?;
     let (path, parameters) = path::split(argument).map_err(CommandError::Sender)?;
-    let sender = path::reverse(path, usual).map_err(CommandError::Sender)?;
+    let sender = path::reverse(path, rules).map_err(CommandError::Sender)?;
     Ok(Command::Mail(sender, MailParameters::parse(parameters)?))
 }
 
-fn rcpt<'a>(argument: &str, usual: Option<&Domain>) -> Result<Command<'a>, CommandError> {
+fn rcpt<'a>(argument: &str, rules: PathRules<'_>) -> Result<Command<'a>, CommandError> {
     let argument = after_keyword(argument, "TO:").ok_or(CommandError::Arguments)?;
     let (path, parameters) = path::split(argument).map_err(CommandError::Recipient)?;
-    let recipient = path::forward(path, usual).map_err(CommandError::Recipient)?;
-    Ok(Command::Rcpt(recipient, RcptParameters::parse(parameters)?))
+    let recipient = path::forward(path, rules).map_err(CommandError::Recipient)?;
+    Ok(Command::Rcpt(recipient, RcptParameters::parse(parameters, rules.may_be_long)?))
 }
 
 /// What follows `FROM:` or `TO:`. Blanks after the colon are wrong and common; they are let through.
@@ -197,7 +197,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn parse(line: &str) -> Result<Command<'_>, CommandError> {
-        Command::parse(line.as_bytes(), None)
+        Command::parse(line.as_bytes(), PathRules::default())
     }
 
     #[test]
@@ -256,19 +256,19 @@ mod tests {
         ] {
             assert_eq!(parse(line), Err(expected), "{why}");
         }
-        assert_eq!(Command::parse(b"EHLO \xff", None), Err(CommandError::Character));
+        assert_eq!(Command::parse(b"EHLO \xff", PathRules::default()), Err(CommandError::Character));
     }
 
     proptest! {
         #[test]
         fn no_line_panics(line in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let _ = Command::parse(&line, None);
+            let _ = Command::parse(&line, PathRules::default());
         }
 
         #[test]
         fn no_nearly_right_line_panics(
             line in "(MAIL FROM:|RCPT TO:|BDAT |AUTH |EHLO )<?[a-z@.\"\\\\<>: é]{0,20}>?( [A-Z]{2,8}=?[a-z0-9+;]{0,6}){0,3}") {
-            let _ = Command::parse(line.as_bytes(), None);
+            let _ = Command::parse(line.as_bytes(), PathRules::default());
         }
     }
 }

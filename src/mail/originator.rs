@@ -3,9 +3,7 @@
 //! Read leniently, because nothing is decided by it: a field that cannot be understood has no address.
 
 use super::header;
-
-/// Longest address shown.
-const MAX_ADDRESS: usize = 571;
+use crate::model::SmtpAddress;
 
 /// The originator's address of a header.
 pub fn address(fields: &[u8]) -> Option<String> {
@@ -20,7 +18,7 @@ fn first_address(list: &str) -> Option<String> {
         Some(inner) => inner,
         None => unquoted_words(&plain).find(|word| word.contains('@'))?,
     };
-    (found.contains('@') && found.len() <= MAX_ADDRESS).then(|| found.to_owned())
+    (found.contains('@') && found.len() <= SmtpAddress::LONGEST).then(|| found.to_owned())
 }
 
 /// Words between blanks and list marks; those inside quotes separate nothing.

@@ -7,10 +7,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::xtext;
+use crate::model::SmtpAddress;
 
-/// Longest ENVID (RFC 3461 §4.4) and ORCPT (§4.2), as they stand on the line.
+/// Longest ENVID (RFC 3461 §4.4) and ORCPT (§4.2), as they stand on the line; and longest ORCPT where addresses may be
+/// long: each character may take three.
 const MAX_ENVELOPE_ID: usize = 100;
 const MAX_ORIGINAL_RECIPIENT: usize = 500;
+const MAX_LONG_ORIGINAL_RECIPIENT: usize = 20 + 3 * SmtpAddress::LONGEST;
 
 /// What the body may hold, by what it needs of each hop (RFC 6152, RFC 3030).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -93,13 +96,15 @@ impl MailParameters {
 }
 
 impl RcptParameters {
-    pub fn parse(text: &str) -> Result<RcptParameters, ParameterError> {
+    /// `may_be_long`: addresses may be longer than RFC 3461 has them, see [`super::path::PathRules`].
+    pub fn parse(text: &str, may_be_long: bool) -> Result<RcptParameters, ParameterError> {
+        let longest = if may_be_long { MAX_LONG_ORIGINAL_RECIPIENT } else { MAX_ORIGINAL_RECIPIENT };
         let mut parameters = RcptParameters::default();
         for word in text.split_ascii_whitespace() {
             let (name, value) = split(word);
             match name.to_ascii_uppercase().as_str() {
                 "NOTIFY" => set(&mut parameters.notify, value, notify)?,
-                "ORCPT" => set(&mut parameters.original, value, original_recipient)?,
+                "ORCPT" => set(&mut parameters.original, value, |value| original_recipient(value, longest))?,
                 _ => return Err(ParameterError::Unknown),
             }
         }
@@ -171,10 +176,10 @@ fn notify(value: &str) -> Option<Notify> {
     Some(notify)
 }
 
-fn original_recipient(value: &str) -> Option<(String, String)> {
+fn original_recipient(value: &str, longest: usize) -> Option<(String, String)> {
     let (kind, address) = value.split_once(';')?;
     let is_atom = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if value.len() > MAX_ORIGINAL_RECIPIENT || !is_atom {
+    if value.len() > longest || !is_atom {
         return None;
     }
     Some((kind.to_owned(), printable(address).filter(|address| !address.is_empty())?))
@@ -209,11 +214,14 @@ mod tests {
 
     #[test]
     fn rcpt_takes_notify_and_orcpt() {
-        let parsed = RcptParameters::parse("NOTIFY=success,Delay ORCPT=rfc822;a+2Bb@c.d").unwrap();
+        let parsed = RcptParameters::parse("NOTIFY=success,Delay ORCPT=rfc822;a+2Bb@c.d", false).unwrap();
         assert_eq!(parsed.notify, Some(Notify { success: true, failure: false, delay: true }));
         assert_eq!(parsed.original, Some(("rfc822".into(), "a+b@c.d".into())));
-        let never = RcptParameters::parse("NOTIFY=NEVER").unwrap().notify.unwrap();
+        let never = RcptParameters::parse("NOTIFY=NEVER", false).unwrap().notify.unwrap();
         assert!(!(never.success || never.failure || never.delay));
+        let long = format!("ORCPT=x400;{}", "a".repeat(1860));
+        assert_eq!(RcptParameters::parse(&long, false), Err(ParameterError::Malformed));
+        assert!(RcptParameters::parse(&long, true).is_ok());
     }
 
     #[test]
@@ -243,14 +251,14 @@ mod tests {
             ("ORCPT=rfc822;", Malformed, "no address"),
             ("ORCPT=;a@b", Malformed, "empty type"),
         ] {
-            assert_eq!(RcptParameters::parse(text), Err(expected), "{why}");
+            assert_eq!(RcptParameters::parse(text, false), Err(expected), "{why}");
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "((SIZE|BODY|RET|ENVID|AUTH|NOTIFY|ORCPT)=?[0-9a-zA-Z+;,=]{0,12} ?){0,4}|\\PC{0,30}") {
-            let _ = (MailParameters::parse(&text), RcptParameters::parse(&text));
+            let _ = (MailParameters::parse(&text), RcptParameters::parse(&text, true));
         }
     }
 }

@@ -7,8 +7,20 @@
 
 use crate::model::{Domain, ReversePath, SmtpAddress};
 
-/// Longest address (Exchange: 315 before the `@`, 255 after it; RFC 5321 §4.5.3.1 asks for 64 and 255).
+/// Longest address, and longest part of it before the `@` (Exchange: 315, 1 and 255; RFC 5321 §4.5.3.1 asks for 64 and
+/// 255).
 const MAX_ADDRESS: usize = 571;
+const MAX_LOCAL: usize = 315;
+
+/// How the paths of one connection are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PathRules<'a> {
+    /// Domain of addresses that are written without one; `None` refuses them.
+    pub usual: Option<&'a Domain>,
+    /// Addresses may be as long as [`SmtpAddress::LONGEST`], as XLONGADDR says: addresses of X.400 inside of those of
+    /// SMTP (RFC 2156) need it.
+    pub may_be_long: bool,
+}
 
 /// Who a message is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +35,7 @@ pub enum ForwardPath {
 pub enum PathError {
     #[error("not a mail address")]
     Malformed,
-    #[error("longer than {MAX_ADDRESS} characters")]
+    #[error("longer than addresses may be here")]
     TooLong,
     #[error("an address beyond ASCII needs SMTPUTF8")]
     NotAscii,
@@ -49,20 +61,20 @@ pub fn split(argument: &str) -> Result<(&str, &str), PathError> {
     }
 }
 
-/// The path of MAIL. An address without a domain is in `usual`; `None` refuses it.
-pub fn reverse(path: &str, usual: Option<&Domain>) -> Result<ReversePath, PathError> {
-    if path.is_empty() { Ok(ReversePath::Null) } else { address(path, usual).map(ReversePath::Address) }
+/// The path of MAIL.
+pub fn reverse(path: &str, rules: PathRules<'_>) -> Result<ReversePath, PathError> {
+    if path.is_empty() { Ok(ReversePath::Null) } else { address(path, rules).map(ReversePath::Address) }
 }
 
-/// The path of RCPT, with the same domain for addresses without one.
-pub fn forward(path: &str, usual: Option<&Domain>) -> Result<ForwardPath, PathError> {
+/// The path of RCPT.
+pub fn forward(path: &str, rules: PathRules<'_>) -> Result<ForwardPath, PathError> {
     if path.eq_ignore_ascii_case("postmaster") {
         return Ok(ForwardPath::Postmaster);
     }
-    address(path, usual).map(ForwardPath::Address)
+    address(path, rules).map(ForwardPath::Address)
 }
 
-fn address(path: &str, usual: Option<&Domain>) -> Result<SmtpAddress, PathError> {
+fn address(path: &str, rules: PathRules<'_>) -> Result<SmtpAddress, PathError> {
     if !path.is_ascii() {
         return Err(PathError::NotAscii);
     }
@@ -70,17 +82,22 @@ fn address(path: &str, usual: Option<&Domain>) -> Result<SmtpAddress, PathError>
         Some(route) => route.split_once(':').ok_or(PathError::Malformed)?.1,
         None => path,
     };
-    if mailbox.len() > MAX_ADDRESS {
+    let (longest, longest_local) = match rules.may_be_long {
+        true => (SmtpAddress::LONGEST, SmtpAddress::LONGEST),
+        false => (MAX_ADDRESS, MAX_LOCAL),
+    };
+    if mailbox.len() > longest {
         return Err(PathError::TooLong);
     }
     if mailbox.starts_with(' ') || mailbox.ends_with(' ') {
         return Err(PathError::Malformed);
     }
-    let whole = match usual {
+    let whole = match rules.usual {
         Some(domain) if find_unquoted(mailbox, '@').is_none() => format!("{mailbox}@{domain}").parse(),
         _ => mailbox.parse(),
     };
-    whole.map_err(|_| PathError::Malformed)
+    let address: SmtpAddress = whole.map_err(|_| PathError::Malformed)?;
+    if address.local().len() > longest_local { Err(PathError::TooLong) } else { Ok(address) }
 }
 
 /// Where `wanted` first stands outside a quoted string.
@@ -103,6 +120,8 @@ fn find_unquoted(text: &str, wanted: char) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const PLAIN: PathRules = PathRules { usual: None, may_be_long: false };
 
     #[test]
     fn the_path_is_split_from_what_follows() {
@@ -129,16 +148,16 @@ mod tests {
             ("a@[IPv6:2001:db8::1]", "a@[IPv6:2001:db8::1]", "IPv6 literal"),
             ("@relay.example,@hub.example:a@b.c", "a@b.c", "a source route is forgotten"),
         ] {
-            let ForwardPath::Address(found) = forward(path, None).unwrap() else { panic!("{why}") };
+            let ForwardPath::Address(found) = forward(path, PLAIN).unwrap() else { panic!("{why}") };
             assert_eq!(found.to_string(), expected, "{why}");
         }
-        assert_eq!(forward("postMaster", None), Ok(ForwardPath::Postmaster));
-        assert_eq!(reverse("", None), Ok(ReversePath::Null));
+        assert_eq!(forward("postMaster", PLAIN), Ok(ForwardPath::Postmaster));
+        assert_eq!(reverse("", PLAIN), Ok(ReversePath::Null));
     }
 
     #[test]
     fn what_is_no_path_is_refused() {
-        let long = format!("{}@b.c", "a".repeat(600));
+        let (long, long_local) = (format!("{}@b.c", "a".repeat(600)), format!("{}@b.c", "a".repeat(316)));
         for (path, expected) in [
             ("", PathError::Malformed),
             ("ann", PathError::Malformed),
@@ -150,14 +169,25 @@ mod tests {
             ("a@b.c,d@e.f", PathError::Malformed),
             ("jörg@b.c", PathError::NotAscii),
             (&long, PathError::TooLong),
+            (&long_local, PathError::TooLong),
         ] {
-            assert_eq!(forward(path, None), Err(expected), "{path}");
+            assert_eq!(forward(path, PLAIN), Err(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn long_addresses_are_read_where_they_may_be_long() {
+        let rules = PathRules { may_be_long: true, ..PLAIN };
+        for (length, expected) in [(315, Ok(())), (1856, Ok(())), (1857, Err(PathError::TooLong))] {
+            let path = format!("{}@b.c", "x".repeat(length));
+            assert_eq!(forward(&path, rules).map(drop), expected, "{length} before the @");
         }
     }
 
     #[test]
     fn an_address_without_a_domain_is_in_the_usual_one() {
         let usual: Domain = "contoso.com".parse().expect("a domain");
+        let rules = PathRules { usual: Some(&usual), ..PLAIN };
         for (path, expected) in [
             ("ann", Some("ann@contoso.com")),
             ("\"a@b\"", Some("\"a@b\"@contoso.com")),
@@ -165,21 +195,21 @@ mod tests {
             ("ann@", None),
             ("", None),
         ] {
-            let found = match forward(path, Some(&usual)) {
+            let found = match forward(path, rules) {
                 Ok(ForwardPath::Address(address)) => Some(address.to_string()),
                 _ => None,
             };
             assert_eq!(found.as_deref(), expected, "{path}");
         }
-        assert_eq!(forward("postmaster", Some(&usual)), Ok(ForwardPath::Postmaster));
-        assert_eq!(reverse("", Some(&usual)), Ok(ReversePath::Null));
+        assert_eq!(forward("postmaster", rules), Ok(ForwardPath::Postmaster));
+        assert_eq!(reverse("", rules), Ok(ReversePath::Null));
     }
 
     proptest! {
         #[test]
         fn no_argument_panics(argument in "[<>\"\\\\a@. :,]{0,30}|\\PC{0,20}") {
             if let Ok((path, _)) = split(&argument) {
-                let _ = (forward(path, None), reverse(path, None));
+                let _ = (forward(path, PLAIN), reverse(path, PLAIN));
             }
         }
     }

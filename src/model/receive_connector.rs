@@ -121,6 +121,9 @@ class! {
         enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
         /// Offer DSN. Default $true.
         delivery_status_notification_enabled = DeliveryStatusNotificationEnabled: bool = true;
+        /// Offer XLONGADDR: addresses of up to 1,860 characters, such as those of X.400, and command lines of up to 8,000.
+        /// Without it addresses have up to 571. Default $false.
+        long_addresses_enabled = LongAddressesEnabled: bool = false;
         /// Domain of addresses in MAIL and RCPT that are written without one. Default: such addresses are refused.
         default_domain = DefaultDomain: Option<Domain> = None;
         /// Refuse mail from a peer that gave no domain name in EHLO. Default $false.

@@ -18,10 +18,11 @@ pub struct SmtpAddress {
     domain: Domain,
 }
 
-/// Longest address Exchange takes: 315 local, `@`, 255 domain.
-const LONGEST_LOCAL: usize = 315;
-
 impl SmtpAddress {
+    /// Longest address there is, in bytes: one of X.400 inside of one of SMTP (Exchange: LongAddressesEnabled). What
+    /// comes by SMTP is usually held to less, see `mail::path`.
+    pub const LONGEST: usize = 1860;
+
     /// From parts that have been checked; the local part as it stands on the wire, quotes included.
     pub fn new(local: impl Into<Box<str>>, domain: Domain) -> SmtpAddress {
         SmtpAddress { local: local.into(), domain }
@@ -99,8 +100,9 @@ impl FromStr for SmtpAddress {
         let malformed = |why: &str| {
             Malformed::new(format!("{} {why}", quoted(text)), "Write user@domain, such as ann@contoso.com.")
         };
-        let (local, domain) = text.trim().rsplit_once('@').ok_or_else(|| malformed("is not a mail address."))?;
-        if local.is_empty() || local.len() > LONGEST_LOCAL {
+        let text = text.trim();
+        let (local, domain) = text.rsplit_once('@').ok_or_else(|| malformed("is not a mail address."))?;
+        if local.is_empty() || text.len() > SmtpAddress::LONGEST {
             return Err(malformed("has no usable part before the '@'."));
         }
         if !is_dot_string(local) && !is_quoted_string(local) {

@@ -1,7 +1,9 @@
 //! Mail through whole nodes. A first start makes the configuration's revisions 1 and 2, each change one more.
 
-use crate::support::appear;
+use crate::support::appear::{self, eventually};
+use crate::support::free_port;
 use crate::support::node::Node;
+use crate::support::sink::Sink;
 use crate::support::smtp::{Client, message, send};
 
 /// Lets strangers send to a domain that this node has no route for.
@@ -90,4 +92,34 @@ fn mail_goes_from_one_node_to_the_mailbox_on_another() {
     assert_eq!(messages[0].matches("Received: ").count(), 2, "{}", messages[0]);
     let events = west.shell("Get-MessageTrackingLog | ForEach-Object { $_.EventId }");
     assert!(events.contains("RECEIVE") && events.contains("SEND"), "{events}");
+}
+
+#[test]
+fn an_x400_address_goes_on_as_it_came_and_comes_back_whole() {
+    let mut node = Node::start();
+    let port = node.port("Default TEST");
+    // The first recipient that the next hop hears of is none that it takes.
+    let sink = Sink::answering(free_port(), |line| line.contains(":<refused").then_some("500 5.5.2 Line too long"));
+    node.configure(&format!(
+        "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers -LongAddressesEnabled $true
+         New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType ExternalRelay
+         New-SendConnector -Name Out -AddressSpaces fabrikam.com -SmartHosts 127.0.0.1 -Port {} -Enabled $false",
+        sink.port
+    ));
+    let long = |start: &str| format!("{start}{}@fabrikam.com", "x".repeat(1860 - 13 - start.len()));
+    let (sender, refused, taken) = (long("IMCEAX400-_o=sender_s="), long("refused"), long("taken"));
+    send(port, &sender, &[&refused, &taken], "By way of X.400");
+    // What is read back from the spool is as long.
+    node.kill();
+    node.serve(&[]);
+    node.configure("Set-SendConnector Out -Enabled $true");
+    let messages = sink.messages(2);
+    let report = messages.iter().find(|message| message.sender.is_empty()).expect("a report");
+    let message = messages.iter().find(|message| !message.sender.is_empty()).expect("the message");
+    assert_eq!((&message.sender, &message.recipients), (&sender, &vec![taken]));
+    assert_eq!(report.recipients, [sender]);
+    assert!(report.text.contains(&format!("\nFinal-Recipient: rfc822;\n {refused}\n")), "{}", report.text);
+    assert!(report.text.contains("\nTo: undisclosed-recipients:;\n"), "{}", report.text);
+    let recipients = "(Get-MessageTrackingLog -EventId FAIL).Recipients";
+    eventually("the failure in the tracking log", || (node.shell(recipients).trim() == refused).then_some(()));
 }

@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::thread::park_timeout;
 use std::time::{Duration, Instant};
 
-use emsh::model::{Class, ReceiveConnector};
+use emsh::model::{Class, ReceiveConnector, SmtpAddress};
 
 use crate::support::appear::{PATIENCE, eventually, wait_in};
 use crate::support::free_port;
@@ -181,6 +181,14 @@ const ROWS: &[Row] = &[
         at.offers("DSN", false);
         at.mail(" RET=HDRS", "555 5.5.4");
         at.begun().ask("RCPT TO:<b@fabrikam.com> NOTIFY=NEVER", "555 5.5.4");
+    }),
+    row("LongAddressesEnabled", "-LongAddressesEnabled $true", |at| {
+        at.offers("XLONGADDR", true);
+        let local = "x".repeat(SmtpAddress::LONGEST - "@fabrikam.com".len());
+        at.begun().ask(&format!("RCPT TO:<{local}@fabrikam.com>"), "250 2.1.5");
+        at.begun().ask(&format!("RCPT TO:<{local}x@fabrikam.com>"), "501 5.1.3 Invalid address");
+        let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };
+        usual.begun().ask(&format!("RCPT TO:<{}@fabrikam.com>", "x".repeat(316)), "501 5.1.3");
     }),
     row("RequireEHLODomain", "-RequireEHLODomain $true", |at| {
         Client::connect(at.port).ask("EHLO laptop", "501 5.5.4 Invalid domain name");

@@ -50,6 +50,8 @@ pub use transaction::{Submission, Transaction};
 /// Longest command line, with its end. RFC 5321 §4.5.3.1.4 asks for 512 and each extension for some more; RFC 4954
 /// §4.3 asks for 12,288 where AUTH puts its Base64.
 const MAX_LINE: usize = 2048;
+/// With LongAddressesEnabled (Exchange).
+const MAX_LONG_LINE: usize = 8000;
 const MAX_LOGON_LINE: usize = 12_288;
 
 /// What the driver does next. After each step but `Close` it calls [`Session::advance`] again.
@@ -240,7 +242,11 @@ impl Session {
 
     /// One whole line, if there is one.
     fn take_line(&mut self, input: &mut BytesMut) -> Option<Step> {
-        let limit = if matches!(self.state, State::Logon(_)) { MAX_LOGON_LINE } else { MAX_LINE };
+        let limit = match self.state {
+            State::Logon(_) => MAX_LOGON_LINE,
+            _ if self.connector.long_addresses_enabled => MAX_LONG_LINE,
+            _ => MAX_LINE,
+        };
         let Some(end) = memchr(b'\n', input) else {
             if input.len() >= limit {
                 self.skips_line = true;

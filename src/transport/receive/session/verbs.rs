@@ -4,7 +4,7 @@ use super::{Session, Step};
 use crate::mail::Reply;
 use crate::mail::command::{Command, CommandError};
 use crate::mail::parameters::ParameterError;
-use crate::mail::path::PathError;
+use crate::mail::path::{PathError, PathRules};
 use crate::transport::receive::replies::{self, Line};
 
 impl Session {
@@ -15,7 +15,11 @@ impl Session {
         } else {
             self.journal.heard(&self.clock, line);
         }
-        match Command::parse(line, self.connector.default_domain.as_ref()) {
+        let rules = PathRules {
+            usual: self.connector.default_domain.as_ref(),
+            may_be_long: self.connector.long_addresses_enabled,
+        };
+        match Command::parse(line, rules) {
             Ok(command) => self.on_command(command),
             Err(error) => {
                 let is_envelope = [b"MAIL", b"RCPT"]

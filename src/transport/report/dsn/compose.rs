@@ -14,6 +14,9 @@ use crate::transport::{
     Body, BodyType, Envelope, Notice, Notify, Received, Recipient, RecipientState, Remark, Settings, Source,
 };
 
+/// Longest line that is written as it is, within what a line may have (RFC 5322 §2.1.1).
+const LONGEST_LINE: usize = 900;
+
 /// The bytes around the original's text, and the envelope of the report.
 pub(super) struct Report {
     /// Fields of the report itself.
@@ -94,9 +97,12 @@ fn fields(
     boundary: &str,
 ) -> String {
     let mut fields = String::new();
+    // An address longer than a line may be (RFC 5322 §2.1.1) is in the envelope only.
+    let to = Some(format!("<{sender}>")).filter(|to| to.len() <= LONGEST_LINE);
+    let to = to.as_deref().unwrap_or("undisclosed-recipients:;");
     let _ = write!(
         fields,
-        "From: Mail Delivery System <{from}>\r\nTo: <{sender}>\r\nSubject: {}\r\nDate: {}\r\nMessage-ID: {message_id}\r\n",
+        "From: Mail Delivery System <{from}>\r\nTo: {to}\r\nSubject: {}\r\nDate: {}\r\nMessage-ID: {message_id}\r\n",
         encoded_word::encode(subject),
         origin::date(&notice.time.to_zoned(TimeZone::UTC)),
     );
@@ -124,7 +130,7 @@ fn parts(
     let text = words::text(notice, recipients, reporter);
     let mut begin =
         |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
-    if text.is_ascii() {
+    if text.is_ascii() && text.lines().all(|line| line.len() <= LONGEST_LINE) {
         begin("Content-Type: text/plain; charset=us-ascii");
         head.extend_from_slice(text.as_bytes());
     } else {

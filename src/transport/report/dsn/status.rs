@@ -7,10 +7,11 @@ use jiff::tz::TimeZone;
 
 use super::words::quote;
 use crate::mail::origin;
+use crate::model::SmtpAddress;
 use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 
-/// Longest Diagnostic-Code, within what a line may have (RFC 5322 §2.1.1).
-const LONGEST_DIAGNOSTIC: usize = 900;
+/// Longest value of a field, within what a line may have (RFC 5322 §2.1.1).
+const LONGEST_VALUE: usize = 900;
 
 /// The fields about the message, then a group for each recipient.
 pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str) -> String {
@@ -23,9 +24,9 @@ pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], report
     for (recipient, remark) in recipients {
         part.push_str("\r\n");
         if let Some((kind, address)) = &recipient.original {
-            field(&mut part, "Original-Recipient", &format!("{kind};{address}"));
+            address_field(&mut part, "Original-Recipient", kind, address);
         }
-        field(&mut part, "Final-Recipient", &format!("rfc822;{}", recipient.address));
+        address_field(&mut part, "Final-Recipient", "rfc822", &recipient.address.to_string());
         field(&mut part, "Action", action(notice.kind));
         field(&mut part, "Status", &remark.status.to_string());
         if let Speaker::Remote { host, .. } = &remark.by {
@@ -55,6 +56,16 @@ fn date(at: Timestamp) -> String {
 
 /// The fields are ASCII (RFC 3464 §2.1.2): other characters of a server's answer become question marks.
 fn field(part: &mut String, name: &str, value: &str) {
-    let value: String = quote(value, LONGEST_DIAGNOSTIC).chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
+    let value: String = quote(value, LONGEST_VALUE).chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
     let _ = write!(part, "{name}: {value}\r\n");
+}
+
+/// An address is never cut: whoever reads the report looks for the whole of it. One that is too long for a line stands
+/// on one of its own; where to break it no standard says.
+fn address_field(part: &mut String, name: &str, kind: &str, address: &str) {
+    if address.len() <= LONGEST_VALUE {
+        return field(part, name, &format!("{kind};{address}"));
+    }
+    let address = quote(address, SmtpAddress::LONGEST);
+    let _ = write!(part, "{name}: {kind};\r\n {address}\r\n");
 }

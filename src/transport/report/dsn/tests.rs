@@ -248,3 +248,25 @@ async fn a_large_original_goes_from_the_spool_to_the_spool() {
     let text = String::from_utf8(chunks.concat()).unwrap();
     assert!(parts(&text)[3].starts_with("Content-Type: text/rfc822-headers"), "the report goes out all the same");
 }
+
+#[tokio::test]
+async fn long_addresses_are_never_cut_and_break_only_the_line_that_they_need() {
+    let long = |start: &str| format!("{start}{}@fabrikam.com", "x".repeat(1800)).parse::<SmtpAddress>().unwrap();
+    let notice = changed(notice(NoticeKind::Failed), |envelope| {
+        envelope.return_path = long("ann").into();
+        envelope.recipients[0].address = long("ben");
+        envelope.recipients[0].original = Some(("x400".into(), long("old").to_string()));
+    });
+    let (envelope, text) = report(&notice).await.unwrap();
+    assert_eq!(envelope.recipients[0].address, long("ann"));
+    let parts = parts(&text);
+    for (part, field) in [
+        (0, "\r\nTo: undisclosed-recipients:;\r\n".to_owned()),
+        (1, "Content-Transfer-Encoding: quoted-printable".to_owned()),
+        (2, format!("\r\nFinal-Recipient: rfc822;\r\n {}\r\n", long("ben"))),
+        (2, format!("\r\nOriginal-Recipient: x400;\r\n {}\r\n", long("old"))),
+    ] {
+        assert!(parts[part].contains(&field), "{}", parts[part]);
+    }
+    assert!([parts[0], parts[1], parts[3]].iter().all(|part| part.lines().all(|line| line.len() < 999)));
+}

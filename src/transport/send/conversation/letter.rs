@@ -43,6 +43,8 @@ impl Letter<'_> {
             return Err(for_good(552, 3, 4, text));
         }
         let envelope = self.envelope;
+        // Nothing is said of long addresses: RFC 5321 §4.5.3.1 lets a client try those of X.400, and a next hop without
+        // XLONGADDR may well take them; what it will not take it refuses, recipient by recipient.
         let mut addresses = self.recipients.iter().map(|at| &envelope.recipients[*at].address);
         let is_beyond_ascii = |address: &SmtpAddress| !address.local().is_ascii();
         if envelope.return_path.address().is_some_and(is_beyond_ascii) || addresses.any(is_beyond_ascii) {
