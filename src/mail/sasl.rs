@@ -1,13 +1,21 @@
-//! AUTH PLAIN (RFC 4616) and AUTH LOGIN as conversations without I/O, both ends (RFC 4954).
+//! AUTH PLAIN (RFC 4616) and AUTH LOGIN as conversations without I/O, both ends, and the server's end of SCRAM-SHA-256
+//! (RFC 4954).
 //!
-//! The server end turns what the client says into a name and a password and judges neither; the client end answers a
-//! server's challenges. Passwords stay in [`SecretString`], which is wiped and never printed. Offering these at all
+//! The server end turns what the client says into a name and a password and judges neither, or asks what is known of a
+//! user's password; the client end answers a server's challenges. Passwords stay in [`SecretString`], which is wiped and never printed. Offering these at all
 //! without TLS is the caller's decision.
+
+mod scram;
+
+use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
+use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
+
+use crate::model::ScramSecret;
 
 /// Longest name or password taken (RFC 4616 §2 allows octets without number; SMTP lines end it at about 9 KB).
 const MAX_PART: usize = 1024;
@@ -37,6 +45,25 @@ impl Mechanism {
     }
 }
 
+/// What a client may choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerMechanism {
+    Password(Mechanism),
+    ScramSha256,
+}
+
+impl ServerMechanism {
+    /// As EHLO lists them.
+    pub const OFFER: &'static str = "AUTH PLAIN LOGIN SCRAM-SHA-256";
+
+    /// By its name in any case.
+    pub fn named(name: &str) -> Option<ServerMechanism> {
+        let is_scram = name.eq_ignore_ascii_case("SCRAM-SHA-256");
+        let of_password = || Mechanism::named(name).map(ServerMechanism::Password);
+        if is_scram { Some(ServerMechanism::ScramSha256) } else { of_password() }
+    }
+}
+
 /// A claim to be somebody, not yet checked.
 #[derive(Debug)]
 pub struct Credentials {
@@ -52,14 +79,21 @@ pub enum SaslError {
     Cancelled,
     #[error("not Base64, or not what the mechanism wants")]
     Malformed,
+    /// It does not know the password.
+    #[error("the proof is wrong")]
+    Refused,
 }
 
 /// What the server says next.
 #[derive(Debug)]
 pub enum ServerStep {
     /// `334` and this text; then give the client's line to [`SaslServer::respond`].
-    Challenge(&'static str),
+    Challenge(Cow<'static, str>),
     Credentials(Credentials),
+    /// Find out what is known of this user's password, then call [`SaslServer::know`].
+    Secret(String),
+    /// The client has proved to know the password of the user that was asked for.
+    Proven,
 }
 
 /// The server's end of one AUTH command.
@@ -67,22 +101,32 @@ pub enum ServerStep {
 pub enum SaslServer {
     Plain,
     LoginUser,
-    LoginPassword { user: String },
+    LoginPassword {
+        user: String,
+    },
+    Scram,
+    /// Waits for the secret.
+    ScramGreeted(scram::Greeting),
+    ScramChallenged(scram::Exchange),
+    /// Has proved itself to the client; what is left to hear is an empty answer (RFC 4954 §4: a reply that ends the
+    /// exchange carries no data).
+    ScramProven,
 }
 
 impl SaslServer {
     /// Starts with the initial response of the AUTH line, if there was one.
-    pub fn start(mechanism: Mechanism, initial: Option<&[u8]>) -> Result<(SaslServer, ServerStep), SaslError> {
+    pub fn start(mechanism: ServerMechanism, initial: Option<&[u8]>) -> Result<(SaslServer, ServerStep), SaslError> {
         let mut server = match mechanism {
-            Mechanism::Plain => SaslServer::Plain,
-            Mechanism::Login => SaslServer::LoginUser,
+            ServerMechanism::Password(Mechanism::Plain) => SaslServer::Plain,
+            ServerMechanism::Password(Mechanism::Login) => SaslServer::LoginUser,
+            ServerMechanism::ScramSha256 => SaslServer::Scram,
         };
         let step = match (initial, &server) {
-            // A single `=` is an empty response (RFC 4954 §4), which neither mechanism has a use for.
+            // A single `=` is an empty response (RFC 4954 §4), which no mechanism has a use for.
             (Some(b"="), _) => return Err(SaslError::Malformed),
             (Some(response), _) => server.respond(response)?,
-            (None, SaslServer::Plain) => ServerStep::Challenge(""),
-            (None, _) => ServerStep::Challenge(LOGIN_USERNAME),
+            (None, SaslServer::LoginUser) => ServerStep::Challenge(LOGIN_USERNAME.into()),
+            (None, _) => ServerStep::Challenge("".into()),
         };
         Ok((server, step))
     }
@@ -93,18 +137,40 @@ impl SaslServer {
             return Err(SaslError::Cancelled);
         }
         let response = Zeroizing::new(STANDARD.decode(line).map_err(|_| SaslError::Malformed)?);
-        match self {
+        match std::mem::replace(self, SaslServer::Plain) {
             SaslServer::Plain => plain(&response).map(ServerStep::Credentials),
             SaslServer::LoginUser => {
                 let user = part(&response)?.to_owned();
                 *self = SaslServer::LoginPassword { user };
-                Ok(ServerStep::Challenge(LOGIN_PASSWORD))
+                Ok(ServerStep::Challenge(LOGIN_PASSWORD.into()))
             }
-            SaslServer::LoginPassword { user } => Ok(ServerStep::Credentials(Credentials {
-                user: std::mem::take(user),
-                password: part(&response)?.into(),
-            })),
+            SaslServer::LoginPassword { user } => {
+                Ok(ServerStep::Credentials(Credentials { user, password: part(&response)?.into() }))
+            }
+            SaslServer::Scram => {
+                let greeting = scram::Greeting::parse(&response)?;
+                let user = greeting.user.clone();
+                *self = SaslServer::ScramGreeted(greeting);
+                Ok(ServerStep::Secret(user))
+            }
+            SaslServer::ScramChallenged(exchange) => {
+                let proof = exchange.finish(&response)?.ok_or(SaslError::Refused)?;
+                *self = SaslServer::ScramProven;
+                Ok(ServerStep::Challenge(STANDARD.encode(proof).into()))
+            }
+            SaslServer::ScramProven if response.is_empty() => Ok(ServerStep::Proven),
+            SaslServer::ScramGreeted(_) | SaslServer::ScramProven => Err(SaslError::Malformed),
         }
+    }
+
+    /// Goes on after [`ServerStep::Secret`].
+    pub fn know(&mut self, secret: ScramSecret) -> Result<ServerStep, SaslError> {
+        let SaslServer::ScramGreeted(greeting) = std::mem::replace(self, SaslServer::Plain) else {
+            return Err(SaslError::Malformed);
+        };
+        let (exchange, challenge) = greeting.challenge(secret, &Uuid::new_v4().simple().to_string());
+        *self = SaslServer::ScramChallenged(exchange);
+        Ok(ServerStep::Challenge(STANDARD.encode(challenge).into()))
     }
 }
 
@@ -174,6 +240,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const PLAIN: ServerMechanism = ServerMechanism::Password(Mechanism::Plain);
+    const LOGIN: ServerMechanism = ServerMechanism::Password(Mechanism::Login);
+
     fn encoded(text: &str) -> Vec<u8> {
         STANDARD.encode(text).into_bytes()
     }
@@ -181,7 +250,7 @@ mod tests {
     fn said(step: ServerStep) -> (String, String) {
         match step {
             ServerStep::Credentials(found) => (found.user, found.password.expose_secret().to_owned()),
-            ServerStep::Challenge(text) => panic!("asked {text:?} instead of ending"),
+            other => panic!("{other:?} instead of ending"),
         }
     }
 
@@ -197,24 +266,24 @@ mod tests {
             ("\0anna\0secret\0", Err(SaslError::Malformed)),
             ("", Err(SaslError::Malformed)),
         ] {
-            let found = SaslServer::start(Mechanism::Plain, Some(&encoded(response))).map(|(_, step)| said(step));
+            let found = SaslServer::start(PLAIN, Some(&encoded(response))).map(|(_, step)| said(step));
             assert_eq!(found, expected.map(|(user, word)| (user.into(), word.into())), "{response:?}");
         }
     }
 
     #[test]
     fn login_asks_twice() {
-        let (mut server, step) = SaslServer::start(Mechanism::Login, None).unwrap();
-        assert!(matches!(step, ServerStep::Challenge(LOGIN_USERNAME)));
+        let (mut server, step) = SaslServer::start(LOGIN, None).unwrap();
+        assert!(matches!(step, ServerStep::Challenge(text) if text == LOGIN_USERNAME));
         let step = server.respond(&encoded("anna")).unwrap();
-        assert!(matches!(step, ServerStep::Challenge(LOGIN_PASSWORD)));
+        assert!(matches!(step, ServerStep::Challenge(text) if text == LOGIN_PASSWORD));
         assert_eq!(said(server.respond(&encoded("secret")).unwrap()), ("anna".into(), "secret".into()));
     }
 
     #[test]
     fn login_takes_the_name_on_the_command_line_too() {
-        let (_, step) = SaslServer::start(Mechanism::Login, Some(&encoded("anna"))).unwrap();
-        assert!(matches!(step, ServerStep::Challenge(LOGIN_PASSWORD)));
+        let (_, step) = SaslServer::start(LOGIN, Some(&encoded("anna"))).unwrap();
+        assert!(matches!(step, ServerStep::Challenge(text) if text == LOGIN_PASSWORD));
     }
 
     #[test]
@@ -225,7 +294,7 @@ mod tests {
             (b"", SaslError::Malformed),
             (b"YQA=", SaslError::Malformed),
         ] {
-            let (mut server, _) = SaslServer::start(Mechanism::Login, None).unwrap();
+            let (mut server, _) = SaslServer::start(LOGIN, None).unwrap();
             assert_eq!(server.respond(line).unwrap_err(), expected, "{line:?}");
         }
     }
@@ -245,7 +314,7 @@ mod tests {
                 let mut client = SaslClient::new(mechanism, credentials);
                 let command = client.command();
                 let initial = command.strip_prefix("AUTH PLAIN ");
-                let (mut server, mut step) = SaslServer::start(mechanism, initial.map(str::as_bytes)).unwrap();
+                let (mut server, mut step) = SaslServer::start(ServerMechanism::Password(mechanism), initial.map(str::as_bytes)).unwrap();
                 while matches!(step, ServerStep::Challenge(_)) {
                     step = server.respond(client.answer().unwrap().as_bytes()).unwrap();
                 }
@@ -256,8 +325,9 @@ mod tests {
 
         #[test]
         fn no_response_panics(line in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let _ = SaslServer::start(Mechanism::Plain, Some(&line));
-            let _ = SaslServer::start(Mechanism::Login, Some(&line));
+            for mechanism in [PLAIN, LOGIN, ServerMechanism::ScramSha256] {
+                let _ = SaslServer::start(mechanism, Some(&line));
+            }
         }
     }
 }

@@ -35,7 +35,8 @@ class! {
         alias = Alias: String;
         /// Name to log in with, in the form of an address. Default: the primary address.
         user_principal_name = UserPrincipalName: Option<SmtpAddress> = None;
-        /// Password for SMTP AUTH, as a SecureString. Kept only as an Argon2id hash; without one nobody logs in.
+        /// Password for SMTP AUTH, as a SecureString. Kept only as hashes (Argon2id, and what SCRAM-SHA-256 needs); without
+        /// one nobody logs in.
         password = Password: Option<PasswordHash> = None;
         /// Database that its mail is delivered to. May be left out while there is only one.
         database = Database: Option<String> = None;

@@ -1,4 +1,5 @@
-//! Passwords of mailboxes: kept as Argon2id hashes, which tell whether a password is right and never what it is.
+//! Passwords of mailboxes: kept as hashes, which tell whether a password is right and never what it is. Argon2id judges
+//! passwords that a client sends; what SCRAM-SHA-256 needs judges clients that do not send it.
 
 use std::fmt;
 
@@ -6,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc};
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 
-use super::{Fault, Secret};
+use super::{Fault, ScramSecret, Secret};
 
 /// Memory, passes and lanes of one hash: 19 MiB, 2, 1 (OWASP Password Storage Cheat Sheet, Argon2id minimum).
 const COST: Params = match Params::new(19 * 1024, 2, 1, None) {
@@ -23,36 +24,45 @@ const MOST_PASSES: u32 = 16;
 const DECOY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm8gcGFzc3dvcmQgaGFzaGVz$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Argon2id hash of a password, in the PHC text form. Still not shown, because it can be guessed against.
+/// Argon2id hash of a password, in the PHC text form; behind it and a blank the [`ScramSecret`], if there is one. Still not
+/// shown, because it can be guessed against.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordHash {
     #[serde(rename = "$password")]
-    phc: String,
+    text: String,
 }
 
 impl PasswordHash {
-    /// Hashes a password with a new salt. Takes tens of milliseconds and 19 MiB: not for an async thread.
+    /// Hashes a password with new salts. Takes tens of milliseconds and 19 MiB: not for an async thread.
     pub fn of(password: &Secret) -> Result<PasswordHash, Fault> {
         let hash: phc::PasswordHash = hasher()
             .hash_password(password.expose().as_bytes())
             .map_err(|error| Fault::internal("PasswordNotHashed", "The password could not be hashed.").cause(error))?;
-        Ok(PasswordHash { phc: hash.to_string() })
+        Ok(match ScramSecret::of(password)? {
+            Some(secret) => PasswordHash { text: format!("{hash} {secret}") },
+            None => PasswordHash { text: hash.to_string() },
+        })
     }
 
     /// From the PHC text form (`$argon2id$…`). One that is none, or that costs too much, has no password.
     pub fn new(phc: impl Into<String>) -> PasswordHash {
-        PasswordHash { phc: phc.into() }
+        PasswordHash { text: phc.into() }
     }
 
     /// A hash that no password has. Verifying against it takes as long as against a real one, so that an answer's
     /// delay does not tell whether a user exists.
     pub fn decoy() -> PasswordHash {
-        PasswordHash { phc: DECOY.to_owned() }
+        PasswordHash { text: DECOY.to_owned() }
     }
 
     /// The PHC text form.
     pub fn as_phc(&self) -> &str {
-        &self.phc
+        self.text.split_once(' ').map_or(&self.text, |(phc, _)| phc)
+    }
+
+    /// What a client proves to know the password by that does not send it.
+    pub fn scram(&self) -> Option<ScramSecret> {
+        self.text.split_once(' ')?.1.parse().ok()
     }
 
     /// Whether this is the password.
@@ -60,7 +70,7 @@ impl PasswordHash {
     /// Takes tens of milliseconds and 19 MiB: not for an async thread, and not for more callers at once than there
     /// are processors.
     pub fn verify(&self, candidate: &[u8]) -> bool {
-        phc::PasswordHash::new(&self.phc)
+        phc::PasswordHash::new(self.as_phc())
             .is_ok_and(|hash| is_affordable(&hash) && hasher().verify_password(candidate, &hash).is_ok())
     }
 }
@@ -88,6 +98,7 @@ mod tests {
     fn only_the_password_itself_verifies() {
         let hash = PasswordHash::of(&Secret::new("päss wörd")).expect("the system gives random numbers");
         assert!(hash.as_phc().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash.as_phc());
+        assert!(hash.scram().is_some() && PasswordHash::decoy().scram().is_none());
         for (candidate, right) in [("päss wörd", true), ("Päss wörd", false), ("", false)] {
             assert_eq!(hash.verify(candidate.as_bytes()), right, "{candidate:?}");
         }

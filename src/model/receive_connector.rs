@@ -52,7 +52,8 @@ class! {
         enabled = Enabled: bool = true;
         /// Who may submit mail. With None nobody may. Default by Usage.
         permission_groups = PermissionGroups: PermissionGroups = PermissionGroups::None;
-        /// How peers may identify themselves. BasicAuthRequireTLS offers AUTH only after STARTTLS. Default by Usage.
+        /// How peers may identify themselves. BasicAuth offers AUTH with PLAIN, LOGIN and SCRAM-SHA-256;
+        /// BasicAuthRequireTLS offers it only after STARTTLS. Default by Usage.
         auth_mechanism = AuthMechanism: AuthMechanisms = AuthMechanisms::Tls;
         /// Do not let other servers of the organization prove themselves here, although AuthMechanism has
         /// ExchangeServer: X-ANONYMOUSTLS is not offered. Default $false.

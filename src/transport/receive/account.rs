@@ -1,4 +1,4 @@
-//! Checks name and password of a user against the mailboxes.
+//! Checks name and password of a user against the mailboxes, or finds what a user's password is proved by.
 //!
 //! Promise: an unknown name costs as much time as a wrong password, so that names cannot be found out; the hashing
 //! runs beside the network threads, and no more of it at once than the machine has cores.
@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::session::Logon;
 use crate::mail::sasl::Credentials;
-use crate::model::{Mailbox, PasswordHash, SmtpAddress};
+use crate::model::{Mailbox, PasswordHash, ScramSecret, SmtpAddress};
 use crate::transport::Settings;
 
 /// Who may check passwords now.
@@ -29,6 +29,16 @@ impl Accounts {
     pub async fn check(&self, settings: Arc<Settings>, credentials: Credentials) -> Logon {
         let Ok(_core) = self.cores.acquire().await else { return Logon::Failed };
         tokio::task::spawn_blocking(move || verify(&settings, &credentials)).await.unwrap_or(Logon::Failed)
+    }
+}
+
+/// Whose password a peer is to prove to know, and by what. Somebody without one, and nobody, look the same from outside
+/// on every server of the organization: the decoy hangs on its id, which is random and which no stranger sees.
+pub fn secret_of(settings: &Settings, user: &str) -> (Option<Arc<Mailbox>>, ScramSecret) {
+    let known = find(settings, user).and_then(|mailbox| Some((mailbox.clone(), mailbox.password.as_ref()?.scram()?)));
+    match known {
+        Some((mailbox, secret)) => (Some(mailbox), secret),
+        None => (None, ScramSecret::decoy(settings.organization.id.as_bytes(), user)),
     }
 }
 

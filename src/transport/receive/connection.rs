@@ -17,9 +17,10 @@ use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::Shared;
+use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
 use super::replies;
-use super::session::{Ends, Handshake, Journal, Logon, Opening, Session, Step, Submission};
+use super::session::{Ends, Handshake, Journal, Opening, Session, Step, Submission};
 use crate::mail::Reply;
 use crate::model::ProtocolLoggingLevel;
 use crate::transport::{
@@ -104,8 +105,12 @@ impl Connection {
     }
 
     async fn converse(&mut self, mut channel: Channel) -> io::Result<(Channel, Hangup)> {
+        let mut failed_logons = 0;
         loop {
-            match self.session.advance(&mut self.input) {
+            let step = self.session.advance(&mut self.input);
+            self.shared.metrics.failed_logons.inc_by(u64::from(self.session.failed_logons() - failed_logons));
+            failed_logons = self.session.failed_logons();
+            match step {
                 Step::Read => {
                     self.flush(&mut channel).await?;
                     if !self.read(&mut channel).await? {
@@ -120,10 +125,11 @@ impl Connection {
                 Step::LogOn(credentials) => {
                     let settings = self.shared.live.load_full();
                     let logon = self.shared.accounts.check(settings, credentials).await;
-                    if !matches!(logon, Logon::Accepted(_)) {
-                        self.shared.metrics.failed_logons.inc();
-                    }
                     self.session.logged_on(logon);
+                }
+                Step::LookUp(user) => {
+                    let (mailbox, secret) = secret_of(&self.shared.live.load(), &user);
+                    self.session.looked_up(mailbox, secret);
                 }
                 Step::Encrypt(handshake) => {
                     self.flush(&mut channel).await?;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use smallvec::SmallVec;
 
+use crate::mail::sasl::ServerMechanism;
 use crate::mail::{Reply, origin};
 use crate::model::{AuthMechanisms, ReceiveConnector, SizeMode};
 
@@ -83,7 +84,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (connector.enhanced_status_codes_enabled, "ENHANCEDSTATUSCODES"),
         (situation.offers_tls(connector), "STARTTLS"),
         (situation.offers_anonymous_tls(connector), "X-ANONYMOUSTLS"),
-        (situation.offers_logon(connector), "AUTH PLAIN LOGIN"),
+        (situation.offers_logon(connector), ServerMechanism::OFFER),
         (situation.offers_exps(connector), "X-EXPS EXTERNAL"),
         (connector.eight_bit_mime_enabled, "8BITMIME"),
         (connector.binary_mime_enabled && connector.chunking_enabled, "BINARYMIME"),

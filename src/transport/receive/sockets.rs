@@ -1,6 +1,7 @@
 //! Reception on real sockets: what the machine cannot show by itself.
 
 mod partners;
+mod scram;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -181,6 +182,14 @@ async fn the_spool_decides_about_250() {
     assert!(peer.deliver(text).await.starts_with("250 2.6.0"));
 }
 
+/// Ann's is `secret`.
+fn give_password(settings: &mut Settings) {
+    let mut ann = crate::model::Mailbox::clone(&settings.mailboxes["ann@contoso.com"]);
+    ann.password = Some(PasswordHash::of(&Secret::new("secret")).unwrap());
+    let ann = Arc::new(ann);
+    settings.mailboxes.values_mut().filter(|mailbox| mailbox.id == ann.id).for_each(|mailbox| *mailbox = ann.clone());
+}
+
 #[tokio::test]
 async fn users_log_on_behind_tls() {
     let certificate = rcgen::generate_simple_self_signed(["hub01.contoso.com".to_owned()]).unwrap();
@@ -207,15 +216,7 @@ async fn users_log_on_behind_tls() {
     .await;
     node.change(|settings| {
         settings.tls = Some(Arc::new(server));
-        let ann = settings.mailboxes["ann@contoso.com"].clone();
-        let mut ann = crate::model::Mailbox::clone(&ann);
-        ann.password = Some(PasswordHash::of(&Secret::new("secret")).unwrap());
-        let ann = Arc::new(ann);
-        settings
-            .mailboxes
-            .values_mut()
-            .filter(|mailbox| mailbox.id == ann.id)
-            .for_each(|mailbox| *mailbox = ann.clone());
+        give_password(settings);
     });
     let mut peer = node.connect().await;
     peer.greet().await;
@@ -223,7 +224,7 @@ async fn users_log_on_behind_tls() {
     let name = ServerName::try_from("hub01.contoso.com").unwrap();
     let stream = tokio_rustls::TlsConnector::from(Arc::new(client)).connect(name, peer.stream).await.unwrap();
     let mut peer = Peer::new(stream);
-    assert!(peer.ask("EHLO client.example").await.contains("AUTH PLAIN LOGIN"));
+    assert!(peer.ask("EHLO client.example").await.contains("AUTH PLAIN LOGIN SCRAM-SHA-256"));
     for (words, expected) in [
         ("\0ann\0wrong", "535 5.7.3 Authentication unsuccessful"),
         ("\0nobody\0secret", "535 5.7.3 Authentication unsuccessful"),

@@ -26,6 +26,7 @@ use bytes::BytesMut;
 use secrecy::ExposeSecret;
 use serde_json::Value;
 
+use super::account::secret_of;
 use super::replies;
 use super::scene::{self, Still};
 use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
@@ -255,6 +256,10 @@ impl Player {
                     let mut mailboxes = self.settings.mailboxes.values();
                     let mailbox = mailboxes.find(|mailbox| knows && mailbox.logs_in_as(&credentials.user));
                     self.session.logged_on(mailbox.map_or(Logon::Refused, |mailbox| Logon::Accepted(mailbox.clone())));
+                }
+                Step::LookUp(user) => {
+                    let (mailbox, secret) = secret_of(&self.settings, &user);
+                    self.session.looked_up(mailbox, secret);
                 }
                 Step::Submit(submission) => {
                     // What was said before is shown before, however the batch came.

@@ -4,11 +4,19 @@ use std::sync::Arc;
 
 use super::{Awaited, Session, State, Step};
 use crate::mail::Reply;
-use crate::mail::sasl::{Mechanism, SaslError, SaslServer, ServerStep};
-use crate::model::Mailbox;
+use crate::mail::sasl::{SaslError, SaslServer, ServerMechanism, ServerStep};
+use crate::model::{Mailbox, ScramSecret};
 use crate::transport::receive::greeting::Situation;
 use crate::transport::receive::permission::{Permissions, Principal};
 use crate::transport::receive::replies::{self, Line};
+
+/// An AUTH exchange under way.
+#[derive(Debug)]
+pub struct Exchange {
+    server: SaslServer,
+    /// Whose password the peer is to prove to know, once that was looked up. `None`: nobody's.
+    mailbox: Option<Arc<Mailbox>>,
+}
 
 /// How the check of name and password ended.
 #[derive(Clone, Debug)]
@@ -39,19 +47,19 @@ impl Session {
         if self.must_encrypt_first() {
             return self.object(replies::TLS_FIRST);
         }
-        let Some(mechanism) = Mechanism::named(mechanism) else {
+        let Some(mechanism) = ServerMechanism::named(mechanism) else {
             return self.object(replies::UNKNOWN_MECHANISM);
         };
         match SaslServer::start(mechanism, initial.map(str::as_bytes)) {
-            Ok((server, step)) => self.on_logon_step(server, step),
+            Ok((server, step)) => self.on_logon_step(Exchange { server, mailbox: None }, step),
             Err(error) => self.on_logon_error(error),
         }
     }
 
-    pub(super) fn on_logon_line(&mut self, mut server: SaslServer, line: &[u8]) -> Option<Step> {
+    pub(super) fn on_logon_line(&mut self, mut exchange: Exchange, line: &[u8]) -> Option<Step> {
         self.journal.heard_secret(&self.clock, "<logon data>");
-        match server.respond(line) {
-            Ok(step) => self.on_logon_step(server, step),
+        match exchange.server.respond(line) {
+            Ok(step) => self.on_logon_step(exchange, step),
             Err(error) => self.on_logon_error(error),
         }
     }
@@ -62,6 +70,23 @@ impl Session {
             return;
         }
         self.state = State::Command;
+        self.settle_logon(logon);
+    }
+
+    /// The driver's answer to [`Step::LookUp`]: who that is, and what the peer has to prove. For nobody that is what no
+    /// password proves.
+    pub fn looked_up(&mut self, mailbox: Option<Arc<Mailbox>>, secret: ScramSecret) {
+        let State::Answer(Awaited::LookedUp(mut exchange)) = std::mem::replace(&mut self.state, State::Command) else {
+            return;
+        };
+        exchange.mailbox = mailbox;
+        match exchange.server.know(secret) {
+            Ok(step) => drop(self.on_logon_step(*exchange, step)),
+            Err(error) => drop(self.on_logon_error(error)),
+        }
+    }
+
+    fn settle_logon(&mut self, logon: Logon) {
         match logon {
             Logon::Failed => self.say(replies::LOGON_UNAVAILABLE),
             Logon::Refused => self.on_refused_logon(replies::LOGON_FAILED),
@@ -76,11 +101,19 @@ impl Session {
         }
     }
 
-    fn on_logon_step(&mut self, server: SaslServer, step: ServerStep) -> Option<Step> {
+    fn on_logon_step(&mut self, exchange: Exchange, step: ServerStep) -> Option<Step> {
         match step {
             ServerStep::Challenge(text) => {
                 self.say(Reply::bare(334, text));
-                self.state = State::Logon(server);
+                self.state = State::Logon(Box::new(exchange));
+                None
+            }
+            ServerStep::Secret(user) => {
+                self.state = State::Answer(Awaited::LookedUp(Box::new(exchange)));
+                Some(Step::LookUp(user))
+            }
+            ServerStep::Proven => {
+                self.settle_logon(exchange.mailbox.map_or(Logon::Refused, Logon::Accepted));
                 None
             }
             ServerStep::Credentials(credentials) => {
@@ -97,7 +130,16 @@ impl Session {
                 None
             }
             SaslError::Malformed => self.object(replies::BAD_ARGUMENTS),
+            SaslError::Refused => {
+                self.on_refused_logon(replies::LOGON_FAILED);
+                None
+            }
         }
+    }
+
+    /// How often the peer has failed to prove who it is.
+    pub fn failed_logons(&self) -> u32 {
+        self.failed_logons
     }
 
     pub(super) fn on_refused_logon(&mut self, line: Line) {

@@ -31,13 +31,15 @@ use std::time::Duration;
 use bytes::{Buf, Bytes, BytesMut};
 use memchr::memchr;
 
+use logon::Exchange;
+
 use super::greeting::{self, Situation};
 use super::permission::{Permissions, Principal};
 use super::replies::{self, Line};
 use crate::mail::Reply;
 use crate::mail::data::DataDecoder;
 use crate::mail::parameters::MailParameters;
-use crate::mail::sasl::{Credentials, SaslServer};
+use crate::mail::sasl::Credentials;
 use crate::model::{ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
 use crate::transport::{Clock, Settings};
 
@@ -66,6 +68,8 @@ pub enum Step {
     Open,
     /// Check these; answer with [`Session::logged_on`].
     LogOn(Credentials),
+    /// Who logs in by that name, and how do they prove it? Answer with [`Session::looked_up`].
+    LookUp(String),
     /// Send the replies, throw unread input away, do the TLS handshake, answer with [`Session::encrypted`] or
     /// [`Session::not_encrypted`].
     Encrypt(Handshake),
@@ -100,7 +104,7 @@ enum State {
     /// A command line.
     Command,
     /// A line of an AUTH exchange.
-    Logon(SaslServer),
+    Logon(Box<Exchange>),
     /// Message text up to the final dot.
     Data(DataDecoder),
     /// The bytes that are left of a BDAT chunk; `refusal` is what is said about a chunk that nobody wants.
@@ -116,6 +120,7 @@ enum State {
 enum Awaited {
     Opened(Box<(ReversePath, MailParameters)>),
     LoggedOn,
+    LookedUp(Box<Exchange>),
     Encrypted,
     Submitted { message_id: String },
 }
@@ -268,7 +273,7 @@ impl Session {
     /// One line without its end: a command, or the answer to a challenge.
     pub fn on_line(&mut self, line: &[u8]) -> Option<Step> {
         match std::mem::replace(&mut self.state, State::Command) {
-            State::Logon(server) => self.on_logon_line(server, line),
+            State::Logon(exchange) => self.on_logon_line(*exchange, line),
             _ => self.on_command_line(line),
         }
     }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Ends, Journal, Logon, Opening, Session, Step};
 use crate::mail::reply::ReplyReader;
+use crate::model::ScramSecret;
 use crate::transport::MessageId;
 use crate::transport::receive::scene::{self, Still};
 
@@ -29,6 +30,7 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "..\r\n",
         "AUTH LOGIN\r\n",
         "AUTH PLAIN AGFubgB4\r\n",
+        "AUTH SCRAM-SHA-256 biwsbj1hbm4scj14eXo=\r\n",
         "YW5u\r\n",
         "*\r\n",
         "STARTTLS\r\n",
@@ -74,6 +76,7 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                 Step::Pause(_) => {}
                 Step::Open => session.opened(Opening::Admitted(settings.clone(), session.connector().clone())),
                 Step::LogOn(_) => session.logged_on(Logon::Refused),
+                Step::LookUp(user) => session.looked_up(None, ScramSecret::decoy(b"noise", &user)),
                 Step::Encrypt(_) => panic!("there is no certificate"),
                 Step::Spill(..) => panic!("there is not that much noise"),
                 Step::Submit(_) => {
