@@ -6,11 +6,11 @@
 //! | module | may use, besides `model` |
 //! | --- | --- |
 //! | `model` | nothing of ours |
-//! | `mail`, `resolve`, `store`, `lang` | nothing |
-//! | `transport` | mail, resolve (gets its settings as a snapshot; never sees store, control, cmdlet) |
+//! | `mail`, `resolve`, `store`, `lang`, `trust` | nothing |
+//! | `transport` | mail, resolve, trust (gets its settings as a snapshot; never sees store, control, cmdlet) |
 //! | `control` | nothing; its server half calls traits that node implements |
-//! | `node` | transport, store, control; resolve (it makes the resolver that transport is given) |
-//! | `cmdlet` | lang's call types, store, control's client (never transport or node); mail and resolve to test servers by hand |
+//! | `node` | transport, store, control; resolve and trust (it makes the resolver and the certificates that transport is given) |
+//! | `cmdlet` | lang's call types, store, control's client (never transport or node); mail, resolve and trust to test servers by hand |
 //! | `shell` | lang, cmdlet |
 #![forbid(unsafe_code)]
 
@@ -24,3 +24,4 @@ pub mod resolve;
 pub mod shell;
 pub mod store;
 pub mod transport;
+pub mod trust;

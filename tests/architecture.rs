@@ -12,10 +12,11 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("resolve", &[]),
         ("store", &[]),
         ("lang", &[]),
-        ("transport", &["mail", "resolve"]),
+        ("trust", &[]),
+        ("transport", &["mail", "resolve", "trust"]),
         ("control", &[]),
-        ("node", &["transport", "store", "control", "resolve"]),
-        ("cmdlet", &["lang", "store", "control", "mail", "resolve"]),
+        ("node", &["transport", "store", "control", "resolve", "trust"]),
+        ("cmdlet", &["lang", "store", "control", "mail", "resolve", "trust"]),
         ("shell", &["lang", "cmdlet"]),
     ])
 }

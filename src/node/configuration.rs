@@ -14,7 +14,8 @@ use crate::model::{
     TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
-use crate::transport::{Partners, RelayCredential, ServerIdentity, Settings};
+use crate::transport::{RelayCredential, Settings};
+use crate::trust::{Partners, ServerIdentity};
 
 /// The objects of the store, and the settings of one node that follow from them.
 pub struct Configuration {

@@ -11,7 +11,6 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
-use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
@@ -19,7 +18,7 @@ use serde_json::Value as Json;
 
 use crate::model::{Fault, Thumbprint};
 use crate::store::{Change, Store, StoreError, Transaction};
-use crate::transport::ServerIdentity;
+use crate::trust::{ServerIdentity, provider};
 
 const PROPERTY: &str = "InternalTransportCertificateThumbprint";
 
@@ -39,7 +38,7 @@ pub fn open(data_dir: &Path, server: &str) -> Result<Arc<ServerIdentity>, Fault>
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(|error| unusable(&error))?;
     let key = PrivateKeyDer::from_pem_file(&path).map_err(|error| unusable(&error))?;
-    let pair = CertifiedKey::from_der(chain, key, &ring::default_provider()).map_err(|error| unusable(&error))?;
+    let pair = CertifiedKey::from_der(chain, key, &provider()).map_err(|error| unusable(&error))?;
     ServerIdentity::new(pair).map(Arc::new).map_err(|error| unusable(&error))
 }
 

@@ -28,8 +28,9 @@ use crate::store::{OpenOptions, Sealer, open};
 use crate::transport::queue::SpooledBodies;
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
 use crate::transport::receive::ListenerState;
-use crate::transport::send::{Metrics, Outbound, Surroundings, tls};
-use crate::transport::{Partners, Settings, SystemClock};
+use crate::transport::send::{Metrics, Outbound, Surroundings};
+use crate::transport::{Settings, SystemClock};
+use crate::trust::{self, Partners};
 
 impl Node {
     /// Starts a node on a data directory; mail is taken when this returns. Not to be called inside a runtime.
@@ -73,7 +74,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     configuration.prove(identity);
     let (mirror, mut settings) = configuration.load(&store)?;
     let certificate = NodeCertificate::open(&data_dir, &own_names(&settings.server))?;
-    let roots = tls::system_roots();
+    let roots = trust::system_roots();
     let tls = certificate.server_config()?;
     configuration.offer_tls(tls.clone());
     settings.tls = Some(tls.clone());

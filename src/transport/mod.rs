@@ -16,10 +16,8 @@
 //! immutable [`Settings`] snapshot and never see the store, the control API or a cmdlet. DNS and time are passed in.
 
 mod clock;
-mod identity;
 mod message;
 mod outcome;
-mod partners;
 mod settings;
 mod stages;
 mod track;
@@ -36,12 +34,10 @@ pub mod send;
 mod samples;
 
 pub use clock::{Clock, SystemClock};
-pub use identity::{ServerIdentity, thumbprint};
 pub use message::{
     Body, BodyType, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState, Source,
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
-pub use partners::Partners;
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,

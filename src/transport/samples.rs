@@ -11,7 +11,7 @@ use crate::model::{
     AcceptedDomain, Directionality, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
     TransportConfig, TransportServer,
 };
-use crate::transport::{BodyType, Envelope, Recipient, RecipientState, ServerIdentity, Settings, Source};
+use crate::transport::{BodyType, Envelope, Recipient, RecipientState, Settings, Source};
 
 /// Two servers, `hub1` (this one) and `hub2`; contoso.com is authoritative, with ann@contoso.com in database `DB1`.
 pub fn settings() -> Settings {
@@ -40,15 +40,6 @@ pub fn settings() -> Settings {
     database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));
     mailbox(&mut settings, "ann@contoso.com");
     settings
-}
-
-/// A server's certificate and key, made anew each time.
-pub fn identity(name: &str) -> ServerIdentity {
-    let made = rcgen::generate_simple_self_signed([name.to_owned()]).expect("a certificate");
-    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
-    let provider = rustls::crypto::ring::default_provider();
-    let key = rustls::sign::CertifiedKey::from_der(vec![made.cert.der().clone()], key, &provider).expect("a pair");
-    ServerIdentity::new(key).expect("TLS")
 }
 
 pub fn accept(settings: &mut Settings, domain: &str, kind: &str) {

@@ -10,7 +10,7 @@ use crate::model::{
     AcceptedDomain, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
     Thumbprint, TransportConfig, TransportServer,
 };
-use crate::transport::{Partners, ServerIdentity};
+use crate::trust::{Partners, ServerIdentity};
 
 /// Everything the mail path obeys, as of one revision of the store.
 #[derive(Clone)]

@@ -5,22 +5,22 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::BytesMut;
+use rustls::RootCertStore;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
-use super::tls;
 use crate::cmdlet::prelude::*;
 use crate::mail::data::DataEncoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::reply::{Reply, ReplyReader};
 use crate::mail::sasl::{Credentials, Mechanism, SaslClient};
+use crate::trust::{Proof, TlsClients, system_roots};
 
 /// How long a server has to take a connection.
 const TO_CONNECT: Duration = Duration::from_secs(30);
@@ -134,14 +134,18 @@ impl<'a> Dialogue<'a> {
             let fault = Fault::unreachable("TlsFailed", format!("TLS with {host} did not come about.")).cause(cause);
             if checks { fault.fix("-SkipCertificateCheck takes a certificate that nobody has signed.") } else { fault }
         };
-        let config = tls::client(checks).map_err(|error| failed(error.to_string()))?;
+        let (roots, proof) = match checks {
+            true => (system_roots(), Proof { chain: true, host: true, domain: None }),
+            false => (RootCertStore::empty(), Proof::NOTHING),
+        };
+        let config = TlsClients::new(roots).config(&proof).map_err(|error| failed(error.to_string()))?;
         let name = match ServerName::try_from(self.host.clone()) {
             Ok(name) => name,
             Err(_) => ServerName::from(self.peer.ip()),
         };
         let plain = std::mem::replace(&mut self.socket, Box::new(tokio::io::empty()));
         let handshake = async {
-            match timeout(TO_CONNECT, TlsConnector::from(Arc::new(config)).connect(name, plain)).await {
+            match timeout(TO_CONNECT, TlsConnector::from(config).connect(name, plain)).await {
                 Ok(encrypted) => encrypted.map_err(|error| failed(error.to_string())),
                 Err(_) => Err(failed("no answer".to_owned())),
             }

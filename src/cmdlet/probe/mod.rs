@@ -7,7 +7,6 @@ mod resolve_dns_name;
 mod send_smtp_message;
 mod test_mail_route;
 mod test_smtp_connectivity;
-mod tls;
 
 pub use resolve_dns_name::RESOLVE_DNS_NAME;
 pub use send_smtp_message::SEND_SMTP_MESSAGE;

@@ -11,7 +11,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use super::session::Agreed;
-use crate::transport::thumbprint;
+use crate::trust::thumbprint;
 
 /// Room made for a read of content: a whole small message fits, and a large one takes few reads.
 pub const CONTENT_ROOM: usize = 32 * 1024;

@@ -31,7 +31,7 @@ use super::replies;
 use super::scene::{self, Still};
 use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
 use crate::model::{Domain, Thumbprint};
-use crate::transport::{MessageId, Refusal, Settings, samples};
+use crate::transport::{MessageId, Refusal, Settings};
 
 /// The password of every mailbox.
 const PASSWORD: &str = "secret";
@@ -157,7 +157,8 @@ impl Player {
         let connector = scene::connector("Default HUB01", given);
         let mut settings = scene::settings(vec![connector]);
         settings.tls = scenery.has_certificate.then(|| Arc::new(nobody()));
-        settings.identity = scenery.has_identity.then(|| Arc::new(samples::identity("hub01.contoso.com")));
+        settings.identity =
+            scenery.has_identity.then(|| Arc::new(crate::trust::samples::identity("hub01.contoso.com")));
         if !scenery.organization.is_null() {
             settings.organization = Arc::new(scene::organization(scenery.organization));
         }

@@ -20,13 +20,13 @@ use super::line::Line;
 use super::metrics::Metrics;
 use super::plan::Plan;
 use super::session::Session;
-use super::tls::{TlsClients, server_name_of};
 use super::wire::Wire;
 use crate::mail::sasl::Credentials;
 use crate::model::Domain;
 use crate::resolve::{Resolvers, Unresolved};
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{Clock, Remark, Speaker, Unreached};
+use crate::trust::{TlsClients, server_name_of};
 
 /// Addresses connected to for one session. A queue that gets nowhere after as many waits for its next turn.
 const MOST_ATTEMPTS: usize = 10;

@@ -28,7 +28,6 @@ mod plan;
 mod policy;
 mod session;
 mod text;
-pub mod tls;
 mod wire;
 
 use std::sync::Arc;
@@ -37,12 +36,12 @@ use crate::model::DeliveryType;
 use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, NextHop, Settings, Unreached};
+use crate::trust::TlsClients;
 
 use carriage::SmtpCarriage;
 use dial::Dialer;
 use plan::Plan;
 use text::Audience;
-use tls::TlsClients;
 
 pub use metrics::Metrics;
 
@@ -60,7 +59,7 @@ pub struct Surroundings {
     /// Takes the sessions of connectors with verbose logging.
     pub log: Arc<dyn ProtocolLog>,
     pub clock: Arc<dyn Clock>,
-    /// Whom certificates are trusted by; [`tls::system_roots`] on a real node.
+    /// Whom certificates are trusted by; [`crate::trust::system_roots`] on a real node.
     pub roots: rustls::RootCertStore,
     pub metrics: Metrics,
 }

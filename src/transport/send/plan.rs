@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use super::conversation::{Dialect, TlsUse, for_now};
 use super::patience::Patience;
-use super::tls::Proof;
 use crate::model::{
     DeliveryType, DnsServer, Domain, ErrorPolicies, Fqdn, IpBinding, LmtpEndpoint, ProtocolLoggingLevel,
     ProtocolOption, SendConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, Thumbprint, TlsAuthLevel,
     TransportServer,
 };
 use crate::resolve::Servers;
-use crate::transport::{NextHop, RelayCredential, Remark, ServerIdentity, Settings};
+use crate::transport::{NextHop, RelayCredential, Remark, Settings};
+use crate::trust::{Proof, ServerIdentity};
 
 /// What sessions with them are called in the protocol log (Exchange: the implicit connector between its servers).
 const INTRA_ORGANIZATION: &str = "Intra-Organization SMTP Send Connector";

@@ -1,46 +1,30 @@
 //! Domain security with real handshakes: who shows which certificate may send as whom.
 
-use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
-use rustls::pki_types::CertificateDer;
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ClientConfig, RootCertStore};
 
 use super::*;
-use crate::transport::Partners;
-
-type Issuer = CertifiedIssuer<'static, KeyPair>;
-
-fn issuer() -> Issuer {
-    let mut params = CertificateParams::new(vec![]).unwrap();
-    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
-}
-
-fn certificate(name: &str, issuer: &Issuer) -> (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) {
-    let key = KeyPair::generate().unwrap();
-    let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, issuer).unwrap();
-    (vec![certificate.der().clone()], PrivateKeyDer::try_from(key.serialize_der()).unwrap())
-}
+use crate::trust::samples::Authority;
+use crate::trust::{Partners, provider};
 
 /// A client with a certificate of that issuer for mail.fabrikam.com, or without any.
-fn client(issuer: Option<&Issuer>, roots: RootCertStore) -> Arc<ClientConfig> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+fn client(issuer: Option<&Authority>, roots: RootCertStore) -> Arc<ClientConfig> {
+    let builder = ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots);
-    Arc::new(match issuer.map(|issuer| certificate("mail.fabrikam.com", issuer)) {
-        Some((chain, key)) => builder.with_client_auth_cert(chain, key).unwrap(),
+    Arc::new(match issuer.map(|issuer| issuer.certificate(&["mail.fabrikam.com"])) {
+        Some((certificate, key)) => builder.with_client_auth_cert(vec![certificate], key).unwrap(),
         None => builder.with_no_client_auth(),
     })
 }
 
 #[tokio::test]
 async fn a_partner_is_known_by_its_certificate() {
-    let (trusted, other) = (issuer(), issuer());
-    let mut roots = RootCertStore::empty();
-    roots.add(trusted.der().clone()).unwrap();
-    let (chain, key) = certificate("hub01.contoso.com", &trusted);
-    let pair = CertifiedKey::from_der(chain, key, &rustls::crypto::ring::default_provider()).unwrap();
+    let (trusted, other) = (Authority::new(), Authority::new());
+    let roots = trusted.roots();
+    let (certificate, key) = trusted.certificate(&["hub01.contoso.com"]);
+    let pair = CertifiedKey::from_der(vec![certificate], key, &provider()).unwrap();
     let partners = Partners::new(Arc::new(SingleCertAndKey::from(pair)), roots.clone()).unwrap();
 
     let node = node(json!({"PermissionGroups": "AnonymousUsers, Partners", "DomainSecureEnabled": true})).await;

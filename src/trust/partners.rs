@@ -8,13 +8,12 @@ use std::sync::Arc;
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::ServerCertVerifier;
-use rustls::crypto::ring as provider;
 use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::ResolvesServerCert;
 use rustls::{Error, RootCertStore, ServerConfig};
 
-use super::identity::Anybody;
-use super::send::tls::{belongs_to, server_name_of};
+use super::proof::{belongs_to, chains};
+use super::{Anybody, Verifier, provider, server_name_of};
 use crate::model::Domain;
 
 /// How partners are asked for proof, and what it proves.
@@ -27,14 +26,11 @@ pub struct Partners {
 impl Partners {
     /// `shown` is the certificate that peers see in turn; `roots` is whom certificates are trusted by.
     pub fn new(shown: Arc<dyn ResolvesServerCert>, roots: RootCertStore) -> Result<Partners, Error> {
-        let provider = Arc::new(provider::default_provider());
-        let chains = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone())
-            .build()
-            .map_err(|error| Error::General(error.to_string()))?;
-        let server = ServerConfig::builder_with_provider(provider.clone())
+        let server = ServerConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()?
-            .with_client_cert_verifier(Arc::new(Anybody(provider)))
+            .with_client_cert_verifier(Arc::new(Verifier::new(Anybody)))
             .with_cert_resolver(shown);
+        let chains = chains(&Arc::new(roots))?;
         Ok(Partners { server: Arc::new(server), chains })
     }
 
@@ -58,22 +54,14 @@ impl Partners {
 
 #[cfg(test)]
 mod tests {
-    use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
-
     use super::*;
+    use crate::trust::samples::Authority;
 
     #[test]
     fn a_trusted_chain_and_a_name_prove_a_domain() {
-        let root = || {
-            let mut params = CertificateParams::new(vec![]).expect("no names");
-            params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-            CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("a root")
-        };
-        let (trusted, other) = (root(), root());
-        let mut roots = RootCertStore::empty();
-        roots.add(trusted.der().clone()).expect("a root");
+        let (trusted, other) = (Authority::new(), Authority::new());
         let shown = rustls::server::ResolvesServerCertUsingSni::new();
-        let partners = Partners::new(Arc::new(shown), roots).expect("TLS");
+        let partners = Partners::new(Arc::new(shown), trusted.roots()).expect("TLS");
         let domains: Vec<Domain> =
             ["fabrikam.com", "mail.fabrikam.com", "adatum.com"].iter().map(|name| name.parse().expect(name)).collect();
         for (names, issuer, expected, why) in [
@@ -84,10 +72,8 @@ mod tests {
             (&["fabrikam.com"], &other, &[], "whoever says so"),
             (&["a.fabrikam.com", "adatum.com"], &trusted, &["fabrikam.com", "adatum.com"], "two"),
         ] {
-            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-            let params = CertificateParams::new(names).expect("names");
-            let leaf = params.signed_by(&KeyPair::generate().expect("a key"), issuer).expect("signed");
-            let proven = partners.proven(&[leaf.der().clone()], &domains);
+            let (leaf, _) = issuer.certificate(names);
+            let proven = partners.proven(&[leaf], &domains);
             assert_eq!(proven.iter().map(Domain::as_str).collect::<Vec<_>>(), expected, "{why}");
         }
         assert!(partners.proven(&[], &domains).is_empty());

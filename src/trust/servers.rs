@@ -8,37 +8,32 @@
 
 use std::sync::Arc;
 
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, ring as provider};
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::pki_types::CertificateDer;
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
-use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, DistinguishedName, Error, ServerConfig, SignatureScheme,
-};
+use rustls::{CertificateError, ClientConfig, Error, ServerConfig};
 
+use super::judge::{Anybody, Judge, Shown, Verifier};
+use super::provider;
 use crate::model::Thumbprint;
 
 /// What this server proves itself with.
 pub struct ServerIdentity {
     key: Arc<CertifiedKey>,
-    provider: Arc<CryptoProvider>,
     server: Arc<ServerConfig>,
     pub thumbprint: Thumbprint,
 }
 
 impl ServerIdentity {
     pub fn new(key: CertifiedKey) -> Result<ServerIdentity, Error> {
-        let provider = Arc::new(provider::default_provider());
         let thumbprint = thumbprint(key.cert.first().ok_or(Error::NoCertificatesPresented)?);
         let key = Arc::new(key);
-        let mut server = ServerConfig::builder_with_provider(provider.clone())
+        let mut server = ServerConfig::builder_with_provider(provider())
             .with_protocol_versions(&[&rustls::version::TLS13])?
-            .with_client_cert_verifier(Arc::new(Anybody(provider.clone())))
+            .with_client_cert_verifier(Arc::new(Verifier::new(Anybody)))
             .with_cert_resolver(Arc::new(SingleCertAndKey::from(key.clone())));
         // Each session is proven anew: a certificate that is no longer registered opens none.
         server.send_tls13_tickets = 0;
-        Ok(ServerIdentity { key, provider, server: Arc::new(server), thumbprint })
+        Ok(ServerIdentity { key, server: Arc::new(server), thumbprint })
     }
 
     /// For connections of other servers. Whoever comes is encrypted; who it was is asked afterwards.
@@ -48,10 +43,10 @@ impl ServerIdentity {
 
     /// For a connection to another server, which must be one with such a certificate.
     pub fn client_config(&self, expected: Vec<Thumbprint>) -> Result<Arc<ClientConfig>, Error> {
-        let mut client = ClientConfig::builder_with_provider(self.provider.clone())
+        let mut client = ClientConfig::builder_with_provider(provider())
             .with_protocol_versions(&[&rustls::version::TLS13])?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(Registered { expected, provider: self.provider.clone() }))
+            .with_custom_certificate_verifier(Arc::new(Verifier::new(Registered(expected))))
             .with_client_cert_resolver(Arc::new(SingleCertAndKey::from(self.key.clone())));
         client.resumption = rustls::client::Resumption::disabled();
         Ok(Arc::new(client))
@@ -66,113 +61,26 @@ pub fn thumbprint(certificate: &CertificateDer<'_>) -> Thumbprint {
 
 /// Takes the certificates with these thumbprints, and no other.
 #[derive(Debug)]
-struct Registered {
-    expected: Vec<Thumbprint>,
-    provider: Arc<CryptoProvider>,
-}
+struct Registered(Vec<Thumbprint>);
 
-/// Takes any client, with any certificate or none. That its owner has the key is checked all the same.
-#[derive(Debug)]
-pub(super) struct Anybody(pub(super) Arc<CryptoProvider>);
-
-impl ServerCertVerifier for Registered {
-    fn verify_server_cert(
-        &self,
-        end_entity: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        if self.expected.contains(&thumbprint(end_entity)) {
-            return Ok(ServerCertVerified::assertion());
+impl Judge for Registered {
+    fn judge(&self, shown: &Shown<'_>) -> Result<(), Error> {
+        if self.0.contains(&thumbprint(shown.certificate)) {
+            return Ok(());
         }
         Err(Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure))
     }
-
-    fn verify_tls12_signature(
-        &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        Err(Error::General("servers speak TLS 1.3 with each other".to_owned()))
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        signed(&self.provider, message, certificate, signature)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-impl ClientCertVerifier for Anybody {
-    fn client_auth_mandatory(&self) -> bool {
-        false
-    }
-
-    fn root_hint_subjects(&self) -> &[DistinguishedName] {
-        &[]
-    }
-
-    fn verify_client_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: UnixTime,
-    ) -> Result<ClientCertVerified, Error> {
-        Ok(ClientCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        let known = &self.0.signature_verification_algorithms;
-        rustls::crypto::verify_tls12_signature(message, certificate, signature, known)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        signed(&self.0, message, certificate, signature)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-/// Whether the handshake was signed with the certificate's key.
-fn signed(
-    provider: &CryptoProvider,
-    message: &[u8],
-    certificate: &CertificateDer<'_>,
-    signature: &DigitallySignedStruct,
-) -> Result<HandshakeSignatureValid, Error> {
-    let known = &provider.signature_verification_algorithms;
-    rustls::crypto::verify_tls13_signature(message, certificate, signature, known)
 }
 
 #[cfg(test)]
 mod tests {
+    use rustls::pki_types::ServerName;
+    use rustls::{ClientConnection, ServerConnection, SignatureScheme};
+
     use super::*;
-    use rustls::{ClientConnection, ServerConnection};
 
     fn identity() -> ServerIdentity {
-        crate::transport::samples::identity("hub.contoso.com")
+        crate::trust::samples::identity("hub.contoso.com")
     }
 
     /// A handshake in memory: whom the server saw, or why there was none.

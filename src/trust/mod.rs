@@ -1,0 +1,44 @@
+//! Whom to believe: what certificates prove, and which of ours are shown.
+//!
+//! Everything here is about TLS. A verifier of rustls answers four questions, three of which are always answered alike;
+//! [`Verifier`] answers those, and a [`Judge`] the fourth: whether the owner of the certificate is who it should be.
+//!
+//! Revocation is not looked up: public authorities have stopped running OCSP, and their certificates live for weeks.
+
+mod clients;
+mod judge;
+mod partners;
+mod proof;
+mod roots;
+#[cfg(test)]
+pub mod samples;
+mod servers;
+
+use std::sync::{Arc, LazyLock};
+
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::ServerName;
+
+use crate::model::Domain;
+
+pub use clients::TlsClients;
+pub use judge::{Anybody, Judge, Shown, Verifier};
+pub use partners::Partners;
+pub use proof::Proof;
+pub use roots::system_roots;
+pub use servers::{ServerIdentity, thumbprint};
+
+/// The cryptography of all our TLS.
+pub fn provider() -> Arc<CryptoProvider> {
+    static PROVIDER: LazyLock<Arc<CryptoProvider>> =
+        LazyLock::new(|| Arc::new(rustls::crypto::ring::default_provider()));
+    PROVIDER.clone()
+}
+
+/// A host or domain as TLS names it.
+pub fn server_name_of(domain: &Domain) -> Option<ServerName<'static>> {
+    match domain.address() {
+        Some(address) => Some(ServerName::IpAddress(address.into())),
+        None => ServerName::try_from(domain.as_str().to_owned()).ok(),
+    }
+}

@@ -1,0 +1,43 @@
+//! Authorities and certificates for tests, made anew each time.
+
+use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
+use rustls::RootCertStore;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::CertifiedKey;
+
+use super::{ServerIdentity, provider};
+
+/// Somebody who signs certificates.
+pub struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    pub fn new() -> Authority {
+        let mut params = CertificateParams::new(vec![]).expect("no names");
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        Authority(CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("a root"))
+    }
+
+    /// Whoever has these trusts this authority, and nobody else.
+    pub fn roots(&self) -> RootCertStore {
+        let mut roots = RootCertStore::empty();
+        roots.add(self.0.der().clone()).expect("a root");
+        roots
+    }
+
+    /// A certificate for these names, with its key.
+    pub fn certificate(&self, names: &[&str]) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let key = KeyPair::generate().expect("a key");
+        let params = CertificateParams::new(names).expect("names");
+        let certificate = params.signed_by(&key, &self.0).expect("signed");
+        (certificate.der().clone(), PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
+    }
+}
+
+/// A server's certificate and key.
+pub fn identity(name: &str) -> ServerIdentity {
+    let made = rcgen::generate_simple_self_signed([name.to_owned()]).expect("a certificate");
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+    let key = CertifiedKey::from_der(vec![made.cert.der().clone()], key, &provider()).expect("a pair");
+    ServerIdentity::new(key).expect("TLS")
+}
