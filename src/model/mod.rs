@@ -12,6 +12,7 @@ pub mod classes;
 pub mod compare;
 pub mod convert;
 pub mod date;
+mod day_of_week;
 pub mod dns_server;
 pub mod domain;
 pub mod fault;
@@ -64,6 +65,7 @@ pub use choices::{
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
 pub use convert::Unconvertible;
+pub use day_of_week::DayOfWeek;
 pub use dns_server::DnsServer;
 pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
 pub use fault::{Fault, FaultKind, Source, Span};

@@ -6,9 +6,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use jiff::civil::Weekday;
 
-use super::{Hash, IntoValue, TimeSpan, Value};
+use super::{DayOfWeek, Hash, IntoValue, TimeSpan, Value};
 
 /// Ticks of .NET's calendar (100 ns since the year 1) at the Unix epoch.
 const EPOCH_TICKS: i64 = 621_355_968_000_000_000;
@@ -113,7 +112,7 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
         // Midnight does not exist where clocks go forward at midnight: then it is the first moment of the day.
         "Date" => Value::Date(date.start_of_day().unwrap_or_else(|_| date.clone())),
         "Day" => whole(date.day()),
-        "DayOfWeek" => Value::text(day_name(date.weekday())),
+        "DayOfWeek" => Value::scalar(DayOfWeek::of(date.weekday())),
         "DayOfYear" => Value::Int(date.day_of_year().into()),
         "Hour" => whole(date.hour()),
         "Kind" => Value::text(if date.time_zone() == &jiff::tz::TimeZone::UTC { "Utc" } else { "Local" }),
@@ -134,18 +133,6 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
 fn ticks(date: &Zoned) -> i64 {
     let seconds = date.timestamp().as_second() + i64::from(date.offset().seconds());
     EPOCH_TICKS + seconds * 10_000_000 + i64::from(date.timestamp().subsec_nanosecond() / 100)
-}
-
-fn day_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Sunday => "Sunday",
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-    }
 }
 
 #[cfg(test)]

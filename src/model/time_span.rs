@@ -192,7 +192,11 @@ stored_as_text!(TimeSpan);
 
 impl Scalar for TimeSpan {
     fn type_name(&self) -> &'static str {
-        "EnhancedTimeSpan"
+        "TimeSpan"
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.TimeSpan".to_owned()
     }
 
     fn number(&self) -> Option<f64> {

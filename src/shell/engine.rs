@@ -23,6 +23,8 @@ impl Engine {
         let printer = Printer::new(common.output, common.quiet, common.no_color);
         let screen = Screen::of_this_process(common.no_color, printer.clone());
         let interpreter = Interpreter::new(registry.clone(), Arc::new(screen), Box::new(printer.clone()));
+        // What is typed or run here is run by the person at this machine.
+        interpreter.allow_programs();
         Engine { interpreter, printer, registry }
     }
 

@@ -3,6 +3,7 @@
 mod check;
 mod exit;
 mod forms;
+mod programs;
 mod refusals;
 mod streams;
 mod words;

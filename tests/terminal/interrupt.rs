@@ -19,6 +19,9 @@ fn whatever_runs_stops_and_the_shell_goes_on() {
         "'begun'; 1..1000000000 | Where-Object { $_ -lt 0 }",
         "'begun'; 1..1000000000 | ForEach-Object { } | Sort-Object",
         "'begun'; for (;;) { try { Start-Sleep 600 } finally { 'tidied' } }",
+        "'begun'; sleep 600",
+        "'begun'; $x = sh -c 'sleep 600; echo late'; $x",
+        "'begun'; 1..1000000000 | /bin/cat | Sort-Object",
         "'begun'; function f { f2 }; function f2 { while ($true) { } }; f",
     ] {
         shell.begin_line(line);
@@ -67,4 +70,21 @@ fn a_peer_that_says_nothing_keeps_nobody_waiting() {
     shell.prompt();
     assert!(shell.line("6 * 7").contains("\n42\n"));
     assert_eq!(peer.read(&mut [0; 100]).expect("closed in order"), 0);
+}
+
+#[test]
+fn a_program_gets_the_terminal_unless_its_results_are_taken() {
+    let mut shell = Shell::start();
+    let asks = "sh -c 'test -t 1 && echo shown || echo taken'";
+    for (line, expected) in [
+        (asks.to_owned(), "shown"),
+        (format!("if (1) {{ {asks} }}"), "shown"),
+        (format!("function f {{ {asks} }}; f"), "shown"),
+        (format!("$x = {asks}; $x"), "taken"),
+        (format!("{asks} | % {{ $_ }}"), "taken"),
+        (format!("\"$({asks})\""), "taken"),
+    ] {
+        let screen = shell.line(&line);
+        assert!(screen.contains(&format!("\n{expected}\n")), "after {line}:\n{screen}");
+    }
 }

@@ -74,7 +74,7 @@ fn faults_and_help_break_between_words() {
     for columns in [80, 200] {
         let mut shell = Start::new().columns(columns).shell();
         let screen = shell.line("Get-Zebra");
-        assert!(screen.contains("function,") && screen.contains("script file."), "{screen}");
+        assert!(screen.contains("function,") && screen.contains("script file,"), "{screen}");
         assert!(screen.contains("\n  Get-Zebra\n  ^^^^^^^^^\n  fix: "), "{screen}");
         let screen = shell.line("Get-Help New-SendConnector -Examples");
         assert!(screen.contains("-Usage Internet") || screen.contains("\n            Internet"), "{screen}");

@@ -24,7 +24,7 @@ impl Engine for Interpreter {
             return Err(Fault::internal("UnknownBlock", "This script block is of another language."));
         };
         let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
-        match self.call_block(closure, underscore, arguments, &mut emit) {
+        match self.taking(|| self.call_block(closure, underscore, arguments, &mut emit)) {
             Err(stop) if !matches!(*stop, Stop::Return) => Err(self.outward(stop)),
             _ => Ok(()),
         }
@@ -86,7 +86,8 @@ impl Engine for Interpreter {
     fn run_text(&self, text: &str, each: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
         let script = crate::lang::parse(text)?;
         let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
-        self.stack.check().and_then(|()| self.run_dotted(&script.block, &mut emit)).map_err(|stop| self.outward(stop))
+        let run = || self.stack.check().and_then(|()| self.run_dotted(&script.block, &mut emit));
+        self.taking(run).map_err(|stop| self.outward(stop))
     }
 
     fn call_block(
@@ -99,7 +100,7 @@ impl Engine for Interpreter {
             return Err(Fault::internal("UnknownBlock", "This script block is of another language."));
         };
         let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
-        match self.call_in_own_scope(closure, arguments, &mut emit) {
+        match self.taking(|| self.call_in_own_scope(closure, arguments, &mut emit)) {
             Err(stop) if !matches!(*stop, Stop::Return) => Err(self.outward(stop)),
             _ => Ok(()),
         }

@@ -92,9 +92,11 @@ impl Interpreter {
             };
         }
         let mut items = Vec::new();
-        self.run_block(block, &mut |value| {
-            items.push(value);
-            Ok(())
+        self.taking(|| {
+            self.run_block(block, &mut |value| {
+                items.push(value);
+                Ok(())
+            })
         })?;
         Ok(items)
     }

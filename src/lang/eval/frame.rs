@@ -77,6 +77,11 @@ impl Frame {
         std::iter::successors(Some(self), |frame| frame.parent.as_deref())
     }
 
+    /// Whether its results go elsewhere than to whoever shows them.
+    pub fn takes_results(&self) -> bool {
+        !matches!(self.routes[SUCCESS], Route::Onwards) || self.common.out_variable.is_some()
+    }
+
     pub fn keep(&self, stream: usize, value: &Value) {
         for (known, _, values) in self.kept.borrow_mut().iter_mut() {
             if *known == stream {

@@ -28,6 +28,7 @@ mod member;
 mod operator;
 mod pipeline;
 mod preference;
+mod program;
 mod range;
 mod record;
 mod redirect;
@@ -77,6 +78,11 @@ pub trait Host {
     fn show_items(&self, limit: i64) {
         let _ = limit;
     }
+    /// A native program is about to write to the same terminal: what waits is shown first. Whether it may write its
+    /// results there itself, instead of having them put out here.
+    fn lends_terminal(&self) -> bool {
+        false
+    }
 }
 
 /// How a run ended.
@@ -117,6 +123,12 @@ pub struct Interpreter {
     working_directory: RefCell<Option<Arc<str>>>,
     /// Names that Set-Alias has given to commands, with what they stand for.
     aliases: RefCell<Vec<(Arc<str>, Arc<str>)>>,
+    /// Native programs may be run.
+    runs_programs: Cell<bool>,
+    /// What is put out now goes to the script and not to the host.
+    results_are_taken: Cell<bool>,
+    /// The last native program ended with another code than 0.
+    program_failed: Cell<bool>,
 }
 
 impl Interpreter {
@@ -141,6 +153,9 @@ impl Interpreter {
             errors: Array::list(Vec::new()),
             working_directory: RefCell::default(),
             aliases: RefCell::default(),
+            runs_programs: Cell::new(false),
+            results_are_taken: Cell::new(false),
+            program_failed: Cell::new(false),
         };
         interpreter.set_up_variables();
         interpreter
@@ -211,6 +226,10 @@ impl Interpreter {
                 Stop::Break(_) | Stop::Continue(_) | Stop::Return | Stop::Enough => {}
             }
         }
+        // A program that failed last is all that went wrong: the run failed, with no fault to tell.
+        if !exits && self.program_failed.get() && !self.succeeded.get() {
+            self.note_exit_code(1);
+        }
         self.host.statement_ended();
         self.leave_everything();
         Finished { code: self.exit_code.get(), exits }
@@ -222,6 +241,8 @@ impl Interpreter {
         self.frame.replace(None);
         self.pending.replace(None);
         self.tries.set(0);
+        self.results_are_taken.set(false);
+        self.program_failed.set(false);
     }
 
     /// Turns a stop into a fault for code that knows faults only, and remembers the stop.

@@ -47,6 +47,9 @@ impl Interpreter {
                 at > 0 || head.is_some(),
             )?));
         }
+        for at in 1..nodes.len() {
+            nodes[at - 1].borrow_mut().feeds(&nodes[at].borrow());
+        }
         let running = Running { interpreter: self, nodes, emit: RefCell::new(emit), satisfied: Cell::new(None) };
         let result = match head {
             Some((expr, redirections)) if redirections.is_empty() => {
@@ -174,8 +177,12 @@ impl<'a> Running<'a, '_> {
         let mut node = self.nodes[at].borrow_mut();
         let frame = node.frame.clone();
         let mut from_behind = false;
-        let result = self
-            .deliver(&frame, at + 1, &mut from_behind, |emit| self.interpreter.within(&frame, || act(&mut node, emit)));
+        let takes = at + 1 < self.nodes.len() || frame.takes_results();
+        let run = |emit: Emit| self.interpreter.within(&frame, || act(&mut node, emit));
+        let result = self.deliver(&frame, at + 1, &mut from_behind, |emit| match takes {
+            true => self.interpreter.taking(|| run(emit)),
+            false => run(emit),
+        });
         if let Err(stop) = &result
             && matches!(**stop, Stop::Enough)
             && !from_behind
@@ -187,7 +194,9 @@ impl<'a> Running<'a, '_> {
     }
 
     fn redirected(&self, frame: &std::rc::Rc<Frame>, run: impl FnOnce(Emit) -> Eval<()>) -> Eval<()> {
-        self.deliver(frame, 0, &mut false, |emit| self.interpreter.within(frame, || run(emit)))
+        self.deliver(frame, 0, &mut false, |emit| {
+            self.interpreter.within(frame, || self.interpreter.taking(|| run(emit)))
+        })
     }
 
     /// Runs something whose output takes the ways that its frame says: redirections, variables that keep it, then the

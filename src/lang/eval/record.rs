@@ -239,7 +239,7 @@ impl Interpreter {
     }
 
     /// Sends a record where the innermost redirection says, else to the terminal.
-    fn route(&self, record: Record) {
+    pub(super) fn route(&self, record: Record) {
         let stream = stream_of(&record).unwrap_or(0);
         let frame = self.frame.borrow().clone();
         for frame in frame.iter().flat_map(|frame| frame.outwards()) {

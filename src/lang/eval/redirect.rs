@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use super::frame::{Frame, Route};
+use super::program::Bytes;
 use super::stop::Eval;
 use crate::lang::ast::{Redirection, Sink, Stream};
 use crate::lang::format::{Formatter, Line, Page};
@@ -38,6 +39,9 @@ impl Target {
 
     pub fn write(&self, value: &Value) -> Result<(), Fault> {
         let State { file, formatter } = &mut *self.state.borrow_mut();
+        if let Some(bytes) = Bytes::of(value) {
+            return file.write_all(bytes).map_err(|error| broken(&self.path, &error));
+        }
         let lines = formatter.push(value, &Page::stream(COLUMNS));
         written(file, &lines).map_err(|error| broken(&self.path, &error))
     }

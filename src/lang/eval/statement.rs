@@ -178,9 +178,11 @@ impl Interpreter {
     /// Everything that a statement puts out.
     pub(super) fn items_of(&self, statement: &Statement) -> Eval<Vec<Value>> {
         let mut items = Vec::new();
-        self.run_statement(statement, &mut |value| {
-            items.push(value);
-            Ok(())
+        self.taking(|| {
+            self.run_statement(statement, &mut |value| {
+                items.push(value);
+                Ok(())
+            })
         })?;
         Ok(items)
     }

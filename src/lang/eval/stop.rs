@@ -41,6 +41,21 @@ impl Stop {
         self
     }
 
+    /// Names the method as the script wrote it, where the text has it in another letter case.
+    pub fn naming(mut self: Box<Stop>, written: &str) -> Box<Stop> {
+        let lower = written.to_ascii_lowercase();
+        if let Stop::Fault { fault, .. } = &mut *self
+            && fault.id.starts_with("Method")
+            && lower != written
+        {
+            for (open, close) in [("calling \"", "\""), ("named '", "'"), ("overload for \"", "\"")] {
+                let (old, new) = (format!("{open}{lower}{close}"), format!("{open}{written}{close}"));
+                fault.says = fault.says.replacen(&old, &new, 1);
+            }
+        }
+        self
+    }
+
     /// The fault that carries this stop through code that knows faults only.
     pub fn as_fault(&self) -> Fault {
         match self {

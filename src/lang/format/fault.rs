@@ -22,6 +22,10 @@ const TAB: usize = 4;
 
 /// The lines of a fault for a page of so many columns.
 pub fn lines(fault: &Fault, columns: usize) -> Vec<Line> {
+    // What a native program said is not ours to word.
+    if fault.id.starts_with("NativeCommandError") {
+        return vec![Line::styled(cells::without_controls(&fault.says), Style::Fault)];
+    }
     let speaker = fault.command.as_deref().unwrap_or(SPEAKER);
     let said = format!("{speaker}: {}", fault.says);
     let mut lines: Vec<Line> =

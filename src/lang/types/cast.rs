@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{Base, Type, TypeValue};
 use crate::lang::scalars::{Pattern, Version};
 use crate::model::{
-    Array, ByteSize, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible, Value, convert,
+    Array, ByteSize, DayOfWeek, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible, Value,
+    convert,
 };
 
 /// Converts by PowerShell's rules; Err in its words.
@@ -124,7 +125,15 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             Value::String(_) => value.clone(),
             _ => return Err(refused()),
         },
-        Base::StringComparison | Base::SplitOptions | Base::DayOfWeek => value.clone(),
+        Base::DayOfWeek => match DayOfWeek::named(&value.to_string()) {
+            Some(day) => Value::scalar(day),
+            None => {
+                let names = "Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday";
+                return Err(Unconvertible::text(value, to.base.full_name(), unmatched(value, names)));
+            }
+        },
+        // Other enumerations are their names here.
+        Base::StringComparison | Base::SplitOptions | Base::MidpointRounding | Base::RegexOptions => value.clone(),
         Base::Math
         | Base::Convert
         | Base::Environment
@@ -135,6 +144,13 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             return Err(refused());
         }
     })
+}
+
+/// What an enumeration says of a name that is not its own.
+fn unmatched(value: &Value, names: &str) -> String {
+    format!(
+        "Unable to match the identifier name {value} to a valid enumerator name. Specify one of the following enumerator names and try again: {names}"
+    )
 }
 
 fn ours(value: &Value, to: Type, why: &str) -> Unconvertible {

@@ -89,6 +89,8 @@ bases! {
     TextBuilder "System.Text.StringBuilder";
     StringComparison "System.StringComparison";
     SplitOptions "System.StringSplitOptions";
+    MidpointRounding "System.MidpointRounding";
+    RegexOptions "System.Text.RegularExpressions.RegexOptions";
     DayOfWeek "System.DayOfWeek";
     ByteSize "Microsoft.Exchange.Data.ByteQuantifiedSize";
     SmtpAddress "Microsoft.Exchange.Data.SmtpAddress";

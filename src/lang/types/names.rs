@@ -59,6 +59,8 @@ const OTHERS: &[Base] = &[
     Base::TextBuilder,
     Base::StringComparison,
     Base::SplitOptions,
+    Base::MidpointRounding,
+    Base::RegexOptions,
     Base::DayOfWeek,
     Base::ByteSize,
     Base::SmtpAddress,

@@ -152,6 +152,12 @@ impl Host for Printer {
         }
     }
 
+    fn lends_terminal(&self) -> bool {
+        let mut stage = self.0.lock();
+        stage.settle();
+        stage.is_terminal()
+    }
+
     fn statement_ended(&self) {
         self.0.lock().statement_ended();
     }

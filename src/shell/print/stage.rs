@@ -81,6 +81,11 @@ impl Stage {
         self.flush();
     }
 
+    /// Whether a person looks at results laid out for people.
+    pub fn is_terminal(&self) -> bool {
+        self.paint != Paint::Raw && matches!(self.shape, Shape::Layout(_))
+    }
+
     pub fn statement_ended(&mut self) {
         if let Shape::Layout(formatter) = &mut self.shape {
             formatter.statement_ended();

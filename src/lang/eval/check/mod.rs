@@ -72,7 +72,7 @@ impl Known<'_> {
         let shape = match (function, self.commands.find(short)) {
             (Some((_, shape)), _) => shape.clone(),
             (None, Some(signature)) => Rc::new(Shape::of_signature(signature)),
-            (None, None) if self.sources_others => return None,
+            (None, None) if self.sources_others || super::program::is_known(name) => return None,
             (None, None) => return Some(self.no_command(name, command)),
         };
         let given = self.given(command);

@@ -25,7 +25,7 @@ impl Interpreter {
                 }
                 Element::EndOfParameters(_) => given.push(Given::EndOfParameters),
                 Element::Verbatim { span, .. } => {
-                    let says = "'--%' is for native programs, which are not supported here.";
+                    let says = "'--%' is for native programs; this command is none.";
                     return Err(Fault::invalid("VerbatimNotSupported", says).at(*span).into());
                 }
             }

@@ -1,5 +1,7 @@
-//! What a command's name means: an alias, a function, a cmdlet, a script file or a script block.
+//! What a command's name means: an alias, a function, a cmdlet, a native program, a script file or a
+//! script block.
 
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ pub(super) enum Meaning {
     Function(Rc<Function>),
     Block(Value),
     File(Arc<str>),
+    Program(PathBuf),
 }
 
 impl Interpreter {
@@ -58,6 +61,9 @@ impl Interpreter {
         if let Some(signature) = builtin {
             return Ok(Meaning::Cmdlet(signature));
         }
+        if let Some(program) = self.program_called(name, span)? {
+            return Ok(Meaning::Program(program));
+        }
         if name.contains('/') || name.to_ascii_lowercase().ends_with(".ps1") {
             return Ok(Meaning::File(Arc::from(name)));
         }
@@ -90,7 +96,9 @@ pub(in crate::lang::eval) fn no_command(
     commands: &dyn Commands,
     closest: Option<&str>,
 ) -> Fault {
-    let says = format!("The term '{name}' is not recognized as a name of a cmdlet, function, or script file.");
+    let says = format!(
+        "The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program."
+    );
     let mut fault = Fault::not_found("CommandNotFoundException", says).at(span);
     fault.command = Some(Arc::from(name));
     fault.target = Some(Value::text(name));

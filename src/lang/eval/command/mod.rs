@@ -30,6 +30,10 @@ impl Interpreter {
     pub(super) fn prepare(&self, command: &Command, position: usize, has_input: bool) -> Eval<Node<'_>> {
         let meaning = self.meaning(command)?;
         let routes = self.routes(&command.redirections)?;
+        if let Meaning::Program(path) = meaning {
+            let (frame, work) = self.prepare_program(path, command, has_input, routes)?;
+            return Ok(Node { frame, work: Work::Program(Box::new(work)) });
+        }
         let mut given = self.given(&command.elements)?;
         let (name, shape) = match &meaning {
             Meaning::Cmdlet(signature) => (Arc::from(signature.name), self.shape_of(signature)),
@@ -38,7 +42,9 @@ impl Interpreter {
                 Some(closure) => (Arc::from(""), Rc::new(Shape::of_script("", &closure.block)?)),
                 None => return Err(Fault::internal("UnknownBlock", "This script block is of another language.").into()),
             },
-            Meaning::Block(_) => return Err(Fault::internal("UnknownBlock", "This is no script block.").into()),
+            Meaning::Block(_) | Meaning::Program(_) => {
+                return Err(Fault::internal("UnknownBlock", "This is no script block.").into());
+            }
             Meaning::File(path) => return self.prepare_file(path.clone(), command, given, routes, has_input),
         };
         if !shape.has_common && matches!(meaning, Meaning::Function(_) | Meaning::Block(_)) {
@@ -63,7 +69,7 @@ impl Interpreter {
                 Some(closure) => script(closure.block.clone(), closure.captured.clone(), bound),
                 None => return Err(Fault::internal("UnknownBlock", "This script block is of another language.").into()),
             },
-            Meaning::Block(_) | Meaning::File(_) => {
+            Meaning::Block(_) | Meaning::File(_) | Meaning::Program(_) => {
                 return Err(Fault::internal("UnknownBlock", "This is no script block.").into());
             }
         };

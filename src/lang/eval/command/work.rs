@@ -1,4 +1,5 @@
-//! One command at work in a pipeline: a cmdlet, which is called for each object, or a script with its blocks.
+//! One command at work in a pipeline: a cmdlet, which is called for each object, a script with its blocks, or a native
+//! program.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use crate::lang::bind::{Bound, Shape};
 use crate::lang::call::Signature;
 use crate::lang::eval::Interpreter;
 use crate::lang::eval::frame::Frame;
+use crate::lang::eval::program::ProgramWork;
 use crate::lang::eval::scope::ScopeKind;
 use crate::lang::eval::script_stage::{Manner, ScriptStage};
 use crate::lang::eval::statement::Emit;
@@ -24,6 +26,7 @@ pub(in crate::lang::eval) struct Node<'a> {
 pub(super) enum Work<'a> {
     Cmdlet(Box<CmdletWork<'a>>),
     Script(Box<ScriptWork>),
+    Program(Box<ProgramWork>),
 }
 
 pub(super) struct ScriptWork {
@@ -51,10 +54,18 @@ impl<'a> Work<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// Between two programs bytes go as they are.
+    pub fn feeds(&mut self, next: &Node) {
+        if let (Work::Program(from), Work::Program(_)) = (&mut self.work, &next.work) {
+            from.passes_bytes = true;
+        }
+    }
+
     pub fn begin(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
         match &mut self.work {
             // A cmdlet starts with its first object, when its arguments are complete.
             Work::Cmdlet(_) => Ok(()),
+            Work::Program(work) => work.begin(interpreter, &self.frame),
             Work::Script(work) => {
                 let Some(begin) = work.begin.take() else { return Ok(()) };
                 let manner = Manner { kind: begin.kind, captured: begin.captured.as_deref(), name: begin.name };
@@ -70,6 +81,7 @@ impl<'a> Node<'a> {
         match &mut self.work {
             Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.take(interpreter, input, emit)),
             Work::Cmdlet(work) => work.take(interpreter, &self.frame, input, emit),
+            Work::Program(work) => work.take(interpreter, &self.frame, input, emit),
         }
     }
 
@@ -77,6 +89,7 @@ impl<'a> Node<'a> {
         match &mut self.work {
             Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.finish(interpreter, emit)),
             Work::Cmdlet(work) => work.finish(interpreter, &self.frame, emit),
+            Work::Program(work) => work.finish(interpreter, &self.frame, emit),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::stop::Eval;
 use super::{Answer, argument, threw, wrong_count};
 use crate::model::compare::{Case, equal};
-use crate::model::{Hash, Object, Value};
+use crate::model::{Hash, Object, Value, convert};
 
 pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer> {
     let first = || argument(arguments, 0, name);
@@ -31,6 +31,27 @@ pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer>
             hash.remove(first()?);
             Answer::Void
         }
+        "insert" if hash.is_ordered => {
+            let [at, key, value] = arguments else { return Err(wrong_count("Insert", arguments.len())) };
+            let mut entries = hash.entries();
+            let place = usize::try_from(convert::to_int(at)?).ok().filter(|place| *place <= entries.len());
+            let place = place.ok_or_else(|| threw("Insert", 3, OUT_OF_RANGE))?;
+            if hash.get(key).is_some() {
+                let says = format!("Item has already been added. Key in dictionary: '{key}'  Key being added: '{key}'");
+                return Err(threw("Insert", 3, &says));
+            }
+            entries.insert(place, (key.clone(), value.clone()));
+            refill(hash, entries);
+            Answer::Void
+        }
+        "removeat" if hash.is_ordered => {
+            let entries = hash.entries();
+            let place = usize::try_from(convert::to_int(first()?)?).ok();
+            let (key, _) =
+                place.and_then(|place| entries.get(place)).ok_or_else(|| threw("RemoveAt", 1, OUT_OF_RANGE))?;
+            hash.remove(key);
+            Answer::Void
+        }
         "clear" => {
             for (key, _) in hash.entries() {
                 hash.remove(&key);
@@ -45,6 +66,16 @@ pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer>
         "getenumerator" => Answer::Is(Value::array(entries(hash))),
         _ => Answer::NoSuch,
     })
+}
+
+const OUT_OF_RANGE: &str = "Specified argument was out of the range of valid values. (Parameter 'index')";
+
+/// Gives an ordered hashtable these entries, in this order.
+fn refill(hash: &Hash, entries: Vec<(Value, Value)>) {
+    for (key, _) in hash.entries() {
+        hash.remove(&key);
+    }
+    entries.into_iter().for_each(|(key, value)| hash.set(key, value));
 }
 
 /// The entries as objects with Name, Key and Value.

@@ -53,6 +53,29 @@ pub(super) fn call(name: &str, arguments: &[Value]) -> Eval<Answer> {
         "cos" => one(f64::cos)?,
         "tan" => one(f64::tan)?,
         "atan" => one(f64::atan)?,
+        "asin" => one(f64::asin)?,
+        "acos" => one(f64::acos)?,
+        "atan2" => Value::Double(real(0)?.atan2(real(1)?)),
+        "cbrt" => one(f64::cbrt)?,
+        "clamp" => {
+            let [value, least, most] = [given(0)?, given(1)?, given(2)?].map(convert::to_number);
+            let (Some(value), Some(least), Some(most)) = (value, least, most) else {
+                return Err(super::wrong_count(name, arguments.len()));
+            };
+            let is_less = |a: &Value, b: &Value| order_numbers(a, b).is_some_and(|order| order.is_lt());
+            if is_less(&most, &least) {
+                return Err(threw(name, 3, &format!("'{least}' cannot be greater than {most}.")));
+            }
+            let within = if is_less(&value, &least) {
+                least.clone()
+            } else if is_less(&most, &value) {
+                most.clone()
+            } else {
+                value.clone()
+            };
+            let kind = same_kind(value, &least, &most);
+            same_kind(within, &kind, &least)
+        }
         "sign" => Value::Int(real(0)?.partial_cmp(&0.0).map_or(0, |order| order as i32)),
         "divrem" => {
             let (a, b) = (convert::to_long(given(0)?)?, convert::to_long(given(1)?)?);

@@ -3,6 +3,7 @@
 //! A property that is not there is `$null`. An array answers for itself first, then for each of its items. Every single
 //! value counts as one and `$null` as none, so that `.Count` always answers.
 
+mod address;
 mod array;
 mod block;
 mod construct;
@@ -11,6 +12,7 @@ mod file;
 mod hash;
 mod math;
 mod object;
+mod span;
 mod statics;
 mod text;
 
@@ -19,7 +21,6 @@ use std::sync::Arc;
 pub(super) use self::object::credential;
 
 use super::Interpreter;
-use super::arithmetic;
 use super::expression::known_type;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
@@ -87,7 +88,12 @@ impl Interpreter {
             let name = self.member_name(name)?;
             self.call(&owner, &name, &arguments)
         };
-        match called().map_err(|stop| stop.at(expr.span))? {
+        // Members are found whatever their case; what is said names them as they were written.
+        let written = |stop: Box<Stop>| match &name.kind {
+            ExprKind::Text { value, .. } => stop.naming(value),
+            _ => stop,
+        };
+        match called().map_err(|stop| written(stop).at(expr.span))? {
             Answer::Is(value) => Ok(Some(value)),
             Answer::Void => Ok(None),
             Answer::NoSuch => Ok(Some(Value::Null)),
@@ -149,8 +155,10 @@ impl Interpreter {
             Value::Array(items) => array::call(self, items, &lower, arguments)?,
             Value::Hash(hash) => hash::call(hash, &lower, arguments)?,
             Value::Date(date) => date::call(date, &lower, arguments)?,
+            Value::Ip(address) => address::call(address, &lower, arguments)?,
             Value::Object(object) => object::call(self, object, &lower, arguments)?,
             Value::Block(block) => block::call(self, block, &lower, arguments)?,
+            Value::Scalar(_) if let Some(span) = owner.downcast::<TimeSpan>() => span::call(*span, &lower, arguments)?,
             Value::Scalar(_) => object::call_scalar(self, owner, &lower, arguments)?,
             _ => Answer::NoSuch,
         };
@@ -174,12 +182,6 @@ impl Interpreter {
                     Fault::invalid("MethodInvocationException", exception_text("ToString", 1, &why)).into()
                 })
             }
-            (lower @ ("add" | "subtract"), [other]) if owner.downcast::<TimeSpan>().is_some() => {
-                let sum =
-                    if lower == "add" { arithmetic::add(owner, other) } else { arithmetic::subtract(owner, other) };
-                sum.map(Answer::Is)
-            }
-            ("negate", []) if owner.downcast::<TimeSpan>().is_some() => arithmetic::negate(owner).map(Answer::Is),
             // The method of each item.
             (_, arguments) => match owner {
                 Value::Array(items) => {

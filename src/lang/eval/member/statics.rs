@@ -12,7 +12,7 @@ use super::{Answer, argument, file, math, no_method, threw};
 use crate::lang::scalars::{Found, Pattern};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::Case;
-use crate::model::{IntoValue, TimeSpan, Value, convert};
+use crate::model::{DayOfWeek, IntoValue, TimeSpan, Value, convert};
 
 impl Interpreter {
     /// `[type]::Name`; what is not there is `$null`.
@@ -73,7 +73,10 @@ impl Interpreter {
             (Base::Path, "directoryseparatorchar") => Value::Char('/'),
             (Base::Encoding, "utf8" | "ascii" | "default") => Value::scalar(file::Utf8),
             // Enumerations are their names here.
-            (Base::StringComparison | Base::SplitOptions | Base::DayOfWeek, _) => Value::text(name),
+            (Base::StringComparison | Base::SplitOptions | Base::MidpointRounding | Base::RegexOptions, _) => {
+                Value::text(name)
+            }
+            (Base::DayOfWeek, _) => DayOfWeek::named(name).map_or(Value::Null, Value::scalar),
             _ => Value::Null,
         })
     }
@@ -167,6 +170,10 @@ impl Interpreter {
                 Value::Array(items) => super::array::call(self, items, "indexof", &arguments[1..]),
                 _ => is(Value::Int(-1)),
             },
+            (Base::Ip, "isloopback") => match cast(argument(arguments, 0, name)?, known)? {
+                Value::Ip(address) => is(Value::Bool(address.is_loopback())),
+                _ => is(Value::Bool(false)),
+            },
             // A cast would take every text but the empty one for true.
             (Base::Bool, "parse" | "tryparse") => {
                 let (text, tries) = (text(0)?, lower == "tryparse");
@@ -178,7 +185,8 @@ impl Interpreter {
                 }
             }
             (_, "parse") => {
-                is(cast(&Value::text(text(0)?), known).map_err(|refused| threw("Parse", 1, &refused.says))?)
+                let parsed = cast(&Value::text(text(0)?), known);
+                is(parsed.map_err(|refused| threw("Parse", arguments.len(), reason(&refused.says)))?)
             }
             (_, "equals") => is(Value::Bool(crate::model::compare::equal(
                 argument(arguments, 0, name)?,
@@ -289,4 +297,9 @@ pub(super) fn call_regex(
         }
         _ => return Ok(Answer::NoSuch),
     }))
+}
+
+/// What was wrong, out of what a cast says about it.
+fn reason(says: &str) -> &str {
+    says.split_once("Error: \"").and_then(|(_, reason)| reason.strip_suffix('"')).unwrap_or(says)
 }

@@ -47,7 +47,12 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> 
             _ => return Err(wrong_count("Replace", arguments.len())),
         },
         "substring" => {
-            let start = position(text, whole(arguments, 0, name)?, name)?;
+            let at = whole(arguments, 0, name)?;
+            let start = position(text, at, name).map_err(|stop| match arguments.len() {
+                1 if at < 0 => threw(name, 1, "StartIndex cannot be less than zero. (Parameter 'startIndex')"),
+                1 => threw(name, 1, "startIndex cannot be larger than length of string. (Parameter 'startIndex')"),
+                _ => stop,
+            })?;
             let rest = &text[start..];
             match arguments.get(1) {
                 None => rest.into_value(),

@@ -22,7 +22,7 @@ fn text() {
         ("'abc'.Length; 'abc'.ToCharArray()[1]; 'abc'.Count; 'x'.Equals('X'); 'a'.CompareTo('b')", "3|b|1|False|-1"),
         (
             "'abc'.Substring(5)",
-            "error MethodInvocationException: Exception calling \"substring\" with \"1\" argument(s): \"Index and length must refer to a location within the string. (Parameter 'length')\"",
+            "error MethodInvocationException: Exception calling \"Substring\" with \"1\" argument(s): \"startIndex cannot be larger than length of string. (Parameter 'startIndex')\"",
         ),
         (
             "'abc'.Nope()",
@@ -98,7 +98,7 @@ fn dates_and_spans() {
         ),
         (
             "[timespan]::FromHours(1.5).TotalMinutes; (New-Object5).x; [timespan]::new(1,2,3)",
-            "90|error CommandNotFoundException: The term 'New-Object5' is not recognized as a name of a cmdlet, function, or script file.|01:02:03",
+            "90|error CommandNotFoundException: The term 'New-Object5' is not recognized as a name of a cmdlet, function, script file, or executable program.|01:02:03",
         ),
         (
             "[timespan]'01:00:00' + [timespan]'00:30:00'; [timespan]'01:00:00' * 2; -[timespan]'01:00:00'",
@@ -160,7 +160,7 @@ fn statics() {
         ),
         (
             "[math]::Nope(1)",
-            "error MethodNotFound: Method invocation failed because [System.Math] does not contain a method named 'nope'.",
+            "error MethodNotFound: Method invocation failed because [System.Math] does not contain a method named 'Nope'.",
         ),
         ("[int]::Nope -eq $null; [datetime]::Now.Year -gt 2000", "True|True"),
     ]);

@@ -298,7 +298,7 @@ fn binding_follows_powershell() {
         ("[pscustomobject]@{Name='p'},[pscustomobject]@{Alias='q'} | Set-Thing", "p:-1:false:None|q:-1:false:None"),
         (
             "Sett-Thing",
-            "error CommandNotFoundException: The term 'Sett-Thing' is not recognized as a name of a cmdlet, function, or script file.",
+            "error CommandNotFoundException: The term 'Sett-Thing' is not recognized as a name of a cmdlet, function, script file, or executable program.",
         ),
         ("Set-Thing x -WhatIf", "What if: Performing the operation \"Set\" on target \"x\".\n  Size: 1 -> 2"),
         (

@@ -110,7 +110,7 @@ fn types_are_asked_and_tried() {
         ("@() -is [array]; @{} -is [hashtable]; {} -is [scriptblock]; [int] -is [type]", "True|True|True|True"),
         (
             "[int]; [int].Name; [string].FullName; (Get-Nothing).GetType",
-            "System.Int32|Int32|System.String|error CommandNotFoundException: The term 'Get-Nothing' is not recognized as a name of a cmdlet, function, or script file.",
+            "System.Int32|Int32|System.String|error CommandNotFoundException: The term 'Get-Nothing' is not recognized as a name of a cmdlet, function, script file, or executable program.",
         ),
         ("$t = [datetime]; $t::MinValue.Year; [Foo]", "1|error TypeNotFound: Unable to find type [Foo]."),
     ]);

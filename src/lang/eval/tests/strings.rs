@@ -62,7 +62,7 @@ fn format_strings_are_dotnets() {
         ),
         (
             "(1234.5).ToString('N1'); (Get-Thing5).ToString; [string]::Format('{0}-{1}', 1, 2)",
-            "1,234.5|error CommandNotFoundException: The term 'Get-Thing5' is not recognized as a name of a cmdlet, function, or script file.|1-2",
+            "1,234.5|error CommandNotFoundException: The term 'Get-Thing5' is not recognized as a name of a cmdlet, function, script file, or executable program.|1-2",
         ),
     ]);
 }
