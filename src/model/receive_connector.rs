@@ -120,6 +120,8 @@ class! {
         eight_bit_mime_enabled = EightBitMimeEnabled: bool = true;
         /// Offer ENHANCEDSTATUSCODES. Default $true.
         enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
+        /// Offer LIMITS, which tells how many recipients a message may have (RFC 9422). Default $true.
+        limits_enabled = LimitsEnabled: bool = true;
         /// Offer DSN. Default $true.
         delivery_status_notification_enabled = DeliveryStatusNotificationEnabled: bool = true;
         /// Offer XLONGADDR: addresses of up to 1,860 characters, such as those of X.400, and command lines of up to 8,000.

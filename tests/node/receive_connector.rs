@@ -94,6 +94,7 @@ const ROWS: &[Row] = &[
         let mut client = at.begun();
         client.ask("RCPT TO:<x@fabrikam.com>", "452 4.5.3 Too many recipients");
         client.ask("DATA", "354");
+        at.offers("LIMITS RCPTMAX=1", true);
     }),
     row("ConnectionTimeout", "-ConnectionTimeout 00:00:02 -ConnectionInactivityTimeout 00:00:01", |at| {
         let (started, mut client) = (Instant::now(), at.greeted());
@@ -176,6 +177,11 @@ const ROWS: &[Row] = &[
     row("EnhancedStatusCodesEnabled", "-EnhancedStatusCodesEnabled $false", |at| {
         at.offers("ENHANCEDSTATUSCODES", false);
         at.mail("", "250 Sender OK");
+    }),
+    row("LimitsEnabled", "-LimitsEnabled $false -MaxRecipientsPerMessage 150", |at| {
+        at.offers("LIMITS RCPTMAX=150", false);
+        let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };
+        usual.offers("LIMITS RCPTMAX=200", true);
     }),
     row("DeliveryStatusNotificationEnabled", "-DeliveryStatusNotificationEnabled $false", |at| {
         at.offers("DSN", false);

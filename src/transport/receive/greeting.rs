@@ -41,6 +41,8 @@ pub struct Situation {
     /// The peer has shown the certificate of a server of the organization.
     pub is_one_of_us: bool,
     pub is_authenticated: bool,
+    /// Recipients that one message may have.
+    pub most_recipients: u32,
 }
 
 impl Situation {
@@ -94,6 +96,10 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         if is_offered {
             lines.push(keyword.into());
         }
+    }
+    // A limit of 0 is not one that can be said (RFC 9422 §4.2).
+    if connector.limits_enabled && situation.most_recipients > 0 {
+        lines.push(format!("LIMITS RCPTMAX={}", situation.most_recipients).into());
     }
     Reply { code: 250, status: None, lines }
 }

@@ -1,6 +1,7 @@
 //! A session in the queue's hands: one message after another, with a new connection where the server has closed the old
 //! one while it stood idle.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::conversation::for_now;
@@ -37,25 +38,36 @@ impl SmtpCarriage {
     pub async fn send(&mut self, attempt: &Attempt, envelope: &Envelope) -> Delivery {
         let text = Text::of(attempt, self.audience);
         let mut is_retry = false;
-        let outcomes = loop {
-            let mut session = match self.session.take().filter(|session| !session.is_dead()) {
+        let mut outcomes = Vec::with_capacity(attempt.recipients.len());
+        let mut left = attempt.recipients.clone();
+        loop {
+            let mut session = match self.session.take().filter(Session::is_open) {
                 Some(session) => session,
                 None => match self.dialer.open(&self.plan).await {
                     Ok(session) => session,
-                    Err(unreached) => break deferred(attempt, &unreached.remark),
+                    Err(unreached) => break outcomes.extend(deferred(&left, &unreached.remark)),
                 },
             };
-            let result = session.deliver(envelope, &attempt.recipients, &text, &*self.bodies).await;
-            match result {
-                Ok(outcomes) => {
-                    self.session = Some(session);
-                    break outcomes;
+            match session.deliver(envelope, &left, &text, &*self.bodies).await {
+                Ok(some) => {
+                    is_retry = false;
+                    outcomes.extend(some);
+                    if outcomes.len() == attempt.recipients.len() {
+                        self.session = Some(session);
+                        break;
+                    }
+                    let settled: HashSet<usize> = outcomes.iter().map(|(at, _)| *at).collect();
+                    left.retain(|at| !settled.contains(at));
+                    session.quit().await;
                 }
                 // The message has not been heard of yet: another connection can take it, once.
                 Err(Stale) if !is_retry => is_retry = true,
-                Err(Stale) => break deferred(attempt, &for_now(451, 4, 2, "Connection dropped. Twice in a row.")),
+                Err(Stale) => {
+                    let dropped = for_now(451, 4, 2, "Connection dropped. Twice in a row.");
+                    break outcomes.extend(deferred(&left, &dropped));
+                }
             }
-        };
+        }
         self.delivered += 1;
         let outcomes = policy::apply(outcomes, self.plan.policies);
         self.count(&outcomes, &text);
@@ -66,7 +78,7 @@ impl SmtpCarriage {
         let session = self.session.as_ref();
         Delivery {
             outcomes,
-            is_reusable: session.is_some_and(|session| !session.is_dead()) && self.delivered < self.plan.most_messages,
+            is_reusable: session.is_some_and(Session::is_open) && self.delivered < self.plan.most_messages,
             host: session.map(|session| session.host.clone()).unwrap_or_default(),
             address: session.and_then(|session| session.address),
         }
@@ -111,6 +123,6 @@ impl Carriage for SmtpCarriage {
     }
 }
 
-fn deferred(attempt: &Attempt, remark: &Remark) -> Vec<(usize, Outcome)> {
-    attempt.recipients.iter().map(|&at| (at, Outcome::Deferred(remark.clone()))).collect()
+fn deferred(recipients: &[usize], remark: &Remark) -> Vec<(usize, Outcome)> {
+    recipients.iter().map(|&at| (at, Outcome::Deferred(remark.clone()))).collect()
 }

@@ -34,8 +34,8 @@ pub struct Session {
     out: BytesMut,
     needs_reset: bool,
     is_dead: bool,
-    /// Whether a message has gone through it: then it may have been closed in the meantime.
-    is_used: bool,
+    /// Transactions that have gone through it. After the first it may have been closed in the meantime.
+    transactions: usize,
 }
 
 /// The server had closed the session before it heard of the message: another session can take it.
@@ -88,12 +88,13 @@ impl Session {
             out: BytesMut::new(),
             needs_reset: false,
             is_dead: false,
-            is_used: false,
+            transactions: 0,
         }
     }
 
-    pub fn is_dead(&self) -> bool {
-        self.is_dead
+    /// Whether another message may be sent here, by what the server has said of itself (MAILMAX).
+    pub fn is_open(&self) -> bool {
+        !self.is_dead && self.capabilities.limits.mails.is_none_or(|most| self.transactions < most)
     }
 
     pub async fn quit(self) {
@@ -102,7 +103,8 @@ impl Session {
         }
     }
 
-    /// Sends a message to all recipients, in as many transactions as the server makes it. Each recipient has an outcome.
+    /// Sends a message to the recipients, in as many transactions as the server makes it. Whoever has no outcome then is
+    /// left for another session: this one takes no more.
     pub async fn deliver(
         &mut self,
         envelope: &Envelope,
@@ -117,15 +119,25 @@ impl Session {
         let text = &*text;
         let mut outcomes = Vec::with_capacity(recipients.len());
         let mut left = recipients.to_vec();
-        while !left.is_empty() {
+        while !left.is_empty() && self.is_open() {
+            let fit = self.capabilities.limits.fit(left.iter().map(|at| &envelope.recipients[*at].address));
+            let later = left.split_off(fit);
             let letter = Letter { envelope, recipients: &left, size: text.size, body_type: text.body_type, transfer };
             if let Err(remark) = letter.suits(&self.capabilities) {
                 outcomes.extend(all(&left, &Outcome::Failed(remark)));
-                break;
+                left = later;
+                continue;
             }
-            let (settled, again) = self.transact(letter, text, bodies).await?;
-            outcomes.extend(settled);
-            left = again;
+            match self.transact(letter, text, bodies).await {
+                Ok((settled, again)) => {
+                    outcomes.extend(settled);
+                    left = again;
+                    left.extend(later);
+                }
+                // What some have got already must not go to them again.
+                Err(Stale) if !outcomes.is_empty() => break,
+                Err(Stale) => return Err(Stale),
+            }
         }
         Ok(outcomes)
     }
@@ -158,14 +170,14 @@ impl Session {
         let by = Speaker::Remote { host: self.host.clone(), address: self.address };
         let transfer = letter.transfer;
         let mut transaction = Transaction::new(letter, self.dialect, &self.capabilities, by, self.needs_reset);
-        if self.is_used && self.line.has_unread() {
+        if self.transactions > 0 && self.line.has_unread() {
             // Only a farewell can stand there; anything else would be taken for an answer to what comes.
             return Err(self.stale());
         }
         self.out.clear();
         let mut step = transaction.start(&mut self.out);
         while step != Step::Done {
-            let is_first = self.is_used && transaction.is_fresh();
+            let is_first = self.transactions > 0 && transaction.is_fresh();
             match self.take(step, transfer, text, bodies).await {
                 Ok(()) => {}
                 Err(Break::Wire(Loss::Gone(_))) if is_first => return Err(self.stale()),
@@ -184,7 +196,7 @@ impl Session {
                 }
             };
         }
-        self.is_used = true;
+        self.transactions += 1;
         self.needs_reset = transaction.ends() == Ends::NeedsReset;
         self.is_dead = transaction.ends() == Ends::Dead;
         Ok(transaction.finish())

@@ -135,6 +135,52 @@ fn said(delivery: &Delivery) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_message_goes_in_as_many_transactions_and_sessions_as_the_server_wants() {
+    let greeting = GREETING.replace("250 PIPELINING", "250-PIPELINING\n    S: 250 LIMITS RCPTMAX=2 MAILMAX=2");
+    let transaction = |recipients: &[&str]| {
+        let paths: String = recipients.iter().map(|name| format!("C: RCPT TO:<{name}@fabrikam.com>\n")).collect();
+        let oks = "S: 250 ok\n".repeat(recipients.len() + 1);
+        format!(
+            "C: MAIL FROM:<ann@contoso.com>\n{paths}C: DATA\n{oks}S: 354 go\nTEXT\nS: 250 2.6.0 {}\n",
+            recipients[0]
+        )
+    };
+    let scripts = [
+        format!("{greeting}\n{}{}QUIT", transaction(&["a", "b"]), transaction(&["c", "d"])),
+        format!("{greeting}\n{}QUIT", transaction(&["e"])),
+    ];
+    let server = Server::start(&[&scripts[0], &scripts[1]], None).await;
+    let recipients = ["a", "b", "c", "d", "e"].map(|name| format!("{name}@fabrikam.com"));
+    let recipients: Vec<&str> = recipients.iter().map(String::as_str).collect();
+    let delivery = Scene::to(&server).send(&attempt(&recipients, TEXT)).await;
+    let said = said(&delivery);
+    assert_eq!(said, ["a", "a", "c", "c", "e"].map(|first| format!("sent 250 2.6.0 {first}")));
+    assert_eq!(server.finish().await.len(), 3);
+}
+
+#[tokio::test]
+async fn nobody_gets_a_message_twice_when_the_server_hangs_up_between_transactions() {
+    // The second recipient is one too many; the server closes before it hears of the second transaction.
+    let crowded = "C: MAIL FROM:<ann@contoso.com>
+        C: RCPT TO:<a@fabrikam.com>
+        C: RCPT TO:<b@fabrikam.com>
+        C: DATA
+        S: 250 ok
+        S: 250 ok
+        S: 452 4.5.3 too many
+        S: 354 go
+        TEXT
+        S: 250 2.6.0 first
+        CLOSE";
+    let second = ONE_MESSAGE.replace("ben@", "b@");
+    let scripts = [format!("{GREETING}\n{crowded}"), format!("{GREETING}\n{second}\nQUIT")];
+    let server = Server::start(&[&scripts[0], &scripts[1]], None).await;
+    let delivery = Scene::to(&server).send(&attempt(&["a@fabrikam.com", "b@fabrikam.com"], TEXT)).await;
+    assert_eq!(said(&delivery), ["sent 250 2.6.0 first", "sent 250 2.6.0 queued"]);
+    assert_eq!(server.finish().await.len(), 2);
+}
+
+#[tokio::test]
 async fn several_messages_go_over_one_connection() {
     let script = format!("{GREETING}\n{ONE_MESSAGE}\n{ONE_MESSAGE}\nQUIT");
     let server = Server::start(&[&script], None).await;

@@ -342,6 +342,12 @@ impl Session {
         self.settings.server_of(self.tls.as_ref()?.thumbprint?)
     }
 
+    /// Recipients that one message may have, by the connector and the organization.
+    fn most_recipients(&self) -> u32 {
+        let most = self.connector.max_recipients_per_message;
+        self.settings.organization.max_recipient_envelope_limit.limit().map_or(most, |in_all| most.min(in_all))
+    }
+
     fn situation(&self) -> Situation {
         Situation {
             has_certificate: self.settings.tls.is_some(),
@@ -349,6 +355,7 @@ impl Session {
             is_encrypted: self.tls.is_some(),
             is_one_of_us: self.peer_server().is_some(),
             is_authenticated: self.principal.is_authenticated(),
+            most_recipients: self.most_recipients(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a server offers in its answer to EHLO.
 
+use super::limits::Limits;
 use crate::mail::Reply;
 use crate::mail::sasl::Mechanism;
 
@@ -20,6 +21,7 @@ pub struct Capabilities {
     pub anonymous_tls: bool,
     /// The server has recognized our certificate.
     pub exps_external: bool,
+    pub limits: Limits,
     /// Mechanisms we speak, in the server's order.
     pub auth: Vec<Mechanism>,
 }
@@ -44,6 +46,7 @@ impl Capabilities {
                 "STARTTLS" => found.starttls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
                 "X-EXPS" => found.exps_external = words.any(|word| word.eq_ignore_ascii_case("EXTERNAL")),
+                "LIMITS" => found.limits = Limits::of(words),
                 "AUTH" => found.learn(words),
                 // The spelling of before the standard, which some servers still give beside it.
                 other => {

@@ -11,6 +11,7 @@
 
 mod capabilities;
 mod letter;
+mod limits;
 mod opening;
 mod transaction;
 
