@@ -141,7 +141,7 @@ mod tests {
             Value::text("queue"),
             Value::Double(1234.5),
             Value::Int(255),
-            Value::Date(date),
+            Value::date(date),
             Value::scalar(TimeSpan::from_seconds(93_784)),
             Value::Null,
         ];

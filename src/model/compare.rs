@@ -28,8 +28,8 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::String(left), right) => same_text(left, &right_text(right), case),
         (Value::Char(left), right) => same_text(left.encode_utf8(&mut [0; 4]), &right_text(right), case),
         (Value::Bool(left), right) => *left == convert::truth(right),
-        (Value::Guid(left), right) => convert::to_guid(right).is_ok_and(|right| *left == right),
-        (Value::Ip(left), right) => convert::to_ip(right).is_ok_and(|right| *left == right),
+        (Value::Guid(left), right) => convert::to_guid(right).is_ok_and(|right| **left == right),
+        (Value::Ip(left), right) => convert::to_ip(right).is_ok_and(|right| **left == right),
         (Value::Array(left), Value::Array(right)) => left.is_same(right),
         (Value::Hash(left), Value::Hash(right)) => left.is_same(right),
         (Value::Object(left), Value::Object(right)) => left.is_same(right),
@@ -38,7 +38,7 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
             to_number(right).and_then(|right| order_numbers(left, &right)) == Some(Ordering::Equal)
         }
-        (Value::Date(left), right) => convert::to_date(right).is_ok_and(|right| *left == right),
+        (Value::Date(left), right) => convert::to_date(right).is_ok_and(|right| **left == right),
         _ => false,
     }
 }
@@ -76,14 +76,14 @@ pub fn order(left: &Value, right: &Value, case: Case) -> Result<Ordering, Unconv
         (Value::String(left), right) => Ok(order_text(left, &right_text(right), case)),
         (Value::Char(left), right) => Ok(order_text(left.encode_utf8(&mut [0; 4]), &right_text(right), case)),
         (Value::Bool(left), right) => Ok(left.cmp(&convert::truth(right))),
-        (Value::Date(date), right) => {
-            convert::to_date(right).map(|right| date.cmp(&right)).map_err(|why| incomparable(left, right, &why.says))
-        }
-        (Value::Guid(guid), right) => {
-            convert::to_guid(right).map(|right| guid.cmp(&right)).map_err(|why| incomparable(left, right, &why.says))
-        }
+        (Value::Date(date), right) => convert::to_date(right)
+            .map(|right| (**date).cmp(&right))
+            .map_err(|why| incomparable(left, right, &why.says)),
+        (Value::Guid(guid), right) => convert::to_guid(right)
+            .map(|right| (**guid).cmp(&right))
+            .map_err(|why| incomparable(left, right, &why.says)),
         (Value::Ip(ip), right) => {
-            convert::to_ip(right).map(|right| ip.cmp(&right)).map_err(|why| incomparable(left, right, &why.says))
+            convert::to_ip(right).map(|right| (**ip).cmp(&right)).map_err(|why| incomparable(left, right, &why.says))
         }
         (Value::Scalar(scalar), right) => order_scalar(scalar.as_ref(), left, right, case),
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
@@ -193,7 +193,7 @@ fn as_long(value: &Value) -> Option<i64> {
 
 fn as_decimal(value: &Value) -> Option<Decimal> {
     match value {
-        Value::Decimal(n) => Some(*n),
+        Value::Decimal(n) => Some(**n),
         other => as_long(other).map(Decimal::from),
     }
 }
@@ -300,7 +300,7 @@ mod tests {
             (Value::Null, text(""), false, "empty text is not null"),
             (Value::Bool(true), text("false"), true, "text that is not empty is true"),
             (Value::Int(1), Value::Double(1.0), true, "numbers of two types"),
-            (Value::Decimal(Decimal::new(10, 1)), Value::Double(1.0), true, "1.0d"),
+            (Value::decimal(Decimal::new(10, 1)), Value::Double(1.0), true, "1.0d"),
             (size(), Value::Int(2048), true, "a size counts"),
             (size(), text("2KB"), true, "text is read in the type's form"),
             (size(), text("2048"), false, "and nothing else is"),

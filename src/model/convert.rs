@@ -179,7 +179,7 @@ pub fn to_decimal(value: &Value) -> Result<Decimal, Unconvertible> {
     match to_number(value) {
         Some(Value::Int(n)) => Ok(n.into()),
         Some(Value::Long(n)) => Ok(n.into()),
-        Some(Value::Decimal(n)) => Ok(n),
+        Some(Value::Decimal(n)) => Ok(*n),
         Some(Value::Double(n)) => Decimal::from_f64(n)
             .ok_or_else(|| Unconvertible::text(value, TO, "Value was either too large or too small for a Decimal.")),
         _ => Err(malformed(value, TO)),
@@ -223,7 +223,7 @@ pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
 pub fn to_date(value: &Value) -> Result<Zoned, Unconvertible> {
     const TO: &str = "System.DateTime";
     match value {
-        Value::Date(date) => Ok(date.clone()),
+        Value::Date(date) => Ok((**date).clone()),
         Value::String(text) => date::read(text).ok_or_else(|| {
             let shown = clipped(text);
             let reason = match date::unknown_word(text) {
@@ -241,7 +241,7 @@ pub fn to_date(value: &Value) -> Result<Zoned, Unconvertible> {
 pub fn to_guid(value: &Value) -> Result<Uuid, Unconvertible> {
     const TO: &str = "System.Guid";
     match value {
-        Value::Guid(guid) => Ok(*guid),
+        Value::Guid(guid) => Ok(**guid),
         Value::String(text) => {
             Uuid::try_parse(text.trim()).map_err(|_| Unconvertible::text(value, TO, "Unrecognized Guid format."))
         }
@@ -252,7 +252,7 @@ pub fn to_guid(value: &Value) -> Result<Uuid, Unconvertible> {
 pub fn to_ip(value: &Value) -> Result<IpAddr, Unconvertible> {
     const TO: &str = "System.Net.IPAddress";
     match value {
-        Value::Ip(ip) => Ok(*ip),
+        Value::Ip(ip) => Ok(**ip),
         Value::String(text) => {
             text.trim().parse().map_err(|_| Unconvertible::text(value, TO, "An invalid IP address was specified."))
         }
@@ -278,7 +278,7 @@ mod tests {
             (text("False"), true, "text is not parsed"),
             (Value::Int(0), false, "zero"),
             (Value::Double(0.1), true, "not zero"),
-            (Value::Decimal(Decimal::ZERO), false, "decimal zero"),
+            (Value::decimal(Decimal::ZERO), false, "decimal zero"),
             (Value::Char('\0'), false, "the zero character"),
             (array(&[]), false, "empty array"),
             (array(&[Value::Int(0)]), false, "one item decides"),

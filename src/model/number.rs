@@ -78,7 +78,7 @@ fn integer(whole: i128) -> Option<Value> {
     } else if let Ok(long) = i64::try_from(whole) {
         Value::Long(long)
     } else if let Ok(decimal) = Decimal::try_from_i128_with_scale(whole, 0) {
-        Value::Decimal(decimal)
+        Value::decimal(decimal)
     } else {
         Value::Double(whole as f64)
     })
@@ -109,7 +109,7 @@ fn decimal_form(lower: &str, negative: bool, factor: i128) -> Option<Value> {
     let signed = if negative { format!("-{digits}") } else { digits.to_owned() };
     if suffix == Some('d') {
         let decimal = Decimal::from_scientific(&signed).or_else(|_| signed.parse()).ok()?;
-        return decimal.checked_mul(Decimal::try_from_i128_with_scale(factor, 0).ok()?).map(Value::Decimal);
+        return decimal.checked_mul(Decimal::try_from_i128_with_scale(factor, 0).ok()?).map(Value::decimal);
     }
     if exponent.is_none()
         && !mantissa.contains('.')

@@ -38,7 +38,7 @@ impl Value {
             Value::Hash(hash) => hash.get_text(name).or_else(|| of_hash(hash, name)),
             Value::Scalar(scalar) => scalar.member(name),
             Value::Date(date) => of_date(date, name),
-            Value::Ip(ip) => of_address(*ip, name),
+            Value::Ip(ip) => of_address(**ip, name),
             Value::String(text) if name.eq_ignore_ascii_case("Length") => {
                 // As .NET counts: in units of UTF-16.
                 Some(count(text.encode_utf16().count()))
@@ -110,7 +110,7 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
     Some(match *known {
         "DateTime" => Value::text(date.strftime("%A, %B %-d, %Y %-I:%M:%S %p").to_string()),
         // Midnight does not exist where clocks go forward at midnight: then it is the first moment of the day.
-        "Date" => Value::Date(date.start_of_day().unwrap_or_else(|_| date.clone())),
+        "Date" => Value::date(date.start_of_day().unwrap_or_else(|_| date.clone())),
         "Day" => whole(date.day()),
         "DayOfWeek" => Value::scalar(DayOfWeek::of(date.weekday())),
         "DayOfYear" => Value::Int(date.day_of_year().into()),
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn dates_have_their_parts() {
         let date: Zoned = "2026-11-13T01:23:20.5+02:00[+02:00]".parse().expect("a date");
-        let date = Value::Date(date);
+        let date = Value::date(date);
         for (name, expected) in [
             ("DateTime", "Friday, November 13, 2026 1:23:20 AM"),
             ("Date", "11/13/2026 00:00:00"),

@@ -88,7 +88,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     match call.get(&FORMAT)? {
         None => out.emit(date),
         Some(form) => {
-            let text = format_text(&Value::text(format!("{{0:{form}}}")), &Value::Date(date));
+            let text = format_text(&Value::text(format!("{{0:{form}}}")), &Value::date(date));
             out.emit(text.map_err(|fault| fault.at(call.place(&FORMAT)))?)
         }
     }

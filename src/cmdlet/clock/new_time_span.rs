@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn spans_are_made_of_dates_or_parts() {
-        let date = |text: &str| Value::Date(text.parse().expect(text));
+        let date = |text: &str| Value::date(text.parse().expect(text));
         for (arguments, expected) in [
             (vec![("Days", Value::Int(1)), ("Hours", Value::Int(2))], "1.02:00:00"),
             (vec![("Seconds", Value::Int(-90))], "-00:01:30"),

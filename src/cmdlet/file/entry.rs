@@ -44,7 +44,7 @@ pub fn entry(path: &Path) -> std::io::Result<Value> {
         |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
     let when =
         |time: std::io::Result<std::time::SystemTime>| match time.ok().and_then(|time| Zoned::try_from(time).ok()) {
-            Some(date) => Value::Date(date),
+            Some(date) => Value::date(date),
             None => Value::Null,
         };
     let extension = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();

@@ -74,8 +74,8 @@ pub fn shown(record: Record) -> Value {
     let kind = record.data.kind();
     let number = |number: u16| i32::from(number).into_value();
     let (info, rest): (&'static TypeInfo, Vec<Value>) = match record.data {
-        RecordData::A(address) => (&ADDRESS, vec![Value::Ip(address.into())]),
-        RecordData::Aaaa(address) => (&ADDRESS, vec![Value::Ip(address.into())]),
+        RecordData::A(address) => (&ADDRESS, vec![Value::ip(address.into())]),
+        RecordData::Aaaa(address) => (&ADDRESS, vec![Value::ip(address.into())]),
         RecordData::Cname(name) | RecordData::Ns(name) | RecordData::Ptr(name) => (&POINTER, vec![name.into_value()]),
         RecordData::Mx(mx) => (&EXCHANGER, vec![mx.exchange.into_value(), number(mx.preference)]),
         RecordData::Txt(text) => (&TEXT, vec![Value::array(vec![text.into_value()])]),

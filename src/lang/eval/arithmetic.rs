@@ -89,7 +89,7 @@ pub(super) fn subtract(left: &Value, right: &Value) -> Eval<Value> {
             Ok(Value::scalar(TimeSpan::from_ticks(i64::try_from(nanos / 100).unwrap_or(i64::MAX))))
         }
         (Value::Date(date), Value::String(text)) => match (crate::model::date::read(text), text.parse::<TimeSpan>()) {
-            (Some(other), _) => subtract(&Value::Date(date.clone()), &Value::Date(other)),
+            (Some(other), _) => subtract(left, &Value::date(other)),
             (None, Ok(by)) => moved(date, Some(by), -1),
             _ => numeric(BinaryOp::Subtract, left, right),
         },
@@ -204,7 +204,7 @@ fn moved(date: &jiff::Zoned, by: Option<TimeSpan>, sign: i64) -> Eval<Value> {
     let ticks = by.map_or(0, TimeSpan::ticks).saturating_mul(sign);
     let nanos = i32::try_from(ticks % 10_000_000 * 100).unwrap_or(0);
     let moved = date.checked_add(SignedDuration::new(ticks / 10_000_000, nanos));
-    moved.map(Value::Date).map_err(|_| {
+    moved.map(Value::date).map_err(|_| {
         Fault::invalid("DateOutOfRange", "The added or subtracted value results in an un-representable DateTime.")
             .into()
     })
@@ -325,7 +325,7 @@ fn decimals(op: BinaryOp, a: Decimal, b: Decimal) -> Eval<Value> {
         BinaryOp::Divide => a.checked_div(b),
         _ => a.checked_rem(b),
     };
-    exact.map(Value::Decimal).ok_or_else(|| {
+    exact.map(Value::decimal).ok_or_else(|| {
         Fault::invalid("OverflowException", "Value was either too large or too small for a Decimal.").into()
     })
 }

@@ -42,8 +42,8 @@ fn plain(value: &Value) -> Json {
         Value::Long(number) => Json::from(*number),
         Value::Double(number) => Number::from_f64(*number).map_or_else(|| text(value), Json::Number),
         Value::Decimal(number) => {
-            let whole = number.is_integer().then(|| i64::try_from(*number).ok()).flatten();
-            let number = whole.map(Number::from).or_else(|| f64::try_from(*number).ok().and_then(Number::from_f64));
+            let whole = number.is_integer().then(|| i64::try_from(**number).ok()).flatten();
+            let number = whole.map(Number::from).or_else(|| f64::try_from(**number).ok().and_then(Number::from_f64));
             number.map_or_else(|| text(value), Json::Number)
         }
         Value::Date(moment) => Json::String(date::rfc3339(moment)),
@@ -72,9 +72,9 @@ mod tests {
             (Value::Long(1 << 40), "1099511627776"),
             (Value::Double(0.5), "0.5"),
             (Value::Double(f64::NAN), "\"NaN\""),
-            (Value::Decimal("1.50".parse().expect("a number")), "1.5"),
-            (Value::Decimal("12".parse().expect("a number")), "12"),
-            (Value::Date(date), "\"2026-11-12T23:23:20Z\""),
+            (Value::decimal("1.50".parse().expect("a number")), "1.5"),
+            (Value::decimal("12".parse().expect("a number")), "12"),
+            (Value::date(date), "\"2026-11-12T23:23:20Z\""),
             ("10MB".parse::<ByteSize>().expect("a size").into_value(), "10485760"),
             (Value::Secret(Secret::new("hunter2")), "null"),
             (nested.clone(), "[[1]]"),

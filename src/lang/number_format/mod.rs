@@ -94,7 +94,7 @@ fn times_hundred(value: &Value) -> Value {
     match value {
         Value::Double(real) => Value::Double(real * 100.0),
         Value::Decimal(exact) => {
-            exact.checked_mul(Decimal::from(100)).map_or(Value::Double(as_double(value) * 100.0), Value::Decimal)
+            exact.checked_mul(Decimal::from(100)).map_or(Value::Double(as_double(value) * 100.0), Value::decimal)
         }
         Value::Int(n) => Value::Long(i64::from(*n) * 100),
         other => Value::Double(as_double(other) * 100.0),
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn numbers_are_formatted_as_dotnet_does() {
-        let decimal = |text: &str| Value::Decimal(text.parse().expect("a decimal"));
+        let decimal = |text: &str| Value::decimal(text.parse().expect("a decimal"));
         for (value, pattern, expected) in [
             (Value::Double(1234.5), "N2", "1,234.50"),
             (Value::Double(-1234.567), "N", "-1,234.57"),

@@ -37,27 +37,27 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
                 let says = "Value was either too large or too small for a UInt64.";
                 return Err(Unconvertible::text(value, "System.UInt64", says));
             }
-            fits => i64::try_from(fits.mantissa()).map_or(Value::Decimal(fits), Value::Long),
+            fits => i64::try_from(fits.mantissa()).map_or(Value::decimal(fits), Value::Long),
         },
         Base::Single => Value::Double(f64::from(convert::to_double(value)? as f32)),
         Base::Double => Value::Double(convert::to_double(only(value).as_ref().unwrap_or(value))?),
-        Base::Decimal => Value::Decimal(convert::to_decimal(only(value).as_ref().unwrap_or(value))?),
+        Base::Decimal => Value::decimal(convert::to_decimal(only(value).as_ref().unwrap_or(value))?),
         Base::String => Value::text(value.to_string()),
-        Base::Date => Value::Date(match value {
+        Base::Date => Value::date(match value {
             Value::Long(_) | Value::Int(_) => {
                 crate::lang::dates::from_ticks(convert::to_long(value)?).ok_or_else(refused)?
             }
             other => convert::to_date(other)?,
         }),
         Base::Span => to_span(value)?,
-        Base::Guid => Value::Guid(convert::to_guid(value)?),
+        Base::Guid => Value::guid(convert::to_guid(value)?),
         Base::Ip => match value {
             // As .NET counts the bytes of an address that is given as a number.
             Value::Int(_) | Value::Long(_) => {
                 let number = u32::try_from(convert::to_long(value)?).map_err(|_| refused())?;
-                Value::Ip(IpAddr::from(number.to_le_bytes()))
+                Value::ip(IpAddr::from(number.to_le_bytes()))
             }
-            other => Value::Ip(convert::to_ip(other)?),
+            other => Value::ip(convert::to_ip(other)?),
         },
         Base::Version => match value {
             Value::String(text) => text

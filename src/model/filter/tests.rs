@@ -11,7 +11,7 @@ fn property(name: &str) -> Option<Value> {
         "enabled" => Value::Bool(true),
         "domains" => Value::array(vec![Value::text("contoso.com"), Value::text("fabrikam.com")]),
         "nothing" => Value::Null,
-        "since" => Value::Date(crate::model::date::read("2026-11-13T10:00:00Z")?),
+        "since" => Value::date(crate::model::date::read("2026-11-13T10:00:00Z")?),
         _ => return None,
     })
 }

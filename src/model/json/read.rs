@@ -45,7 +45,7 @@ impl Reader {
     fn number(&self, number: &serde_json::Number) -> Value {
         match (number.as_i64(), number.as_u64()) {
             (Some(whole), _) => Value::Long(whole),
-            (None, Some(large)) => Value::Decimal(Decimal::from(large)),
+            (None, Some(large)) => Value::decimal(Decimal::from(large)),
             (None, None) => Value::Double(number.as_f64().unwrap_or(f64::NAN)),
         }
     }
@@ -83,10 +83,10 @@ fn date(text: &str) -> Option<Value> {
     }
     if let Ok(moment) = text.parse::<Timestamp>() {
         let zone = if text.ends_with('Z') { TimeZone::UTC } else { TimeZone::system() };
-        return Some(Value::Date(moment.to_zoned(zone)));
+        return Some(Value::date(moment.to_zoned(zone)));
     }
     let civil: jiff::civil::DateTime = text.parse().ok()?;
-    civil.to_zoned(TimeZone::system()).ok().map(Value::Date)
+    civil.to_zoned(TimeZone::system()).ok().map(Value::date)
 }
 
 #[cfg(test)]

@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn values_are_written_by_their_type() {
-        let date = |text: &str| Value::Date(text.parse::<Zoned>().expect(text));
+        let date = |text: &str| Value::date(text.parse::<Zoned>().expect(text));
         for (value, expected) in [
             (Value::Null, "null"),
             (Value::Bool(true), "true"),

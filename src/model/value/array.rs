@@ -6,8 +6,10 @@ use super::Value;
 
 /// A shared array, or a list that can grow.
 #[derive(Clone)]
-pub struct Array {
-    items: Arc<RwLock<Vec<Value>>>,
+pub struct Array(Arc<ArrayData>);
+
+struct ArrayData {
+    items: RwLock<Vec<Value>>,
     type_name: &'static str,
 }
 
@@ -24,7 +26,7 @@ impl Array {
 
     /// An array of another type, such as `String[]`. The caller has converted the items.
     pub fn of(type_name: &'static str, items: Vec<Value>) -> Array {
-        Array { items: Arc::new(RwLock::new(items)), type_name }
+        Array(Arc::new(ArrayData { items: RwLock::new(items), type_name }))
     }
 
     /// An `ArrayList`, which has `.Add()` and `.Remove()`.
@@ -33,31 +35,31 @@ impl Array {
     }
 
     pub fn type_name(&self) -> &'static str {
-        self.type_name
+        self.0.type_name
     }
 
     /// With its namespace.
     pub fn full_name(&self) -> String {
-        let namespace = match self.type_name {
+        let namespace = match self.0.type_name {
             "ArrayList" => "System.Collections",
             "List`1" => "System.Collections.Generic",
             _ => "System",
         };
-        format!("{namespace}.{}", self.type_name)
+        format!("{namespace}.{}", self.0.type_name)
     }
 
     /// Whether items can be added to and taken from it, as it is no fixed array.
     pub fn is_list(&self) -> bool {
-        !self.type_name.ends_with("[]")
+        !self.0.type_name.ends_with("[]")
     }
 
     /// The items as they are now.
     pub fn items(&self) -> Vec<Value> {
-        self.items.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.items.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub fn len(&self) -> usize {
-        self.items.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.0.items.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -65,12 +67,12 @@ impl Array {
     }
 
     pub fn get(&self, index: usize) -> Option<Value> {
-        self.items.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
+        self.0.items.read().unwrap_or_else(PoisonError::into_inner).get(index).cloned()
     }
 
     /// Replaces one item; false when there is none at that index.
     pub fn set(&self, index: usize, value: Value) -> bool {
-        match self.items.write().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
+        match self.0.items.write().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
             Some(slot) => {
                 *slot = value;
                 true
@@ -81,10 +83,10 @@ impl Array {
 
     /// Changes the items in place. The change must not come back to this array: it is locked meanwhile.
     pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
-        change(&mut self.items.write().unwrap_or_else(PoisonError::into_inner))
+        change(&mut self.0.items.write().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub fn is_same(&self, other: &Array) -> bool {
-        Arc::ptr_eq(&self.items, &other.items)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }

@@ -85,7 +85,7 @@ impl FromValue for Zoned {
 
     fn from_value(value: &Value) -> Result<Zoned, String> {
         match value {
-            Value::Date(date) => Ok(date.clone()),
+            Value::Date(date) => Ok((**date).clone()),
             other => date::read(&other.to_string()).ok_or_else(|| {
                 format!("'{other}' is not a date: write it as 2026-11-21, '2026-11-21 17:30' or 11/21/2026")
             }),
@@ -109,7 +109,7 @@ impl FromValue for Uuid {
 
     fn from_value(value: &Value) -> Result<Uuid, String> {
         match value {
-            Value::Guid(guid) => Ok(*guid),
+            Value::Guid(guid) => Ok(**guid),
             other => other.to_string().trim().parse().map_err(|_| format!("'{other}' is not a GUID")),
         }
     }
@@ -120,7 +120,7 @@ impl FromValue for IpAddr {
 
     fn from_value(value: &Value) -> Result<IpAddr, String> {
         match value {
-            Value::Ip(ip) => Ok(*ip),
+            Value::Ip(ip) => Ok(**ip),
             other => other.to_string().trim().parse().map_err(|_| format!("'{other}' is not an IPv4 or IPv6 address")),
         }
     }

@@ -28,20 +28,20 @@ plain_values! {
     u16, Int, |v| i32::from(v);
     u32, Long, |v| i64::from(v);
     i64, Long, |v| v;
-    Decimal, Decimal, |v| v;
+    Decimal, Decimal, |v| Arc::new(v);
     f64, Double, |v| v;
     &str, String, |v| Arc::from(v);
     String, String, |v| Arc::from(v);
     Arc<str>, String, |v| v;
-    Zoned, Date, |v| v;
-    Uuid, Guid, |v| v;
-    IpAddr, Ip, |v| v;
+    Zoned, Date, |v| Arc::new(v);
+    Uuid, Guid, |v| Arc::new(v);
+    IpAddr, Ip, |v| Arc::new(v);
 }
 
 /// A moment, shown in the time zone of the machine that shows it.
 impl IntoValue for Timestamp {
     fn into_value(self) -> Value {
-        Value::Date(self.to_zoned(TimeZone::system()))
+        Value::date(self.to_zoned(TimeZone::system()))
     }
 }
 

@@ -24,6 +24,8 @@ pub use self::hash::Hash;
 pub use self::object::{Object, PropertyInfo, TypeInfo};
 
 /// One value of the language.
+///
+/// It is three words long: values are moved at every step of the evaluator, so what is larger and rare is shared.
 #[derive(Clone, Default)]
 pub enum Value {
     #[default]
@@ -32,12 +34,12 @@ pub enum Value {
     Char(char),
     Int(i32),
     Long(i64),
-    Decimal(Decimal),
+    Decimal(Arc<Decimal>),
     Double(f64),
     String(Arc<str>),
-    Date(Zoned),
-    Guid(Uuid),
-    Ip(IpAddr),
+    Date(Arc<Zoned>),
+    Guid(Arc<Uuid>),
+    Ip(Arc<IpAddr>),
     /// A scalar of a type of ours (`ByteSize`, `TimeSpan`, `AddressSpace`, an enumeration…), see [`Scalar`].
     Scalar(Arc<dyn Scalar>),
     /// Text that never prints, logs or enters history.
@@ -138,6 +140,22 @@ impl Value {
 
     pub fn array(items: Vec<Value>) -> Value {
         Value::Array(Array::new(items))
+    }
+
+    pub fn decimal(number: Decimal) -> Value {
+        Value::Decimal(Arc::new(number))
+    }
+
+    pub fn date(date: Zoned) -> Value {
+        Value::Date(Arc::new(date))
+    }
+
+    pub fn guid(guid: Uuid) -> Value {
+        Value::Guid(Arc::new(guid))
+    }
+
+    pub fn ip(address: IpAddr) -> Value {
+        Value::Ip(Arc::new(address))
     }
 
     pub fn scalar(scalar: impl Scalar) -> Value {

@@ -93,7 +93,7 @@ pub fn constant(expr: &Expr) -> Option<Value> {
             Value::Int(n) => Value::Int(n.checked_neg()?),
             Value::Long(n) => Value::Long(n.checked_neg()?),
             Value::Double(n) => Value::Double(-n),
-            Value::Decimal(n) => Value::Decimal(-n),
+            Value::Decimal(n) => Value::decimal(-*n),
             _ => return None,
         },
         ExprKind::Array(items) => Value::array(items.iter().map(constant).collect::<Option<_>>()?),
@@ -108,6 +108,6 @@ pub fn number(number: Number) -> Value {
         Number::Long(n) => Value::Long(n),
         Number::Double(n) => Value::Double(n),
         Number::Decimal { mantissa, scale } => rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale)
-            .map_or(Value::Double(mantissa as f64 / 10f64.powi(scale as i32)), Value::Decimal),
+            .map_or(Value::Double(mantissa as f64 / 10f64.powi(scale as i32)), Value::decimal),
     }
 }

@@ -16,8 +16,8 @@ pub(super) fn call(address: &IpAddr, name: &str, arguments: &[Value]) -> Eval<An
             IpAddr::V4(four) => math::byte_array(&four.octets()),
             IpAddr::V6(six) => math::byte_array(&six.octets()),
         }),
-        ("maptoipv6", []) => Answer::Is(Value::Ip(mapped())),
-        ("maptoipv4", []) => Answer::Is(Value::Ip(address.to_canonical())),
+        ("maptoipv6", []) => Answer::Is(Value::ip(mapped())),
+        ("maptoipv4", []) => Answer::Is(Value::ip(address.to_canonical())),
         ("isloopback", []) => Answer::Is(address.is_loopback().into_value()),
         _ => Answer::NoSuch,
     })

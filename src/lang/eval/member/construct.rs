@@ -32,7 +32,7 @@ impl Interpreter {
             }
             (Base::TextBuilder, []) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
-            (Base::Guid, []) => Ok(Value::Guid(uuid::Uuid::nil())),
+            (Base::Guid, []) => Ok(Value::guid(uuid::Uuid::nil())),
             (Base::String, [Value::Array(letters)]) => {
                 Ok(Value::text(letters.items().iter().map(ToString::to_string).collect::<String>()))
             }
@@ -76,7 +76,7 @@ fn date_of(numbers: &[i64]) -> Eval<Value> {
     let nanos = i32::try_from(millis.saturating_mul(1_000_000)).map_err(|_| refused())?;
     jiff::civil::DateTime::new(year, part(1)?, part(2)?, part(3)?, part(4)?, part(5)?, nanos)
         .and_then(|civil| civil.to_zoned(TimeZone::system()))
-        .map(Value::Date)
+        .map(Value::date)
         .map_err(|_| refused())
 }
 

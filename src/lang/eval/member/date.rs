@@ -16,7 +16,7 @@ pub(super) fn call(date: &Zoned, name: &str, arguments: &[Value]) -> Eval<Answer
     let amount = || -> Eval<f64> { Ok(convert::to_double(argument(arguments, 0, name)?)?) };
     let moved = |seconds: f64| -> Eval<Answer> {
         let duration = SignedDuration::try_from_secs_f64(seconds).map_err(|_| out_of_range(name))?;
-        date.checked_add(duration).map(|date| Answer::Is(Value::Date(date))).map_err(|_| out_of_range(name))
+        date.checked_add(duration).map(|date| Answer::Is(Value::date(date))).map_err(|_| out_of_range(name))
     };
     let text = |pattern: &str| dates::format(date, pattern).map(|text| Answer::Is(Value::text(text)));
     match name {
@@ -25,7 +25,7 @@ pub(super) fn call(date: &Zoned, name: &str, arguments: &[Value]) -> Eval<Answer
             // A day is one on the calendar: the clock shows the same time where it changes in between.
             match (days.fract() == 0.0).then(|| jiff::Span::new().try_days(days as i64)) {
                 Some(Ok(span)) => {
-                    date.checked_add(span).map(|date| Answer::Is(Value::Date(date))).map_err(|_| out_of_range(name))
+                    date.checked_add(span).map(|date| Answer::Is(Value::date(date))).map_err(|_| out_of_range(name))
                 }
                 _ => moved(days * 86_400.0),
             }
@@ -39,12 +39,12 @@ pub(super) fn call(date: &Zoned, name: &str, arguments: &[Value]) -> Eval<Answer
             let count = convert::to_int(argument(arguments, 0, name)?)?;
             let months = count.saturating_mul(if name == "addyears" { 12 } else { 1 });
             let span = jiff::Span::new().try_months(months).map_err(|_| out_of_range(name))?;
-            date.checked_add(span).map(|date| Answer::Is(Value::Date(date))).map_err(|_| out_of_range(name))
+            date.checked_add(span).map(|date| Answer::Is(Value::date(date))).map_err(|_| out_of_range(name))
         }
-        "add" => arithmetic::add(&Value::Date(date.clone()), argument(arguments, 0, name)?).map(Answer::Is),
-        "subtract" => arithmetic::subtract(&Value::Date(date.clone()), argument(arguments, 0, name)?).map(Answer::Is),
-        "touniversaltime" => Ok(Answer::Is(Value::Date(date.with_time_zone(TimeZone::UTC)))),
-        "tolocaltime" => Ok(Answer::Is(Value::Date(date.with_time_zone(TimeZone::system())))),
+        "add" => arithmetic::add(&Value::date(date.clone()), argument(arguments, 0, name)?).map(Answer::Is),
+        "subtract" => arithmetic::subtract(&Value::date(date.clone()), argument(arguments, 0, name)?).map(Answer::Is),
+        "touniversaltime" => Ok(Answer::Is(Value::date(date.with_time_zone(TimeZone::UTC)))),
+        "tolocaltime" => Ok(Answer::Is(Value::date(date.with_time_zone(TimeZone::system())))),
         "toshortdatestring" => text("d").map_err(|_| out_of_range(name)),
         "tolongdatestring" => text("D").map_err(|_| out_of_range(name)),
         "toshorttimestring" => text("t").map_err(|_| out_of_range(name)),

@@ -17,7 +17,7 @@ pub(super) fn call(name: &str, arguments: &[Value]) -> Eval<Answer> {
         "abs" => match convert::to_number(given(0)?) {
             Some(Value::Int(n)) => n.checked_abs().map_or(Value::Long(i64::from(n).abs()), Value::Int),
             Some(Value::Long(n)) => n.checked_abs().map_or(Value::Double((n as f64).abs()), Value::Long),
-            Some(Value::Decimal(n)) => Value::Decimal(n.abs()),
+            Some(Value::Decimal(n)) => Value::decimal(n.abs()),
             _ => Value::Double(real(0)?.abs()),
         },
         "max" | "min" => {
@@ -30,7 +30,7 @@ pub(super) fn call(name: &str, arguments: &[Value]) -> Eval<Answer> {
             same_kind(if keeps_first { a.clone() } else { b.clone() }, &a, &b)
         }
         "ceiling" | "floor" | "truncate" => match given(0)? {
-            Value::Decimal(n) => Value::Decimal(match name {
+            Value::Decimal(n) => Value::decimal(match name {
                 "ceiling" => n.ceil(),
                 "floor" => n.floor(),
                 _ => n.trunc(),
@@ -114,7 +114,7 @@ fn round(arguments: &[Value]) -> Eval<Value> {
         } else {
             rust_decimal::RoundingStrategy::MidpointNearestEven
         };
-        return Ok(Value::Decimal(exact.round_dp_with_strategy(digits.unsigned_abs(), strategy)));
+        return Ok(Value::decimal(exact.round_dp_with_strategy(digits.unsigned_abs(), strategy)));
     }
     let factor = 10f64.powi(digits);
     let real = convert::to_double(number)?;

@@ -29,32 +29,32 @@ impl Interpreter {
             (Base::UInt, "maxvalue") => Value::Long(u32::MAX.into()),
             (Base::Byte | Base::UShort | Base::UInt | Base::ULong, "minvalue") => Value::Int(0),
             (Base::Short, "minvalue") => Value::Int(i16::MIN.into()),
-            (Base::ULong, "maxvalue") => Value::Decimal(u64::MAX.into()),
+            (Base::ULong, "maxvalue") => Value::decimal(u64::MAX.into()),
             (Base::Double, "maxvalue") => Value::Double(f64::MAX),
             (Base::Double, "minvalue") => Value::Double(f64::MIN),
             (Base::Double, "epsilon") => Value::Double(5e-324),
             (Base::Double, "nan") => Value::Double(f64::NAN),
             (Base::Double, "positiveinfinity") => Value::Double(f64::INFINITY),
             (Base::Double, "negativeinfinity") => Value::Double(f64::NEG_INFINITY),
-            (Base::Decimal, "maxvalue") => Value::Decimal(rust_decimal::Decimal::MAX),
-            (Base::Decimal, "minvalue") => Value::Decimal(rust_decimal::Decimal::MIN),
+            (Base::Decimal, "maxvalue") => Value::decimal(rust_decimal::Decimal::MAX),
+            (Base::Decimal, "minvalue") => Value::decimal(rust_decimal::Decimal::MIN),
             (Base::String, "empty") => Value::text(""),
-            (Base::Date, "now") => Value::Date(Zoned::now()),
-            (Base::Date, "utcnow") => Value::Date(Zoned::now().with_time_zone(TimeZone::UTC)),
-            (Base::Date, "today") => Zoned::now().start_of_day().map_or(Value::Null, Value::Date),
-            (Base::Date, "minvalue") => crate::lang::dates::from_ticks(0).map_or(Value::Null, Value::Date),
+            (Base::Date, "now") => Value::date(Zoned::now()),
+            (Base::Date, "utcnow") => Value::date(Zoned::now().with_time_zone(TimeZone::UTC)),
+            (Base::Date, "today") => Zoned::now().start_of_day().map_or(Value::Null, Value::date),
+            (Base::Date, "minvalue") => crate::lang::dates::from_ticks(0).map_or(Value::Null, Value::date),
             (Base::Date, "maxvalue") => {
                 // The last tick of the year 9999.
-                crate::lang::dates::from_ticks(3_155_378_975_999_999_999).map_or(Value::Null, Value::Date)
+                crate::lang::dates::from_ticks(3_155_378_975_999_999_999).map_or(Value::Null, Value::date)
             }
             (Base::Span, "zero") => Value::scalar(TimeSpan::ZERO),
             (Base::Span, "maxvalue") => Value::scalar(TimeSpan::MAX),
             (Base::Span, "minvalue") => Value::scalar(TimeSpan::from_ticks(i64::MIN)),
-            (Base::Guid, "empty") => Value::Guid(Uuid::nil()),
-            (Base::Ip, "loopback") => Value::Ip(std::net::Ipv4Addr::LOCALHOST.into()),
-            (Base::Ip, "any") => Value::Ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
-            (Base::Ip, "ipv6loopback") => Value::Ip(std::net::Ipv6Addr::LOCALHOST.into()),
-            (Base::Ip, "ipv6any") => Value::Ip(std::net::Ipv6Addr::UNSPECIFIED.into()),
+            (Base::Guid, "empty") => Value::guid(Uuid::nil()),
+            (Base::Ip, "loopback") => Value::ip(std::net::Ipv4Addr::LOCALHOST.into()),
+            (Base::Ip, "any") => Value::ip(std::net::Ipv4Addr::UNSPECIFIED.into()),
+            (Base::Ip, "ipv6loopback") => Value::ip(std::net::Ipv6Addr::LOCALHOST.into()),
+            (Base::Ip, "ipv6any") => Value::ip(std::net::Ipv6Addr::UNSPECIFIED.into()),
             (Base::Math, "pi") => Value::Double(std::f64::consts::PI),
             (Base::Math, "e") => Value::Double(std::f64::consts::E),
             (Base::Environment, "newline") => Value::text("\n"),
@@ -94,7 +94,7 @@ impl Interpreter {
             (Base::Path, _) => file::call_path(self, &lower, arguments),
             (Base::String, _) => self.call_text(&lower, arguments),
             (Base::Regex, _) => self.call_regex_static(&lower, arguments),
-            (Base::Guid, "newguid") => is(Value::Guid(Uuid::new_v4())),
+            (Base::Guid, "newguid") => is(Value::guid(Uuid::new_v4())),
             (Base::Date, "daysinmonth") => {
                 let month = jiff::civil::Date::new(
                     i16::try_from(convert::to_int(argument(arguments, 0, name)?)?).unwrap_or(0),
@@ -112,7 +112,7 @@ impl Interpreter {
             (Base::Date, "fromfiletime") => {
                 let ticks = convert::to_long(argument(arguments, 0, name)?)?.saturating_add(504_911_232_000_000_000);
                 let utc = crate::lang::dates::utc_from_ticks(ticks);
-                is(utc.map_or(Value::Null, |date| Value::Date(date.with_time_zone(TimeZone::system()))))
+                is(utc.map_or(Value::Null, |date| Value::date(date.with_time_zone(TimeZone::system()))))
             }
             (Base::Span, _) if lower.starts_with("from") => {
                 let amount = convert::to_double(argument(arguments, 0, name)?)?;
@@ -259,7 +259,7 @@ impl Interpreter {
     /// `[datetime]::ParseExact(text, format, …)`: the text must print the same under the format.
     fn parse_exact(&self, text: &str, format: &str) -> Eval<Answer> {
         let read = crate::lang::dates::read_exact(text, format);
-        read.map(|date| Answer::Is(Value::Date(date)))
+        read.map(|date| Answer::Is(Value::date(date)))
             .ok_or_else(|| threw("ParseExact", 3, &format!("String '{text}' was not recognized as a valid DateTime.")))
     }
 }

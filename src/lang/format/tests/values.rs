@@ -14,7 +14,7 @@ fn plain_values_are_plain_lines() {
         Value::Bool(true),
         Value::array(vec![Value::Int(1), Value::array(vec![Value::Int(2)])]),
         Value::text(""),
-        Value::Date(date),
+        Value::date(date),
     ];
     assert_eq!(
         screen(80, &values),
