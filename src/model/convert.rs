@@ -151,14 +151,17 @@ pub fn to_integer_within(value: &Value, to: &str, min: i64, max: i64) -> Result<
 }
 
 pub fn to_double(value: &Value) -> Result<f64, Unconvertible> {
-    if let Value::String(text) = value {
+    match value {
+        Value::Int(n) => return Ok(f64::from(*n)),
+        Value::Double(n) => return Ok(*n),
         // Words that no literal can be.
-        match text.trim() {
+        Value::String(text) => match text.trim() {
             "NaN" => return Ok(f64::NAN),
             "Infinity" | "∞" => return Ok(f64::INFINITY),
             "-Infinity" | "-∞" => return Ok(f64::NEG_INFINITY),
             _ => {}
-        }
+        },
+        _ => {}
     }
     match to_number(value) {
         Some(Value::Int(n)) => Ok(f64::from(n)),

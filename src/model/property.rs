@@ -56,7 +56,7 @@ impl Value {
     pub fn property_names(&self) -> Vec<Arc<str>> {
         let known = |names: &[&str]| names.iter().map(|name| Arc::from(*name)).collect();
         match self {
-            Value::Object(object) => object.properties().into_iter().map(|(name, _)| name).collect(),
+            Value::Object(object) => object.names(),
             Value::Hash(hash) => hash.entries().iter().map(|(key, _)| Arc::from(key.to_string())).collect(),
             Value::Scalar(scalar) => known(scalar.members()),
             Value::Date(_) => known(OF_DATES),

@@ -239,7 +239,7 @@ impl Formatter {
             (Origin::Properties(names), Shape::Table(_))
                 if declared.is_none()
                     && text::message(object).is_none()
-                    && names.iter().any(|name| object.get(name).is_some()) =>
+                    && names.iter().any(|name| object.has(name)) =>
             {
                 names.clone()
             }

@@ -28,12 +28,10 @@ impl View {
         if let Some(declared) = declared(object) {
             return View::Table(names(declared));
         }
-        let properties = object.properties();
-        match properties.len() {
+        let names = object.names();
+        match names.len() {
             0 => View::Text(String::new()),
-            count if count <= PROPERTIES_IN_TABLE => {
-                View::Table(properties.into_iter().map(|(name, _)| name).collect())
-            }
+            count if count <= PROPERTIES_IN_TABLE => View::Table(names),
             _ => View::List,
         }
     }
@@ -64,7 +62,7 @@ pub fn columns(object: &Object) -> Vec<Arc<str>> {
     if let Some(info) = declared(object) {
         return names(info);
     }
-    object.properties().into_iter().map(|(name, _)| name).take(COLUMNS).collect()
+    object.names().into_iter().take(COLUMNS).collect()
 }
 
 /// The property that `Format-Wide` shows without `-Property`: what it is called.

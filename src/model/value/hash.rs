@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use super::Value;
 
@@ -62,21 +63,24 @@ impl Hash {
 
     pub fn set(&self, key: Value, value: Value) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        match entries.get_mut(&HashKey::of(&key)) {
-            Some(entry) => entry.1 = value,
-            None => {
-                entries.insert(HashKey::of(&key), (key, value));
+        match entries.entry(HashKey::of(&key)) {
+            Entry::Occupied(mut entry) => entry.get_mut().1 = value,
+            Entry::Vacant(entry) => {
+                entry.insert((key, value));
             }
         }
     }
 
     /// Adds a new key; false when it is there already.
     pub fn add(&self, key: Value, value: Value) -> bool {
-        if self.get(&key).is_some() {
-            return false;
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        match entries.entry(HashKey::of(&key)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(entry) => {
+                entry.insert((key, value));
+                true
+            }
         }
-        self.set(key, value);
-        true
     }
 
     pub fn remove(&self, key: &Value) -> Option<Value> {

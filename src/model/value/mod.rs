@@ -204,6 +204,18 @@ impl Value {
         }
     }
 
+    /// Whether this is its type's name with its namespace.
+    pub fn is_called(&self, full_type_name: &str) -> bool {
+        match self {
+            Value::Ip(_) | Value::Secret(_) | Value::Array(_) | Value::Block(_) | Value::Scalar(_) => {
+                self.full_type_name() == full_type_name
+            }
+            Value::Hash(hash) => hash.full_name() == full_type_name,
+            Value::Object(object) => object.type_name() == full_type_name,
+            other => full_type_name.strip_prefix("System.") == Some(other.type_name()),
+        }
+    }
+
     /// The concrete scalar of our own, if that is what it is.
     pub fn downcast<T: 'static>(&self) -> Option<&T> {
         match self {
@@ -307,5 +319,18 @@ impl fmt::Debug for Value {
             }
             other => write!(f, "{}({other})", other.type_name()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Values are moved at every step of the evaluator: a larger one costs every loop.
+    #[test]
+    fn a_value_is_three_words_and_so_is_the_result_of_evaluating_one() {
+        let word = size_of::<usize>();
+        assert!(size_of::<Value>() <= 3 * word);
+        assert!(size_of::<Result<Value, Box<u8>>>() <= 3 * word);
     }
 }

@@ -29,41 +29,56 @@ pub struct PropertyInfo {
 pub struct Object(Arc<ObjectData>);
 
 struct ObjectData {
-    type_name: Arc<str>,
-    info: Option<&'static TypeInfo>,
+    kind: Kind,
     properties: RwLock<Vec<(Arc<str>, Value)>>,
 }
 
+/// What an object is of; only names that scripts make up cost memory of their own.
+enum Kind {
+    Declared(&'static TypeInfo),
+    Custom,
+    Named(Arc<str>),
+}
+
+const CUSTOM: &str = "System.Management.Automation.PSCustomObject";
+
 impl Object {
+    fn new(kind: Kind, properties: Vec<(Arc<str>, Value)>) -> Object {
+        Object(Arc::new(ObjectData { kind, properties: RwLock::new(properties) }))
+    }
+
     /// An object of one of our declared types.
     pub fn of(info: &'static TypeInfo, properties: Vec<(Arc<str>, Value)>) -> Object {
-        Object(Arc::new(ObjectData {
-            type_name: Arc::from(info.name),
-            info: Some(info),
-            properties: RwLock::new(properties),
-        }))
+        Object::new(Kind::Declared(info), properties)
     }
 
     /// An object of no declared type, such as `[pscustomobject]` or what `Select-Object` makes.
     pub fn named(type_name: impl Into<Arc<str>>, properties: Vec<(Arc<str>, Value)>) -> Object {
-        Object(Arc::new(ObjectData { type_name: type_name.into(), info: None, properties: RwLock::new(properties) }))
+        Object::new(Kind::Named(type_name.into()), properties)
     }
 
     pub fn custom(properties: Vec<(Arc<str>, Value)>) -> Object {
-        Object::named("System.Management.Automation.PSCustomObject", properties)
+        Object::new(Kind::Custom, properties)
     }
 
     pub fn type_name(&self) -> &str {
-        &self.0.type_name
+        match &self.0.kind {
+            Kind::Declared(info) => info.name,
+            Kind::Custom => CUSTOM,
+            Kind::Named(name) => name,
+        }
     }
 
     pub fn info(&self) -> Option<&'static TypeInfo> {
-        self.0.info
+        match self.0.kind {
+            Kind::Declared(info) => Some(info),
+            Kind::Custom | Kind::Named(_) => None,
+        }
     }
 
     /// What an object of a declared type is called: its Identity, else its FullName (a file's path) or Name.
     pub(super) fn identity(&self) -> Option<String> {
-        self.0.info?;
+        self.info()?;
         match self.get("Identity").or_else(|| self.get("FullName")).or_else(|| self.get("Name"))? {
             Value::Object(_) | Value::Array(_) | Value::Null => None,
             identity => Some(identity.to_string()),
@@ -71,8 +86,21 @@ impl Object {
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {
+        self.find(name, |_, value| value.clone())
+    }
+
+    /// The property with its name as the object has it.
+    pub fn entry(&self, name: &str) -> Option<(Arc<str>, Value)> {
+        self.find(name, |known, value| (known.clone(), value.clone()))
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name, |_, _| ()).is_some()
+    }
+
+    fn find<T>(&self, name: &str, take: impl FnOnce(&Arc<str>, &Value) -> T) -> Option<T> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
-        properties.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone())
+        properties.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(known, value)| take(known, value))
     }
 
     /// Changes a property, or adds it at the end.
@@ -92,6 +120,12 @@ impl Object {
 
     pub fn properties(&self) -> Vec<(Arc<str>, Value)> {
         self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The names of the properties, in their order.
+    pub fn names(&self) -> Vec<Arc<str>> {
+        let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
+        properties.iter().map(|(name, _)| name.clone()).collect()
     }
 
     pub fn is_same(&self, other: &Object) -> bool {
