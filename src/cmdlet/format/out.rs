@@ -25,7 +25,12 @@ pub static OUT_STRING: Cmdlet = Cmdlet {
             Some(columns) => columns.clamp(2, 100_000) as usize,
             None => call.engine.terminal().columns(),
         };
-        Ok(Box::new(Text { formatter: Formatter::new(), page: page(call, Page::stream(columns)), lines: Vec::new() }))
+        Ok(Box::new(Text {
+            formatter: Formatter::new(),
+            page: page(call, Page::stream(columns)),
+            by_line: call.is_set(&STREAM)?,
+            lines: Vec::new(),
+        }))
     }),
 };
 
@@ -40,6 +45,7 @@ pub fn page(call: &Call, page: Page) -> Page {
 struct Text {
     formatter: Formatter,
     page: Page,
+    by_line: bool,
     lines: Vec<Line>,
 }
 
@@ -47,23 +53,23 @@ impl Stage for Text {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let Some(value) = input(call) else { return Ok(()) };
         let lines = self.formatter.push(&value, &self.page);
-        self.keep(call, lines, out)
+        self.keep(lines, out)
     }
 
-    fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+    fn finish(&mut self, _: &Call, out: &mut Output) -> Result<(), Fault> {
         let lines = self.formatter.finish(&self.page);
-        self.keep(call, lines, out)?;
-        if call.is_set(&STREAM)? { Ok(()) } else { out.emit(plain(&self.lines)) }
+        self.keep(lines, out)?;
+        if self.by_line { Ok(()) } else { out.emit(plain(&self.lines)) }
     }
 }
 
 impl Text {
-    fn keep(&mut self, call: &Call, lines: Vec<Line>, out: &mut Output) -> Result<(), Fault> {
-        if !call.is_set(&STREAM)? {
+    fn keep(&mut self, lines: Vec<Line>, out: &mut Output) -> Result<(), Fault> {
+        if !self.by_line {
             self.lines.extend(lines);
             return Ok(());
         }
-        lines.into_iter().try_for_each(|line| out.emit(plain(std::slice::from_ref(&line)).trim_end_matches('\n')))
+        lines.into_iter().try_for_each(|line| out.emit(line.text))
     }
 }
 

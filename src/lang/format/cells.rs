@@ -2,6 +2,8 @@
 //!
 //! Widths are in cells, as terminals count them: a Chinese character takes two, a combining mark none.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 /// What stands where something was cut off.
@@ -17,12 +19,20 @@ pub enum Align {
 }
 
 pub fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    if is_plain(text) { text.len() } else { UnicodeWidthStr::width(text) }
+}
+
+/// Letters, digits and signs of ASCII alone: each takes one cell, and none moves a cursor.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text as one line: what follows its first line end is cut off, and no control character is left that could move
 /// a cursor (subjects and remote replies are written by strangers).
-pub fn single_line(text: &str) -> String {
+pub fn single_line(text: String) -> String {
+    if is_plain(&text) {
+        return text;
+    }
     let mut lines = text.split(['\n', '\r']);
     let first = lines.next().unwrap_or_default();
     let mut line = without_controls(first);
@@ -44,15 +54,15 @@ pub fn without_controls(text: &str) -> String {
 }
 
 /// At most so many cells. A text that stands at the left loses its end, one that stands at the right its beginning.
-pub fn cut(text: String, columns: usize, align: Align) -> String {
-    if width(&text) <= columns {
-        return text;
+pub fn cut(text: &str, columns: usize, align: Align) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
     }
     let room = columns.saturating_sub(1);
-    match align {
-        Align::Right => format!("{CUT}{}", tail(&text, room)),
-        Align::Left | Align::Center => format!("{}{CUT}", head(&text, room)),
-    }
+    Cow::Owned(match align {
+        Align::Right => format!("{CUT}{}", tail(text, room)),
+        Align::Left | Align::Center => format!("{}{CUT}", head(text, room)),
+    })
 }
 
 /// As much of the beginning as fits.
@@ -79,12 +89,6 @@ pub fn tail(text: &str, columns: usize) -> &str {
         start = at;
     }
     &text[start..]
-}
-
-/// Each line of the text in the middle of a column.
-pub fn centered(text: &str, columns: usize) -> String {
-    let indented = |line: &str| " ".repeat(columns.saturating_sub(width(line)) / 2) + line;
-    text.split('\n').map(indented).collect::<Vec<_>>().join("\n")
 }
 
 /// The text in lines of at most so many cells, broken at blanks where there are some.
@@ -132,15 +136,15 @@ mod tests {
             ("x", 0, Align::Left, "…"),
             ("cafe\u{301} noir", 5, Align::Left, "cafe\u{301}…"),
         ] {
-            assert_eq!(cut(text.to_owned(), columns, align), expected, "{text} in {columns}");
+            assert_eq!(cut(text, columns, align), expected, "{text} in {columns}");
         }
     }
 
     #[test]
     fn a_cell_is_one_line_without_control_characters() {
-        assert_eq!(single_line("one\ntwo"), "one…");
-        assert_eq!(single_line("one\r\n"), "one");
-        assert_eq!(single_line("a\tb\u{1b}[31m"), "a b\u{fffd}[31m");
+        assert_eq!(single_line("one\ntwo".into()), "one…");
+        assert_eq!(single_line("one\r\n".into()), "one");
+        assert_eq!(single_line("a\tb\u{1b}[31m".into()), "a b\u{fffd}[31m");
     }
 
     #[test]

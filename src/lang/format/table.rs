@@ -3,9 +3,8 @@
 //! Columns are as wide as the rows need that are known when the first one is shown. Where that is more than the page
 //! has, the last column is cut, and columns at the right are left out once not enough would be left of them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
-
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
 
 use super::cells::{self, Align};
 use super::layout::TableHead;
@@ -48,7 +47,7 @@ impl Table {
         let wraps = self.head.wraps;
         let text = |value: &Value| {
             let text = text::cell(value, page.items);
-            if wraps { text } else { cells::single_line(&text) }
+            if wraps { text } else { cells::single_line(text) }
         };
         let mut row: Vec<String> = values.iter().map(text).collect();
         row.resize(self.head.columns.len(), String::new());
@@ -140,7 +139,8 @@ impl Table {
         if self.head.hides_labels || widths.is_empty() {
             return Vec::new();
         }
-        let labels: Vec<String> = self.head.columns.iter().map(|column| cells::single_line(&column.label)).collect();
+        let labels: Vec<String> =
+            self.head.columns.iter().map(|column| cells::single_line(column.label.to_string())).collect();
         let dashes = labels.iter().zip(widths).map(|(label, &width)| "-".repeat(cells::width(label).clamp(1, width)));
         let mut lines = self.drawn(std::slice::from_ref(&labels), widths, true);
         lines.extend(self.drawn(&[dashes.collect()], widths, true));
@@ -156,30 +156,48 @@ impl Table {
 
     /// Rows side by side in their columns, without blanks at line ends.
     fn drawn(&self, rows: &[Vec<String>], widths: &[usize], wraps: bool) -> Vec<String> {
-        let mut table = comfy_table::Table::new();
-        table.load_style(presets::NOTHING);
+        let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
-            let cell = |(at, text): (usize, &String)| {
-                let align = self.aligns[at].unwrap_or_default();
-                let text = if wraps {
-                    cells::wrap(text, widths[at]).join("\n")
-                } else {
-                    cells::cut(text.clone(), widths[at], align)
-                };
-                match align {
-                    Align::Left => Cell::new_owned(text),
-                    Align::Right => Cell::new_owned(text).set_alignment(CellAlignment::Right),
-                    // The odd blank goes to the right, as in PowerShell.
-                    Align::Center => Cell::new_owned(cells::centered(&text, widths[at])),
-                }
+            if !wraps {
+                lines.push(self.line(widths, |at| cells::cut(&row[at], widths[at], self.side(at))));
+                continue;
+            }
+            let wrapped: Vec<_> = row.iter().zip(widths).map(|(text, &width)| cells::wrap(text, width)).collect();
+            let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+            let text = |at: usize, number: usize| wrapped[at].get(number).map_or("", String::as_str).into();
+            lines.extend((0..height).map(|number| self.line(widths, |at| text(at, number))));
+        }
+        lines
+    }
+
+    fn side(&self, column: usize) -> Align {
+        self.aligns[column].unwrap_or_default()
+    }
+
+    /// One line, of texts that fit their columns.
+    fn line<'t>(&self, widths: &[usize], text: impl Fn(usize) -> Cow<'t, str>) -> String {
+        let mut line = String::with_capacity(total(widths));
+        // Blanks are owed until something follows them.
+        let mut blanks = 0;
+        for (at, &width) in widths.iter().enumerate() {
+            let text = text(at);
+            let room = width.saturating_sub(cells::width(&text));
+            let before = match self.side(at) {
+                Align::Left => 0,
+                // The odd blank goes to the right, as in PowerShell.
+                Align::Center => room / 2,
+                Align::Right => room,
             };
-            table.add_row(Row::from(row.iter().take(widths.len()).enumerate().map(cell).collect::<Vec<Cell>>()));
+            blanks += before;
+            if !text.is_empty() {
+                line.extend(std::iter::repeat_n(' ', blanks));
+                line.push_str(&text);
+                blanks = 0;
+            }
+            blanks += room - before + 1;
         }
-        for (column, &width) in table.column_iter_mut().zip(widths) {
-            let width = u16::try_from(width + 1).unwrap_or(u16::MAX);
-            column.set_padding((0, 1)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        }
-        table.lines().map(|line| line.trim_end().to_owned()).collect()
+        line.truncate(line.trim_end().len());
+        line
     }
 }
 

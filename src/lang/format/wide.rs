@@ -17,7 +17,7 @@ impl Wide {
     }
 
     pub fn item(&mut self, text: &str, page: &Page) -> Vec<Line> {
-        self.held.push(cells::single_line(text));
+        self.held.push(cells::single_line(text.to_owned()));
         let side_by_side = self.head.columns.unwrap_or(2).max(1);
         if self.head.auto_size || self.held.len() < side_by_side {
             return Vec::new();
@@ -43,9 +43,9 @@ impl Wide {
         let held = std::mem::take(&mut self.held);
         let line = |row: &[String]| {
             let padded = row.iter().map(|text| {
-                let text = cells::cut(text.clone(), width, Align::Left);
+                let text = cells::cut(text, width, Align::Left);
                 let missing = width - cells::width(&text).min(width);
-                text + &" ".repeat(missing)
+                text.into_owned() + &" ".repeat(missing)
             });
             Line::plain(padded.collect::<Vec<_>>().join(" ").trim_end())
         };
