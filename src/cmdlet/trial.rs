@@ -90,6 +90,7 @@ fn pipeline(
         arguments: &arguments,
         set: "",
         input: None,
+        whole: None,
         span: Span::default(),
         engine: desk,
     };

@@ -56,17 +56,5 @@ fn subject(call: &Call) -> Result<Option<Value>, Fault> {
 
 /// Runs a block for one object. What it puts out becomes one value: nothing `$null`, one thing itself, more an array.
 pub(super) fn outcome(call: &Call, block: &Arc<dyn Block>, underscore: Option<Value>) -> Result<Value, Fault> {
-    // Nearly always one value, once for each object of a pipeline: it costs no list.
-    let (mut first, mut rest) = (None, Vec::new());
-    call.engine.invoke(block, underscore, &[], &mut |value| {
-        match first {
-            None => first = Some(value),
-            Some(_) => rest.push(value),
-        }
-        Ok(())
-    })?;
-    if rest.is_empty() {
-        return Ok(first.unwrap_or_default());
-    }
-    Ok(Value::array(first.into_iter().chain(rest).collect()))
+    call.engine.outcome(block, underscore)
 }

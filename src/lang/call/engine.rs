@@ -36,6 +36,16 @@ pub trait Engine {
         each: &mut dyn FnMut(Value) -> Result<(), Fault>,
     ) -> Result<(), Fault>;
 
+    /// What a script block puts out, as one value: nothing `$null`, one thing itself, more an array.
+    fn outcome(&self, block: &Arc<dyn Block>, underscore: Option<Value>) -> Result<Value, Fault> {
+        let mut all = Vec::new();
+        self.invoke(block, underscore, &[], &mut |value| {
+            all.push(value);
+            Ok(())
+        })?;
+        Ok(if all.len() > 1 { Value::array(all) } else { all.pop().unwrap_or_default() })
+    }
+
     /// See [`Call::should`].
     fn should(&self, call: &Call, action: &str, target: &str, detail: &str) -> Result<bool, Fault>;
 

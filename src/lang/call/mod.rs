@@ -38,6 +38,9 @@ pub struct Call<'a> {
     pub set: &'static str,
     /// The current pipeline object, when there is one.
     pub input: Option<Value>,
+    /// The parameter that this object is bound to as it is, where binding has nothing to decide: it is then not among
+    /// the arguments.
+    pub whole: Option<&'static str>,
     /// Where the whole command was written.
     pub span: Span,
     pub engine: &'a dyn Engine,
@@ -46,13 +49,19 @@ pub struct Call<'a> {
 impl Call<'_> {
     /// The argument, converted; `None` when it was not given.
     pub fn get<T: FromValue>(&self, param: &Param<T>) -> Result<Option<T>, Fault> {
-        let Some(argument) = self.argument(param.spec.name) else { return Ok(None) };
-        T::from_value(&argument.value).map(Some).map_err(|reason| {
+        let (value, span) = match self.argument(param.spec.name) {
+            Some(argument) => (&argument.value, argument.span),
+            None => match &self.input {
+                Some(input) if self.whole == Some(param.spec.name) => (input, None),
+                _ => return Ok(None),
+            },
+        };
+        T::from_value(value).map(Some).map_err(|reason| {
             Fault::invalid(
                 "ParameterArgumentTransformationError",
                 format!("Cannot use this for parameter '{}': {reason}.", param.spec.name),
             )
-            .at(argument.span)
+            .at(span)
         })
     }
 
@@ -74,7 +83,8 @@ impl Call<'_> {
 
     /// Whether the parameter was given at all, be it as `$null`.
     pub fn is_given(&self, name: &str) -> bool {
-        self.argument(name).is_some()
+        let is_input = || self.input.is_some() && self.whole.is_some_and(|whole| whole.eq_ignore_ascii_case(name));
+        self.argument(name).is_some() || is_input()
     }
 
     /// Where an argument was written, else the whole command.

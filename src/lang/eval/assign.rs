@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::arithmetic::add;
 use super::statement::sole_expression;
 use super::stop::Eval;
-use crate::lang::ast::{AssignOp, Expr, ExprKind, IncDec, Scope, Statement, StatementKind, Variable};
+use crate::lang::ast::{AssignOp, BinaryOp, Expr, ExprKind, IncDec, Scope, Statement, StatementKind, Variable};
 use crate::lang::types::Type;
 use crate::model::{Fault, Span, Value};
 
@@ -19,6 +19,9 @@ impl Interpreter {
         }
         let new = match op.operation() {
             Some(operation) => {
+                if let Some(stepped) = self.step(target, operation, value) {
+                    return Ok(stepped);
+                }
                 let left = self.evaluate(target)?;
                 let right = self.value_of(value)?;
                 self.binary(operation, &left, &right).map_err(|stop| stop.at(span))?
@@ -40,6 +43,19 @@ impl Interpreter {
         };
         self.store(target, new.clone())?;
         Ok(new)
+    }
+
+    /// `$sum += …` of whole numbers, in place. `None`: nothing has been done or evaluated.
+    fn step(&self, target: &Expr, operation: BinaryOp, value: &Statement) -> Option<Value> {
+        let ExprKind::Variable(Variable { scope: Scope::Default, name, .. }) = &target.kind else { return None };
+        let by = self.small_result(sole_expression(value)?)?;
+        let by = match operation {
+            BinaryOp::Add => by,
+            BinaryOp::Subtract => by.checked_neg()?,
+            _ => return None,
+        };
+        let (_, new) = self.scope.borrow().step(name, by)?;
+        Some(Value::Int(new))
     }
 
     /// Puts a value where an expression says.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use super::scope::{Scope, ScopeKind};
-use super::statement::Emit;
+use super::statement::{Emit, one_value, sole_expression};
 use super::stop::{Eval, Stop};
-use crate::lang::ast::ScriptBlock;
+use crate::lang::ast::{BinaryOp, Expr, ExprKind, ScriptBlock, Statement};
 use crate::model::{Block, Value};
 
 /// `{ … }` as a value, with the variables that `GetNewClosure()` has frozen into it.
@@ -56,7 +56,7 @@ impl Interpreter {
             return run(emit);
         }
         let scope = Scope::inside(&self.current_scope(), ScopeKind::Local);
-        self.in_scope(scope.clone(), || {
+        self.in_scope(&scope, || {
             for (name, value) in closure.captured.iter().flatten() {
                 scope.set(name, value.clone())?;
             }
@@ -68,7 +68,7 @@ impl Interpreter {
     /// Runs a block as `&` does: in a scope of its own.
     pub(super) fn call_in_own_scope(&self, closure: &Closure, arguments: &[Value], emit: Emit) -> Eval<()> {
         let scope = Scope::inside(&self.current_scope(), ScopeKind::Local);
-        self.in_scope(scope, || self.call_block(closure, None, arguments, emit))
+        self.in_scope(&scope, || self.call_block(closure, None, arguments, emit))
     }
 
     /// What `GetNewClosure()` freezes: the variables of the current scope.
@@ -92,6 +92,16 @@ impl Interpreter {
 
     /// What a block puts out, as one value.
     pub(super) fn block_value(&self, closure: &Closure, underscore: Option<Value>, arguments: &[Value]) -> Eval<Value> {
+        if arguments.is_empty()
+            && let Some((statement, condition)) = condition(closure)
+        {
+            let evaluate = || self.in_source(&closure.block.source, || self.condition_value(statement, condition));
+            self.stack.check()?;
+            return match underscore {
+                Some(value) => self.with_underscore(value, evaluate),
+                None => evaluate(),
+            };
+        }
         let mut items = Vec::new();
         let result = self.call_block(closure, underscore, arguments, &mut |value| {
             items.push(value);
@@ -99,7 +109,35 @@ impl Interpreter {
         });
         match result {
             Err(stop) if !matches!(*stop, Stop::Return) => Err(stop),
-            _ => Ok(super::statement::one_value(items)),
+            _ => Ok(one_value(items)),
         }
+    }
+
+    /// What a statement that is only this expression puts out, without the ways that streams of objects take.
+    fn condition_value(&self, statement: &Statement, condition: &Expr) -> Eval<Value> {
+        let value = match self.evaluate(condition) {
+            Ok(Value::Array(array)) => one_value(array.items()),
+            Ok(value) => value,
+            Err(stop) => return self.settle(stop, statement).map(|()| Value::Null),
+        };
+        self.succeeded.set(true);
+        Ok(value)
+    }
+}
+
+/// The expression of a block that is nothing else, as `Where-Object` is given them.
+fn condition(closure: &Closure) -> Option<(&Statement, &Expr)> {
+    let block = &closure.block;
+    if block.params.is_some() || block.begin.is_some() || block.process.is_some() || closure.captured.is_some() {
+        return None;
+    }
+    let [statement] = block.end.as_ref()?.statements.as_slice() else { return None };
+    let expr = sole_expression(statement)?;
+    match expr.kind {
+        ExprKind::Binary { op: BinaryOp::Range, .. } => None,
+        ExprKind::Binary { .. } | ExprKind::Member { .. } | ExprKind::Unary { .. } | ExprKind::Variable(_) => {
+            Some((statement, expr))
+        }
+        _ => None,
     }
 }

@@ -1,10 +1,13 @@
 //! Expressions.
 
 use super::Interpreter;
+use super::arithmetic::of_small;
 use super::block::Closure;
 use super::statement::{one_value, sole_expression};
 use super::stop::Eval;
-use crate::lang::ast::{BinaryOp, Block, Expr, ExprKind, Statement, StatementKind, TypeName, UnaryOp};
+use crate::lang::ast::{
+    BinaryOp, Block, Expr, ExprKind, Number, Scope, Statement, StatementKind, TypeName, UnaryOp, Variable,
+};
 use crate::lang::bind;
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::{Fault, Value, convert};
@@ -37,7 +40,13 @@ impl Interpreter {
                 Ok(Value::array(items.iter().map(|item| self.evaluate(item)).collect::<Eval<Vec<_>>>()?))
             }
             ExprKind::ArrayOf(block) => Ok(Value::array(self.block_items(block)?)),
-            ExprKind::Subexpression(block) => Ok(one_value(self.block_items(block)?)),
+            ExprKind::Subexpression(block) => match sole(block) {
+                Some(expr) => match self.evaluate(expr)? {
+                    Value::Array(array) => Ok(one_value(array.items())),
+                    value => Ok(value),
+                },
+                None => Ok(one_value(self.block_items(block)?)),
+            },
             ExprKind::Paren(statement) => self.paren(statement),
             ExprKind::Hashtable { entries, ordered } => self.hashtable(entries, *ordered),
             ExprKind::ScriptBlock(block) => Ok(Closure::value(block)),
@@ -81,10 +90,7 @@ impl Interpreter {
 
     /// Everything the statements of `$(…)` or `@(…)` put out.
     pub(super) fn block_items(&self, block: &Block) -> Eval<Vec<Value>> {
-        if let [only] = block.statements.as_slice()
-            && let Some(expr) = sole_expression(only)
-            && !matches!(expr.kind, ExprKind::Call { .. } | ExprKind::IncDec { .. } | ExprKind::Cast { .. })
-        {
+        if let Some(expr) = sole(block) {
             return match self.evaluate(expr)? {
                 Value::Array(array) => Ok(array.items()),
                 Value::Null if self.is_nothing(expr) => Ok(Vec::new()),
@@ -136,14 +142,50 @@ impl Interpreter {
                 value => Ok(value),
             },
             _ => {
-                let left = self.evaluate(left)?;
-                let right = self.evaluate(right)?;
+                let (small_left, small_right) = (self.small_result(left), self.small(right));
+                if let (Some(left), Some(right)) = (small_left, small_right)
+                    && let Some(result) = of_small(op, left, right)
+                {
+                    return Ok(result);
+                }
+                let left = small_left.map_or_else(|| self.evaluate(left), |known| Ok(Value::Int(known)))?;
+                let right = match small_right {
+                    // What the left side does may change what the right one is.
+                    Some(known) if small_left.is_some() || is_literal(right) => Value::Int(known),
+                    _ => self.evaluate(right)?,
+                };
                 self.binary(op, &left, &right)
             }
         }
     }
 
+    /// The whole number that stands there as a literal or in a variable: found without evaluating anything.
+    fn small(&self, expr: &Expr) -> Option<i32> {
+        match &expr.kind {
+            ExprKind::Number { value: Number::Int(number), .. } => Some(*number),
+            ExprKind::Variable(Variable { scope: Scope::Default, name, .. }) => self.scope.borrow().int(name),
+            _ => None,
+        }
+    }
+
+    /// The same, also of one operator between two of them.
+    pub(super) fn small_result(&self, expr: &Expr) -> Option<i32> {
+        match &expr.kind {
+            ExprKind::Binary { op, left, right, .. } => match of_small(*op, self.small(left)?, self.small(right)?)? {
+                Value::Int(number) => Some(number),
+                _ => None,
+            },
+            _ => self.small(expr),
+        }
+    }
+
     fn evaluate_cast(&self, to: &TypeName, operand: &Expr) -> Eval<Value> {
+        if let ExprKind::Hashtable { entries, .. } = &operand.kind
+            && to.is("pscustomobject")
+            && let Some(object) = self.custom_object(entries)?
+        {
+            return Ok(object);
+        }
         let known = known_type(to)?;
         // `[pscustomobject]@{…}` and `[ordered]@{…}` keep the order as written.
         let value = match &operand.kind {
@@ -154,6 +196,17 @@ impl Interpreter {
         };
         Ok(cast(&value, known)?)
     }
+}
+
+/// The expression of a block that is nothing else, where its value is all that it puts out.
+fn sole(block: &Block) -> Option<&Expr> {
+    let [only] = block.statements.as_slice() else { return None };
+    sole_expression(only)
+        .filter(|expr| !matches!(expr.kind, ExprKind::Call { .. } | ExprKind::IncDec { .. } | ExprKind::Cast { .. }))
+}
+
+fn is_literal(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Number { .. })
 }
 
 /// Finds a type, or says that there is none of that name.

@@ -35,6 +35,8 @@ pub(super) struct Frame {
     kept: RefCell<Vec<(usize, Keep, Vec<Value>)>>,
     pub failed: Cell<bool>,
     pub confirm_all: Cell<Option<bool>>,
+    /// Its objects only go on: no redirection, no variable that takes or keeps them.
+    pub only_forwards: bool,
 }
 
 /// Where a redirected stream goes.
@@ -56,7 +58,11 @@ impl Frame {
             (WARNING, &common.warning_variable),
             (INFORMATION, &common.information_variable),
         ];
-        let kept = keeps.into_iter().filter_map(|(stream, keep)| Some((stream, keep.clone()?, Vec::new()))).collect();
+        let kept: Vec<_> =
+            keeps.into_iter().filter_map(|(stream, keep)| Some((stream, keep.clone()?, Vec::new()))).collect();
+        let only_forwards = kept.is_empty()
+            && common.pipeline_variable.is_none()
+            && matches!(routes[SUCCESS], Route::Onwards | Route::Merge);
         Rc::new(Frame {
             name,
             span,
@@ -69,6 +75,7 @@ impl Frame {
             kept: RefCell::new(kept),
             failed: Cell::new(false),
             confirm_all: Cell::new(None),
+            only_forwards,
         })
     }
 
@@ -107,19 +114,18 @@ impl Frame {
 impl Interpreter {
     /// Runs something as a part of that command: in its scope, with its source text.
     pub(super) fn within<T>(&self, frame: &Rc<Frame>, run: impl FnOnce() -> T) -> T {
-        let old_frame = self.frame.replace(Some(frame.clone()));
-        let old_scope = self.scope.replace(frame.scope.clone());
-        let old_source = self.source.replace(frame.source.clone());
-        let result = run();
-        self.frame.replace(old_frame);
-        self.scope.replace(old_scope);
-        self.source.replace(old_source);
+        let old = self.frame.replace(Some(frame.clone()));
+        let result = self.in_scope(&frame.scope, || self.in_source(&frame.source, run));
+        self.frame.replace(old);
         result
     }
 
     /// Runs something in that scope.
-    pub(super) fn in_scope<T>(&self, scope: Rc<Scope>, run: impl FnOnce() -> T) -> T {
-        let old = self.scope.replace(scope);
+    pub(super) fn in_scope<T>(&self, scope: &Rc<Scope>, run: impl FnOnce() -> T) -> T {
+        if Rc::ptr_eq(&self.scope.borrow(), scope) {
+            return run();
+        }
+        let old = self.scope.replace(scope.clone());
         let result = run();
         self.scope.replace(old);
         result

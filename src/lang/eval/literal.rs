@@ -1,10 +1,13 @@
 //! Literals that hold something to evaluate: strings with variables, hashtables.
 
+use std::fmt::Write;
+use std::sync::Arc;
+
 use super::Interpreter;
 use super::statement::{one_value, sole_expression};
 use super::stop::Eval;
-use crate::lang::ast::{Expr, ExprKind, HashEntry, Part};
-use crate::model::{Fault, Hash, Value};
+use crate::lang::ast::{Expr, ExprKind, HashEntry, Part, Statement};
+use crate::model::{Fault, Hash, Object, Value};
 
 impl Interpreter {
     /// `"… $x … $(…) …"`.
@@ -13,7 +16,14 @@ impl Interpreter {
         for part in parts {
             match part {
                 Part::Text(plain) => text.push_str(plain),
-                Part::Value(expr) => text.push_str(&self.expanded(&self.evaluate(expr)?)),
+                Part::Value(expr) => match self.evaluate(expr)? {
+                    Value::String(plain) => text.push_str(&plain),
+                    list @ Value::Array(_) => text.push_str(&self.expanded(&list)),
+                    other => {
+                        // A String takes whatever is written to it.
+                        let _ = write!(text, "{other}");
+                    }
+                },
             }
         }
         Ok(Value::text(text))
@@ -21,13 +31,10 @@ impl Interpreter {
 
     /// A value as text inside a string: an array's items with `$OFS` between them.
     pub(super) fn expanded(&self, value: &Value) -> String {
-        match (value, self.lookup("OFS")) {
-            (Value::Array(array), Some(separator)) => {
-                let items: Vec<String> = array.items().iter().map(ToString::to_string).collect();
-                items.join(&separator.to_string())
-            }
-            (value, _) => value.to_string(),
-        }
+        let Value::Array(array) = value else { return value.to_string() };
+        let Some(separator) = self.lookup("OFS") else { return value.to_string() };
+        let items: Vec<String> = array.items().iter().map(ToString::to_string).collect();
+        items.join(&separator.to_string())
     }
 
     pub(super) fn hashtable(&self, entries: &[HashEntry], ordered: bool) -> Eval<Value> {
@@ -39,18 +46,36 @@ impl Interpreter {
                     .at(key.span)
                     .into());
             }
-            let value = match sole_expression(value) {
-                Some(expr) => self.evaluate(expr)?,
-                None => one_value(self.items_of(value)?),
-            };
-            let shown = key_value.to_string();
-            if !hash.add(key_value, value) {
-                let says =
-                    format!("Item has already been added. Key in dictionary: '{shown}'  Key being added: '{shown}'");
-                return Err(Fault::invalid("DuplicateKeyInHashLiteral", says).at(key.span).into());
+            let value = self.entry_value(value)?;
+            if !hash.add(key_value.clone(), value) {
+                return Err(duplicate(&key_value, key).into());
             }
         }
         Ok(Value::Hash(hash))
+    }
+
+    /// `[pscustomobject]@{ … }`, made without the hashtable where all the keys are words.
+    pub(super) fn custom_object(&self, entries: &[HashEntry]) -> Eval<Option<Value>> {
+        if entries.iter().any(|entry| entry.key.literal_text().is_none()) {
+            return Ok(None);
+        }
+        let mut properties: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
+        for HashEntry { key, value } in entries {
+            let ExprKind::Text { value: name, .. } = &key.kind else { continue };
+            let value = self.entry_value(value)?;
+            if properties.iter().any(|(known, _)| same_key(known, name)) {
+                return Err(duplicate(&Value::String(name.clone()), key).into());
+            }
+            properties.push((name.clone(), value));
+        }
+        Ok(Some(Value::Object(Object::custom(properties))))
+    }
+
+    fn entry_value(&self, value: &Statement) -> Eval<Value> {
+        match sole_expression(value) {
+            Some(expr) => self.evaluate(expr),
+            None => Ok(one_value(self.items_of(value)?)),
+        }
     }
 
     fn key(&self, key: &Expr) -> Eval<Value> {
@@ -59,4 +84,17 @@ impl Interpreter {
             _ => self.evaluate(key),
         }
     }
+}
+
+/// Whether two texts are one key, as a hashtable has it.
+fn same_key(one: &str, other: &str) -> bool {
+    match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(other),
+        false => one.to_lowercase() == other.to_lowercase(),
+    }
+}
+
+fn duplicate(shown: &Value, key: &Expr) -> Fault {
+    let says = format!("Item has already been added. Key in dictionary: '{shown}'  Key being added: '{shown}'");
+    Fault::invalid("DuplicateKeyInHashLiteral", says).at(key.span)
 }

@@ -101,7 +101,10 @@ impl Interpreter {
                 Some(value) => emit_items(value, emit),
                 None => Ok(()),
             },
-            ExprKind::IncDec { .. } => self.evaluate(expr).map(drop),
+            ExprKind::IncDec { op, operand } => match self.increment(*op, operand, expr.span) {
+                Err(stop) => Err(stop.at(expr.span)),
+                Ok(_) => Ok(()),
+            },
             ExprKind::Binary { op: BinaryOp::Range, left, right, op_span } => {
                 self.range(left, right, *op_span)?.try_for_each(|value| match self.cancel.is_asked() {
                     true => Err(Box::new(Stop::Cancelled)),
@@ -209,6 +212,11 @@ impl<'a> Running<'a, '_> {
         run: impl FnOnce(Emit) -> Eval<()>,
     ) -> Eval<()> {
         let mut forward = |value: Value| -> Eval<()> {
+            if frame.only_forwards {
+                let pushed = self.push(next, value);
+                *from_behind |= pushed.is_err();
+                return pushed;
+            }
             match &frame.routes[SUCCESS] {
                 Route::Discard => return Ok(()),
                 Route::File(target) => return Ok(target.write(&value)?),

@@ -83,6 +83,23 @@ impl Scope {
         self.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(|slot| slot.value.clone())
     }
 
+    /// The variable as it is seen from here, if it is an Int32.
+    pub fn int(&self, name: &str) -> Option<i32> {
+        let number = |value: &Value| match value {
+            Value::Int(number) => Some(*number),
+            _ => None,
+        };
+        if name == UNDERSCORE {
+            return self.outwards().find_map(|scope| scope.underscore.borrow().as_ref().map(number)).flatten();
+        }
+        for scope in self.outwards() {
+            if let Some(slot) = scope.variables.borrow().iter().rfind(|slot| same(&slot.name, name)) {
+                return number(&slot.value);
+            }
+        }
+        None
+    }
+
     /// Gives `$_` another value in this scope, or none, and tells the one it had.
     pub fn replace_underscore(&self, value: Option<Value>) -> Option<Value> {
         self.underscore.replace(value)

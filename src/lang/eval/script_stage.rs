@@ -49,7 +49,7 @@ impl ScriptStage {
             scope.set(name, value.clone())?;
         }
         let stage = ScriptStage { block, shape, scope: scope.clone(), bound, collected: Vec::new() };
-        interpreter.in_scope(scope, || {
+        interpreter.in_scope(&scope, || {
             interpreter.in_source(&stage.block.source.clone(), || {
                 stage.set_parameters(interpreter, &manner.name)?;
                 stage.run(interpreter, stage.block.begin.as_ref(), emit)
@@ -103,7 +103,7 @@ impl ScriptStage {
             return Ok(());
         };
         let source = self.block.source.clone();
-        interpreter.in_scope(self.scope.clone(), || {
+        interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || match input {
                 Some(object) => {
                     if self.shape.takes_pipeline() {
@@ -132,7 +132,7 @@ impl ScriptStage {
     pub fn finish(&mut self, interpreter: &Interpreter, emit: Emit) -> Eval<()> {
         let source = self.block.source.clone();
         let input = std::mem::take(&mut self.collected);
-        interpreter.in_scope(self.scope.clone(), || {
+        interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || {
                 self.scope.set(&Arc::from("input"), Value::array(input))?;
                 self.run(interpreter, self.block.end.as_ref(), emit)

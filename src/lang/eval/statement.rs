@@ -27,7 +27,7 @@ impl Interpreter {
     }
 
     /// A fault that ends its statement only is reported here, and the script goes on with the next one.
-    fn settle(&self, mut stop: Box<Stop>, statement: &Statement) -> Eval<()> {
+    pub(super) fn settle(&self, mut stop: Box<Stop>, statement: &Statement) -> Eval<()> {
         let Stop::Fault { fault, is_script } = &mut *stop else { return Err(stop) };
         self.place(fault, statement);
         let stops = *is_script || self.tries.get() > 0 || self.stops_on_error();

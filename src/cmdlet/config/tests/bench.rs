@@ -71,6 +71,7 @@ impl Bench {
             arguments: &bound,
             set: "",
             input: None,
+            whole: None,
             span: Span::new(0, 100),
             engine: self,
         };

@@ -62,8 +62,7 @@ impl<'a> CmdletWork<'a> {
         span: Span,
         arguments: &mut Vec<Argument>,
     ) -> Eval<Option<usize>> {
-        if let Some(name) = self.takes_all {
-            arguments.push(Argument { name, value: input.clone(), span: None });
+        if self.takes_all.is_some() {
             return Ok(self.bound.set);
         }
         let delayed = interpreter.delayed_values(&self.shape, &self.bound, input)?;
@@ -126,6 +125,7 @@ impl<'a> CmdletWork<'a> {
             arguments: turn.arguments,
             set: self.set_name(turn.set),
             input: turn.input,
+            whole: self.takes_all,
             span: frame.span,
             engine: interpreter,
         };
