@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::outcome;
 use crate::cmdlet::prelude::*;
 use crate::model::{Block, FaultKind, Wildcard};
@@ -95,13 +97,13 @@ impl Expression {
 
     /// The properties of an object that this stands for: one, or as many as the pattern fits. A block that fails gives
     /// `$null`, as a table or a selection shall not stop for one bad object.
-    pub fn find(&self, call: &Call, object: &Value) -> Result<Vec<Found>, Fault> {
+    pub fn find(&self, call: &Call, object: &Value) -> Result<SmallVec<[Found; 1]>, Fault> {
         let (found, value) = match &self.source {
             Source::Pattern(pattern) => {
                 let fitting = object.properties().into_iter().filter(|(name, _)| pattern.matches(name));
                 return Ok(fitting.map(|(name, value)| Found { name: self.named(name), value: Some(value) }).collect());
             }
-            Source::Name(name) => (exact_name(object, name), object.property(name)),
+            Source::Name(name) => exact(object, name),
             Source::Block(block) => {
                 let value = match outcome(call, block, Some(object.clone())) {
                     Err(fault) if fault.kind == FaultKind::Cancelled => return Err(fault),
@@ -110,7 +112,15 @@ impl Expression {
                 (Arc::from(block.source()), Some(value))
             }
         };
-        Ok(vec![Found { name: self.named(found), value }])
+        Ok(smallvec![Found { name: self.named(found), value }])
+    }
+
+    /// What [`Expression::find`] finds, for those who do not ask for names.
+    pub fn values(&self, call: &Call, object: &Value) -> Result<SmallVec<[Option<Value>; 1]>, Fault> {
+        match &self.source {
+            Source::Name(name) => Ok(smallvec![object.property(name)]),
+            _ => Ok(self.find(call, object)?.into_iter().map(|found| found.value).collect()),
+        }
     }
 
     fn named(&self, found: Arc<str>) -> Arc<str> {
@@ -129,15 +139,19 @@ impl Source {
     }
 }
 
-/// The name as the object has it, so that `select name` makes a column `Name`.
-fn exact_name(object: &Value, written: &Arc<str>) -> Arc<str> {
+/// The property with its name as the object has it, so that `select name` makes a column `Name`.
+fn exact(object: &Value, written: &Arc<str>) -> (Arc<str>, Option<Value>) {
     match object {
-        Value::Object(_) | Value::Hash(_) => {
-            object.property_names().into_iter().find(|known| known.eq_ignore_ascii_case(written))
+        Value::Object(object) => match object.entry(written) {
+            Some((name, value)) => (name, Some(value)),
+            None => (written.clone(), None),
+        },
+        Value::Hash(_) => {
+            let known = object.property_names().into_iter().find(|known| known.eq_ignore_ascii_case(written));
+            (known.unwrap_or_else(|| written.clone()), object.property(written))
         }
-        _ => None,
+        _ => (written.clone(), object.property(written)),
     }
-    .unwrap_or_else(|| written.clone())
 }
 
 /// The key that is meant, be it shortened (`n`, `e`) or in another letter case.

@@ -1,9 +1,10 @@
 //! `Group-Object`: objects that have the same value, together.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::expression::Expression;
-use super::keys::{Entry, Keys, sort};
+use super::keys::{Entry, Key, Keys};
 use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 use crate::model::compare::Case;
@@ -99,17 +100,20 @@ impl Groups {
         self.types.resize(self.types.len().max(key.len()), None);
         for (known, key) in self.types.iter_mut().zip(key) {
             let Some(value) = key.value.as_ref().filter(|value| !value.is_null()) else { continue };
-            let name = value.full_type_name();
-            self.is_mixed |= known.as_ref().is_some_and(|known| *known != name);
-            known.get_or_insert(name);
+            match known {
+                Some(known) => self.is_mixed |= !value.is_called(known),
+                None => *known = Some(value.full_type_name()),
+            }
         }
     }
 
     fn add(&mut self, key: Entry, object: Value) {
         self.note_types(&key);
-        let name = name(&key);
-        let text = if self.case == Case::Insensitive { name.to_lowercase() } else { name };
-        let candidates = self.by_text.entry(text).or_default();
+        let text = text(&key, self.case);
+        let candidates = match self.by_text.get_mut(text.as_ref()) {
+            Some(known) => known,
+            None => self.by_text.entry(text.into_owned()).or_default(),
+        };
         match candidates.iter().find(|at| self.keys.order(&self.groups[**at].key, &key).is_eq()) {
             Some(at) => self.groups[*at].members.push(object),
             None => {
@@ -132,7 +136,7 @@ impl Stage for Groups {
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let mut groups = std::mem::take(&mut self.groups);
         if !self.is_mixed {
-            groups = sort(groups, &|one: &Group, other: &Group| self.keys.order(&one.key, &other.key));
+            groups = self.keys.sorted(groups, |group| &group.key);
         }
         let counted = call.is_set(&NO_ELEMENT)?;
         if call.is_set(&AS_HASH_TABLE)? {
@@ -173,6 +177,19 @@ fn shown(group: Group, counted: bool) -> Value {
 
 fn values(key: &Entry) -> Vec<Value> {
     key.iter().map(|key| key.value.clone().unwrap_or(Value::Null)).collect()
+}
+
+/// The name, the same for keys that may be equal.
+fn text(key: &Entry, case: Case) -> Cow<'_, str> {
+    match key.as_slice() {
+        [Key { value: Some(Value::String(text)), .. }]
+            if case == Case::Sensitive || text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) =>
+        {
+            Cow::Borrowed(text)
+        }
+        _ if case == Case::Sensitive => Cow::Owned(name(key)),
+        _ => Cow::Owned(name(key).to_lowercase()),
+    }
 }
 
 /// The values with commas between them; lists in braces.

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::expression::{Expression, Found};
+use smallvec::{SmallVec, smallvec};
+
+use super::expression::Expression;
 use crate::cmdlet::prelude::*;
 use crate::model::compare::{self, Case};
 
@@ -15,7 +17,7 @@ pub struct Keys {
 }
 
 /// What the keys found in one object.
-pub type Entry = Vec<Key>;
+pub type Entry = SmallVec<[Key; 1]>;
 
 pub struct Key {
     /// `None`: the object has no such property.
@@ -40,12 +42,12 @@ impl Keys {
     /// The keys of one object.
     pub fn of(&self, call: &Call, object: &Value) -> Result<Entry, Fault> {
         if self.expressions.is_empty() {
-            return Ok(vec![Key { value: Some(object.clone()), descending: self.descending }]);
+            return Ok(smallvec![Key { value: Some(object.clone()), descending: self.descending }]);
         }
-        let mut entry = Vec::with_capacity(self.expressions.len());
+        let mut entry = Entry::with_capacity(self.expressions.len());
         for (expression, descending) in &self.expressions {
-            let found = expression.find(call, object)?.into_iter();
-            entry.extend(found.map(|Found { value, .. }| Key { value, descending: *descending }));
+            let values = expression.values(call, object)?.into_iter();
+            entry.extend(values.map(|value| Key { value, descending: *descending }));
         }
         Ok(entry)
     }
@@ -63,6 +65,31 @@ impl Keys {
     }
 }
 
+impl Keys {
+    /// Puts what has these keys in order; equal ones stay as they came.
+    pub fn sorted<T>(&self, items: Vec<T>, key: impl Fn(&T) -> &Entry) -> Vec<T> {
+        // One whole number each is the common case, and a list of numbers is sorted without looking at the items.
+        let number = |(at, item): (usize, &T)| match key(item).as_slice() {
+            [Key { value: Some(Value::Int(number)), descending: false }] => Some((i64::from(*number), at)),
+            [Key { value: Some(Value::Int(number)), descending: true }] => Some((-i64::from(*number), at)),
+            _ => None,
+        };
+        match items.iter().enumerate().map(number).collect::<Option<Vec<_>>>() {
+            Some(mut numbers) => {
+                numbers.sort_unstable();
+                arranged(items, numbers.into_iter().map(|(_, at)| at))
+            }
+            None => sort(items, &|one, other| self.order(key(one), key(other))),
+        }
+    }
+}
+
+/// The items in another order, given by their places; each place occurs once.
+fn arranged<T>(items: Vec<T>, places: impl Iterator<Item = usize>) -> Vec<T> {
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    places.filter_map(|place| items[place].take()).collect()
+}
+
 /// The order of any two values: those that cannot be compared are ordered by their texts.
 pub fn order(left: &Value, right: &Value, case: Case) -> Ordering {
     compare::order(left, right, case)
@@ -71,22 +98,36 @@ pub fn order(left: &Value, right: &Value, case: Case) -> Ordering {
 
 /// Sorts, keeping equal items in their order. Values of different types may contradict each other (`10`, `'9'`), which
 /// std's sort answers with a panic; here the result is some order.
-pub fn sort<T>(items: Vec<T>, order: &impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    if items.len() < 2 {
-        return items;
+fn sort<T>(items: Vec<T>, order: &impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    // Places are moved and not the items, which are large.
+    let mut places: Vec<usize> = (0..items.len()).collect();
+    let mut merged = places.clone();
+    let is_behind = |one: usize, other: usize| order(&items[one], &items[other]).is_gt();
+    let mut run = 1;
+    while run < items.len() {
+        for start in (0..items.len()).step_by(run * 2) {
+            let middle = (start + run).min(items.len());
+            let end = (start + run * 2).min(items.len());
+            merge(&places[start..middle], &places[middle..end], &mut merged[start..end], &is_behind);
+        }
+        std::mem::swap(&mut places, &mut merged);
+        run *= 2;
     }
-    let mut left = items;
-    let right = left.split_off(left.len() / 2);
-    let mut left = sort(left, order).into_iter().peekable();
-    let mut right = sort(right, order).into_iter().peekable();
-    let mut merged = Vec::with_capacity(left.len() + right.len());
-    while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
-        let first = if order(one, other).is_gt() { &mut right } else { &mut left };
-        merged.extend(first.next());
+    arranged(items, places.into_iter())
+}
+
+/// Two sorted runs as one; of equals the left ones come first.
+fn merge(left: &[usize], right: &[usize], merged: &mut [usize], is_behind: &impl Fn(usize, usize) -> bool) {
+    let (mut at_left, mut at_right) = (0, 0);
+    for slot in merged {
+        let takes_left = match (left.get(at_left), right.get(at_right)) {
+            (Some(&one), Some(&other)) => !is_behind(one, other),
+            (one, _) => one.is_some(),
+        };
+        let (run, at) = if takes_left { (left, &mut at_left) } else { (right, &mut at_right) };
+        *slot = run[*at];
+        *at += 1;
     }
-    merged.extend(left);
-    merged.extend(right);
-    merged
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `Sort-Object`: objects in order.
 
 use super::expression::Expression;
-use super::keys::{Entry, Keys, sort};
+use super::keys::{Entry, Keys};
 use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 use crate::model::compare::Case;
@@ -75,10 +75,9 @@ impl Stage for Sort {
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let order = |one: &(Entry, Value), other: &(Entry, Value)| self.keys.order(&one.0, &other.0);
-        let mut sorted = sort(std::mem::take(&mut self.entries), &order);
+        let mut sorted = self.keys.sorted(std::mem::take(&mut self.entries), |(key, _)| key);
         if call.is_set(&UNIQUE)? {
-            sorted.dedup_by(|later, earlier| order(earlier, later).is_eq());
+            sorted.dedup_by(|later, earlier| self.keys.order(&earlier.0, &later.0).is_eq());
         }
         let count = sorted.len();
         let (skip, take) = match (call.get(&TOP)?, call.get(&BOTTOM)?) {

@@ -58,6 +58,23 @@ impl Statistics {
         }
     }
 
+    fn note_extremes(&mut self, value: &Value, number: Option<f64>) {
+        // A number in text is that number; a size or a time stays what it is.
+        let extreme = match (value, number) {
+            (Value::Scalar(_), _) | (_, None) => value.clone(),
+            (_, Some(number)) => Value::Double(number),
+        };
+        let beats = |best: &Option<Value>, wins: fn(std::cmp::Ordering) -> bool| {
+            best.as_ref().is_none_or(|best| wins(order(&extreme, best, Case::Sensitive)))
+        };
+        if self.wanted.maximum && beats(&self.maximum, std::cmp::Ordering::is_gt) {
+            self.maximum = Some(extreme.clone());
+        }
+        if self.wanted.minimum && beats(&self.minimum, std::cmp::Ordering::is_lt) {
+            self.minimum = Some(extreme);
+        }
+    }
+
     fn add(&mut self, number: f64) {
         self.sum += number;
         let distance = number - self.mean;
@@ -73,19 +90,8 @@ impl Gauge for Statistics {
             return Ok(());
         }
         let number = convert::to_double(value).ok();
-        // A number in text is that number; a size or a time stays what it is.
-        let extreme = match (value, number) {
-            (Value::Scalar(_), _) | (_, None) => value.clone(),
-            (_, Some(number)) => Value::Double(number),
-        };
-        let beats = |best: &Option<Value>, wins: fn(std::cmp::Ordering) -> bool| {
-            best.as_ref().is_none_or(|best| wins(order(&extreme, best, Case::Sensitive)))
-        };
-        if self.wanted.maximum && beats(&self.maximum, std::cmp::Ordering::is_gt) {
-            self.maximum = Some(extreme.clone());
-        }
-        if self.wanted.minimum && beats(&self.minimum, std::cmp::Ordering::is_lt) {
-            self.minimum = Some(extreme);
+        if self.wanted.maximum || self.wanted.minimum {
+            self.note_extremes(value, number);
         }
         if !(self.wanted.sum || self.wanted.average || self.wanted.deviation) {
             return Ok(());

@@ -69,7 +69,7 @@ fn expanded(
     beside: Vec<(Arc<str>, Value)>,
 ) -> Result<Vec<Value>, Fault> {
     let found = expand.find(call, object)?;
-    let value = match <[Found; 1]>::try_from(found) {
+    let value = match <[Found; 1]>::try_from(found.into_vec()) {
         Ok([Found { value: Some(value), .. }]) => value,
         Ok([Found { name, value: None }]) => {
             let fault = Fault::not_found("ExpandPropertyNotFound", format!("There is no property '{name}' to expand."));
