@@ -32,17 +32,19 @@ pub fn choose(text: &str, names: &[&'static str]) -> Result<usize, Malformed> {
 macro_rules! choice {
     (
         $(#[$doc:meta])*
-        $name:ident as $type_name:literal { $($(#[$variant_doc:meta])* $variant:ident),+ $(,)? }
+        $name:ident as $type_name:literal { $($(#[doc = $variant_doc:literal])* $variant:ident),+ $(,)? }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant),+
+            $($(#[doc = $variant_doc])* $variant),+
         }
 
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
             pub const NAMES: &'static [&'static str] = &[$(stringify!($variant)),+];
+            /// What each means; empty where the name says it.
+            pub const DOCS: &'static [&'static str] = &[$(concat!($($variant_doc),*).trim_ascii()),+];
 
             pub fn name(self) -> &'static str {
                 $name::NAMES[self as usize]
@@ -63,7 +65,7 @@ macro_rules! choice {
             }
         }
 
-        $crate::model::text::text_scalar!($name, $type_name, values: $name::NAMES);
+        $crate::model::text::text_scalar!($name, $type_name, values: $name::NAMES, docs: $name::DOCS);
     };
 }
 pub(crate) use choice;
@@ -72,7 +74,9 @@ pub(crate) use choice;
 macro_rules! flags {
     (
         $(#[$doc:meta])*
-        $name:ident as $type_name:literal, empty $empty:ident { $($(#[$flag_doc:meta])* $flag:ident = $bits:expr),+ $(,)? }
+        $name:ident as $type_name:literal, empty $empty:ident {
+            $($(#[doc = $flag_doc:literal])* $flag:ident = $bits:expr),+ $(,)?
+        }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,9 +86,11 @@ macro_rules! flags {
         impl $name {
             /// The empty set.
             pub const $empty: $name = $name(0);
-            $($(#[$flag_doc])* pub const $flag: $name = $name($bits);)+
+            $($(#[doc = $flag_doc])* pub const $flag: $name = $name($bits);)+
 
             pub const NAMES: &'static [&'static str] = &[stringify!($empty), $(stringify!($flag)),+];
+            /// What each means; empty where the name says it.
+            pub const DOCS: &'static [&'static str] = &["", $(concat!($($flag_doc),*).trim_ascii()),+];
             const BITS: &'static [u16] = &[0, $($bits),+];
 
             pub const fn with(self, other: $name) -> $name {
@@ -159,7 +165,7 @@ macro_rules! flags {
             }
         }
 
-        $crate::model::text::text_scalar!($name, $type_name, values: $name::NAMES, joined);
+        $crate::model::text::text_scalar!($name, $type_name, values: $name::NAMES, docs: $name::DOCS, joined);
     };
 }
 pub(crate) use flags;

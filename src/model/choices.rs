@@ -5,10 +5,13 @@ use super::choice::{choice, flags};
 choice! {
     /// What a send connector is for: presets other settings at creation and never changes afterwards.
     SendUsage as "UsageType" {
+        /// Nothing but what is given.
         Custom,
         /// To servers of this organization: no size limit.
         Internal,
+        /// To the mail servers that DNS names for each domain.
         Internet,
+        /// To one partner, whose server proves itself by its certificate.
         Partner,
     }
 }
@@ -18,9 +21,13 @@ choice! {
     ReceiveUsage as "UsageType" {
         /// Mail programs of our users, on port 587.
         Client,
+        /// Nothing but what is given: nobody may submit until PermissionGroups says who.
         Custom,
+        /// Other servers of this organization.
         Internal,
+        /// Anonymous mail for our own domains.
         Internet,
+        /// One partner, who proves himself by his certificate.
         Partner,
     }
 }
@@ -28,6 +35,7 @@ choice! {
 choice! {
     /// How a send connector logs in to its smart hosts.
     SmartHostAuthMechanism as "SmartHostAuthMechanism" {
+        /// No login.
         None,
         /// AUTH with name and password, in clear when the connection is.
         BasicAuth,
@@ -62,10 +70,15 @@ flags! {
 flags! {
     /// Who may submit mail to a receive connector, and with which rights.
     PermissionGroups as "PermissionGroups", empty None {
+        /// Everybody, for recipients in our accepted domains.
         AnonymousUsers = 1,
+        /// Whoever has logged in, for any recipient.
         ExchangeUsers = 2,
+        /// The other servers of the organization.
         ExchangeServers = 4,
+        /// The same, for servers of old.
         ExchangeLegacyServers = 8,
+        /// Partners that have proved their domain by certificate.
         Partners = 16,
     }
 }

@@ -74,12 +74,16 @@ pub(crate) use stored_as_text;
 /// Makes a type that is read and printed as text a value of the language: it keeps its type in pipelines, is read
 /// from text (or itself) at binding, and is stored as its text.
 macro_rules! text_scalar {
-    ($type:ty, $name:literal $(, values: $values:expr)?) => {
+    ($type:ty, $name:literal $(, values: $values:expr, docs: $docs:expr)?) => {
         impl $crate::model::FromValue for $type {
             const TYPE_NAME: &'static str = $name;
 
             $(fn values() -> &'static [&'static str] {
                 $values
+            }
+
+            fn value_docs() -> &'static [&'static str] {
+                $docs
             })?
 
             fn from_value(value: &$crate::model::Value) -> Result<$type, String> {
@@ -91,12 +95,17 @@ macro_rules! text_scalar {
         }
         $crate::model::text::text_scalar!(shared $type, $name);
     };
-    ($type:ty, $name:literal, values: $values:expr, joined) => {
+    ($type:ty, $name:literal, values: $values:expr, docs: $docs:expr, joined) => {
         impl $crate::model::FromValue for $type {
             const TYPE_NAME: &'static str = $name;
+            const IS_SET: bool = true;
 
             fn values() -> &'static [&'static str] {
                 $values
+            }
+
+            fn value_docs() -> &'static [&'static str] {
+                $docs
             }
 
             fn from_value(value: &$crate::model::Value) -> Result<$type, String> {

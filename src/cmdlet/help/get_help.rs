@@ -112,7 +112,7 @@ fn parameter(param: &ParamSpec, width: usize) -> String {
     text.push_str(&wrapped(param.doc, width, 8, 8));
     let values = (param.values)();
     if !values.is_empty() && param.type_name != "Boolean" {
-        text.push_str(&wrapped(&format!("Values: {}.", values.join(", ")), width, 8, 8));
+        text.push_str(&self::values(values, (param.value_docs)(), width));
     }
     let position = param.position.map_or("by name only".to_owned(), |position| format!("position {position}"));
     let pipeline = match (param.from_pipeline, param.from_property) {
@@ -123,6 +123,22 @@ fn parameter(param: &ParamSpec, width: usize) -> String {
     };
     let must = if param.is_mandatory { ", must be given" } else { "" };
     let _ = writeln!(text, "        ({position}{must}{pipeline})\n");
+    text
+}
+
+/// What may be given, with what each of it means where that is known.
+fn values(values: &[&str], docs: &[&str], width: usize) -> String {
+    if docs.iter().all(|doc| doc.is_empty()) {
+        return wrapped(&format!("Values: {}.", values.join(", ")), width, 8, 8);
+    }
+    let widest = values.iter().map(|value| value.len()).max().unwrap_or_default();
+    let mut text = String::from("        Values:\n");
+    for (at, value) in values.iter().enumerate() {
+        let doc = docs.get(at).copied().unwrap_or_default();
+        let line = wrapped(doc, width, 12 + widest, 12 + widest);
+        text.push_str(format!("          {value:widest$}  {}", line.trim_start()).trim_end());
+        text.push('\n');
+    }
     text
 }
 

@@ -33,8 +33,12 @@ pub struct Property {
     /// PowerShell-style name of the type of one element.
     pub type_name: &'static str,
     pub is_list: bool,
+    /// A set of the enumerated values, written as a comma list.
+    pub is_set: bool,
     /// The enumerated values; empty when any text goes.
     pub values: fn() -> &'static [&'static str],
+    /// What each of them means; may be none at all.
+    pub value_docs: fn() -> &'static [&'static str],
     /// `None`: must be given when an object is made, unless a preset gives it.
     pub default: Option<fn() -> Json>,
     /// Must be given when an object is made, whatever the presets.

@@ -15,9 +15,17 @@ use crate::model::{
 pub trait Setting: Serialize + DeserializeOwned + Clone + PartialEq {
     const TYPE_NAME: &'static str;
     const IS_LIST: bool;
+    /// A set of its values, written as a comma list.
+    const IS_SET: bool = false;
     const INTAKE: Intake;
 
     fn values() -> &'static [&'static str];
+
+    /// What each of the values means.
+    fn value_docs() -> &'static [&'static str] {
+        &[]
+    }
+
     fn show(self) -> Value;
 }
 
@@ -27,10 +35,15 @@ where
 {
     const TYPE_NAME: &'static str = <T as FromValue>::TYPE_NAME;
     const IS_LIST: bool = <T as FromValue>::IS_LIST;
+    const IS_SET: bool = <T as FromValue>::IS_SET;
     const INTAKE: Intake = Intake::Plain(|value| T::from_value(value).map(|setting| to_json(&setting)));
 
     fn values() -> &'static [&'static str] {
         <T as FromValue>::values()
+    }
+
+    fn value_docs() -> &'static [&'static str] {
+        <T as FromValue>::value_docs()
     }
 
     fn show(self) -> Value {

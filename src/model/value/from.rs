@@ -163,9 +163,14 @@ impl FromValue for Arc<dyn Block> {
 impl<T: FromValue> FromValue for Option<T> {
     const TYPE_NAME: &'static str = T::TYPE_NAME;
     const IS_LIST: bool = T::IS_LIST;
+    const IS_SET: bool = T::IS_SET;
 
     fn values() -> &'static [&'static str] {
         T::values()
+    }
+
+    fn value_docs() -> &'static [&'static str] {
+        T::value_docs()
     }
 
     fn from_value(value: &Value) -> Result<Option<T>, String> {
@@ -182,6 +187,10 @@ impl<T: FromValue> FromValue for Vec<T> {
 
     fn values() -> &'static [&'static str] {
         T::values()
+    }
+
+    fn value_docs() -> &'static [&'static str] {
+        T::value_docs()
     }
 
     fn from_value(value: &Value) -> Result<Vec<T>, String> {

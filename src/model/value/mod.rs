@@ -241,8 +241,16 @@ pub trait FromValue: Sized {
     /// True for a list type: the parameter takes `a,b,c` and `@{Add=…;Remove=…}`.
     const IS_LIST: bool = false;
 
+    /// True for a set of the enumerated values, written as a comma list.
+    const IS_SET: bool = false;
+
     /// The enumerated values, for help, completion and faults; empty when any text goes.
     fn values() -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What each of them means, empty where its name says it; none at all for values that need no words.
+    fn value_docs() -> &'static [&'static str] {
         &[]
     }
 

@@ -63,7 +63,9 @@ fn of_parameter(place: &Place, signature: &Signature, param: &ParamSpec) -> Vec<
         true => property::of_upstream(place),
         false => Vec::new(),
     };
-    let values = (param.values)().iter().map(|value| candidate(*value, ""));
+    let docs = (param.value_docs)();
+    let doc = |at: usize| docs.get(at).copied().unwrap_or_default();
+    let values = (param.values)().iter().enumerate().map(|(at, value)| candidate(*value, doc(at)));
     let listed = matching(properties.into_iter().chain(values).collect(), typed);
     if !listed.is_empty() {
         return texts(listed);
