@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cmdlet::{Cmdlet, Place, Registry, Session};
-use crate::lang::call::{Argument, Call, Choice, Commands, Engine, Output, Record, Terminal};
+use crate::lang::call::{Argument, Call, Candidate, Choice, Commands, Engine, Output, Record, Terminal};
 use crate::model::{Block, Fault, Secret, Span, Value};
 
 /// What a run of a cmdlet came to.
@@ -208,6 +208,22 @@ impl Terminal for Blank {
     }
 
     fn ask_secret(&self, _: &str) -> Result<Secret, Fault> {
+        Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
+    }
+
+    fn edit(&self, _: &str, _: &str) -> Result<String, Fault> {
+        Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
+    }
+
+    fn pick(&self, _: &str, _: &[Candidate], _: usize) -> Result<usize, Fault> {
+        Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
+    }
+
+    fn pick_several(&self, _: &str, _: &[Candidate], _: &[bool]) -> Result<Vec<usize>, Fault> {
+        Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
+    }
+
+    fn confirm(&self, _: &str, _: bool) -> Result<bool, Fault> {
         Err(Fault::invalid("NotInteractive", "Nobody is there to ask."))
     }
 

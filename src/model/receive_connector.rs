@@ -2,6 +2,7 @@
 
 mod first;
 mod presets;
+mod questions;
 mod rules;
 
 use std::net::SocketAddr;
@@ -27,16 +28,19 @@ class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Identity", "Bindings", "Enabled"],
         usages: ReceiveUsage::NAMES,
+        questions: questions::QUESTIONS,
         ignored: ["TransportRole"],
         looks_at: ["ReceiveConnector"],
         presets: presets::presets,
         examples: [
             (New, "Take anonymous mail from the Internet on one address", "New-ReceiveConnector -Name 'From Internet' -Usage Internet -Bindings 10.1.1.1:25"),
             (New, "Let two hosts relay to anywhere", "New-ReceiveConnector -Name Relay -Bindings 0.0.0.0:2526 -RemoteIPRanges 192.168.5.10,192.168.5.20 -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers"),
+            (New, "Be asked what matters, and see the command before it runs", "New-ReceiveConnector -Interactive"),
             (Get, "Show the receive connectors of all servers", "Get-ReceiveConnector"),
             (Get, "Show who may do what", "Get-ReceiveConnector | Format-Table Name,Bindings,RemoteIPRanges,PermissionGroups,AuthMechanism"),
             (Set, "Take larger messages", "Set-ReceiveConnector 'From Internet' -MaxMessageSize 50MB"),
             (Set, "Serve one more network", "Set-ReceiveConnector Relay -RemoteIPRanges @{Add='192.168.7.0/24'}"),
+            (Set, "Choose what to change from a list", "Set-ReceiveConnector Relay -Interactive"),
             (Remove, "Remove it without being asked", "Remove-ReceiveConnector Relay -Confirm:$false"),
         ],
     }

@@ -1,5 +1,6 @@
 //! Send connectors: routes for mail that leaves this organization.
 
+mod questions;
 mod rules;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -18,15 +19,18 @@ class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Identity", "AddressSpaces", "Enabled"],
         usages: SendUsage::NAMES,
+        questions: questions::QUESTIONS,
         forced: [New, Set],
         presets: presets,
         examples: [
             (New, "Send all mail to the Internet by DNS", "New-SendConnector -Name 'To Internet' -AddressSpaces * -Usage Internet"),
             (New, "Send mail for one partner to its host", "New-SendConnector -Name 'To Fabrikam' -AddressSpaces *.fabrikam.com -SmartHosts mx.fabrikam.com -RequireTLS $true"),
+            (New, "Be asked what matters, and see the command before it runs", "New-SendConnector -Interactive"),
             (Get, "Show all send connectors", "Get-SendConnector"),
             (Get, "Show everything about one", "Get-SendConnector 'To Internet' | Format-List"),
             (Set, "Let larger messages through", "Set-SendConnector 'To Internet' -MaxMessageSize 50MB"),
             (Set, "Serve one more domain", "Set-SendConnector 'To Internet' -AddressSpaces @{Add='*.example.net;5'}"),
+            (Set, "Choose what to change from a list", "Set-SendConnector 'To Internet' -Interactive"),
             (Remove, "Remove it without being asked", "Remove-SendConnector 'To Internet' -Confirm:$false"),
         ],
     }

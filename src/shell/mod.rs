@@ -6,6 +6,7 @@ pub mod cli;
 pub mod docs;
 mod engine;
 mod interrupt;
+mod menu;
 mod paint;
 pub mod place;
 mod print;

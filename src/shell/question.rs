@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use reedline::{Prompt, PromptEditMode, PromptHistorySearch, Reedline, Signal};
+use reedline::{EditCommand, Prompt, PromptEditMode, PromptHistorySearch, Reedline, Signal};
 
 use crate::model::{Fault, Secret};
 
@@ -35,7 +35,14 @@ impl Prompt for Question<'_> {
 
 /// Asks for one line; Ctrl-C and Ctrl-D stop the command that asks.
 pub fn ask(prompt: &str) -> Result<String, Fault> {
-    match Reedline::create().with_ansi_colors(false).read_line(&Question(prompt)) {
+    edit(prompt, "")
+}
+
+/// The same for a line that is not empty at first.
+pub fn edit(prompt: &str, text: &str) -> Result<String, Fault> {
+    let mut editor = Reedline::create().with_ansi_colors(false);
+    editor.run_edit_commands(&[EditCommand::InsertString(text.to_owned())]);
+    match editor.read_line(&Question(prompt)) {
         Ok(Signal::Success(line)) => Ok(line),
         Ok(_) => Err(Fault::cancelled()),
         Err(error) => Err(unreadable(error)),

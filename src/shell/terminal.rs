@@ -9,8 +9,8 @@ use crossterm::cursor::MoveTo;
 use crossterm::terminal::{Clear, ClearType};
 
 use super::print::Printer;
-use super::{choice, question};
-use crate::lang::call::{Choice, Terminal};
+use super::{choice, menu, question};
+use crate::lang::call::{Candidate, Choice, Terminal};
 use crate::model::{Fault, Secret};
 
 /// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
@@ -54,6 +54,14 @@ impl Screen {
             colour: !plain && allows_colour() && std::io::stdout().is_terminal(),
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         }
+    }
+}
+
+impl Screen {
+    /// Everything put out so far stands above the question, and somebody can answer it.
+    fn answerable(&self, prompt: &str) -> Result<(), Fault> {
+        self.printer.settle();
+        if self.interactive { Ok(()) } else { Err(nobody(prompt)) }
     }
 }
 
@@ -107,6 +115,26 @@ impl Terminal for Screen {
             ));
         }
         question::ask_secret(prompt)
+    }
+
+    fn edit(&self, prompt: &str, text: &str) -> Result<String, Fault> {
+        self.answerable(prompt)?;
+        question::edit(prompt, text)
+    }
+
+    fn pick(&self, prompt: &str, items: &[Candidate], at: usize) -> Result<usize, Fault> {
+        self.answerable(prompt)?;
+        menu::pick(prompt, items, at, talk_columns())
+    }
+
+    fn pick_several(&self, prompt: &str, items: &[Candidate], marked: &[bool]) -> Result<Vec<usize>, Fault> {
+        self.answerable(prompt)?;
+        menu::pick_several(prompt, items, marked, talk_columns())
+    }
+
+    fn confirm(&self, prompt: &str, default: bool) -> Result<bool, Fault> {
+        self.answerable(prompt)?;
+        menu::confirm(prompt, default)
     }
 
     fn choose(&self, question: &str, choices: &[Choice], default: usize) -> Result<usize, Fault> {

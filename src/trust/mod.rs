@@ -24,7 +24,7 @@ use crate::model::Domain;
 pub use clients::TlsClients;
 pub use judge::{Anybody, Judge, Shown, Verifier};
 pub use partners::Partners;
-pub use proof::Proof;
+pub use proof::{Proof, names_of};
 pub use roots::system_roots;
 pub use servers::{ServerIdentity, thumbprint};
 

@@ -103,15 +103,21 @@ pub(super) fn belongs_to(
 
 /// Whether one of the certificate's DNS names is that domain or below it; `*.contoso.com` is below contoso.com.
 fn is_below(certificate: &CertificateDer<'_>, domain: &Domain) -> bool {
-    let Ok((_, certificate)) = X509Certificate::from_der(certificate) else { return false };
-    let Ok(Some(names)) = certificate.subject_alternative_name() else { return false };
-    names.value.general_names.iter().any(|name| match name {
-        GeneralName::DNSName(name) => {
-            let name = name.strip_prefix("*.").unwrap_or(name);
-            name.parse::<Domain>().is_ok_and(|name| name.is_at_or_below(domain))
-        }
-        _ => false,
+    names_of(certificate).iter().any(|name| {
+        let name = name.strip_prefix("*.").unwrap_or(name);
+        name.parse::<Domain>().is_ok_and(|name| name.is_at_or_below(domain))
     })
+}
+
+/// The DNS names that a certificate is for, as they stand in it.
+pub fn names_of(certificate: &CertificateDer<'_>) -> Vec<String> {
+    let Ok((_, certificate)) = X509Certificate::from_der(certificate) else { return Vec::new() };
+    let Ok(Some(names)) = certificate.subject_alternative_name() else { return Vec::new() };
+    let names = names.value.general_names.iter().filter_map(|name| match name {
+        GeneralName::DNSName(name) => Some((*name).to_owned()),
+        _ => None,
+    });
+    names.collect()
 }
 
 #[cfg(test)]

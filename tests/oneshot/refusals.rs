@@ -15,6 +15,8 @@ fn what_cannot_be_done_is_said_with_the_way_out() {
         (&["absent.ps1"], 3, "'absent.ps1' cannot be read."),
         (&["Get-Queue"], 6, "Start it with 'emsh serve'"),
         (&["New-AcceptedDomain"], 2, "missing mandatory parameters: Name DomainName."),
+        (&["New-SendConnector", "-Interactive"], 2, "Get-Help New-SendConnector -Examples"),
+        (&["Set-SendConnector", "kept", "-Interactive"], 2, "nobody sits at this shell"),
         (&["Remove-SendConnector", "kept"], 2, "Add -Confirm:$false when this is meant."),
         (&["Set-SendConnector", "kept", "-Enabled", "$false", "-Confirm"], 2, "Add -Confirm:$false"),
         (&["Get-Credential"], 2, "ConvertTo-SecureString TEXT -AsPlainText -Force"),

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use emsh::cmdlet::{Place, Registry, Session};
-use emsh::lang::call::{Choice, Record, Terminal};
+use emsh::lang::call::{Candidate, Choice, Record, Terminal};
 use emsh::lang::eval::{Host, Interpreter};
 use emsh::lang::format::{self, Formatter, Page, plain};
 use emsh::model::{Fault, Secret, Value};
@@ -93,6 +93,22 @@ impl Terminal for Nobody {
     }
 
     fn ask_secret(&self, prompt: &str) -> Result<Secret, Fault> {
+        Nobody::refuse(prompt)
+    }
+
+    fn edit(&self, prompt: &str, _: &str) -> Result<String, Fault> {
+        Nobody::refuse(prompt)
+    }
+
+    fn pick(&self, prompt: &str, _: &[Candidate], _: usize) -> Result<usize, Fault> {
+        Nobody::refuse(prompt)
+    }
+
+    fn pick_several(&self, prompt: &str, _: &[Candidate], _: &[bool]) -> Result<Vec<usize>, Fault> {
+        Nobody::refuse(prompt)
+    }
+
+    fn confirm(&self, prompt: &str, _: bool) -> Result<bool, Fault> {
         Nobody::refuse(prompt)
     }
 

@@ -7,6 +7,7 @@ mod history;
 mod interrupt;
 mod lines;
 mod screen;
+mod wizard;
 
 #[path = "../support/mod.rs"]
 mod support;

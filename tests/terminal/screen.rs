@@ -24,6 +24,7 @@ pub const CTRL_C: &str = "\u{3}";
 pub const CTRL_D: &str = "\u{4}";
 pub const TAB: &str = "\t";
 pub const ENTER: &str = "\r";
+pub const DOWN: &str = "\u{1b}[B";
 
 /// How a shell is started.
 pub struct Start {
@@ -182,6 +183,14 @@ impl Shell {
         let deadline = Instant::now() + PATIENCE;
         while self.parser.screen().hide_cursor() || !wanted(&self.screen()) {
             assert!(self.read(deadline), "this is not what was waited for:\n{}", self.screen());
+        }
+    }
+
+    /// Waits until the screen is as wanted, though its cursor is hidden: menus, and questions that one key answers.
+    pub fn look(&mut self, wanted: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !wanted(&self.screen()) {
+            assert!(self.read(deadline), "this is not what was looked for:\n{}", self.screen());
         }
     }
 

@@ -19,7 +19,7 @@ pub fn store(work: &Work, mut make: impl FnMut(&Arc<Picture>) -> Result<Option<C
     for attempt in 1.. {
         let picture = session.picture()?;
         let Some(change) = make(&picture)? else { return Ok(false) };
-        let mut transaction = Transaction::new(session.who(), work.call.engine.command_line()).change(change.clone());
+        let mut transaction = Transaction::new(session.who(), work.command_line()).change(change.clone());
         for neighbour in work.class.looks_at {
             transaction = transaction.assuming_unchanged(*neighbour, picture.revision);
         }

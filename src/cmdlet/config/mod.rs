@@ -15,6 +15,7 @@ mod get_configuration_history;
 mod given;
 mod home;
 mod identity;
+mod interview;
 mod live;
 mod new;
 mod object;
@@ -47,9 +48,10 @@ pub fn derived() -> Vec<&'static Cmdlet> {
 
 fn derive(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> &'static Cmdlet {
     let run = Run::Derived(Box::new(move |call, session, out| {
-        let work = Work { class, call, session };
+        let work = Work::new(class, call, session);
         work.note_ignored()?;
         match verb {
+            Verb::New | Verb::Set if interview::is_wanted(&work)? => interview::run(&work, verb, out),
             Verb::New => new::run(&work, out),
             Verb::Get => get::run(&work, out),
             Verb::Set => set::run(&work),

@@ -34,7 +34,7 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
 }
 
 /// The object as it would be stored, judged.
-fn draft(work: &Work, picture: &Picture, given: &Given, id: Uuid) -> Result<StoredObject, Fault> {
+pub fn draft(work: &Work, picture: &Picture, given: &Given, id: Uuid) -> Result<StoredObject, Fault> {
     let name: String = work.call.require(&NAME)?;
     let (name, server) = (name.trim(), server(work, picture)?);
     let mut properties = given.applied_to(&Properties::new(), id, work.session)?;
@@ -59,7 +59,7 @@ fn agreed(work: &Work, picture: &Picture, object: &StoredObject) -> Result<bool,
 }
 
 /// The server that the object is made on or for.
-fn server(work: &Work, picture: &Picture) -> Result<String, Fault> {
+pub fn server(work: &Work, picture: &Picture) -> Result<String, Fault> {
     if work.class.scope == Scope::Organization {
         return Ok(work.server(picture));
     }

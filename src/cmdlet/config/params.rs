@@ -31,3 +31,7 @@ pub static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(
 );
 
 pub static FORCE: Param<Switch> = Param::switch("Force", "Leave out warnings about what may not be meant.");
+
+/// Of classes that have questions.
+pub static INTERACTIVE: Param<Switch> =
+    Param::switch("Interactive", "Ask for what matters, show the command, and run it when that is wanted.");

@@ -44,14 +44,14 @@ pub fn run(work: &Work) -> Result<(), Fault> {
 }
 
 /// The object that the command is about.
-fn target(work: &Work, picture: &Picture) -> Result<Arc<StoredObject>, Fault> {
+pub fn target(work: &Work, picture: &Picture) -> Result<Arc<StoredObject>, Fault> {
     let Some(name) = work.class.singleton else { return work.identified(picture) };
     let stored = picture.objects(work.class).into_iter().next();
     Ok(stored.unwrap_or_else(|| Arc::new(StoredObject { id: Uuid::now_v7(), ..unset(work.class, name) })))
 }
 
 /// The object as it will be, judged.
-fn edited(
+pub fn edited(
     work: &Work,
     picture: &Picture,
     given: &Given,
@@ -67,7 +67,7 @@ fn edited(
     Ok(after)
 }
 
-fn server(work: &Work, picture: &Picture, object: &StoredObject) -> String {
+pub fn server(work: &Work, picture: &Picture, object: &StoredObject) -> String {
     if object.scope.is_empty() { work.server(picture) } else { object.scope.clone() }
 }
 

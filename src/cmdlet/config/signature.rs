@@ -1,8 +1,8 @@
 //! From the declaration of a class to what the language knows of its cmdlets.
 
 use super::identity::completer;
-use super::params::{FILTER, FORCE, IDENTITY, NAME, NEW_NAME, RESULT_SIZE, SERVER};
-use crate::lang::call::{Call, Effect, Example, Impact, Param, ParamSpec, Right, Signature};
+use super::params::{FILTER, FORCE, IDENTITY, INTERACTIVE, NAME, NEW_NAME, RESULT_SIZE, SERVER};
+use crate::lang::call::{Call, Effect, Example, Impact, Param, ParamSet, ParamSpec, Right, Signature};
 use crate::model::class::{Property, Scope, SetBy, Verb};
 use crate::model::filter::Filter;
 use crate::model::{ClassInfo, Fault, FromValue, Value};
@@ -16,6 +16,8 @@ pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signatur
         Verb::Remove => ("Remove", format!("Remove a {}", words(noun)), Effect::Changes(Impact::High)),
     };
     let about: Vec<&str> = class.doc.iter().map(|line| line.trim()).collect();
+    let mut params = params(class, noun, verb);
+    let sets = if verb == Verb::New && !class.questions.is_empty() { sets(&mut params) } else { &[] };
     let examples: Vec<Example> = class
         .examples
         .iter()
@@ -26,7 +28,8 @@ pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signatur
         name: leak(format!("{word}-{noun}")),
         synopsis: leak(synopsis),
         about: leak(about.join(" ")),
-        params: Vec::leak(params(class, noun, verb)),
+        params: Vec::leak(params),
+        sets,
         emits: matches!(verb, Verb::New | Verb::Get).then_some(class.type_info),
         effect,
         needs: if verb == Verb::Get { Right::ViewConfiguration } else { right(class) },
@@ -66,8 +69,27 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
     if class.forced.contains(&verb) {
         params.push(FORCE.spec());
     }
+    if matches!(verb, Verb::New | Verb::Set) && !class.questions.is_empty() {
+        params.push(INTERACTIVE.spec());
+    }
     params.extend(class.ignored.iter().map(|&name| ignored(name)));
     params
+}
+
+/// One set for the command as it is typed, and one for `-Interactive`, which asks for what must be given.
+fn sets(params: &mut [ParamSpec]) -> &'static [ParamSet] {
+    let mut needed = Vec::new();
+    for param in params.iter_mut().filter(|param| param.is_mandatory) {
+        needed.push(param.name);
+        param.is_mandatory = false;
+    }
+    let needed: &'static [&'static str] = Vec::leak(needed);
+    let interactive = INTERACTIVE.spec().name;
+    let beside: Vec<&'static str> = [interactive].into_iter().chain(needed.iter().copied()).collect();
+    Vec::leak(vec![
+        ParamSet { name: "Given", params: needed, mandatory: needed },
+        ParamSet { name: interactive, params: Vec::leak(beside), mandatory: Vec::leak(vec![interactive]) },
+    ])
 }
 
 fn of_property(property: &'static Property, verb: Verb) -> Option<ParamSpec> {
@@ -86,6 +108,7 @@ fn of_property(property: &'static Property, verb: Verb) -> Option<ParamSpec> {
         is_mandatory: property.is_required && verb == Verb::New,
         is_secret: property.is_secret(),
         values: property.values,
+        value_docs: property.value_docs,
         check: property.check,
         ..spec
     })

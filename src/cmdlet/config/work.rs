@@ -17,9 +17,25 @@ pub struct Work<'a> {
     pub class: &'static ClassInfo,
     pub call: &'a Call<'a>,
     pub session: &'a Session,
+    /// The command line for the history, where it is another than the one that is running.
+    written: Option<&'a str>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    pub fn new(class: &'static ClassInfo, call: &'a Call<'a>, session: &'a Session) -> Work<'a> {
+        Work { class, call, session, written: None }
+    }
+
+    /// The same work as if the call had been typed so.
+    pub fn written_as(self, line: &'a str) -> Work<'a> {
+        Work { written: Some(line), ..self }
+    }
+
+    /// The command line that the history keeps.
+    pub fn command_line(&self) -> String {
+        self.written.map_or_else(|| self.call.engine.command_line(), str::to_owned)
+    }
+
     /// The noun as it was typed, of the two that some classes have.
     pub fn noun(&self) -> &'static str {
         let name = self.call.signature.name;

@@ -20,12 +20,23 @@ use crate::mail::data::DataEncoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::reply::{Reply, ReplyReader};
 use crate::mail::sasl::{Credentials, Mechanism, SaslClient};
-use crate::trust::{Proof, TlsClients, system_roots};
+use crate::trust::{Proof, TlsClients, names_of, system_roots};
 
-/// How long a server has to take a connection.
-const TO_CONNECT: Duration = Duration::from_secs(30);
-/// How long it has for a reply; a greeting may be held back on purpose. RFC 5321 §4.5.3.2 would wait 5 minutes.
-const TO_REPLY: Duration = Duration::from_secs(120);
+/// How long a server is waited for.
+#[derive(Clone, Copy)]
+pub struct Patience {
+    /// To take a connection, and to go over to TLS.
+    pub to_connect: Duration,
+    /// For each reply; a greeting may be held back on purpose. RFC 5321 §4.5.3.2 would wait 5 minutes.
+    pub to_reply: Duration,
+}
+
+impl Patience {
+    /// For a conversation that a person wants to have.
+    pub const WHOLE: Patience = Patience { to_connect: Duration::from_secs(30), to_reply: Duration::from_secs(120) };
+    /// For a look whether somebody is there, while a person waits to go on.
+    pub const SHORT: Patience = Patience { to_connect: Duration::from_secs(10), to_reply: Duration::from_secs(15) };
+}
 
 /// Bytes taken from the socket at once.
 const PIECE: usize = 4096;
@@ -43,7 +54,10 @@ pub struct Dialogue<'a> {
     /// Where the connection really goes.
     peer: SocketAddr,
     socket: Box<dyn Socket>,
+    patience: Patience,
     is_encrypted: bool,
+    /// DNS names in the certificate that the server has shown.
+    certified: Vec<String>,
     reader: ReplyReader,
     input: BytesMut,
     /// What the last answer to EHLO offers.
@@ -58,13 +72,24 @@ impl<'a> Dialogue<'a> {
         host: &str,
         port: u16,
     ) -> Result<(Dialogue<'a>, Reply), Fault> {
+        Dialogue::open_with(call, session, host, port, Patience::WHOLE)
+    }
+
+    /// The same with less time, or more.
+    pub fn open_with(
+        call: &'a Call<'a>,
+        session: &'a Session,
+        host: &str,
+        port: u16,
+        patience: Patience,
+    ) -> Result<(Dialogue<'a>, Reply), Fault> {
         let unreachable = |cause: String| {
             Fault::unreachable("SmtpUnreachable", format!("Cannot connect to {host} on port {port}.")).cause(cause)
         };
         let connected = session.wait(call, async {
-            match timeout(TO_CONNECT, TcpStream::connect((host, port))).await {
+            match timeout(patience.to_connect, TcpStream::connect((host, port))).await {
                 Ok(connected) => connected.map_err(|error| unreachable(error.to_string())),
-                Err(_) => Err(unreachable(format!("no answer within {} seconds", TO_CONNECT.as_secs()))),
+                Err(_) => Err(unreachable(format!("no answer within {} seconds", patience.to_connect.as_secs()))),
             }
         })?;
         let peer = connected.peer_addr().map_err(|error| unreachable(error.to_string()))?;
@@ -75,7 +100,9 @@ impl<'a> Dialogue<'a> {
             host: host.to_owned(),
             peer,
             socket: Box::new(connected),
+            patience,
             is_encrypted: false,
+            certified: Vec::new(),
             reader: ReplyReader::new(),
             input: BytesMut::new(),
             offers: Vec::new(),
@@ -144,8 +171,9 @@ impl<'a> Dialogue<'a> {
             Err(_) => ServerName::from(self.peer.ip()),
         };
         let plain = std::mem::replace(&mut self.socket, Box::new(tokio::io::empty()));
+        let patience = self.patience.to_connect;
         let handshake = async {
-            match timeout(TO_CONNECT, TlsConnector::from(config).connect(name, plain)).await {
+            match timeout(patience, TlsConnector::from(config).connect(name, plain)).await {
                 Ok(encrypted) => encrypted.map_err(|error| failed(error.to_string())),
                 Err(_) => Err(failed("no answer".to_owned())),
             }
@@ -154,6 +182,8 @@ impl<'a> Dialogue<'a> {
         let (_, about) = encrypted.get_ref();
         let version = about.protocol_version().map_or_else(|| "?".to_owned(), |version| format!("{version:?}"));
         self.call.verbose(format!("TLS has begun ({version})."))?;
+        let certificate = about.peer_certificates().and_then(<[_]>::first);
+        self.certified = certificate.map(names_of).unwrap_or_default();
         self.socket = Box::new(encrypted);
         self.is_encrypted = true;
         Ok(())
@@ -161,6 +191,11 @@ impl<'a> Dialogue<'a> {
 
     pub fn is_encrypted(&self) -> bool {
         self.is_encrypted
+    }
+
+    /// The DNS names in the certificate that the server has shown.
+    pub fn certified(&self) -> &[String] {
+        &self.certified
     }
 
     /// Logs in with the first mechanism that both sides know. `None`: there is none.
@@ -199,13 +234,13 @@ impl<'a> Dialogue<'a> {
 
     fn send(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let (session, call, host) = (self.session, self.call, self.host.clone());
-        let socket = &mut self.socket;
+        let (socket, patience) = (&mut self.socket, self.patience.to_reply);
         session.wait(call, async move {
             let written = async {
                 socket.write_all(bytes).await?;
                 socket.flush().await
             };
-            match timeout(TO_REPLY, written).await {
+            match timeout(patience, written).await {
                 Ok(written) => written.map_err(|error| lost(&host, &error.to_string())),
                 Err(_) => Err(lost(&host, "it takes nothing any more")),
             }
@@ -215,10 +250,11 @@ impl<'a> Dialogue<'a> {
     fn reply(&mut self) -> Result<Reply, Fault> {
         let (session, call, host) = (self.session, self.call, self.host.clone());
         let (socket, reader, input) = (&mut self.socket, &mut self.reader, &mut self.input);
+        let patience = self.patience.to_reply;
         let reply = session.wait(call, async move {
-            match timeout(TO_REPLY, next_reply(socket, reader, input)).await {
+            match timeout(patience, next_reply(socket, reader, input)).await {
                 Ok(reply) => reply.map_err(|cause| lost(&host, &cause)),
-                Err(_) => Err(lost(&host, &format!("no reply within {} seconds", TO_REPLY.as_secs()))),
+                Err(_) => Err(lost(&host, &format!("no reply within {} seconds", patience.as_secs()))),
             }
         })?;
         for line in &reply.lines {

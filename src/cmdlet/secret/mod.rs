@@ -13,7 +13,7 @@ use crate::model::Secret;
 const CREDENTIAL: &str = "System.Management.Automation.PSCredential";
 
 /// A user name with its password.
-fn credential(user: &str, password: Secret) -> Value {
+pub fn credential(user: &str, password: Secret) -> Value {
     let properties = vec![("UserName".into(), user.into_value()), ("Password".into(), Value::Secret(password))];
     Value::Object(Object::named(CREDENTIAL, properties))
 }

@@ -35,6 +35,8 @@ pub struct ParamSpec {
     /// `$null` is a fault (an identity that turned out not to exist), instead of "not given".
     pub refuses_null: bool,
     pub values: fn() -> &'static [&'static str],
+    /// What each of them means, empty where its name says it; may be none at all.
+    pub value_docs: fn() -> &'static [&'static str],
     pub completes: Option<Completer>,
     /// Refuses what cannot be this parameter, in one sentence without the parameter's name.
     pub check: fn(&Value) -> Result<(), String>,
@@ -87,6 +89,7 @@ impl<T: FromValue> Param<T> {
             is_secret: false,
             refuses_null: false,
             values: T::values,
+            value_docs: T::value_docs,
             completes: None,
             check: checks::<T>,
         };

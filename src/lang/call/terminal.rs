@@ -1,5 +1,6 @@
 //! The terminal as a command sees it: what may be asked of the person, and how wide the screen is.
 
+use super::Candidate;
 use crate::model::Fault;
 
 /// What a command may ask of the person or know of the screen.
@@ -15,6 +16,14 @@ pub trait Terminal: Send + Sync {
     fn tell(&self, text: &str);
     fn ask(&self, prompt: &str) -> Result<String, Fault>;
     fn ask_secret(&self, prompt: &str) -> Result<crate::model::Secret, Fault>;
+    /// Asks for a line that is this text at first.
+    fn edit(&self, prompt: &str, text: &str) -> Result<String, Fault>;
+    /// Shows a menu and gives the index chosen; `at` is where it stands first. The prompt is a few words.
+    fn pick(&self, prompt: &str, items: &[Candidate], at: usize) -> Result<usize, Fault>;
+    /// The same for any number of the items; `marked` are chosen at first.
+    fn pick_several(&self, prompt: &str, items: &[Candidate], marked: &[bool]) -> Result<Vec<usize>, Fault>;
+    /// Asks for yes or no in a few words.
+    fn confirm(&self, prompt: &str, default: bool) -> Result<bool, Fault>;
     /// Shows a choice such as Yes / No and gives the index chosen.
     fn choose(&self, question: &str, choices: &[Choice], default: usize) -> Result<usize, Fault>;
 }

@@ -29,6 +29,7 @@ macro_rules! class {
             shown: [$($shown:literal),+],
             $(singleton: $singleton:literal,)?
             $(usages: $usages:expr,)?
+            $(questions: $questions:expr,)?
             $(ignored: [$($ignored:literal),*],)?
             $(forced: [$($forced:ident),*],)?
             $(looks_at: [$($neighbour:literal),*],)?
@@ -72,7 +73,9 @@ macro_rules! class {
                     doc_lines: &[$($doc),+],
                     type_name: <$type as $crate::model::class::Setting>::TYPE_NAME,
                     is_list: <$type as $crate::model::class::Setting>::IS_LIST,
+                    is_set: <$type as $crate::model::class::Setting>::IS_SET,
                     values: <$type as $crate::model::class::Setting>::values,
+                    value_docs: <$type as $crate::model::class::Setting>::value_docs,
                     default: $crate::model::class::optional!(
                         $(|| $crate::model::class::to_json::<$type>(&$default))?
                     ),
@@ -123,6 +126,7 @@ macro_rules! class {
                 type_info: $class::TYPE_INFO,
                 singleton: $crate::model::class::optional!($($singleton)?),
                 usages: $crate::model::class::first!($($usages,)? &[]),
+                questions: $crate::model::class::first!($($questions,)? &[]),
                 ignored: &["DomainController" $($(, $ignored)*)?],
                 paged: $crate::model::class::optional!($($paged)?),
                 forced: &[$($($crate::model::class::Verb::$forced),*)?],

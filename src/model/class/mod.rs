@@ -8,6 +8,7 @@ mod breach;
 mod declare;
 mod list_edit;
 mod property;
+mod question;
 mod setting;
 
 use jiff::Timestamp;
@@ -17,6 +18,7 @@ pub use breach::Breach;
 pub(crate) use declare::{class, first, marked, optional};
 pub use list_edit::{ListEdit, without_doubles};
 pub use property::{Intake, Property, SetBy};
+pub use question::{Outlook, Question};
 pub use setting::{Check, Measured, Setting, check_given, read, same, show, to_json, within};
 
 use super::organization::Organization;
@@ -84,6 +86,8 @@ pub struct ClassInfo {
     pub singleton: Option<&'static str>,
     /// Values of Usage that are also switches of New-: `-Internet` for `-Usage Internet`.
     pub usages: &'static [&'static str],
+    /// What `-Interactive` asks; empty: there is no such switch.
+    pub questions: &'static [Question],
     /// Parameters that scripts commonly pass and that mean nothing here: taken, and ignored with a verbose note.
     pub ignored: &'static [&'static str],
     /// Verbs that take `-Force`: no advice, no questions.

@@ -16,7 +16,7 @@ mod strings;
 
 use super::{Finished, Host, Interpreter};
 use crate::lang::call::{
-    Call, Choice, Commands, Effect, Impact, Output, Param, Record, Right, Signature, Stage, Switch, Terminal,
+    Call, Candidate, Choice, Commands, Effect, Impact, Output, Param, Record, Right, Signature, Stage, Switch, Terminal,
 };
 use crate::model::{Block, Fault, Secret, Value};
 
@@ -141,6 +141,22 @@ impl Terminal for NoTerminal {
     fn ask_secret(&self, _: &str) -> Result<Secret, Fault> {
         Err(Fault::cancelled())
     }
+    fn edit(&self, _: &str, _: &str) -> Result<String, Fault> {
+        Err(Fault::cancelled())
+    }
+
+    fn pick(&self, _: &str, _: &[Candidate], _: usize) -> Result<usize, Fault> {
+        Err(Fault::cancelled())
+    }
+
+    fn pick_several(&self, _: &str, _: &[Candidate], _: &[bool]) -> Result<Vec<usize>, Fault> {
+        Err(Fault::cancelled())
+    }
+
+    fn confirm(&self, _: &str, _: bool) -> Result<bool, Fault> {
+        Err(Fault::cancelled())
+    }
+
     fn choose(&self, _: &str, _: &[Choice], _: usize) -> Result<usize, Fault> {
         Err(Fault::cancelled())
     }
