@@ -66,6 +66,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Content 'Read a text file'
             cand Get-Credential 'Ask for a user name and a password'
             cand Get-Date 'Give the date and time'
+            cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
             cand Get-Help 'Show what a command does and how it is written'
             cand Get-Item 'Give a file or folder as an object'
             cand Get-Location 'Tell where relative paths begin'
@@ -459,6 +460,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-Date'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-ExchangeCertificate'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

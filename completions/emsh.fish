@@ -73,6 +73,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ConfigurationHistory"
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Content" -d 'Read a text file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask for a user name and a password'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeCertificate" -d 'Show the certificates that a node has the keys of'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Item" -d 'Give a file or folder as an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Location" -d 'Tell where relative paths begin'
@@ -499,6 +500,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

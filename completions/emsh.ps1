@@ -69,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Content', 'Get-Content', [CompletionResultType]::ParameterValue, 'Read a text file')
             [CompletionResult]::new('Get-Credential', 'Get-Credential', [CompletionResultType]::ParameterValue, 'Ask for a user name and a password')
             [CompletionResult]::new('Get-Date', 'Get-Date', [CompletionResultType]::ParameterValue, 'Give the date and time')
+            [CompletionResult]::new('Get-ExchangeCertificate', 'Get-ExchangeCertificate', [CompletionResultType]::ParameterValue, 'Show the certificates that a node has the keys of')
             [CompletionResult]::new('Get-Help', 'Get-Help', [CompletionResultType]::ParameterValue, 'Show what a command does and how it is written')
             [CompletionResult]::new('Get-Item', 'Get-Item', [CompletionResultType]::ParameterValue, 'Give a file or folder as an object')
             [CompletionResult]::new('Get-Location', 'Get-Location', [CompletionResultType]::ParameterValue, 'Tell where relative paths begin')
@@ -494,6 +495,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Get-Date' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-ExchangeCertificate' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

@@ -4,14 +4,15 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, clock, config, convert, file, format, help, message, object, probe, queue, say, script,
-    secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, message, object, probe, queue, say,
+    script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
 
 /// The hand-written cmdlets, by noun.
 static WRITTEN: &[&Cmdlet] = &[
+    &certificate::GET_EXCHANGE_CERTIFICATE,
     &clock::GET_DATE,
     &clock::NEW_TIME_SPAN,
     &clock::START_SLEEP,

@@ -20,7 +20,7 @@ use super::schema;
 use super::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
-use crate::model::{Fault, MessageInfo, QueueInfo, TrackingQuery};
+use crate::model::{CertificateInfo, Fault, MessageInfo, QueueInfo, TrackingQuery};
 
 type Node = State<Arc<dyn Desk>>;
 type Answer<T> = Result<Json<T>, Problem>;
@@ -39,6 +39,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(export))
         .routes(routes!(tracking))
         .routes(routes!(route))
+        .routes(routes!(certificates))
         .routes(routes!(status))
         .routes(routes!(order_service))
         .routes(routes!(metrics))
@@ -99,6 +100,12 @@ async fn tracking(State(desk): Node, Query(query): Query<TrackingQuery>) -> Resu
 #[utoipa::path(get, path = "/v1/route", params(RouteQuery), responses((status = OK, body = RouteAnswer)))]
 async fn route(State(desk): Node, Query(query): Query<RouteQuery>) -> Answer<RouteAnswer> {
     Ok(Json(desk.route(query).await?))
+}
+
+/// What the node can show in TLS, its own first.
+#[utoipa::path(get, path = "/v1/certificates", responses((status = OK, body = schema::Certificates)))]
+async fn certificates(State(desk): Node) -> Answer<Vec<CertificateInfo>> {
+    Ok(Json(desk.certificates().await?))
 }
 
 #[utoipa::path(get, path = "/v1/status", responses((status = OK, body = NodeStatus)))]

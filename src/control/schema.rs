@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, T
 use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::model::{MessageInfo, QueueInfo, TrackingRecord, TypeInfo};
+use crate::model::{CertificateInfo, MessageInfo, QueueInfo, TrackingRecord, TypeInfo};
 
 macro_rules! view_schemas {
     ($($item:ident, $list:ident: $view:ident;)*) => {$(
@@ -42,6 +42,7 @@ macro_rules! view_schemas {
 }
 
 view_schemas! {
+    Certificate, Certificates: CertificateInfo;
     Queue, Queues: QueueInfo;
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
@@ -50,9 +51,12 @@ view_schemas! {
 /// Adds the views to the document's components.
 pub fn add_views(document: &mut OpenApi) {
     let components = document.components.get_or_insert_with(Components::new);
-    for (name, schema) in
-        [(Queue::name(), Queue::schema()), (Message::name(), Message::schema()), (Record::name(), Record::schema())]
-    {
+    for (name, schema) in [
+        (Certificate::name(), Certificate::schema()),
+        (Queue::name(), Queue::schema()),
+        (Message::name(), Message::schema()),
+        (Record::name(), Record::schema()),
+    ] {
         components.schemas.insert(name.into_owned(), schema);
     }
 }

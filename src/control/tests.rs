@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
-use crate::model::{Fault, FaultKind, MessageInfo, QueueInfo, Secret, TrackingQuery, TrackingRecord};
+use crate::model::{CertificateInfo, Fault, FaultKind, MessageInfo, QueueInfo, Secret, TrackingQuery, TrackingRecord};
 
 struct SmallDesk;
 
@@ -20,6 +20,9 @@ impl Desk for SmallDesk {
     }
     fn order_queue(&self, order: QueueOrder) -> Answer<'_, Vec<QueueInfo>> {
         Box::pin(async move { absent(&format!("{} for {} by {:?}", order.identity, order.who, order.act)) })
+    }
+    fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>> {
+        Box::pin(async { Ok(Vec::new()) })
     }
     fn messages(&self, _: MessageQuery) -> Answer<'_, Stream<MessageInfo>> {
         Box::pin(async { absent("message") })

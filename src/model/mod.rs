@@ -5,6 +5,8 @@
 pub mod accepted_domain;
 pub mod address_space;
 pub mod byte_size;
+pub mod certificate_info;
+pub mod certificate_name;
 pub mod choice;
 pub mod choices;
 pub mod class;
@@ -57,6 +59,8 @@ mod tests;
 pub use accepted_domain::AcceptedDomain;
 pub use address_space::{AddressSpace, Space};
 pub use byte_size::ByteSize;
+pub use certificate_info::CertificateInfo;
+pub use certificate_name::CertificateName;
 pub use choices::{
     AcceptedDomainType, AuthMechanisms, DeliveryType, Directionality, ErrorPolicies, MessagePriority,
     MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption,

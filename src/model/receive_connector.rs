@@ -11,7 +11,7 @@ pub use first::first_connectors;
 
 use super::class::class;
 use super::{
-    AuthMechanisms, ByteSize, Domain, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups,
+    AuthMechanisms, ByteSize, CertificateName, Domain, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups,
     ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, Unlimited,
 };
 
@@ -67,6 +67,9 @@ class! {
         domain_secure_enabled = DomainSecureEnabled: bool = false;
         /// Refuse mail before STARTTLS. Default $false.
         require_tls = RequireTLS: bool = false;
+        /// Certificate to show, as `<I>issuer<S>subject`; without it on the server TLS is not offered. Default: one that
+        /// is for the name by which the client calls, or for Fqdn, or else the server's own.
+        tls_certificate_name = TlsCertificateName: Option<CertificateName> = None;
         /// Name for the banner, the answer to EHLO and the Received line. Default: the server's own.
         fqdn = Fqdn: Option<Fqdn> = None;
         /// First line that peers see; must start with `220 `. Default: name of the server and the time.

@@ -7,8 +7,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::class::{Breach, Creation, Presets, Properties, class};
 use super::{
-    AddressSpace, ByteSize, Closeness, Credential, Domain, ErrorPolicies, Fqdn, ProtocolLoggingLevel, SendUsage,
-    SmartHost, SmartHostAuthMechanism, SmtpDomain, TimeSpan, TlsAuthLevel, Unlimited,
+    AddressSpace, ByteSize, CertificateName, Closeness, Credential, Domain, ErrorPolicies, Fqdn, ProtocolLoggingLevel,
+    SendUsage, SmartHost, SmartHostAuthMechanism, SmtpDomain, TimeSpan, TlsAuthLevel, Unlimited,
 };
 
 class! {
@@ -77,6 +77,9 @@ class! {
         tls_auth_level = TlsAuthLevel: Option<TlsAuthLevel> = None;
         /// Name that the certificate must carry, with TlsAuthLevel DomainValidation. Default: the recipient's domain.
         tls_domain = TlsDomain: Option<SmtpDomain> = None;
+        /// Certificate to show where the other side asks for one, as `<I>issuer<S>subject`. Mail stays queued on a
+        /// server that does not have it. Default: none is shown.
+        tls_certificate_name = TlsCertificateName: Option<CertificateName> = None;
         /// Look names up with the server's ExternalDNSServers instead of its InternalDNSServers. Default $false.
         use_external_dns_servers_enabled = UseExternalDNSServersEnabled: bool = false;
         /// How long a session may stand still before it is closed. Default 00:10:00.

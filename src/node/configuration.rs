@@ -15,14 +15,13 @@ use crate::model::{
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::{RelayCredential, Settings};
-use crate::trust::{Partners, ServerIdentity};
+use crate::trust::{ServerIdentity, TlsServers};
 
 /// The objects of the store, and the settings of one node that follow from them.
 pub struct Configuration {
     server: String,
     sealer: Sealer,
-    tls: Option<Arc<rustls::ServerConfig>>,
-    partners: Option<Arc<Partners>>,
+    tls: Option<Arc<TlsServers>>,
     identity: Option<Arc<ServerIdentity>>,
     organization: Organization,
     /// What cannot be read, by object.
@@ -39,7 +38,6 @@ impl Configuration {
             server: server.to_owned(),
             sealer,
             tls: None,
-            partners: None,
             identity: None,
             organization: Organization::default(),
             unreadable: BTreeMap::new(),
@@ -49,13 +47,8 @@ impl Configuration {
     }
 
     /// What all later settings offer for STARTTLS.
-    pub fn offer_tls(&mut self, tls: Arc<rustls::ServerConfig>) {
+    pub fn offer_tls(&mut self, tls: Arc<TlsServers>) {
         self.tls = Some(tls);
-    }
-
-    /// How all later settings ask partners for proof.
-    pub fn ask_partners(&mut self, partners: Arc<Partners>) {
-        self.partners = Some(partners);
     }
 
     /// What all later settings prove this server with to the others.
@@ -133,7 +126,6 @@ impl Configuration {
                 .collect(),
             credentials,
             tls: self.tls.clone(),
-            partners: self.partners.clone(),
             identity: self.identity.clone(),
             entrances,
         })

@@ -15,7 +15,7 @@
 //! Promise: when [`Node::start`] returns, mail is taken; when [`Node::stop`] returns, at the latest ten seconds after it
 //! was called, everything that was acknowledged is on stable storage or delivered.
 
-mod certificate;
+mod certificates;
 mod configuration;
 mod control;
 mod desk;
@@ -34,7 +34,7 @@ mod upkeep;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -46,7 +46,7 @@ pub use first_start::FirstStart;
 pub use serve::serve;
 pub use spool::{check as check_spool, dump as dump_spool};
 
-use self::certificate::NodeCertificate;
+use self::certificates::NodeCertificates;
 use self::control::Control;
 use self::follow::{Faults, Follower};
 use self::logs::Logs;
@@ -87,8 +87,7 @@ struct Inside {
     live: Live,
     /// What of the configuration is not in force.
     faults: Faults,
-    certificate: Arc<NodeCertificate>,
-    certificate_fault: Mutex<Option<String>>,
+    certificates: Arc<NodeCertificates>,
     spool: Arc<dyn Spool>,
     logs: Logs,
     /// What was sent since the node started.
@@ -148,20 +147,5 @@ impl Node {
 impl Drop for Node {
     fn drop(&mut self) {
         self.come_to_rest();
-    }
-}
-
-impl Inside {
-    /// Why the certificate on disk is not the one in use.
-    fn certificate_fault(&self) -> Option<String> {
-        self.certificate_fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn tell_certificate(&self, fault: Option<String>) {
-        let mut known = self.certificate_fault.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(fault) = fault.as_ref().filter(|_| *known != fault) {
-            tracing::error!(%fault, "the former certificate stays in use");
-        }
-        *known = fault;
     }
 }

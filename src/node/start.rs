@@ -4,16 +4,15 @@ use std::fs::DirBuilder;
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use rustls::RootCertStore;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::certificate::NodeCertificate;
+use super::certificates::NodeCertificates;
 use super::configuration::Configuration;
 use super::control::Doors;
 use super::follow::{Faults, Follower};
@@ -30,7 +29,7 @@ use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions
 use crate::transport::receive::ListenerState;
 use crate::transport::send::{Metrics, Outbound, Surroundings};
 use crate::transport::{Settings, SystemClock};
-use crate::trust::{self, Partners};
+use crate::trust::{TlsClients, TlsServers, Wanted, system_roots};
 
 impl Node {
     /// Starts a node on a data directory; mail is taken when this returns. Not to be called inside a runtime.
@@ -73,14 +72,12 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let mut configuration = Configuration::new(&name.name, Sealer::of_directory(&data_dir));
     configuration.prove(identity);
     let (mirror, mut settings) = configuration.load(&store)?;
-    let certificate = NodeCertificate::open(&data_dir, &own_names(&settings.server))?;
-    let roots = trust::system_roots();
-    let tls = certificate.server_config()?;
+    let certificates = Arc::new(NodeCertificates::open(&data_dir, &own_names(&settings.server))?);
+    let roots = system_roots();
+    let tls = TlsServers::new(certificates.in_use.clone(), roots.clone()).map(Arc::new).map_err(no_tls)?;
+    let to_operators = tls.config(&Wanted::default(), false).map_err(no_tls)?;
     configuration.offer_tls(tls.clone());
-    settings.tls = Some(tls.clone());
-    let partners = partners(&certificate, roots.clone())?;
-    configuration.ask_partners(partners.clone());
-    settings.partners = Some(partners);
+    settings.tls = Some(tls);
 
     let logs = Logs::start(&data_dir, &settings.server)?;
     let live = Arc::new(ArcSwap::from_pointee(settings));
@@ -90,7 +87,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         bodies: Arc::new(SpooledBodies(spool.clone())),
         log: logs.protocol.clone(),
         clock: Arc::new(SystemClock),
-        roots,
+        tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),
     });
     let ground = Ground { live: live.clone(), spool: spool.clone(), carrier: Arc::new(carrier), logs: logs.clone() };
@@ -99,8 +96,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         started: Timestamp::now(),
         live: live.clone(),
         faults: Faults::default(),
-        certificate,
-        certificate_fault: Mutex::default(),
+        certificates,
         spool,
         logs,
         sent,
@@ -117,14 +113,12 @@ async fn start(options: Options) -> Result<Started, Fault> {
         node.settings_changed.notify_one();
     })?;
     tokio::spawn(upkeep::look_after(inside.clone()));
-    let control = doors.serve(inside.clone(), tls);
+    let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
 }
 
-fn partners(certificate: &Arc<NodeCertificate>, roots: RootCertStore) -> Result<Arc<Partners>, Fault> {
-    Partners::new(certificate.clone(), roots)
-        .map(Arc::new)
-        .map_err(|error| Fault::internal("TlsUnavailable", "TLS cannot be set up.").cause(error))
+fn no_tls(error: rustls::Error) -> Fault {
+    Fault::internal("TlsUnavailable", "TLS cannot be set up.").cause(error)
 }
 
 /// Each connection is a descriptor. What a process may have at first (1024 on most systems) is for programs that use

@@ -10,7 +10,7 @@ use crate::model::{
     AcceptedDomain, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
     Thumbprint, TransportConfig, TransportServer,
 };
-use crate::trust::{Partners, ServerIdentity};
+use crate::trust::{ServerIdentity, TlsServers};
 
 /// Everything the mail path obeys, as of one revision of the store.
 #[derive(Clone)]
@@ -31,10 +31,8 @@ pub struct Settings {
     pub databases: HashMap<String, Arc<MailboxDatabase>>,
     /// What send connectors log in with, by the connector's id; opened from the store's seal.
     pub credentials: HashMap<Uuid, RelayCredential>,
-    /// Certificate and key for STARTTLS as server, and as client where a next hop asks.
-    pub tls: Option<Arc<rustls::ServerConfig>>,
-    /// The same where partners are asked for a certificate of theirs.
-    pub partners: Option<Arc<Partners>>,
+    /// What STARTTLS shows, and asks partners for.
+    pub tls: Option<Arc<TlsServers>>,
     /// What this server proves itself with to the others of the organization.
     pub identity: Option<Arc<ServerIdentity>>,
     /// Where each other server takes mail from servers, by the server's id: bindings of its connectors that let them

@@ -5,39 +5,53 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::{ClientConfig, Error, RootCertStore};
 
+use super::certificates::Picked;
 use super::proof::Witness;
-use super::{Proof, Verifier, provider};
+use super::{Certificates, Proof, Verifier, Wanted, provider};
 
 /// Makes client configurations, one for each proof, so that sessions with the same host can be resumed.
 pub struct TlsClients {
     roots: Arc<RootCertStore>,
-    configs: Mutex<HashMap<Proof, Arc<ClientConfig>>>,
+    certificates: Arc<Certificates>,
+    configs: Mutex<HashMap<(Proof, Option<Wanted>), Arc<ClientConfig>>>,
 }
 
 /// Proofs kept; connectors with TlsDomain have one each, DNS connectors with DomainValidation one for each domain.
 const MOST_CONFIGS: usize = 256;
 
 impl TlsClients {
-    pub fn new(roots: RootCertStore) -> TlsClients {
-        TlsClients { roots: Arc::new(roots), configs: Mutex::default() }
+    pub fn new(roots: RootCertStore, certificates: Arc<Certificates>) -> TlsClients {
+        TlsClients { roots: Arc::new(roots), certificates, configs: Mutex::default() }
     }
 
-    pub fn config(&self, proof: &Proof) -> Result<Arc<ClientConfig>, Error> {
+    /// Whether there is something to show.
+    pub fn has(&self, wanted: &Wanted) -> bool {
+        self.certificates.pick(wanted, None).is_some()
+    }
+
+    /// What the server has to prove, and which certificate it gets to see if it asks for one.
+    pub fn config(&self, proof: &Proof, shows: Option<&Wanted>) -> Result<Arc<ClientConfig>, Error> {
+        let key = (proof.clone(), shows.cloned());
         let mut configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = configs.get(proof) {
+        if let Some(known) = configs.get(&key) {
             return Ok(Arc::clone(known));
         }
         if configs.len() >= MOST_CONFIGS {
             configs.clear();
         }
         let witness = Witness::new(proof.clone(), &self.roots)?;
-        let config = ClientConfig::builder_with_provider(provider())
+        let builder = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(Verifier::new(witness)))
-            .with_no_client_auth();
-        let config = Arc::new(config);
-        configs.insert(proof.clone(), Arc::clone(&config));
+            .with_custom_certificate_verifier(Arc::new(Verifier::new(witness)));
+        let config = Arc::new(match shows {
+            Some(wanted) => builder.with_client_cert_resolver(Arc::new(Picked {
+                certificates: self.certificates.clone(),
+                wanted: wanted.clone(),
+            })),
+            None => builder.with_no_client_auth(),
+        });
+        configs.insert(key, Arc::clone(&config));
         Ok(config)
     }
 }
@@ -48,11 +62,11 @@ mod tests {
 
     #[test]
     fn a_configuration_is_kept_for_its_proof() {
-        let clients = TlsClients::new(RootCertStore::empty());
-        let one = clients.config(&Proof::NOTHING).unwrap();
-        assert!(Arc::ptr_eq(&one, &clients.config(&Proof::NOTHING).unwrap()));
+        let clients = TlsClients::new(RootCertStore::empty(), Arc::default());
+        let one = clients.config(&Proof::NOTHING, None).unwrap();
+        assert!(Arc::ptr_eq(&one, &clients.config(&Proof::NOTHING, None).unwrap()));
         assert!(
-            clients.config(&Proof { chain: true, ..Proof::NOTHING }).is_err(),
+            clients.config(&Proof { chain: true, ..Proof::NOTHING }, None).is_err(),
             "nothing can be proven without roots"
         );
     }

@@ -5,7 +5,9 @@
 //!
 //! Revocation is not looked up: public authorities have stopped running OCSP, and their certificates live for weeks.
 
+mod certificates;
 mod clients;
+mod identity;
 mod judge;
 mod partners;
 mod proof;
@@ -13,6 +15,7 @@ mod roots;
 #[cfg(test)]
 pub mod samples;
 mod servers;
+mod x500;
 
 use std::sync::{Arc, LazyLock};
 
@@ -21,12 +24,14 @@ use rustls::pki_types::ServerName;
 
 use crate::model::Domain;
 
+pub use certificates::{Certificates, Own, Wanted};
 pub use clients::TlsClients;
+pub use identity::{ServerIdentity, thumbprint};
 pub use judge::{Anybody, Judge, Shown, Verifier};
 pub use partners::Partners;
 pub use proof::{Proof, names_of};
 pub use roots::system_roots;
-pub use servers::{ServerIdentity, thumbprint};
+pub use servers::TlsServers;
 
 /// The cryptography of all our TLS.
 pub fn provider() -> Arc<CryptoProvider> {

@@ -9,34 +9,22 @@ use std::sync::Arc;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::ServerCertVerifier;
 use rustls::pki_types::{CertificateDer, UnixTime};
-use rustls::server::ResolvesServerCert;
-use rustls::{Error, RootCertStore, ServerConfig};
+use rustls::{Error, RootCertStore};
 
 use super::proof::{belongs_to, chains};
-use super::{Anybody, Verifier, provider, server_name_of};
+use super::server_name_of;
 use crate::model::Domain;
 
-/// How partners are asked for proof, and what it proves.
+/// What certificates of partners prove.
 pub struct Partners {
-    server: Arc<ServerConfig>,
     /// Mail servers have certificates for servers, also where they are the client.
     chains: Arc<WebPkiServerVerifier>,
 }
 
 impl Partners {
-    /// `shown` is the certificate that peers see in turn; `roots` is whom certificates are trusted by.
-    pub fn new(shown: Arc<dyn ResolvesServerCert>, roots: RootCertStore) -> Result<Partners, Error> {
-        let server = ServerConfig::builder_with_provider(provider())
-            .with_safe_default_protocol_versions()?
-            .with_client_cert_verifier(Arc::new(Verifier::new(Anybody)))
-            .with_cert_resolver(shown);
-        let chains = chains(&Arc::new(roots))?;
-        Ok(Partners { server: Arc::new(server), chains })
-    }
-
-    /// Asks the client for its certificate, and takes any, or none.
-    pub fn server_config(&self) -> Arc<ServerConfig> {
-        self.server.clone()
+    /// `roots` is whom certificates are trusted by.
+    pub fn new(roots: RootCertStore) -> Result<Partners, Error> {
+        Ok(Partners { chains: chains(&Arc::new(roots))? })
     }
 
     /// Which of these domains the owner of the certificate belongs to.
@@ -60,8 +48,7 @@ mod tests {
     #[test]
     fn a_trusted_chain_and_a_name_prove_a_domain() {
         let (trusted, other) = (Authority::new(), Authority::new());
-        let shown = rustls::server::ResolvesServerCertUsingSni::new();
-        let partners = Partners::new(Arc::new(shown), trusted.roots()).expect("TLS");
+        let partners = Partners::new(trusted.roots()).expect("TLS");
         let domains: Vec<Domain> =
             ["fabrikam.com", "mail.fabrikam.com", "adatum.com"].iter().map(|name| name.parse().expect(name)).collect();
         for (names, issuer, expected, why) in [

@@ -10,10 +10,10 @@ use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{CertificateError, Error, RootCertStore};
-use x509_parser::prelude::{FromDer, GeneralName, X509Certificate};
+use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::judge::{Judge, Shown};
-use super::{provider, server_name_of};
+use super::{provider, server_name_of, x500};
 use crate::model::{Domain, SmtpDomain};
 
 /// What a certificate must prove.
@@ -101,23 +101,14 @@ pub(super) fn belongs_to(
     }
 }
 
-/// Whether one of the certificate's DNS names is that domain or below it; `*.contoso.com` is below contoso.com.
+/// Whether one of the certificate's names of hosts is that domain or below it.
 fn is_below(certificate: &CertificateDer<'_>, domain: &Domain) -> bool {
-    names_of(certificate).iter().any(|name| {
-        let name = name.strip_prefix("*.").unwrap_or(name);
-        name.parse::<Domain>().is_ok_and(|name| name.is_at_or_below(domain))
-    })
+    X509Certificate::from_der(certificate).is_ok_and(|(_, certificate)| x500::is_below(&certificate, domain))
 }
 
-/// The DNS names that a certificate is for, as they stand in it.
+/// The names of hosts that a certificate is for, as they stand in it.
 pub fn names_of(certificate: &CertificateDer<'_>) -> Vec<String> {
-    let Ok((_, certificate)) = X509Certificate::from_der(certificate) else { return Vec::new() };
-    let Ok(Some(names)) = certificate.subject_alternative_name() else { return Vec::new() };
-    let names = names.value.general_names.iter().filter_map(|name| match name {
-        GeneralName::DNSName(name) => Some((*name).to_owned()),
-        _ => None,
-    });
-    names.collect()
+    X509Certificate::from_der(certificate).map(|(_, certificate)| x500::hosts(&certificate)).unwrap_or_default()
 }
 
 #[cfg(test)]

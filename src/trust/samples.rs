@@ -1,11 +1,13 @@
 //! Authorities and certificates for tests, made anew each time.
 
-use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
+use std::sync::Arc;
+
+use rcgen::{CertificateParams, CertifiedIssuer, DnType, KeyPair};
 use rustls::RootCertStore;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
 
-use super::{ServerIdentity, provider};
+use super::{Certificates, Own, ServerIdentity, TlsServers, provider};
 
 /// Somebody who signs certificates.
 pub struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -24,6 +26,23 @@ impl Authority {
         roots
     }
 
+    /// A certificate for these names, ready to be shown.
+    pub fn pair(&self, names: &[&str]) -> CertifiedKey {
+        self.pair_until(names, 2050)
+    }
+
+    /// The same, which is valid until the first day of a year.
+    pub fn pair_until(&self, names: &[&str], year: i32) -> CertifiedKey {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let key = KeyPair::generate().expect("a key");
+        let mut params = CertificateParams::new(names.clone()).expect("names");
+        params.distinguished_name.push(DnType::CommonName, names[0].clone());
+        params.not_after = rcgen::date_time_ymd(year, 1, 1);
+        let certificate = params.signed_by(&key, &self.0).expect("signed");
+        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+        CertifiedKey::from_der(vec![certificate.der().clone()], key, &provider()).expect("a pair")
+    }
+
     /// A certificate for these names, with its key.
     pub fn certificate(&self, names: &[&str]) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
@@ -32,6 +51,13 @@ impl Authority {
         let certificate = params.signed_by(&key, &self.0).expect("signed");
         (certificate.der().clone(), PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
     }
+}
+
+/// Shows this certificate, and trusts the authority's.
+pub fn servers(pair: CertifiedKey, authority: &Authority) -> Arc<TlsServers> {
+    let certificates = Certificates::default();
+    certificates.replace(vec![Own::new(pair, "").expect("a certificate")]);
+    Arc::new(TlsServers::new(Arc::new(certificates), authority.roots()).expect("TLS"))
 }
 
 /// A server's certificate and key.

@@ -254,7 +254,6 @@ fn settings() -> Settings {
         databases: Default::default(),
         credentials: Default::default(),
         tls: None,
-        partners: None,
         identity: None,
         entrances: Default::default(),
     }

@@ -122,7 +122,6 @@ fn settings() -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
-        partners: None,
         identity: None,
         entrances: HashMap::new(),
     }

@@ -63,6 +63,9 @@ const ROWS: &[Row] = &[
         client.ask("MAIL FROM:<a@example.org>", "250");
     }),
     row("RequireTLS", "-RequireTLS $true", |at| at.mail("", "530 5.7.0 Must issue a STARTTLS command first")),
+    row("TlsCertificateName", "-TlsCertificateName '<I>CN=Nobody<S>CN=mail.contoso.com'", |at| {
+        at.offers("STARTTLS", false);
+    }),
     row("Fqdn", "-Fqdn mail.contoso.com", |at| {
         assert!(at.banner().starts_with("220 mail.contoso.com emsh ESMTP MAIL Service ready at "));
         assert!(Client::connect(at.port).ask("EHLO a.example", "250").starts_with("250-mail.contoso.com Hello ["));

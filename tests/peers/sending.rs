@@ -19,6 +19,7 @@ use emsh::transport::{
     Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, DsnReturn, Envelope, MessageId, NextHop, Notice,
     NoticeKind, Notify, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock,
 };
+use emsh::trust::TlsClients;
 use serde_json::json;
 
 use super::support::{self, dovecot::Dovecot, nsd::Nsd, postfix::Postfix};
@@ -51,7 +52,6 @@ fn settings(dns: &str) -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
-        partners: None,
         identity: None,
         entrances: HashMap::new(),
     }
@@ -95,7 +95,7 @@ fn send(settings: Settings, hop: &NextHop, messages: &[&Attempt]) -> Vec<Deliver
         bodies: Arc::new(Nothing),
         log: Arc::new(Nothing),
         clock: Arc::new(SystemClock),
-        roots: rustls::RootCertStore::empty(),
+        tls: TlsClients::new(rustls::RootCertStore::empty(), Arc::default()),
         metrics: Metrics::default(),
     });
     let settings = Arc::new(settings);

@@ -5,6 +5,7 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::BytesMut;
@@ -165,7 +166,8 @@ impl<'a> Dialogue<'a> {
             true => (system_roots(), Proof { chain: true, host: true, domain: None }),
             false => (RootCertStore::empty(), Proof::NOTHING),
         };
-        let config = TlsClients::new(roots).config(&proof).map_err(|error| failed(error.to_string()))?;
+        let config =
+            TlsClients::new(roots, Arc::default()).config(&proof, None).map_err(|error| failed(error.to_string()))?;
         let name = match ServerName::try_from(self.host.clone()) {
             Ok(name) => name,
             Err(_) => ServerName::from(self.peer.ip()),

@@ -172,10 +172,15 @@ pub fn servers_meet_as_servers(connector: &SendConnector, _: &Beside) -> Result<
         ),
         ("IgnoreSTARTTLS", connector.ignore_starttls, "ExchangeServer encrypts each session."),
         ("TlsAuthLevel", connector.tls_auth_level.is_some(), "ExchangeServer knows certificates by the configuration."),
+        (
+            "TlsCertificateName",
+            connector.tls_certificate_name.is_some(),
+            "ExchangeServer shows the certificate by which the configuration knows this server.",
+        ),
     ];
     match settings.into_iter().find(|(_, is_set, _)| *is_set) {
         Some((property, _, says)) => {
-            let off = if property == "TlsAuthLevel" { "$null" } else { "$false" };
+            let off = if property.starts_with("Tls") { "$null" } else { "$false" };
             Err(Breach::new(property, says, format!("Give -{property} {off}, or another -SmartHostAuthMechanism.")))
         }
         Option::None => Ok(()),
@@ -188,6 +193,13 @@ pub fn tls_settings_agree(connector: &SendConnector, _: &Beside) -> Result<(), B
             "IgnoreSTARTTLS",
             "TLS cannot be required and ignored at once.",
             "Give -IgnoreSTARTTLS $false, or -RequireTLS $false.",
+        ));
+    }
+    if connector.tls_certificate_name.is_some() && connector.ignore_starttls {
+        return Err(Breach::new(
+            "TlsCertificateName",
+            "Without TLS no certificate is shown.",
+            "Give -IgnoreSTARTTLS $false, or clear the name with -TlsCertificateName $null.",
         ));
     }
     if let Some(level) = connector.tls_auth_level

@@ -39,7 +39,7 @@ fn of_node(node: &Inside, registry: &mut Registry) {
     decimal(registry, "uptime_seconds", "Since the node started", uptime);
     gauge(registry, "service_running", "1 while the transport service runs", node.service.phase() == Phase::Running);
     gauge(registry, "configuration_revision", "Revision of the configuration in force", settings.revision);
-    let faults = node.faults.get().len() + node.certificate_fault().iter().count();
+    let faults = node.faults.get().len() + node.certificates.faults().len();
     gauge(registry, "configuration_faults", "What of the configuration could not be put in force", faults as u64);
     counter(registry, "tracking_events_lost", "Tracking events that could not be written", node.logs.tracking.lost());
     counter(

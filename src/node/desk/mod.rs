@@ -19,7 +19,7 @@ use crate::control::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
 use crate::control::{Answer, Desk, Stream};
-use crate::model::{Fault, MessageInfo, QueueInfo, TrackingQuery, TrackingRecord};
+use crate::model::{CertificateInfo, Fault, MessageInfo, QueueInfo, TrackingQuery, TrackingRecord};
 
 impl Desk for Inside {
     fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>> {
@@ -51,6 +51,10 @@ impl Desk for Inside {
 
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer> {
         Box::pin(async move { route::route(&query, &self.live.load()) })
+    }
+
+    fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>> {
+        Box::pin(async move { Ok(self.certificates.in_use.about()) })
     }
 
     fn status(&self) -> Answer<'_, NodeStatus> {

@@ -14,7 +14,7 @@ pub async fn of(node: &Inside) -> NodeStatus {
     let phase = node.service.phase();
     let listeners = listeners(&settings.receive_connectors, &node.service.listeners().await, phase);
     let mut faults = node.faults.get();
-    faults.extend(node.certificate_fault());
+    faults.extend(node.certificates.faults());
     faults.extend(listeners.iter().filter_map(not_listening));
     NodeStatus {
         server: settings.server.name.clone(),

@@ -71,7 +71,6 @@ pub fn settings() -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
-        partners: None,
         identity: None,
         entrances: HashMap::new(),
     }

@@ -226,19 +226,20 @@ impl Connection {
     async fn encrypt(&mut self, channel: Channel, handshake: Handshake) -> io::Result<Channel> {
         self.input.clear();
         let settings = self.shared.live.load_full();
+        let shown = |asks| settings.tls.as_ref().map(|tls| tls.config(&self.session.certificate(), asks)).transpose();
         let config = match handshake {
-            Handshake::StartTls => settings.tls.clone(),
-            Handshake::Partners => settings.partners.as_ref().map(|partners| partners.server_config()),
-            Handshake::Servers => settings.identity.as_ref().map(|identity| identity.server_config()),
+            Handshake::StartTls => shown(false),
+            Handshake::Partners => shown(true),
+            Handshake::Servers => Ok(settings.identity.as_ref().map(|identity| identity.server_config())),
         };
-        let config = config.ok_or(io::ErrorKind::NotFound)?;
+        let config = config.map_err(io::Error::other)?.ok_or(io::ErrorKind::NotFound)?;
         let encrypted = timeout_at(self.due(), channel.encrypt(config)).await;
         match encrypted.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "the handshake took too long")))
         {
             Ok((channel, mut agreed)) => {
-                if let (Handshake::Partners, Some(partners)) = (handshake, &settings.partners) {
+                if let (Handshake::Partners, Some(tls)) = (handshake, &settings.tls) {
                     let listed = &settings.organization.tls_receive_domain_secure_list;
-                    agreed.partner_of = partners.proven(channel.shown(), listed);
+                    agreed.partner_of = tls.partners.proven(channel.shown(), listed);
                 }
                 self.shared.metrics.encrypted_sessions.inc();
                 self.session.encrypted(agreed);

@@ -59,7 +59,6 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
-        partners: None,
         identity: None,
         entrances: HashMap::new(),
     };

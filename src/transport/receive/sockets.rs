@@ -11,7 +11,7 @@ use arc_swap::ArcSwap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::BytesMut;
-use rustls::pki_types::{PrivateKeyDer, ServerName};
+use rustls::pki_types::ServerName;
 use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -23,6 +23,8 @@ use crate::mail::reply::ReplyReader;
 use crate::model::{PasswordHash, Secret};
 use crate::transport::protocol::ProtocolEvent;
 use crate::transport::{Live, MessageId, Refusal, Settings, TrackingEventId};
+use crate::trust::provider;
+use crate::trust::samples::{self, Authority};
 
 struct Node {
     reception: Reception,
@@ -192,21 +194,12 @@ fn give_password(settings: &mut Settings) {
 
 #[tokio::test]
 async fn users_log_on_behind_tls() {
-    let certificate = rcgen::generate_simple_self_signed(["hub01.contoso.com".to_owned()]).unwrap();
-    let key = PrivateKeyDer::try_from(certificate.signing_key.serialize_der()).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let server = rustls::ServerConfig::builder_with_provider(provider.clone())
+    let authority = Authority::new();
+    let tls = samples::servers(authority.pair(&["hub01.contoso.com"]), &authority);
+    let client = rustls::ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
         .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.cert.der().clone()], key)
-        .unwrap();
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add(certificate.cert.der().clone()).unwrap();
-    let client = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
+        .with_root_certificates(authority.roots())
         .with_no_client_auth();
 
     let node = node(json!({
@@ -215,7 +208,7 @@ async fn users_log_on_behind_tls() {
     }))
     .await;
     node.change(|settings| {
-        settings.tls = Some(Arc::new(server));
+        settings.tls = Some(tls);
         give_password(settings);
     });
     let mut peer = node.connect().await;

@@ -32,6 +32,8 @@ use super::scene::{self, Still};
 use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
 use crate::model::{Domain, Thumbprint};
 use crate::transport::{MessageId, Refusal, Settings};
+use crate::trust::TlsServers;
+use crate::trust::samples::{self, Authority};
 
 /// The password of every mailbox.
 const PASSWORD: &str = "secret";
@@ -156,9 +158,8 @@ impl Player {
         }
         let connector = scene::connector("Default HUB01", given);
         let mut settings = scene::settings(vec![connector]);
-        settings.tls = scenery.has_certificate.then(|| Arc::new(nobody()));
-        settings.identity =
-            scenery.has_identity.then(|| Arc::new(crate::trust::samples::identity("hub01.contoso.com")));
+        settings.tls = scenery.has_certificate.then(certificate);
+        settings.identity = scenery.has_identity.then(|| Arc::new(samples::identity("hub01.contoso.com")));
         if !scenery.organization.is_null() {
             settings.organization = Arc::new(scene::organization(scenery.organization));
         }
@@ -307,14 +308,9 @@ fn partner(text: &str) -> Vec<Domain> {
     text.strip_prefix("partner ").map(|domain| domain.parse().expect("a domain")).into_iter().collect()
 }
 
-/// A TLS configuration without a certificate: the session only asks whether there is one.
-fn nobody() -> rustls::ServerConfig {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("ring knows the default versions")
-        .with_no_client_auth()
-        .with_cert_resolver(Arc::new(rustls::server::ResolvesServerCertUsingSni::new()))
+fn certificate() -> Arc<TlsServers> {
+    let authority = Authority::new();
+    samples::servers(authority.pair(&["hub01.contoso.com"]), &authority)
 }
 
 fn told(submission: &Submission) -> Vec<String> {

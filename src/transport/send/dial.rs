@@ -26,7 +26,7 @@ use crate::model::Domain;
 use crate::resolve::{Resolvers, Unresolved};
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{Clock, Remark, Speaker, Unreached};
-use crate::trust::{TlsClients, server_name_of};
+use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Addresses connected to for one session. A queue that gets nowhere after as many waits for its next turn.
 const MOST_ATTEMPTS: usize = 10;
@@ -71,6 +71,9 @@ impl Dialer {
     }
 
     pub async fn open(&self, plan: &Plan) -> Result<Session, Unreached> {
+        if let Some(wanted) = plan.shows.as_ref().filter(|wanted| !self.tls.has(wanted)) {
+            return Err(no_certificate(wanted));
+        }
         let dns = self.resolvers.using(&plan.servers);
         let mut search = Search::new();
         for host in hosts(plan, &*dns).await? {
@@ -198,7 +201,7 @@ impl Dialer {
         let config = match (&plan.identity, host.thumbprint) {
             (Some(identity), Some(thumbprint)) => identity.client_config(vec![thumbprint]),
             (Some(identity), None) => identity.client_config(plan.ours.clone()),
-            (None, _) => self.tls.config(&plan.proof),
+            (None, _) => self.tls.config(&plan.proof, plan.shows.as_ref()),
         };
         let config = config.map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
         let Line { wire, mut journal, .. } = line;
@@ -229,6 +232,13 @@ impl Dialer {
             _ => Journal::silent(),
         }
     }
+}
+
+/// A connector that is told which certificate to show sends nothing as somebody else.
+fn no_certificate(wanted: &Wanted) -> Unreached {
+    let name = wanted.name.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = format!("SMTPSEND.NoCertificate; no certificate of this server is named {name}");
+    Unreached { remark: for_now(454, 7, 5, text), is_permanent: false }
 }
 
 fn terms(plan: &Plan, tls: TlsUse) -> Terms {

@@ -59,15 +59,14 @@ pub struct Surroundings {
     /// Takes the sessions of connectors with verbose logging.
     pub log: Arc<dyn ProtocolLog>,
     pub clock: Arc<dyn Clock>,
-    /// Whom certificates are trusted by; [`crate::trust::system_roots`] on a real node.
-    pub roots: rustls::RootCertStore,
+    pub tls: TlsClients,
     pub metrics: Metrics,
 }
 
 impl Outbound {
     pub fn new(around: Surroundings) -> Outbound {
-        let Surroundings { resolvers, bodies, log, clock, roots, metrics } = around;
-        let dialer = Dialer::new(resolvers, TlsClients::new(roots), log, clock, metrics);
+        let Surroundings { resolvers, bodies, log, clock, tls, metrics } = around;
+        let dialer = Dialer::new(resolvers, tls, log, clock, metrics);
         Outbound { dialer: Arc::new(dialer), bodies }
     }
 

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::resolve::Servers;
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
-use crate::trust::{Proof, ServerIdentity};
+use crate::trust::{Proof, ServerIdentity, Wanted};
 
 /// What sessions with them are called in the protocol log (Exchange: the implicit connector between its servers).
 const INTRA_ORGANIZATION: &str = "Intra-Organization SMTP Send Connector";
@@ -26,6 +26,8 @@ pub struct Plan {
     pub force_helo: bool,
     pub tls: TlsUse,
     pub proof: Proof,
+    /// The certificate that the next hop gets to see if it asks for one.
+    pub shows: Option<Wanted>,
     /// What this server proves itself with to its peers.
     pub identity: Option<Arc<ServerIdentity>>,
     /// Certificates of servers of the organization, for peers of whom it is not known which one they are.
@@ -98,6 +100,7 @@ impl Plan {
                     to_ourselves: true,
                     tls: TlsUse::AmongServers,
                     proof: Proof::NOTHING,
+                    shows: None,
                     identity: settings.identity.clone(),
                     force_helo: false,
                     source: None,
@@ -126,6 +129,7 @@ impl Plan {
             force_helo: false,
             tls: if matches!(endpoint, LmtpEndpoint::Unix(_)) { TlsUse::Never } else { TlsUse::Opportunistic },
             proof: Proof::NOTHING,
+            shows: None,
             identity: None,
             ours: Vec::new(),
             login: None,
@@ -153,6 +157,7 @@ impl Plan {
             force_helo: connector.force_helo,
             tls: tls_use(connector),
             proof: proof(connector, None),
+            shows: connector.tls_certificate_name.clone().map(|name| Wanted { name: Some(name), host: None }),
             identity: None,
             ours: Vec::new(),
             login: None,

@@ -92,7 +92,7 @@ impl Scene {
             bodies: Arc::new(Spool(spooled.to_owned())),
             log: Arc::clone(&log) as _,
             clock: Arc::new(SystemClock),
-            roots,
+            tls: crate::trust::TlsClients::new(roots, Arc::default()),
             metrics: Metrics::default(),
         });
         Scene { outbound, settings: Arc::new(settings), hop, log }

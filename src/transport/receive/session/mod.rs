@@ -42,6 +42,7 @@ use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::Credentials;
 use crate::model::{ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
 use crate::transport::{Clock, Settings};
+use crate::trust::Wanted;
 
 pub use encryption::{Agreed, Handshake};
 pub use hello::Hello;
@@ -337,6 +338,12 @@ impl Session {
         greeting::host(&self.connector, self.settings.server.fqdn.as_str())
     }
 
+    /// The certificate that STARTTLS shows.
+    pub fn certificate(&self) -> Wanted {
+        let host = self.connector.fqdn.as_ref().unwrap_or(&self.settings.server.fqdn);
+        Wanted { name: self.connector.tls_certificate_name.clone(), host: Some(host.domain().clone()) }
+    }
+
     /// The server of the organization whose certificate the peer has shown.
     fn peer_server(&self) -> Option<&Arc<TransportServer>> {
         self.settings.server_of(self.tls.as_ref()?.thumbprint?)
@@ -350,7 +357,7 @@ impl Session {
 
     fn situation(&self) -> Situation {
         Situation {
-            has_certificate: self.settings.tls.is_some(),
+            has_certificate: self.settings.tls.as_ref().is_some_and(|tls| tls.has(&self.certificate())),
             has_identity: self.settings.identity.is_some(),
             is_encrypted: self.tls.is_some(),
             is_one_of_us: self.peer_server().is_some(),

@@ -1,11 +1,10 @@
 //! Domain security with real handshakes: who shows which certificate may send as whom.
 
-use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ClientConfig, RootCertStore};
 
 use super::*;
-use crate::trust::samples::Authority;
-use crate::trust::{Partners, provider};
+use crate::trust::provider;
+use crate::trust::samples::{self, Authority};
 
 /// A client with a certificate of that issuer for mail.fabrikam.com, or without any.
 fn client(issuer: Option<&Authority>, roots: RootCertStore) -> Arc<ClientConfig> {
@@ -23,15 +22,10 @@ fn client(issuer: Option<&Authority>, roots: RootCertStore) -> Arc<ClientConfig>
 async fn a_partner_is_known_by_its_certificate() {
     let (trusted, other) = (Authority::new(), Authority::new());
     let roots = trusted.roots();
-    let (certificate, key) = trusted.certificate(&["hub01.contoso.com"]);
-    let pair = CertifiedKey::from_der(vec![certificate], key, &provider()).unwrap();
-    let partners = Partners::new(Arc::new(SingleCertAndKey::from(pair)), roots.clone()).unwrap();
-
+    let tls = samples::servers(trusted.pair(&["hub01.contoso.com"]), &trusted);
     let node = node(json!({"PermissionGroups": "AnonymousUsers, Partners", "DomainSecureEnabled": true})).await;
     node.change(|settings| {
-        // That there is a certificate is what STARTTLS is offered for; the handshake is the partners'.
-        settings.tls = Some(partners.server_config());
-        settings.partners = Some(Arc::new(partners));
+        settings.tls = Some(tls);
         let listed = json!({"TLSReceiveDomainSecureList": ["fabrikam.com"]});
         settings.organization = Arc::new(scene::organization(listed));
     });
