@@ -12,6 +12,7 @@ pub mod origin;
 pub mod originator;
 pub mod parameters;
 pub mod path;
+pub mod proxy;
 pub mod reply;
 pub mod sasl;
 pub mod seven_bit;

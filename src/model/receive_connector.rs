@@ -50,6 +50,9 @@ class! {
         /// Peers it serves: `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.0/24`. Of the connectors on one binding, the one
         /// with the narrowest range that holds the peer serves it.
         remote_ip_ranges = RemoteIPRanges: Vec<IpRange>;
+        /// Proxies in front of its bindings, such as `10.0.0.5`. They say with the PROXY protocol (version 1 or 2) whom they
+        /// speak for, and that address counts from then on. Default: none.
+        proxy_protocol_ranges = ProxyProtocolRanges: Vec<IpRange> = Vec::new();
         /// What it is for; chooses permission groups, mechanisms and more when they are not given. Default Custom.
         usage = Usage: ReceiveUsage = ReceiveUsage::Custom, new_only;
         /// Whether it listens. Default $true.

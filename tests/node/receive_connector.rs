@@ -47,6 +47,14 @@ const BASIC: &str = "-AuthMechanism BasicAuth -PermissionGroups ExchangeUsers,An
 const ROWS: &[Row] = &[
     row("Bindings", "", |at| drop(at.greeted())),
     row("RemoteIPRanges", "-RemoteIPRanges 10.0.0.0/8", |at| at.is_turned_away()),
+    row("ProxyProtocolRanges", "-ProxyProtocolRanges 127.0.0.1 -RemoteIPRanges 192.0.2.0/24", |at| {
+        let mut proxy = TcpStream::connect((Ipv4Addr::LOCALHOST, at.port)).expect("it listens");
+        proxy.set_read_timeout(Some(PATIENCE)).expect("a socket");
+        proxy.write_all(b"PROXY TCP4 192.0.2.7 10.0.0.1 40000 25\r\nEHLO a.example\r\nQUIT\r\n").expect("it listens");
+        let mut said = String::new();
+        proxy.read_to_string(&mut said).expect("text");
+        assert!(said.contains("Hello [192.0.2.7]"), "{said}");
+    }),
     row("Usage", "-Usage Internet -PermissionGroups AnonymousUsers", |at| at.mail("", "250 2.1.0")),
     row("Enabled", "-Enabled $false", |at| assert!(Client::try_connect(at.port).is_err())),
     row("PermissionGroups", "-PermissionGroups None", |at| at.mail("", "530 5.7.1 Client was not authenticated")),

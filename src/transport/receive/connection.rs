@@ -19,6 +19,7 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
+use super::proxied;
 use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step, Submission};
 use crate::mail::Reply;
@@ -59,12 +60,24 @@ impl Connection {
     pub async fn serve(shared: Arc<Shared>, stream: TcpStream, local: SocketAddr, remote: SocketAddr) {
         shared.metrics.connections.inc();
         let settings = shared.live.load_full();
+        let (mut channel, mut input) = (Channel::Plain(stream), BytesMut::new());
+        let mut remote = remote;
+        if proxied::is_proxy(&settings.receive_connectors, local, remote) {
+            match proxied::client(&mut channel, &mut input).await {
+                Ok(client) => remote = client.unwrap_or(remote),
+                Err(error) => {
+                    shared.metrics.refused_connections.inc();
+                    tracing::warn!(proxy = %remote, %local, %error, "a proxy did not say whom it speaks for");
+                    return;
+                }
+            }
+        }
         let connector = super::choose(&settings.receive_connectors, local, remote, &mut Why::silent()).cloned();
         let seat = connector.as_ref().map(|connector| shared.census.admit(connector, remote.ip()));
         let (Some(connector), Some(Ok(_seat))) = (connector, seat.as_ref()) else {
             shared.metrics.refused_connections.inc();
             tracing::info!(%remote, %local, reason = ?seat.map(Result::err), "connection refused");
-            return turn_away(Channel::Plain(stream)).await;
+            return turn_away(channel).await;
         };
         let ends = Ends { local, remote, session: shared.number_session() };
         let journal = match connector.protocol_logging_level {
@@ -81,14 +94,14 @@ impl Connection {
         let _open = Open::new(&shared.metrics.open_connections);
         let connection = Connection {
             session,
-            input: BytesMut::new(),
+            input,
             sink: None,
             end,
             alarm: Box::pin(sleep_until(end.min(idle))),
             stopped: Box::pin(shared.stop.clone().cancelled_owned()),
             shared: shared.clone(),
         };
-        connection.run(Channel::Plain(stream)).await;
+        connection.run(channel).await;
     }
 
     /// Talks until one side ends it.

@@ -25,6 +25,7 @@ mod greeting;
 mod listener;
 mod metrics;
 mod permission;
+mod proxied;
 mod rate;
 mod replies;
 #[cfg(test)]

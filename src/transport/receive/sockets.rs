@@ -1,6 +1,7 @@
 //! Reception on real sockets: what the machine cannot show by itself.
 
 mod partners;
+mod proxied;
 mod scram;
 
 use std::net::SocketAddr;
