@@ -1,6 +1,6 @@
 //! .NET's composite formatting: `'{0,-20} {1:N2}' -f $name, $number`.
 
-use super::{dates, number_format};
+use super::{bounds, dates, number_format};
 use crate::model::{TimeSpan, Value};
 
 /// Fields wider than this are refused: a slip of the finger must not take the machine's memory.
@@ -22,7 +22,9 @@ pub fn format(template: &str, arguments: &[Value]) -> Result<String, String> {
             continue;
         }
         let end = rest.find('}').filter(|_| brace == "{").ok_or(MALFORMED)?;
-        out.push_str(&item(&rest[..end], arguments)?);
+        let shown = item(&rest[..end], arguments)?;
+        bounds::bytes(out.len() + shown.len()).map_err(|fault| fault.says)?;
+        out.push_str(&shown);
         rest = &rest[end + 1..];
     }
     out.push_str(rest);

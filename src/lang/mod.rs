@@ -6,6 +6,7 @@
 
 pub mod ast;
 pub mod bind;
+mod bounds;
 pub mod call;
 pub mod completion;
 pub mod composite;

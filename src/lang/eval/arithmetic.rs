@@ -9,12 +9,9 @@ use rust_decimal::Decimal;
 
 use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
+use crate::lang::bounds;
 use crate::model::convert::{self, to_number};
 use crate::model::{Fault, Hash, TimeSpan, Value};
-
-/// No array or text made by an operator is larger: a slip of the finger must not take the machine's memory.
-pub(super) const MOST_ITEMS: usize = 50_000_000;
-const MOST_BYTES: usize = 512 << 20;
 
 /// The common case of loops: two Int32 whose result is one too, or their order. `None`: the general way decides.
 pub(super) fn of_small(op: BinaryOp, left: i32, right: i32) -> Option<Value> {
@@ -44,11 +41,13 @@ pub(super) fn add(left: &Value, right: &Value) -> Eval<Value> {
         (Value::Char(a), Value::String(b)) => join_text(a.encode_utf8(&mut [0; 4]), b),
         (Value::Char(a), Value::Char(b)) => Ok(Value::text(format!("{a}{b}"))),
         (Value::Array(a), right) => {
+            let more = match right {
+                Value::Array(more) => more.items(),
+                one => vec![one.clone()],
+            };
+            bounds::items(a.len() + more.len())?;
             let mut items = a.items();
-            match right {
-                Value::Array(more) => items.extend(more.items()),
-                one => items.push(one.clone()),
-            }
+            items.extend(more);
             Ok(Value::array(items))
         }
         (Value::Hash(a), Value::Hash(b)) => {
@@ -109,17 +108,13 @@ pub(super) fn multiply(left: &Value, right: &Value) -> Eval<Value> {
         }),
         (Value::String(text), right) => {
             let times = times(right)?;
-            if text.len().saturating_mul(times) > MOST_BYTES {
-                return Err(too_large().into());
-            }
+            bounds::bytes(text.len().saturating_mul(times))?;
             Ok(Value::text(text.repeat(times)))
         }
         (Value::Array(array), right) => {
             let times = times(right)?;
             let items = array.items();
-            if items.len().saturating_mul(times) > MOST_ITEMS {
-                return Err(too_large().into());
-            }
+            bounds::items(items.len().saturating_mul(times))?;
             Ok(Value::array(items.iter().cloned().cycle().take(items.len() * times).collect()))
         }
         (left, right) => match span(left) {
@@ -218,18 +213,11 @@ fn times(value: &Value) -> Eval<usize> {
 }
 
 fn join_text(left: &str, right: &str) -> Eval<Value> {
-    if left.len() + right.len() > MOST_BYTES {
-        return Err(too_large().into());
-    }
+    bounds::bytes(left.len() + right.len())?;
     let mut text = String::with_capacity(left.len() + right.len());
     text.push_str(left);
     text.push_str(right);
     Ok(Value::String(text.into()))
-}
-
-pub(super) fn too_large() -> Fault {
-    Fault::invalid("ResultTooLarge", "The result would be larger than the language allows.")
-        .fix("Work on it piece by piece, in a pipeline.")
 }
 
 fn too_long() -> Fault {
@@ -265,7 +253,7 @@ fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
     };
     let b = match to_number(right) {
         Some(number) => number,
-        None => return Err(convert::to_int(right).err().map_or_else(too_large, Fault::from).into()),
+        None => return Err(convert::to_int(right).err().map_or_else(bounds::too_large, Fault::from).into()),
     };
     match (&a, &b) {
         (Value::Decimal(_), _) | (_, Value::Decimal(_)) => {

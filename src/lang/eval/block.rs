@@ -55,7 +55,7 @@ impl Interpreter {
         if !needs_scope {
             return run(emit);
         }
-        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local);
+        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local)?;
         self.in_scope(&scope, || {
             for (name, value) in closure.captured.iter().flatten() {
                 scope.set(name, value.clone())?;
@@ -67,7 +67,7 @@ impl Interpreter {
 
     /// Runs a block as `&` does: in a scope of its own.
     pub(super) fn call_in_own_scope(&self, closure: &Closure, arguments: &[Value], emit: Emit) -> Eval<()> {
-        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local);
+        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local)?;
         self.in_scope(&scope, || self.call_block(closure, None, arguments, emit))
     }
 

@@ -7,6 +7,7 @@ use super::Interpreter;
 use super::statement::{one_value, sole_expression};
 use super::stop::Eval;
 use crate::lang::ast::{Expr, ExprKind, HashEntry, Part, Statement};
+use crate::lang::bounds;
 use crate::model::{Fault, Hash, Object, Value};
 
 impl Interpreter {
@@ -16,6 +17,12 @@ impl Interpreter {
         for part in parts {
             match part {
                 Part::Text(plain) => text.push_str(plain),
+                // Few texts get so long that the next piece may be too much.
+                Part::Value(expr) if text.len() > bounds::MOST_BYTES / 2 => {
+                    let more = self.expanded(&self.evaluate(expr)?);
+                    bounds::bytes(text.len() + more.len())?;
+                    text.push_str(&more);
+                }
                 Part::Value(expr) => match self.evaluate(expr)? {
                     Value::String(plain) => text.push_str(&plain),
                     list @ Value::Array(_) => text.push_str(&self.expanded(&list)),

@@ -31,7 +31,7 @@ impl Interpreter {
             BinaryOp::Xor => Ok(Value::Bool(convert::truth(left) != convert::truth(right))),
             BinaryOp::Coalesce => Ok(if left.is_null() { right.clone() } else { left.clone() }),
             BinaryOp::Format => Ok(Value::text(super::text::format(left, right)?)),
-            BinaryOp::Join => Ok(super::text::join(left, &right.to_string())),
+            BinaryOp::Join => super::text::join(left, &right.to_string()),
             BinaryOp::Replace(case) => self.replace(left, right, case.into()),
             BinaryOp::Split(case) => self.split(left, right, case.into()),
             BinaryOp::Match(case) => self.matches(left, right, case.into(), true),
@@ -53,7 +53,7 @@ impl Interpreter {
                 _ => Ok(Value::Long(!convert::to_long(&value)?)),
             },
             UnaryOp::Split(_) => Ok(super::text::split_at_blanks(&value)),
-            UnaryOp::Join => Ok(super::text::join(&value, "")),
+            UnaryOp::Join => super::text::join(&value, ""),
             UnaryOp::Comma => Ok(Value::array(vec![value])),
         }
     }

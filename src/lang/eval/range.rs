@@ -1,7 +1,7 @@
 //! `a..b`: numbers or characters, upwards or downwards, one at a time.
 
-use super::arithmetic::{MOST_ITEMS, too_large};
 use super::stop::Eval;
+use crate::lang::bounds;
 use crate::model::{Array, Value, convert};
 
 /// What is still to come.
@@ -30,9 +30,7 @@ impl Range {
 
     /// All of it as an array, which has to fit into memory.
     pub fn array(self) -> Eval<Value> {
-        if self.left > MOST_ITEMS as u64 {
-            return Err(too_large().into());
-        }
+        bounds::items(usize::try_from(self.left).unwrap_or(usize::MAX))?;
         Ok(Value::Array(Array::new(self.collect())))
     }
 }

@@ -8,12 +8,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::function::Function;
+use super::stack::overflow;
 use crate::lang::types::{Type, cast};
 use crate::model::{Fault, Value};
 
 pub(super) struct Scope {
     pub parent: Option<Rc<Scope>>,
     pub kind: ScopeKind,
+    /// How many scopes are around it.
+    depth: usize,
     /// `$_`, which changes with each object of a pipeline.
     underscore: RefCell<Option<Value>>,
     /// Looked through from the end: a script's own variables come after those that the language sets.
@@ -41,6 +44,9 @@ struct Slot {
 
 const UNDERSCORE: &str = "_";
 
+/// Calls inside each other. PowerShell's own stack ends at some thousands; names are looked for through all of them.
+const DEEPEST: usize = 5_000;
+
 fn same(left: &Arc<str>, right: &str) -> bool {
     left.len() == right.len() && (std::ptr::eq(left.as_ptr(), right.as_ptr()) || left.eq_ignore_ascii_case(right))
 }
@@ -50,20 +56,26 @@ impl Scope {
         Rc::new(Scope {
             parent: None,
             kind: ScopeKind::Global,
+            depth: 0,
             underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
         })
     }
 
-    pub fn inside(parent: &Rc<Scope>, kind: ScopeKind) -> Rc<Scope> {
-        Rc::new(Scope {
+    /// Err when calls are in each other too deeply.
+    pub fn inside(parent: &Rc<Scope>, kind: ScopeKind) -> Result<Rc<Scope>, Fault> {
+        if parent.depth == DEEPEST {
+            return Err(overflow());
+        }
+        Ok(Rc::new(Scope {
             parent: Some(parent.clone()),
             kind,
+            depth: parent.depth + 1,
             underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
-        })
+        }))
     }
 
     fn outwards(&self) -> impl Iterator<Item = &Scope> {

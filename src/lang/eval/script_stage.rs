@@ -44,7 +44,10 @@ impl ScriptStage {
     ) -> Eval<ScriptStage> {
         interpreter.stack.check()?;
         let outer = interpreter.current_scope();
-        let scope = manner.kind.map_or_else(|| outer.clone(), |kind| Scope::inside(&outer, kind));
+        let scope = match manner.kind {
+            Some(kind) => Scope::inside(&outer, kind)?,
+            None => outer,
+        };
         for (name, value) in manner.captured.unwrap_or_default() {
             scope.set(name, value.clone())?;
         }

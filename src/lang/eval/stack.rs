@@ -56,9 +56,11 @@ impl Room {
         if self.base.get().saturating_sub(here()) < self.room.get() {
             return Ok(());
         }
-        let says = "The script failed due to call depth overflow.";
-        Err(Fault::invalid("CallDepthOverflow", says)
-            .fix("Something calls itself without an end, or too deeply.")
-            .into())
+        Err(overflow().into())
     }
+}
+
+pub(super) fn overflow() -> Fault {
+    Fault::invalid("CallDepthOverflow", "The script failed due to call depth overflow.")
+        .fix("Something calls itself without an end, or too deeply.")
 }

@@ -8,8 +8,8 @@ use super::Interpreter;
 use super::block::Closure;
 use super::stop::Eval;
 use super::switch::groups_hash;
-use crate::lang::composite;
 use crate::lang::scalars::{Found, Pattern};
+use crate::lang::{bounds, composite};
 use crate::model::compare::Case;
 use crate::model::{Fault, Value, convert};
 
@@ -94,6 +94,8 @@ impl Interpreter {
     fn replaced(&self, text: &str, pattern: &Pattern, replacement: &Value) -> Eval<Value> {
         let mut out = String::with_capacity(text.len());
         let mut end = 0;
+        let written = replacement.to_string();
+        let groups = written.matches('$').count();
         for found in pattern.regex.captures_iter(text) {
             let found = found.map_err(gave_up)?;
             let Some(whole) = found.get(0) else { continue };
@@ -103,10 +105,18 @@ impl Interpreter {
                 Value::Block(block) => {
                     if let Some(closure) = Closure::of(block) {
                         let found = Value::scalar(Found::of(&found, &pattern.regex, text));
-                        out.push_str(&self.block_value(closure, Some(found), &[])?.to_string());
+                        let text = self.block_value(closure, Some(found), &[])?.to_string();
+                        bounds::bytes(out.len() + text.len())?;
+                        out.push_str(&text);
                     }
                 }
-                text => substitute(&text.to_string(), &found, &pattern.regex, &mut out),
+                _ => {
+                    let longest =
+                        (0..found.len()).filter_map(|at| found.get(at)).map(|group| group.as_str().len()).max();
+                    let more = groups.saturating_mul(longest.unwrap_or(0)).saturating_add(written.len());
+                    bounds::bytes(out.len().saturating_add(more))?;
+                    substitute(&written, &found, &pattern.regex, &mut out);
+                }
             }
         }
         out.push_str(&text[end..]);
@@ -199,6 +209,7 @@ fn split_by_pattern(text: &str, pattern: &Pattern, most: i32, parts: &mut Vec<Va
         // As .NET: an empty match divides between any two characters, and at the ends.
         let groups: Vec<Value> =
             (1..found.len()).filter_map(|at| found.get(at)).map(|group| Value::text(group.as_str())).collect();
+        bounds::items(cuts.len() + 1)?;
         cuts.push((whole.start(), whole.end(), groups));
     }
     let allowed = usize::try_from(most.unsigned_abs()).unwrap_or(usize::MAX);
@@ -223,14 +234,11 @@ pub(super) fn split_at_blanks(value: &Value) -> Value {
     Value::array(texts.iter().flat_map(|text| text.split_whitespace()).map(Value::text).collect())
 }
 
-pub(super) fn join(value: &Value, separator: &str) -> Value {
-    match value {
-        Value::Array(array) => {
-            let items: Vec<String> = array.items().iter().map(ToString::to_string).collect();
-            Value::text(items.join(separator))
-        }
-        one => Value::text(one.to_string()),
-    }
+pub(super) fn join(value: &Value, separator: &str) -> Eval<Value> {
+    let Value::Array(array) = value else { return Ok(Value::text(value.to_string())) };
+    let items: Vec<String> = array.items().iter().map(ToString::to_string).collect();
+    bounds::joined(&items, separator.len())?;
+    Ok(Value::text(items.join(separator)))
 }
 
 /// .NET's substitutions: `$1`, `${name}`, `$&`, `` $` ``, `$'`, `$$`.

@@ -135,7 +135,7 @@ impl Type {
     }
 
     /// The name of an array of this type, where the language knows one of its own.
-    fn array_name(self) -> &'static str {
+    pub fn array_name(self) -> &'static str {
         match self.base {
             Base::String => "String[]",
             Base::Int => "Int32[]",

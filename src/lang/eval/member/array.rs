@@ -4,6 +4,7 @@ use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::Eval;
 use super::{Answer, argument, property, threw, whole, wrong_count};
+use crate::lang::bounds;
 use crate::lang::types::{TypeValue, cast};
 use crate::model::compare::{self, Case};
 use crate::model::convert::{to_int, truth};
@@ -28,6 +29,7 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, argumen
         "indexof" => Answer::Is(position(items, &first()?).map_or(Value::Int(-1), count)),
         "add" => {
             let added = first()?;
+            bounds::items(items.len() + 1)?;
             let at = items.change(|items| {
                 items.push(added);
                 items.len() - 1
@@ -37,6 +39,7 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, argumen
         }
         "addrange" => {
             let more = first()?.into_items();
+            bounds::items(items.len() + more.len())?;
             items.change(|items| items.extend(more));
             Answer::Void
         }
@@ -50,6 +53,7 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, argumen
         "removeat" | "insert" => {
             let at = usize::try_from(whole(arguments, 0, name)?).unwrap_or(usize::MAX);
             let inserted = arguments.get(1).cloned();
+            bounds::items(items.len() + 1)?;
             let done = items.change(|items| match (name, inserted) {
                 ("removeat", _) if at < items.len() => {
                     items.remove(at);

@@ -9,6 +9,7 @@ use super::super::Interpreter;
 use super::super::error_record::exception;
 use super::super::stop::{Eval, Stop};
 use super::{Answer, argument, threw, wrong_count};
+use crate::lang::bounds;
 use crate::lang::scalars::Version;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, Fault, Hash, Scalar, TimeSpan, Value, convert};
@@ -20,8 +21,9 @@ impl Interpreter {
         match (known.base, arguments) {
             (base, [length]) if known.is_array => {
                 let length = usize::try_from(convert::to_int(length)?).unwrap_or(0);
+                bounds::items(length)?;
                 let empty = cast(&Value::Null, Type::of(base)).unwrap_or_default();
-                Ok(cast(&Value::array(vec![empty; length.min(MOST_ITEMS)]), known)?)
+                Ok(Value::Array(Array::of(Type::of(base).array_name(), vec![empty; length])))
             }
             (Base::Object | Base::CustomObject, []) => Ok(Value::Object(crate::model::Object::custom(Vec::new()))),
             (Base::Hash, []) => Ok(Value::Hash(Hash::new())),
@@ -38,7 +40,9 @@ impl Interpreter {
             }
             (Base::String, [letter, count]) => {
                 let count = usize::try_from(convert::to_int(count)?).map_err(|_| wrong_count(".ctor", 2))?;
-                Ok(Value::text(convert::to_char(letter)?.to_string().repeat(count.min(MOST_ITEMS))))
+                let letter = convert::to_char(letter)?;
+                bounds::bytes(count.saturating_mul(letter.len_utf8()))?;
+                Ok(Value::text(letter.to_string().repeat(count)))
             }
             (Base::Date, [_, _, _, ..]) => date_of(&numbers()?),
             (Base::Span, [_, _, ..]) => span_of(&numbers()?),
@@ -63,9 +67,6 @@ impl Interpreter {
         }
     }
 }
-
-/// No text or array is made larger at once: a slip of the finger must not take the machine's memory.
-const MOST_ITEMS: usize = 50_000_000;
 
 fn date_of(numbers: &[i64]) -> Eval<Value> {
     let refused =
@@ -109,29 +110,32 @@ impl TextBuilder {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn append(&self, text: &str) -> Eval<()> {
+        bounds::bytes(self.change(|whole| whole.len()) + text.len())?;
+        self.change(|whole| whole.push_str(text));
+        Ok(())
+    }
+
     /// Most methods give the builder itself, so that calls can follow each other.
     pub(super) fn call(&self, own: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
         let first = || argument(arguments, 0, name).map(ToString::to_string);
         match name {
             "append" => {
-                let text = first()?;
-                self.change(|whole| whole.push_str(&text));
+                self.append(&first()?)?;
             }
             "appendline" => {
                 let text = if arguments.is_empty() { String::new() } else { first()? };
-                self.change(|whole| {
-                    whole.push_str(&text);
-                    whole.push('\n');
-                });
+                self.append(&(text + "\n"))?;
             }
             "appendformat" => {
                 let text = crate::lang::composite::format(&first()?, &arguments[1..])
                     .map_err(|why| threw("AppendFormat", arguments.len(), &why))?;
-                self.change(|whole| whole.push_str(&text));
+                self.append(&text)?;
             }
             "insert" => {
                 let text = argument(arguments, 1, name)?.to_string();
                 let at = usize::try_from(convert::to_int(argument(arguments, 0, name)?)?).unwrap_or(usize::MAX);
+                bounds::bytes(self.change(|whole| whole.len()) + text.len())?;
                 let done = self.change(|whole| {
                     let place = whole.char_indices().map(|(byte, _)| byte).chain([whole.len()]).nth(at);
                     place.inspect(|byte| whole.insert_str(*byte, &text)).is_some()
@@ -143,7 +147,8 @@ impl TextBuilder {
             "replace" => {
                 let (old, new) = (first()?, argument(arguments, 1, name)?.to_string());
                 if !old.is_empty() {
-                    self.change(|whole| *whole = whole.replace(&old, &new));
+                    let whole = super::text::replaced(&self.to_string(), &old, &new)?;
+                    self.change(|slot| *slot = whole);
                 }
             }
             "clear" => self.change(String::clear),

@@ -215,14 +215,14 @@ impl Interpreter {
         Ok(Answer::Is(match name {
             "isnullorempty" => Value::Bool(text(0)?.is_empty()),
             "isnullorwhitespace" => Value::Bool(text(0)?.trim().is_empty()),
-            "join" => super::super::text::join(&rest(), &text(0)?),
+            "join" => super::super::text::join(&rest(), &text(0)?)?,
             "format" => Value::text(super::super::text::format(argument(arguments, 0, name)?, &rest())?),
             "concat" => {
                 let items = match arguments {
                     [Value::Array(items)] => items.items(),
                     items => items.to_vec(),
                 };
-                Value::text(items.iter().map(ToString::to_string).collect::<String>())
+                super::super::text::join(&Value::array(items), "")?
             }
             "compare" => {
                 let ignores = arguments.get(2).is_some_and(|mode| {

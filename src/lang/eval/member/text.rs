@@ -2,10 +2,8 @@
 
 use super::super::stop::{Eval, Stop};
 use super::{Answer, argument, threw, whole, wrong_count};
+use crate::lang::bounds;
 use crate::model::{IntoValue, Value, convert};
-
-/// Padding ends here: a slip of the finger must not take the machine's memory.
-const WIDEST: usize = 1_000_000;
 
 pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> {
     let ignores_case = ignores_case(arguments);
@@ -39,7 +37,7 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> 
         }
         "replace" => match arguments {
             [old, new, ..] if !old.to_string().is_empty() => {
-                text.replace(&old.to_string(), &new.to_string()).into_value()
+                replaced(text, &old.to_string(), &new.to_string())?.into_value()
             }
             [_, _, ..] => {
                 return Err(threw("Replace", 2, "The value cannot be an empty string. (Parameter 'oldValue')"));
@@ -71,11 +69,13 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> 
         }
         "insert" => {
             let at = position(text, whole(arguments, 0, name)?, name)?;
-            let inserted = argument(arguments, 1, name)?;
+            let inserted = argument(arguments, 1, name)?.to_string();
+            bounds::bytes(text.len() + inserted.len())?;
             format!("{}{inserted}{}", &text[..at], &text[at..]).into_value()
         }
         "padleft" | "padright" => padded(text, arguments, name)?,
         "split" => split(text, arguments)?,
+        "tochararray" | "getenumerator" if bounds::items(text.len()).is_err() => return Err(bounds::too_large().into()),
         "tochararray" | "getenumerator" => Value::array(text.chars().map(Value::Char).collect()),
         "chars" => {
             let at = position(text, whole(arguments, 0, name)?, name)?;
@@ -136,9 +136,18 @@ fn trimmed(text: &str, arguments: &[Value], start: bool, end: bool) -> Value {
 fn padded(text: &str, arguments: &[Value], name: &str) -> Eval<Value> {
     let width = usize::try_from(whole(arguments, 0, name)?).map_err(|_| out_of_range(name))?;
     let filler = arguments.get(1).map(convert::to_char).transpose()?.unwrap_or(' ');
-    let missing = width.min(WIDEST).saturating_sub(text.chars().count());
+    let missing = width.saturating_sub(text.chars().count());
+    bounds::bytes(text.len().saturating_add(missing.saturating_mul(filler.len_utf8())))?;
     let filling: String = std::iter::repeat_n(filler, missing).collect();
     Ok(if name == "padleft" { format!("{filling}{text}") } else { format!("{text}{filling}") }.into_value())
+}
+
+/// Every `old`, which is not empty, by `new`.
+pub(super) fn replaced(text: &str, old: &str, new: &str) -> Eval<String> {
+    if let Some(more) = new.len().checked_sub(old.len()) {
+        bounds::bytes(text.len().saturating_add(text.matches(old).count().saturating_mul(more)))?;
+    }
+    Ok(text.replace(old, new))
 }
 
 /// A text is one separator however long it is, an array is several; without any, text divides at blanks.
@@ -173,6 +182,7 @@ fn split(text: &str, arguments: &[Value]) -> Eval<Value> {
         if !(drops_empty && at == 0) {
             parts.push(&rest[..at]);
         }
+        bounds::items(parts.len())?;
         rest = &rest[at + length..];
     }
     parts.push(rest);

@@ -91,6 +91,32 @@ fn what_remains_of_them() {
 }
 
 #[test]
+fn no_operator_method_or_literal_makes_more_than_fits() {
+    for made in [
+        "'x' * 10GB",
+        "@(1) * 2000000000",
+        "1..[int]::MaxValue -join ','",
+        "'x'.PadLeft(1000000000)",
+        "'x'.PadRight(2000000000)",
+        "[string]::new('x', 2000000000)",
+        "[int[]]::new(2000000000)",
+        "('a' * 1MB) -replace 'a', ('b' * 1000)",
+        "('a' * 1MB) -replace '(a+)', ('$1' * 1000)",
+        "('a' * 1MB) -replace 'a', { 'b' * 1KB }",
+        "('a' * 1MB).Replace('a', 'b' * 1000)",
+        "(1..1000) -join ('x' * 1MB)",
+        "[string]::Join('x' * 1MB, (1..1000))",
+        "$s = 'x' * 1MB; ('{0}' * 1000) -f $s",
+        "$b = [System.Text.StringBuilder]::new('a' * 1MB); $b.Replace('a', 'b' * 1000)",
+    ] {
+        let printed = super::run(&format!("{made}; 'after'")).0.join("|");
+        let too_large = "The result would be larger than the language allows.";
+        assert!(printed.starts_with("error ") && printed.contains(too_large), "{made}: {printed:.200}");
+        assert!(printed.ends_with("|after"), "{made}: {printed:.200}");
+    }
+}
+
+#[test]
 fn recursion_and_size_are_bounded() {
     assert_prints(&[
         (
