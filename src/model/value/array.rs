@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::Value;
+use super::{Value, release};
 
 /// A shared array, or a list that can grow.
 #[derive(Clone)]
@@ -11,6 +11,12 @@ pub struct Array(Arc<ArrayData>);
 struct ArrayData {
     items: RwLock<Vec<Value>>,
     type_name: &'static str,
+}
+
+impl Drop for ArrayData {
+    fn drop(&mut self) {
+        release(std::mem::take(self.items.get_mut().unwrap_or_else(PoisonError::into_inner)));
+    }
 }
 
 impl Default for Array {

@@ -5,14 +5,23 @@ use std::sync::{Arc, PoisonError, RwLock};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::Value;
+use super::{Value, release};
 
 /// A shared hashtable in insertion order; text keys compare without regard to letter case.
 #[derive(Clone, Default)]
 pub struct Hash {
-    entries: Arc<RwLock<IndexMap<HashKey, (Value, Value)>>>,
+    entries: Arc<Entries>,
     /// `[ordered]@{}` was written. (The order is kept either way.)
     pub is_ordered: bool,
+}
+
+#[derive(Default)]
+struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>);
+
+impl Drop for Entries {
+    fn drop(&mut self) {
+        release(std::mem::take(self.0.get_mut().unwrap_or_else(PoisonError::into_inner)));
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +53,7 @@ impl Hash {
     }
 
     pub fn get(&self, key: &Value) -> Option<Value> {
-        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
+        let entries = self.entries.0.read().unwrap_or_else(PoisonError::into_inner);
         entries.get(&HashKey::of(key)).map(|(_, value)| value.clone())
     }
 
@@ -62,7 +71,7 @@ impl Hash {
     }
 
     pub fn set(&self, key: Value, value: Value) {
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
         match entries.entry(HashKey::of(&key)) {
             Entry::Occupied(mut entry) => entry.get_mut().1 = value,
             Entry::Vacant(entry) => {
@@ -73,7 +82,7 @@ impl Hash {
 
     /// Adds a new key; false when it is there already.
     pub fn add(&self, key: Value, value: Value) -> bool {
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
         match entries.entry(HashKey::of(&key)) {
             Entry::Occupied(_) => false,
             Entry::Vacant(entry) => {
@@ -84,16 +93,16 @@ impl Hash {
     }
 
     pub fn remove(&self, key: &Value) -> Option<Value> {
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
         entries.shift_remove(&HashKey::of(key)).map(|(_, value)| value)
     }
 
     pub fn entries(&self) -> Vec<(Value, Value)> {
-        self.entries.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.entries.0.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
     pub fn len(&self) -> usize {
-        self.entries.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.entries.0.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -6,6 +6,7 @@
 //! Comparison, conversion and operators are in `model::compare` and `lang`; this file only says what a value is.
 
 mod array;
+mod drop;
 mod from;
 mod hash;
 mod into;
@@ -20,6 +21,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 pub use self::array::Array;
+pub use self::drop::release;
 pub use self::hash::Hash;
 pub use self::object::{Object, PropertyInfo, TypeInfo};
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::Value;
+use super::{Value, release};
 
 /// What a type of ours shows of itself: for help, completion, `Get-Member` and default formatting.
 #[derive(Debug)]
@@ -31,6 +31,12 @@ pub struct Object(Arc<ObjectData>);
 struct ObjectData {
     kind: Kind,
     properties: RwLock<Vec<(Arc<str>, Value)>>,
+}
+
+impl Drop for ObjectData {
+    fn drop(&mut self) {
+        release(std::mem::take(self.properties.get_mut().unwrap_or_else(PoisonError::into_inner)));
+    }
 }
 
 /// What an object is of; only names that scripts make up cost memory of their own.
