@@ -1,5 +1,6 @@
-//! The scripts in `examples/` and the README do what they say, with the real binary.
+//! The scripts in `examples/`, the README and the examples of help do what they say, with the real binary.
 
+mod help;
 mod scripts;
 #[path = "../support/mod.rs"]
 mod support;

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each target uses its own part of this module")]
 
 pub mod appear;
+pub mod dns;
 pub mod dovecot;
 pub mod hub;
 pub mod node;

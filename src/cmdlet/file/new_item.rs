@@ -101,7 +101,7 @@ pub static REMOVE_ITEM: Cmdlet = Cmdlet {
         about: "For good. A folder that is not empty goes only with -Recurse; links go, not what they lead to.",
         params: &[REMOVED.spec(), RECURSE.spec(), REMOVE_FORCE.spec()],
         effect: Effect::Changes(Impact::Medium),
-        examples: &[Example { does: "See which reports would go", run: "Remove-Item reports/*.csv -WhatIf" }],
+        examples: &[Example { does: "See which reports would go", run: "Remove-Item old/*.csv -WhatIf" }],
         ..Signature::NEW
     },
     run: Run::Each(remove),

@@ -1,6 +1,7 @@
 //! `Send-SmtpMessage`: hands a message to an SMTP server and shows what it says to each recipient.
 
 use std::io::Read;
+use std::path::Path;
 
 use jiff::Zoned;
 use secrecy::SecretString;
@@ -166,7 +167,7 @@ impl Order {
         let to = call.require(&TO)?;
         let helo = call.get(&HELO)?.unwrap_or_else(own_name);
         let message = match call.get(&PATH)? {
-            Some(path) => read(&path).map_err(|fault| fault.at(call.place(&PATH)))?,
+            Some(path) => read(&call.engine.full_path(&path)).map_err(|fault| fault.at(call.place(&PATH)))?,
             None => Letter {
                 from: &from,
                 to: &to,
@@ -303,14 +304,18 @@ fn host_and_port(server: &str) -> Result<(String, u16), Fault> {
     Ok((host.to_owned(), port))
 }
 
-fn read(path: &str) -> Result<Vec<u8>, Fault> {
-    let unreadable =
-        |error: std::io::Error| Fault::not_found("PathNotFound", format!("'{path}' cannot be read.")).cause(error);
+fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+    let unreadable = |error: std::io::Error| {
+        Fault::not_found("PathNotFound", format!("'{}' cannot be read.", path.display())).cause(error)
+    };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut message = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut message).map_err(unreadable)?;
     if message.len() as u64 > LARGEST {
-        return Err(Fault::invalid("FileTooLarge", format!("'{path}' is larger than any message: over 150 MB.")));
+        return Err(Fault::invalid(
+            "FileTooLarge",
+            format!("'{}' is larger than any message: over 150 MB.", path.display()),
+        ));
     }
     Ok(message)
 }

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::Zoned;
+use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
 use super::{Block, FromValue, Hash, Secret, Value};
@@ -58,12 +59,11 @@ macro_rules! integers_from_value {
                 match value {
                     Value::Int(n) => <$type>::try_from(*n).map_err(|_| refused()),
                     Value::Long(n) => <$type>::try_from(*n).map_err(|_| refused()),
-                    Value::Double(n) if n.fract() == 0.0 && n.abs() < 9.0e15 => {
-                        <$type>::try_from(*n as i64).map_err(|_| refused())
+                    // As .NET's conversions have it: to the nearest number, and to the even one of two.
+                    Value::Double(n) if n.abs() < 9.0e15 => {
+                        <$type>::try_from(n.round_ties_even() as i64).map_err(|_| refused())
                     }
-                    Value::Decimal(n) if n.fract().is_zero() => {
-                        <$type>::try_from(n.mantissa() / 10i128.pow(n.scale())).map_err(|_| refused())
-                    }
+                    Value::Decimal(n) => <$type>::try_from(n.round().to_i128().unwrap_or(i128::MAX)).map_err(|_| refused()),
                     Value::String(text) => text.trim().parse().map_err(|_| refused()),
                     _ => Err(refused()),
                 }
@@ -195,5 +195,27 @@ impl<T: FromValue> FromValue for Vec<T> {
 
     fn from_value(value: &Value) -> Result<Vec<T>, String> {
         value.clone().into_items().iter().map(T::from_value).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_become_the_nearest_whole_number() {
+        for (given, expected) in [
+            (Value::Double(100.0 / 3.0), Some(33)),
+            (Value::Double(2.5), Some(2)),
+            (Value::Double(3.5), Some(4)),
+            (Value::Double(-0.4), Some(0)),
+            (Value::Double(3e9), None),
+            (Value::Double(f64::NAN), None),
+            (Value::Decimal(rust_decimal::Decimal::new(25, 1).into()), Some(2)),
+            (Value::Decimal(rust_decimal::Decimal::MAX.into()), None),
+        ] {
+            assert_eq!(i32::from_value(&given).ok(), expected, "{given}");
+        }
+        assert!(u16::from_value(&Value::Double(-1.0)).is_err());
     }
 }
