@@ -119,6 +119,21 @@ class! {
         /// Keep subjects in it. Default $true.
         message_tracking_log_subject_logging_enabled = MessageTrackingLogSubjectLoggingEnabled: bool = true;
 
+        /// Keep the connectivity log: which next hops were connected to, what answered, how much went there. Default
+        /// $true.
+        connectivity_log_enabled = ConnectivityLogEnabled: bool = true;
+        /// Where it is. Default: logs/connectivity in the data directory.
+        connectivity_log_path = ConnectivityLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.
+        connectivity_log_max_age = ConnectivityLogMaxAge: TimeSpan = TimeSpan::from_days(30),
+            within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 1000 MB.
+        connectivity_log_max_directory_size = ConnectivityLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(1000)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        connectivity_log_max_file_size = ConnectivityLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+
         /// Where the protocol log of receive connectors is. Default: logs/smtp-receive in the data directory.
         receive_protocol_log_path = ReceiveProtocolLogPath: Option<LocalPath> = None;
         /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.

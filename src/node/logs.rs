@@ -1,9 +1,10 @@
-//! The logs of the mail path: message tracking and both protocol logs, as the server's settings want them.
+//! The logs of the mail path: message tracking, connectivity and both protocol logs, as the server's settings want them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{Fault, LocalPath, TransportServer, Unlimited};
+use crate::transport::report::connectivity::ConnectivityLogFiles;
 use crate::transport::report::log::LogOptions;
 use crate::transport::report::protocol::ProtocolLogs;
 use crate::transport::report::tracking::TrackingLog;
@@ -15,6 +16,7 @@ pub struct Logs {
     folder: PathBuf,
     pub tracking: Arc<TrackingLog>,
     pub protocol: Arc<ProtocolLogs>,
+    pub connectivity: Arc<ConnectivityLogFiles>,
 }
 
 impl Logs {
@@ -25,7 +27,13 @@ impl Logs {
         let tracking = TrackingLog::start(tracking(&folder, server), logs_subjects).map_err(no_thread)?;
         let protocol =
             ProtocolLogs::start(Some(receive(&folder, server)), Some(send(&folder, server))).map_err(no_thread)?;
-        Ok(Logs { folder, tracking: Arc::new(tracking), protocol: Arc::new(protocol) })
+        let connectivity = ConnectivityLogFiles::start(connectivity(&folder, server)).map_err(no_thread)?;
+        Ok(Logs {
+            folder,
+            tracking: Arc::new(tracking),
+            protocol: Arc::new(protocol),
+            connectivity: Arc::new(connectivity),
+        })
     }
 
     /// Follows a change of settings.
@@ -33,6 +41,7 @@ impl Logs {
         let logs_subjects = server.message_tracking_log_subject_logging_enabled;
         self.tracking.configure(tracking(&self.folder, server), logs_subjects);
         self.protocol.configure(Some(receive(&self.folder, server)), Some(send(&self.folder, server)));
+        self.connectivity.configure(connectivity(&self.folder, server));
     }
 
     /// Where the tracking log is, whether or not it is written now.
@@ -44,6 +53,7 @@ impl Logs {
     pub fn flush(&self) {
         self.tracking.flush();
         self.protocol.flush();
+        self.connectivity.flush();
     }
 }
 
@@ -57,6 +67,15 @@ fn tracking(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
         max_age: server.message_tracking_log_max_age,
         max_folder_size: server.message_tracking_log_max_directory_size,
         max_file_size: Unlimited::Limit(server.message_tracking_log_max_file_size),
+    })
+}
+
+fn connectivity(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
+    server.connectivity_log_enabled.then(|| LogOptions {
+        folder: folder_of(&server.connectivity_log_path, folder, "connectivity"),
+        max_age: server.connectivity_log_max_age,
+        max_folder_size: server.connectivity_log_max_directory_size,
+        max_file_size: server.connectivity_log_max_file_size,
     })
 }
 
@@ -93,10 +112,14 @@ mod tests {
         assert_eq!(tracking(folder, &usual).expect("on").folder, Path::new("/data/logs/tracking"));
         assert_eq!(receive(folder, &usual).folder, Path::new("/data/logs/smtp-receive"));
         assert_eq!(send(folder, &usual).folder, Path::new("/data/logs/smtp-send"));
-        let moved = server(
-            json!({ "Fqdn": "hub01", "SendProtocolLogPath": "/var/log/send", "MessageTrackingLogEnabled": false }),
-        );
+        assert_eq!(connectivity(folder, &usual).expect("on").folder, Path::new("/data/logs/connectivity"));
+        let moved = server(json!({
+            "Fqdn": "hub01",
+            "SendProtocolLogPath": "/var/log/send",
+            "MessageTrackingLogEnabled": false,
+            "ConnectivityLogEnabled": false,
+        }));
         assert_eq!(send(folder, &moved).folder, Path::new("/var/log/send"));
-        assert!(tracking(folder, &moved).is_none());
+        assert!(tracking(folder, &moved).is_none() && connectivity(folder, &moved).is_none());
     }
 }

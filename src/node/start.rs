@@ -86,6 +86,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         resolvers: Arc::new(DnsResolvers::default()),
         bodies: Arc::new(SpooledBodies(spool.clone())),
         log: logs.protocol.clone(),
+        connectivity: logs.connectivity.clone(),
         clock: Arc::new(SystemClock),
         tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),

@@ -24,6 +24,7 @@ mod track;
 mod why;
 
 pub mod categorize;
+pub mod connectivity;
 pub mod protocol;
 pub mod queue;
 pub mod receive;

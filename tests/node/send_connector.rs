@@ -93,6 +93,14 @@ fn sessions_are_as_the_connector_says() {
         files.collect::<String>().contains(r"TEST\Out,").then_some(())
     });
 
+    let visits = relay.node.folder.path().join("logs/connectivity");
+    eventually("what was carried in the connectivity log", || {
+        let files = std::fs::read_dir(&visits).ok()?.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        let text: String = files.collect();
+        let carried = text.lines().filter(|line| line.contains(",SMTP,[127.0.0.1],-,Messages: 2 Bytes: ")).count();
+        (carried == 2 && text.contains(",>,Established connection to 127.0.0.1:")).then_some(())
+    });
+
     relay.change("Set-SendConnector Out -ForceHELO $true");
     relay.send("In the old way");
     sink.messages(6);

@@ -12,6 +12,7 @@ use emsh::model::{
     TransportServer,
 };
 use emsh::resolve::{DnsResolvers, HostsFile};
+use emsh::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
 use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
 use emsh::transport::report::dsn::DsnReporter;
 use emsh::transport::send::{Metrics, Outbound, Surroundings};
@@ -30,6 +31,10 @@ impl BodySource for Nothing {
     fn read<'a>(&'a self, _: MessageId, _: u64, _: usize) -> BoxFuture<'a, io::Result<Bytes>> {
         Box::pin(async { Ok(Bytes::new()) })
     }
+}
+
+impl ConnectivityLog for Nothing {
+    fn record(&self, _: ConnectivityRecord) {}
 }
 
 impl ProtocolLog for Nothing {
@@ -94,6 +99,7 @@ fn send(settings: Settings, hop: &NextHop, messages: &[&Attempt]) -> Vec<Deliver
         resolvers: Arc::new(DnsResolvers::new(HostsFile::at("/nonexistent"))),
         bodies: Arc::new(Nothing),
         log: Arc::new(Nothing),
+        connectivity: Arc::new(Nothing),
         clock: Arc::new(SystemClock),
         tls: TlsClients::new(rustls::RootCertStore::empty(), Arc::default()),
         metrics: Metrics::default(),

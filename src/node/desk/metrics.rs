@@ -48,6 +48,12 @@ fn of_node(node: &Inside, registry: &mut Registry) {
         "Protocol log lines that could not be written",
         node.logs.protocol.lost(),
     );
+    counter(
+        registry,
+        "connectivity_records_lost",
+        "Connectivity log lines that could not be written",
+        node.logs.connectivity.lost(),
+    );
 }
 
 fn of_spool(status: &SpoolStatus, registry: &mut Registry) {

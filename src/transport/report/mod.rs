@@ -1,14 +1,17 @@
-//! What is told about messages: reports to their senders, the message tracking log, the protocol logs.
+//! What is told about messages: reports to their senders, the message tracking log, the protocol logs, the
+//! connectivity log.
 //!
 //! ```text
 //!  Outcome per recipient ─► dsn: is a report wanted? ─► a new message for the Submission queue
 //!  TrackingEvent ─► tracking: MSGTRKyyyymmdd-n.log ◄── search
 //!  session lines ─► protocol: RECVyyyymmdd-n.log, SENDyyyymmdd-n.log
+//!  turns at next hops ─► connectivity: CONNECTLOGyyyymmdd-n.log
 //! ```
 //!
 //! Nothing here delays or loses mail: logs drop rows before they wait, and a report that cannot be made is mentioned
 //! in the node's log while the message it is about is settled all the same.
 
+pub mod connectivity;
 pub mod dsn;
 pub mod log;
 pub mod protocol;

@@ -10,6 +10,7 @@ use super::plan::Plan;
 use super::policy;
 use super::session::{Session, Stale};
 use super::text::{Audience, Text};
+use super::visit::Visit;
 use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Outcome, Remark};
 
 pub struct SmtpCarriage {
@@ -20,6 +21,7 @@ pub struct SmtpCarriage {
     /// Gone while a message is under way, so that an attempt that is given up takes its connection with it.
     session: Option<Session>,
     delivered: u32,
+    visit: Visit,
 }
 
 impl SmtpCarriage {
@@ -29,9 +31,10 @@ impl SmtpCarriage {
         bodies: Arc<dyn BodySource>,
         audience: Audience,
         session: Session,
+        visit: Visit,
     ) -> SmtpCarriage {
         dialer.metrics.open_sessions.inc();
-        SmtpCarriage { dialer, plan, bodies, audience, session: Some(session), delivered: 0 }
+        SmtpCarriage { dialer, plan, bodies, audience, session: Some(session), delivered: 0, visit }
     }
 
     /// Sends for these recipients; `envelope` may name them otherwise than the attempt does.
@@ -43,7 +46,7 @@ impl SmtpCarriage {
         loop {
             let mut session = match self.session.take().filter(Session::is_open) {
                 Some(session) => session,
-                None => match self.dialer.open(&self.plan).await {
+                None => match self.dialer.open(&self.plan, &mut self.visit).await {
                     Ok(session) => session,
                     Err(unreached) => break outcomes.extend(deferred(&left, &unreached.remark)),
                 },
@@ -84,7 +87,7 @@ impl SmtpCarriage {
         }
     }
 
-    fn count(&self, outcomes: &[(usize, Outcome)], text: &Text) {
+    fn count(&mut self, outcomes: &[(usize, Outcome)], text: &Text) {
         let metrics = &self.dialer.metrics;
         let mut sent = 0;
         for (_, outcome) in outcomes {
@@ -98,6 +101,7 @@ impl SmtpCarriage {
             metrics.recipients.inc_by(sent);
             metrics.messages.inc();
             metrics.bytes.inc_by(text.size);
+            self.visit.carried(text.size);
         }
     }
 }

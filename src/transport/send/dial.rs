@@ -4,6 +4,7 @@
 //! it has promised nothing, and mail that is delivered in clear beats mail that is not. Only DNS can refuse for good;
 //! a host that does not want us makes the queue wait.
 
+use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -20,12 +21,14 @@ use super::line::Line;
 use super::metrics::Metrics;
 use super::plan::Plan;
 use super::session::Session;
+use super::visit::Visit;
 use super::wire::Wire;
 use crate::mail::sasl::Credentials;
 use crate::model::Domain;
 use crate::resolve::{Resolvers, Unresolved};
+use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, Remark, Speaker, Unreached};
+use crate::transport::{Clock, NextHop, Remark, Speaker, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Addresses connected to for one session. A queue that gets nowhere after as many waits for its next turn.
@@ -40,8 +43,9 @@ pub struct Dialer {
     tls: TlsClients,
     health: Health,
     log: Arc<dyn ProtocolLog>,
+    connectivity: Arc<dyn ConnectivityLog>,
     clock: Arc<dyn Clock>,
-    /// Number of the next session in the protocol log.
+    /// Number of the next session in the protocol log, or of the next turn in the connectivity log.
     next_session: AtomicU64,
     pub metrics: Metrics,
 }
@@ -56,58 +60,97 @@ enum Failure {
     Unwelcome(Remark),
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Unconnected(error) => error.fmt(f),
+            Failure::Unencrypted(error) => write!(f, "TLS failed: {error}"),
+            Failure::Unwelcome(remark) => remark.fmt(f),
+        }
+    }
+}
+
 impl Dialer {
     pub fn new(
         resolvers: Arc<dyn Resolvers>,
         tls: TlsClients,
         log: Arc<dyn ProtocolLog>,
+        connectivity: Arc<dyn ConnectivityLog>,
         clock: Arc<dyn Clock>,
         metrics: Metrics,
     ) -> Dialer {
         // Sessions of different runs should not have the same numbers in one log.
         let first = u64::try_from(clock.now().as_millisecond()).unwrap_or(0) << 20;
         let next_session = AtomicU64::new(first);
-        Dialer { resolvers, tls, health: Health::default(), log, clock, next_session, metrics }
+        Dialer { resolvers, tls, health: Health::default(), log, connectivity, clock, next_session, metrics }
     }
 
-    pub async fn open(&self, plan: &Plan) -> Result<Session, Unreached> {
+    /// Begins a turn at a next hop.
+    pub fn visit(&self, hop: &NextHop, plan: &Plan) -> Visit {
+        let session = self.next_session.fetch_add(1, Ordering::Relaxed);
+        Visit::begin(&self.connectivity, &self.clock, session, hop, plan)
+    }
+
+    pub async fn open(&self, plan: &Plan, visit: &mut Visit) -> Result<Session, Unreached> {
+        let opened = self.search(plan, visit).await;
+        opened.inspect_err(|unreached| visit.unreached(&unreached.remark))
+    }
+
+    async fn search(&self, plan: &Plan, visit: &Visit) -> Result<Session, Unreached> {
         if let Some(wanted) = plan.shows.as_ref().filter(|wanted| !self.tls.has(wanted)) {
             return Err(no_certificate(wanted));
         }
         let dns = self.resolvers.using(&plan.servers);
         let mut search = Search::new();
-        for host in hosts(plan, &*dns).await? {
+        let hosts = hosts(plan, &*dns).await?;
+        visit.found(hosts.iter().map(|host| host.name.as_str()));
+        for host in hosts {
             if let Place::Unix(path) = &host.place {
                 match self.greet(plan, &host, Wire::connect_unix(path).await, None, plan.tls).await {
-                    Ok(session) => return Ok(session),
-                    Err(failure) => search.failed(&host.name, failure),
+                    Ok(session) => {
+                        visit.connected(&host.name);
+                        return Ok(session);
+                    }
+                    Err(failure) => {
+                        visit.failed(&host.name, &failure);
+                        search.failed(&host.name, failure);
+                    }
                 }
                 continue;
             }
             let addresses = match addresses(&host, plan, &*dns).await {
                 Ok(addresses) => addresses,
                 Err(why) => {
+                    visit.unresolved(&host.name, &why);
                     search.unresolved(why);
                     continue;
                 }
             };
+            visit.resolved(&host.name, &addresses);
             for address in addresses {
                 if self.health.is_dead(address) {
                     search.dead.push((host.clone(), address));
-                } else if let Some(session) = self.attempt(plan, &host, address, &mut search).await {
+                } else if let Some(session) = self.attempt(plan, &host, address, &mut search, visit).await {
                     return Ok(session);
                 }
             }
         }
         for (host, address) in std::mem::take(&mut search.dead) {
-            if let Some(session) = self.attempt(plan, &host, address, &mut search).await {
+            if let Some(session) = self.attempt(plan, &host, address, &mut search, visit).await {
                 return Ok(session);
             }
         }
         Err(search.unreached(plan))
     }
 
-    async fn attempt(&self, plan: &Plan, host: &Host, address: SocketAddr, search: &mut Search) -> Option<Session> {
+    async fn attempt(
+        &self,
+        plan: &Plan,
+        host: &Host,
+        address: SocketAddr,
+        search: &mut Search,
+        visit: &Visit,
+    ) -> Option<Session> {
         if search.is_over() {
             return None;
         }
@@ -119,12 +162,14 @@ impl Dialer {
         match result {
             Ok(session) => {
                 self.health.lives(address);
+                visit.connected(&address.to_string());
                 Some(session)
             }
             Err(failure) => {
                 if matches!(failure, Failure::Unconnected(_)) {
                     self.health.died(address, plan.dead_for);
                 }
+                visit.failed(&address.to_string(), &failure);
                 search.failed(&address.to_string(), failure);
                 None
             }

@@ -35,8 +35,10 @@ pub async fn open(
         ))),
         MailboxTarget::Lmtp(endpoint) => {
             let plan = Plan::lmtp(endpoint, settings);
-            let session = dialer.open(&plan).await?;
-            let inner = SmtpCarriage::new(Arc::clone(dialer), plan, Arc::clone(bodies), Audience::Mailbox, session);
+            let mut visit = dialer.visit(hop, &plan);
+            let session = dialer.open(&plan, &mut visit).await?;
+            let (dialer, bodies) = (Arc::clone(dialer), Arc::clone(bodies));
+            let inner = SmtpCarriage::new(dialer, plan, bodies, Audience::Mailbox, session, visit);
             Ok(Box::new(LmtpCarriage { inner, settings: Arc::clone(settings) }))
         }
     }

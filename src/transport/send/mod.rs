@@ -28,12 +28,14 @@ mod plan;
 mod policy;
 mod session;
 mod text;
+mod visit;
 mod wire;
 
 use std::sync::Arc;
 
 use crate::model::DeliveryType;
 use crate::resolve::Resolvers;
+use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, NextHop, Settings, Unreached};
 use crate::trust::TlsClients;
@@ -58,6 +60,7 @@ pub struct Surroundings {
     pub bodies: Arc<dyn BodySource>,
     /// Takes the sessions of connectors with verbose logging.
     pub log: Arc<dyn ProtocolLog>,
+    pub connectivity: Arc<dyn ConnectivityLog>,
     pub clock: Arc<dyn Clock>,
     pub tls: TlsClients,
     pub metrics: Metrics,
@@ -65,8 +68,8 @@ pub struct Surroundings {
 
 impl Outbound {
     pub fn new(around: Surroundings) -> Outbound {
-        let Surroundings { resolvers, bodies, log, clock, tls, metrics } = around;
-        let dialer = Dialer::new(resolvers, tls, log, clock, metrics);
+        let Surroundings { resolvers, bodies, log, connectivity, clock, tls, metrics } = around;
+        let dialer = Dialer::new(resolvers, tls, log, connectivity, clock, metrics);
         Outbound { dialer: Arc::new(dialer), bodies }
     }
 
@@ -76,9 +79,10 @@ impl Outbound {
         }
         let plan = Plan::of(hop, settings).map_err(|remark| Unreached { remark, is_permanent: false })?;
         let audience = if plan.to_ourselves { Audience::Ourselves } else { Audience::Outside };
-        let session = self.dialer.open(&plan).await?;
+        let mut visit = self.dialer.visit(hop, &plan);
+        let session = self.dialer.open(&plan, &mut visit).await?;
         let (dialer, bodies) = (Arc::clone(&self.dialer), Arc::clone(&self.bodies));
-        Ok(Box::new(SmtpCarriage::new(dialer, plan, bodies, audience, session)))
+        Ok(Box::new(SmtpCarriage::new(dialer, plan, bodies, audience, session, visit)))
     }
 }
 

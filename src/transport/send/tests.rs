@@ -13,6 +13,7 @@ use self::server::Server;
 use super::*;
 use crate::model::{DeliveryType, Secret};
 use crate::resolve::Zone;
+use crate::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
 use crate::transport::protocol::{ProtocolEvent, ProtocolRecord};
 use crate::transport::samples::{connector, database, envelope, mailbox, settings};
 use crate::transport::{Attempt, Body, Delivery, MessageId, Outcome, RelayCredential, Speaker, SystemClock};
@@ -45,6 +46,17 @@ impl ProtocolLog for Log {
     }
 }
 
+/// The lines of the connectivity log, without time and session.
+#[derive(Default)]
+struct Visits(Mutex<Vec<String>>);
+
+impl ConnectivityLog for Visits {
+    fn record(&self, record: ConnectivityRecord) {
+        let ConnectivityRecord { source, destination, event, description, .. } = record;
+        self.0.lock().unwrap().push(format!("{source} {destination} {} {description}", event.symbol()));
+    }
+}
+
 /// A spool with one message in it.
 struct Spool(String);
 
@@ -61,6 +73,7 @@ struct Scene {
     settings: Arc<Settings>,
     hop: NextHop,
     log: Arc<Log>,
+    visits: Arc<Visits>,
 }
 
 impl Scene {
@@ -86,16 +99,17 @@ impl Scene {
     }
 
     fn of(settings: Settings, hop: NextHop, zone: Zone, roots: rustls::RootCertStore, spooled: &str) -> Scene {
-        let log = Arc::new(Log::default());
+        let (log, visits) = (Arc::new(Log::default()), Arc::new(Visits::default()));
         let outbound = Outbound::new(Surroundings {
             resolvers: Arc::new(zone),
             bodies: Arc::new(Spool(spooled.to_owned())),
             log: Arc::clone(&log) as _,
+            connectivity: Arc::clone(&visits) as _,
             clock: Arc::new(SystemClock),
             tls: crate::trust::TlsClients::new(roots, Arc::default()),
             metrics: Metrics::default(),
         });
-        Scene { outbound, settings: Arc::new(settings), hop, log }
+        Scene { outbound, settings: Arc::new(settings), hop, log, visits }
     }
 
     fn to(server: &Server) -> Scene {
@@ -244,7 +258,24 @@ async fn exchangers_are_found_by_dns() {
     let delivery = scene.send(&attempt(&["ben@fabrikam.com"], TEXT)).await;
     assert_eq!(said(&delivery), ["sent 250 2.6.0 queued"]);
     assert_eq!(delivery.host, "mx.fabrikam.com");
+    let port = server.address.port();
     server.finish().await;
+    let visit = std::mem::take(&mut *scene.visits.0.lock().unwrap());
+    assert!(visit[0].starts_with("SMTP fabrikam.com + DnsConnectorDelivery "), "{visit:?}");
+    let lines: Vec<&str> = visit.iter().map(|line| line.strip_prefix("SMTP fabrikam.com ").unwrap()).collect();
+    let refused = format!("> Failed connection to 127.0.0.2:{port}: Connection refused (os error 111)");
+    assert_eq!(
+        lines[1..],
+        [
+            "> Hosts: dead.fabrikam.com, nowhere.fabrikam.com, mx.fabrikam.com",
+            &format!("> dead.fabrikam.com [127.0.0.2:{port}]"),
+            &refused,
+            "> nowhere.fabrikam.com has no address: no such domain",
+            &format!("> mx.fabrikam.com [127.0.0.1:{port}]"),
+            &format!("> Established connection to 127.0.0.1:{port}"),
+            &format!("- Messages: 1 Bytes: {}", TEXT.len()),
+        ]
+    );
     let lost = Scene::new(json!({})).open().await.err().unwrap();
     assert_eq!(lost.remark.to_string(), "550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain");
     assert!(lost.is_permanent);
