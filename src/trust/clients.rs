@@ -13,8 +13,11 @@ use super::{Certificates, Proof, Verifier, Wanted, provider};
 pub struct TlsClients {
     roots: Arc<RootCertStore>,
     certificates: Arc<Certificates>,
-    configs: Mutex<HashMap<(Proof, Option<Wanted>), Arc<ClientConfig>>>,
+    configs: Mutex<HashMap<Wish, Arc<ClientConfig>>>,
 }
+
+/// What a server is to prove, and what it gets to see.
+type Wish = (Proof, Option<Wanted>);
 
 /// Proofs kept; connectors with TlsDomain have one each, DNS connectors with DomainValidation one for each domain.
 const MOST_CONFIGS: usize = 256;

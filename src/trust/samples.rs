@@ -12,11 +12,17 @@ use super::{Certificates, Own, ServerIdentity, TlsServers, provider};
 /// Somebody who signs certificates.
 pub struct Authority(CertifiedIssuer<'static, KeyPair>);
 
-impl Authority {
-    pub fn new() -> Authority {
+impl Default for Authority {
+    fn default() -> Authority {
         let mut params = CertificateParams::new(vec![]).expect("no names");
         params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
         Authority(CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("a root"))
+    }
+}
+
+impl Authority {
+    pub fn new() -> Authority {
+        Authority::default()
     }
 
     /// Whoever has these trusts this authority, and nobody else.

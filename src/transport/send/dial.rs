@@ -4,38 +4,31 @@
 //! it has promised nothing, and mail that is delivered in clear beats mail that is not. Only DNS can refuse for good;
 //! a host that does not want us makes the queue wait.
 
-use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
 use super::conversation::{Opening, OpeningStep, Terms, TlsUse, Unwelcome, for_now};
 use super::health::Health;
-use super::hosts::{Host, Place, addresses, hosts, unresolved};
+use super::hosts::{Host, Place, addresses, hosts};
 use super::journal::Journal;
 use super::line::Line;
 use super::metrics::Metrics;
 use super::plan::Plan;
+use super::search::{Failure, Search};
 use super::session::Session;
 use super::visit::Visit;
 use super::wire::Wire;
 use crate::mail::sasl::Credentials;
 use crate::model::Domain;
-use crate::resolve::{Resolvers, Unresolved};
+use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, NextHop, Remark, Speaker, Unreached};
+use crate::transport::{Clock, NextHop, Speaker, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
-
-/// Addresses connected to for one session. A queue that gets nowhere after as many waits for its next turn.
-const MOST_ATTEMPTS: usize = 10;
-
-/// No further address is tried after this long.
-const LONGEST_SEARCH: Duration = Duration::from_secs(10 * 60);
 
 /// Opens sessions.
 pub struct Dialer {
@@ -48,26 +41,6 @@ pub struct Dialer {
     /// Number of the next session in the protocol log, or of the next turn in the connectivity log.
     next_session: AtomicU64,
     pub metrics: Metrics,
-}
-
-/// Why one address has no session for us.
-enum Failure {
-    /// Nobody is there.
-    Unconnected(io::Error),
-    /// TLS did not come about.
-    Unencrypted(io::Error),
-    /// What the server said, or what we make of it.
-    Unwelcome(Remark),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Unconnected(error) => error.fmt(f),
-            Failure::Unencrypted(error) => write!(f, "TLS failed: {error}"),
-            Failure::Unwelcome(remark) => remark.fmt(f),
-        }
-    }
 }
 
 impl Dialer {
@@ -296,66 +269,5 @@ fn terms(plan: &Plan, tls: TlsUse) -> Terms {
             .login
             .as_ref()
             .map(|login| Credentials { user: login.user_name.clone(), password: login.password.expose().into() }),
-    }
-}
-
-/// What was tried so far.
-struct Search {
-    started: Instant,
-    attempts: usize,
-    /// Addresses that did not answer lately: tried when nothing else is left.
-    dead: Vec<(Host, SocketAddr)>,
-    /// The last endpoint that failed, and how.
-    last: Option<(String, Failure)>,
-    /// Why a host has no address; what may pass outweighs what does not.
-    unresolved: Option<Unresolved>,
-}
-
-impl Search {
-    fn new() -> Search {
-        Search { started: Instant::now(), attempts: 0, dead: Vec::new(), last: None, unresolved: None }
-    }
-
-    fn is_over(&self) -> bool {
-        self.attempts >= MOST_ATTEMPTS || self.started.elapsed() >= LONGEST_SEARCH
-    }
-
-    fn failed(&mut self, endpoint: &str, failure: Failure) {
-        self.last = Some((endpoint.to_owned(), failure));
-    }
-
-    fn unresolved(&mut self, why: Unresolved) {
-        if self.unresolved.as_ref().is_none_or(Unresolved::is_denial) {
-            self.unresolved = Some(why);
-        }
-    }
-
-    /// What the queue is told: of the last endpoint, or of DNS where there was none.
-    fn unreached(self, plan: &Plan) -> Unreached {
-        let Some((endpoint, failure)) = self.last else {
-            let why = self.unresolved.unwrap_or(Unresolved::NoData { ttl: None });
-            return unresolved(&why, plan.policies);
-        };
-        let remark = match failure {
-            Failure::Unconnected(error) => {
-                let text = format!(
-                    "Error encountered while communicating with primary target IP address: \"Failed to connect. \
-                     {error}\". The last endpoint attempted was {endpoint}"
-                );
-                Remark { code: 441, ..for_now(441, 4, 1, text) }
-            }
-            Failure::Unencrypted(error) => {
-                let text = format!("SMTPSEND.TLS; TLS with {endpoint} failed: {error}");
-                for_now(451, 7, 5, text)
-            }
-            Failure::Unwelcome(remark) if remark.by == Speaker::Us => remark,
-            Failure::Unwelcome(remark) => {
-                let text = format!(
-                    "Primary target IP address responded with: \"{remark}\". The last endpoint attempted was {endpoint}"
-                );
-                Remark { by: remark.by, ..for_now(451, 4, 0, text) }
-            }
-        };
-        Unreached { remark, is_permanent: false }
     }
 }

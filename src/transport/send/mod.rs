@@ -26,6 +26,7 @@ mod metrics;
 mod patience;
 mod plan;
 mod policy;
+mod search;
 mod session;
 mod text;
 mod visit;

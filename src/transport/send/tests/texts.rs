@@ -5,8 +5,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::json;
 
+use super::scene::{GREETING, ONE_MESSAGE, Scene, attempt, said};
 use super::server::Server;
-use super::{GREETING, ONE_MESSAGE, Scene, attempt, said};
 use crate::resolve::Zone;
 use crate::transport::{Attempt, Body, BodyType};
 

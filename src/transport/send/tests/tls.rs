@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
 use serde_json::json;
 
+use super::scene::{ONE_MESSAGE, Scene, TEXT, attempt, said};
 use super::server::Server;
-use super::{ONE_MESSAGE, Scene, TEXT, attempt, said};
 use crate::resolve::Zone;
 
 /// A certificate for a name, by a root of its own, and that root.

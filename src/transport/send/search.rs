@@ -1,0 +1,101 @@
+//! The search for a host that takes a session: what was tried, why it failed, and what the queue is told of it.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::conversation::for_now;
+use super::hosts::{Host, unresolved};
+use super::plan::Plan;
+use crate::resolve::Unresolved;
+use crate::transport::{Remark, Speaker, Unreached};
+
+/// Addresses connected to for one session. A queue that gets nowhere after as many waits for its next turn.
+const MOST_ATTEMPTS: usize = 10;
+
+/// No further address is tried after this long.
+const LONGEST_SEARCH: Duration = Duration::from_secs(10 * 60);
+
+/// Why one address has no session for us.
+pub enum Failure {
+    /// Nobody is there.
+    Unconnected(io::Error),
+    /// TLS did not come about.
+    Unencrypted(io::Error),
+    /// What the server said, or what we make of it.
+    Unwelcome(Remark),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Unconnected(error) => error.fmt(f),
+            Failure::Unencrypted(error) => write!(f, "TLS failed: {error}"),
+            Failure::Unwelcome(remark) => remark.fmt(f),
+        }
+    }
+}
+
+/// What was tried so far.
+pub struct Search {
+    started: Instant,
+    pub attempts: usize,
+    /// Addresses that did not answer lately: tried when nothing else is left.
+    pub dead: Vec<(Host, SocketAddr)>,
+    /// The last endpoint that failed, and how.
+    last: Option<(String, Failure)>,
+    /// Why a host has no address; what may pass outweighs what does not.
+    unresolved: Option<Unresolved>,
+}
+
+impl Search {
+    pub fn new() -> Search {
+        Search { started: Instant::now(), attempts: 0, dead: Vec::new(), last: None, unresolved: None }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.attempts >= MOST_ATTEMPTS || self.started.elapsed() >= LONGEST_SEARCH
+    }
+
+    pub fn failed(&mut self, endpoint: &str, failure: Failure) {
+        self.last = Some((endpoint.to_owned(), failure));
+    }
+
+    pub fn unresolved(&mut self, why: Unresolved) {
+        if self.unresolved.as_ref().is_none_or(Unresolved::is_denial) {
+            self.unresolved = Some(why);
+        }
+    }
+
+    /// What the queue is told: of the last endpoint, or of DNS where there was none.
+    pub fn unreached(self, plan: &Plan) -> Unreached {
+        let Some((endpoint, failure)) = self.last else {
+            let why = self.unresolved.unwrap_or(Unresolved::NoData { ttl: None });
+            return unresolved(&why, plan.policies);
+        };
+        let remark = match failure {
+            Failure::Unconnected(error) => {
+                let text = format!(
+                    "Error encountered while communicating with primary target IP address: \"Failed to connect. \
+                     {error}\". The last endpoint attempted was {endpoint}"
+                );
+                Remark { code: 441, ..for_now(441, 4, 1, text) }
+            }
+            Failure::Unencrypted(error) => {
+                let text = format!("SMTPSEND.TLS; TLS with {endpoint} failed: {error}");
+                for_now(451, 7, 5, text)
+            }
+            Failure::Unwelcome(remark) if remark.by == Speaker::Us => remark,
+            Failure::Unwelcome(remark) => {
+                let text = format!(
+                    "Primary target IP address responded with: \"{remark}\". The last endpoint attempted was {endpoint}"
+                );
+                Remark { by: remark.by, ..for_now(451, 4, 0, text) }
+            }
+        };
+        Unreached { remark, is_permanent: false }
+    }
+}
