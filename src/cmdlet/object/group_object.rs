@@ -127,8 +127,8 @@ impl Groups {
 impl Stage for Groups {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         if let Some(object) = subject(call)?.filter(|object| !object.is_null()) {
-            let key = self.keys.of(call, &object)?;
-            self.add(key, object);
+            let key = self.keys.of(call, object)?;
+            self.add(key, object.clone());
         }
         Ok(())
     }

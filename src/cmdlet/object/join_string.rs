@@ -90,7 +90,7 @@ impl Join {
 
 impl Stage for Join {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        for object in subject(call)?.into_iter().flat_map(Value::into_items) {
+        for object in subject(call)?.cloned().into_iter().flat_map(Value::into_items) {
             let written = self.written(call, object)?;
             match &mut self.text {
                 Some(text) => {

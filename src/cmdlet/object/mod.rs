@@ -48,9 +48,10 @@ pub(super) fn input(call: &Call) -> Option<Value> {
 }
 
 /// The object of this turn, where its properties are asked for: what Format- cmdlets put out has none.
-fn subject(call: &Call) -> Result<Option<Value>, Fault> {
-    let object = input(call);
-    object.iter().try_for_each(refuse)?;
+fn subject<'c>(call: &'c Call) -> Result<Option<&'c Value>, Fault> {
+    let given = || call.argument(INPUT.spec().name).map(|argument| &argument.value);
+    let object = call.input.as_ref().or_else(given);
+    object.into_iter().try_for_each(refuse)?;
     Ok(object)
 }
 

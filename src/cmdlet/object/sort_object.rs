@@ -70,7 +70,7 @@ struct Sort {
 impl Stage for Sort {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
-        self.entries.push((self.keys.of(call, &object)?, object));
+        self.entries.push((self.keys.of(call, object)?, object.clone()));
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{INPUT, outcome, subject};
+use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 use crate::lang::types::{Type, TypeValue};
 use crate::model::convert::truth;
@@ -175,7 +175,7 @@ impl Stage for Where {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let Some(object) = subject(call)? else { return Ok(()) };
         let passes = match &self.condition {
-            Condition::Block(block) => truth(&outcome(call, block, Some(object.clone()))?),
+            Condition::Block(block) => call.engine.holds(block, object)?,
             Condition::Holds { property, expected } => {
                 object.property(property).is_some_and(|value| truth(&value)) == *expected
             }
@@ -187,7 +187,7 @@ impl Stage for Where {
                 test.holds(&|_| value.clone())
             }
         };
-        if passes { out.emit(object) } else { Ok(()) }
+        if passes { out.emit(object.clone()) } else { Ok(()) }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Call, Commands, Terminal};
+use crate::model::convert::truth;
 use crate::model::{Block, Fault, Value};
 
 /// What goes to the streams besides the objects themselves.
@@ -44,6 +45,11 @@ pub trait Engine {
             Ok(())
         })?;
         Ok(if all.len() > 1 { Value::array(all) } else { all.pop().unwrap_or_default() })
+    }
+
+    /// Whether what a script block puts out for an object is true.
+    fn holds(&self, block: &Arc<dyn Block>, object: &Value) -> Result<bool, Fault> {
+        Ok(truth(&self.outcome(block, Some(object.clone()))?))
     }
 
     /// See [`Call::should`].

@@ -8,6 +8,7 @@ use super::scope::{Scope, ScopeKind};
 use super::statement::{Emit, one_value, sole_expression};
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{BinaryOp, Expr, ExprKind, ScriptBlock, Statement};
+use crate::model::convert::truth;
 use crate::model::{Block, Value};
 
 /// `{ … }` as a value, with the variables that `GetNewClosure()` has frozen into it.
@@ -111,6 +112,23 @@ impl Interpreter {
             Err(stop) if !matches!(*stop, Stop::Return) => Err(stop),
             _ => Ok(one_value(items)),
         }
+    }
+
+    /// Whether what a block puts out for an object is true.
+    pub(super) fn block_holds(&self, closure: &Closure, object: &Value) -> Eval<bool> {
+        let Some((statement, condition)) = condition(closure) else {
+            return Ok(truth(&self.block_value(closure, Some(object.clone()), &[])?));
+        };
+        self.stack.check()?;
+        self.with_underscore(object.clone(), || {
+            self.in_source(&closure.block.source, || match self.compared(condition) {
+                Some(holds) => {
+                    self.succeeded.set(true);
+                    Ok(holds)
+                }
+                None => Ok(truth(&self.condition_value(statement, condition)?)),
+            })
+        })
     }
 
     /// What a statement that is only this expression puts out, without the ways that streams of objects take.

@@ -37,6 +37,13 @@ impl Engine for Interpreter {
         self.block_value(closure, underscore, &[]).map_err(|stop| self.outward(stop))
     }
 
+    fn holds(&self, block: &Arc<dyn Block>, object: &Value) -> Result<bool, Fault> {
+        let Some(closure) = Closure::of(block) else {
+            return Err(Fault::internal("UnknownBlock", "This script block is of another language."));
+        };
+        self.block_holds(closure, object).map_err(|stop| self.outward(stop))
+    }
+
     fn should(&self, call: &Call, action: &str, target: &str, detail: &str) -> Result<bool, Fault> {
         self.should_proceed(call.signature.effect, action, target, detail).map_err(|stop| self.outward(stop))
     }

@@ -168,7 +168,16 @@ impl Interpreter {
         }
     }
 
-    /// The same, also of one operator between two of them.
+    /// What a comparison of two small numbers says. `None`: it is another one, and nothing has been evaluated.
+    pub(super) fn compared(&self, expr: &Expr) -> Option<bool> {
+        let ExprKind::Binary { op, left, right, .. } = &expr.kind else { return None };
+        match of_small(*op, self.small_result(left)?, self.small(right)?)? {
+            Value::Bool(holds) => Some(holds),
+            _ => None,
+        }
+    }
+
+    /// As [`Interpreter::small`], also of one operator between two such numbers.
     pub(super) fn small_result(&self, expr: &Expr) -> Option<i32> {
         match &expr.kind {
             ExprKind::Binary { op, left, right, .. } => match of_small(*op, self.small(left)?, self.small(right)?)? {

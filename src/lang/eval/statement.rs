@@ -159,7 +159,10 @@ impl Interpreter {
     /// Whether a condition holds.
     pub(super) fn holds(&self, condition: &Statement) -> Eval<bool> {
         match sole_expression(condition) {
-            Some(expr) => Ok(convert::truth(&self.evaluate(expr)?)),
+            Some(expr) => match self.compared(expr) {
+                Some(holds) => Ok(holds),
+                None => Ok(convert::truth(&self.evaluate(expr)?)),
+            },
             None => Ok(convert::truth(&self.value_of(condition)?)),
         }
     }

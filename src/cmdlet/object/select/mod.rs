@@ -145,7 +145,7 @@ impl Stage for Select {
             return Err(Fault::enough());
         }
         let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
-        if let Some(passing) = self.places.take(object) {
+        if let Some(passing) = self.places.take(object.clone()) {
             self.put(call, &passing, out)?;
         }
         if self.places.is_satisfied() { Err(Fault::enough()) } else { Ok(()) }
