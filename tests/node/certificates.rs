@@ -34,7 +34,7 @@ fn up_to_tls(port: u16) -> Option<TcpStream> {
     let mut reply = move |line: &str| {
         lines.get_mut().write_all(line.as_bytes()).expect("the node reads");
         let mut all = String::new();
-        while !all.lines().last().is_some_and(|last| last.as_bytes().get(3) == Some(&b' ')) {
+        while all.lines().last().is_none_or(|last| last.as_bytes().get(3) != Some(&b' ')) {
             assert_ne!(lines.read_line(&mut all).expect("the node answers"), 0, "after {line:?}: {all}");
         }
         (all, lines.get_ref().try_clone().expect("a socket"))
