@@ -25,6 +25,9 @@ _emsh() {
             emsh,AssembleMessage)
                 cmd="emsh__subcmd__AssembleMessage"
                 ;;
+            emsh,Clear-History)
+                cmd="emsh__subcmd__Clear__subcmd__History"
+                ;;
             emsh,Clear-Host)
                 cmd="emsh__subcmd__Clear__subcmd__Host"
                 ;;
@@ -40,6 +43,9 @@ _emsh() {
             emsh,ConvertFrom-Json)
                 cmd="emsh__subcmd__ConvertFrom__subcmd__Json"
                 ;;
+            emsh,ConvertFrom-SecureString)
+                cmd="emsh__subcmd__ConvertFrom__subcmd__SecureString"
+                ;;
             emsh,ConvertFrom-StringData)
                 cmd="emsh__subcmd__ConvertFrom__subcmd__StringData"
                 ;;
@@ -51,6 +57,9 @@ _emsh() {
                 ;;
             emsh,ConvertTo-SecureString)
                 cmd="emsh__subcmd__ConvertTo__subcmd__SecureString"
+                ;;
+            emsh,Export-Clixml)
+                cmd="emsh__subcmd__Export__subcmd__Clixml"
                 ;;
             emsh,Export-Csv)
                 cmd="emsh__subcmd__Export__subcmd__Csv"
@@ -99,6 +108,9 @@ _emsh() {
                 ;;
             emsh,Get-Help)
                 cmd="emsh__subcmd__Get__subcmd__Help"
+                ;;
+            emsh,Get-History)
+                cmd="emsh__subcmd__Get__subcmd__History"
                 ;;
             emsh,Get-Item)
                 cmd="emsh__subcmd__Get__subcmd__Item"
@@ -154,6 +166,9 @@ _emsh() {
             emsh,Group-Object)
                 cmd="emsh__subcmd__Group__subcmd__Object"
                 ;;
+            emsh,Import-Clixml)
+                cmd="emsh__subcmd__Import__subcmd__Clixml"
+                ;;
             emsh,Import-Csv)
                 cmd="emsh__subcmd__Import__subcmd__Csv"
                 ;;
@@ -162,6 +177,9 @@ _emsh() {
                 ;;
             emsh,Invoke-Expression)
                 cmd="emsh__subcmd__Invoke__subcmd__Expression"
+                ;;
+            emsh,Invoke-History)
+                cmd="emsh__subcmd__Invoke__subcmd__History"
                 ;;
             emsh,Join-Path)
                 cmd="emsh__subcmd__Join__subcmd__Path"
@@ -322,6 +340,12 @@ _emsh() {
             emsh,Start-Sleep)
                 cmd="emsh__subcmd__Start__subcmd__Sleep"
                 ;;
+            emsh,Start-Transcript)
+                cmd="emsh__subcmd__Start__subcmd__Transcript"
+                ;;
+            emsh,Stop-Transcript)
+                cmd="emsh__subcmd__Stop__subcmd__Transcript"
+                ;;
             emsh,Suspend-Message)
                 cmd="emsh__subcmd__Suspend__subcmd__Message"
                 ;;
@@ -392,7 +416,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-Member AssembleMessage Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-ExchangeCertificate Get-Help Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Csv Invoke-Command Invoke-Expression Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-Item New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-Location Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-ExchangeCertificate Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-Item New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-Location Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -494,6 +518,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__AssembleMessage)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Clear__subcmd__History)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -649,6 +699,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__ConvertFrom__subcmd__SecureString)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__ConvertFrom__subcmd__StringData)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -728,6 +804,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__ConvertTo__subcmd__SecureString)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Export__subcmd__Clixml)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1144,6 +1246,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Get__subcmd__Help)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__History)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1637,6 +1765,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Import__subcmd__Clixml)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Import__subcmd__Csv)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1690,6 +1844,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Invoke__subcmd__Expression)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Invoke__subcmd__History)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3068,6 +3248,58 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Start__subcmd__Sleep)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Start__subcmd__Transcript)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Stop__subcmd__Transcript)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -43,15 +43,18 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Add-Content 'Add lines to a text file'
             cand Add-Member 'Add properties to an object'
             cand AssembleMessage 'Write an exported message to an .eml file'
+            cand Clear-History 'Forget the lines of this session'
             cand Clear-Host 'Empty the screen'
             cand Clear-Variable 'Empty variables'
             cand Compare-Object 'Compare two lists of objects'
             cand ConvertFrom-Csv 'Read lines of CSV as objects'
             cand ConvertFrom-Json 'Read JSON as objects'
+            cand ConvertFrom-SecureString 'Make text of a secure string'
             cand ConvertFrom-StringData 'Read lines of names and values'
             cand ConvertTo-Csv 'Write objects as lines of CSV'
             cand ConvertTo-Json 'Write objects as JSON'
-            cand ConvertTo-SecureString 'Make a secure string of plain text'
+            cand ConvertTo-SecureString 'Make a secure string of text'
+            cand Export-Clixml 'Write objects to an XML file that keeps their types'
             cand Export-Csv 'Write objects to a CSV file'
             cand Export-Message 'Copy a suspended message out of its queue'
             cand ForEach-Object 'Do something for each object'
@@ -68,6 +71,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Date 'Give the date and time'
             cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
             cand Get-Help 'Show what a command does and how it is written'
+            cand Get-History 'List the lines of this session'
             cand Get-Item 'Give a file or folder as an object'
             cand Get-Location 'Tell where relative paths begin'
             cand Get-Mailbox 'Show mailboxes'
@@ -86,9 +90,11 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Unique 'Leave out objects that equal the one before them'
             cand Get-Variable 'Show variables'
             cand Group-Object 'Put objects that have the same value together'
+            cand Import-Clixml 'Read objects from an XML file that keeps their types'
             cand Import-Csv 'Read a CSV file as objects'
             cand Invoke-Command 'Run a script block'
             cand Invoke-Expression 'Run a text as script'
+            cand Invoke-History 'Run a line of this session again'
             cand Join-Path 'Make one path of several parts'
             cand Join-String 'Make one text of many objects'
             cand Measure-Command 'Measure how long a block takes'
@@ -142,6 +148,8 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Sort-Object 'Put objects in order'
             cand Split-Path 'Give one part of a path'
             cand Start-Sleep 'Wait a while'
+            cand Start-Transcript 'Write down what is typed and shown'
+            cand Stop-Transcript 'Stop writing down what is typed and shown'
             cand Suspend-Message 'Keep matching messages in their queues'
             cand Suspend-Queue 'Stop sending from matching queues'
             cand Tee-Object 'Keep objects in a file or variable and let them go on'
@@ -261,6 +269,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Clear-History'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Clear-Host'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -306,6 +323,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;ConvertFrom-SecureString'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;ConvertFrom-StringData'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -334,6 +360,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;ConvertTo-SecureString'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Export-Clixml'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -478,6 +513,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-Help'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-History'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -648,6 +692,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Import-Clixml'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Import-Csv'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -667,6 +720,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Invoke-Expression'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Invoke-History'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1144,6 +1206,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Start-Sleep'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Start-Transcript'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Stop-Transcript'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

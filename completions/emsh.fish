@@ -50,15 +50,18 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, com
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Member" -d 'Add properties to an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "AssembleMessage" -d 'Write an exported message to an .eml file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-History" -d 'Forget the lines of this session'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Host" -d 'Empty the screen'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Variable" -d 'Empty variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Compare-Object" -d 'Compare two lists of objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Csv" -d 'Read lines of CSV as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Json" -d 'Read JSON as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-SecureString" -d 'Make text of a secure string'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-StringData" -d 'Read lines of names and values'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Csv" -d 'Write objects as lines of CSV'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write objects as JSON'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of plain text'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of text'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Clixml" -d 'Write objects to an XML file that keeps their types'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Csv" -d 'Write objects to a CSV file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Message" -d 'Copy a suspended message out of its queue'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ForEach-Object" -d 'Do something for each object'
@@ -75,6 +78,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask f
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeCertificate" -d 'Show the certificates that a node has the keys of'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-History" -d 'List the lines of this session'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Item" -d 'Give a file or folder as an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Location" -d 'Tell where relative paths begin'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Mailbox" -d 'Show mailboxes'
@@ -93,9 +97,11 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportService" -d 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Unique" -d 'Leave out objects that equal the one before them'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Variable" -d 'Show variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Group-Object" -d 'Put objects that have the same value together'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Clixml" -d 'Read objects from an XML file that keeps their types'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Csv" -d 'Read a CSV file as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Command" -d 'Run a script block'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Expression" -d 'Run a text as script'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-History" -d 'Run a line of this session again'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-Path" -d 'Make one path of several parts'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-String" -d 'Make one text of many objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Command" -d 'Measure how long a block takes'
@@ -149,6 +155,8 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Variable" -d 'Give a 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Sort-Object" -d 'Put objects in order'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Split-Path" -d 'Give one part of a path'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Sleep" -d 'Wait a while'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Transcript" -d 'Write down what is typed and shown'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Stop-Transcript" -d 'Stop writing down what is typed and shown'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Message" -d 'Keep matching messages in their queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Queue" -d 'Stop sending from matching queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Tee-Object" -d 'Keep objects in a file or variable and let them go on'
@@ -270,6 +278,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-Host" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-Host" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-Host" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -320,6 +338,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Json" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-SecureString" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-SecureString" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-SecureString" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-SecureString" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-SecureString" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-SecureString" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-StringData" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -360,6 +388,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -520,6 +558,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -700,6 +748,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Group-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -730,6 +788,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Expression" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-History" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-History" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-History" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-History" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-History" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Invoke-History" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Join-Path" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1260,6 +1328,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Stop-Transcript" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Stop-Transcript" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Stop-Transcript" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Stop-Transcript" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Stop-Transcript" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Stop-Transcript" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Suspend-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -46,15 +46,18 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Add-Content', 'Add-Content', [CompletionResultType]::ParameterValue, 'Add lines to a text file')
             [CompletionResult]::new('Add-Member', 'Add-Member', [CompletionResultType]::ParameterValue, 'Add properties to an object')
             [CompletionResult]::new('AssembleMessage', 'AssembleMessage', [CompletionResultType]::ParameterValue, 'Write an exported message to an .eml file')
+            [CompletionResult]::new('Clear-History', 'Clear-History', [CompletionResultType]::ParameterValue, 'Forget the lines of this session')
             [CompletionResult]::new('Clear-Host', 'Clear-Host', [CompletionResultType]::ParameterValue, 'Empty the screen')
             [CompletionResult]::new('Clear-Variable', 'Clear-Variable', [CompletionResultType]::ParameterValue, 'Empty variables')
             [CompletionResult]::new('Compare-Object', 'Compare-Object', [CompletionResultType]::ParameterValue, 'Compare two lists of objects')
             [CompletionResult]::new('ConvertFrom-Csv', 'ConvertFrom-Csv', [CompletionResultType]::ParameterValue, 'Read lines of CSV as objects')
             [CompletionResult]::new('ConvertFrom-Json', 'ConvertFrom-Json', [CompletionResultType]::ParameterValue, 'Read JSON as objects')
+            [CompletionResult]::new('ConvertFrom-SecureString', 'ConvertFrom-SecureString', [CompletionResultType]::ParameterValue, 'Make text of a secure string')
             [CompletionResult]::new('ConvertFrom-StringData', 'ConvertFrom-StringData', [CompletionResultType]::ParameterValue, 'Read lines of names and values')
             [CompletionResult]::new('ConvertTo-Csv', 'ConvertTo-Csv', [CompletionResultType]::ParameterValue, 'Write objects as lines of CSV')
             [CompletionResult]::new('ConvertTo-Json', 'ConvertTo-Json', [CompletionResultType]::ParameterValue, 'Write objects as JSON')
-            [CompletionResult]::new('ConvertTo-SecureString', 'ConvertTo-SecureString', [CompletionResultType]::ParameterValue, 'Make a secure string of plain text')
+            [CompletionResult]::new('ConvertTo-SecureString', 'ConvertTo-SecureString', [CompletionResultType]::ParameterValue, 'Make a secure string of text')
+            [CompletionResult]::new('Export-Clixml', 'Export-Clixml', [CompletionResultType]::ParameterValue, 'Write objects to an XML file that keeps their types')
             [CompletionResult]::new('Export-Csv', 'Export-Csv', [CompletionResultType]::ParameterValue, 'Write objects to a CSV file')
             [CompletionResult]::new('Export-Message', 'Export-Message', [CompletionResultType]::ParameterValue, 'Copy a suspended message out of its queue')
             [CompletionResult]::new('ForEach-Object', 'ForEach-Object', [CompletionResultType]::ParameterValue, 'Do something for each object')
@@ -71,6 +74,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Date', 'Get-Date', [CompletionResultType]::ParameterValue, 'Give the date and time')
             [CompletionResult]::new('Get-ExchangeCertificate', 'Get-ExchangeCertificate', [CompletionResultType]::ParameterValue, 'Show the certificates that a node has the keys of')
             [CompletionResult]::new('Get-Help', 'Get-Help', [CompletionResultType]::ParameterValue, 'Show what a command does and how it is written')
+            [CompletionResult]::new('Get-History', 'Get-History', [CompletionResultType]::ParameterValue, 'List the lines of this session')
             [CompletionResult]::new('Get-Item', 'Get-Item', [CompletionResultType]::ParameterValue, 'Give a file or folder as an object')
             [CompletionResult]::new('Get-Location', 'Get-Location', [CompletionResultType]::ParameterValue, 'Tell where relative paths begin')
             [CompletionResult]::new('Get-Mailbox', 'Get-Mailbox', [CompletionResultType]::ParameterValue, 'Show mailboxes')
@@ -89,9 +93,11 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Unique', 'Get-Unique', [CompletionResultType]::ParameterValue, 'Leave out objects that equal the one before them')
             [CompletionResult]::new('Get-Variable', 'Get-Variable', [CompletionResultType]::ParameterValue, 'Show variables')
             [CompletionResult]::new('Group-Object', 'Group-Object', [CompletionResultType]::ParameterValue, 'Put objects that have the same value together')
+            [CompletionResult]::new('Import-Clixml', 'Import-Clixml', [CompletionResultType]::ParameterValue, 'Read objects from an XML file that keeps their types')
             [CompletionResult]::new('Import-Csv', 'Import-Csv', [CompletionResultType]::ParameterValue, 'Read a CSV file as objects')
             [CompletionResult]::new('Invoke-Command', 'Invoke-Command', [CompletionResultType]::ParameterValue, 'Run a script block')
             [CompletionResult]::new('Invoke-Expression', 'Invoke-Expression', [CompletionResultType]::ParameterValue, 'Run a text as script')
+            [CompletionResult]::new('Invoke-History', 'Invoke-History', [CompletionResultType]::ParameterValue, 'Run a line of this session again')
             [CompletionResult]::new('Join-Path', 'Join-Path', [CompletionResultType]::ParameterValue, 'Make one path of several parts')
             [CompletionResult]::new('Join-String', 'Join-String', [CompletionResultType]::ParameterValue, 'Make one text of many objects')
             [CompletionResult]::new('Measure-Command', 'Measure-Command', [CompletionResultType]::ParameterValue, 'Measure how long a block takes')
@@ -145,6 +151,8 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Sort-Object', 'Sort-Object', [CompletionResultType]::ParameterValue, 'Put objects in order')
             [CompletionResult]::new('Split-Path', 'Split-Path', [CompletionResultType]::ParameterValue, 'Give one part of a path')
             [CompletionResult]::new('Start-Sleep', 'Start-Sleep', [CompletionResultType]::ParameterValue, 'Wait a while')
+            [CompletionResult]::new('Start-Transcript', 'Start-Transcript', [CompletionResultType]::ParameterValue, 'Write down what is typed and shown')
+            [CompletionResult]::new('Stop-Transcript', 'Stop-Transcript', [CompletionResultType]::ParameterValue, 'Stop writing down what is typed and shown')
             [CompletionResult]::new('Suspend-Message', 'Suspend-Message', [CompletionResultType]::ParameterValue, 'Keep matching messages in their queues')
             [CompletionResult]::new('Suspend-Queue', 'Suspend-Queue', [CompletionResultType]::ParameterValue, 'Stop sending from matching queues')
             [CompletionResult]::new('Tee-Object', 'Tee-Object', [CompletionResultType]::ParameterValue, 'Keep objects in a file or variable and let them go on')
@@ -274,6 +282,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Clear-History' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Clear-Host' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -324,6 +342,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;ConvertFrom-SecureString' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;ConvertFrom-StringData' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -355,6 +383,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;ConvertTo-SecureString' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Export-Clixml' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -515,6 +553,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Get-Help' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-History' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -704,6 +752,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Import-Clixml' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Import-Csv' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -725,6 +783,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Invoke-Expression' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Invoke-History' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1255,6 +1323,26 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Start-Sleep' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Start-Transcript' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Stop-Transcript' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

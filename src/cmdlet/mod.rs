@@ -13,6 +13,7 @@ mod declared;
 mod file;
 mod format;
 mod help;
+mod history;
 mod live;
 mod message;
 mod object;

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, message, object, probe, queue, say,
-    script, secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, history, message, object, probe,
+    queue, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -23,7 +23,9 @@ static WRITTEN: &[&Cmdlet] = &[
     &convert::CONVERT_FROM_STRING_DATA,
     &convert::CONVERT_TO_CSV,
     &convert::CONVERT_TO_JSON,
+    &convert::EXPORT_CLIXML,
     &convert::EXPORT_CSV,
+    &convert::IMPORT_CLIXML,
     &convert::IMPORT_CSV,
     &file::ADD_CONTENT,
     &file::GET_CHILD_ITEM,
@@ -51,6 +53,11 @@ static WRITTEN: &[&Cmdlet] = &[
     &help::GET_COMMAND,
     &help::GET_HELP,
     &help::GET_MEMBER,
+    &history::CLEAR_HISTORY,
+    &history::GET_HISTORY,
+    &history::INVOKE_HISTORY,
+    &history::START_TRANSCRIPT,
+    &history::STOP_TRANSCRIPT,
     &message::ASSEMBLE_MESSAGE,
     &message::EXPORT_MESSAGE,
     &message::GET_MESSAGE,
@@ -90,6 +97,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &script::INVOKE_COMMAND,
     &script::INVOKE_EXPRESSION,
     &script::MEASURE_COMMAND,
+    &secret::CONVERT_FROM_SECURE_STRING,
     &secret::CONVERT_TO_SECURE_STRING,
     &secret::GET_CREDENTIAL,
     &service::GET_SERVICE,

@@ -13,6 +13,11 @@ pub fn ticks(date: &Zoned) -> i64 {
     i64::try_from(local.div_euclid(100) + EPOCH_TICKS).unwrap_or(i64::MAX)
 }
 
+/// The last moment that can be computed with: a day before the end of the year 9999.
+pub fn latest() -> Zoned {
+    Timestamp::MAX.to_zoned(TimeZone::UTC)
+}
+
 /// The local date with that count; `None` outside the calendar.
 pub fn from_ticks(ticks: i64) -> Option<Zoned> {
     utc_from_ticks(ticks)?.datetime().to_zoned(TimeZone::system()).ok()

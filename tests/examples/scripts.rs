@@ -110,6 +110,93 @@ fn the_first_mail_comes_and_goes_with_a_node_inside_the_script() {
     assert!(spool.contains("Hello Pat") && !spool.contains("Hello Ann"), "{spool}");
 }
 
+/// Runs a script file and gives its exit code, its results and its talk.
+fn ended(data_dir: &Path, name: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(program());
+    command.args(["--no-profile", "--data-dir"]).arg(data_dir).arg(example(name)).args(arguments);
+    let output = command.current_dir(data_dir).stdin(Stdio::null()).output().expect("emsh was built");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_queues_are_reported_as_a_table_and_as_csv() {
+    let node = Node::start();
+    let data = node.folder.path();
+    for rows in [2, 4] {
+        let (code, out, talk) = ended(data, "queue-report.ps1", &["-CsvPath", "queues.csv"]);
+        assert_eq!((code, talk.as_str()), (Some(0), ""), "{out}");
+        assert!(
+            out.contains("\nQueue ") && out.contains("Submission") && out.contains("Ready            2 queues"),
+            "{out}"
+        );
+        assert!(out.ends_with("2 rows added to queues.csv\n"), "{out}");
+        let text = std::fs::read_to_string(data.join("queues.csv")).expect("written");
+        assert_eq!(text.lines().count(), rows + 1, "{text}");
+        assert!(text.starts_with("\"Taken\",\"Queue\",\"NextHopDomain\""), "{text}");
+    }
+    let (code, out, _) = ended(data, "queue-report.ps1", &["-MinimumMessages", "5"]);
+    assert_eq!((code, out.as_str()), (Some(0), "No queue to report.\n"));
+    assert_eq!(ended(data, "queue-report.ps1", &["-MinimumMessages", "-1"]).0, Some(2));
+}
+
+#[test]
+fn rows_that_fail_are_logged_and_counted() {
+    let node = Node::start();
+    let rows = example("domains.csv");
+    let (code, out, talk) = ended(node.folder.path(), "bulk-domains.ps1", &["-Path", &rows, "-LogPath", "log"]);
+    assert_eq!((code, out.as_str()), (Some(3), "Add        2\nChange     1\nRemove     1\nFailed     3\n"), "{talk}");
+    assert_eq!(talk.lines().filter(|line| line.starts_with("WARNING: row ")).count(), 3, "{talk}");
+    let log = std::fs::read_to_string(node.folder.path().join("log")).expect("written");
+    let levels: Vec<_> = log.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
+    assert_eq!(levels, ["INFO", "INFO", "ERROR", "INFO", "ERROR", "INFO", "ERROR"], "{log}");
+    assert!(log.contains("row 8: Rename Fabrikam: 'Rename' is not an action."), "{log}");
+    assert_eq!(node.shell("(Get-AcceptedDomain Fabrikam).DomainType"), "InternalRelay\n");
+    assert_eq!(ended(node.folder.path(), "bulk-domains.ps1", &["-Path", "missing.csv"]).0, Some(2));
+}
+
+#[test]
+fn a_health_check_ends_with_how_bad_it_is() {
+    let node = Node::start();
+    let check = |arguments: &[&str]| ended(node.folder.path(), "health-check.ps1", arguments);
+    let (code, out, talk) = check(&[]);
+    assert_eq!((code, talk.as_str()), (Some(0), ""), "{out}");
+    assert!(out.lines().count() >= 6 && out.lines().all(|line| line.starts_with("OK ")), "{out}");
+    let (code, out, _) = check(&["-MaxQueueLength", "-1"]);
+    assert_eq!(code, Some(1), "{out}");
+    assert!(out.contains("WARNING  Length      over -1: "), "{out}");
+    let alone = tempfile::tempdir().expect("temporary folder");
+    let (code, out, _) = ended(alone.path(), "health-check.ps1", &[]);
+    assert_eq!(code, Some(2));
+    assert!(out.starts_with("CRITICAL Node "), "{out}");
+}
+
+#[test]
+fn the_nightly_report_counts_what_came() {
+    let node = Node::start();
+    let next_hop = Sink::start();
+    node.configure(&format!("New-SendConnector Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}", next_hop.port));
+    node.configure("New-AcceptedDomain Contoso -DomainName contoso.com -DomainType InternalRelay");
+    node.configure("Set-ReceiveConnector \"Default $((Get-TransportServer).Name)\" -PermissionGroups AnonymousUsers");
+    let port = node.port("Default TEST");
+    node.shell(&format!("1..3 | % {{ Send-SmtpMessage 127.0.0.1:{port} -From pat@fabrikam.com -To ann@contoso.com }}"));
+    let (code, out, talk) = ended(node.folder.path(), "nightly-report.ps1", &["-Hours", "1"]);
+    assert_eq!((code, talk.as_str()), (Some(0), ""), "{out}");
+    for expected in [
+        "Mail report of ",
+        "\nTraffic\n-------\nMessages received              3\n",
+        "\nBusiest senders\n---------------\n     3  pat@fabrikam.com\n",
+        "New-AcceptedDomain Contoso",
+        "$Hours in the command line sets",
+    ] {
+        assert!(out.contains(expected), "{expected:?} is not in\n{out}");
+    }
+    let (code, out, _) = ended(node.folder.path(), "nightly-report.ps1", &["-OutFile", "report.txt"]);
+    assert_eq!(code, Some(0));
+    assert!(out.starts_with("Report written to report.txt ("), "{out}");
+    assert!(node.folder.path().join("report.txt").exists());
+}
+
 #[test]
 fn every_example_parses_and_binds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

@@ -48,3 +48,45 @@ fn a_line_that_begins_with_a_blank_is_not_remembered() {
     let history = shell.history();
     assert!(history.contains("'on the record'") && !history.contains("'off the record'"), "{history}");
 }
+
+#[test]
+fn lines_of_the_session_are_listed_and_run_again() {
+    let mut shell = Shell::start();
+    shell.line("'one' + 1");
+    shell.line("Get-Nothing");
+    shell.line("$x = ConvertTo-SecureString 'hunter2' -AsPlainText -Force");
+    let screen = shell.line("Get-History | ForEach-Object { \"$($_.Id) $($_.ExecutionStatus) $($_.CommandLine)\" }");
+    assert!(screen.contains("\n1 Completed 'one' + 1\n2 Failed Get-Nothing\n3 Completed "), "{screen}");
+    assert!(!screen.contains("hunter2") || screen.matches("hunter2").count() == 1, "{screen}");
+    let screen = shell.line("r 1");
+    assert!(screen.contains("\n'one' + 1\none1\n"), "{screen}");
+    let screen = shell.line("(h -Count 1).CommandLine + '<'");
+    assert!(screen.contains("\n'one' + 1<\n"), "{screen}");
+    assert!(shell.line("Invoke-History 99").contains("Cannot locate the history for Id 99."));
+    let screen = shell.line("Clear-History; (Get-History).Count");
+    assert!(screen.contains("\n0\n"), "{screen}");
+}
+
+#[test]
+fn a_transcript_has_what_was_typed_and_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("t.txt");
+    let mut shell = Shell::start();
+    let screen = shell.line(&format!("Start-Transcript {}", path.display()));
+    assert!(screen.contains("Transcript started, output file is "), "{screen}");
+    shell.line("6 * 7");
+    shell.line("Get-Nothing");
+    shell.line("sh -c 'echo from outside'");
+    let other = folder.path().join("other.txt");
+    assert!(shell.line(&format!("Start-Transcript {}", other.display())).contains("already been started"));
+    let screen = shell.line("Stop-Transcript");
+    assert!(screen.contains("Transcript stopped, output file is "), "{screen}");
+    shell.line("'afterwards'");
+    let text = std::fs::read_to_string(&path).expect("written");
+    assert!(text.starts_with("**********************\nPowerShell transcript start\n"), "{text}");
+    for part in ["PS> 6 * 7\n42\n", "Get-Nothing: The term", "\nfrom outside\n", "PowerShell transcript end\n"] {
+        assert!(text.contains(part), "{part:?} is not in\n{text}");
+    }
+    assert!(!text.contains("afterwards") && !text.contains('\u{1b}'), "{text}");
+    assert!(shell.line("Stop-Transcript").contains("transcribing"));
+}

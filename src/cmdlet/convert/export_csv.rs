@@ -101,7 +101,7 @@ fn columns(call: &Call, path: &Path) -> std::io::Result<Option<Vec<Arc<str>>>> {
 }
 
 /// Lets the owner write.
-fn make_writable(path: &Path) -> std::io::Result<()> {
+pub(super) fn make_writable(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path)?.permissions().mode();
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode | 0o200))

@@ -1,5 +1,6 @@
 //! Objects as text that other programs read, and back: JSON and CSV.
 
+mod clixml;
 mod convert_from_csv;
 mod convert_from_json;
 mod convert_from_string_data;
@@ -11,6 +12,7 @@ mod csv_writer;
 mod export_csv;
 mod import_csv;
 
+pub use clixml::{EXPORT_CLIXML, IMPORT_CLIXML};
 pub use convert_from_csv::CONVERT_FROM_CSV;
 pub use convert_from_json::CONVERT_FROM_JSON;
 pub use convert_from_string_data::CONVERT_FROM_STRING_DATA;

@@ -1,9 +1,16 @@
-//! `ConvertTo-SecureString`: plain text becomes a secure string.
+//! `ConvertTo-SecureString`: plain text, or what ConvertFrom-SecureString made, becomes a secure string.
 
+use uuid::Uuid;
+
+use super::SEALED_FOR;
 use crate::cmdlet::prelude::*;
-use crate::model::Secret;
+use crate::model::{Sealed, Secret};
 
-static TEXT: Param<String> = Param::new("String", "The plain text.").mandatory().position(1).from_pipeline().secret();
+static TEXT: Param<String> = Param::new("String", "The plain text, or the text that ConvertFrom-SecureString gave.")
+    .mandatory()
+    .position(1)
+    .from_pipeline()
+    .secret();
 static AS_PLAIN_TEXT: Param<Switch> =
     Param::switch("AsPlainText", "Say that the text is plain; it stands in the script for everybody to read.");
 static FORCE: Param<Switch> = Param::switch("Force", "Commonly given with -AsPlainText; needed by older shells.");
@@ -11,26 +18,35 @@ static FORCE: Param<Switch> = Param::switch("Force", "Commonly given with -AsPla
 pub static CONVERT_TO_SECURE_STRING: Cmdlet = Cmdlet {
     signature: Signature {
         name: "ConvertTo-SecureString",
-        synopsis: "Make a secure string of plain text",
+        synopsis: "Make a secure string of text",
         about: "A secure string never prints, is never logged and never enters the history; nor does the text given here.",
         params: &[TEXT.spec(), AS_PLAIN_TEXT.spec(), FORCE.spec()],
-        examples: &[Example {
-            does: "Make a credential without being asked",
-            run: "New-Object System.Management.Automation.PSCredential('pat', (ConvertTo-SecureString 'P@ssw0rd' -AsPlainText -Force))",
-        }],
+        examples: &[
+            Example {
+                does: "Make a credential without being asked",
+                run: "New-Object System.Management.Automation.PSCredential('pat', (ConvertTo-SecureString 'P@ssw0rd' -AsPlainText -Force))",
+            },
+            Example {
+                does: "Read a password that a script keeps encrypted",
+                run: "ConvertTo-SecureString 'P@ssw0rd' -AsPlainText -Force | ConvertFrom-SecureString | ConvertTo-SecureString",
+            },
+        ],
         ..Signature::NEW
     },
     run: Run::Each(run),
 };
 
-fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    if !call.is_set(&AS_PLAIN_TEXT)? {
-        return Err(Fault::invalid(
-            "ImportSecureStringMalformed",
-            "This is plain text, not an encrypted secure string.",
-        )
-        .at(call.place(&TEXT))
-        .fix("Add -AsPlainText -Force."));
+fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    let text = call.require(&TEXT)?;
+    if call.is_set(&AS_PLAIN_TEXT)? {
+        return out.emit(Value::Secret(Secret::new(text)));
     }
-    out.emit(Value::Secret(Secret::new(call.require(&TEXT)?)))
+    let opened = session.sealer().open(Uuid::nil(), SEALED_FOR, &Sealed::new(text.trim()));
+    out.emit(Value::Secret(opened.map_err(|error| {
+        let says = "This is no secure string that was encrypted with the key of this data directory.";
+        Fault::invalid("ImportSecureStringMalformed", says)
+            .at(call.place(&TEXT))
+            .cause(error)
+            .fix("For plain text add -AsPlainText -Force.")
+    })?))
 }

@@ -26,6 +26,18 @@ pub enum Record {
     },
 }
 
+/// A line of the prompt that has run.
+#[derive(Clone, Debug)]
+pub struct PastLine {
+    /// From 1.
+    pub id: i64,
+    /// With secrets masked.
+    pub line: String,
+    pub began: jiff::Zoned,
+    pub took: std::time::Duration,
+    pub succeeded: bool,
+}
+
 /// The running language, as a command sees it.
 pub trait Engine {
     /// Runs a script block with `$_` and `$args`; what it outputs goes to `each`.
@@ -122,6 +134,33 @@ pub trait Engine {
 
     fn set_alias(&self, name: &str, command: &str) {
         let _ = (name, command);
+    }
+
+    /// The lines of the prompt that have run, oldest first.
+    fn lines(&self) -> Vec<PastLine> {
+        Vec::new()
+    }
+
+    /// The line at the prompt stands for this one: that is what is kept.
+    fn runs_line(&self, line: &str) {
+        let _ = line;
+    }
+
+    /// Forgets lines of the prompt.
+    fn forget_lines(&self, which: &dyn Fn(&PastLine) -> bool) {
+        let _ = which;
+    }
+
+    /// Writes down what is typed and shown from now on. `with_times`: the time above each line that is typed.
+    fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
+        let _ = (path, file, with_times);
+        Err(Fault::invalid("NoTranscript", "Nothing is shown here that could be written down."))
+    }
+
+    /// Ends the transcript with these lines and gives its path; `None` when there is none.
+    fn stop_transcript(&self, foot: &str) -> Result<Option<std::path::PathBuf>, Fault> {
+        let _ = foot;
+        Ok(None)
     }
 
     /// A path as the conversation's location makes it, with `~` for the person's home.

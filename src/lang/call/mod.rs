@@ -14,7 +14,7 @@ mod terminal;
 use crate::model::{Fault, FromValue, Span, Value};
 
 pub use common::COMMON;
-pub use engine::{Engine, Record};
+pub use engine::{Engine, PastLine, Record};
 pub use param::{Param, ParamSpec, Switch};
 pub use signature::{Candidate, Completer, Effect, Example, Impact, ParamSet, Right, Signature};
 pub use stage::{Commands, Output, Stage};

@@ -74,12 +74,7 @@ impl Interpreter {
 
     /// What `GetNewClosure()` freezes: the variables of the current scope.
     pub(super) fn captured_variables(&self) -> Vec<(Arc<str>, Value)> {
-        let scope = self.current_scope();
-        match scope.kind {
-            // Everybody sees the global scope anyway.
-            ScopeKind::Global => Vec::new(),
-            _ => scope.own_variables(),
-        }
+        self.current_scope().own_variables()
     }
 
     /// Runs something with `$_` set in the current scope, and puts back what it was.

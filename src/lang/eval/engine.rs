@@ -8,7 +8,7 @@ use super::block::Closure;
 use super::member::Answer;
 use super::scope::ScopeKind;
 use super::stop::Stop;
-use crate::lang::call::{Call, Commands, Engine, Record, Terminal};
+use crate::lang::call::{Call, Commands, Engine, PastLine, Record, Terminal};
 use crate::lang::types::Type;
 use crate::model::{Block, Fault, Value};
 
@@ -138,6 +138,26 @@ impl Engine for Interpreter {
         let mut aliases = self.aliases.borrow_mut();
         aliases.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         aliases.push((name.into(), command.into()));
+    }
+
+    fn lines(&self) -> Vec<PastLine> {
+        self.lines.borrow().iter().cloned().collect()
+    }
+
+    fn runs_line(&self, line: &str) {
+        self.invoked_line.replace(Some(line.to_owned()));
+    }
+
+    fn forget_lines(&self, which: &dyn Fn(&PastLine) -> bool) {
+        self.lines.borrow_mut().retain(|line| !which(line));
+    }
+
+    fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
+        self.host.start_transcript(path, file, with_times)
+    }
+
+    fn stop_transcript(&self, foot: &str) -> Result<Option<std::path::PathBuf>, Fault> {
+        self.host.stop_transcript(foot)
     }
 
     fn full_path(&self, written: &str) -> std::path::PathBuf {

@@ -21,6 +21,7 @@ mod error_record;
 mod expression;
 mod frame;
 mod function;
+mod history;
 mod index;
 mod literal;
 mod loops;
@@ -62,7 +63,7 @@ use self::scope::Scope;
 use self::stop::{Eval, Stop};
 use crate::lang::ast::{Script, Source};
 use crate::lang::bind::Shape;
-use crate::lang::call::{Commands, Record, Terminal};
+use crate::lang::call::{Commands, PastLine, Record, Terminal};
 use crate::model::{Array, Fault, FaultKind, Value};
 
 /// Where results and records leave the interpreter.
@@ -82,6 +83,16 @@ pub trait Host {
     /// results there itself, instead of having them put out here.
     fn lends_terminal(&self) -> bool {
         false
+    }
+    /// See [`Engine::start_transcript`](crate::lang::call::Engine::start_transcript).
+    fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
+        let _ = (path, file, with_times);
+        Err(Fault::invalid("NoTranscript", "Nothing is shown here that could be written down."))
+    }
+    /// See [`Engine::stop_transcript`](crate::lang::call::Engine::stop_transcript).
+    fn stop_transcript(&self, foot: &str) -> Result<Option<std::path::PathBuf>, Fault> {
+        let _ = foot;
+        Ok(None)
     }
 }
 
@@ -123,6 +134,10 @@ pub struct Interpreter {
     working_directory: RefCell<Option<Arc<str>>>,
     /// Names that Set-Alias has given to commands, with what they stand for.
     aliases: RefCell<Vec<(Arc<str>, Arc<str>)>>,
+    /// The lines of the prompt that have run, how many there were in all, and what Invoke-History runs just now.
+    lines: RefCell<std::collections::VecDeque<PastLine>>,
+    lines_run: Cell<i64>,
+    invoked_line: RefCell<Option<String>>,
     /// Native programs may be run.
     runs_programs: Cell<bool>,
     /// What is put out now goes to the script and not to the host.
@@ -153,6 +168,9 @@ impl Interpreter {
             errors: Array::list(Vec::new()),
             working_directory: RefCell::default(),
             aliases: RefCell::default(),
+            lines: RefCell::default(),
+            lines_run: Cell::new(0),
+            invoked_line: RefCell::default(),
             runs_programs: Cell::new(false),
             results_are_taken: Cell::new(false),
             program_failed: Cell::new(false),

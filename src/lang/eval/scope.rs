@@ -237,7 +237,9 @@ impl Scope {
     /// The variables of this scope alone, for closures.
     pub fn own_variables(&self) -> Vec<(Arc<str>, Value)> {
         let underscore = self.underscore.borrow().clone().map(|value| (Arc::from(UNDERSCORE), value));
-        self.variables.borrow().iter().map(|slot| (slot.name.clone(), slot.value.clone())).chain(underscore).collect()
+        let variables = self.variables.borrow();
+        let own = variables.iter().filter(|slot| !slot.is_constant);
+        own.map(|slot| (slot.name.clone(), slot.value.clone())).chain(underscore).collect()
     }
 
     pub fn visible_functions(&self) -> Vec<Rc<Function>> {

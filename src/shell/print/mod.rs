@@ -6,8 +6,11 @@
 
 mod progress;
 mod stage;
+mod transcript;
 
+use std::fs::File;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -19,6 +22,7 @@ use crate::lang::eval::Host;
 use crate::lang::format::{self, Export, Form};
 use crate::model::{Fault, Value};
 use stage::Stage;
+use transcript::Transcript;
 
 /// How long rows are held back while no more come; as PowerShell waits.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -68,6 +72,14 @@ impl Printer {
     /// Ends the layout under way: at the end of a line at the prompt.
     pub fn end_line(&self) {
         self.0.lock().end_line();
+    }
+
+    /// A line that was typed, for the transcript.
+    pub fn typed(&self, line: &str) {
+        if let Some(transcript) = &mut self.0.lock().transcript {
+            transcript.typed(&crate::lang::secrets::mask(line));
+            transcript.flush();
+        }
     }
 
     /// Ends everything: what a whole run put out is complete.
@@ -156,6 +168,25 @@ impl Host for Printer {
         let mut stage = self.0.lock();
         stage.settle();
         stage.is_terminal()
+    }
+
+    fn start_transcript(&self, path: &Path, file: File, with_times: bool) -> Result<(), Fault> {
+        let mut stage = self.0.lock();
+        if stage.transcript.is_some() {
+            return Err(Fault::conflict("TranscriptionRunning", "Transcription has already been started."));
+        }
+        stage.end_line();
+        stage.transcript = Some(Transcript::new(path, file, with_times));
+        Ok(())
+    }
+
+    fn stop_transcript(&self, foot: &str) -> Result<Option<PathBuf>, Fault> {
+        let mut stage = self.0.lock();
+        stage.end_line();
+        let Some(transcript) = stage.transcript.take() else { return Ok(None) };
+        transcript.end(foot).map(Some).map_err(|error| {
+            Fault::internal("TranscriptIncomplete", "The transcript could not be written to its end.").cause(error)
+        })
     }
 
     fn statement_ended(&self) {

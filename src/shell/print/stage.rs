@@ -4,6 +4,7 @@ use std::io::{BufWriter, ErrorKind, Stdout, Write};
 use std::time::Instant;
 
 use super::progress::Progress;
+use super::transcript::Transcript;
 use super::{Export, Form, Paint};
 use crate::lang::format::{Formatter, Page};
 use crate::model::{Fault, Value};
@@ -21,6 +22,7 @@ pub struct Stage {
     /// A thread sees to it that nothing waits too long.
     pub is_watched: bool,
     pub is_over: bool,
+    pub transcript: Option<Transcript>,
     /// Nobody reads any more, or nothing more can be written.
     is_closed: bool,
     /// Why results were lost, where nobody chose not to read them.
@@ -47,6 +49,7 @@ impl Stage {
             progress: Progress::default(),
             is_watched: false,
             is_over: false,
+            transcript: None,
             is_closed: false,
             lost: None,
         }
@@ -83,7 +86,7 @@ impl Stage {
 
     /// Whether a person looks at results laid out for people.
     pub fn is_terminal(&self) -> bool {
-        self.paint != Paint::Raw && matches!(self.shape, Shape::Layout(_))
+        self.paint != Paint::Raw && matches!(self.shape, Shape::Layout(_)) && self.transcript.is_none()
     }
 
     pub fn statement_ended(&mut self) {
@@ -113,6 +116,10 @@ impl Stage {
         }
         self.end_line();
         self.is_over = true;
+        // The shell ends in the middle of it: what there is must be kept.
+        if let Some(mut transcript) = self.transcript.take() {
+            transcript.flush();
+        }
         match self.lost.take() {
             None => Ok(()),
             Some(error) => Err(Fault::internal("OutputLost", "The results could not be written.").cause(error)),
@@ -122,6 +129,9 @@ impl Stage {
     /// Writes to standard error, behind what was put out so far.
     pub fn say(&mut self, text: &str) {
         self.progress.clear();
+        if let Some(transcript) = &mut self.transcript {
+            transcript.shown(text);
+        }
         let mut error = std::io::stderr().lock();
         // Where standard error is gone nobody can be told.
         let _ = error.write_all(text.as_bytes()).and_then(|()| error.flush());
@@ -132,6 +142,9 @@ impl Stage {
     }
 
     fn write(&mut self, text: &str) {
+        if let Some(transcript) = &mut self.transcript {
+            transcript.shown(text);
+        }
         if let Err(error) = self.out.write_all(text.as_bytes()) {
             self.close(error);
         }

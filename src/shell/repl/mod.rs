@@ -10,7 +10,7 @@ mod history;
 mod known;
 mod prompt;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nu_ansi_term::{Color, Style};
 use reedline::{
@@ -87,7 +87,10 @@ fn converse(cli: &Cli, engine: &Engine, ending: &Ending) -> Result<u8, Fault> {
         // What cannot be written is remembered for this session all the same.
         let _ = editor.sync_history();
         engine.interpreter.cancel().reset();
+        engine.printer.typed(&line);
+        let (began, clock) = (jiff::Zoned::now(), Instant::now());
         let finished = engine.interpreter.run(&line, None, &[]);
+        engine.interpreter.keep_line(&line, began, clock.elapsed(), finished.code == 0);
         engine.printer.end_line();
         if finished.exits {
             return Ok(finished.code);

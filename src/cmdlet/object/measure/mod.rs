@@ -102,17 +102,20 @@ struct Measure<G> {
     /// For the objects themselves, when no property is named.
     objects: G,
     by_name: IndexMap<Arc<str>, G>,
+    /// Some object has come, whatever it was.
+    has_begun: bool,
 }
 
 impl<G: Gauge> Measure<G> {
     fn new(properties: Option<Vec<Expression>>, blank: G) -> Measure<G> {
-        Measure { properties, objects: blank.clone(), blank, by_name: IndexMap::new() }
+        Measure { properties, objects: blank.clone(), blank, by_name: IndexMap::new(), has_begun: false }
     }
 }
 
 impl<G: Gauge> Stage for Measure<G> {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
+        self.has_begun = true;
         let Some(properties) = &self.properties else {
             return self.objects.take(object).or_else(|fault| call.error(fault));
         };
@@ -131,8 +134,9 @@ impl<G: Gauge> Stage for Measure<G> {
             return out.emit(Value::Object(self.objects.report(None)));
         };
         for name in properties.iter().filter_map(Expression::name) {
-            if !self.by_name.keys().any(|known| known.eq_ignore_ascii_case(&name)) {
-                let says = format!("No object has a property '{name}'.");
+            // Of no objects nothing is said at all.
+            if self.has_begun && !self.by_name.keys().any(|known| known.eq_ignore_ascii_case(&name)) {
+                let says = format!("The property \"{name}\" cannot be found in the input for any objects.");
                 call.error(Fault::invalid("GenericMeasurePropertyNotFound", says))?;
             }
         }

@@ -3,7 +3,7 @@
 use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::Eval;
-use super::{Answer, argument, property, threw, whole, wrong_count};
+use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
 use crate::lang::types::{TypeValue, cast};
 use crate::model::compare::{self, Case};
@@ -187,7 +187,17 @@ pub(super) fn each(interpreter: &Interpreter, items: Vec<Value>, arguments: &[Va
             }
             value => match value.downcast::<TypeValue>().and_then(|value| value.known) {
                 Some(known) => results.push(cast(&item, known)?),
-                None => results.push(property(&item, &value.to_string())),
+                None => {
+                    let name = value.to_string();
+                    // A property of that name, else the method with the arguments that follow.
+                    match item.property(&name) {
+                        Some(found) => results.push(found),
+                        None => match interpreter.call(&item, &name, &arguments[1..])? {
+                            Answer::Is(value) => results.push(value),
+                            Answer::Void | Answer::NoSuch => {}
+                        },
+                    }
+                }
             },
         }
     }

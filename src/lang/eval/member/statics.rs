@@ -43,10 +43,7 @@ impl Interpreter {
             (Base::Date, "utcnow") => Value::date(Zoned::now().with_time_zone(TimeZone::UTC)),
             (Base::Date, "today") => Zoned::now().start_of_day().map_or(Value::Null, Value::date),
             (Base::Date, "minvalue") => crate::lang::dates::from_ticks(0).map_or(Value::Null, Value::date),
-            (Base::Date, "maxvalue") => {
-                // The last tick of the year 9999.
-                crate::lang::dates::from_ticks(3_155_378_975_999_999_999).map_or(Value::Null, Value::date)
-            }
+            (Base::Date, "maxvalue") => Value::date(crate::lang::dates::latest()),
             (Base::Span, "zero") => Value::scalar(TimeSpan::ZERO),
             (Base::Span, "maxvalue") => Value::scalar(TimeSpan::MAX),
             (Base::Span, "minvalue") => Value::scalar(TimeSpan::from_ticks(i64::MIN)),

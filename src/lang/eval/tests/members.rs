@@ -69,7 +69,7 @@ fn collections() {
         ),
         (
             "('a','b').ForEach('ToUpper'); ('ab','c').Length; ('ab','c').ForEach('Length') -join ','; ('a','b').ToUpper() -join ''",
-            "||2|2,1|AB",
+            "A|B|2|2,1|AB",
         ),
         ("$o = [pscustomobject]@{n=1},[pscustomobject]@{n=2}; $o.n -join ','; $o.nope -eq $null", "1,2|True"),
         ("$a = 3,1,2; [array]::Sort($a); $a -join ','; [array]::Reverse($a); $a -join ','", "1,2,3|3,2,1"),

@@ -1,0 +1,33 @@
+//! The lines that this conversation has run, for Get-History and Invoke-History. Secrets in them are masked.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use super::Interpreter;
+use crate::lang::call::PastLine;
+use crate::lang::secrets;
+use crate::model::convert;
+
+/// Lines kept unless `$MaximumHistoryCount` says otherwise.
+const LINES: usize = 4096;
+
+/// Most lines that `$MaximumHistoryCount` can ask for.
+const MOST_LINES: usize = 32_767;
+
+impl Interpreter {
+    /// Keeps a line of the prompt that has run. One that Invoke-History ran is kept in place of its own.
+    pub fn keep_line(&self, line: &str, began: Zoned, took: Duration, succeeded: bool) {
+        let invoked = self.invoked_line.take();
+        let line = secrets::mask(invoked.as_deref().unwrap_or(line).trim_end());
+        let most = self.lookup("MaximumHistoryCount").and_then(|count| convert::to_int(&count).ok());
+        let most = most.and_then(|count| usize::try_from(count).ok()).unwrap_or(LINES).clamp(1, MOST_LINES);
+        let lines = &mut *self.lines.borrow_mut();
+        let id = self.lines_run.get() + 1;
+        self.lines_run.set(id);
+        lines.push_back(PastLine { id, line, began, took, succeeded });
+        while lines.len() > most {
+            lines.pop_front();
+        }
+    }
+}
