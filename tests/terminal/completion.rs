@@ -30,6 +30,7 @@ fn tab_knows_commands_parameters_values_and_what_exists_now() {
         ("Get-Queue | Where-Object Mess", "MessageCount"),
         ("$gree", "> $greeting"),
         ("Get-Help Get-Messagetr", "Get-MessageTrackingLog"),
+        ("Get-Help MailboxD", "> Get-Help MailboxDatabase"),
         ("1 | ForEach-Object { Get-Serv", "Get-Service"),
     ] {
         completed(&mut shell, typed, expected);

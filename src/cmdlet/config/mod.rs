@@ -32,6 +32,7 @@ mod tests;
 
 pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
 pub use home::Home;
+pub use object::in_words;
 pub use picture::{Picture, Pictures};
 pub use restore_configuration::RESTORE_CONFIGURATION;
 

@@ -2,19 +2,26 @@
 
 use std::fmt::Write as _;
 
+use super::class_page::{self, Depth};
+use super::text::{choices, wrapped};
 use crate::cmdlet::prelude::*;
 use crate::lang::call::COMMON;
 use crate::lang::format::Line;
 use crate::lang::usage;
-use crate::model::Wildcard;
 use crate::model::text_distance::closest;
+use crate::model::{CLASSES, Wildcard, class_named};
 
-static NAME: Param<String> =
-    Param::new("Name", "The command; `*` allowed.").position(1).from_pipeline().from_property();
+static NAME: Param<String> = Param::new(
+    "Name",
+    "A command, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed.",
+)
+.position(1)
+.from_pipeline()
+.from_property();
 static EXAMPLES: Param<Switch> = Param::switch("Examples", "Only the examples.");
 static DETAILED: Param<Switch> = Param::switch("Detailed", "Also the parameters and the examples.");
 static FULL: Param<Switch> = Param::switch("Full", "Everything there is to say.");
-static PARAMETER: Param<String> = Param::new("Parameter", "Only this parameter; `*` allowed.");
+static PARAMETER: Param<String> = Param::new("Parameter", "Only this parameter, or property of a class; `*` allowed.");
 
 pub static GET_HELP: Cmdlet = Cmdlet {
     signature: Signature {
@@ -25,6 +32,8 @@ pub static GET_HELP: Cmdlet = Cmdlet {
         params: &[NAME.spec(), EXAMPLES.spec(), DETAILED.spec(), FULL.spec(), PARAMETER.spec()],
         examples: &[
             Example { does: "Show what a command does", run: "Get-Help New-SendConnector" },
+            Example { does: "Show what a connector consists of", run: "Get-Help SendConnector" },
+            Example { does: "Show what one property means", run: "Get-Help SendConnector.TlsAuthLevel" },
             Example {
                 does: "Show what one parameter takes",
                 run: "Get-Help New-SendConnector -Parameter AddressSpaces",
@@ -40,6 +49,7 @@ Get-Command                    every command, with one line each
 Get-Command *Connector*        commands by a part of their name
 Get-Help New-SendConnector     what a command does; add -Full or -Examples
 Get-Help NAME -Parameter X     what one parameter takes
+Get-Help SendConnector         what an object consists of, with types and defaults
 OBJECT | Get-Member            what an object holds
 COMMAND -WhatIf                what a change would do, without doing it
 Tab                            completes commands, parameters, values and names";
@@ -52,14 +62,23 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         for signature in commands.all().into_iter().filter(|signature| pattern.matches(signature.name)) {
             out.emit(format!("{:<32} {}", signature.name, signature.synopsis))?;
         }
+        for class in CLASSES.iter().filter(|class| pattern.matches(class.name)) {
+            out.emit(format!("{:<32} {}", class.name, class_page::synopsis(class)))?;
+        }
         return Ok(());
+    }
+    if commands.find(&name).is_none()
+        && let Some(page) = of_class(call, &name)?
+    {
+        return out.emit(page);
     }
     let signature = commands.find(&name).ok_or_else(|| {
         let known = commands.all();
         let fault = Fault::not_found("HelpNotFound", format!("There is no help for '{name}'.")).at(call.place(&NAME));
-        match closest(&name, known.iter().map(|signature| signature.name)) {
+        let classes = CLASSES.iter().map(|class| class.name);
+        match closest(&name, known.iter().map(|signature| signature.name).chain(classes)) {
             Some(close) => fault.fix(format!("Did you mean {close}?")),
-            None => fault.fix("Get-Command lists the commands."),
+            None => fault.fix("Get-Command lists the commands, 'Get-Help *' also the classes."),
         }
     })?;
     if let Some(wanted) = call.get(&PARAMETER)? {
@@ -87,6 +106,26 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     out.emit(page)
 }
 
+/// The page of a class, or of some of its properties; `None` where the name is not one of a class.
+fn of_class(call: &Call, name: &str) -> Result<Option<String>, Fault> {
+    let (class, property) = name.split_once('.').map_or((name, None), |(class, property)| (class, Some(property)));
+    let Some(class) = class_named(class) else { return Ok(None) };
+    let width = call.engine.terminal().columns().min(110);
+    let (wanted, place) = match property {
+        Some(property) => (Some(property.to_owned()), call.place(&NAME)),
+        None => (call.get(&PARAMETER)?, call.place(&PARAMETER)),
+    };
+    if let Some(wanted) = wanted {
+        return class_page::properties(class, &wanted, width).map(Some).map_err(|fault| fault.at(place));
+    }
+    let depth = match (call.is_set(&EXAMPLES)?, call.is_set(&FULL)? || call.is_set(&DETAILED)?) {
+        (true, _) => Depth::Examples,
+        (false, true) => Depth::Whole,
+        (false, false) => Depth::Short,
+    };
+    Ok(Some(class_page::page(class, depth, width)))
+}
+
 fn first_page(signature: &Signature, width: usize) -> String {
     let mut page = format!("NAME\n    {}\n\nSYNOPSIS\n    {}\n\nSYNTAX\n", signature.name, signature.synopsis);
     for line in usage::syntax(signature) {
@@ -112,7 +151,7 @@ fn parameter(param: &ParamSpec, width: usize) -> String {
     text.push_str(&wrapped(param.doc, width, 8, 8));
     let values = (param.values)();
     if !values.is_empty() && param.type_name != "Boolean" {
-        text.push_str(&self::values(values, (param.value_docs)(), width));
+        text.push_str(&choices(values, (param.value_docs)(), width));
     }
     let position = param.position.map_or("by name only".to_owned(), |position| format!("position {position}"));
     let pipeline = match (param.from_pipeline, param.from_property) {
@@ -123,22 +162,6 @@ fn parameter(param: &ParamSpec, width: usize) -> String {
     };
     let must = if param.is_mandatory { ", must be given" } else { "" };
     let _ = writeln!(text, "        ({position}{must}{pipeline})\n");
-    text
-}
-
-/// What may be given, with what each of it means where that is known.
-fn values(values: &[&str], docs: &[&str], width: usize) -> String {
-    if docs.iter().all(|doc| doc.is_empty()) {
-        return wrapped(&format!("Values: {}.", values.join(", ")), width, 8, 8);
-    }
-    let widest = values.iter().map(|value| value.len()).max().unwrap_or_default();
-    let mut text = String::from("        Values:\n");
-    for (at, value) in values.iter().enumerate() {
-        let doc = docs.get(at).copied().unwrap_or_default();
-        let line = wrapped(doc, width, 12 + widest, 12 + widest);
-        text.push_str(format!("          {value:widest$}  {}", line.trim_start()).trim_end());
-        text.push('\n');
-    }
     text
 }
 
@@ -193,25 +216,4 @@ fn code(line: &str, width: usize) -> String {
         let indent = if at == 0 { "" } else { "  " };
         text + indent + &line.text + "\n"
     })
-}
-
-/// Breaks at blanks; `first` and `rest` are the indents.
-fn wrapped(text: &str, width: usize, first: usize, rest: usize) -> String {
-    let mut out = " ".repeat(first);
-    let mut used = first;
-    let mut begun = false;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if begun && used + 1 + length > width {
-            let _ = write!(out, "\n{}", " ".repeat(rest));
-            used = rest;
-        } else if begun {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += length;
-        begun = true;
-    }
-    out + "\n"
 }

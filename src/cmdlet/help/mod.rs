@@ -1,8 +1,10 @@
 //! Finding out: which commands there are, what they do, what an object holds.
 
+mod class_page;
 mod get_command;
 mod get_help;
 mod get_member;
+mod text;
 
 pub use get_command::GET_COMMAND;
 pub use get_help::GET_HELP;

@@ -4,6 +4,7 @@ use super::parameter::{meant, possible, used};
 use super::word::matching;
 use super::{Fitting, Place, candidate, parameter, path, property, texts, whole};
 use crate::lang::call::{Candidate, ParamSpec, Signature};
+use crate::model::CLASSES;
 
 /// Parameters that name properties of the objects that come by the pipeline.
 const OF_PROPERTIES: &[&str] = &["Property", "ExcludeProperty", "ExpandProperty", "GroupBy"];
@@ -54,7 +55,13 @@ fn by_position<'a>(place: &Place, signature: &'a Signature, position: usize) -> 
 fn of_parameter(place: &Place, signature: &Signature, param: &ParamSpec) -> Vec<Fitting> {
     let typed = place.typed.text;
     if param.name == "Name" && OF_COMMANDS.contains(&signature.name) {
-        return whole(matching(super::names::commands(place.known), typed));
+        let mut names = super::names::commands(place.known);
+        if signature.name == "Get-Help" {
+            names.extend(
+                CLASSES.iter().map(|class| candidate(class.name, class.doc.first().map_or("", |doc| doc.trim()))),
+            );
+        }
+        return whole(matching(names, typed));
     }
     if OF_FILES.iter().any(|name| param.is_called(name)) {
         return path::fitting(typed, false);
