@@ -80,6 +80,9 @@ class! {
         /// Certificate to show where the other side asks for one, as `<I>issuer<S>subject`. Mail stays queued on a
         /// server that does not have it. Default: none is shown.
         tls_certificate_name = TlsCertificateName: Option<CertificateName> = None;
+        /// Send mail for the domains of TLSSendDomainSecureList only to servers that prove by certificate to belong to them,
+        /// and show them a certificate: TlsCertificateName, else one for Fqdn. Otherwise it stays queued. Default $false.
+        domain_secure_enabled = DomainSecureEnabled: bool = false;
         /// Look names up with the server's ExternalDNSServers instead of its InternalDNSServers. Default $false.
         use_external_dns_servers_enabled = UseExternalDNSServersEnabled: bool = false;
         /// How long a session may stand still before it is closed. Default 00:10:00.
@@ -104,8 +107,9 @@ class! {
         rules::login_has_a_credential,
         rules::servers_meet_as_servers,
         rules::tls_settings_agree,
+        rules::domains_are_secured_by_tls,
     ]
-    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown]
+    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured]
     farewell [rules::shared_domain_loses_its_route]
 }
 

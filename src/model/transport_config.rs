@@ -33,6 +33,9 @@ class! {
         /// Domains whose mail comes only from servers that prove by certificate to belong to them, on receive connectors
         /// with DomainSecureEnabled.
         tls_receive_domain_secure_list = TLSReceiveDomainSecureList: Vec<Domain> = Vec::new();
+        /// Domains whose mail goes only to servers that prove by certificate to belong to them, by send connectors with
+        /// DomainSecureEnabled. Domains below them are meant too.
+        tls_send_domain_secure_list = TLSSendDomainSecureList: Vec<Domain> = Vec::new();
         /// Sender shown in reports to the outside. Default: postmaster at the server's name.
         external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;
         /// Tell senders outside when their mail is late. Default $true.

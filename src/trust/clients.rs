@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rustls::client::Resumption;
 use rustls::{ClientConfig, Error, RootCertStore};
 
 use super::certificates::Picked;
@@ -48,10 +49,13 @@ impl TlsClients {
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(Verifier::new(witness)));
         let config = Arc::new(match shows {
-            Some(wanted) => builder.with_client_cert_resolver(Arc::new(Picked {
-                certificates: self.certificates.clone(),
-                wanted: wanted.clone(),
-            })),
+            Some(wanted) => {
+                let picked = Picked { certificates: self.certificates.clone(), wanted: wanted.clone() };
+                let mut config = builder.with_client_cert_resolver(Arc::new(picked));
+                // A resumed session goes by the certificate that was shown when it began, also after that was renewed.
+                config.resumption = Resumption::disabled();
+                config
+            }
             None => builder.with_no_client_auth(),
         });
         configs.insert(key, Arc::clone(&config));

@@ -6,6 +6,7 @@ mod support;
 mod certificates;
 mod configuration;
 mod control;
+mod domain_security;
 mod life;
 mod mail;
 mod receive_connector;

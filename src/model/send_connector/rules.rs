@@ -6,7 +6,7 @@ use super::SendConnector;
 use crate::model::class::{Beside, Breach};
 use crate::model::{
     AcceptedDomain, AcceptedDomainType, ReceiveConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, Space,
-    TlsAuthLevel, TransportRole, TransportServer, Unlimited,
+    TlsAuthLevel, TransportConfig, TransportRole, TransportServer, Unlimited,
 };
 
 pub fn serves_something(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
@@ -230,6 +230,40 @@ pub fn tls_settings_agree(connector: &SendConnector, _: &Beside) -> Result<(), B
         ));
     }
     Ok(())
+}
+
+/// Partners are found by DNS and met by TLS.
+pub fn domains_are_secured_by_tls(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    if !connector.domain_secure_enabled {
+        return Ok(());
+    }
+    let without = "or leave the domains as they are with -DomainSecureEnabled $false.";
+    let (property, says, fix) = if !connector.dns_routing_enabled {
+        (
+            "DNSRoutingEnabled",
+            "A smart host is no server of the recipient's domain, and cannot prove to be one.",
+            "Send by DNS",
+        )
+    } else if connector.ignore_starttls {
+        ("IgnoreSTARTTLS", "Domains prove themselves by TLS, which is ignored.", "Give -IgnoreSTARTTLS $false")
+    } else if connector.force_helo {
+        ("ForceHELO", "Domains prove themselves by TLS, which HELO does not offer.", "Give -ForceHELO $false")
+    } else {
+        return Ok(());
+    };
+    Err(Breach::new(property, says, format!("{fix}, {without}")))
+}
+
+/// The list is the organization's.
+pub fn no_domain_is_secured(connector: &SendConnector, beside: &Beside) -> Option<String> {
+    let mut settings = beside.organization.all::<TransportConfig>();
+    let is_empty = settings.next().is_some_and(|settings| settings.tls_send_domain_secure_list.is_empty());
+    (connector.domain_secure_enabled && is_empty).then(|| {
+        format!(
+            "'{}' would secure domains, but none is listed: name them with Set-TransportConfig -TLSSendDomainSecureList.",
+            connector.name
+        )
+    })
 }
 
 /// An own domain as address space does nothing at best, and is half of a loop at worst (5.3.5).

@@ -70,7 +70,7 @@ impl Dialer {
     }
 
     async fn search(&self, plan: &Plan, visit: &Visit) -> Result<Session, Unreached> {
-        if let Some(wanted) = plan.shows.as_ref().filter(|wanted| !self.tls.has(wanted)) {
+        if let Some(wanted) = plan.security.shows.as_ref().filter(|wanted| !self.tls.has(wanted)) {
             return Err(no_certificate(wanted));
         }
         let dns = self.resolvers.using(&plan.servers);
@@ -79,7 +79,7 @@ impl Dialer {
         visit.found(hosts.iter().map(|host| host.name.as_str()));
         for host in hosts {
             if let Place::Unix(path) = &host.place {
-                match self.greet(plan, &host, Wire::connect_unix(path).await, None, plan.tls).await {
+                match self.greet(plan, &host, Wire::connect_unix(path).await, None, plan.security.tls).await {
                     Ok(session) => {
                         visit.connected(&host.name);
                         return Ok(session);
@@ -128,8 +128,8 @@ impl Dialer {
             return None;
         }
         search.attempts += 1;
-        let mut result = self.connect(plan, host, address, plan.tls).await;
-        if plan.tls == TlsUse::Opportunistic && matches!(result, Err(Failure::Unencrypted(_))) {
+        let mut result = self.connect(plan, host, address, plan.security.tls).await;
+        if plan.security.tls == TlsUse::Opportunistic && matches!(result, Err(Failure::Unencrypted(_))) {
             result = self.connect(plan, host, address, TlsUse::Never).await;
         }
         match result {
@@ -216,10 +216,10 @@ impl Dialer {
         let expected = host.expected.as_ref().and_then(server_name_of);
         let name = expected.or_else(|| by_address().as_ref().and_then(server_name_of));
         let name = name.ok_or_else(|| Failure::Unencrypted(io::Error::other("the host has no name for TLS")))?;
-        let config = match (&plan.identity, host.thumbprint) {
+        let config = match (&plan.security.identity, host.thumbprint) {
             (Some(identity), Some(thumbprint)) => identity.client_config(vec![thumbprint]),
-            (Some(identity), None) => identity.client_config(plan.ours.clone()),
-            (None, _) => self.tls.config(&plan.proof, plan.shows.as_ref()),
+            (Some(identity), None) => identity.client_config(plan.security.ours.clone()),
+            (None, _) => self.tls.config(&plan.security.proof, plan.security.shows.as_ref()),
         };
         let config = config.map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
         let Line { wire, mut journal, .. } = line;

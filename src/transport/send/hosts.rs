@@ -45,7 +45,7 @@ pub enum Place {
 pub async fn hosts(plan: &Plan, dns: &dyn Resolve) -> Result<Vec<Host>, Unreached> {
     match &plan.target {
         Target::Exchangers(domain, _) => match domain.address() {
-            Some(address) => Ok(vec![known(address, plan.port())]),
+            Some(address) => Ok(vec![known(address, plan.target.port())]),
             None => exchangers(domain, plan, dns).await,
         },
         Target::SmartHosts(smart_hosts, port) => Ok(smart(smart_hosts, *port, dns, seed()).await),
@@ -74,7 +74,7 @@ pub async fn addresses(host: &Host, plan: &Plan, dns: &dyn Resolve) -> Result<Ve
         Place::Known(addresses) => addresses.clone(),
         Place::Unix(_) => Vec::new(),
         Place::Named | Place::At(_) => {
-            let port = if let Place::At(port) = host.place { port } else { plan.port() };
+            let port = if let Place::At(port) = host.place { port } else { plan.target.port() };
             let addresses = dns.addresses(&host.name).await?;
             addresses.into_iter().map(|address| SocketAddr::new(address, port)).collect()
         }

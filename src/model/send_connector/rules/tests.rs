@@ -51,6 +51,10 @@ fn settings_that_contradict_each_other_are_refused() {
             Some("TlsAuthLevel"),
         ),
         (json!({"RequireTLS": true, "IgnoreSTARTTLS": true}), Some("IgnoreSTARTTLS")),
+        (json!({"DomainSecureEnabled": true}), None),
+        (json!({"DomainSecureEnabled": true, "SmartHosts": ["a.b"]}), Some("DNSRoutingEnabled")),
+        (json!({"DomainSecureEnabled": true, "IgnoreSTARTTLS": true}), Some("IgnoreSTARTTLS")),
+        (json!({"DomainSecureEnabled": true, "ForceHELO": true}), Some("ForceHELO")),
         (json!({"LinkedReceiveConnector": "hub01\\in"}), Some("AddressSpaces")),
         (json!({"LinkedReceiveConnector": "hub01\\in", "AddressSpaces": []}), Some("SmartHosts")),
         (

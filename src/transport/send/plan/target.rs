@@ -1,0 +1,61 @@
+//! Whom a session is with.
+
+use std::sync::Arc;
+
+use crate::model::{Domain, Fqdn, IpBinding, LmtpEndpoint, SmartHost, Thumbprint, TransportServer};
+use crate::transport::send::conversation::for_now;
+use crate::transport::{Remark, Settings};
+
+/// Whom to connect to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// The mail exchangers of a domain, at this port.
+    Exchangers(Domain, u16),
+    /// One of these, in a spread order, at this port.
+    SmartHosts(Vec<SmartHost>, u16),
+    /// One of these servers of the organization.
+    Servers(Vec<Peer>),
+    Lmtp(LmtpEndpoint),
+}
+
+/// Another server of the organization.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Peer {
+    pub name: Fqdn,
+    /// Of the certificate by which it is known.
+    pub thumbprint: Thumbprint,
+    /// Where it lets servers in.
+    pub entrances: Vec<IpBinding>,
+}
+
+impl Target {
+    /// The port that it listens on; servers of the organization each have their own.
+    pub fn port(&self) -> u16 {
+        match self {
+            Target::Exchangers(_, port) | Target::SmartHosts(_, port) => *port,
+            Target::Lmtp(LmtpEndpoint::Name(_, port)) => *port,
+            Target::Lmtp(LmtpEndpoint::Address(address)) => address.port(),
+            Target::Servers(_) | Target::Lmtp(LmtpEndpoint::Unix(_)) => 0,
+        }
+    }
+}
+
+/// Those of the servers that can be met, or why none of them can.
+pub fn peers(servers: &[&Arc<TransportServer>], settings: &Settings) -> Result<Vec<Peer>, Remark> {
+    let peer = |server: &Arc<TransportServer>| {
+        let entrances = settings.entrances.get(&server.id).filter(|entrances| !entrances.is_empty())?.clone();
+        let thumbprint = server.internal_transport_certificate_thumbprint?;
+        Some(Peer { name: server.fqdn.clone(), thumbprint, entrances })
+    };
+    let met: Vec<Peer> = servers.iter().filter_map(|server| peer(server)).collect();
+    if met.is_empty() && !servers.is_empty() {
+        let names: Vec<&str> = servers.iter().map(|server| server.name.as_str()).collect();
+        let text = format!(
+            "ROUTING.NoServerConnector; no receive connector of {} lets servers of the organization in (AuthMechanism \
+             ExchangeServer, PermissionGroups ExchangeServers)",
+            names.join(" or ")
+        );
+        return Err(for_now(451, 7, 3, text));
+    }
+    Ok(met)
+}
