@@ -25,7 +25,10 @@ pub static GET_RANDOM: Cmdlet = Cmdlet {
             ParamSet { name: "Shuffle", params: &["InputObject", "Shuffle"], mandatory: &["InputObject", "Shuffle"] },
         ],
         examples: &[
-            Example { does: "Wait for up to half a second", run: "Start-Sleep -Milliseconds (Get-Random -Maximum 500)" },
+            Example {
+                does: "Wait for up to half a second",
+                run: "Start-Sleep -Milliseconds (Get-Random -Maximum 500)",
+            },
             Example { does: "Choose two servers", run: "'mx1','mx2','mx3' | Get-Random -Count 2" },
             Example { does: "Put a list in any order", run: "1..9 | Get-Random -Shuffle" },
         ],

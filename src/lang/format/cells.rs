@@ -91,6 +91,12 @@ pub fn tail(text: &str, columns: usize) -> &str {
     &text[start..]
 }
 
+/// Each line of the text in the middle of a column.
+pub fn centered(text: &str, columns: usize) -> String {
+    let indented = |line: &str| " ".repeat(columns.saturating_sub(width(line)) / 2) + line;
+    text.split('\n').map(indented).collect::<Vec<_>>().join("\n")
+}
+
 /// The text in lines of at most so many cells, broken at blanks where there are some.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
+
 use super::cells::{self, Align};
 use super::layout::TableHead;
 use super::line::{Line, Style};
@@ -156,25 +158,42 @@ impl Table {
 
     /// Rows side by side in their columns, without blanks at line ends.
     fn drawn(&self, rows: &[Vec<String>], widths: &[usize], wraps: bool) -> Vec<String> {
-        let mut lines = Vec::with_capacity(rows.len());
-        for row in rows {
-            if !wraps {
-                lines.push(self.line(widths, |at| cells::cut(&row[at], widths[at], self.side(at))));
-                continue;
-            }
-            let wrapped: Vec<_> = row.iter().zip(widths).map(|(text, &width)| cells::wrap(text, width)).collect();
-            let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-            let text = |at: usize, number: usize| wrapped[at].get(number).map_or("", String::as_str).into();
-            lines.extend((0..height).map(|number| self.line(widths, |at| text(at, number))));
+        if wraps {
+            return self.folded(rows, widths);
         }
-        lines
+        let cut = |row: &Vec<String>| self.line(widths, |at| cells::cut(&row[at], widths[at], self.side(at)));
+        rows.iter().map(cut).collect()
+    }
+
+    /// Rows whose cells may have several lines each.
+    fn folded(&self, rows: &[Vec<String>], widths: &[usize]) -> Vec<String> {
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING);
+        let cell = |row: &Vec<String>, at: usize| {
+            let text = cells::wrap(&row[at], widths[at]).join("\n");
+            match self.side(at) {
+                Align::Left => Cell::new_owned(text),
+                Align::Right => Cell::new_owned(text).set_alignment(CellAlignment::Right),
+                // The odd blank goes to the right, as in PowerShell.
+                Align::Center => Cell::new_owned(cells::centered(&text, widths[at])),
+            }
+        };
+        for row in rows {
+            table.add_row(Row::from((0..widths.len()).map(|at| cell(row, at)).collect::<Vec<Cell>>()));
+        }
+        for (column, &width) in table.column_iter_mut().zip(widths) {
+            let width = u16::try_from(width + 1).unwrap_or(u16::MAX);
+            column.set_padding((0, 1)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        table.lines().map(|line| line.trim_end().to_owned()).collect()
     }
 
     fn side(&self, column: usize) -> Align {
         self.aligns[column].unwrap_or_default()
     }
 
-    /// One line, of texts that fit their columns.
+    /// One line, of texts that fit their columns. Drawn directly: of 100,000 objects that are sorted, grouped and shown,
+    /// rows that went through a table of their own took a third of the time.
     fn line<'t>(&self, widths: &[usize], text: impl Fn(usize) -> Cow<'t, str>) -> String {
         let mut line = String::with_capacity(total(widths));
         // Blanks are owed until something follows them.
