@@ -1,6 +1,7 @@
 //! What the examples of help speak of: a node with the connectors, mailboxes and mail that they name, and the files.
 
 use std::path::Path;
+use std::time::Duration;
 
 use emsh::cmdlet::{Place, Registry, Session};
 use emsh::lang::eval::Interpreter;
@@ -22,6 +23,8 @@ const FILES: &[(&str, &str)] = &[
     ("settings.json", "{\"port\": 25}"),
     ("log[1].txt", "one\nFAIL two\n"),
     ("today.LOG", "SEND\nFAIL\n"),
+    ("before.xml", "<Objs Version=\"1.1.0.1\"><S>To Internet</S></Objs>"),
+    ("before[1].xml", "<Objs Version=\"1.1.0.1\"><S>To Internet</S></Objs>"),
     ("exported.eml", "Subject: exported\r\n\r\nHello.\r\n"),
     ("export[1].csv", "ann;ann@contoso.com\n"),
     ("users.csv", "Name\nann\n"),
@@ -29,6 +32,9 @@ const FILES: &[(&str, &str)] = &[
     ("old/june.csv", ""),
     ("logs[1]/today.LOG", ""),
 ];
+
+/// Lines that were typed before an example.
+const PAST: [&str; 3] = ["Get-Date", "$x = 1", "Get-SendConnector"];
 
 pub struct Scene {
     node: Node,
@@ -135,6 +141,9 @@ pub fn play(data: &Path, example: &str) -> String {
     let registry = std::sync::Arc::new(Registry::new(session));
     let shell = Interpreter::new(registry, std::sync::Arc::new(Person), Box::new(errors.clone()));
     shell.set_variable_value("PWD", Value::text(folder.path().to_string_lossy()));
+    for line in PAST {
+        shell.keep_line(line, jiff::Zoned::now(), Duration::ZERO, true);
+    }
     let finished = shell.run(example, None, &[]);
     match (errors.text(), finished.code) {
         (said, _) if !said.is_empty() => said,
