@@ -43,7 +43,11 @@ pub static CURRENT: Schema = Schema { version: 1, create: include_str!("schema.s
 /// Makes the tables in a new file, migrates an older one, and refuses what is not for us.
 pub fn prepare(connection: &mut Connection, path: &Path, schema: &Schema) -> Result<(), Failure> {
     let location = format!("sqlite:{}", path.display());
-    let state = state(connection, &location)?;
+    // In one transaction: read one by one, the numbers could be those from before and from after another process made
+    // the tables, and the store would be taken for somebody else's file.
+    let seen = connection.transaction()?;
+    let state = state(&seen, &location)?;
+    seen.finish()?;
     match state {
         State::Format(version) if version == schema.version => return Ok(()),
         State::Format(version) if version > schema.version => return Err(newer(version, schema, &location).into()),
