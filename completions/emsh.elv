@@ -154,7 +154,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Suspend-Queue 'Stop sending from matching queues'
             cand Tee-Object 'Keep objects in a file or variable and let them go on'
             cand Test-MailRoute 'Show where mail to a recipient would go, and why'
-            cand Test-Path 'Tell whether a file or folder is there'
+            cand Test-Path 'Tell whether a file, folder or variable is there'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
             cand Where-Object 'Pass on the objects for which a condition holds'
             cand Write-Debug 'Say everything about what is done, to those who look for a fault'

@@ -161,7 +161,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Message" -d 'Keep
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Queue" -d 'Stop sending from matching queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Tee-Object" -d 'Keep objects in a file or variable and let them go on'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-MailRoute" -d 'Show where mail to a recipient would go, and why'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell whether a file or folder is there'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell whether a file, folder or variable is there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Where-Object" -d 'Pass on the objects for which a condition holds'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Debug" -d 'Say everything about what is done, to those who look for a fault'

@@ -157,7 +157,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Suspend-Queue', 'Suspend-Queue', [CompletionResultType]::ParameterValue, 'Stop sending from matching queues')
             [CompletionResult]::new('Tee-Object', 'Tee-Object', [CompletionResultType]::ParameterValue, 'Keep objects in a file or variable and let them go on')
             [CompletionResult]::new('Test-MailRoute', 'Test-MailRoute', [CompletionResultType]::ParameterValue, 'Show where mail to a recipient would go, and why')
-            [CompletionResult]::new('Test-Path', 'Test-Path', [CompletionResultType]::ParameterValue, 'Tell whether a file or folder is there')
+            [CompletionResult]::new('Test-Path', 'Test-Path', [CompletionResultType]::ParameterValue, 'Tell whether a file, folder or variable is there')
             [CompletionResult]::new('Test-SmtpConnectivity', 'Test-SmtpConnectivity', [CompletionResultType]::ParameterValue, 'Try whether the receive connectors of a server answer')
             [CompletionResult]::new('Where-Object', 'Where-Object', [CompletionResultType]::ParameterValue, 'Pass on the objects for which a condition holds')
             [CompletionResult]::new('Write-Debug', 'Write-Debug', [CompletionResultType]::ParameterValue, 'Say everything about what is done, to those who look for a fault')

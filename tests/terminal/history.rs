@@ -79,6 +79,7 @@ fn a_transcript_has_what_was_typed_and_shown() {
     shell.line("sh -c 'echo from outside'");
     let other = folder.path().join("other.txt");
     assert!(shell.line(&format!("Start-Transcript {}", other.display())).contains("already been started"));
+    assert!(!other.exists(), "another file is not touched");
     let screen = shell.line("Stop-Transcript");
     assert!(screen.contains("Transcript stopped, output file is "), "{screen}");
     shell.line("'afterwards'");

@@ -25,8 +25,8 @@ static PATH_TYPE: Param<PathType> =
 pub static TEST_PATH: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Test-Path",
-        synopsis: "Tell whether a file or folder is there",
-        about: "True or false for each path.",
+        synopsis: "Tell whether a file, folder or variable is there",
+        about: "True or false for each path. Paths that begin with env:, variable: or function: are of these.",
         params: &[PATH.spec(), LITERAL_PATH.spec(), PATH_TYPE.spec()],
         sets: &[
             ParamSet { name: "Path", params: &["Path"], mandatory: &["Path"] },
@@ -37,6 +37,7 @@ pub static TEST_PATH: Cmdlet = Cmdlet {
                 does: "Look for a file before reading it",
                 run: "if (Test-Path connectors.csv) { Import-Csv connectors.csv }",
             },
+            Example { does: "Look for a variable of the environment", run: "Test-Path env:HOME" },
             Example {
                 does: "Look for a name with brackets",
                 run: "Test-Path -LiteralPath 'log[1].txt' -PathType Leaf",
@@ -54,11 +55,24 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         PathType::Container => path.is_dir(),
         PathType::Leaf => path.exists() && !path.is_dir(),
     };
+    let in_drive = |written: &str| in_drive(call, written).map(|is_there| is_there && wanted != PathType::Container);
     for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-        out.emit(is_there(&full(call, &written)))?;
+        out.emit(in_drive(&written).unwrap_or_else(|| is_there(&full(call, &written))))?;
     }
     for written in call.get(&PATH)?.unwrap_or_default() {
-        out.emit(existing(call, &written).is_ok_and(|paths| paths.iter().any(|path| is_there(path))))?;
+        let of_files = || existing(call, &written).is_ok_and(|paths| paths.iter().any(|path| is_there(path)));
+        out.emit(in_drive(&written).unwrap_or_else(of_files))?;
     }
     Ok(())
+}
+
+/// Whether there is what a path such as `env:HOME` or `variable:server` names; `None` when it names a file.
+fn in_drive(call: &Call, written: &str) -> Option<bool> {
+    let (drive, name) = written.split_once(':')?;
+    let name = name.trim_start_matches(['/', '\\']);
+    match drive.to_ascii_lowercase().as_str() {
+        "env" | "variable" => Some(call.engine.variable(&format!("{drive}:{name}")).is_some()),
+        "function" => Some(call.engine.functions().iter().any(|(known, _)| known.eq_ignore_ascii_case(name))),
+        _ => None,
+    }
 }

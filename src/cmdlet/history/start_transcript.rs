@@ -71,6 +71,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     if !call.should("Start-Transcript", &shown, "")? {
         return Ok(());
     }
+    // Before the file is touched: it may be one that somebody wants to keep.
+    if call.engine.has_transcript() {
+        let fault = Fault::conflict("TranscriptionRunning", "Transcription has already been started.");
+        return Err(fault.fix("Stop-Transcript ends it."));
+    }
     let (appends, is_new) = (call.is_set(&APPEND)?, call.is_set(&NO_CLOBBER)?);
     let failed = |error: std::io::Error| unusable(&shown, &error).at(call.place(&PATH));
     let mut options = OpenOptions::new();

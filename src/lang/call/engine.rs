@@ -151,7 +151,12 @@ pub trait Engine {
         let _ = which;
     }
 
-    /// Writes down what is typed and shown from now on. `with_times`: the time above each line that is typed.
+    /// Whether what is typed and shown is being written down.
+    fn has_transcript(&self) -> bool {
+        false
+    }
+
+    /// Writes it down from now on. `with_times`: the time above each line that is typed.
     fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
         let _ = (path, file, with_times);
         Err(Fault::invalid("NoTranscript", "Nothing is shown here that could be written down."))

@@ -152,6 +152,10 @@ impl Engine for Interpreter {
         self.lines.borrow_mut().retain(|line| !which(line));
     }
 
+    fn has_transcript(&self) -> bool {
+        self.host.has_transcript()
+    }
+
     fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
         self.host.start_transcript(path, file, with_times)
     }

@@ -84,6 +84,10 @@ pub trait Host {
     fn lends_terminal(&self) -> bool {
         false
     }
+    /// See [`Engine::has_transcript`](crate::lang::call::Engine::has_transcript).
+    fn has_transcript(&self) -> bool {
+        false
+    }
     /// See [`Engine::start_transcript`](crate::lang::call::Engine::start_transcript).
     fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
         let _ = (path, file, with_times);

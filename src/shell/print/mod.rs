@@ -170,11 +170,12 @@ impl Host for Printer {
         stage.is_terminal()
     }
 
+    fn has_transcript(&self) -> bool {
+        self.0.lock().transcript.is_some()
+    }
+
     fn start_transcript(&self, path: &Path, file: File, with_times: bool) -> Result<(), Fault> {
         let mut stage = self.0.lock();
-        if stage.transcript.is_some() {
-            return Err(Fault::conflict("TranscriptionRunning", "Transcription has already been started."));
-        }
         stage.end_line();
         stage.transcript = Some(Transcript::new(path, file, with_times));
         Ok(())
