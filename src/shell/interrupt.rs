@@ -4,8 +4,8 @@
 //! A thread of its own waits for them. At the prompt the terminal is in raw mode and Ctrl-C is a key, so no signal comes;
 //! one that comes while nothing runs is forgotten when the next line starts.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -29,6 +29,11 @@ impl Ending {
     /// Becomes true when the shell shall end.
     pub fn asked(&self) -> Arc<AtomicBool> {
         self.asked.clone()
+    }
+
+    /// Whoever is woken by [`Ending::asked`] takes it back; this leaves it to the next one, up to the prompt.
+    pub fn stays_asked(&self) {
+        self.asked.store(true, Ordering::Relaxed);
     }
 
     pub fn code(&self) -> u8 {
@@ -57,9 +62,15 @@ pub fn watch(cancel: Cancel) {
     });
 }
 
+/// The one of this process, for whoever waits for a person.
+pub fn ending() -> Ending {
+    static ENDING: LazyLock<Ending> = LazyLock::new(Ending::default);
+    ENDING.clone()
+}
+
 /// Has Ctrl-C stop what runs, and SIGTERM and SIGHUP end the shell.
 pub fn watch_shell(cancel: Cancel) -> Ending {
-    let ending = Ending::default();
+    let ending = ending();
     let asked = ending.clone();
     start(async move {
         let (Some(mut interrupts), Some(mut terminations), Some(mut hangups)) =

@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use reedline::{EditCommand, Prompt, PromptEditMode, PromptHistorySearch, Reedline, Signal};
 
+use super::interrupt::ending;
 use crate::model::{Fault, Secret};
 
 /// What is asked.
@@ -40,10 +41,16 @@ pub fn ask(prompt: &str) -> Result<String, Fault> {
 
 /// The same for a line that is not empty at first.
 pub fn edit(prompt: &str, text: &str) -> Result<String, Fault> {
-    let mut editor = Reedline::create().with_ansi_colors(false);
+    let ending = ending();
+    // A terminal that has gone is read on forever without it.
+    let mut editor = Reedline::create().with_ansi_colors(false).with_break_signal(ending.asked());
     editor.run_edit_commands(&[EditCommand::InsertString(text.to_owned())]);
     match editor.read_line(&Question(prompt)) {
         Ok(Signal::Success(line)) => Ok(line),
+        Ok(Signal::ExternalBreak(_)) => {
+            ending.stays_asked();
+            Err(Fault::cancelled())
+        }
         Ok(_) => Err(Fault::cancelled()),
         Err(error) => Err(unreadable(error)),
     }

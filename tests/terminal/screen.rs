@@ -214,6 +214,13 @@ impl Shell {
         self.parser.set_size(rows(), columns(width));
     }
 
+    /// The terminal goes away, as far as the shell is told.
+    pub fn hang_up(&self) {
+        let process = self.session.get_process().pid().to_string();
+        let sent = Command::new("kill").args(["-HUP", &process]).status().expect("kill is on every system");
+        assert!(sent.success());
+    }
+
     /// Waits for the end of the process and gives its exit code.
     pub fn exit_code(mut self) -> i32 {
         let deadline = Instant::now() + PATIENCE;

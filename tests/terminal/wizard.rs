@@ -199,3 +199,12 @@ fn a_connector_is_changed_by_choosing_what() {
     assert!(shell.prompt().contains("\nNothing was changed.\n"));
     assert!(shell.line("(Get-SendConnector 'Way out').Enabled").contains("\nFalse\n"));
 }
+
+#[test]
+fn a_terminal_that_goes_away_ends_a_question_and_the_shell() {
+    let mut shell = Shell::start();
+    shell.begin_line("New-SendConnector -Interactive");
+    shell.wait(|screen| screen.ends_with("Name:"));
+    shell.hang_up();
+    assert_eq!(shell.exit_code(), 129, "128 and the number of SIGHUP");
+}
