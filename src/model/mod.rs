@@ -101,6 +101,6 @@ pub use transport_config::TransportConfig;
 pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;
 pub use value::{
-    Array, Block, FromValue, Hash, IntoValue, Look, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value,
+    Array, Block, FromValue, Hash, IntoValue, Look, Member, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value,
 };
 pub use wildcard::Wildcard;

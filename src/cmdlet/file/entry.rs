@@ -8,23 +8,19 @@ use jiff::Zoned;
 use crate::cmdlet::prelude::*;
 use crate::model::{PropertyInfo, TypeInfo};
 
-const fn property(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
-    PropertyInfo { name, type_name, doc }
-}
-
 const PROPERTIES: &[PropertyInfo] = &[
-    property("Mode", "String", "`d` for a folder, `l` for a link, `r` where it may not be written."),
-    property("LastWriteTime", "DateTime", "When it was written last."),
-    property("Length", "Int64", "Its size in bytes; folders have none."),
-    property("Name", "String", "What it is called."),
-    property("FullName", "String", "Its whole path."),
-    property("BaseName", "String", "The name without the extension."),
-    property("Extension", "String", "What the name ends with, from the last dot."),
-    property("DirectoryName", "String", "The folder that it is in."),
-    property("CreationTime", "DateTime", "When it was made, where the file system knows."),
-    property("LastAccessTime", "DateTime", "When it was read last."),
-    property("IsReadOnly", "Boolean", "Nobody may write it."),
-    property("PSIsContainer", "Boolean", "It is a folder."),
+    PropertyInfo::new("Mode", "String", "`d` for a folder, `l` for a link, `r` where it may not be written."),
+    PropertyInfo::new("LastWriteTime", "DateTime", "When it was written last."),
+    PropertyInfo::new("Length", "Int64", "Its size in bytes; folders have none."),
+    PropertyInfo::new("Name", "String", "What it is called."),
+    PropertyInfo::new("FullName", "String", "Its whole path."),
+    PropertyInfo::new("BaseName", "String", "The name without the extension."),
+    PropertyInfo::new("Extension", "String", "What the name ends with, from the last dot."),
+    PropertyInfo::new("DirectoryName", "String", "The folder that it is in."),
+    PropertyInfo::new("CreationTime", "DateTime", "When it was made, where the file system knows."),
+    PropertyInfo::new("LastAccessTime", "DateTime", "When it was read last."),
+    PropertyInfo::new("IsReadOnly", "Boolean", "Nobody may write it."),
+    PropertyInfo::new("PSIsContainer", "Boolean", "It is a folder."),
 ];
 
 static FILE: TypeInfo = TypeInfo {
@@ -37,6 +33,7 @@ static FOLDER: TypeInfo = TypeInfo { name: "System.IO.DirectoryInfo", ..FILE };
 /// The object for what stands at a path.
 pub fn entry(path: &Path) -> std::io::Result<Value> {
     let about = path.symlink_metadata()?;
+    let path = &std::path::absolute(path)?;
     let is_link = about.is_symlink();
     // A link that leads nowhere is shown as itself.
     let about = if is_link { path.metadata().unwrap_or(about) } else { about };
@@ -68,7 +65,6 @@ pub fn entry(path: &Path) -> std::io::Result<Value> {
 
 fn mode(about: &Metadata, is_link: bool) -> String {
     let mark = |is_so: bool, mark: char| if is_so { mark } else { '-' };
-    let first = if about.is_dir() { 'd' } else { mark(about.is_file(), 'a') };
-    let read_only = mark(about.permissions().readonly(), 'r');
-    format!("{}-{read_only}--", if is_link { 'l' } else { first })
+    let first = if is_link { 'l' } else { mark(about.is_dir(), 'd') };
+    format!("{first}{}{}--", mark(about.is_file(), 'a'), mark(about.permissions().readonly(), 'r'))
 }

@@ -3,38 +3,67 @@
 use std::collections::HashSet;
 
 use crate::cmdlet::prelude::*;
+use crate::lang::eval::{Definition, methods, static_members};
+use crate::lang::types::{Type, TypeValue};
 use crate::model::Wildcard;
 use crate::model::choice::choice;
 use crate::model::view::view;
 
 static INPUT: Param<Value> = Param::new("InputObject", "The object to look at.").from_pipeline();
 static NAME: Param<Vec<String>> = Param::new("Name", "Only members with these names; `*` allowed.").position(1);
-
 static MEMBER_TYPE: Param<Vec<MemberKind>> =
     Param::new("MemberType", "Only members of these kinds. Default: all.").aliases(&["Type"]);
+static STATIC: Param<Switch> = Param::switch(
+    "Static",
+    "The members of the type itself, written `[type]::Name`; of a type that is given, or of the object's.",
+);
+static FORCE: Param<Switch> =
+    Param::switch("Force", "Also the members that every object has for itself, such as PSObject.");
 
 choice! {
     /// Which members are shown.
     MemberKind as "PSMemberTypes" {
+        AliasProperty,
         Property,
         /// Properties of objects that a script has made.
         NoteProperty,
-        /// Both kinds of properties.
+        /// Properties that a script block computes.
+        ScriptProperty,
+        /// Properties that take an index.
+        ParameterizedProperty,
+        /// Every kind of property.
         Properties,
+        Method,
+        /// Methods that are a script block.
+        ScriptMethod,
+        /// Every kind of method.
+        Methods,
+        MemberSet,
         All,
+    }
+}
+
+impl MemberKind {
+    fn includes(self, kind: &str) -> bool {
+        match self {
+            MemberKind::All => true,
+            MemberKind::Properties => kind.ends_with("Property"),
+            MemberKind::Methods => kind.ends_with("Method"),
+            own => own.name() == kind,
+        }
     }
 }
 
 view! {
     /// One member of a type.
-    MemberInfo as "Emsh.MemberDefinition", shown ["Name", "MemberType", "Definition"] {
+    MemberInfo as "Microsoft.PowerShell.Commands.MemberDefinition", shown ["Name", "MemberType", "Definition"] {
         /// The type that has it.
         "TypeName" type_name: String as "String";
         /// What it is called.
         "Name" name: String as "String";
-        /// Property or NoteProperty.
+        /// Property, Method and the like.
         "MemberType" member_type: String as "String";
-        /// Its type, and what it means where that is declared.
+        /// Its type, how it is called, and what it means where that is declared.
         "Definition" definition: String as "String";
     }
 }
@@ -44,65 +73,192 @@ pub static GET_MEMBER: Cmdlet = Cmdlet {
         name: "Get-Member",
         aliases: &["gm"],
         synopsis: "Show what objects hold",
-        about: "Once for each type that comes by the pipeline.",
-        params: &[INPUT.spec(), NAME.spec(), MEMBER_TYPE.spec()],
+        about: "Once for each type that comes by the pipeline: methods, then properties.",
+        params: &[INPUT.spec(), NAME.spec(), MEMBER_TYPE.spec(), STATIC.spec(), FORCE.spec()],
         emits: Some(MemberInfo::TYPE),
-        examples: &[Example { does: "Show what a queue tells", run: "Get-Queue | Get-Member" }],
+        examples: &[
+            Example { does: "Show what a queue tells", run: "Get-Queue | Get-Member" },
+            Example { does: "Show what can be done with text", run: "'text' | Get-Member -MemberType Method" },
+            Example { does: "Show what the type of dates offers", run: "[datetime] | Get-Member -Static" },
+        ],
         ..Signature::NEW
     },
-    run: Run::Stage(|_, _| Ok(Box::new(Seen(HashSet::new())))),
+    run: Run::Stage(|_, _| Ok(Box::new(Seen { types: HashSet::new(), is_empty: true }))),
 };
 
-/// The types that have been shown.
-struct Seen(HashSet<String>);
+struct Seen {
+    /// The types that have been shown.
+    types: HashSet<String>,
+    is_empty: bool,
+}
 
 impl Stage for Seen {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let Some(value) = call.input.clone().or(call.get(&INPUT)?).filter(|value| !value.is_null()) else {
-            return Err(Fault::invalid("NoObjectInGetMember", "There is no object to look at.")
-                .fix("Pipe one here: Get-Queue | Get-Member"));
+            return Ok(());
         };
-        let type_name = value.full_type_name();
-        if !self.0.insert(type_name.clone()) {
+        self.is_empty = false;
+        let is_static = call.is_set(&STATIC)?;
+        let (type_name, mut members) = if is_static {
+            let known = match value.downcast::<TypeValue>() {
+                Some(given) => given.known,
+                None => Type::from_text(&value.full_type_name()),
+            };
+            let name = known.map_or_else(|| value.full_type_name(), |known| known.to_string());
+            (name, known.map(static_members).unwrap_or_default().into_iter().map(defined).collect())
+        } else {
+            (value.full_type_name(), members(&value, call.is_set(&FORCE)?))
+        };
+        if !self.types.insert(type_name.clone()) {
             return Ok(());
         }
-        let patterns = call.get(&NAME)?;
-        let wanted =
-            |name: &str| patterns.as_ref().is_none_or(|all| all.iter().any(|one| Wildcard::new(one).matches(name)));
-        let mut members = members(&value);
-        members.sort_by_key(|member| member.name.to_lowercase());
+        let patterns: Option<Vec<Wildcard>> =
+            call.get(&NAME)?.map(|names| names.iter().map(|name| Wildcard::new(name)).collect());
         let kinds = call.get(&MEMBER_TYPE)?;
-        let of_kind = |kind: &str| {
-            let fits = |one: &MemberKind| matches!(one, MemberKind::All | MemberKind::Properties) || one.name() == kind;
-            kinds.as_ref().is_none_or(|kinds| kinds.iter().any(fits))
-        };
-        for mut member in members.into_iter().filter(|member| wanted(&member.name) && of_kind(&member.member_type)) {
-            member.type_name = type_name.clone();
+        members.retain(|member: &MemberInfo| {
+            let is_named = patterns.as_ref().is_none_or(|all| all.iter().any(|one| one.matches(&member.name)));
+            is_named && kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| kind.includes(&member.member_type)))
+        });
+        members.sort_by_cached_key(|member| (member.member_type.clone(), member.name.to_lowercase()));
+        for mut member in members {
+            member.type_name.clone_from(&type_name);
             out.emit(member)?;
         }
         Ok(())
     }
+
+    fn finish(&mut self, _: &Call, _: &mut Output) -> Result<(), Fault> {
+        if !self.is_empty {
+            return Ok(());
+        }
+        Err(Fault::invalid("NoObjectInGetMember", "You must specify an object for the Get-Member cmdlet.")
+            .fix("Pipe one here: Get-Queue | Get-Member"))
+    }
 }
 
-fn members(value: &Value) -> Vec<MemberInfo> {
-    let member = |name: &str, kind: &str, definition: String| MemberInfo {
-        type_name: String::new(),
-        name: name.to_owned(),
-        member_type: kind.to_owned(),
-        definition,
+fn member(name: &str, kind: &str, definition: String) -> MemberInfo {
+    MemberInfo { type_name: String::new(), name: name.to_owned(), member_type: kind.to_owned(), definition }
+}
+
+/// A method, or a property, which says so with `{get;}`.
+fn defined((name, definition): Definition) -> MemberInfo {
+    let kind = match definition.ends_with("{get;}") {
+        true if definition.contains('(') => "ParameterizedProperty",
+        true => "Property",
+        false => "Method",
     };
-    if let Value::Object(object) = value
-        && let Some(info) = object.info()
-    {
-        let declared = info.properties.iter();
-        return declared
-            .map(|property| member(property.name, "Property", format!("{}: {}", property.type_name, property.doc)))
-            .collect();
+    member(name, kind, definition.to_owned())
+}
+
+fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
+    let mut members: Vec<MemberInfo> = methods(value).into_iter().map(defined).collect();
+    if with_intrinsic {
+        members.push(member("PSObject", "MemberSet", "PSObject {Properties, TypeNames, BaseObject}".to_owned()));
     }
-    if let Value::Scalar(scalar) = value {
-        return scalar.members().iter().map(|name| member(name, "Property", String::new())).collect();
+    match value {
+        Value::Object(object) => members.extend(of_object(object)),
+        // The keys of a hashtable are no members of it.
+        Value::Hash(_) => members.extend(["Count", "Keys", "Values"].iter().filter_map(|name| {
+            let count = value.property(name)?;
+            Some(member(name, "Property", format!("{} {name} {{get;}}", short(&count.full_type_name()))))
+        })),
+        _ => members.extend(value.properties().into_iter().map(|(name, value)| {
+            member(&name, "Property", format!("{} {name} {{get;}}", short(&value.full_type_name())))
+        })),
     }
-    let kind = if matches!(value, Value::Object(_)) { "NoteProperty" } else { "Property" };
-    let properties = value.properties().into_iter();
-    properties.map(|(name, value)| member(&name, kind, format!("{} {name}={value}", value.type_name()))).collect()
+    members
+}
+
+fn of_object(object: &Object) -> Vec<MemberInfo> {
+    let declared = object.info().map(|info| info.properties).unwrap_or_default();
+    let added = object.members();
+    let mut members: Vec<MemberInfo> =
+        added.iter().map(|(name, added)| member(name, added.kind(), added.definition(name))).collect();
+    for property in declared {
+        let definition = format!("{} {} {{get;}}  {}", short(property.type_name), property.name, property.doc);
+        members.push(member(property.name, "Property", definition));
+    }
+    let is_known = |name: &str| {
+        declared.iter().any(|property| property.name.eq_ignore_ascii_case(name))
+            || added.iter().any(|(known, _)| known.as_ref() == name)
+    };
+    for (name, value) in object.properties().into_iter().filter(|(name, _)| !is_known(name)) {
+        let kind = if value.is_null() { "object".to_owned() } else { short(&value.full_type_name()) };
+        members.push(member(&name, "NoteProperty", format!("{kind} {name}={}", written(&value))));
+    }
+    members
+}
+
+/// A property's value in its definition.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Array(_) | Value::Hash(_) => value.full_type_name(),
+        value => value.to_string(),
+    }
+}
+
+/// The type's name as people write it between brackets, where there is a short one.
+fn short(full: &str) -> String {
+    let word = match full.strip_prefix("System.").unwrap_or(full) {
+        "String" => "string",
+        "Boolean" => "bool",
+        "Int32" => "int",
+        "Int64" => "long",
+        "UInt32" => "uint",
+        "UInt64" => "ulong",
+        "Double" => "double",
+        "Decimal" => "decimal",
+        "Char" => "char",
+        "Byte" => "byte",
+        "DateTime" => "datetime",
+        "TimeSpan" => "timespan",
+        "Guid" => "guid",
+        "Version" => "version",
+        "Collections.Hashtable" => "hashtable",
+        "Collections.Specialized.OrderedDictionary" => "ordered",
+        "Management.Automation.ScriptBlock" => "scriptblock",
+        "Net.IPAddress" => "ipaddress",
+        _ => full,
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cmdlet::trial::over;
+
+    fn shown(value: Value, named: &[(&'static str, Value)]) -> Vec<String> {
+        let found = over(&GET_MEMBER, vec![value], named).out;
+        let text = |value: &Value, name: &str| value.property(name).unwrap_or_default().to_string();
+        found.iter().map(|member| format!("{} {}", text(member, "MemberType"), text(member, "Name"))).collect()
+    }
+
+    #[test]
+    fn members_come_by_kind_and_name() {
+        let object = Value::Object(Object::custom(vec![("b".into(), Value::Int(1)), ("A".into(), Value::Null)]));
+        assert_eq!(
+            shown(object, &[]),
+            [
+                "Method Equals",
+                "Method GetHashCode",
+                "Method GetType",
+                "Method ToString",
+                "NoteProperty A",
+                "NoteProperty b"
+            ]
+        );
+    }
+
+    #[test]
+    fn kinds_and_names_choose() {
+        for (named, expected) in [
+            (vec![("MemberType", Value::text("Properties"))], vec!["ParameterizedProperty Chars", "Property Length"]),
+            (vec![("Name", Value::text("to[ul]*r"))], vec!["Method ToLower", "Method ToUpper"]),
+            (vec![("Static", Value::Bool(true)), ("MemberType", Value::text("Property"))], vec!["Property Empty"]),
+        ] {
+            assert_eq!(shown(Value::text("x"), &named), expected, "{named:?}");
+        }
+    }
 }

@@ -10,12 +10,12 @@ static COUNT: Param<u32> = Param::new("Count", "Only so many lines: the last one
 static HISTORY: TypeInfo = TypeInfo {
     name: "Microsoft.PowerShell.Commands.HistoryInfo",
     properties: &[
-        PropertyInfo { name: "Id", type_name: "Int64", doc: "Its number, from 1." },
-        PropertyInfo { name: "CommandLine", type_name: "String", doc: "What was typed, with secrets masked." },
-        PropertyInfo { name: "ExecutionStatus", type_name: "String", doc: "Completed or Failed." },
-        PropertyInfo { name: "StartExecutionTime", type_name: "DateTime", doc: "When it began." },
-        PropertyInfo { name: "EndExecutionTime", type_name: "DateTime", doc: "When it ended." },
-        PropertyInfo { name: "Duration", type_name: "TimeSpan", doc: "How long it took." },
+        PropertyInfo::new("Id", "Int64", "Its number, from 1."),
+        PropertyInfo::new("CommandLine", "String", "What was typed, with secrets masked."),
+        PropertyInfo::new("ExecutionStatus", "String", "Completed or Failed."),
+        PropertyInfo::new("StartExecutionTime", "DateTime", "When it began."),
+        PropertyInfo::new("EndExecutionTime", "DateTime", "When it ended."),
+        PropertyInfo::new("Duration", "TimeSpan", "How long it took."),
     ],
     shown: &["Id", "Duration", "CommandLine"],
 };

@@ -1,41 +1,57 @@
-//! `Add-Member`: properties added to an object.
+//! `Add-Member`: properties and methods added to an object.
+
+use std::sync::Arc;
 
 use super::{INPUT, input};
 use crate::cmdlet::prelude::*;
-use crate::model::Hash;
 use crate::model::choice::choice;
+use crate::model::{Block, Hash, Member};
 
 choice! {
     /// What is added.
     MemberType as "PSMemberTypes" {
         /// A property with a value.
         NoteProperty,
+        /// Another name of a property.
+        AliasProperty,
+        /// A property that a block computes; `$this` is the object.
+        ScriptProperty,
+        /// A method that is a block; `$this` is the object.
+        ScriptMethod,
     }
 }
 
-static MEMBER_TYPE: Param<MemberType> =
-    Param::new("MemberType", "What to add: a NoteProperty, which is a property with a value.")
-        .position(1)
-        .aliases(&["Type"]);
+static MEMBER_TYPE: Param<MemberType> = Param::new("MemberType", "What to add.").position(1).aliases(&["Type"]);
 static NAME: Param<String> = Param::new("Name", "What it is called.").position(2);
-static VALUE: Param<Value> = Param::new("Value", "What it holds.").position(3);
+static VALUE: Param<Value> = Param::new(
+    "Value",
+    "What it holds: a value, the name of another property, or the script block that computes it or is called.",
+)
+.position(3)
+.keeps_blocks();
+static SECOND_VALUE: Param<Value> =
+    Param::new("SecondValue", "Of a ScriptProperty: the block that is given what is assigned to it, as $args[0].")
+        .position(4)
+        .keeps_blocks();
 static NOTE_NAME: Param<String> = Param::new("NotePropertyName", "What the property is called.").position(1);
-static NOTE_VALUE: Param<Value> = Param::new("NotePropertyValue", "What the property holds.").position(2);
+static NOTE_VALUE: Param<Value> =
+    Param::new("NotePropertyValue", "What the property holds.").position(2).keeps_blocks();
 static NOTE_MEMBERS: Param<Hash> =
     Param::new("NotePropertyMembers", "Several properties at once: @{Site='Berlin'; Rack=4}.").position(1);
-static FORCE: Param<Switch> = Param::switch("Force", "Also when there is a property of that name.");
+static FORCE: Param<Switch> = Param::switch("Force", "Also when there is a member of that name.");
 static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the object out afterwards.");
 
 pub static ADD_MEMBER: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Add-Member",
-        synopsis: "Add properties to an object",
-        about: "The object itself changes. Numbers, texts and dates take no properties.",
+        synopsis: "Add properties and methods to an object",
+        about: "The object itself changes. Numbers, texts and dates take no members.",
         params: &[
             INPUT.spec(),
             MEMBER_TYPE.spec(),
             NAME.spec(),
             VALUE.spec(),
+            SECOND_VALUE.spec(),
             NOTE_NAME.spec(),
             NOTE_VALUE.spec(),
             NOTE_MEMBERS.spec(),
@@ -45,7 +61,7 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
         sets: &[
             ParamSet {
                 name: "MemberSet",
-                params: &["MemberType", "Name", "Value"],
+                params: &["MemberType", "Name", "Value", "SecondValue"],
                 mandatory: &["MemberType", "Name"],
             },
             ParamSet {
@@ -61,11 +77,11 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
         ],
         examples: &[
             Example {
-                does: "Add a property to an object",
-                run: "$row = [pscustomobject]@{Name='hub01'}; $row | Add-Member -MemberType NoteProperty -Name Site -Value Berlin",
+                does: "Add a computed property to each queue",
+                run: "Get-Queue | Add-Member ScriptProperty IsLong { $this.MessageCount -gt 100 } -PassThru | Format-Table Identity,IsLong",
             },
             Example {
-                does: "Add a property and go on",
+                does: "Add a property",
                 run: "[pscustomobject]@{Name='a'} | Add-Member -NotePropertyName Size -NotePropertyValue 3 -PassThru",
             },
             Example {
@@ -78,31 +94,82 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
     run: Run::Each(run),
 };
 
-fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let Some(target) = input(call) else { return Ok(()) };
-    let mut members = Vec::new();
+/// What is to be added: names with values or members.
+fn additions(call: &Call) -> Result<Vec<(String, Value)>, Fault> {
+    let mut added = Vec::new();
     if let Some(name) = call.get(&NAME)? {
-        members.push((name, call.get(&VALUE)?.unwrap_or_default()));
+        added.push((name, of_kind(call)?));
     }
     if let Some(name) = call.get(&NOTE_NAME)? {
-        members.push((name, call.get(&NOTE_VALUE)?.unwrap_or_default()));
+        added.push((name, call.get(&NOTE_VALUE)?.unwrap_or_default()));
     }
     let given = call.get(&NOTE_MEMBERS)?.map(|hash| hash.entries()).unwrap_or_default();
-    members.extend(given.into_iter().map(|(name, value)| (name.to_string(), value)));
-    let Value::Object(object) = &target else {
-        let says = format!("A {} takes no properties.", target.type_name());
-        return Err(Fault::invalid("CannotAddMember", says).fix("Make an object of it: [pscustomobject]@{Value = ...}"));
+    added.extend(given.into_iter().map(|(name, value)| (name.to_string(), value)));
+    Ok(added)
+}
+
+fn of_kind(call: &Call) -> Result<Value, Fault> {
+    let value = call.get(&VALUE)?.unwrap_or_default();
+    let kind = call.get(&MEMBER_TYPE)?.unwrap_or(MemberType::NoteProperty);
+    let second = call.get(&SECOND_VALUE)?;
+    if second.is_some() && kind != MemberType::ScriptProperty {
+        let says = format!("The SecondValue parameter is not necessary for a member of type \"{}\".", kind.name());
+        return Err(Fault::invalid("Value2ShouldNotBeSpecified", says).at(call.place(&SECOND_VALUE)));
+    }
+    let block = |value: &Value, param: &Param<Value>| match value {
+        Value::Block(block) => Ok(block.clone()),
+        _ => Err(Fault::invalid(
+            "ScriptBlockExpected",
+            format!("A {} is a script block such as {{ $this.Name }}.", kind.name()),
+        )
+        .at(call.place(param))),
     };
+    let blocks = || -> Result<(Arc<dyn Block>, Option<Arc<dyn Block>>), Fault> {
+        Ok((block(&value, &VALUE)?, second.as_ref().map(|set| block(set, &SECOND_VALUE)).transpose()?))
+    };
+    Ok(match kind {
+        MemberType::NoteProperty => value,
+        MemberType::AliasProperty => Value::scalar(Member::Alias(Arc::from(value.to_string()))),
+        MemberType::ScriptMethod => Value::scalar(Member::Method(blocks()?.0)),
+        MemberType::ScriptProperty => {
+            let (get, set) = blocks()?;
+            Value::scalar(Member::Computed { get, set })
+        }
+    })
+}
+
+fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
+    let Some(target) = input(call) else { return Ok(()) };
+    let added = additions(call)?;
     let is_forced = call.is_set(&FORCE)?;
-    for (name, value) in members {
-        if object.get(&name).is_some() && !is_forced {
+    for (name, value) in added {
+        let is_there = match &target {
+            Value::Object(object) => object.holds(&name),
+            Value::Hash(hash) => hash.get_text(&name).is_some(),
+            other => {
+                let says = format!("A {} takes no members.", other.type_name());
+                return Err(
+                    Fault::invalid("CannotAddMember", says).fix("Make an object of it: [pscustomobject]@{Value = ...}")
+                );
+            }
+        };
+        if is_there && !is_forced {
             call.error(Fault::conflict(
                 "MemberAlreadyExists",
                 format!("Cannot add a member with the name \"{name}\" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command."),
             ))?;
             continue;
         }
-        object.set(&name, value);
+        match &target {
+            Value::Object(object) => object.define(&name, value),
+            Value::Hash(hash) if value.downcast::<Member>().is_none() => hash.set(Value::text(&name), value),
+            _ => {
+                return Err(Fault::invalid(
+                    "CannotAddMember",
+                    "A hashtable takes keys with values, and no other members.",
+                ));
+            }
+        }
     }
     if call.is_set(&PASS_THRU)? { out.emit(target) } else { Ok(()) }
 }
@@ -120,5 +187,22 @@ mod tests {
         assert!(matches!(object.property("B"), Some(Value::Int(2))));
         assert_eq!(over(&ADD_MEMBER, vec![object.clone()], &named).errors(), ["MemberAlreadyExists"]);
         assert!(over(&ADD_MEMBER, vec![Value::Int(1)], &named).end.is_err());
+    }
+
+    #[test]
+    fn another_name_leads_to_the_property() {
+        let object = numbers(&[("Size", 1)]);
+        let named = [
+            ("MemberType", Value::text("AliasProperty")),
+            ("Name", Value::text("Length")),
+            ("Value", Value::text("Size")),
+        ];
+        over(&ADD_MEMBER, vec![object.clone()], &named);
+        assert!(matches!(object.property("length"), Some(Value::Int(1))));
+        let Value::Object(inner) = &object else { panic!("it is an object") };
+        inner.set("Length", Value::Int(5));
+        assert!(matches!(object.property("Size"), Some(Value::Int(5))));
+        inner.define("Size", Value::scalar(Member::Alias("Length".into())));
+        assert!(object.property("Size").expect("answered").is_null(), "names that lead to each other lead nowhere");
     }
 }

@@ -9,7 +9,7 @@ use super::statement::{Emit, one_value, sole_expression};
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{BinaryOp, Expr, ExprKind, ScriptBlock, Statement};
 use crate::model::convert::truth;
-use crate::model::{Block, Value};
+use crate::model::{Block, Fault, Value};
 
 /// `{ … }` as a value, with the variables that `GetNewClosure()` has frozen into it.
 pub struct Closure {
@@ -22,9 +22,22 @@ impl Block for Closure {
         self.block.text()
     }
 
+    fn answer(&self, this: &Value, arguments: &[Value]) -> Result<Value, Fault> {
+        if !RUNNING.is_set() {
+            return Ok(Value::Null);
+        }
+        RUNNING.with(|interpreter| interpreter.answer_on(self, this, arguments)).map_err(|stop| stop.as_fault())
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
+}
+
+scoped_tls::scoped_thread_local! {
+    /// The conversation that runs on this thread, for objects whose properties are computed: they are read by code that
+    /// knows of no language, such as sorting and tables.
+    pub(super) static RUNNING: Interpreter
 }
 
 impl Closure {
@@ -70,6 +83,19 @@ impl Interpreter {
     pub(super) fn call_in_own_scope(&self, closure: &Closure, arguments: &[Value], emit: Emit) -> Eval<()> {
         let scope = Scope::inside(&self.current_scope(), ScopeKind::Local)?;
         self.in_scope(&scope, || self.call_block(closure, None, arguments, emit))
+    }
+
+    /// What a block puts out as a member of an object: in a scope of its own, with `$this`.
+    pub(super) fn answer_on(&self, closure: &Closure, this: &Value, arguments: &[Value]) -> Eval<Value> {
+        let scope = Scope::inside(&self.current_scope(), ScopeKind::Local)?;
+        // What fails in it fails the member, and is told by whoever asked for it.
+        self.tries.set(self.tries.get() + 1);
+        let result = self.in_scope(&scope, || {
+            scope.set(&Arc::from("this"), this.clone())?;
+            self.block_value(closure, None, arguments)
+        });
+        self.tries.set(self.tries.get() - 1);
+        result
     }
 
     /// What `GetNewClosure()` freezes: the variables of the current scope.

@@ -57,6 +57,7 @@ pub use self::cancel::Cancel;
 pub use self::check::check;
 pub use self::error_record::{ErrorRecord, exception_type, is_exception};
 pub use self::function::Function;
+pub use self::member::{Definition, methods, static_members};
 
 use self::frame::Frame;
 use self::scope::Scope;
@@ -207,7 +208,7 @@ impl Interpreter {
     /// Runs what was parsed: a file in a scope of its own with its parameters bound, else in the global scope.
     pub fn run_script(&self, script: &Script, arguments: &[String]) -> Finished {
         let mut put = |value: Value| {
-            if let Some(Value::Int(limit)) = self.global.own("FormatEnumerationLimit") {
+            if let Some(Value::Int(limit)) = self.lookup("FormatEnumerationLimit") {
                 self.host.show_items(limit.into());
             }
             self.host.put(value).map_err(|fault| self.inward(fault))
@@ -236,7 +237,7 @@ impl Interpreter {
         self.exit_code.set(0);
         self.stack.enter();
         let mut exits = false;
-        if let Err(stop) = run() {
+        if let Err(stop) = block::RUNNING.set(self, run) {
             match *stop {
                 Stop::Exit(code) => {
                     exits = true;

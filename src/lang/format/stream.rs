@@ -46,6 +46,8 @@ struct Open {
     has_begun: bool,
     /// A list or table within it has been put out under the present group's line.
     has_group: bool,
+    /// What the rows since that line have in common, where the view of their type says so.
+    group: Option<String>,
 }
 
 enum Shape {
@@ -66,7 +68,7 @@ enum Origin {
     /// The properties of the first object.
     Properties(Vec<Arc<str>>),
     /// A command such as `Format-Table`.
-    Command(Arc<TableHead>),
+    Command,
 }
 
 impl Formatter {
@@ -213,9 +215,9 @@ impl Formatter {
             }
             (View::Table(names), _) => names,
         };
-        let laid_out = view::declared(object).map_or(&[][..], view::columns_of);
+        let laid_out = view::declared(object).map_or(&[][..], |info| view::of_type(info).columns);
         let column = |(at, name): (usize, &Arc<str>)| match laid_out.get(at) {
-            Some((width, align)) => Column { width: *width, align: Some(*align), ..Column::named(name.clone()) },
+            Some(view) => Column { width: view.width, align: Some(view.align), ..Column::named(name.clone()) },
             None => Column::named(name.clone()),
         };
         let columns = names.iter().enumerate().map(column).collect();
@@ -225,7 +227,21 @@ impl Formatter {
             None => Origin::Properties(names.clone()),
         };
         let mut lines = self.begin(origin, Shape::Table(Box::new(table)), page);
+        lines.extend(self.group_of(object, page));
         lines.extend(self.row(&values(object, &names), page));
+        lines
+    }
+
+    /// The line that says what this object and those that follow have in common, where its type's view has one.
+    fn group_of(&mut self, object: &Object, page: &Page) -> Vec<Line> {
+        let group = view::declared(object).and_then(|info| view::of_type(info).group);
+        let (Some(group), Some(open)) = (group, &mut self.open) else { return Vec::new() };
+        let said = format!("{}{}", group.lead, object.get(group.property).unwrap_or_default());
+        if open.group.as_ref() == Some(&said) {
+            return Vec::new();
+        }
+        let lines = open.group(&said, page);
+        open.group = Some(said);
         lines
     }
 
@@ -233,7 +249,10 @@ impl Formatter {
     fn placed_in_open(&mut self, object: &Object, page: &Page) -> Option<Vec<Line>> {
         let open = self.open.as_ref()?;
         let declared = if self.form == Some(Form::List) { None } else { view::declared(object) };
-        let same_type = |info: &'static TypeInfo| declared.is_some_and(|own| std::ptr::eq(own, info));
+        // Files and folders are of two types with one view.
+        let same_type = |info: &'static TypeInfo| {
+            declared.is_some_and(|own| std::ptr::eq(own, info) || std::ptr::eq(own.properties, info.properties))
+        };
         let names = match (&open.of, &open.shape) {
             (Origin::Type(info), _) if same_type(info) => info.shown.iter().map(|name| Arc::from(*name)).collect(),
             (Origin::Properties(names), Shape::Table(_))
@@ -264,19 +283,18 @@ impl Formatter {
             }
             _ => return None,
         };
-        Some(self.row(&values(object, &names), page))
+        let mut lines = self.group_of(object, page);
+        lines.extend(self.row(&values(object, &names), page));
+        Some(lines)
     }
 
     fn layout(&mut self, layout: &Layout, page: &Page) -> Vec<Line> {
-        let begin = |formatter: &mut Formatter, head: Arc<TableHead>, shape: Shape| {
-            formatter.begin(Origin::Command(head), shape, page)
-        };
         match layout {
-            Layout::Table(head) => begin(self, head.clone(), Shape::Table(Box::new(Table::new(head.clone())))),
-            Layout::List => begin(self, Arc::default(), Shape::List),
-            Layout::Wide(head) => begin(self, Arc::default(), Shape::Wide(Wide::new(*head))),
+            Layout::Table(head) => self.begin(Origin::Command, Shape::Table(Box::new(Table::new(head.clone()))), page),
+            Layout::List => self.begin(Origin::Command, Shape::List, page),
+            Layout::Wide(head) => self.begin(Origin::Command, Shape::Wide(Wide::new(*head)), page),
             Layout::Group { label, value } => match &mut self.open {
-                Some(open) => open.group(label, value, page),
+                Some(open) => open.group(&format!("   {label}: {}", text::cell(value, page.items)), page),
                 None => Vec::new(),
             },
             Layout::Row(values) => self.row(values, page),
@@ -293,7 +311,7 @@ impl Formatter {
     /// Ends what is under way, and opens another layout.
     fn begin(&mut self, of: Origin, shape: Shape, page: &Page) -> Vec<Line> {
         let lines = self.finish(page);
-        self.open = Some(Open { of, shape, has_begun: false, has_group: false });
+        self.open = Some(Open { of, shape, has_begun: false, has_group: false, group: None });
         lines
     }
 
@@ -341,17 +359,16 @@ impl Open {
     }
 
     /// Ends the group before, and says what the next one has in common.
-    fn group(&mut self, label: &str, value: &Value, page: &Page) -> Vec<Line> {
+    fn group(&mut self, said: &str, page: &Page) -> Vec<Line> {
         let mut lines = self.release(page);
         if self.has_group && !matches!(self.shape, Shape::List) {
             lines.push(Line::blank());
         }
         self.has_group = true;
-        if let (Shape::Table(table), Origin::Command(head)) = (&mut self.shape, &self.of) {
-            **table = Table::new(head.clone());
+        if let Shape::Table(table) = &mut self.shape {
+            **table = table.anew();
         }
-        let said = Line::plain(format!("   {label}: {}", text::cell(value, page.items)));
-        let said = self.begun(vec![said, Line::blank()]);
+        let said = self.begun(vec![Line::plain(said), Line::blank()]);
         lines.extend(said);
         lines
     }
@@ -367,5 +384,10 @@ impl Open {
 }
 
 fn values(object: &Object, names: &[Arc<str>]) -> Vec<Value> {
-    names.iter().map(|name| object.get(name).unwrap_or(Value::Null)).collect()
+    let views = view::declared(object).map_or(&[][..], |info| view::of_type(info).columns);
+    let value = |(at, name): (usize, &Arc<str>)| match views.get(at).and_then(|view| view.text) {
+        Some(text) => text(object),
+        None => object.get(name).unwrap_or(Value::Null),
+    };
+    names.iter().enumerate().map(value).collect()
 }

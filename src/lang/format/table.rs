@@ -42,6 +42,11 @@ impl Table {
         Table { head, aligns, widths: None, held: Vec::new() }
     }
 
+    /// A table of the same columns, without rows.
+    pub fn anew(&self) -> Table {
+        Table::new(self.head.clone())
+    }
+
     pub fn row(&mut self, values: &[Value], page: &Page) -> Vec<Line> {
         for (align, value) in self.aligns.iter_mut().zip(values) {
             align.get_or_insert_with(|| usual_side(value));

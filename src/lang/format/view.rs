@@ -42,14 +42,85 @@ pub fn declared(object: &Object) -> Option<&'static TypeInfo> {
     object.info().filter(|info| !info.shown.is_empty())
 }
 
-/// How PowerShell's own views lay out the columns of a type; empty: by what is in them.
-pub fn columns_of(info: &TypeInfo) -> &'static [(Option<usize>, Align)] {
-    match info.name {
-        "Microsoft.PowerShell.Commands.GroupInfo" => {
-            &[(Some(5), Align::Right), (Some(25), Align::Left), (None, Align::Left)]
+/// What PowerShell's own view of a type says of its table.
+#[derive(Clone, Copy)]
+pub struct TypeView {
+    /// By the type's `shown` properties; those behind the last are laid out by what is in them.
+    pub columns: &'static [ColumnView],
+    /// What stands above the rows that share this property.
+    pub group: Option<GroupView>,
+}
+
+/// One column of a type's table.
+#[derive(Clone, Copy)]
+pub struct ColumnView {
+    pub width: Option<usize>,
+    pub align: Align,
+    /// What is shown, where that is not the property itself.
+    pub text: Option<fn(&Object) -> Value>,
+}
+
+/// The line above rows that have something in common.
+#[derive(Clone, Copy)]
+pub struct GroupView {
+    pub lead: &'static str,
+    pub property: &'static str,
+}
+
+const fn column(width: usize, align: Align) -> ColumnView {
+    ColumnView { width: Some(width), align, text: None }
+}
+
+const REST: ColumnView = ColumnView { width: None, align: Align::Left, text: None };
+
+static GROUPS: &[ColumnView] = &[column(5, Align::Right), column(25, Align::Left), REST];
+static NAMES_AND_VALUES: &[ColumnView] = &[column(30, Align::Left), REST];
+static COMMANDS: &[ColumnView] = &[
+    column(15, Align::Left),
+    ColumnView { text: Some(command_name), ..column(50, Align::Left) },
+    column(10, Align::Left),
+    REST,
+];
+static FILES: &[ColumnView] = &[
+    column(7, Align::Left),
+    ColumnView { text: Some(written_at), ..column(26, Align::Right) },
+    column(14, Align::Right),
+    REST,
+];
+
+pub fn of_type(info: &TypeInfo) -> TypeView {
+    let grouped = |lead, property| Some(GroupView { lead, property });
+    let (columns, group): (&'static [ColumnView], _) = match info.name {
+        "Microsoft.PowerShell.Commands.GroupInfo" => (GROUPS, None),
+        "System.Management.Automation.PSVariable" | "System.Collections.DictionaryEntry" => (NAMES_AND_VALUES, None),
+        "System.Management.Automation.CmdletInfo"
+        | "System.Management.Automation.AliasInfo"
+        | "System.Management.Automation.FunctionInfo"
+        | "System.Management.Automation.ApplicationInfo" => (COMMANDS, None),
+        "System.IO.FileInfo" | "System.IO.DirectoryInfo" => (FILES, grouped("    Directory: ", "DirectoryName")),
+        "Microsoft.PowerShell.Commands.MemberDefinition" => (&[], grouped("   TypeName: ", "TypeName")),
+        _ => (&[], None),
+    };
+    TypeView { columns, group }
+}
+
+/// Date and time in two columns of their own.
+fn written_at(object: &Object) -> Value {
+    match object.get("LastWriteTime") {
+        Some(Value::Date(date)) => {
+            let part = |pattern| crate::lang::dates::format(&date, pattern).unwrap_or_default();
+            Value::text(format!("{:>10} {:>8}", part("d"), part("t")))
         }
-        "System.Management.Automation.PSVariable" => &[(Some(30), Align::Left), (None, Align::Left)],
-        _ => &[],
+        other => other.unwrap_or_default(),
+    }
+}
+
+/// An alias with what it stands for.
+fn command_name(object: &Object) -> Value {
+    let text = |name: &str| object.get(name).unwrap_or_default().to_string();
+    match text("CommandType").as_str() {
+        "Alias" => Value::text(format!("{} -> {}", text("Name"), text("Definition"))),
+        _ => object.get("Name").unwrap_or_default(),
     }
 }
 

@@ -10,6 +10,7 @@ mod drop;
 mod from;
 mod hash;
 mod into;
+mod member;
 mod object;
 
 use std::fmt;
@@ -20,9 +21,12 @@ use jiff::Zoned;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use super::Fault;
+
 pub use self::array::Array;
 pub use self::drop::release;
 pub use self::hash::Hash;
+pub use self::member::Member;
 pub use self::object::{Object, PropertyInfo, TypeInfo};
 
 /// One value of the language.
@@ -117,6 +121,11 @@ pub enum Look {
 pub trait Block: Send + Sync + 'static {
     /// The source between the braces.
     fn source(&self) -> &str;
+    /// What it puts out with `$this` and `$args`, as one value: nothing where no language runs on this thread.
+    fn answer(&self, this: &Value, arguments: &[Value]) -> Result<Value, Fault> {
+        let _ = (this, arguments);
+        Ok(Value::Null)
+    }
     fn as_any(&self) -> &dyn std::any::Any;
 }
 

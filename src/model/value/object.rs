@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Value, release};
+use super::{Member, Value, release};
 
 /// What a type of ours shows of itself: for help, completion, `Get-Member` and default formatting.
 #[derive(Debug)]
@@ -22,6 +22,12 @@ pub struct PropertyInfo {
     pub type_name: &'static str,
     /// One sentence, with units and default.
     pub doc: &'static str,
+}
+
+impl PropertyInfo {
+    pub const fn new(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
+        PropertyInfo { name, type_name, doc }
+    }
 }
 
 /// A shared object: a type name and ordered properties, found without regard to letter case.
@@ -45,6 +51,9 @@ enum Kind {
     Custom,
     Named(Arc<str>),
 }
+
+/// Names of one property that lead to each other.
+const MOST_ALIASES: usize = 8;
 
 const CUSTOM: &str = "System.Management.Automation.PSCustomObject";
 
@@ -92,15 +101,26 @@ impl Object {
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.find(name, |_, value| value.clone())
+        self.entry(name).map(|(_, value)| value)
     }
 
     /// The property with its name as the object has it.
     pub fn entry(&self, name: &str) -> Option<(Arc<str>, Value)> {
-        self.find(name, |known, value| (known.clone(), value.clone()))
+        let (known, value) = self.find(name, |known, value| (known.clone(), value.clone()))?;
+        Some((known, self.resolved(value, 0)?))
     }
 
     pub fn has(&self, name: &str) -> bool {
+        self.find(name, |_, value| !is_method(value)).unwrap_or(false)
+    }
+
+    /// The member of that name that a script has added and that is no plain value.
+    pub fn member(&self, name: &str) -> Option<Member> {
+        self.find(name, |_, value| value.downcast::<Member>().cloned())?
+    }
+
+    /// Whether there is a property or method of that name.
+    pub fn holds(&self, name: &str) -> bool {
         self.find(name, |_, _| ()).is_some()
     }
 
@@ -109,8 +129,33 @@ impl Object {
         properties.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(known, value)| take(known, value))
     }
 
-    /// Changes a property, or adds it at the end.
+    /// What a property comes to; `None` for a method. `aliases`: names that have led here.
+    fn resolved(&self, value: Value, aliases: usize) -> Option<Value> {
+        match value.downcast::<Member>() {
+            None => Some(value),
+            Some(Member::Method(_)) => None,
+            // Names that lead to each other lead nowhere.
+            Some(Member::Alias(_)) if aliases == MOST_ALIASES => Some(Value::Null),
+            Some(Member::Alias(to)) => match self.find(to, |_, value| value.clone()) {
+                Some(value) => self.resolved(value, aliases + 1),
+                None => Some(Value::Null),
+            },
+            Some(Member::Computed { get, .. }) => {
+                Some(get.answer(&Value::Object(self.clone()), &[]).unwrap_or_default())
+            }
+        }
+    }
+
+    /// Changes a property, or adds it at the end. Another name of a property changes that property.
     pub fn set(&self, name: &str, value: Value) {
+        match self.member(name) {
+            Some(Member::Alias(to)) if !matches!(self.member(&to), Some(Member::Alias(_))) => self.define(&to, value),
+            _ => self.define(name, value),
+        }
+    }
+
+    /// Puts a value or a [`Member`] in the place of what is called so, or adds it at the end.
+    pub fn define(&self, name: &str, value: Value) {
         let mut properties = self.0.properties.write().unwrap_or_else(PoisonError::into_inner);
         match properties.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, slot)) => *slot = value,
@@ -125,16 +170,31 @@ impl Object {
     }
 
     pub fn properties(&self) -> Vec<(Arc<str>, Value)> {
-        self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone()
+        let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if !properties.iter().any(|(_, value)| value.downcast::<Member>().is_some()) {
+            return properties;
+        }
+        properties.into_iter().filter_map(|(name, value)| Some((name, self.resolved(value, 0)?))).collect()
     }
 
     /// The names of the properties, in their order.
     pub fn names(&self) -> Vec<Arc<str>> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
-        properties.iter().map(|(name, _)| name.clone()).collect()
+        properties.iter().filter(|(_, value)| !is_method(value)).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The members that scripts have added and that are no plain values, in their order.
+    pub fn members(&self) -> Vec<(Arc<str>, Member)> {
+        let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
+        let member = |(name, value): &(Arc<str>, Value)| Some((name.clone(), value.downcast::<Member>()?.clone()));
+        properties.iter().filter_map(member).collect()
     }
 
     pub fn is_same(&self, other: &Object) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
+}
+
+fn is_method(value: &Value) -> bool {
+    matches!(value.downcast::<Member>(), Some(Member::Method(_)))
 }

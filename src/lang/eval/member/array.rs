@@ -3,6 +3,7 @@
 use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::Eval;
+use super::declare::methods;
 use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
 use crate::lang::types::{TypeValue, cast};
@@ -18,16 +19,49 @@ fn count(number: usize) -> Value {
     Value::Int(i32::try_from(number).unwrap_or(i32::MAX))
 }
 
-pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, arguments: &[Value]) -> Eval<Answer> {
-    let first = || argument(arguments, 0, name).cloned();
-    let changes = matches!(name, "add" | "addrange" | "remove" | "removeat" | "insert" | "clear" | "removeall");
-    if changes && !items.is_list() {
-        return Err(threw(&capitalised(name), arguments.len(), "Collection was of a fixed size."));
+methods! {
+    Method {
+        Add "int Add(System.Object value)";
+        AddRange "void AddRange(System.Collections.ICollection c)";
+        Clear "void Clear()";
+        Clone "System.Object Clone()";
+        Contains "bool Contains(System.Object item)";
+        GetEnumerator "System.Collections.IEnumerator GetEnumerator()";
+        GetLength "int GetLength(int dimension)";
+        GetUpperBound "int GetUpperBound(int dimension)";
+        GetValue "System.Object GetValue(int index)";
+        IndexOf "int IndexOf(System.Object value)";
+        Insert "void Insert(int index, System.Object value)";
+        Remove "void Remove(System.Object obj)";
+        RemoveAll "int RemoveAll(scriptblock match)";
+        RemoveAt "void RemoveAt(int index)";
+        Reverse "void Reverse()";
+        SetValue "void SetValue(System.Object value, int index)";
+        Sort "void Sort()";
+        ToArray "System.Object[] ToArray()";
     }
-    Ok(match name {
-        "contains" => Answer::Is(Value::Bool(position(items, &first()?).is_some())),
-        "indexof" => Answer::Is(position(items, &first()?).map_or(Value::Int(-1), count)),
-        "add" => {
+}
+
+pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arguments: &[Value]) -> Eval<Answer> {
+    let name = method.name();
+    let first = || argument(arguments, 0, name).cloned();
+    let changes = matches!(
+        method,
+        Method::Add
+            | Method::AddRange
+            | Method::Remove
+            | Method::RemoveAt
+            | Method::Insert
+            | Method::Clear
+            | Method::RemoveAll
+    );
+    if changes && !items.is_list() {
+        return Err(threw(name, arguments.len(), "Collection was of a fixed size."));
+    }
+    Ok(match method {
+        Method::Contains => Answer::Is(Value::Bool(position(items, &first()?).is_some())),
+        Method::IndexOf => Answer::Is(position(items, &first()?).map_or(Value::Int(-1), count)),
+        Method::Add => {
             let added = first()?;
             bounds::items(items.len() + 1)?;
             let at = items.change(|items| {
@@ -37,29 +71,29 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, argumen
             // An ArrayList tells the position, a generic list says nothing.
             if items.type_name() == "ArrayList" { Answer::Is(count(at)) } else { Answer::Void }
         }
-        "addrange" => {
+        Method::AddRange => {
             let more = first()?.into_items();
             bounds::items(items.len() + more.len())?;
             items.change(|items| items.extend(more));
             Answer::Void
         }
-        "remove" => {
+        Method::Remove => {
             let at = position(items, &first()?);
             if let Some(at) = at {
                 items.change(|items| (at < items.len()).then(|| items.remove(at)));
             }
             if items.type_name() == "ArrayList" { Answer::Void } else { Answer::Is(Value::Bool(at.is_some())) }
         }
-        "removeat" | "insert" => {
+        Method::RemoveAt | Method::Insert => {
             let at = usize::try_from(whole(arguments, 0, name)?).unwrap_or(usize::MAX);
             let inserted = arguments.get(1).cloned();
             bounds::items(items.len() + 1)?;
-            let done = items.change(|items| match (name, inserted) {
-                ("removeat", _) if at < items.len() => {
+            let done = items.change(|items| match (method, inserted) {
+                (Method::RemoveAt, _) if at < items.len() => {
                     items.remove(at);
                     true
                 }
-                ("insert", Some(value)) if at <= items.len() => {
+                (Method::Insert, Some(value)) if at <= items.len() => {
                     items.insert(at, value);
                     true
                 }
@@ -67,11 +101,11 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, argumen
             });
             if !done {
                 let says = "Index was out of range. Must be non-negative and less than the size of the collection.";
-                return Err(threw(&capitalised(name), arguments.len(), says));
+                return Err(threw(name, arguments.len(), says));
             }
             Answer::Void
         }
-        "removeall" => {
+        Method::RemoveAll => {
             let block = first()?;
             let before = items.items();
             let mut kept = Vec::with_capacity(before.len());
@@ -84,48 +118,38 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, name: &str, argumen
             items.change(|items| *items = kept);
             Answer::Is(count(removed))
         }
-        "clear" => {
+        Method::Clear => {
             let old = items.change(std::mem::take);
             drop(old);
             Answer::Void
         }
-        "sort" if arguments.is_empty() => {
+        Method::Sort => {
             let mut sorted = items.items();
             sorted.sort_by(|a, b| compare::order(a, b, Case::Sensitive).unwrap_or(std::cmp::Ordering::Equal));
             items.change(|items| *items = sorted);
             Answer::Void
         }
-        "reverse" => {
+        Method::Reverse => {
             items.change(|items| items.reverse());
             Answer::Void
         }
-        "toarray" | "clone" => Answer::Is(Value::array(items.items())),
-        "getenumerator" => Answer::Is(Value::array(items.items())),
-        "getvalue" => {
+        Method::ToArray | Method::Clone => Answer::Is(Value::array(items.items())),
+        Method::GetEnumerator => Answer::Is(Value::array(items.items())),
+        Method::GetValue => {
             let index = first()?;
             Answer::Is(interpreter.item(&Value::Array(items.clone()), &index)?)
         }
-        "setvalue" => {
+        Method::SetValue => {
             let value = first()?;
             let at = Value::Int(whole(arguments, 1, name)?);
             interpreter.set_item(&Value::Array(items.clone()), &at, value)?;
             Answer::Void
         }
-        "getlength" | "getupperbound" => {
+        Method::GetLength | Method::GetUpperBound => {
             let length = count(items.len());
-            Answer::Is(if name == "getlength" { length } else { Value::Int(to_int(&length)? - 1) })
+            Answer::Is(if method == Method::GetLength { length } else { Value::Int(to_int(&length)? - 1) })
         }
-        _ => Answer::NoSuch,
     })
-}
-
-fn capitalised(name: &str) -> String {
-    match name {
-        "addrange" => "AddRange".into(),
-        "removeat" => "RemoveAt".into(),
-        "removeall" => "RemoveAll".into(),
-        other => other[..1].to_ascii_uppercase() + &other[1..],
-    }
 }
 
 fn run(interpreter: &Interpreter, block: &Value, item: &Value) -> Eval<Value> {

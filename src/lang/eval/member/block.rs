@@ -6,12 +6,26 @@ use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::{Eval, Stop};
 use super::Answer;
+use super::declare::methods;
 use crate::model::{Block, Value};
 
-pub(super) fn call(interpreter: &Interpreter, block: &Arc<dyn Block>, name: &str, arguments: &[Value]) -> Eval<Answer> {
+methods! {
+    Method {
+        GetNewClosure "scriptblock GetNewClosure()";
+        Invoke "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)";
+        InvokeReturnAsIs "System.Object InvokeReturnAsIs(Params System.Object[] args)";
+    }
+}
+
+pub(super) fn call(
+    interpreter: &Interpreter,
+    block: &Arc<dyn Block>,
+    method: Method,
+    arguments: &[Value],
+) -> Eval<Answer> {
     let Some(closure) = Closure::of(block) else { return Ok(Answer::NoSuch) };
-    match name {
-        "invoke" | "invokereturnasis" => {
+    match method {
+        Method::Invoke | Method::InvokeReturnAsIs => {
             let mut items = Vec::new();
             let result = interpreter.call_in_own_scope(closure, arguments, &mut |value| {
                 items.push(value);
@@ -19,18 +33,17 @@ pub(super) fn call(interpreter: &Interpreter, block: &Arc<dyn Block>, name: &str
             });
             match result {
                 Err(stop) if !matches!(*stop, Stop::Return) => Err(stop),
-                _ => Ok(Answer::Is(if name == "invoke" {
+                _ => Ok(Answer::Is(if method == Method::Invoke {
                     Value::array(items)
                 } else {
                     super::super::statement::one_value(items)
                 })),
             }
         }
-        "getnewclosure" => {
+        Method::GetNewClosure => {
             let captured = interpreter.captured_variables();
             let frozen = Closure { block: closure.block.clone(), captured: Some(captured) };
             Ok(Answer::Is(Value::Block(Arc::new(frozen))))
         }
-        _ => Ok(Answer::NoSuch),
     }
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::super::Interpreter;
 use super::super::error_record::exception;
 use super::super::stop::{Eval, Stop};
+use super::declare::methods;
 use super::{Answer, argument, threw, wrong_count};
 use crate::lang::bounds;
 use crate::lang::scalars::Version;
@@ -98,6 +99,18 @@ fn span_of(numbers: &[i64]) -> Eval<Value> {
     Ok(Value::scalar(TimeSpan::from_ticks(ticks)))
 }
 
+methods! {
+    /// Of a text builder.
+    BuilderMethod {
+        Append "System.Text.StringBuilder Append(string value)";
+        AppendFormat "System.Text.StringBuilder AppendFormat(string format, Params System.Object[] args)";
+        AppendLine "System.Text.StringBuilder AppendLine(), System.Text.StringBuilder AppendLine(string value)";
+        Clear "System.Text.StringBuilder Clear()";
+        Insert "System.Text.StringBuilder Insert(int index, string value)";
+        Replace "System.Text.StringBuilder Replace(string oldValue, string newValue)";
+    }
+}
+
 /// `[System.Text.StringBuilder]`.
 pub(super) struct TextBuilder(Mutex<String>);
 
@@ -117,22 +130,23 @@ impl TextBuilder {
     }
 
     /// Most methods give the builder itself, so that calls can follow each other.
-    pub(super) fn call(&self, own: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    pub(super) fn call(&self, own: &Value, method: BuilderMethod, arguments: &[Value]) -> Eval<Answer> {
+        let name = method.name();
         let first = || argument(arguments, 0, name).map(ToString::to_string);
-        match name {
-            "append" => {
+        match method {
+            BuilderMethod::Append => {
                 self.append(&first()?)?;
             }
-            "appendline" => {
+            BuilderMethod::AppendLine => {
                 let text = if arguments.is_empty() { String::new() } else { first()? };
                 self.append(&(text + "\n"))?;
             }
-            "appendformat" => {
+            BuilderMethod::AppendFormat => {
                 let text = crate::lang::composite::format(&first()?, &arguments[1..])
                     .map_err(|why| threw("AppendFormat", arguments.len(), &why))?;
                 self.append(&text)?;
             }
-            "insert" => {
+            BuilderMethod::Insert => {
                 let text = argument(arguments, 1, name)?.to_string();
                 let at = usize::try_from(convert::to_int(argument(arguments, 0, name)?)?).unwrap_or(usize::MAX);
                 bounds::bytes(self.change(|whole| whole.len()) + text.len())?;
@@ -144,15 +158,14 @@ impl TextBuilder {
                     return Err(threw("Insert", 2, "Index was out of range."));
                 }
             }
-            "replace" => {
+            BuilderMethod::Replace => {
                 let (old, new) = (first()?, argument(arguments, 1, name)?.to_string());
                 if !old.is_empty() {
                     let whole = super::text::replaced(&self.to_string(), &old, &new)?;
                     self.change(|slot| *slot = whole);
                 }
             }
-            "clear" => self.change(String::clear),
-            _ => return Ok(Answer::NoSuch),
+            BuilderMethod::Clear => self.change(String::clear),
         }
         Ok(Answer::Is(own.clone()))
     }

@@ -1,19 +1,45 @@
 //! Methods of hashtables.
 
 use super::super::stop::Eval;
+use super::declare::methods;
 use super::{Answer, argument, threw, wrong_count};
 use crate::model::compare::{Case, equal};
 use crate::model::{Hash, Object, Value, convert};
 
-pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer> {
+methods! {
+    Method {
+        Add "void Add(System.Object key, System.Object value)";
+        Clear "void Clear()";
+        Clone "System.Object Clone()";
+        Contains "bool Contains(System.Object key)";
+        ContainsKey "bool ContainsKey(System.Object key)";
+        ContainsValue "bool ContainsValue(System.Object value)";
+        GetEnumerator "System.Collections.IDictionaryEnumerator GetEnumerator()";
+        get_Item "System.Object get_Item(System.Object key)";
+        Insert "void Insert(int index, System.Object key, System.Object value)";
+        Remove "void Remove(System.Object key)";
+        RemoveAt "void RemoveAt(int index)";
+        set_Item "void set_Item(System.Object key, System.Object value)";
+    }
+}
+
+impl Method {
+    /// Places count only where the order was asked for.
+    pub(super) fn is_of(self, hash: &Hash) -> bool {
+        hash.is_ordered || !matches!(self, Method::Insert | Method::RemoveAt)
+    }
+}
+
+pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Answer> {
+    let name = method.name();
     let first = || argument(arguments, 0, name);
-    Ok(match name {
-        "containskey" | "contains" => Answer::Is(Value::Bool(hash.get(first()?).is_some())),
-        "containsvalue" => {
+    Ok(match method {
+        Method::ContainsKey | Method::Contains => Answer::Is(Value::Bool(hash.get(first()?).is_some())),
+        Method::ContainsValue => {
             let wanted = first()?;
             Answer::Is(Value::Bool(hash.entries().iter().any(|(_, value)| equal(value, wanted, Case::Sensitive))))
         }
-        "add" => {
+        Method::Add => {
             let [key, value] = arguments else { return Err(wrong_count("Add", arguments.len())) };
             if !hash.add(key.clone(), value.clone()) {
                 let says = format!("Item has already been added. Key in dictionary: '{key}'  Key being added: '{key}'");
@@ -21,17 +47,17 @@ pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer>
             }
             Answer::Void
         }
-        "set_item" => {
+        Method::set_Item => {
             let [key, value] = arguments else { return Err(wrong_count("set_Item", arguments.len())) };
             hash.set(key.clone(), value.clone());
             Answer::Void
         }
-        "get_item" => Answer::Is(hash.get(first()?).unwrap_or_default()),
-        "remove" => {
+        Method::get_Item => Answer::Is(hash.get(first()?).unwrap_or_default()),
+        Method::Remove => {
             hash.remove(first()?);
             Answer::Void
         }
-        "insert" if hash.is_ordered => {
+        Method::Insert => {
             let [at, key, value] = arguments else { return Err(wrong_count("Insert", arguments.len())) };
             let mut entries = hash.entries();
             let place = usize::try_from(convert::to_int(at)?).ok().filter(|place| *place <= entries.len());
@@ -44,7 +70,7 @@ pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer>
             refill(hash, entries);
             Answer::Void
         }
-        "removeat" if hash.is_ordered => {
+        Method::RemoveAt => {
             let entries = hash.entries();
             let place = usize::try_from(convert::to_int(first()?)?).ok();
             let (key, _) =
@@ -52,19 +78,18 @@ pub(super) fn call(hash: &Hash, name: &str, arguments: &[Value]) -> Eval<Answer>
             hash.remove(key);
             Answer::Void
         }
-        "clear" => {
+        Method::Clear => {
             for (key, _) in hash.entries() {
                 hash.remove(&key);
             }
             Answer::Void
         }
-        "clone" => {
+        Method::Clone => {
             let copy = if hash.is_ordered { Hash::ordered() } else { Hash::new() };
             hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
             Answer::Is(Value::Hash(copy))
         }
-        "getenumerator" => Answer::Is(Value::array(entries(hash))),
-        _ => Answer::NoSuch,
+        Method::GetEnumerator => Answer::Is(Value::array(entries(hash))),
     })
 }
 

@@ -4,60 +4,91 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::stop::Eval;
-use super::{Answer, argument, no_method, threw};
+use super::declare::methods;
+use super::{Answer, argument, threw};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::order_numbers;
 use crate::model::{Array, Value, convert};
 
-pub(super) fn call(name: &str, arguments: &[Value]) -> Eval<Answer> {
+methods! {
+    Method {
+        Abs "static double Abs(double value), static decimal Abs(decimal value), static int Abs(int value), static long Abs(long value)";
+        Acos "static double Acos(double d)";
+        Asin "static double Asin(double d)";
+        Atan "static double Atan(double d)";
+        Atan2 "static double Atan2(double y, double x)";
+        Cbrt "static double Cbrt(double d)";
+        Ceiling "static decimal Ceiling(decimal d), static double Ceiling(double a)";
+        Clamp "static double Clamp(double value, double min, double max), static int Clamp(int value, int min, int max)";
+        Cos "static double Cos(double d)";
+        DivRem "static System.ValueTuple[long,long] DivRem(long left, long right)";
+        Exp "static double Exp(double d)";
+        Floor "static decimal Floor(decimal d), static double Floor(double d)";
+        Log "static double Log(double d), static double Log(double a, double newBase)";
+        Log10 "static double Log10(double d)";
+        Log2 "static double Log2(double x)";
+        Max "static double Max(double val1, double val2), static int Max(int val1, int val2), static long Max(long val1, long val2)";
+        Min "static double Min(double val1, double val2), static int Min(int val1, int val2), static long Min(long val1, long val2)";
+        Pow "static double Pow(double x, double y)";
+        Round "static double Round(double a), static double Round(double value, int digits), static double Round(double value, int digits, System.MidpointRounding mode)";
+        Sign "static int Sign(double value)";
+        Sin "static double Sin(double a)";
+        Sqrt "static double Sqrt(double d)";
+        Tan "static double Tan(double a)";
+        Truncate "static decimal Truncate(decimal d), static double Truncate(double d)";
+    }
+}
+
+pub(super) fn call(method: Method, arguments: &[Value]) -> Eval<Answer> {
+    let name = method.name();
     let given = |at: usize| argument(arguments, at, name);
     let real = |at: usize| -> Eval<f64> { Ok(convert::to_double(given(at)?)?) };
     let one = |of: fn(f64) -> f64| real(0).map(|number| Value::Double(of(number)));
-    let value = match name {
-        "abs" => match convert::to_number(given(0)?) {
+    let value = match method {
+        Method::Abs => match convert::to_number(given(0)?) {
             Some(Value::Int(n)) => n.checked_abs().map_or(Value::Long(i64::from(n).abs()), Value::Int),
             Some(Value::Long(n)) => n.checked_abs().map_or(Value::Double((n as f64).abs()), Value::Long),
             Some(Value::Decimal(n)) => Value::decimal(n.abs()),
             _ => Value::Double(real(0)?.abs()),
         },
-        "max" | "min" => {
+        Method::Max | Method::Min => {
             let both = [given(0)?, given(1)?].map(convert::to_number);
             let [Some(a), Some(b)] = both else { return Err(super::wrong_count(name, arguments.len())) };
             let keeps_first = match order_numbers(&a, &b) {
-                Some(order) => order.is_ge() == (name == "max") || order.is_eq(),
+                Some(order) => order.is_ge() == (method == Method::Max) || order.is_eq(),
                 None => true,
             };
             same_kind(if keeps_first { a.clone() } else { b.clone() }, &a, &b)
         }
-        "ceiling" | "floor" | "truncate" => match given(0)? {
-            Value::Decimal(n) => Value::decimal(match name {
-                "ceiling" => n.ceil(),
-                "floor" => n.floor(),
+        Method::Ceiling | Method::Floor | Method::Truncate => match given(0)? {
+            Value::Decimal(n) => Value::decimal(match method {
+                Method::Ceiling => n.ceil(),
+                Method::Floor => n.floor(),
                 _ => n.trunc(),
             }),
-            _ => one(match name {
-                "ceiling" => f64::ceil,
-                "floor" => f64::floor,
+            _ => one(match method {
+                Method::Ceiling => f64::ceil,
+                Method::Floor => f64::floor,
                 _ => f64::trunc,
             })?,
         },
-        "round" => round(arguments)?,
-        "sqrt" => one(f64::sqrt)?,
-        "pow" => Value::Double(real(0)?.powf(real(1)?)),
-        "log" if arguments.len() > 1 => Value::Double(real(0)?.log(real(1)?)),
-        "log" => one(f64::ln)?,
-        "log10" => one(f64::log10)?,
-        "log2" => one(f64::log2)?,
-        "exp" => one(f64::exp)?,
-        "sin" => one(f64::sin)?,
-        "cos" => one(f64::cos)?,
-        "tan" => one(f64::tan)?,
-        "atan" => one(f64::atan)?,
-        "asin" => one(f64::asin)?,
-        "acos" => one(f64::acos)?,
-        "atan2" => Value::Double(real(0)?.atan2(real(1)?)),
-        "cbrt" => one(f64::cbrt)?,
-        "clamp" => {
+        Method::Round => round(arguments)?,
+        Method::Sqrt => one(f64::sqrt)?,
+        Method::Pow => Value::Double(real(0)?.powf(real(1)?)),
+        Method::Log if arguments.len() > 1 => Value::Double(real(0)?.log(real(1)?)),
+        Method::Log => one(f64::ln)?,
+        Method::Log10 => one(f64::log10)?,
+        Method::Log2 => one(f64::log2)?,
+        Method::Exp => one(f64::exp)?,
+        Method::Sin => one(f64::sin)?,
+        Method::Cos => one(f64::cos)?,
+        Method::Tan => one(f64::tan)?,
+        Method::Atan => one(f64::atan)?,
+        Method::Asin => one(f64::asin)?,
+        Method::Acos => one(f64::acos)?,
+        Method::Atan2 => Value::Double(real(0)?.atan2(real(1)?)),
+        Method::Cbrt => one(f64::cbrt)?,
+        Method::Clamp => {
             let [value, least, most] = [given(0)?, given(1)?, given(2)?].map(convert::to_number);
             let (Some(value), Some(least), Some(most)) = (value, least, most) else {
                 return Err(super::wrong_count(name, arguments.len()));
@@ -76,15 +107,14 @@ pub(super) fn call(name: &str, arguments: &[Value]) -> Eval<Answer> {
             let kind = same_kind(value, &least, &most);
             same_kind(within, &kind, &least)
         }
-        "sign" => Value::Int(real(0)?.partial_cmp(&0.0).map_or(0, |order| order as i32)),
-        "divrem" => {
+        Method::Sign => Value::Int(real(0)?.partial_cmp(&0.0).map_or(0, |order| order as i32)),
+        Method::DivRem => {
             let (a, b) = (convert::to_long(given(0)?)?, convert::to_long(given(1)?)?);
             match (a.checked_div(b), a.checked_rem(b)) {
                 (Some(quotient), Some(rest)) => Value::array(vec![Value::Long(quotient), Value::Long(rest)]),
                 _ => return Err(threw("DivRem", 2, "Attempted to divide by zero.")),
             }
         }
-        _ => return Err(no_method("System.Math", name).into()),
     };
     Ok(Answer::Is(value))
 }
@@ -125,35 +155,56 @@ fn round(arguments: &[Value]) -> Eval<Value> {
     Ok(Value::Double(if away { scaled.round() } else { scaled.round_ties_even() } / factor))
 }
 
-pub(super) fn call_convert(name: &str, arguments: &[Value]) -> Eval<Answer> {
+methods! {
+    /// Of `[convert]`.
+    ConvertMethod {
+        FromBase64String "static byte[] FromBase64String(string s)";
+        ToBase64String "static string ToBase64String(byte[] inArray)";
+        ToBoolean "static bool ToBoolean(System.Object value)";
+        ToByte "static byte ToByte(System.Object value), static byte ToByte(string value, int fromBase)";
+        ToChar "static char ToChar(System.Object value)";
+        ToDateTime "static datetime ToDateTime(System.Object value)";
+        ToDecimal "static decimal ToDecimal(System.Object value)";
+        ToDouble "static double ToDouble(System.Object value)";
+        ToInt16 "static short ToInt16(System.Object value), static short ToInt16(string value, int fromBase)";
+        ToInt32 "static int ToInt32(System.Object value), static int ToInt32(string value, int fromBase)";
+        ToInt64 "static long ToInt64(System.Object value), static long ToInt64(string value, int fromBase)";
+        ToString "static string ToString(System.Object value), static string ToString(long value, int toBase)";
+    }
+}
+
+pub(super) fn call_convert(method: ConvertMethod, arguments: &[Value]) -> Eval<Answer> {
+    let name = method.name();
     let first = argument(arguments, 0, name)?;
     let radix = match arguments.get(1) {
         Some(radix @ Value::Int(_)) => convert::to_int(radix)?,
         _ => 10,
     };
     let as_type = |base: Base| -> Eval<Answer> { Ok(Answer::Is(cast(first, Type::of(base))?)) };
-    match name {
-        "toint16" | "toint32" | "toint64" | "tobyte" if radix != 10 => {
+    match method {
+        ConvertMethod::ToInt16 | ConvertMethod::ToInt32 | ConvertMethod::ToInt64 | ConvertMethod::ToByte
+            if radix != 10 =>
+        {
             let known = u32::try_from(radix).ok().filter(|radix| matches!(radix, 2 | 8 | 16));
             let text = first.to_string();
             let digits = text.trim_start_matches("0x").trim_start_matches("0X");
             let parsed = known.and_then(|radix| i64::from_str_radix(digits, radix).ok());
             let number = parsed.ok_or_else(|| threw(name, 2, "Could not find any recognizable digits."))?;
-            let base = match name {
-                "toint64" => Base::Long,
-                "tobyte" => Base::Byte,
-                "toint16" => Base::Short,
+            let base = match method {
+                ConvertMethod::ToInt64 => Base::Long,
+                ConvertMethod::ToByte => Base::Byte,
+                ConvertMethod::ToInt16 => Base::Short,
                 _ => Base::Int,
             };
             Ok(Answer::Is(cast(&Value::Long(number), Type::of(base))?))
         }
-        "tobyte" => as_type(Base::Byte),
-        "toint16" => as_type(Base::Short),
-        "toint32" => as_type(Base::Int),
-        "toint64" => as_type(Base::Long),
-        "todouble" => as_type(Base::Double),
-        "todecimal" => as_type(Base::Decimal),
-        "toboolean" => match first.to_string().to_ascii_lowercase().as_str() {
+        ConvertMethod::ToByte => as_type(Base::Byte),
+        ConvertMethod::ToInt16 => as_type(Base::Short),
+        ConvertMethod::ToInt32 => as_type(Base::Int),
+        ConvertMethod::ToInt64 => as_type(Base::Long),
+        ConvertMethod::ToDouble => as_type(Base::Double),
+        ConvertMethod::ToDecimal => as_type(Base::Decimal),
+        ConvertMethod::ToBoolean => match first.to_string().to_ascii_lowercase().as_str() {
             "true" => Ok(Answer::Is(Value::Bool(true))),
             "false" => Ok(Answer::Is(Value::Bool(false))),
             _ if matches!(first, Value::String(_)) => {
@@ -161,9 +212,9 @@ pub(super) fn call_convert(name: &str, arguments: &[Value]) -> Eval<Answer> {
             }
             _ => as_type(Base::Bool),
         },
-        "todatetime" => as_type(Base::Date),
-        "tochar" => as_type(Base::Char),
-        "tostring" => {
+        ConvertMethod::ToDateTime => as_type(Base::Date),
+        ConvertMethod::ToChar => as_type(Base::Char),
+        ConvertMethod::ToString => {
             let whole = || convert::to_long(first);
             Ok(Answer::Is(Value::text(match radix {
                 2 => format!("{:b}", whole()?),
@@ -172,14 +223,13 @@ pub(super) fn call_convert(name: &str, arguments: &[Value]) -> Eval<Answer> {
                 _ => first.to_string(),
             })))
         }
-        "tobase64string" => Ok(Answer::Is(Value::text(STANDARD.encode(bytes_of(first)?)))),
-        "frombase64string" => {
+        ConvertMethod::ToBase64String => Ok(Answer::Is(Value::text(STANDARD.encode(bytes_of(first)?)))),
+        ConvertMethod::FromBase64String => {
             let bytes = STANDARD.decode(first.to_string().trim()).map_err(|_| {
                 threw("FromBase64String", 1, "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.")
             })?;
             Ok(Answer::Is(byte_array(&bytes)))
         }
-        _ => Err(no_method("System.Convert", name).into()),
     }
 }
 

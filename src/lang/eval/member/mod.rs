@@ -6,10 +6,14 @@
 mod address;
 mod array;
 mod block;
+mod catalogue;
+mod common;
 mod construct;
 mod date;
+mod declare;
 mod file;
 mod hash;
+mod listed;
 mod math;
 mod object;
 mod span;
@@ -18,6 +22,7 @@ mod text;
 
 use std::sync::Arc;
 
+pub use self::catalogue::{Definition, methods, static_members};
 pub(super) use self::object::credential;
 
 use super::Interpreter;
@@ -25,8 +30,7 @@ use super::expression::known_type;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::types::{Type, TypeValue, cast};
-use crate::model::compare::{Case, equal, order};
-use crate::model::{Fault, TimeSpan, Value, convert};
+use crate::model::{Fault, Member, TimeSpan, Value, convert};
 
 /// What a method came to.
 pub(super) enum Answer {
@@ -54,11 +58,11 @@ impl Interpreter {
             return Ok(Value::Null);
         }
         match &name.kind {
-            ExprKind::Text { value, .. } => Ok(property(&owner, value)),
+            ExprKind::Text { value, .. } => self.property_or_fault(&owner, value),
             _ => match self.evaluate(name)? {
                 // A name may be computed, or be a whole condition.
                 Value::Null => Ok(Value::Null),
-                name => Ok(property(&owner, &name.to_string())),
+                name => self.property_or_fault(&owner, &name.to_string()),
             },
         }
     }
@@ -139,27 +143,40 @@ impl Interpreter {
 
     /// `value.Name(arguments)`.
     pub(super) fn call(&self, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
-        let lower = name.to_ascii_lowercase();
-        match (lower.as_str(), arguments) {
-            ("where", _) => return array::filtered(self, owner.clone().into_items(), arguments),
-            ("foreach", _) => return array::each(self, owner.clone().into_items(), arguments),
-            _ => {}
+        if name.eq_ignore_ascii_case("Where") {
+            return array::filtered(self, owner.clone().into_items(), arguments);
+        }
+        if name.eq_ignore_ascii_case("ForEach") {
+            return array::each(self, owner.clone().into_items(), arguments);
         }
         if owner.is_null() {
             let says = "You cannot call a method on a null-valued expression.";
             return Err(Fault::invalid("InvokeMethodOnNull", says).into());
         }
         let answer = match owner {
-            Value::String(text) => text::call(text, &lower, arguments)?,
-            Value::Char(c) => text::call(c.encode_utf8(&mut [0; 4]), &lower, arguments)?,
-            Value::Array(items) => array::call(self, items, &lower, arguments)?,
-            Value::Hash(hash) => hash::call(hash, &lower, arguments)?,
-            Value::Date(date) => date::call(date, &lower, arguments)?,
-            Value::Ip(address) => address::call(address, &lower, arguments)?,
-            Value::Object(object) => object::call(self, object, &lower, arguments)?,
-            Value::Block(block) => block::call(self, block, &lower, arguments)?,
-            Value::Scalar(_) if let Some(span) = owner.downcast::<TimeSpan>() => span::call(*span, &lower, arguments)?,
-            Value::Scalar(_) => object::call_scalar(self, owner, &lower, arguments)?,
+            Value::String(text) if let Some(method) = text::Method::named(name) => text::call(text, method, arguments)?,
+            Value::Char(c) if let Some(method) = text::Method::named(name) => {
+                text::call(c.encode_utf8(&mut [0; 4]), method, arguments)?
+            }
+            Value::Array(items) if let Some(method) = array::Method::named(name) => {
+                array::call(self, items, method, arguments)?
+            }
+            Value::Hash(hash) if let Some(method) = hash::Method::named(name).filter(|method| method.is_of(hash)) => {
+                hash::call(hash, method, arguments)?
+            }
+            Value::Date(date) if let Some(method) = date::Method::named(name) => date::call(date, method, arguments)?,
+            Value::Ip(address) if let Some(method) = address::Method::named(name) => {
+                address::call(address, method, arguments)?
+            }
+            Value::Object(object) => object::call(self, object, name, arguments)?,
+            Value::Block(block) if let Some(method) = block::Method::named(name) => {
+                block::call(self, block, method, arguments)?
+            }
+            Value::Scalar(_) if let Some(span) = owner.downcast::<TimeSpan>() => match span::Method::named(name) {
+                Some(method) => span::call(*span, method, arguments)?,
+                None => Answer::NoSuch,
+            },
+            Value::Scalar(_) => object::call_scalar(self, owner, &name.to_ascii_lowercase(), arguments)?,
             _ => Answer::NoSuch,
         };
         match answer {
@@ -168,41 +185,30 @@ impl Interpreter {
         }
     }
 
-    /// The methods that every value has.
-    fn call_common(&self, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
-        match (name.to_ascii_lowercase().as_str(), arguments) {
-            ("gettype", []) => Ok(Answer::Is(Value::scalar(TypeValue::of(owner)))),
-            ("gethashcode", []) => Ok(Answer::Is(Value::Int(0))),
-            ("equals", [other]) => Ok(Answer::Is(Value::Bool(equal(owner, other, Case::Sensitive)))),
-            ("compareto", [other]) => Ok(Answer::Is(Value::Int(order(owner, other, Case::Sensitive)? as i32))),
-            ("tostring", []) => Ok(Answer::Is(Value::text(owner.to_string()))),
-            ("tostring", [pattern, ..]) => {
-                let text = crate::lang::composite::value_text(owner, &pattern.to_string());
-                text.map(|text| Answer::Is(Value::text(text))).map_err(|why| {
-                    Fault::invalid("MethodInvocationException", exception_text("ToString", 1, &why)).into()
-                })
-            }
-            // The method of each item.
-            (_, arguments) => match owner {
-                Value::Array(items) => {
-                    let mut results = Vec::new();
-                    for item in items.items() {
-                        match self.call(&item, name, arguments)? {
-                            Answer::Is(Value::Array(nested)) => results.extend(nested.items()),
-                            Answer::Is(value) => results.push(value),
-                            Answer::Void | Answer::NoSuch => {}
-                        }
-                    }
-                    Ok(Answer::Is(Value::array(results)))
-                }
-                _ => Err(no_method(&owner.full_type_name(), name).into()),
-            },
+    /// `value.Name`. A property that a script computes comes to nothing when its block fails: here it is told why.
+    fn property_or_fault(&self, owner: &Value, name: &str) -> Eval<Value> {
+        let value = property(owner, name);
+        if let (Value::Null, Value::Object(object)) = (&value, owner)
+            && let Some(Member::Computed { get, .. }) = object.member(name)
+        {
+            return get.answer(owner, &[]).map_err(|fault| {
+                let says = format!("Exception getting \"{name}\": \"{}\"", fault.says);
+                Fault::invalid("GetValueInvocationException", says).into()
+            });
         }
+        Ok(value)
     }
 
     /// `value.Name = …`.
     pub(super) fn set_member(&self, owner: &Value, name: &str, value: Value) -> Eval<()> {
         match owner {
+            Value::Object(object) if let Some(Member::Computed { set, .. }) = object.member(name) => {
+                let Some(set) = set else {
+                    let says = format!("Set accessor for property \"{name}\" is unavailable.");
+                    return Err(Fault::invalid("SetWithoutSetterFromScriptProperty", says).into());
+                };
+                set.answer(owner, &[value])?;
+            }
             Value::Object(object) if object.get(name).is_some() => object.set(name, value),
             Value::Hash(hash) => hash.set(Value::text(name), value),
             _ => {

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use super::super::Interpreter;
+use super::super::block::Closure;
 use super::super::error_record::ErrorRecord;
 use super::super::record::ScriptCommand;
 use super::super::stop::{Eval, Stop};
-use super::{Answer, argument};
+use super::construct::{BuilderMethod, TextBuilder};
+use super::declare::methods;
+use super::{Answer, argument, threw};
 use crate::lang::call::{Choice, Effect, Impact, Record};
 use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{ByteSize, Fault, IntoValue, Object, Unlimited, Value};
+use crate::model::{ByteSize, Fault, IntoValue, Member, Object, Unlimited, Value};
 
 /// `.PSObject`, with `.Properties` and `.TypeNames`; `.IsPresent` of switches.
 pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
@@ -23,10 +26,19 @@ pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
     }
     let properties = owner.properties().into_iter().map(|(name, value)| {
         let type_name = value.full_type_name();
+        let kind = match owner {
+            Value::Object(object) => match object.member(&name) {
+                Some(member) => member.kind(),
+                None if object.info().is_some() => "Property",
+                None => "NoteProperty",
+            },
+            Value::Hash(_) => "NoteProperty",
+            _ => "Property",
+        };
         Value::Object(Object::named(
-            "System.Management.Automation.PSNoteProperty",
+            format!("System.Management.Automation.PS{kind}"),
             vec![
-                ("MemberType".into(), "NoteProperty".into_value()),
+                ("MemberType".into(), kind.into_value()),
                 ("IsSettable".into(), Value::Bool(true)),
                 ("IsGettable".into(), Value::Bool(true)),
                 ("Value".into(), value),
@@ -46,9 +58,25 @@ pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
     )))
 }
 
-pub(super) fn call(_interpreter: &Interpreter, object: &Object, name: &str, arguments: &[Value]) -> Eval<Answer> {
-    match (name, arguments) {
-        ("getnetworkcredential", []) => match (object.get("UserName"), object.get("Password")) {
+methods! {
+    /// Of a credential.
+    CredentialMethod {
+        GetNetworkCredential "System.Net.NetworkCredential GetNetworkCredential()";
+    }
+}
+
+pub(super) fn call(interpreter: &Interpreter, object: &Object, name: &str, arguments: &[Value]) -> Eval<Answer> {
+    if let Some(Member::Method(block)) = object.member(name)
+        && let Some(closure) = Closure::of(&block)
+    {
+        let answer = interpreter.answer_on(closure, &Value::Object(object.clone()), arguments);
+        return answer.map(Answer::Is).map_err(|stop| match &*stop {
+            Stop::Fault { fault, .. } => threw(name, arguments.len(), &fault.says),
+            _ => stop,
+        });
+    }
+    match (CredentialMethod::named(name), arguments) {
+        (Some(CredentialMethod::GetNetworkCredential), []) => match (object.get("UserName"), object.get("Password")) {
             (Some(user), Some(Value::Secret(password))) => {
                 let user = user.to_string();
                 let (domain, name) = user.split_once('\\').unwrap_or(("", &user));
@@ -72,14 +100,17 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
         return Ok(Answer::Is(size));
     }
     if let Some(pattern) = owner.downcast::<Pattern>() {
-        return super::statics::call_regex(interpreter, pattern, name, arguments);
+        return match super::statics::RegexMethod::named(name) {
+            Some(method) => super::statics::call_regex(interpreter, pattern, method, arguments),
+            None => Ok(Answer::NoSuch),
+        };
     }
     if let Some(known) = owner.downcast::<TypeValue>() {
-        return Ok(match (name, arguments) {
-            ("isinstanceoftype", [value]) => {
+        return Ok(match (TypeMethod::named(name), arguments) {
+            (Some(TypeMethod::IsInstanceOfType), [value]) => {
                 Answer::Is(Value::Bool(known.known.is_some_and(|known| known.holds(value))))
             }
-            ("getelementtype", []) => match known.known {
+            (Some(TypeMethod::GetElementType), []) => match known.known {
                 Some(Type { base, is_array: true }) => Answer::Is(Value::scalar(TypeValue::new(Type::of(base)))),
                 _ => Answer::Is(Value::Null),
             },
@@ -92,23 +123,45 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     if let Some(encoding) = owner.downcast::<super::file::Utf8>() {
         return encoding.call(name, arguments);
     }
-    if let Some(builder) = owner.downcast::<super::construct::TextBuilder>() {
-        return builder.call(owner, name, arguments);
+    if let Some(builder) = owner.downcast::<TextBuilder>() {
+        return match BuilderMethod::named(name) {
+            Some(method) => builder.call(owner, method, arguments),
+            None => Ok(Answer::NoSuch),
+        };
     }
     Ok(Answer::NoSuch)
 }
 
-/// `$_.MaxMessageSize.ToMB()`: whole units, the rest left out.
+methods! {
+    /// Of sizes: whole units, the rest left out.
+    SizeMethod {
+        ToBytes "long ToBytes()";
+        ToKB "long ToKB()";
+        ToMB "long ToMB()";
+        ToGB "long ToGB()";
+        ToTB "long ToTB()";
+    }
+}
+
+methods! {
+    /// Of types.
+    TypeMethod {
+        GetElementType "type GetElementType()";
+        IsInstanceOfType "bool IsInstanceOfType(System.Object o)";
+    }
+}
+
+/// `$_.MaxMessageSize.ToMB()`.
 fn whole_units(owner: &Value, name: &str) -> Option<Value> {
+    let method = SizeMethod::named(name)?;
     let limit = || owner.downcast::<Unlimited<ByteSize>>().and_then(|limit| limit.limit());
     let size = owner.downcast::<ByteSize>().copied().or_else(limit)?;
-    let shift = match name {
-        "tobytes" => 0,
-        "tokb" => 10,
-        "tomb" => 20,
-        "togb" => 30,
-        "totb" => 40,
-        _ => return None,
+    let shift = match method {
+        SizeMethod::ToBytes => 0,
+        SizeMethod::ToKB => 10,
+        SizeMethod::ToMB => 20,
+        SizeMethod::ToGB => 30,
+        SizeMethod::ToTB => 40,
     };
     Some(i64::try_from(size.bytes() >> shift).unwrap_or(i64::MAX).into_value())
 }

@@ -8,6 +8,7 @@ use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::Eval;
 use super::super::text::{escaped, pattern};
+use super::declare::methods;
 use super::{Answer, argument, file, math, no_method, threw};
 use crate::lang::scalars::{Found, Pattern};
 use crate::lang::types::{Base, Type, cast};
@@ -85,8 +86,10 @@ impl Interpreter {
         let is = |value: Value| Ok(Answer::Is(value));
         match (known.base, lower.as_str()) {
             (_, "new") => self.construct(known, arguments).map(Answer::Is),
-            (Base::Math, _) => math::call(&lower, arguments),
-            (Base::Convert, _) => math::call_convert(&lower, arguments),
+            (Base::Math, _) if let Some(method) = math::Method::named(name) => math::call(method, arguments),
+            (Base::Convert, _) if let Some(method) = math::ConvertMethod::named(name) => {
+                math::call_convert(method, arguments)
+            }
             (Base::File, _) => self.call_file(&lower, arguments),
             (Base::Path, _) => file::call_path(self, &lower, arguments),
             (Base::String, _) => self.call_text(&lower, arguments),
@@ -160,11 +163,16 @@ impl Interpreter {
                 Err(Box::new(super::Stop::Exit(code)))
             }
             (Base::Array, "reverse" | "sort") => match argument(arguments, 0, name)? {
-                Value::Array(items) => super::array::call(self, items, &lower, &[]),
+                Value::Array(items) => super::array::call(
+                    self,
+                    items,
+                    if lower == "sort" { super::array::Method::Sort } else { super::array::Method::Reverse },
+                    &[],
+                ),
                 _ => Ok(Answer::Void),
             },
             (Base::Array, "indexof") => match argument(arguments, 0, name)? {
-                Value::Array(items) => super::array::call(self, items, "indexof", &arguments[1..]),
+                Value::Array(items) => super::array::call(self, items, super::array::Method::IndexOf, &arguments[1..]),
                 _ => is(Value::Int(-1)),
             },
             (Base::Ip, "isloopback") => match cast(argument(arguments, 0, name)?, known)? {
@@ -243,12 +251,14 @@ impl Interpreter {
             "escape" => Ok(Answer::Is(Value::text(escaped(&argument(arguments, 0, name)?.to_string())))),
             "unescape" => Ok(Answer::Is(Value::text(argument(arguments, 0, name)?.to_string().replace('\\', "")))),
             _ => {
+                let method =
+                    RegexMethod::named(name).ok_or_else(|| no_method("System.Text.RegularExpressions.Regex", name))?;
                 let ignores = arguments.last().is_some_and(|mode| mode.to_string().eq_ignore_ascii_case("IgnoreCase"));
                 let case = if ignores { Case::Insensitive } else { Case::Sensitive };
                 let compiled = pattern(argument(arguments, 1, name)?, case)?;
                 let mut rest = vec![argument(arguments, 0, name)?.clone()];
                 rest.extend(arguments.iter().skip(2).cloned());
-                call_regex(self, &compiled, name, &rest)
+                call_regex(self, &compiled, method, &rest)
             }
         }
     }
@@ -261,38 +271,48 @@ impl Interpreter {
     }
 }
 
-/// Methods of a `[regex]`.
+methods! {
+    /// Of a `[regex]`.
+    RegexMethod {
+        IsMatch "bool IsMatch(string input)";
+        Match "System.Text.RegularExpressions.Match Match(string input)";
+        Matches "System.Text.RegularExpressions.MatchCollection Matches(string input)";
+        Replace "string Replace(string input, string replacement), string Replace(string input, scriptblock evaluator)";
+        Split "string[] Split(string input)";
+    }
+}
+
 pub(super) fn call_regex(
     interpreter: &Interpreter,
     pattern: &Pattern,
-    name: &str,
+    method: RegexMethod,
     arguments: &[Value],
 ) -> Eval<Answer> {
+    let name = method.name();
     let text = argument(arguments, 0, name)?.to_string();
     let gave_up = || threw(name, arguments.len(), "The search took too many steps.");
-    Ok(Answer::Is(match name {
-        "ismatch" => Value::Bool(pattern.regex.is_match(&text).map_err(|_| gave_up())?),
-        "match" => match pattern.regex.captures(text.as_str()).map_err(|_| gave_up())? {
+    Ok(Answer::Is(match method {
+        RegexMethod::IsMatch => Value::Bool(pattern.regex.is_match(&text).map_err(|_| gave_up())?),
+        RegexMethod::Match => match pattern.regex.captures(text.as_str()).map_err(|_| gave_up())? {
             Some(found) => Value::scalar(Found::of(&found, &pattern.regex, &text)),
             None => Value::scalar(Found::nothing()),
         },
-        "matches" => {
+        RegexMethod::Matches => {
             let mut all = Vec::new();
             for found in pattern.regex.captures_iter(text.as_str()) {
                 all.push(Value::scalar(Found::of(&found.map_err(|_| gave_up())?, &pattern.regex, &text)));
             }
             Value::array(all)
         }
-        "replace" => {
+        RegexMethod::Replace => {
             let with = argument(arguments, 1, name)?.clone();
             let compiled = Value::scalar(pattern.clone());
             interpreter.replace(&Value::text(text), &Value::array(vec![compiled, with]), Case::Sensitive)?
         }
-        "split" => {
+        RegexMethod::Split => {
             let compiled = Value::scalar(pattern.clone());
             interpreter.split(&Value::text(text), &Value::array(vec![compiled]), Case::Sensitive)?
         }
-        _ => return Ok(Answer::NoSuch),
     }))
 }
 

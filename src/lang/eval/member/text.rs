@@ -1,41 +1,76 @@
 //! Methods of text. Positions count characters.
 
 use super::super::stop::{Eval, Stop};
+use super::declare::methods;
 use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
 use crate::model::{IntoValue, Value, convert};
 
-pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> {
+methods! {
+    Method {
+        Chars "char Chars(int index) {get;}";
+        Clone "System.Object Clone()";
+        CompareTo "int CompareTo(string strB)";
+        Contains "bool Contains(string value), bool Contains(string value, System.StringComparison comparisonType)";
+        EndsWith "bool EndsWith(string value), bool EndsWith(string value, System.StringComparison comparisonType)";
+        Equals "bool Equals(string value), bool Equals(string value, System.StringComparison comparisonType)";
+        GetEnumerator "System.CharEnumerator GetEnumerator()";
+        IndexOf "int IndexOf(string value), int IndexOf(string value, int startIndex), int IndexOf(string value, System.StringComparison comparisonType)";
+        IndexOfAny "int IndexOfAny(char[] anyOf)";
+        Insert "string Insert(int startIndex, string value)";
+        LastIndexOf "int LastIndexOf(string value), int LastIndexOf(string value, System.StringComparison comparisonType)";
+        LastIndexOfAny "int LastIndexOfAny(char[] anyOf)";
+        Normalize "string Normalize()";
+        PadLeft "string PadLeft(int totalWidth), string PadLeft(int totalWidth, char paddingChar)";
+        PadRight "string PadRight(int totalWidth), string PadRight(int totalWidth, char paddingChar)";
+        Remove "string Remove(int startIndex, int count), string Remove(int startIndex)";
+        Replace "string Replace(string oldValue, string newValue)";
+        Split "string[] Split(Params char[] separator), string[] Split(string separator, int count), string[] Split(string separator, System.StringSplitOptions options)";
+        StartsWith "bool StartsWith(string value), bool StartsWith(string value, System.StringComparison comparisonType)";
+        Substring "string Substring(int startIndex), string Substring(int startIndex, int length)";
+        ToCharArray "char[] ToCharArray()";
+        ToLower "string ToLower()";
+        ToLowerInvariant "string ToLowerInvariant()";
+        ToUpper "string ToUpper()";
+        ToUpperInvariant "string ToUpperInvariant()";
+        Trim "string Trim(), string Trim(Params char[] trimChars)";
+        TrimEnd "string TrimEnd(), string TrimEnd(Params char[] trimChars)";
+        TrimStart "string TrimStart(), string TrimStart(Params char[] trimChars)";
+    }
+}
+
+pub(super) fn call(text: &str, method: Method, arguments: &[Value]) -> Eval<Answer> {
+    let name = method.name();
     let ignores_case = ignores_case(arguments);
     let folded = |text: &str| if ignores_case { text.to_lowercase() } else { text.to_owned() };
     let first = || argument(arguments, 0, name).map(ToString::to_string);
-    let value = match name {
-        "toupper" | "toupperinvariant" => text.to_uppercase().into_value(),
-        "tolower" | "tolowerinvariant" => text.to_lowercase().into_value(),
-        "trim" => trimmed(text, arguments, true, true),
-        "trimstart" => trimmed(text, arguments, true, false),
-        "trimend" => trimmed(text, arguments, false, true),
-        "contains" => folded(text).contains(&folded(&first()?)).into_value(),
-        "startswith" => folded(text).starts_with(&folded(&first()?)).into_value(),
-        "endswith" => folded(text).ends_with(&folded(&first()?)).into_value(),
-        "indexof" => {
+    let value = match method {
+        Method::ToUpper | Method::ToUpperInvariant => text.to_uppercase().into_value(),
+        Method::ToLower | Method::ToLowerInvariant => text.to_lowercase().into_value(),
+        Method::Trim => trimmed(text, arguments, true, true),
+        Method::TrimStart => trimmed(text, arguments, true, false),
+        Method::TrimEnd => trimmed(text, arguments, false, true),
+        Method::Contains => folded(text).contains(&folded(&first()?)).into_value(),
+        Method::StartsWith => folded(text).starts_with(&folded(&first()?)).into_value(),
+        Method::EndsWith => folded(text).ends_with(&folded(&first()?)).into_value(),
+        Method::IndexOf => {
             let start = match arguments.get(1) {
                 Some(start @ Value::Int(_)) => position(text, convert::to_int(start)?, name)?,
                 _ => 0,
             };
             found(text, folded(&text[start..]).find(&folded(&first()?)).map(|at| at + start))
         }
-        "lastindexof" => found(text, folded(text).rfind(&folded(&first()?))),
-        "indexofany" | "lastindexofany" => {
+        Method::LastIndexOf => found(text, folded(text).rfind(&folded(&first()?))),
+        Method::IndexOfAny | Method::LastIndexOfAny => {
             let wanted: Vec<char> = argument(arguments, 0, name)?
                 .clone()
                 .into_items()
                 .iter()
                 .flat_map(|item| item.to_string().chars().collect::<Vec<_>>())
                 .collect();
-            found(text, if name == "indexofany" { text.find(&wanted[..]) } else { text.rfind(&wanted[..]) })
+            found(text, if method == Method::IndexOfAny { text.find(&wanted[..]) } else { text.rfind(&wanted[..]) })
         }
-        "replace" => match arguments {
+        Method::Replace => match arguments {
             [old, new, ..] if !old.to_string().is_empty() => {
                 replaced(text, &old.to_string(), &new.to_string())?.into_value()
             }
@@ -44,7 +79,7 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> 
             }
             _ => return Err(wrong_count("Replace", arguments.len())),
         },
-        "substring" => {
+        Method::Substring => {
             let at = whole(arguments, 0, name)?;
             let start = position(text, at, name).map_err(|stop| match arguments.len() {
                 1 if at < 0 => threw(name, 1, "StartIndex cannot be less than zero. (Parameter 'startIndex')"),
@@ -57,7 +92,7 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> 
                 Some(length) => rest[..position(rest, convert::to_int(length)?, name)?].into_value(),
             }
         }
-        "remove" => {
+        Method::Remove => {
             let start = position(text, whole(arguments, 0, name)?, name)?;
             match arguments.get(1) {
                 None => text[..start].into_value(),
@@ -67,28 +102,29 @@ pub(super) fn call(text: &str, name: &str, arguments: &[Value]) -> Eval<Answer> 
                 }
             }
         }
-        "insert" => {
+        Method::Insert => {
             let at = position(text, whole(arguments, 0, name)?, name)?;
             let inserted = argument(arguments, 1, name)?.to_string();
             bounds::bytes(text.len() + inserted.len())?;
             format!("{}{inserted}{}", &text[..at], &text[at..]).into_value()
         }
-        "padleft" | "padright" => padded(text, arguments, name)?,
-        "split" => split(text, arguments)?,
-        "tochararray" | "getenumerator" if bounds::items(text.len()).is_err() => return Err(bounds::too_large().into()),
-        "tochararray" | "getenumerator" => Value::array(text.chars().map(Value::Char).collect()),
-        "chars" => {
+        Method::PadLeft | Method::PadRight => padded(text, arguments, method)?,
+        Method::Split => split(text, arguments)?,
+        Method::ToCharArray | Method::GetEnumerator if bounds::items(text.len()).is_err() => {
+            return Err(bounds::too_large().into());
+        }
+        Method::ToCharArray | Method::GetEnumerator => Value::array(text.chars().map(Value::Char).collect()),
+        Method::Chars => {
             let at = position(text, whole(arguments, 0, name)?, name)?;
             text[at..].chars().next().map_or(Value::Null, Value::Char)
         }
-        "normalize" | "clone" => text.into_value(),
-        "compareto" => {
+        Method::Normalize | Method::Clone => text.into_value(),
+        Method::CompareTo => {
             let other = first()?;
             let order = crate::model::compare::order_text(text, &other, crate::model::compare::Case::Sensitive);
             Value::Int(order as i32)
         }
-        "equals" => (folded(text) == folded(&first()?)).into_value(),
-        _ => return Ok(Answer::NoSuch),
+        Method::Equals => (folded(text) == folded(&first()?)).into_value(),
     };
     Ok(Answer::Is(value))
 }
@@ -133,13 +169,14 @@ fn trimmed(text: &str, arguments: &[Value], start: bool, end: bool) -> Value {
     text.into_value()
 }
 
-fn padded(text: &str, arguments: &[Value], name: &str) -> Eval<Value> {
+fn padded(text: &str, arguments: &[Value], method: Method) -> Eval<Value> {
+    let name = method.name();
     let width = usize::try_from(whole(arguments, 0, name)?).map_err(|_| out_of_range(name))?;
     let filler = arguments.get(1).map(convert::to_char).transpose()?.unwrap_or(' ');
     let missing = width.saturating_sub(text.chars().count());
     bounds::bytes(text.len().saturating_add(missing.saturating_mul(filler.len_utf8())))?;
     let filling: String = std::iter::repeat_n(filler, missing).collect();
-    Ok(if name == "padleft" { format!("{filling}{text}") } else { format!("{text}{filling}") }.into_value())
+    Ok(if method == Method::PadLeft { format!("{filling}{text}") } else { format!("{text}{filling}") }.into_value())
 }
 
 /// Every `old`, which is not empty, by `new`.

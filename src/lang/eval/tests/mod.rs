@@ -182,7 +182,7 @@ impl Host for Said {
     }
 }
 
-fn run(script: &str) -> (Vec<String>, Finished) {
+pub(in crate::lang::eval) fn run(script: &str) -> (Vec<String>, Finished) {
     let said = Said::default();
     let interpreter = Interpreter::new(Arc::new(Few), Arc::new(NoTerminal), Box::new(said.clone()));
     let finished = interpreter.run(script, None, &[]);

@@ -1,0 +1,102 @@
+//! What `Get-Member` shows of the methods of a value, and of the static members of a type.
+
+use super::common::Method as Common;
+use super::construct::{BuilderMethod, TextBuilder};
+use super::object::{CredentialMethod, SizeMethod, TypeMethod};
+use super::statics::RegexMethod;
+use super::{address, array, block, date, hash, listed, math, span, text};
+use crate::lang::scalars::Pattern;
+use crate::lang::types::{Base, Type, TypeValue};
+use crate::model::{ByteSize, TimeSpan, Unlimited, Value};
+
+/// A method or static property: its name, and how it is called or what it is.
+pub type Definition = (&'static str, &'static str);
+
+/// The methods of a value, those that a script has added aside.
+pub fn methods(value: &Value) -> Vec<Definition> {
+    let own: Vec<Definition> = match value {
+        Value::String(_) => text::Method::ALL.to_vec(),
+        Value::Array(_) => array::Method::ALL.to_vec(),
+        Value::Hash(hash) => {
+            let is_of = |name: &str| hash::Method::named(name).is_some_and(|method| method.is_of(hash));
+            hash::Method::ALL.iter().filter(|(name, _)| is_of(name)).copied().collect()
+        }
+        Value::Date(_) => date::Method::ALL.to_vec(),
+        Value::Ip(_) => address::Method::ALL.to_vec(),
+        Value::Block(_) => block::Method::ALL.to_vec(),
+        Value::Object(object) if object.type_name() == Base::Credential.full_name() => CredentialMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<TimeSpan>().is_some() => span::Method::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<ByteSize>().is_some() => SizeMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Unlimited<ByteSize>>().is_some() => SizeMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Pattern>().is_some() => RegexMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<TypeValue>().is_some() => TypeMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<TextBuilder>().is_some() => BuilderMethod::ALL.to_vec(),
+        _ => Vec::new(),
+    };
+    let is_own = |name: &str| own.iter().any(|(known, _)| *known == name);
+    let common = Common::ALL.iter().filter(|(name, _)| !is_own(name) && Common::is_of(name, value));
+    common.copied().chain(own.iter().copied()).collect()
+}
+
+/// The static members of a type: methods, and properties with `{get;}`.
+pub fn static_members(known: Type) -> Vec<Definition> {
+    match known.base {
+        Base::Math => math::Method::ALL.iter().chain(listed::properties(known)).copied().collect(),
+        Base::Convert => math::ConvertMethod::ALL.to_vec(),
+        _ => listed::properties(known).iter().chain(listed::methods(known)).copied().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::eval::tests::run;
+
+    /// Calling without arguments is enough to see that there is such a method.
+    #[test]
+    fn every_static_member_that_is_listed_answers() {
+        for name in [
+            "byte",
+            "int16",
+            "uint16",
+            "int",
+            "uint32",
+            "long",
+            "uint64",
+            "double",
+            "decimal",
+            "bool",
+            "string",
+            "char",
+            "datetime",
+            "timespan",
+            "guid",
+            "version",
+            "ipaddress",
+            "regex",
+            "environment",
+            "array",
+            "scriptblock",
+            "System.IO.Path",
+            "System.IO.File",
+            "math",
+            "convert",
+        ] {
+            let known = Type::from_text(name).unwrap_or_else(|| panic!("[{name}] is known"));
+            for (member, definition) in static_members(known) {
+                // Only the environment knows it, and not every one does.
+                if member == "UserName" {
+                    continue;
+                }
+                if definition.ends_with("{get;}") {
+                    let (shown, _) = run(&format!("$null -eq [{name}]::{member}"));
+                    assert!(shown.iter().any(|line| line.contains("False")), "[{name}]::{member}: {shown:?}");
+                } else if !matches!(member, "Exit" | "TryParse") {
+                    let (shown, _) = run(&format!("try {{ $null = [{name}]::{member}() }} catch {{ \"$_\" }}"));
+                    let is_unknown = shown.iter().any(|line| line.contains("does not contain a method"));
+                    assert!(!is_unknown, "[{name}]::{member}(): {shown:?}");
+                }
+            }
+        }
+    }
+}
