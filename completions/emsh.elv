@@ -41,7 +41,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand spool 'Look at a stopped node''s spool'
             cand docs 'Write man/, completions/ and the cmdlet reference from the declarations'
             cand Add-Content 'Add lines to a text file'
-            cand Add-Member 'Add properties to an object'
+            cand Add-Member 'Add properties and methods to an object'
             cand AssembleMessage 'Write an exported message to an .eml file'
             cand Clear-History 'Forget the lines of this session'
             cand Clear-Host 'Empty the screen'
@@ -136,6 +136,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-AcceptedDomain 'Change a accepted domain'
             cand Set-Alias 'Give a command another name'
             cand Set-Content 'Write a text file, in place of what it held'
+            cand Set-Item 'Give a variable, alias, function or variable of the environment a value'
             cand Set-Location 'Change where relative paths begin'
             cand Set-Mailbox 'Change a mailbox'
             cand Set-MailboxDatabase 'Change a mailbox database'
@@ -1098,6 +1099,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-Content'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

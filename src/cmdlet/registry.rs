@@ -38,6 +38,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &file::REMOVE_ITEM,
     &file::RESOLVE_PATH,
     &file::SET_CONTENT,
+    &file::SET_ITEM,
     &file::SET_LOCATION,
     &file::SPLIT_PATH,
     &file::TEE_OBJECT,

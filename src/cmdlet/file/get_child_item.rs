@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::drive::InDrive;
 use super::entry::entry;
 use super::place::{existing, full, unusable};
 use crate::cmdlet::prelude::*;
@@ -35,7 +36,7 @@ pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
         name: "Get-ChildItem",
         aliases: &["dir", "gci", "ls"],
         synopsis: "List files and folders",
-        about: "Folders first, each by name. Links to folders are shown and not followed.",
+        about: "Folders first, each by name. Links to folders are shown and not followed. `env:`, `variable:`, `function:` and `alias:` list what the conversation holds.",
         params: &[
             PATH.spec(),
             LITERAL_PATH.spec(),
@@ -52,6 +53,7 @@ pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
         sets: SETS,
         examples: &[
             Example { does: "List the tracking logs", run: "Get-ChildItem /var/log -Filter MSGTRK*.LOG" },
+            Example { does: "List the variables of the environment", run: "Get-ChildItem env:" },
             Example { does: "List a folder whose name has brackets", run: "Get-ChildItem -LiteralPath 'logs[1]'" },
         ],
         ..Signature::NEW
@@ -77,7 +79,9 @@ pub static GET_ITEM: Cmdlet = Cmdlet {
         ..Signature::NEW
     },
     run: Run::Each(|call, _, out| {
-        for (written, path) in meant(call, &[])? {
+        let (items, files) = divided(call, call.get(&PATH)?.unwrap_or_default())?;
+        items.into_iter().try_for_each(|item| out.emit(item))?;
+        for (written, path) in meant(call, files)? {
             match entry(&path) {
                 Ok(entry) => out.emit(entry)?,
                 Err(error) => call.error(unusable(&written, &error).at(call.place(&PATH)))?,
@@ -87,11 +91,23 @@ pub static GET_ITEM: Cmdlet = Cmdlet {
     }),
 };
 
+/// What those paths name that lead into a drive such as `env:`, and the paths of files.
+fn divided(call: &Call, written: Vec<String>) -> Result<(Vec<Value>, Vec<String>), Fault> {
+    let (mut items, mut files) = (Vec::new(), Vec::new());
+    for written in written {
+        match InDrive::read(&written).map(|path| path.existing(call)) {
+            Some(Ok(found)) => items.extend(found.into_iter().map(|(_, item)| item)),
+            Some(Err(fault)) => call.error(fault.at(call.place(&PATH)))?,
+            None => files.push(written),
+        }
+    }
+    Ok((items, files))
+}
+
 /// The paths that are meant, each with how it was written.
-fn meant(call: &Call, default: &[String]) -> Result<Vec<(String, PathBuf)>, Fault> {
-    let literal = call.get(&LITERAL_PATH)?;
-    let mut paths: Vec<_> = literal.iter().flatten().map(|written| (written.clone(), full(call, written))).collect();
-    let written = call.get(&PATH)?.unwrap_or_else(|| if literal.is_none() { default.to_vec() } else { Vec::new() });
+fn meant(call: &Call, written: Vec<String>) -> Result<Vec<(String, PathBuf)>, Fault> {
+    let literal = call.get(&LITERAL_PATH)?.unwrap_or_default();
+    let mut paths: Vec<_> = literal.iter().map(|written| (written.clone(), full(call, written))).collect();
     for written in written {
         match existing(call, &written) {
             Ok(found) => paths.extend(found.into_iter().map(|path| (written.clone(), path))),
@@ -120,7 +136,17 @@ fn list(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         hidden: call.is_set(&FORCE)?,
         names_only: call.is_set(&NAME)?,
     };
-    for (written, path) in meant(call, &[".".to_owned()])? {
+    let default = || if call.is_given("LiteralPath") { Vec::new() } else { vec![".".to_owned()] };
+    let (items, files) = divided(call, call.get(&PATH)?.unwrap_or_else(default))?;
+    for item in items {
+        let name = item.property("Name").unwrap_or_default();
+        match listing.fits(&name.to_string()) {
+            true if listing.names_only => out.emit(name)?,
+            true => out.emit(item)?,
+            false => {}
+        }
+    }
+    for (written, path) in meant(call, files)? {
         if path.is_dir() {
             listing.folder(&path, &written, &path, 0, out)?;
         } else {
@@ -167,13 +193,18 @@ impl Listing<'_> {
         Ok(())
     }
 
-    fn put(&self, root: &Path, written: &str, path: &Path, out: &mut Output) -> Result<(), Fault> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let any = |patterns: &Vec<Wildcard>| patterns.iter().any(|pattern| pattern.matches(&name));
-        let is_wanted = (if path.is_dir() { self.folders } else { self.files })
-            && self.filter.as_ref().is_none_or(|filter| filter.matches(&name))
+    /// Whether the name is one that is asked for.
+    fn fits(&self, name: &str) -> bool {
+        let any = |patterns: &Vec<Wildcard>| patterns.iter().any(|pattern| pattern.matches(name));
+        self.filter.as_ref().is_none_or(|filter| filter.matches(name))
             && self.include.as_ref().is_none_or(any)
             && !self.exclude.as_ref().is_some_and(any)
+    }
+
+    fn put(&self, root: &Path, written: &str, path: &Path, out: &mut Output) -> Result<(), Fault> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let is_wanted = (if path.is_dir() { self.folders } else { self.files })
+            && self.fits(&name)
             && (self.hidden || path == root || !is_hidden(path));
         if !is_wanted {
             return Ok(());

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
+use super::drive::InDrive;
 use super::encoding::{ENCODING, next_line, reader};
 use super::place::{existing, full, unusable};
 use crate::cmdlet::prelude::*;
@@ -47,6 +48,13 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         report(call, put(call, &written, &full(call, &written), out))?;
     }
     for written in call.get(&PATH)?.unwrap_or_default() {
+        if let Some(path) = InDrive::read(&written) {
+            match path.existing(call) {
+                Ok(items) => items.iter().try_for_each(|(_, item)| out.emit(path.content(item)))?,
+                Err(fault) => call.error(fault.at(call.place(&PATH)))?,
+            }
+            continue;
+        }
         let paths = match existing(call, &written) {
             Ok(paths) => paths,
             Err(fault) => {

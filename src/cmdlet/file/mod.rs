@@ -1,5 +1,6 @@
 //! Files, as text, and the paths that name them.
 
+mod drive;
 pub(super) mod encoding;
 mod entry;
 mod get_child_item;
@@ -10,6 +11,7 @@ mod new_item;
 mod out_file;
 pub(super) mod place;
 mod set_content;
+mod set_item;
 mod shown_file;
 mod split_path;
 mod tee_object;
@@ -22,6 +24,7 @@ pub use location::{GET_LOCATION, RESOLVE_PATH, SET_LOCATION};
 pub use new_item::{NEW_ITEM, REMOVE_ITEM};
 pub use out_file::OUT_FILE;
 pub use set_content::{ADD_CONTENT, SET_CONTENT};
+pub use set_item::SET_ITEM;
 pub use split_path::SPLIT_PATH;
 pub use tee_object::TEE_OBJECT;
 pub use test_path::TEST_PATH;

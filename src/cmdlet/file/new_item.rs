@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
+use super::drive::InDrive;
 use super::entry::entry;
 use super::place::{existing, full, unusable};
 use crate::cmdlet::prelude::*;
@@ -18,7 +19,7 @@ static PATH: Param<Vec<String>> =
     Param::new("Path", "Where; with -Name the folder it is made in.").position(1).from_property();
 static NAME: Param<String> = Param::new("Name", "What it is called.").from_property();
 static ITEM_TYPE: Param<ItemType> = Param::new("ItemType", "File or Directory. Default File.").aliases(&["Type"]);
-static VALUE: Param<String> = Param::new("Value", "What a file holds.").from_pipeline().aliases(&["Target"]);
+static VALUE: Param<Value> = Param::new("Value", "What a file holds: its text.").from_pipeline().keeps_blocks();
 static FORCE: Param<Switch> = Param::switch(
     "Force",
     "Write over a file that is there, leave a folder that is there, make the folders on the way.",
@@ -60,6 +61,10 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     };
     let is_folder = call.get(&ITEM_TYPE)?.unwrap_or(ItemType::File) == ItemType::Directory;
     for folder in folders {
+        if let Some(path) = InDrive::read(&folder) {
+            make_item(call, path, name.as_deref(), out)?;
+            continue;
+        }
         let written = name.as_ref().map_or_else(|| folder.clone(), |name| format!("{folder}/{name}"));
         let action = if is_folder { "Create Directory" } else { "Create File" };
         let path = full(call, &written);
@@ -75,6 +80,22 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     Ok(())
 }
 
+/// A variable, alias or function.
+fn make_item(call: &Call, mut path: InDrive, name: Option<&str>, out: &mut Output) -> Result<(), Fault> {
+    if let Some(name) = name {
+        name.clone_into(&mut path.name);
+    }
+    if !path.items(call).is_empty() && !call.is_set(&FORCE)? {
+        let says = format!("The item '{}' already exists.", path.name);
+        return call.error(Fault::conflict("ItemExists", says).at(call.place(&PATH)));
+    }
+    if !call.should("New Item", &format!("Item: {}", path.name), "")? {
+        return Ok(());
+    }
+    path.set(call, call.get(&VALUE)?.unwrap_or_default())?;
+    path.items(call).into_iter().try_for_each(|(_, item)| out.emit(item))
+}
+
 fn make_folder(call: &Call, path: &Path) -> Result<std::io::Result<()>, Fault> {
     if path.exists() && !call.is_set(&FORCE)? {
         return Ok(Err(std::io::ErrorKind::AlreadyExists.into()));
@@ -84,7 +105,7 @@ fn make_folder(call: &Call, path: &Path) -> Result<std::io::Result<()>, Fault> {
 
 fn make_file(call: &Call, path: &Path) -> Result<std::io::Result<()>, Fault> {
     let is_forced = call.is_set(&FORCE)?;
-    let text = call.get(&VALUE)?.unwrap_or_default();
+    let text = call.get(&VALUE)?.unwrap_or_default().to_string();
     if is_forced && let Some(Err(error)) = path.parent().map(std::fs::create_dir_all) {
         return Ok(Err(error));
     }
@@ -107,9 +128,35 @@ pub static REMOVE_ITEM: Cmdlet = Cmdlet {
     run: Run::Each(remove),
 };
 
+/// What a path such as `env:TZ` names.
+fn remove_items(call: &Call, path: &InDrive, is_forced: bool) -> Result<(), Fault> {
+    if path.name.is_empty() {
+        let says = "A whole drive cannot be removed.";
+        return Err(Fault::invalid("PathNamesNothing", says)
+            .at(call.place(&REMOVED))
+            .fix("Name what is in it, such as env:TZ."));
+    }
+    match path.existing(call) {
+        Ok(items) => {
+            for (name, _) in items {
+                if call.should("Remove Item", &format!("Item: {name}"), "")? {
+                    path.remove(call, &name)?;
+                }
+            }
+            Ok(())
+        }
+        Err(_) if is_forced => Ok(()),
+        Err(fault) => call.error(fault.at(call.place(&REMOVED))),
+    }
+}
+
 fn remove(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
     let is_forced = call.is_set(&REMOVE_FORCE)?;
     for written in call.require(&REMOVED)? {
+        if let Some(path) = InDrive::read(&written) {
+            remove_items(call, &path, is_forced)?;
+            continue;
+        }
         let paths = match existing(call, &written) {
             Ok(paths) => paths,
             Err(_) if is_forced => continue,

@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 
+use super::drive::InDrive;
 use super::encoding::{ENCODING, Encoding, TextFile};
 use super::place::{full, unusable};
 use crate::cmdlet::prelude::*;
@@ -49,6 +50,11 @@ pub static ADD_CONTENT: Cmdlet = Cmdlet {
 
 fn start(call: &Call, appends: bool) -> Result<Box<dyn Stage>, Fault> {
     let path = call.require(&PATH)?;
+    if let Some(path) = InDrive::read(&path) {
+        let held =
+            if appends { path.items(call).iter().map(|(_, item)| path.content(item)).collect() } else { Vec::new() };
+        return Ok(Box::new(Setting { path, values: held }));
+    }
     let action = if appends { "Add Content" } else { "Set Content" };
     let file =
         if call.should(action, &format!("Path: {path}"), "")? { Some(open(call, &path, appends)?) } else { None };
@@ -62,6 +68,33 @@ fn open(call: &Call, path: &str, appends: bool) -> Result<TextFile, Fault> {
     let file = options.open(full(call, path)).map_err(failed)?;
     let is_new = !appends || file.metadata().map_err(failed)?.len() == 0;
     TextFile::new(file, call.get(&ENCODING)?.unwrap_or(Encoding::Default), is_new).map_err(failed)
+}
+
+/// What becomes of a variable or its like.
+struct Setting {
+    path: InDrive,
+    values: Vec<Value>,
+}
+
+impl Stage for Setting {
+    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        for value in call.get(&VALUE)?.unwrap_or_default() {
+            self.values.push(value.clone());
+            if call.is_set(&PASS_THRU)? {
+                out.emit(value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
+        let mut values = std::mem::take(&mut self.values);
+        let value = if values.len() == 1 { values.remove(0) } else { Value::array(values) };
+        if call.should("Set Content", &format!("Item: {}", self.path.name), "")? {
+            self.path.set(call, value).map_err(|fault| fault.at(call.place(&PATH)))?;
+        }
+        Ok(())
+    }
 }
 
 struct Writing {

@@ -1,5 +1,6 @@
 //! `Test-Path`: whether a file or folder is there.
 
+use super::drive::{Drive, InDrive};
 use super::place::{existing, full};
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
@@ -26,7 +27,7 @@ pub static TEST_PATH: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Test-Path",
         synopsis: "Tell whether a file, folder or variable is there",
-        about: "True or false for each path. Paths that begin with env:, variable: or function: are of these.",
+        about: "True or false for each path. Paths that begin with env:, variable:, function: or alias: are of these.",
         params: &[PATH.spec(), LITERAL_PATH.spec(), PATH_TYPE.spec()],
         sets: &[
             ParamSet { name: "Path", params: &["Path"], mandatory: &["Path"] },
@@ -68,11 +69,8 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
 
 /// Whether there is what a path such as `env:HOME` or `variable:server` names; `None` when it names a file.
 fn in_drive(call: &Call, written: &str) -> Option<bool> {
-    let (drive, name) = written.split_once(':')?;
-    let name = name.trim_start_matches(['/', '\\']);
-    match drive.to_ascii_lowercase().as_str() {
-        "env" | "variable" => Some(call.engine.variable(&format!("{drive}:{name}")).is_some()),
-        "function" => Some(call.engine.functions().iter().any(|(known, _)| known.eq_ignore_ascii_case(name))),
-        _ => None,
-    }
+    let path = InDrive::read(written)?;
+    let is_there = path.name.is_empty() || !path.items(call).is_empty();
+    // Variables that the language computes, such as `$PWD`, are in no list.
+    Some(is_there || path.drive == Drive::Variable && call.engine.variable(&path.name).is_some())
 }

@@ -1,6 +1,7 @@
 //! Finding out: which commands there are, what they do, what an object holds.
 
 mod class_page;
+pub(super) mod command_info;
 mod get_command;
 mod get_help;
 mod get_member;

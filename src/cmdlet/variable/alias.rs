@@ -1,8 +1,8 @@
 //! `Get-Alias`, `Set-Alias`, `New-Alias`: other names of commands.
 
+use crate::cmdlet::help::command_info;
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
-use crate::model::view::view;
 
 static NAMES: Param<Vec<String>> =
     Param::new("Name", "Which aliases; `*` allowed. Default: all.").position(1).from_pipeline();
@@ -10,18 +10,6 @@ static DEFINITION: Param<Vec<String>> = Param::new("Definition", "Those of these
 static NAME: Param<String> = Param::new("Name", "The new name.").mandatory().position(1).from_property();
 static VALUE: Param<String> = Param::new("Value", "The command it stands for.").mandatory().position(2).from_property();
 static FORCE: Param<Switch> = Param::switch("Force", "Also when there is an alias of that name.");
-
-view! {
-    /// Another name of a command.
-    Alias as "System.Management.Automation.AliasInfo", shown ["CommandType", "Name", "Definition"] {
-        /// Always Alias.
-        "CommandType" command_type: String as "String";
-        /// The name.
-        "Name" name: String as "String";
-        /// The command it stands for.
-        "Definition" definition: String as "String";
-    }
-}
 
 pub static GET_ALIAS: Cmdlet = Cmdlet {
     signature: Signature {
@@ -34,7 +22,7 @@ pub static GET_ALIAS: Cmdlet = Cmdlet {
             ParamSet { name: "Default", params: &["Name"], mandatory: &[] },
             ParamSet { name: "Definition", params: &["Definition"], mandatory: &[] },
         ],
-        emits: Some(Alias::TYPE),
+        emits: Some(&command_info::COMMAND),
         examples: &[
             Example { does: "Show what a name stands for", run: "Get-Alias ft" },
             Example { does: "Show other names of a command", run: "Get-Alias -Definition Where-Object" },
@@ -45,14 +33,7 @@ pub static GET_ALIAS: Cmdlet = Cmdlet {
 };
 
 fn get(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let own = call.engine.aliases();
-    let mut all: Vec<(String, String)> = own.iter().map(|(name, to)| (name.to_string(), to.to_string())).collect();
-    for (name, to) in call.engine.commands().aliases() {
-        if !own.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            all.push((name.to_owned(), to.to_owned()));
-        }
-    }
-    all.sort_by_key(|(name, _)| name.to_lowercase());
+    let all = command_info::aliases(call);
     let definitions = call.get(&DEFINITION)?;
     let fits = |patterns: &[String], text: &str| patterns.iter().any(|pattern| Wildcard::new(pattern).matches(text));
     for written in call.get(&NAMES)?.unwrap_or_else(|| vec!["*".to_owned()]) {
@@ -63,8 +44,7 @@ fn get(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         let mut is_found = false;
         for (name, definition) in found {
             is_found = true;
-            let (name, definition) = (name.clone(), definition.clone());
-            out.emit(Alias { command_type: "Alias".to_owned(), name, definition })?;
+            out.emit(command_info::alias(name, definition))?;
         }
         if !is_found && !Wildcard::is_pattern(&written) {
             let says = format!(
@@ -104,10 +84,8 @@ pub static NEW_ALIAS: Cmdlet = Cmdlet {
     },
     run: Run::Each(|call, _, _| {
         let name = call.require(&NAME)?;
-        let own = call.engine.aliases();
-        let builtin = call.engine.commands().aliases();
-        let mut known = own.iter().map(|(name, _)| name.as_ref()).chain(builtin.iter().map(|(name, _)| *name));
-        if known.any(|known| known.eq_ignore_ascii_case(&name)) && !call.is_set(&FORCE)? {
+        let is_there = command_info::aliases(call).iter().any(|(known, _)| known.eq_ignore_ascii_case(&name));
+        if is_there && !call.is_set(&FORCE)? {
             let says = format!("The alias is not allowed, because an alias with the name '{name}' already exists.");
             return Err(Fault::conflict("AliasAlreadyExists", says).at(call.place(&NAME)));
         }

@@ -23,13 +23,13 @@ static SCOPE: Param<VariableScope> =
 static VARIABLE: TypeInfo = TypeInfo {
     name: "System.Management.Automation.PSVariable",
     properties: &[
-        PropertyInfo { name: "Name", type_name: "String", doc: "Its name, without the dollar sign." },
-        PropertyInfo { name: "Value", type_name: "Object", doc: "What it holds." },
+        PropertyInfo::new("Name", "String", "Its name, without the dollar sign."),
+        PropertyInfo::new("Value", "Object", "What it holds."),
     ],
     shown: &["Name", "Value"],
 };
 
-fn shown(name: &str, value: Value) -> Value {
+pub fn shown(name: &str, value: Value) -> Value {
     Value::Object(Object::of(&VARIABLE, vec![("Name".into(), Value::text(name)), ("Value".into(), value)]))
 }
 

@@ -127,7 +127,26 @@ pub trait Engine {
         false
     }
 
-    /// Names that the conversation has given to commands, with what they stand for.
+    /// The variables of the environment, by name.
+    fn environment(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+    /// Defines a function, in the place of one of that name.
+    fn set_function(&self, name: &str, block: &Arc<dyn Block>) -> Result<(), Fault> {
+        let _ = (name, block);
+        Err(Fault::internal("NoLanguage", "No function can be defined here."))
+    }
+    /// Forgets a function; false when there is none.
+    fn remove_function(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+    /// Forgets an alias, also one that is always there; false when there is none.
+    fn remove_alias(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+    /// Names that the conversation has given to commands; one that stands for nothing has been removed, with what they stand for.
     fn aliases(&self) -> Vec<(Arc<str>, Arc<str>)> {
         Vec::new()
     }

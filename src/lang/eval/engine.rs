@@ -140,6 +140,30 @@ impl Engine for Interpreter {
         aliases.push((name.into(), command.into()));
     }
 
+    fn environment(&self) -> Vec<(String, String)> {
+        self.environment_variables()
+    }
+
+    fn set_function(&self, name: &str, block: &Arc<dyn Block>) -> Result<(), Fault> {
+        self.define_function(name, block).map_err(|stop| self.outward(stop))
+    }
+
+    fn remove_function(&self, name: &str) -> bool {
+        self.current_scope().remove_function(name)
+    }
+
+    fn remove_alias(&self, name: &str) -> bool {
+        let mut aliases = self.aliases.borrow_mut();
+        let is_own = aliases.iter().any(|(known, to)| known.eq_ignore_ascii_case(name) && !to.is_empty());
+        let is_removed = aliases.iter().any(|(known, to)| known.eq_ignore_ascii_case(name) && to.is_empty());
+        let is_builtin = self.commands.aliases().iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+        aliases.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        if is_builtin {
+            aliases.push((name.into(), Arc::from("")));
+        }
+        is_own || is_builtin && !is_removed
+    }
+
     fn lines(&self) -> Vec<PastLine> {
         self.lines.borrow().iter().cloned().collect()
     }

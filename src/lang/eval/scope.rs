@@ -242,6 +242,16 @@ impl Scope {
         own.map(|slot| (slot.name.clone(), slot.value.clone())).chain(underscore).collect()
     }
 
+    /// Forgets a function of the nearest scope that has it; false when none has.
+    pub fn remove_function(&self, name: &str) -> bool {
+        self.outwards().any(|scope| {
+            let mut functions = scope.functions.borrow_mut();
+            let before = functions.len();
+            functions.retain(|function| !same(&function.name, name));
+            functions.len() < before
+        })
+    }
+
     pub fn visible_functions(&self) -> Vec<Rc<Function>> {
         let mut found: Vec<Rc<Function>> = Vec::new();
         for scope in self.outwards() {

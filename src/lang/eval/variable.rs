@@ -182,8 +182,12 @@ impl Interpreter {
         let Value::Block(block) = value else {
             return Err(Fault::invalid("FunctionNeedsBlock", "A function is a script block.").at(variable.span).into());
         };
+        self.define_function(&variable.name, block)
+    }
+
+    pub(super) fn define_function(&self, name: &str, block: &Arc<dyn crate::model::Block>) -> Eval<()> {
         if let Some(closure) = Closure::of(block) {
-            let function = super::function::Function::new(variable.name.clone(), closure.block.clone())?;
+            let function = super::function::Function::new(Arc::from(name), closure.block.clone())?;
             self.scope.borrow().define(function);
         }
         Ok(())
@@ -222,6 +226,20 @@ impl Interpreter {
             return Value::Null;
         }
         std::env::var(name).map_or(Value::Null, Value::text)
+    }
+
+    /// Those of the process as this conversation has changed them, by name.
+    pub(super) fn environment_variables(&self) -> Vec<(String, String)> {
+        let text = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
+        let mut all: std::collections::BTreeMap<String, String> =
+            std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect();
+        for (name, value) in self.environment.borrow().iter() {
+            match value {
+                Some(value) => all.insert(name.clone(), value.to_string()),
+                None => all.remove(name),
+            };
+        }
+        all.into_iter().collect()
     }
 
     fn set_environment(&self, name: &str, value: &Value) {

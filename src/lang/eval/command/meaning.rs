@@ -35,7 +35,9 @@ impl Interpreter {
                 Err(Fault::invalid("BadExpression", says).at(command.name.span).into())
             }
             Value::Object(ref info)
-                if info.type_name().ends_with("CommandInfo") || info.type_name().ends_with("FunctionInfo") =>
+                if ["CmdletInfo", "AliasInfo", "CommandInfo", "FunctionInfo", "ApplicationInfo"]
+                    .iter()
+                    .any(|kind| info.type_name().ends_with(kind)) =>
             {
                 let name = info.get("Name").unwrap_or_default().to_string();
                 self.command_called(&name, command.name.span)
@@ -46,7 +48,8 @@ impl Interpreter {
 
     fn command_called(&self, name: &str, span: Span) -> Eval<Meaning> {
         let meant = self.alias_target(name);
-        let name = meant.as_deref().unwrap_or(name);
+        let is_removed = meant.as_deref() == Some("");
+        let name = meant.as_deref().filter(|_| !is_removed).unwrap_or(name);
         // `Module\Name`: there are no modules here, the name alone says it.
         let short = match name.rsplit_once('\\') {
             Some((module, short)) if !module.contains(['/', ':', '.']) || module.starts_with("Microsoft.") => short,
@@ -54,6 +57,7 @@ impl Interpreter {
         };
         let builtin = self.commands.find(short);
         let is_alias = builtin.is_some_and(|signature| !signature.name.eq_ignore_ascii_case(short));
+        let builtin = builtin.filter(|_| !(is_alias && is_removed));
         let wanted = builtin.filter(|_| is_alias).map_or(short, |signature| signature.name);
         if let Some(function) = self.scope.borrow().function(wanted) {
             return Ok(Meaning::Function(function));

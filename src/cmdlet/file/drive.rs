@@ -1,0 +1,174 @@
+//! What paths such as `env:HOME`, `variable:server`, `function:report` and `alias:ft` name: no files, but what the
+//! conversation holds.
+
+use std::sync::Arc;
+
+use crate::cmdlet::help::command_info;
+use crate::cmdlet::prelude::*;
+use crate::cmdlet::variable;
+use crate::model::{Block, PropertyInfo, TypeInfo, Wildcard};
+
+/// A drive that holds named values of the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drive {
+    Environment,
+    Variable,
+    Function,
+    Alias,
+}
+
+/// A path of such a drive.
+#[derive(Debug)]
+pub struct InDrive {
+    pub drive: Drive,
+    /// May be a pattern; empty for the drive itself.
+    pub name: String,
+    written: String,
+}
+
+static ENVIRONMENT: TypeInfo = TypeInfo {
+    name: "System.Collections.DictionaryEntry",
+    properties: &[
+        PropertyInfo::new("Name", "String", "Its name."),
+        PropertyInfo::new("Value", "String", "What it holds."),
+        PropertyInfo::new("Key", "String", "Its name, too."),
+    ],
+    shown: &["Name", "Value"],
+};
+
+impl InDrive {
+    /// `None` where the path names a file.
+    pub fn read(written: &str) -> Option<InDrive> {
+        let (drive, name) = written.split_once(':')?;
+        let drive = match drive.to_ascii_lowercase().as_str() {
+            "env" => Drive::Environment,
+            "variable" => Drive::Variable,
+            "function" => Drive::Function,
+            "alias" => Drive::Alias,
+            _ => return None,
+        };
+        let name = name.trim_start_matches(['/', '\\', ':']).to_owned();
+        Some(InDrive { drive, name, written: written.to_owned() })
+    }
+
+    /// What there is of that name, or all that fits the pattern, by name: names with objects.
+    pub fn items(&self, call: &Call) -> Vec<(String, Value)> {
+        let pattern = if self.name.is_empty() { "*" } else { &self.name };
+        let pattern = Wildcard::new(pattern);
+        // The environment knows letter case.
+        let fits = |name: &str| match self.drive {
+            Drive::Environment if !Wildcard::is_pattern(&self.name) && !self.name.is_empty() => name == self.name,
+            _ => pattern.matches(name),
+        };
+        let mut items: Vec<(String, Value)> = match self.drive {
+            Drive::Environment => {
+                call.engine.environment().into_iter().map(|(name, value)| (name.clone(), entry(name, value))).collect()
+            }
+            Drive::Variable => {
+                let all = call.engine.variables().into_iter();
+                all.map(|(name, value)| (name.to_string(), variable::shown(&name, value))).collect()
+            }
+            Drive::Function => {
+                let all = call.engine.functions().into_iter();
+                all.map(|(name, text)| (name.to_string(), command_info::function(&name, &text))).collect()
+            }
+            Drive::Alias => {
+                let all = command_info::aliases(call).into_iter();
+                all.map(|(name, to)| (name.clone(), command_info::alias(&name, &to))).collect()
+            }
+        };
+        items.retain(|(name, _)| fits(name));
+        items.sort_by_cached_key(|(name, _)| name.to_lowercase());
+        items
+    }
+
+    /// The same; a name that is not there is a fault.
+    pub fn existing(&self, call: &Call) -> Result<Vec<(String, Value)>, Fault> {
+        let items = self.items(call);
+        if items.is_empty() && !Wildcard::is_pattern(&self.name) && !self.name.is_empty() {
+            let says = format!("Cannot find path '{}' because it does not exist.", self.written);
+            return Err(Fault::not_found("PathNotFound", says).about(Value::text(&self.written)));
+        }
+        Ok(items)
+    }
+
+    /// Makes or changes what is called so.
+    pub fn set(&self, call: &Call, value: Value) -> Result<(), Fault> {
+        if self.name.is_empty() || Wildcard::is_pattern(&self.name) {
+            let says = format!("'{}' names nothing that could be set.", self.written);
+            return Err(Fault::invalid("PathNamesNothing", says));
+        }
+        let text = || match &value {
+            Value::Array(items) => items.items().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+            other => other.to_string(),
+        };
+        match self.drive {
+            Drive::Environment => call.engine.set_variable(&format!("env:{}", self.name), Value::text(text())),
+            Drive::Variable => call.engine.set_variable(&self.name, value),
+            Drive::Alias => {
+                call.engine.set_alias(&self.name, &text());
+                Ok(())
+            }
+            Drive::Function => {
+                let block = <Arc<dyn Block>>::from_value(&value)
+                    .map_err(|why| Fault::invalid("FunctionNeedsBlock", format!("A function is a block: {why}.")))?;
+                call.engine.set_function(&self.name, &block)
+            }
+        }
+    }
+
+    /// Forgets one of its items.
+    pub fn remove(&self, call: &Call, name: &str) -> Result<(), Fault> {
+        match self.drive {
+            Drive::Environment => call.engine.set_variable(&format!("env:{name}"), Value::Null),
+            Drive::Variable => {
+                call.engine.remove_variable(name);
+                Ok(())
+            }
+            Drive::Function => {
+                call.engine.remove_function(name);
+                Ok(())
+            }
+            Drive::Alias => {
+                call.engine.remove_alias(name);
+                Ok(())
+            }
+        }
+    }
+
+    /// What an item holds, as Get-Content gives it.
+    pub fn content(&self, item: &Value) -> Value {
+        let property = if matches!(self.drive, Drive::Environment | Drive::Variable) { "Value" } else { "Definition" };
+        item.property(property).unwrap_or_default()
+    }
+}
+
+fn entry(name: String, value: String) -> Value {
+    let properties = vec![
+        ("Name".into(), Value::text(&name)),
+        ("Value".into(), Value::text(value)),
+        ("Key".into(), Value::text(name)),
+    ];
+    Value::Object(Object::of(&ENVIRONMENT, properties))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drives_are_known_by_their_names() {
+        for (written, expected) in [
+            ("env:HOME", Some((Drive::Environment, "HOME"))),
+            ("Env:\\HOME", Some((Drive::Environment, "HOME"))),
+            ("variable:", Some((Drive::Variable, ""))),
+            ("FUNCTION:report", Some((Drive::Function, "report"))),
+            ("alias:f*", Some((Drive::Alias, "f*"))),
+            ("c:\\temp", None),
+            ("notes.txt", None),
+        ] {
+            let read = InDrive::read(written);
+            assert_eq!(read.as_ref().map(|path| (path.drive, path.name.as_str())), expected, "{written}");
+        }
+    }
+}
