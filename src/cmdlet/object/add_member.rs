@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
-use crate::model::{Block, Hash, Member};
+use crate::model::{Hash, Member};
 
 choice! {
     /// What is added.
@@ -124,16 +124,13 @@ fn of_kind(call: &Call) -> Result<Value, Fault> {
         )
         .at(call.place(param))),
     };
-    let blocks = || -> Result<(Arc<dyn Block>, Option<Arc<dyn Block>>), Fault> {
-        Ok((block(&value, &VALUE)?, second.as_ref().map(|set| block(set, &SECOND_VALUE)).transpose()?))
-    };
     Ok(match kind {
         MemberType::NoteProperty => value,
         MemberType::AliasProperty => Value::scalar(Member::Alias(Arc::from(value.to_string()))),
-        MemberType::ScriptMethod => Value::scalar(Member::Method(blocks()?.0)),
+        MemberType::ScriptMethod => Value::scalar(Member::Method(block(&value, &VALUE)?)),
         MemberType::ScriptProperty => {
-            let (get, set) = blocks()?;
-            Value::scalar(Member::Computed { get, set })
+            let set = second.as_ref().map(|set| block(set, &SECOND_VALUE)).transpose()?;
+            Value::scalar(Member::Computed { get: block(&value, &VALUE)?, set })
         }
     })
 }
