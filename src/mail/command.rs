@@ -59,7 +59,7 @@ pub enum CommandError {
 }
 
 impl<'a> Command<'a> {
-    /// Reads a line without its end.
+    /// Reads a line without its end. Whether the addresses of MAIL may be beyond ASCII it says itself.
     pub fn parse(line: &'a [u8], rules: PathRules<'_>) -> Result<Command<'a>, CommandError> {
         let text = std::str::from_utf8(line).map_err(|_| CommandError::Character)?.trim_end_matches([' ', '\t']);
         if text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
@@ -139,15 +139,17 @@ fn alone<'a>(argument: &str, command: Command<'a>) -> Result<Command<'a>, Comman
 fn mail<'a>(argument: &str, rules: PathRules<'_>) -> Result<Command<'a>, CommandError> {
     let argument = after_keyword(argument, "FROM:").ok_or(CommandError::Arguments)?;
     let (path, parameters) = path::split(argument).map_err(CommandError::Sender)?;
-    let sender = path::reverse(path, rules).map_err(CommandError::Sender)?;
-    Ok(Command::Mail(sender, MailParameters::parse(parameters)?))
+    let parameters = MailParameters::parse(parameters);
+    let is_utf8 = parameters.as_ref().is_ok_and(|parameters| parameters.utf8);
+    let sender = path::reverse(path, PathRules { is_utf8, ..rules }).map_err(CommandError::Sender)?;
+    Ok(Command::Mail(sender, parameters?))
 }
 
 fn rcpt<'a>(argument: &str, rules: PathRules<'_>) -> Result<Command<'a>, CommandError> {
     let argument = after_keyword(argument, "TO:").ok_or(CommandError::Arguments)?;
     let (path, parameters) = path::split(argument).map_err(CommandError::Recipient)?;
     let recipient = path::forward(path, rules).map_err(CommandError::Recipient)?;
-    Ok(Command::Rcpt(recipient, RcptParameters::parse(parameters, rules.may_be_long)?))
+    Ok(Command::Rcpt(recipient, RcptParameters::parse(parameters, rules)?))
 }
 
 /// What follows `FROM:` or `TO:`. Blanks after the colon are wrong and common; they are let through.

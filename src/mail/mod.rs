@@ -17,6 +17,7 @@ pub mod reply;
 pub mod sasl;
 pub mod seven_bit;
 pub mod status;
+pub mod utf8_address;
 pub mod xtext;
 
 pub use command::{Command, CommandError};

@@ -1,12 +1,13 @@
 //! The parameters of MAIL and RCPT: size, body type, and what the sender wants to be told (RFC 1870, 3030, 3461, 4954,
-//! 6152).
+//! 6152), and whether it needs UTF-8 in addresses and headers (RFC 6531, 6533).
 //!
 //! Promise: each parameter at most once, with a value of its own grammar, else an error that says which of the two
 //! replies it is: 555 for a parameter nobody offered, 501 for one that is malformed.
 
 use serde::{Deserialize, Serialize};
 
-use super::xtext;
+use super::path::PathRules;
+use super::{utf8_address, xtext};
 use crate::model::SmtpAddress;
 
 /// Longest ENVID (RFC 3461 §4.4) and ORCPT (§4.2), as they stand on the line; and longest ORCPT where addresses may be
@@ -51,6 +52,8 @@ pub struct MailParameters {
     /// Whether AUTH= was given. Who it names is not kept: the claim is only as good as the peer, and RFC 4954 §5 lets
     /// a server that does not trust the peer act as if nobody were named.
     pub auth: bool,
+    /// SMTPUTF8: addresses and header fields may be beyond ASCII.
+    pub utf8: bool,
 }
 
 /// What may follow the path of RCPT.
@@ -88,6 +91,7 @@ impl MailParameters {
                     }
                     parameters.auth = true;
                 }
+                "SMTPUTF8" => flag(&mut parameters.utf8, value)?,
                 _ => return Err(ParameterError::Unknown),
             }
         }
@@ -96,15 +100,17 @@ impl MailParameters {
 }
 
 impl RcptParameters {
-    /// `may_be_long`: addresses may be longer than RFC 3461 has them, see [`super::path::PathRules`].
-    pub fn parse(text: &str, may_be_long: bool) -> Result<RcptParameters, ParameterError> {
-        let longest = if may_be_long { MAX_LONG_ORIGINAL_RECIPIENT } else { MAX_ORIGINAL_RECIPIENT };
+    /// By the rules that the path is read by: how long addresses are, and whether they may be beyond ASCII.
+    pub fn parse(text: &str, rules: PathRules<'_>) -> Result<RcptParameters, ParameterError> {
+        let longest = if rules.may_be_long { MAX_LONG_ORIGINAL_RECIPIENT } else { MAX_ORIGINAL_RECIPIENT };
         let mut parameters = RcptParameters::default();
         for word in text.split_ascii_whitespace() {
             let (name, value) = split(word);
             match name.to_ascii_uppercase().as_str() {
                 "NOTIFY" => set(&mut parameters.notify, value, notify)?,
-                "ORCPT" => set(&mut parameters.original, value, |value| original_recipient(value, longest))?,
+                "ORCPT" => {
+                    set(&mut parameters.original, value, |value| original_recipient(value, longest, rules.is_utf8))?
+                }
                 _ => return Err(ParameterError::Unknown),
             }
         }
@@ -129,6 +135,11 @@ fn set<T>(
     }
     *place = Some(value.and_then(parse).ok_or(ParameterError::Malformed)?);
     Ok(())
+}
+
+/// A parameter that says all by being there.
+fn flag(place: &mut bool, value: Option<&str>) -> Result<(), ParameterError> {
+    if value.is_some() || std::mem::replace(place, true) { Err(ParameterError::Malformed) } else { Ok(()) }
 }
 
 /// One to twenty digits (RFC 1870 §3), which is more than 64 bits.
@@ -176,13 +187,27 @@ fn notify(value: &str) -> Option<Notify> {
     Some(notify)
 }
 
-fn original_recipient(value: &str, longest: usize) -> Option<(String, String)> {
+fn original_recipient(value: &str, longest: usize, is_utf8: bool) -> Option<(String, String)> {
     let (kind, address) = value.split_once(';')?;
     let is_atom = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if value.len() > longest || !is_atom {
         return None;
     }
+    if kind.eq_ignore_ascii_case(utf8_address::KIND) {
+        let address = utf8_address::decode(address).filter(|_| is_utf8 || address.is_ascii())?;
+        return Some((utf8_address::KIND.to_owned(), address));
+    }
+    // Postfix says rfc822 of addresses beyond ASCII, too.
+    if let Some(address) = beyond_ascii(address) {
+        return Some((utf8_address::KIND.to_owned(), address));
+    }
     Some((kind.to_owned(), printable(address).filter(|address| !address.is_empty())?))
+}
+
+/// xtext that stands for printable characters beyond ASCII.
+fn beyond_ascii(value: &str) -> Option<String> {
+    let text = String::from_utf8(xtext::decode(value.as_bytes()).ok()?).ok()?;
+    (!text.is_ascii() && !text.contains(char::is_control)).then_some(text)
 }
 
 /// xtext that stands for printable ASCII: it will be printed into reports, where a line end would start a new field.
@@ -196,9 +221,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const SHORT: PathRules = PathRules { usual: None, may_be_long: false, is_utf8: false };
+    const LONG: PathRules = PathRules { may_be_long: true, ..SHORT };
+
     #[test]
     fn mail_takes_its_parameters_in_any_order_and_case() {
-        let parsed = MailParameters::parse("size=1000 Body=8bitmime RET=HDRS ENVID=QQ+2B1 AUTH=<>").unwrap();
+        let parsed = MailParameters::parse("size=1000 Body=8bitmime RET=HDRS ENVID=QQ+2B1 AUTH=<> smtputf8").unwrap();
         assert_eq!(
             parsed,
             MailParameters {
@@ -207,6 +235,7 @@ mod tests {
                 dsn_return: Some(DsnReturn::Headers),
                 envelope_id: Some("QQ+1".into()),
                 auth: true,
+                utf8: true,
             }
         );
         assert_eq!(MailParameters::parse("SIZE=99999999999999999999").unwrap().size, Some(u64::MAX));
@@ -214,14 +243,31 @@ mod tests {
 
     #[test]
     fn rcpt_takes_notify_and_orcpt() {
-        let parsed = RcptParameters::parse("NOTIFY=success,Delay ORCPT=rfc822;a+2Bb@c.d", false).unwrap();
+        let parsed = RcptParameters::parse("NOTIFY=success,Delay ORCPT=rfc822;a+2Bb@c.d", SHORT).unwrap();
         assert_eq!(parsed.notify, Some(Notify { success: true, failure: false, delay: true }));
         assert_eq!(parsed.original, Some(("rfc822".into(), "a+b@c.d".into())));
-        let never = RcptParameters::parse("NOTIFY=NEVER", false).unwrap().notify.unwrap();
+        let never = RcptParameters::parse("NOTIFY=NEVER", SHORT).unwrap().notify.unwrap();
         assert!(!(never.success || never.failure || never.delay));
         let long = format!("ORCPT=x400;{}", "a".repeat(1860));
-        assert_eq!(RcptParameters::parse(&long, false), Err(ParameterError::Malformed));
-        assert!(RcptParameters::parse(&long, true).is_ok());
+        assert_eq!(RcptParameters::parse(&long, SHORT), Err(ParameterError::Malformed));
+        assert!(RcptParameters::parse(&long, LONG).is_ok());
+    }
+
+    #[test]
+    fn the_original_recipient_may_be_beyond_ascii() {
+        let beyond = PathRules { is_utf8: true, ..SHORT };
+        for (text, rules, expected, why) in [
+            ("ORCPT=utf-8;j\\x{F6}rg@b.c", SHORT, Some("jörg@b.c"), "escaped, it goes everywhere"),
+            ("ORCPT=UTF-8;jörg@b.c", beyond, Some("jörg@b.c"), "as it is"),
+            ("ORCPT=utf-8;jörg@b.c", SHORT, None, "as it is, without SMTPUTF8"),
+            ("ORCPT=utf-8;a\\x{A}b@b.c", beyond, None, "a line end in disguise"),
+            ("ORCPT=rfc822;jörg@b.c", beyond, None, "not even xtext"),
+            ("ORCPT=rfc822;j+C3+B6rg@b.c", SHORT, Some("jörg@b.c"), "as Postfix writes it"),
+            ("ORCPT=rfc822;j+C2+85rg@b.c", SHORT, None, "a control character of Unicode in disguise"),
+        ] {
+            let parsed = RcptParameters::parse(text, rules).ok().and_then(|parsed| parsed.original);
+            assert_eq!(parsed, expected.map(|address| ("utf-8".to_owned(), address.to_owned())), "{why}");
+        }
     }
 
     #[test]
@@ -229,7 +275,8 @@ mod tests {
         use ParameterError::{Malformed, Unknown};
         for (text, expected, why) in [
             ("FOO=1", Unknown, "never heard of"),
-            ("SMTPUTF8", Unknown, "not offered"),
+            ("SMTPUTF8=1", Malformed, "a value where none belongs"),
+            ("SMTPUTF8 SMTPUTF8", Malformed, "twice, without a value"),
             ("SIZE", Malformed, "no value"),
             ("SIZE=", Malformed, "empty value"),
             ("SIZE=-1", Malformed, "sign"),
@@ -251,14 +298,14 @@ mod tests {
             ("ORCPT=rfc822;", Malformed, "no address"),
             ("ORCPT=;a@b", Malformed, "empty type"),
         ] {
-            assert_eq!(RcptParameters::parse(text, false), Err(expected), "{why}");
+            assert_eq!(RcptParameters::parse(text, SHORT), Err(expected), "{why}");
         }
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text in "((SIZE|BODY|RET|ENVID|AUTH|NOTIFY|ORCPT)=?[0-9a-zA-Z+;,=]{0,12} ?){0,4}|\\PC{0,30}") {
-            let _ = (MailParameters::parse(&text), RcptParameters::parse(&text, true));
+            let _ = (MailParameters::parse(&text), RcptParameters::parse(&text, LONG));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Promise: a quoted local part keeps its quotes, `<Postmaster>` needs no domain, and a source route is read and
 //! forgotten (appendix F.2). Brackets may be missing, because people who test with telnet leave them out.
 //!
-//! Addresses beyond ASCII are refused: they need SMTPUTF8, which is not offered.
+//! Addresses beyond ASCII are refused, but in a message that was begun with SMTPUTF8 (RFC 6531 §3.3).
 
 use crate::model::{Domain, ReversePath, SmtpAddress};
 
@@ -20,6 +20,8 @@ pub struct PathRules<'a> {
     /// Addresses may be as long as [`SmtpAddress::LONGEST`], as XLONGADDR says: addresses of X.400 inside of those of
     /// SMTP (RFC 2156) need it.
     pub may_be_long: bool,
+    /// The message was begun with SMTPUTF8: its addresses may be beyond ASCII.
+    pub is_utf8: bool,
 }
 
 /// Who a message is for.
@@ -75,7 +77,7 @@ pub fn forward(path: &str, rules: PathRules<'_>) -> Result<ForwardPath, PathErro
 }
 
 fn address(path: &str, rules: PathRules<'_>) -> Result<SmtpAddress, PathError> {
-    if !path.is_ascii() {
+    if !rules.is_utf8 && !path.is_ascii() {
         return Err(PathError::NotAscii);
     }
     let mailbox = match path.strip_prefix('@') {
@@ -121,7 +123,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PLAIN: PathRules = PathRules { usual: None, may_be_long: false };
+    const PLAIN: PathRules = PathRules { usual: None, may_be_long: false, is_utf8: false };
 
     #[test]
     fn the_path_is_split_from_what_follows() {
@@ -181,6 +183,27 @@ mod tests {
         for (length, expected) in [(315, Ok(())), (1856, Ok(())), (1857, Err(PathError::TooLong))] {
             let path = format!("{}@b.c", "x".repeat(length));
             assert_eq!(forward(&path, rules).map(drop), expected, "{length} before the @");
+        }
+    }
+
+    #[test]
+    fn addresses_beyond_ascii_are_read_where_the_message_says_so() {
+        let rules = PathRules { is_utf8: true, ..PLAIN };
+        for (path, expected, why) in [
+            ("jörg@bücher.example", Ok("jörg@xn--bcher-kva.example"), "domains are kept as A-labels"),
+            ("\"jörg b\"@b.c", Ok("\"jörg b\"@b.c"), "quoted"),
+            ("用户@例子.广告", Ok("用户@xn--fsqu00a.xn--4rr70v"), "another script"),
+            ("a@b.c", Ok("a@b.c"), "ASCII is UTF-8"),
+            ("a\u{85}b@b.c", Err(PathError::Malformed), "a control character of Unicode"),
+            ("a\u{a0}b@b.c", Err(PathError::Malformed), "a blank of Unicode"),
+        ] {
+            let found = forward(path, rules);
+            let shown = match &found {
+                Ok(ForwardPath::Address(address)) => Ok(address.to_string()),
+                Ok(ForwardPath::Postmaster) => panic!("{why}"),
+                Err(error) => Err(*error),
+            };
+            assert_eq!(shown.as_deref(), expected.as_ref().copied(), "{why}");
         }
     }
 

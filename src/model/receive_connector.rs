@@ -128,6 +128,8 @@ class! {
         binary_mime_enabled = BinaryMimeEnabled: bool = true;
         /// Offer 8BITMIME. Default $true.
         eight_bit_mime_enabled = EightBitMimeEnabled: bool = true;
+        /// Offer SMTPUTF8: addresses and headers beyond ASCII (RFC 6531). Only together with 8BITMIME. Default $true.
+        smtp_utf8_enabled = SmtpUtf8Enabled: bool = true;
         /// Offer ENHANCEDSTATUSCODES. Default $true.
         enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
         /// Offer LIMITS, which tells how many recipients a message may have (RFC 9422). Default $true.
@@ -168,6 +170,11 @@ class! {
 }
 
 impl ReceiveConnector {
+    /// Whether SMTPUTF8 is offered: it cannot be without 8BITMIME (RFC 6531 §3.1).
+    pub fn takes_utf8(&self) -> bool {
+        self.smtp_utf8_enabled && self.eight_bit_mime_enabled
+    }
+
     /// Whether the other servers of the organization can prove themselves here, and may send then.
     pub fn lets_servers_in(&self) -> bool {
         self.enabled

@@ -29,6 +29,7 @@ pub struct Envelope {
     pub return_path: ReversePath,
     pub recipients: Vec<Recipient>,
     pub body_type: BodyType,
+    pub demands: Demands,
     /// RET (RFC 3461 §4.3).
     pub dsn_return: Option<DsnReturn>,
     /// ENVID, decoded (RFC 3461 §4.4).
@@ -50,6 +51,13 @@ pub struct Envelope {
     pub received: Timestamp,
     /// When the delay report went out, if it did.
     pub delay_reported: Option<Timestamp>,
+}
+
+/// What the message asks of every hop that takes it, beside room for its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demands {
+    /// It came with SMTPUTF8: addresses and header may be beyond ASCII (RFC 6531).
+    pub utf8: bool,
 }
 
 /// How the message came to this node.

@@ -36,7 +36,8 @@ mod samples;
 
 pub use clock::{Clock, SystemClock};
 pub use message::{
-    Body, BodyType, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState, Source,
+    Body, BodyType, Demands, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState,
+    Source,
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
 pub use settings::{Live, RelayCredential, Settings};

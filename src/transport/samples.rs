@@ -11,7 +11,7 @@ use crate::model::{
     AcceptedDomain, Directionality, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
     TransportConfig, TransportServer,
 };
-use crate::transport::{BodyType, Envelope, Recipient, RecipientState, Settings, Source};
+use crate::transport::{BodyType, Demands, Envelope, Recipient, RecipientState, Settings, Source};
 
 /// Two servers, `hub1` (this one) and `hub2`; contoso.com is authoritative, with ann@contoso.com in database `DB1`.
 pub fn settings() -> Settings {
@@ -73,6 +73,7 @@ pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {
         return_path: sender.parse::<ReversePath>().unwrap(),
         recipients: recipients.iter().map(|address| recipient(address)).collect(),
         body_type: BodyType::SevenBit,
+        demands: Demands::default(),
         dsn_return: None,
         envelope_id: None,
         size: 0,

@@ -20,9 +20,9 @@ use emsh::model::{
 use emsh::transport::queue::spool::{Content, Op, SegmentLog, Spool, SpoolOptions};
 use emsh::transport::queue::{Engine, MessageQuery, Parts, QueueAct};
 use emsh::transport::{
-    Attempt, Body, BodyType, BoxFuture, Carriage, Carrier, Categorizer, Delivery, Envelope, Intake, NextHop, Notice,
-    Outcome, Received, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock, Track,
-    TrackingEvent, Unreached, Verdict,
+    Attempt, Body, BodyType, BoxFuture, Carriage, Carrier, Categorizer, Delivery, Demands, Envelope, Intake, NextHop,
+    Notice, Outcome, Received, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock,
+    Track, TrackingEvent, Unreached, Verdict,
 };
 use serde_json::json;
 use tokio::sync::Notify;
@@ -215,6 +215,7 @@ fn envelope(domain: usize, bytes: usize) -> Envelope {
         return_path: ReversePath::Address("sender@contoso.com".parse().expect("an address")),
         recipients: vec![recipient],
         body_type: BodyType::SevenBit,
+        demands: Demands::default(),
         dsn_return: None,
         envelope_id: None,
         size: bytes as u64,

@@ -189,6 +189,13 @@ const ROWS: &[Row] = &[
         at.offers("ENHANCEDSTATUSCODES", false);
         at.mail("", "250 Sender OK");
     }),
+    row("SmtpUtf8Enabled", "-SmtpUtf8Enabled $false", |at| {
+        at.offers("SMTPUTF8", false);
+        at.mail(" SMTPUTF8", "555 5.5.4");
+        let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };
+        usual.offers("SMTPUTF8", true);
+        usual.mail(" SMTPUTF8", "250 2.1.0");
+    }),
     row("LimitsEnabled", "-LimitsEnabled $false -MaxRecipientsPerMessage 150", |at| {
         at.offers("LIMITS RCPTMAX=150", false);
         let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };

@@ -9,4 +9,5 @@ mod sending;
 #[path = "../support/mod.rs"]
 mod support;
 mod swaks;
+mod utf8;
 mod wire;

@@ -17,8 +17,9 @@ use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
 use emsh::transport::report::dsn::DsnReporter;
 use emsh::transport::send::{Metrics, Outbound, Surroundings};
 use emsh::transport::{
-    Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, DsnReturn, Envelope, MessageId, NextHop, Notice,
-    NoticeKind, Notify, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock,
+    Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, Demands, DsnReturn, Envelope, MessageId,
+    NextHop, Notice, NoticeKind, Notify, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source,
+    Speaker, SystemClock,
 };
 use emsh::trust::TlsClients;
 use serde_json::json;
@@ -76,6 +77,7 @@ fn message(recipients: &[&str], text: &str) -> Attempt {
         return_path: "ann@contoso.example".parse().expect("an address"),
         recipients,
         body_type: BodyType::SevenBit,
+        demands: Demands::default(),
         dsn_return: None,
         envelope_id: None,
         size: text.len() as u64,

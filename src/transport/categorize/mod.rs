@@ -16,7 +16,8 @@ mod recipient;
 
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
-    BodyType, Categorizer, Envelope, NextHop, Reason, Recipient, RecipientState, Settings, Source, Verdict, Why,
+    BodyType, Categorizer, Demands, Envelope, NextHop, Reason, Recipient, RecipientState, Settings, Source, Verdict,
+    Why,
 };
 
 pub use connector::Unroutable;
@@ -79,6 +80,7 @@ pub fn explain(
             state: RecipientState::Pending,
         }],
         body_type: BodyType::SevenBit,
+        demands: Demands::default(),
         dsn_return: None,
         envelope_id: None,
         size,

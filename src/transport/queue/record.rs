@@ -16,8 +16,9 @@ use crate::transport::{Envelope, NextHop};
 pub use read::read;
 pub use write::write;
 
-/// Version of what [`write()`] writes.
-const VERSION: u8 = 1;
+/// Version of what [`write()`] writes. Before it:
+/// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded.
+const VERSION: u8 = 2;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

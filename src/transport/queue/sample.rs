@@ -11,7 +11,7 @@ use crate::model::class::Class;
 use crate::model::{
     DeliveryType, Directionality, MessagePriority, ReversePath, SendConnector, TransportConfig, TransportServer,
 };
-use crate::transport::{BodyType, Envelope, NextHop, Recipient, RecipientState, Settings, Source};
+use crate::transport::{BodyType, Demands, Envelope, NextHop, Recipient, RecipientState, Settings, Source};
 
 /// An ordinary message from a client, for these recipients (in one text, with blanks between).
 pub fn envelope(recipients: &str) -> Envelope {
@@ -25,6 +25,7 @@ pub fn envelope(recipients: &str) -> Envelope {
         return_path: ReversePath::Address("sender@contoso.com".parse().expect("an address")),
         recipients: recipients.collect(),
         body_type: BodyType::EightBitMime,
+        demands: Demands::default(),
         dsn_return: None,
         envelope_id: None,
         size: 4096,

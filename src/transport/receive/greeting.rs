@@ -91,6 +91,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (connector.eight_bit_mime_enabled, "8BITMIME"),
         (connector.binary_mime_enabled && connector.chunking_enabled, "BINARYMIME"),
         (connector.chunking_enabled, "CHUNKING"),
+        (connector.takes_utf8(), "SMTPUTF8"),
         (connector.long_addresses_enabled, "XLONGADDR"),
     ] {
         if is_offered {

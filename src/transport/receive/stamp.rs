@@ -30,7 +30,7 @@ pub struct Trace<'a> {
     pub peer: IpAddr,
     pub host: &'a str,
     pub local: IpAddr,
-    /// SMTP, ESMTP, ESMTPS, ESMTPA or ESMTPSA (RFC 3848).
+    /// SMTP, ESMTP, ESMTPS, ESMTPA or ESMTPSA (RFC 3848), or UTF8SMTP and so on (RFC 6531 §4.3).
     pub protocol: &'static str,
     /// `version=…, cipher=…`.
     pub tls: Option<&'a str>,

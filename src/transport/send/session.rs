@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::conversation::{
-    Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, for_good, for_now,
+    Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, beyond_ascii, for_good, for_now,
 };
 use super::line::{Line, Loss};
 use super::patience::Patience;
@@ -112,17 +112,39 @@ impl Session {
         text: &Text,
         bodies: &dyn BodySource,
     ) -> Result<Vec<(usize, Outcome)>, Stale> {
+        // A next hop that takes them gets them as they came; for another one it is worth looking.
+        let mut has_utf8_headers = envelope.demands.utf8;
+        if has_utf8_headers && !self.capabilities.utf8 {
+            match text.has_utf8_headers(bodies).await {
+                Ok(has) => has_utf8_headers = has,
+                Err(error) => return Ok(all(recipients, &Outcome::Deferred(unreadable(&error)))),
+            }
+        }
         let (text, transfer) = match self.fitted(text) {
+            Err(_) if has_utf8_headers && !self.capabilities.utf8 => (Cow::Borrowed(text), Transfer::Data),
             Ok(fitted) => fitted,
             Err(remark) => return Ok(all(recipients, &Outcome::Failed(remark))),
         };
         let text = &*text;
         let mut outcomes = Vec::with_capacity(recipients.len());
         let mut left = recipients.to_vec();
+        if !self.capabilities.utf8 {
+            let (plain, beyond) = left.into_iter().partition(|at| envelope.recipients[*at].address.local().is_ascii());
+            let beyond: Vec<usize> = beyond;
+            outcomes.extend(all(&beyond, &Outcome::Failed(beyond_ascii())));
+            left = plain;
+        }
         while !left.is_empty() && self.is_open() {
             let fit = self.capabilities.limits.fit(left.iter().map(|at| &envelope.recipients[*at].address));
             let later = left.split_off(fit);
-            let letter = Letter { envelope, recipients: &left, size: text.size, body_type: text.body_type, transfer };
+            let letter = Letter {
+                envelope,
+                recipients: &left,
+                size: text.size,
+                body_type: text.body_type,
+                transfer,
+                has_utf8_headers,
+            };
             if let Err(remark) = letter.suits(&self.capabilities) {
                 outcomes.extend(all(&left, &Outcome::Failed(remark)));
                 left = later;
@@ -309,8 +331,7 @@ impl Session {
             Break::BareLineEnd => transaction.on_unsendable(bare_line_ends()),
             Break::Unconvertible(why) => transaction.on_unsendable(unconvertible(why)),
             Break::Spool(error) => {
-                tracing::error!(%error, "a message cannot be read from the spool");
-                transaction.on_loss(for_now(451, 3, 0, "SMTPSEND.SpoolUnreadable; the message could not be read"));
+                transaction.on_loss(unreadable(&error));
             }
             Break::Wire(loss) => {
                 // A server that refuses a text in the middle of it says why before it hangs up.
@@ -324,6 +345,11 @@ impl Session {
             }
         }
     }
+}
+
+fn unreadable(error: &io::Error) -> Remark {
+    tracing::error!(%error, "a message cannot be read from the spool");
+    for_now(451, 3, 0, "SMTPSEND.SpoolUnreadable; the message could not be read")
 }
 
 fn bare_line_ends() -> Remark {

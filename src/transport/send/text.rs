@@ -97,6 +97,29 @@ impl Text {
                 || check.finish(&mut |_| {}).is_err())
     }
 
+    /// Whether the header of the message, or of a part of it, is beyond ASCII (RFC 6531 §3.2). All of it is read.
+    pub async fn has_utf8_headers(&self, bodies: &dyn BodySource) -> std::io::Result<bool> {
+        let (mut parts, mut ignored) = (SevenBit::new(), Vec::new());
+        let mut spooled = self.spooled(bodies);
+        let mut pieces = self.pieces.iter();
+        loop {
+            let piece = match (pieces.next(), &mut spooled) {
+                (Some(piece), _) => piece.clone(),
+                (None, Some(spooled)) => match spooled.next().await? {
+                    Some(piece) => piece,
+                    None => break,
+                },
+                (None, None) => break,
+            };
+            match parts.convert(&piece, &mut ignored) {
+                // What else has no 7-bit form says nothing of headers; what stands behind it is not looked at.
+                Err(why) => return Ok(why == Unconvertible::Header),
+                Ok(()) => ignored.clear(),
+            }
+        }
+        Ok(parts.finish(&mut ignored) == Err(Unconvertible::Header))
+    }
+
     /// The same for a next hop that takes 7-bit text only. What is in memory is converted now; what is in the spool as it
     /// is sent, its size until then a guess that is too small.
     pub fn in_seven_bit(&self) -> Result<Text, Unconvertible> {

@@ -8,20 +8,20 @@ use uuid::Uuid;
 
 use super::{BadRecord, Record, VERSION};
 use crate::model::{Directionality, MessagePriority, ReversePath};
-use crate::transport::{BodyType, DsnReturn, Envelope, Notify, Recipient, RecipientState, Source};
+use crate::transport::{BodyType, Demands, DsnReturn, Envelope, Notify, Recipient, RecipientState, Source};
 
 pub fn read(bytes: &[u8]) -> Result<Record, BadRecord> {
-    let mut from = Reader(bytes);
-    match from.byte() {
-        Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(BadRecord::Newer(version)),
-        _ => return Err(BadRecord::Malformed),
-    }
+    let mut from = match bytes {
+        [version @ 1..=VERSION, rest @ ..] => Reader(rest, *version),
+        [0, ..] | [] => return Err(BadRecord::Malformed),
+        [version, ..] => return Err(BadRecord::Newer(*version)),
+    };
     from.record().filter(|_| from.0.is_empty()).ok_or(BadRecord::Malformed)
 }
 
-/// Each method takes what it reads from the front; `None` when it is not there.
-struct Reader<'a>(&'a [u8]);
+/// The bytes still to read, and the version they are in. Each method takes what it reads from the front; `None` when it
+/// is not there.
+struct Reader<'a>(&'a [u8], u8);
 
 impl<'a> Reader<'a> {
     fn record(&mut self) -> Option<Record> {
@@ -38,6 +38,7 @@ impl<'a> Reader<'a> {
                 address => ReversePath::Address(address.parse().ok()?),
             },
             body_type: self.one_of(&[BodyType::SevenBit, BodyType::EightBitMime, BodyType::BinaryMime])?,
+            demands: self.demands()?,
             dsn_return: self.one_of(&[None, Some(DsnReturn::Full), Some(DsnReturn::Headers)])?,
             envelope_id: self.option(Reader::owned)?,
             size: self.number()?,
@@ -60,6 +61,11 @@ impl<'a> Reader<'a> {
                 recipients
             },
         })
+    }
+
+    fn demands(&mut self) -> Option<Demands> {
+        let bits = if self.1 == 1 { 0 } else { self.byte()? };
+        (bits <= 1).then_some(Demands { utf8: bits & 1 != 0 })
     }
 
     fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {

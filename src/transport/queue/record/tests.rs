@@ -8,7 +8,7 @@ use super::*;
 use crate::model::{Directionality, MessagePriority, ReversePath};
 use crate::transport::queue::order::What;
 use crate::transport::queue::sample;
-use crate::transport::{BodyType, DsnReturn, Notify, Recipient, RecipientState, Source};
+use crate::transport::{BodyType, Demands, DsnReturn, Notify, Recipient, RecipientState, Source};
 
 /// The prints of two records are equal exactly when all their fields are.
 fn print(record: &Record) -> String {
@@ -59,6 +59,7 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
             Envelope {
                 return_path: if mix == 0 { ReversePath::Null } else { sample::envelope("a@b.example").return_path },
                 body_type: [BodyType::SevenBit, BodyType::EightBitMime, BodyType::BinaryMime][mix % 3],
+                demands: Demands { utf8: mix % 2 == 0 },
                 dsn_return: [None, Some(DsnReturn::Full), Some(DsnReturn::Headers)][mix / 3 % 3],
                 envelope_id,
                 size,
@@ -100,6 +101,26 @@ proptest! {
         bytes[at] = to;
         let _ = read(&bytes);
     }
+}
+
+/// As emsh wrote it before messages had demands.
+#[test]
+fn a_record_of_version_1_is_read() {
+    let old = "011273656e64657240636f6e746f736f2e636f6d010201035151318020393c30313932663061312d376133622d376335352d3864\
+        32652d31663063396238613764366540636c69656e742e636f6e746f736f2e636f6d3e0192f0a17a3b7c558d2e1f0c9b8a7d6e1f51756172\
+        7465726c79206e756d626572732c207365636f6e64206472616674011273656e64657240636f6e746f736f2e636f6d0101010c436c69656e\
+        7420687562303104c000021104c000020112636c69656e742e636f6e746f736f2e636f6d011273656e64657240636f6e746f736f2e636f6d\
+        010000000000000000000210616e6e4066616272696b616d2e636f6d0000001062656e4066616272696b616d2e636f6d000b010672666338\
+        32320b6240782e6578616d706c6500";
+    let bytes: Vec<u8> =
+        (0..old.len()).step_by(2).map(|at| u8::from_str_radix(&old[at..at + 2], 16).expect("hex")).collect();
+    let mut expected = sample::envelope("ann@fabrikam.com ben@fabrikam.com");
+    expected.recipients[1].notify = Some(Notify { success: true, failure: true, delay: false });
+    expected.recipients[1].original = Some(("rfc822".into(), "b@x.example".into()));
+    expected.dsn_return = Some(DsnReturn::Headers);
+    expected.envelope_id = Some("QQ1".into());
+    assert_eq!(print(&read(&bytes).expect("a record")), print(&Record::new(expected)));
+    assert!(read(&bytes[..bytes.len() - 1]).is_err(), "cut");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use bytes::{Buf, BytesMut};
 use jiff::tz::TimeZone;
-use uuid::Uuid;
 
+use super::transaction::Mark;
 use super::{Awaited, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
@@ -12,7 +12,7 @@ use crate::model::{Directionality, MessagePriority};
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
-use crate::transport::{Envelope, MessageId, Refusal, Source};
+use crate::transport::{Demands, Envelope, MessageId, Refusal, Source};
 
 impl Session {
     pub(super) fn on_data(&mut self) -> Option<Step> {
@@ -78,8 +78,8 @@ impl Session {
     /// Message text after DATA.
     pub(super) fn take_data(&mut self, input: &mut BytesMut) -> Option<Step> {
         let State::Data(mut decoder) = std::mem::replace(&mut self.state, State::Command) else { return None };
-        let (mut content, id) = self.take_content()?;
-        let end = decoder.decode(input, &mut |bytes| content.push(bytes, &mut |fields| self.stamp(id, fields)));
+        let (mut content, mark) = self.take_content()?;
+        let end = decoder.decode(input, &mut |bytes| content.push(bytes, &mut |fields| self.stamp(mark, fields)));
         if decoder.saw_bare_line_end() && self.connector.bare_linefeed_rejection_enabled {
             content.refuse(replies::BARE_LINE_END);
         }
@@ -104,8 +104,8 @@ impl Session {
         };
         let available = usize::try_from(left).unwrap_or(usize::MAX).min(input.len());
         if refusal.is_none() {
-            let (mut content, id) = self.take_content()?;
-            content.push(&input[..available], &mut |fields| self.stamp(id, fields));
+            let (mut content, mark) = self.take_content()?;
+            content.push(&input[..available], &mut |fields| self.stamp(mark, fields));
             self.put_back(content);
         }
         input.advance(available);
@@ -134,7 +134,8 @@ impl Session {
     fn complete(&mut self) -> Option<Step> {
         let mut transaction = self.transaction.take()?;
         let content = transaction.content.take()?;
-        match content.finish(&mut |fields| self.stamp(transaction.network_id, fields)) {
+        let mark = transaction.mark();
+        match content.finish(&mut |fields| self.stamp(mark, fields)) {
             Ok(content) => {
                 let envelope = self.envelope(transaction, &content);
                 let message_id = envelope.internet_message_id.clone();
@@ -194,10 +195,10 @@ impl Session {
         self.transaction.as_ref()?.content.as_ref()?.refused()
     }
 
-    /// Content and network id of the running transaction; `put_back` returns the content.
-    fn take_content(&mut self) -> Option<(Content, Uuid)> {
+    /// Content of the running transaction, which `put_back` returns, and what marks it.
+    fn take_content(&mut self) -> Option<(Content, Mark)> {
         let transaction = self.transaction.as_mut()?;
-        Some((transaction.content.take()?, transaction.network_id))
+        Some((transaction.content.take()?, transaction.mark()))
     }
 
     fn put_back(&mut self, content: Content) {
@@ -206,29 +207,33 @@ impl Session {
         }
     }
 
-    fn stamp(&self, id: Uuid, fields: &[u8]) -> Result<Stamped, Line> {
+    fn stamp(&self, mark: Mark, fields: &[u8]) -> Result<Stamped, Line> {
         let trace = Trace {
             hello: self.hello.as_ref().map_or("", |hello| &hello.name),
             peer: self.ends.remote.ip(),
             host: self.host(),
             local: self.ends.local.ip(),
-            protocol: self.protocol(),
+            protocol: self.protocol(mark.is_utf8),
             tls: self.tls.as_ref().map(|agreed| agreed.words.as_str()),
-            id: &id.simple().to_string(),
+            id: &mark.network_id.simple().to_string(),
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
         stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)
     }
 
-    /// The word for "with" in the trace field (RFC 3848).
-    fn protocol(&self) -> &'static str {
+    /// The word for "with" in the trace field (RFC 3848, RFC 6531 §4.3).
+    fn protocol(&self, is_utf8: bool) -> &'static str {
         let is_extended = self.hello.as_ref().is_some_and(|hello| hello.is_extended);
-        match (is_extended, self.tls.is_some(), self.principal.is_authenticated()) {
+        match (is_extended, is_utf8, self.tls.is_some(), self.principal.is_authenticated()) {
+            (_, true, false, false) => "UTF8SMTP",
+            (_, true, true, false) => "UTF8SMTPS",
+            (_, true, false, true) => "UTF8SMTPA",
+            (_, true, true, true) => "UTF8SMTPSA",
             (false, ..) => "SMTP",
-            (true, false, false) => "ESMTP",
-            (true, true, false) => "ESMTPS",
-            (true, false, true) => "ESMTPA",
-            (true, true, true) => "ESMTPSA",
+            (true, _, false, false) => "ESMTP",
+            (true, _, true, false) => "ESMTPS",
+            (true, _, false, true) => "ESMTPA",
+            (true, _, true, true) => "ESMTPSA",
         }
     }
 
@@ -240,6 +245,7 @@ impl Session {
             return_path: sender,
             recipients,
             body_type: parameters.body.unwrap_or_default(),
+            demands: Demands { utf8: parameters.utf8 },
             dsn_return: parameters.dsn_return,
             envelope_id: parameters.envelope_id,
             size: content.size,

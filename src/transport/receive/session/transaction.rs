@@ -29,6 +29,19 @@ pub struct Transaction {
     pub(super) network_id: Uuid,
 }
 
+/// What of a transaction goes into the trace field of its message.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub network_id: Uuid,
+    pub is_utf8: bool,
+}
+
+impl Transaction {
+    pub(super) fn mark(&self) -> Mark {
+        Mark { network_id: self.network_id, is_utf8: self.parameters.utf8 }
+    }
+}
+
 /// A complete message, to be stored before the peer hears `250`.
 #[derive(Debug)]
 pub struct Submission {
@@ -174,7 +187,8 @@ impl Session {
             Some(BodyType::BinaryMime) => connector.binary_mime_enabled && connector.chunking_enabled,
         };
         let has_dsn = parameters.dsn_return.is_some() || parameters.envelope_id.is_some();
-        body && (parameters.size.is_none() || connector.size_enabled != SizeMode::Disabled)
+        body && (!parameters.utf8 || connector.takes_utf8())
+            && (parameters.size.is_none() || connector.size_enabled != SizeMode::Disabled)
             && (!has_dsn || connector.delivery_status_notification_enabled)
             && (!parameters.auth || connector.auth_mechanism.contains(AuthMechanisms::BasicAuth))
     }

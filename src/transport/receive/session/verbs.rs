@@ -18,6 +18,7 @@ impl Session {
         let rules = PathRules {
             usual: self.connector.default_domain.as_ref(),
             may_be_long: self.connector.long_addresses_enabled,
+            is_utf8: self.transaction.as_ref().is_some_and(|transaction| transaction.parameters.utf8),
         };
         match Command::parse(line, rules) {
             Ok(command) => self.on_command(command),

@@ -8,10 +8,11 @@ use mail_builder::encoders::quoted_printable::QuotedPrintableEncoder;
 use uuid::Uuid;
 
 use super::{Original, status, words};
+use crate::mail::utf8_address::Form;
 use crate::mail::{encoded_word, origin};
 use crate::model::{Directionality, Domain, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
-    Body, BodyType, Envelope, Notice, Notify, Received, Recipient, RecipientState, Remark, Settings, Source,
+    Body, BodyType, Demands, Envelope, Notice, Notify, Received, Recipient, RecipientState, Remark, Settings, Source,
 };
 
 /// Longest line that is written as it is, within what a line may have (RFC 5322 §2.1.1).
@@ -45,11 +46,16 @@ impl Report {
         let message_id = origin::message_id(reporter);
         let boundary = format!("=_{}", Uuid::new_v4().simple());
 
-        let header = fields(notice, sender, &from, &subject, &message_id, &boundary);
+        let form = form(notice, recipients);
+        let header = fields(notice, sender, &from, &subject, &message_id, &boundary, form);
         let mut head = header.clone().into_bytes();
         head.extend_from_slice(b"\r\n");
         let is_ascii = if is_whole { original.is_seven_bit } else { original.header.is_ascii() };
-        parts(&mut head, notice, recipients, reporter, &boundary, is_whole, is_ascii);
+        let text = words::text(notice, recipients, reporter);
+        let status = status::part(notice, recipients, reporter, form);
+        parts(&mut head, &text, &status, &boundary, is_whole, is_ascii, form);
+        let is_ascii = is_ascii && head.is_ascii();
+        let demands = Demands { utf8: !header.is_ascii() };
         head.extend_from_slice(&original.header);
         // A header without an end of its own must not run into the boundary.
         if !is_whole && !original.header.ends_with(b"\n") {
@@ -67,6 +73,7 @@ impl Report {
                 state: RecipientState::Pending,
             }],
             body_type: if is_ascii { BodyType::SevenBit } else { BodyType::EightBitMime },
+            demands,
             dsn_return: None,
             envelope_id: None,
             size: (head.len() + tail.len()) as u64 + text_size,
@@ -88,6 +95,16 @@ impl Report {
     }
 }
 
+/// Whether the report may be beyond ASCII (RFC 6533): where the message was, or an address that it tells of.
+fn form(notice: &Notice, recipients: &[(&Recipient, &Remark)]) -> Form {
+    let is_beyond_ascii = |(recipient, _): &(&Recipient, &Remark)| {
+        !recipient.address.local().is_ascii()
+            || recipient.original.as_ref().is_some_and(|(_, address)| !address.is_ascii())
+    };
+    let is_global = notice.envelope.demands.utf8 || recipients.iter().any(is_beyond_ascii);
+    if is_global { Form::Unicode } else { Form::Ascii }
+}
+
 fn fields(
     notice: &Notice,
     sender: &SmtpAddress,
@@ -95,7 +112,9 @@ fn fields(
     subject: &str,
     message_id: &str,
     boundary: &str,
+    form: Form,
 ) -> String {
+    let kind = global(form);
     let mut fields = String::new();
     // An address longer than a line may be (RFC 5322 §2.1.1) is in the envelope only.
     let to = Some(format!("<{sender}>")).filter(|to| to.len() <= LONGEST_LINE);
@@ -113,21 +132,12 @@ fn fields(
     let _ = write!(
         fields,
         "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
-         Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=\"{boundary}\"\r\n"
+         Content-Type: multipart/report; report-type={kind}delivery-status;\r\n\tboundary=\"{boundary}\"\r\n"
     );
     fields
 }
 
-fn parts(
-    head: &mut Vec<u8>,
-    notice: &Notice,
-    recipients: &[(&Recipient, &Remark)],
-    reporter: &str,
-    boundary: &str,
-    is_whole: bool,
-    is_ascii: bool,
-) {
-    let text = words::text(notice, recipients, reporter);
+fn parts(head: &mut Vec<u8>, text: &str, status: &str, boundary: &str, is_whole: bool, is_ascii: bool, form: Form) {
     let mut begin =
         |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
     if text.is_ascii() && text.lines().all(|line| line.len() <= LONGEST_LINE) {
@@ -140,10 +150,27 @@ fn parts(
     head.extend_from_slice(b"\r\n");
     let mut begin =
         |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
-    begin("Content-Type: message/delivery-status");
-    head.extend_from_slice(status::part(notice, recipients, reporter).as_bytes());
+    begin(&format!("Content-Type: message/{}delivery-status{}", global(form), encoding(status.is_ascii())));
+    head.extend_from_slice(status.as_bytes());
     head.extend_from_slice(b"\r\n");
-    let encoding = if is_ascii { "" } else { "\r\nContent-Transfer-Encoding: 8bit" };
-    let kind = if is_whole { "message/rfc822" } else { "text/rfc822-headers" };
+    let encoding = encoding(is_ascii);
+    let kind = match (is_whole, form) {
+        (true, Form::Ascii) => "message/rfc822",
+        (true, Form::Unicode) => "message/global",
+        (false, Form::Ascii) => "text/rfc822-headers",
+        (false, Form::Unicode) => "message/global-headers",
+    };
     head.extend_from_slice(format!("--{boundary}\r\nContent-Type: {kind}{encoding}\r\n\r\n").as_bytes());
+}
+
+/// What the types of parts beyond ASCII begin with.
+fn global(form: Form) -> &'static str {
+    match form {
+        Form::Ascii => "",
+        Form::Unicode => "global-",
+    }
+}
+
+fn encoding(is_ascii: bool) -> &'static str {
+    if is_ascii { "" } else { "\r\nContent-Transfer-Encoding: 8bit" }
 }

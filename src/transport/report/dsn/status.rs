@@ -1,4 +1,5 @@
-//! The part of a report that programs read: message/delivery-status (RFC 3464 §2).
+//! The part of a report that programs read: message/delivery-status (RFC 3464 §2), or message/global-delivery-status
+//! (RFC 6533 §4.1) where something in it may be beyond ASCII.
 
 use std::fmt::Write;
 
@@ -7,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::words::quote;
 use crate::mail::origin;
+use crate::mail::utf8_address::{self, Form};
 use crate::model::SmtpAddress;
 use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 
@@ -14,31 +16,33 @@ use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 const LONGEST_VALUE: usize = 900;
 
 /// The fields about the message, then a group for each recipient.
-pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str) -> String {
-    let mut part = String::new();
+pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str, form: Form) -> String {
+    let mut part = Fields { text: String::new(), form };
     if let Some(id) = &notice.envelope.envelope_id {
-        field(&mut part, "Original-Envelope-Id", id);
+        part.field("Original-Envelope-Id", id);
     }
-    field(&mut part, "Reporting-MTA", &format!("dns;{reporter}"));
-    field(&mut part, "Arrival-Date", &date(notice.envelope.received));
+    part.field("Reporting-MTA", &format!("dns;{reporter}"));
+    part.field("Arrival-Date", &date(notice.envelope.received));
     for (recipient, remark) in recipients {
-        part.push_str("\r\n");
+        part.text.push_str("\r\n");
         if let Some((kind, address)) = &recipient.original {
-            address_field(&mut part, "Original-Recipient", kind, address);
+            part.address("Original-Recipient", kind, address);
         }
-        address_field(&mut part, "Final-Recipient", "rfc822", &recipient.address.to_string());
-        field(&mut part, "Action", action(notice.kind));
-        field(&mut part, "Status", &remark.status.to_string());
+        let is_beyond_ascii = !recipient.address.local().is_ascii();
+        let kind = if is_beyond_ascii { utf8_address::KIND } else { "rfc822" };
+        part.address("Final-Recipient", kind, &recipient.address.to_string());
+        part.field("Action", action(notice.kind));
+        part.field("Status", &remark.status.to_string());
         if let Speaker::Remote { host, .. } = &remark.by {
-            field(&mut part, "Remote-MTA", &format!("dns;{host}"));
+            part.field("Remote-MTA", &format!("dns;{host}"));
         }
-        field(&mut part, "Diagnostic-Code", &format!("smtp;{remark}"));
-        field(&mut part, "Last-Attempt-Date", &date(notice.time));
+        part.field("Diagnostic-Code", &format!("smtp;{remark}"));
+        part.field("Last-Attempt-Date", &date(notice.time));
         if notice.kind == NoticeKind::Delayed {
-            field(&mut part, "Will-Retry-Until", &date(notice.expires));
+            part.field("Will-Retry-Until", &date(notice.expires));
         }
     }
-    part
+    part.text
 }
 
 fn action(kind: NoticeKind) -> &'static str {
@@ -54,18 +58,31 @@ fn date(at: Timestamp) -> String {
     origin::date(&at.to_zoned(TimeZone::UTC))
 }
 
-/// The fields are ASCII (RFC 3464 §2.1.2): other characters of a server's answer become question marks.
-fn field(part: &mut String, name: &str, value: &str) {
-    let value: String = quote(value, LONGEST_VALUE).chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
-    let _ = write!(part, "{name}: {value}\r\n");
+struct Fields {
+    text: String,
+    form: Form,
 }
 
-/// An address is never cut: whoever reads the report looks for the whole of it. One that is too long for a line stands
-/// on one of its own; where to break it no standard says.
-fn address_field(part: &mut String, name: &str, kind: &str, address: &str) {
-    if address.len() <= LONGEST_VALUE {
-        return field(part, name, &format!("{kind};{address}"));
+impl Fields {
+    /// Where the fields are ASCII (RFC 3464 §2.1.2), other characters of a server's answer become question marks.
+    fn field(&mut self, name: &str, value: &str) {
+        let mut value = quote(value, LONGEST_VALUE);
+        if self.form == Form::Ascii {
+            value = value.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
+        }
+        let _ = write!(self.text, "{name}: {value}\r\n");
     }
-    let address = quote(address, SmtpAddress::LONGEST);
-    let _ = write!(part, "{name}: {kind};\r\n {address}\r\n");
+
+    /// An address is never cut: whoever reads the report looks for the whole of it. One that is too long for a line
+    /// stands on one of its own; where to break it no standard says.
+    fn address(&mut self, name: &str, kind: &str, address: &str) {
+        let address = match kind == utf8_address::KIND {
+            true => utf8_address::encode(address, self.form),
+            false => quote(address, SmtpAddress::LONGEST),
+        };
+        if address.len() <= LONGEST_VALUE {
+            return self.field(name, &format!("{kind};{address}"));
+        }
+        let _ = write!(self.text, "{name}: {kind};\r\n {address}\r\n");
+    }
 }

@@ -229,6 +229,38 @@ async fn letters_beyond_ascii_survive() {
 }
 
 #[tokio::test]
+async fn a_message_beyond_ascii_is_reported_beyond_ascii() {
+    let original = "Subject: Grüße\r\n\r\nÄpfel\r\n";
+    let mut notice = changed(notice(NoticeKind::Failed), |envelope| {
+        envelope.demands.utf8 = true;
+        envelope.size = original.len() as u64;
+        envelope.return_path = "änne@contoso.com".parse().unwrap();
+        envelope.recipients[0].address = "jörg@fabrikam.com".parse().unwrap();
+        envelope.recipients[0].original = Some(("utf-8".into(), "jörg+x@fabrikam.com".into()));
+    });
+    notice.body = Body::Memory(vec![Bytes::from_static(original.as_bytes())]);
+    let (envelope, text) = report(&notice).await.unwrap();
+    assert!(envelope.demands.utf8, "the To field needs it");
+    assert_eq!(envelope.body_type, BodyType::EightBitMime);
+    let parts = parts(&text);
+    assert!(parts[0].contains("\r\nTo: <änne@contoso.com>\r\n"), "{}", parts[0]);
+    assert!(parts[0].contains("report-type=global-delivery-status"), "{}", parts[0]);
+    for expected in [
+        "Content-Type: message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit\r\n\r\n",
+        "\r\nOriginal-Recipient: utf-8;jörg\\x{2B}x@fabrikam.com\r\n",
+        "\r\nFinal-Recipient: utf-8;jörg@fabrikam.com\r\n",
+        " café\r\n",
+    ] {
+        assert!(parts[2].contains(expected), "{}", parts[2]);
+    }
+    let whole = "Content-Type: message/global\r\nContent-Transfer-Encoding: 8bit\r\n\r\nSubject: Grüße";
+    assert!(parts[3].starts_with(whole), "{}", parts[3]);
+
+    let to_ascii = changed(notice, |envelope| envelope.return_path = "anne@contoso.com".parse().unwrap());
+    assert!(!report(&to_ascii).await.unwrap().0.demands.utf8, "its header is ASCII");
+}
+
+#[tokio::test]
 async fn a_large_original_goes_from_the_spool_to_the_spool() {
     let settings = Arc::new(settings());
     let mut notice = notice(NoticeKind::Failed);

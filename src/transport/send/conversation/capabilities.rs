@@ -16,6 +16,7 @@ pub struct Capabilities {
     pub binary_mime: bool,
     pub chunking: bool,
     pub dsn: bool,
+    pub utf8: bool,
     pub starttls: bool,
     /// Servers of the organization prove themselves to each other here.
     pub anonymous_tls: bool,
@@ -43,6 +44,7 @@ impl Capabilities {
                 "BINARYMIME" => found.binary_mime = true,
                 "CHUNKING" => found.chunking = true,
                 "DSN" => found.dsn = true,
+                "SMTPUTF8" => found.utf8 = true,
                 "STARTTLS" => found.starttls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
                 "X-EXPS" => found.exps_external = words.any(|word| word.eq_ignore_ascii_case("EXTERNAL")),
@@ -82,13 +84,23 @@ mod tests {
 
     #[test]
     fn extensions_are_read_in_any_case() {
-        let found = of(&["size 1000", "Pipelining", "8bitmime", "DSN", "STARTTLS", "AUTH NTLM LOGIN PLAIN", "X-ODD 1"]);
+        let found = of(&[
+            "size 1000",
+            "Pipelining",
+            "8bitmime",
+            "DSN",
+            "smtputf8",
+            "STARTTLS",
+            "AUTH NTLM LOGIN PLAIN",
+            "X-ODD 1",
+        ]);
         let expected = Capabilities {
             largest: Some(1000),
             size: true,
             pipelining: true,
             eight_bit_mime: true,
             dsn: true,
+            utf8: true,
             starttls: true,
             auth: vec![Mechanism::Login, Mechanism::Plain],
             ..Capabilities::default()

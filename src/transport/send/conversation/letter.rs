@@ -5,6 +5,7 @@ use std::fmt::Write;
 use bytes::BytesMut;
 
 use super::{Capabilities, for_good};
+use crate::mail::utf8_address::{self, Form};
 use crate::mail::xtext;
 use crate::model::SmtpAddress;
 use crate::transport::{BodyType, DsnReturn, Envelope, Notify, Remark};
@@ -20,6 +21,8 @@ pub struct Letter<'a> {
     /// What the text as it will be sent needs of the next hop.
     pub body_type: BodyType,
     pub transfer: Transfer,
+    /// Its header, or that of a part of it, is beyond ASCII; of a next hop with SMTPUTF8: may be.
+    pub has_utf8_headers: bool,
 }
 
 /// How the text goes over.
@@ -42,16 +45,24 @@ impl Letter<'_> {
             );
             return Err(for_good(552, 3, 4, text));
         }
-        let envelope = self.envelope;
         // Nothing is said of long addresses: RFC 5321 §4.5.3.1 lets a client try those of X.400, and a next hop without
         // XLONGADDR may well take them; what it will not take it refuses, recipient by recipient.
-        let mut addresses = self.recipients.iter().map(|at| &envelope.recipients[*at].address);
-        let is_beyond_ascii = |address: &SmtpAddress| !address.local().is_ascii();
-        if envelope.return_path.address().is_some_and(is_beyond_ascii) || addresses.any(is_beyond_ascii) {
-            let text = "SMTPSEND.Utf8Addresses; an address beyond ASCII cannot be sent";
-            return Err(for_good(553, 6, 7, text));
+        if !capabilities.utf8 && self.has_utf8_headers {
+            let text = "SMTPSEND.Utf8Headers; the header has characters beyond ASCII, and the next hop has no SMTPUTF8";
+            return Err(for_good(550, 6, 9, text));
+        }
+        if !capabilities.utf8 && self.has_utf8_addresses() {
+            return Err(beyond_ascii());
         }
         Ok(())
+    }
+
+    /// Whether an address needs SMTPUTF8; domains never do, they are kept as A-labels.
+    fn has_utf8_addresses(&self) -> bool {
+        let envelope = self.envelope;
+        let mut addresses = self.recipients.iter().map(|at| &envelope.recipients[*at].address);
+        let is_beyond_ascii = |address: &SmtpAddress| !address.local().is_ascii();
+        envelope.return_path.address().is_some_and(is_beyond_ascii) || addresses.any(is_beyond_ascii)
     }
 
     /// The MAIL command, with what the server understands of parameters.
@@ -69,6 +80,9 @@ impl Letter<'_> {
             BodyType::BinaryMime => out.extend_from_slice(b" BODY=BINARYMIME"),
             BodyType::EightBitMime if takes.eight_bit_mime => out.extend_from_slice(b" BODY=8BITMIME"),
             BodyType::EightBitMime | BodyType::SevenBit => {}
+        }
+        if takes.utf8 && (self.has_utf8_headers || self.has_utf8_addresses()) {
+            out.extend_from_slice(b" SMTPUTF8");
         }
         if takes.dsn {
             match envelope.dsn_return {
@@ -92,11 +106,21 @@ impl Letter<'_> {
                 let _ = write!(out, " NOTIFY={}", notify_words(*notify));
             }
             if let Some((kind, address)) = &recipient.original {
-                let _ = write!(out, " ORCPT={kind};{}", xtext::encode(address.as_bytes()));
+                // What is beyond ASCII may stand as it is only where MAIL said SMTPUTF8 (RFC 6533 §3).
+                let _ = match kind == utf8_address::KIND {
+                    true => write!(out, " ORCPT={kind};{}", utf8_address::encode(address, Form::Ascii)),
+                    false => write!(out, " ORCPT={kind};{}", xtext::encode(address.as_bytes())),
+                };
             }
         }
         out.extend_from_slice(b"\r\n");
     }
+}
+
+/// What is said of an address that the next hop cannot read.
+pub fn beyond_ascii() -> Remark {
+    let text = "SMTPSEND.Utf8Addresses; an address has characters beyond ASCII, and the next hop has no SMTPUTF8";
+    for_good(553, 6, 7, text)
 }
 
 fn notify_words(notify: Notify) -> String {

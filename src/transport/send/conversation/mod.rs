@@ -16,7 +16,7 @@ mod opening;
 mod transaction;
 
 pub use capabilities::Capabilities;
-pub use letter::{Letter, Transfer};
+pub use letter::{Letter, Transfer, beyond_ascii};
 pub use opening::{Opening, OpeningStep, Terms, TlsUse, Unwelcome};
 pub use transaction::{Awaits, Ends, Step, Transaction};
 

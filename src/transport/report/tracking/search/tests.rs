@@ -3,7 +3,7 @@ use crate::model::{Directionality, MessagePriority, ReversePath, TimeSpan, Unlim
 use crate::transport::report::log::LogOptions;
 use crate::transport::report::tracking::TrackingLog;
 use crate::transport::{
-    BodyType, Envelope, MessageId, Recipient, RecipientState, Source, Track, TrackingEvent, TrackingEventId,
+    BodyType, Demands, Envelope, MessageId, Recipient, RecipientState, Source, Track, TrackingEvent, TrackingEventId,
     TrackingSource,
 };
 use std::sync::Arc;
@@ -20,6 +20,7 @@ fn envelope(number: u64) -> Envelope {
         return_path: "bounce@contoso.com".parse::<ReversePath>().unwrap(),
         recipients: vec![recipient("Ben@fabrikam.com"), recipient("cleo@adatum.com")],
         body_type: BodyType::SevenBit,
+        demands: Demands::default(),
         dsn_return: None,
         envelope_id: None,
         size: 1234,

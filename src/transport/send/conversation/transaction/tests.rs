@@ -40,6 +40,7 @@ impl Play {
             size: 1000,
             body_type: self.envelope.body_type,
             transfer: self.transfer,
+            has_utf8_headers: self.envelope.demands.utf8,
         };
         let mut transaction = Transaction::new(letter, self.dialect, &self.capabilities, Speaker::Us, self.needs_reset);
         let mut out = BytesMut::new();
@@ -306,6 +307,7 @@ fn what_a_server_cannot_take_is_not_offered_to_it() {
         size,
         body_type: BodyType::SevenBit,
         transfer: Transfer::Data,
+        has_utf8_headers: false,
     };
     assert_eq!(letter(&envelope, 1000).suits(&offering(&["SIZE 1000"])), Ok(()));
     assert_eq!(letter(&envelope, u64::MAX).suits(&offering(&["SIZE 0"])), Ok(()));
@@ -314,6 +316,24 @@ fn what_a_server_cannot_take_is_not_offered_to_it() {
     let mut beyond = envelope.clone();
     beyond.recipients[0] = recipient("jürgen@fabrikam.com");
     assert_eq!(letter(&beyond, 1).suits(&offering(&[])).unwrap_err().status.to_string(), "5.6.7");
+    assert_eq!(letter(&beyond, 1).suits(&offering(&["SMTPUTF8"])), Ok(()));
+    let header = Letter { has_utf8_headers: true, ..letter(&envelope, 1) };
+    assert_eq!(header.suits(&offering(&[])).unwrap_err().status.to_string(), "5.6.9");
+}
+
+#[test]
+fn what_is_beyond_ascii_is_announced() {
+    let mut play = Play::new(&["jörg@x.example"], &["PIPELINING", "SMTPUTF8", "DSN"]);
+    play.envelope.recipients[0].original = Some(("utf-8".into(), "jörg@old.example".into()));
+    let rest = "C: DATA\nS: 250 ok\nS: 250 ok\nS: 354 go\ntext\nS: 250 2.0.0 ok";
+    play.run(&format!(
+        "C: MAIL FROM:<anna@contoso.com> SMTPUTF8\nC: RCPT TO:<jörg@x.example> ORCPT=utf-8;j\\x{{F6}}rg@old.example\n{rest}"
+    ));
+    let mut header = Play::new(&["a@x.example"], &["PIPELINING", "SMTPUTF8"]);
+    header.envelope.demands.utf8 = true;
+    header.run(&format!("C: MAIL FROM:<anna@contoso.com> SMTPUTF8\nC: RCPT TO:<a@x.example>\n{rest}"));
+    let plain = Play::new(&["a@x.example"], &["PIPELINING", "SMTPUTF8"]);
+    plain.run(&format!("C: MAIL FROM:<anna@contoso.com>\nC: RCPT TO:<a@x.example>\n{rest}"));
 }
 
 proptest! {
@@ -334,6 +354,7 @@ proptest! {
             size: 1,
             body_type: BodyType::SevenBit,
             transfer: if chunk { Transfer::Chunk } else { Transfer::Data },
+            has_utf8_headers: false,
         };
         let capabilities = Arc::new(Capabilities { pipelining, ..Capabilities::default() });
         let dialect = if lmtp { Dialect::Lmtp } else { Dialect::Smtp };
