@@ -4,6 +4,12 @@
 //! people see them), the value that flows through a pipeline, and the [`TypeInfo`](super::TypeInfo) behind help,
 //! completion and default tables.
 
+/// A view that can be asked for one property without becoming an object: what a filter does a million times.
+pub trait View {
+    /// The property of this name, whatever its case; `None` when the view has no such property.
+    fn property(&self, name: &str) -> Option<super::Value>;
+}
+
 /// Declares a view: `/// doc`, `"Name" field: Type as "TypeNameForPeople";` for each property.
 macro_rules! view {
     (
@@ -28,6 +34,15 @@ macro_rules! view {
                 }),+],
                 shown: &[$($shown),+],
             };
+        }
+
+        impl $crate::model::view::View for $name {
+            fn property(&self, name: &str) -> Option<$crate::model::Value> {
+                $(if name.eq_ignore_ascii_case($property) {
+                    return Some($crate::model::IntoValue::into_value(self.$field.clone()));
+                })+
+                None
+            }
         }
 
         impl $crate::model::IntoValue for $name {

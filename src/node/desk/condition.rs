@@ -1,7 +1,8 @@
 //! Filters of queries, asked of what the queues show.
 
 use crate::model::filter::Filter;
-use crate::model::{Fault, IntoValue, TypeInfo, Value};
+use crate::model::view::View;
+use crate::model::{Fault, TypeInfo};
 
 /// A condition on views of one type; without a filter everything fits.
 pub struct Condition(Option<Filter>);
@@ -15,12 +16,8 @@ impl Condition {
         Ok(Condition(Some(filter)))
     }
 
-    pub fn holds(&self, view: &(impl IntoValue + Clone)) -> bool {
-        let Some(filter) = &self.0 else { return true };
-        match view.clone().into_value() {
-            Value::Object(object) => filter.holds(&|name| object.get(name)),
-            _ => false,
-        }
+    pub fn holds(&self, view: &impl View) -> bool {
+        self.0.as_ref().is_none_or(|filter| filter.holds(&|name| view.property(name)))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{
     ByteSize, DeliveryType, Fault, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory, QueueIdentity,
     QueueInfo, QueueStatus, TimeSpan,
 };
-use crate::transport::{MessageId, NextHop, Source};
+use crate::transport::{MessageId, NextHop, Settings, Source};
 
 /// Messages that are looked at while a queue's lock is held.
 const SLICE: usize = 200;
@@ -93,11 +93,10 @@ impl Queues {
                 };
                 let Some(last) = slice.last() else { break };
                 after = last.place.id();
-                for seen in slice {
+                for info in self.message_infos(&queue, &slice, &server, query.with_recipients) {
                     if left == 0 {
                         return None;
                     }
-                    let Some(info) = self.message_info(&queue, &seen, &server, query.with_recipients) else { continue };
                     if (query.accepts)(&info) {
                         to.blocking_send(Ok(info)).ok()?;
                         left -= 1;
@@ -108,6 +107,27 @@ impl Queues {
         Some(())
     }
 
+    /// Messages of one queue as they are now, without those that have gone meanwhile or cannot be read. Waits for the
+    /// disk.
+    pub fn message_infos(
+        &self,
+        queue: &HopQueue,
+        seen: &[Seen],
+        server: &str,
+        with_recipients: bool,
+    ) -> Vec<MessageInfo> {
+        let mut records: Vec<_> =
+            seen.iter().map(|seen| seen.message.as_deref().and_then(Message::record_at_hand)).collect();
+        let away: Vec<usize> = (0..seen.len()).filter(|at| records[*at].is_none()).collect();
+        let ids: Vec<MessageId> = away.iter().map(|at| seen[*at].place.id()).collect();
+        for (at, envelope) in away.into_iter().zip(self.parts.spool.read_envelopes(&ids)) {
+            records[at] = envelope.ok().and_then(|envelope| record::read(&envelope).ok());
+        }
+        let scene = Scene::of(queue, server, &self.parts.live.load());
+        let present = seen.iter().zip(&records).filter_map(|(seen, record)| Some((seen, record.as_ref()?)));
+        present.map(|(seen, record)| scene.show(seen, record, with_recipients)).collect()
+    }
+
     /// One message as it is now. `None`: it has gone meanwhile, or cannot be read. Waits for the disk.
     pub fn message_info(
         &self,
@@ -116,13 +136,7 @@ impl Queues {
         server: &str,
         with_recipients: bool,
     ) -> Option<MessageInfo> {
-        let id = seen.place.id();
-        let record = match seen.message.as_deref().and_then(Message::record_at_hand) {
-            Some(record) => record,
-            None => record::read(&self.parts.spool.read_envelope(id).ok()?).ok()?,
-        };
-        let ages = Ages::of(&self.parts.live.load());
-        Some(show(queue, seen, &record, server, &ages, with_recipients))
+        self.message_infos(queue, std::slice::from_ref(seen), server, with_recipients).pop()
     }
 }
 
@@ -181,72 +195,76 @@ fn count(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-fn show(
-    queue: &HopQueue,
-    seen: &Seen,
-    record: &Record,
-    server: &str,
-    ages: &Ages,
-    with_recipients: bool,
-) -> MessageInfo {
-    let (queue_status, queue_error) = {
-        let state = queue.lock();
-        (state.status(), state.ladder.error().map(|error| error.to_string()))
-    };
-    let envelope = &*record.envelope;
-    let status = match seen.standing {
-        Standing::Ready if queue_status == QueueStatus::Retry => MessageStatus::Retry,
-        Standing::Ready => MessageStatus::Ready,
-        Standing::Deferred => MessageStatus::Retry,
-        Standing::Suspended => MessageStatus::Suspended,
-        Standing::Active => MessageStatus::Active,
-        Standing::PendingSuspend => MessageStatus::PendingSuspend,
-        Standing::PendingRemove => MessageStatus::PendingRemove,
-    };
-    let own = seen.remarks.last().map(|(_, remark)| remark.to_string());
-    let identity = QueueIdentity::new(server, queue.name());
-    let (source, source_ip) = match &envelope.source {
-        Source::Smtp { connector, remote, .. } => (format!("SMTP:{connector}"), Some(*remote)),
-        Source::Dsn { .. } => ("DSN".to_owned(), None),
-    };
-    MessageInfo {
-        identity: MessageIdentity::new(Some(identity.clone()), seen.place.id().0),
-        queue: identity,
-        from_address: envelope.return_path.to_string(),
-        internet_message_id: envelope.internet_message_id.clone(),
-        subject: envelope.subject.clone(),
-        size: ByteSize::new(envelope.size),
-        status,
-        priority: envelope.priority,
-        directionality: envelope.directionality,
-        date_received: envelope.received,
-        expiration_time: ages.expiry(envelope.received),
-        message_source_name: source,
-        source_ip,
-        retry_count: count(seen.tries as usize),
-        last_error: own.or(queue_error.clone()),
-        defer_reason: if seen.tries > 0 { "Transient Failure" } else { "None" }.to_owned(),
-        message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
-        recipients: with_recipients.then(|| recipients(queue, seen, record, status, queue_error.as_deref())),
-        suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
-        suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
-    }
+/// What all messages of a queue have in common at this moment.
+struct Scene {
+    identity: QueueIdentity,
+    category: NextHopCategory,
+    status: QueueStatus,
+    error: Option<String>,
+    ages: Ages,
 }
 
-fn recipients(
-    queue: &HopQueue,
-    seen: &Seen,
-    record: &Record,
-    status: MessageStatus,
-    queue_error: Option<&str>,
-) -> Vec<String> {
-    let line = |index: usize| {
-        let said = seen.remarks.iter().rev().find(|(about, _)| *about as usize == index);
-        let error = said.map(|(_, remark)| remark.to_string());
-        let error = error.as_deref().or(queue_error).unwrap_or_default();
-        format!("{};{status};{};{error}", record.envelope.recipients[index].address, category(&queue.hop))
-    };
-    seen.recipients.pending(&record.envelope).into_iter().map(line).collect()
+impl Scene {
+    fn of(queue: &HopQueue, server: &str, settings: &Settings) -> Scene {
+        let state = queue.lock();
+        Scene {
+            identity: QueueIdentity::new(server, queue.name()),
+            category: category(&queue.hop),
+            status: state.status(),
+            error: state.ladder.error().map(|error| error.to_string()),
+            ages: Ages::of(settings),
+        }
+    }
+
+    fn show(&self, seen: &Seen, record: &Record, with_recipients: bool) -> MessageInfo {
+        let envelope = &*record.envelope;
+        let status = match seen.standing {
+            Standing::Ready if self.status == QueueStatus::Retry => MessageStatus::Retry,
+            Standing::Ready => MessageStatus::Ready,
+            Standing::Deferred => MessageStatus::Retry,
+            Standing::Suspended => MessageStatus::Suspended,
+            Standing::Active => MessageStatus::Active,
+            Standing::PendingSuspend => MessageStatus::PendingSuspend,
+            Standing::PendingRemove => MessageStatus::PendingRemove,
+        };
+        let own = seen.remarks.last().map(|(_, remark)| remark.to_string());
+        let (source, source_ip) = match &envelope.source {
+            Source::Smtp { connector, remote, .. } => (format!("SMTP:{connector}"), Some(*remote)),
+            Source::Dsn { .. } => ("DSN".to_owned(), None),
+        };
+        MessageInfo {
+            identity: MessageIdentity::new(Some(self.identity.clone()), seen.place.id().0),
+            queue: self.identity.clone(),
+            from_address: envelope.return_path.to_string(),
+            internet_message_id: envelope.internet_message_id.clone(),
+            subject: envelope.subject.clone(),
+            size: ByteSize::new(envelope.size),
+            status,
+            priority: envelope.priority,
+            directionality: envelope.directionality,
+            date_received: envelope.received,
+            expiration_time: self.ages.expiry(envelope.received),
+            message_source_name: source,
+            source_ip,
+            retry_count: count(seen.tries as usize),
+            last_error: own.or_else(|| self.error.clone()),
+            defer_reason: if seen.tries > 0 { "Transient Failure" } else { "None" }.to_owned(),
+            message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
+            recipients: with_recipients.then(|| self.recipients(seen, record, status)),
+            suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
+            suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
+        }
+    }
+
+    fn recipients(&self, seen: &Seen, record: &Record, status: MessageStatus) -> Vec<String> {
+        let line = |index: usize| {
+            let said = seen.remarks.iter().rev().find(|(about, _)| *about as usize == index);
+            let error = said.map(|(_, remark)| remark.to_string());
+            let error = error.as_deref().or(self.error.as_deref()).unwrap_or_default();
+            format!("{};{status};{};{error}", record.envelope.recipients[index].address, self.category)
+        };
+        seen.recipients.pending(&record.envelope).into_iter().map(line).collect()
+    }
 }
 
 /// Rates are means of a minute: more digits would say nothing.

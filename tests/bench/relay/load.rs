@@ -8,18 +8,18 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::Options;
-
 /// What to send, and where.
 pub struct Load {
-    port: u16,
-    messages: u64,
-    sessions: u32,
-    recipients: u32,
-    per_connection: u64,
-    pipelining: bool,
+    pub port: u16,
+    /// Number of the first message.
+    pub first: u64,
+    pub messages: u64,
+    pub sessions: u32,
+    pub recipients: u32,
+    pub per_connection: u64,
+    pub pipelining: bool,
     /// Lines after the header, with the final dot.
-    body: Vec<u8>,
+    pub body: Vec<u8>,
 }
 
 /// What became of it.
@@ -39,21 +39,12 @@ impl Sent {
 
 const LINE: &[u8] = b"The quick brown fox jumps over the lazy dog, again and again and again.\r\n";
 
-impl Load {
-    pub fn of(options: &Options, port: u16) -> Load {
-        let size = options.bytes.saturating_sub(header(0).len());
-        let mut body: Vec<u8> = LINE.iter().copied().cycle().take(size).collect();
-        body.extend_from_slice(b"\r\n.\r\n");
-        Load {
-            port,
-            messages: options.messages,
-            sessions: options.sessions,
-            recipients: options.recipients,
-            per_connection: options.per_connection.unwrap_or(u64::MAX),
-            pipelining: options.pipelining,
-            body,
-        }
-    }
+/// Lines that make a message of so many bytes with their header, and the end of it.
+pub fn body(bytes: usize) -> Vec<u8> {
+    let size = bytes.saturating_sub(header(0).len());
+    let mut body: Vec<u8> = LINE.iter().copied().cycle().take(size).collect();
+    body.extend_from_slice(b"\r\n.\r\n");
+    body
 }
 
 fn header(number: u64) -> String {
@@ -68,7 +59,7 @@ fn header(number: u64) -> String {
 pub fn send(load: &Load, patience: Duration) -> Result<Sent, String> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
-    let next = Cell::new(0);
+    let next = Cell::new(load.first);
     let waits = RefCell::new(Vec::with_capacity(load.messages as usize));
     let outcome = runtime.block_on(async {
         let sessions = (0..load.sessions).map(|_| session(load, &next, &waits));
@@ -86,10 +77,10 @@ pub fn send(load: &Load, patience: Duration) -> Result<Sent, String> {
 }
 
 async fn session(load: &Load, next: &Cell<u64>, waits: &RefCell<Vec<Duration>>) -> io::Result<()> {
-    while next.get() < load.messages {
+    while next.get() < load.first + load.messages {
         let mut connection = Connection::open(load.port).await?;
         let mut left = load.per_connection;
-        while left > 0 && next.get() < load.messages {
+        while left > 0 && next.get() < load.first + load.messages {
             let number = next.replace(next.get() + 1);
             left -= 1;
             let wait = connection.send(load, number).await?;

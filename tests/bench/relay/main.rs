@@ -125,7 +125,17 @@ fn relay(options: &Options, port: u16, pid: u32, sink: &Sink) -> Result<Figures,
     let idle_kb = process::resident_kb(pid);
     let cpu_before = process::cpu_time(pid);
     let begun = Instant::now();
-    let sent = load::send(&Load::of(options, port), patience)?;
+    let load = Load {
+        port,
+        first: 0,
+        messages: options.messages,
+        sessions: options.sessions,
+        recipients: options.recipients,
+        per_connection: options.per_connection.unwrap_or(u64::MAX),
+        pipelining: options.pipelining,
+        body: load::body(options.bytes),
+    };
+    let sent = load::send(&load, patience)?;
     let delivered = sink
         .wait_for(options.messages * u64::from(options.recipients), patience)
         .map_err(|count| format!("only {count} recipients were delivered"))?;

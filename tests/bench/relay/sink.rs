@@ -24,8 +24,13 @@ struct Count {
 
 impl Sink {
     pub fn start() -> Sink {
+        Sink::start_on(0)
+    }
+
+    /// On a port that was chosen before.
+    pub fn start_on(port: u16) -> Sink {
         let (end, ended) = oneshot::channel();
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has free ports");
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).expect("the port is free");
         listener.set_nonblocking(true).expect("an open socket");
         let port = listener.local_addr().expect("bound").port();
         let count = Arc::new(Count { delivered: Mutex::new((0, Instant::now())), more: Condvar::new() });

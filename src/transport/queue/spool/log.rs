@@ -145,6 +145,10 @@ impl Spool for SegmentLog {
         self.shared.store.envelope(id)
     }
 
+    fn read_envelopes(&self, ids: &[MessageId]) -> Vec<Result<Bytes, SpoolError>> {
+        self.shared.store.envelopes(ids)
+    }
+
     fn body_length(&self, id: MessageId) -> Result<u64, SpoolError> {
         self.shared.store.body_length(id)
     }
@@ -175,16 +179,18 @@ impl Spool for SegmentLog {
             None => SpoolCondition::Ready,
         };
         let free_bytes = self.shared.store.disk.free_bytes().unwrap_or(0);
-        let waiting_bytes = self.shared.waiting.bytes();
+        let (waiting_bytes, waiting_commits) = self.shared.waiting.load();
         let table = self.shared.store.table();
         SpoolStatus {
             condition,
             live_messages: table.count() as u64,
             live_bytes: table.live_bytes(),
             disk_bytes: table.disk_bytes(),
+            spare_bytes: table.spares.iter().map(|spare| spare.bytes).sum(),
             free_bytes,
             segments: table.segments.len() as u64,
             waiting_bytes,
+            waiting_commits,
             commits,
         }
     }

@@ -98,6 +98,11 @@ pub trait Spool: Send + Sync {
 
     fn read_envelope(&self, id: MessageId) -> Result<Bytes, SpoolError>;
 
+    /// Those of many messages, in their order. Neighbours on the disk come with one read.
+    fn read_envelopes(&self, ids: &[MessageId]) -> Vec<Result<Bytes, SpoolError>> {
+        ids.iter().map(|id| self.read_envelope(*id)).collect()
+    }
+
     fn body_length(&self, id: MessageId) -> Result<u64, SpoolError>;
 
     /// Part `index` of a body, at most [`PART_BYTES`], checked against its checksum; `None` behind the last.

@@ -15,11 +15,15 @@ pub struct SpoolStatus {
     pub live_bytes: u64,
     /// Bytes of all files: needed, dead, and ready to be written.
     pub disk_bytes: u64,
+    /// Bytes of files that are ready to be written.
+    pub spare_bytes: u64,
     /// Bytes that the file system still has for us.
     pub free_bytes: u64,
     pub segments: u64,
     /// Bytes of commits not yet written.
     pub waiting_bytes: u64,
+    /// Commits not yet answered, other than those of finished messages.
+    pub waiting_commits: u64,
     pub commits: Commits,
 }
 

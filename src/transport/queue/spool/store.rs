@@ -22,6 +22,15 @@ pub struct Store {
     open_files: usize,
 }
 
+/// The checksum before an envelope.
+const SEAL: usize = 4;
+
+/// Bytes between two envelopes that are rather read and thrown away than jumped over.
+const SMALL_GAP: u32 = 16 * 1024;
+
+/// Envelopes of one read.
+const MOST_AT_ONCE: usize = 64;
+
 /// Bytes on the disk, and the file they are in.
 type Found = (Extent, Arc<dyn Medium>);
 
@@ -41,9 +50,45 @@ impl Store {
 
     pub fn envelope(&self, id: MessageId) -> Result<Bytes, SpoolError> {
         let (extent, medium) = self.find(id, |entry| Some(entry.envelope))?.ok_or(SpoolError::NoSuchMessage(id))?;
-        let mut seal = Bytes::from(read(id, &*medium, extent.offset, 4 + extent.length as usize)?);
-        let envelope = seal.split_off(4);
-        if *seal == crc32fast::hash(&envelope).to_le_bytes() { Ok(envelope) } else { Err(SpoolError::Damaged(id)) }
+        proved(id, read(id, &*medium, extent.offset, SEAL + extent.length as usize)?.into())
+    }
+
+    /// Envelopes of many messages, in the order of `ids`. What lies close together is read in one go.
+    pub fn envelopes(&self, ids: &[MessageId]) -> Vec<Result<Bytes, SpoolError>> {
+        let mut found: Vec<(usize, Extent)> = Vec::with_capacity(ids.len());
+        {
+            let table = self.table();
+            let extents = ids.iter().map(|id| table.message(id.0).map(|entry| entry.envelope));
+            found.extend(extents.enumerate().filter_map(|(at, extent)| Some((at, extent?))));
+        }
+        found.sort_unstable_by_key(|(_, extent)| (extent.segment, extent.offset));
+        let mut envelopes: Vec<_> = ids.iter().map(|id| Err(SpoolError::NoSuchMessage(*id))).collect();
+        for run in found.chunk_by(|(_, one), (_, next)| is_close(one, next)) {
+            for chunk in run.chunks(MOST_AT_ONCE) {
+                self.read_run(ids, chunk, &mut envelopes);
+            }
+        }
+        envelopes
+    }
+
+    /// One read for envelopes that follow each other in a file. Where it fails, or a message has moved meanwhile, each
+    /// is read by itself.
+    fn read_run(&self, ids: &[MessageId], run: &[(usize, Extent)], into: &mut [Result<Bytes, SpoolError>]) {
+        let [(_, first), .., (_, last)] = run else {
+            return run.iter().for_each(|(at, _)| into[*at] = self.envelope(ids[*at]));
+        };
+        let length = (last.offset - first.offset + last.length) as usize + SEAL;
+        let file = self.file(first.segment).map_err(SpoolError::read);
+        let bytes = file.and_then(|medium| read(ids[run[0].0], &*medium, first.offset, length)).map(Bytes::from);
+        for (at, extent) in run {
+            let id = ids[*at];
+            let from = (extent.offset - first.offset) as usize;
+            let one = bytes.as_ref().map(|bytes| bytes.slice(from..from + SEAL + extent.length as usize));
+            into[*at] = match one.map(|bytes| proved(id, bytes)) {
+                Ok(Ok(envelope)) => Ok(envelope),
+                _ => self.envelope(id),
+            };
+        }
     }
 
     /// Part `index` of a body, proved; `None` behind the last.
@@ -96,6 +141,16 @@ impl Store {
     pub fn file(&self, segment: u32) -> std::io::Result<Arc<dyn Medium>> {
         self.table().segments.file(&*self.disk, segment, self.open_files)
     }
+}
+
+fn is_close(one: &Extent, next: &Extent) -> bool {
+    one.segment == next.segment && next.offset.saturating_sub(one.offset).saturating_sub(one.length) < SMALL_GAP
+}
+
+/// The envelope behind its checksum.
+fn proved(id: MessageId, mut sealed: Bytes) -> Result<Bytes, SpoolError> {
+    let envelope = sealed.split_off(SEAL);
+    if *sealed == crc32fast::hash(&envelope).to_le_bytes() { Ok(envelope) } else { Err(SpoolError::Damaged(id)) }
 }
 
 /// Whether a part can be read and is what was written.

@@ -73,9 +73,10 @@ impl Waiting {
         }
     }
 
-    /// Bytes of what waits.
-    pub fn bytes(&self) -> u64 {
-        self.lock().bytes
+    /// Bytes and number of the commits that wait.
+    pub fn load(&self) -> (u64, u64) {
+        let line = self.lock();
+        (line.bytes, line.submissions.len() as u64)
     }
 
     pub fn is_closed(&self) -> bool {
