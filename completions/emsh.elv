@@ -63,6 +63,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Format-Wide 'Show one property of objects, several side by side'
             cand Get-AcceptedDomain 'Show accepted domains'
             cand Get-Alias 'Show other names of commands'
+            cand Get-BackPressure 'Show what a server is short of, and what it does about it'
             cand Get-ChildItem 'List files and folders'
             cand Get-Command 'Show which commands there are'
             cand Get-ConfigurationHistory 'Show who changed the configuration, when and how'
@@ -70,6 +71,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Credential 'Ask for a user name and a password'
             cand Get-Date 'Give the date and time'
             cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
+            cand Get-ExchangeDiagnosticInfo 'Show the state of a part of a server as XML'
             cand Get-Help 'Show what a command does and how it is written'
             cand Get-History 'List the lines of this session'
             cand Get-Item 'Give a file or folder as an object'
@@ -450,6 +452,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-BackPressure'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-ChildItem'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -505,6 +516,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-ExchangeCertificate'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-ExchangeDiagnosticInfo'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -70,6 +70,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Table" -d 'Show ob
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Wide" -d 'Show one property of objects, several side by side'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-AcceptedDomain" -d 'Show accepted domains'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Alias" -d 'Show other names of commands'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-BackPressure" -d 'Show what a server is short of, and what it does about it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ChildItem" -d 'List files and folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Command" -d 'Show which commands there are'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ConfigurationHistory" -d 'Show who changed the configuration, when and how'
@@ -77,6 +78,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Content" -d 'Read a t
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask for a user name and a password'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeCertificate" -d 'Show the certificates that a node has the keys of'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeDiagnosticInfo" -d 'Show the state of a part of a server as XML'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-History" -d 'List the lines of this session'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Item" -d 'Give a file or folder as an object'
@@ -479,6 +481,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-BackPressure" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-BackPressure" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-BackPressure" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-BackPressure" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-BackPressure" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-BackPressure" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ChildItem" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -549,6 +561,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeDiagnosticInfo" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeDiagnosticInfo" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeDiagnosticInfo" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeDiagnosticInfo" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeDiagnosticInfo" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeDiagnosticInfo" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Help" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

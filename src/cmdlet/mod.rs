@@ -18,6 +18,7 @@ mod live;
 mod message;
 mod object;
 pub mod prelude;
+mod pressure;
 mod probe;
 mod queue;
 mod registry;

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, history, message, object, probe,
-    queue, say, script, secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, history, message, object, pressure,
+    probe, queue, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -78,6 +78,8 @@ static WRITTEN: &[&Cmdlet] = &[
     &object::SELECT_STRING,
     &object::SORT_OBJECT,
     &object::WHERE_OBJECT,
+    &pressure::GET_BACK_PRESSURE,
+    &pressure::GET_EXCHANGE_DIAGNOSTIC_INFO,
     &probe::RESOLVE_DNS_NAME,
     &probe::SEND_SMTP_MESSAGE,
     &probe::TEST_MAIL_ROUTE,

@@ -6,7 +6,7 @@ use tokio::sync::mpsc;
 use super::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
-use crate::model::{CertificateInfo, Fault, MessageInfo, QueueInfo, TrackingQuery, TrackingRecord};
+use crate::model::{CertificateInfo, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery, TrackingRecord};
 
 /// A boxed future.
 pub type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'a>>;
@@ -28,6 +28,8 @@ pub trait Desk: Send + Sync + 'static {
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;
     /// The node's own first.
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>>;
+    /// Resources and how short they are; empty while nothing is measured.
+    fn pressure(&self) -> Answer<'_, Vec<PressureInfo>>;
     fn status(&self) -> Answer<'_, NodeStatus>;
     fn order_service(&self, order: ServiceOrder) -> Answer<'_, NodeStatus>;
     /// In the OpenMetrics text format, which Prometheus reads.

@@ -20,7 +20,7 @@ use super::schema;
 use super::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
-use crate::model::{CertificateInfo, Fault, MessageInfo, QueueInfo, TrackingQuery};
+use crate::model::{CertificateInfo, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
 
 type Node = State<Arc<dyn Desk>>;
 type Answer<T> = Result<Json<T>, Problem>;
@@ -40,6 +40,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(tracking))
         .routes(routes!(route))
         .routes(routes!(certificates))
+        .routes(routes!(pressure))
         .routes(routes!(status))
         .routes(routes!(order_service))
         .routes(routes!(metrics))
@@ -106,6 +107,12 @@ async fn route(State(desk): Node, Query(query): Query<RouteQuery>) -> Answer<Rou
 #[utoipa::path(get, path = "/v1/certificates", responses((status = OK, body = schema::Certificates)))]
 async fn certificates(State(desk): Node) -> Answer<Vec<CertificateInfo>> {
     Ok(Json(desk.certificates().await?))
+}
+
+/// What the node is short of, and what it does about it.
+#[utoipa::path(get, path = "/v1/pressure", responses((status = OK, body = schema::Pressure)))]
+async fn pressure(State(desk): Node) -> Answer<Vec<PressureInfo>> {
+    Ok(Json(desk.pressure().await?))
 }
 
 #[utoipa::path(get, path = "/v1/status", responses((status = OK, body = NodeStatus)))]

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, T
 use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::model::{CertificateInfo, MessageInfo, QueueInfo, TrackingRecord, TypeInfo};
+use crate::model::{CertificateInfo, MessageInfo, PressureInfo, QueueInfo, TrackingRecord, TypeInfo};
 
 macro_rules! view_schemas {
     ($($item:ident, $list:ident: $view:ident;)*) => {$(
@@ -43,6 +43,7 @@ macro_rules! view_schemas {
 
 view_schemas! {
     Certificate, Certificates: CertificateInfo;
+    Resource, Pressure: PressureInfo;
     Queue, Queues: QueueInfo;
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
@@ -53,6 +54,7 @@ pub fn add_views(document: &mut OpenApi) {
     let components = document.components.get_or_insert_with(Components::new);
     for (name, schema) in [
         (Certificate::name(), Certificate::schema()),
+        (Resource::name(), Resource::schema()),
         (Queue::name(), Queue::schema()),
         (Message::name(), Message::schema()),
         (Record::name(), Record::schema()),

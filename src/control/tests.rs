@@ -6,7 +6,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
-use crate::model::{CertificateInfo, Fault, FaultKind, MessageInfo, QueueInfo, Secret, TrackingQuery, TrackingRecord};
+use crate::model::{
+    CertificateInfo, Fault, FaultKind, MessageInfo, PressureInfo, QueueInfo, Secret, TrackingQuery, TrackingRecord,
+};
 
 struct SmallDesk;
 
@@ -55,6 +57,10 @@ impl Desk for SmallDesk {
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer> {
         Box::pin(async move { absent(&query.recipient) })
     }
+    fn pressure(&self) -> Answer<'_, Vec<PressureInfo>> {
+        Box::pin(async { absent("pressure") })
+    }
+
     fn status(&self) -> Answer<'_, NodeStatus> {
         Box::pin(async { absent("status") })
     }

@@ -2,8 +2,8 @@
 
 use super::class::{Beside, Breach, class};
 use super::{
-    ByteSize, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, Thumbprint, TimeSpan, TransportRole,
-    Unlimited,
+    ByteSize, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, ResourceThreshold, Thumbprint,
+    TimeSpan, TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -34,6 +34,7 @@ class! {
             (Get, "Show how one retries, looks up and logs", "Get-TransportServer | Format-List"),
             (Get, "Show what of a change could not be put in force", "Get-TransportServer | Format-List State,RunningRevision,Listeners,ConfigurationFaults"),
             (Set, "Give up on undeliverable mail after five days", "Get-TransportServer | Set-TransportServer -MessageExpirationTimeout 5.00:00:00"),
+            (Set, "Refuse mail from outside earlier when memory runs short", "Get-TransportServer | Set-TransportServer -ResourceThresholds @{Add='PrivateBytes.LowToMedium=50'}"),
             (Set, "Look outside names up with two given servers", "Get-TransportServer | Set-TransportServer -ExternalDNSServers 192.0.2.53,192.0.2.54"),
         ],
     }
@@ -93,6 +94,24 @@ class! {
             ProtocolLoggingLevel::None;
         /// Most deliveries at once to one mailbox database. Default 20.
         max_concurrent_mailbox_deliveries = MaxConcurrentMailboxDeliveries: u32 = 20, within(1, 256);
+
+        /// Refuse mail, or make it wait, before disk or memory run out (back pressure). Default $true.
+        enable_resource_monitoring = EnableResourceMonitoring: bool = true;
+        /// How often disk, memory and queues are measured for that. Default 00:00:02.
+        resource_metering_interval = ResourceMeteringInterval: TimeSpan = TimeSpan::from_seconds(2),
+            within(SECOND, TimeSpan::from_seconds(30));
+        /// Where back pressure begins and ends, in place of the values that Get-BackPressure shows: each
+        /// `Resource.Step=value`, such as `PrivateBytes.LowToMedium=60` or `SubmissionQueue.MediumToHigh=20000`.
+        resource_thresholds = ResourceThresholds: Vec<ResourceThreshold> = Vec::new();
+        /// How long the reply to MAIL waits when back pressure begins to slow senders down. Default 00:00:10.
+        smtp_start_throttling_delay_interval = SmtpStartThrottlingDelayInterval: TimeSpan = TimeSpan::from_seconds(10),
+            within(TimeSpan::ZERO, TimeSpan::from_minutes(4));
+        /// By how much that grows with each measurement while the pressure lasts. Default 00:00:05.
+        smtp_step_throttling_delay_interval = SmtpStepThrottlingDelayInterval: TimeSpan = TimeSpan::from_seconds(5),
+            within(TimeSpan::ZERO, TimeSpan::from_minutes(4));
+        /// How long it may become. Default 00:00:55.
+        smtp_max_throttling_delay_interval = SmtpMaxThrottlingDelayInterval: TimeSpan = TimeSpan::from_seconds(55),
+            within(TimeSpan::ZERO, TimeSpan::from_minutes(4));
 
         /// DNS servers for connectors that use external DNS, each `address` or `address:port`. Default: the system's own.
         external_dns_servers = ExternalDNSServers: Vec<DnsServer> = Vec::new();

@@ -24,6 +24,7 @@ mod follow;
 mod identity;
 mod logs;
 mod name;
+mod pressure;
 mod serve;
 mod service;
 mod spool;
@@ -50,6 +51,7 @@ use self::certificates::NodeCertificates;
 use self::control::Control;
 use self::follow::{Faults, Follower};
 use self::logs::Logs;
+use self::pressure::Pressure;
 use self::service::Service;
 use crate::control::wire::ServiceAct;
 use crate::transport::Live;
@@ -93,6 +95,7 @@ struct Inside {
     /// What was sent since the node started.
     sent: Metrics,
     service: Arc<Service>,
+    pressure: Pressure,
     settings_changed: Notify,
     stop: CancellationToken,
 }

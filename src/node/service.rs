@@ -17,7 +17,9 @@ use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, Parts, SpooledBodies};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
-use crate::transport::{Body, BodySink, BoxFuture, Carrier, Clock, Intake, Live, Refusal, Settings, SystemClock};
+use crate::transport::{
+    Body, BodySink, BoxFuture, Carrier, Clock, Intake, Live, Refusal, Relief, Settings, SystemClock,
+};
 
 /// For messages that are being received when the service stops.
 const FINISH_RECEIVING: Duration = Duration::from_millis(3500);
@@ -30,6 +32,7 @@ pub struct Ground {
     pub spool: Arc<dyn Spool>,
     pub carrier: Arc<dyn Carrier>,
     pub logs: Logs,
+    pub relief: Arc<Relief>,
 }
 
 /// The service and whether it runs.
@@ -135,7 +138,7 @@ impl Service {
         }
         self.enter(Phase::Starting);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, carrier, logs } = &self.ground;
+        let Ground { live, spool, carrier, logs, relief } = &self.ground;
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
@@ -145,6 +148,7 @@ impl Service {
                 reporter: Arc::new(self.reporter()),
                 track: logs.tracking.clone(),
                 clock: clock.clone(),
+                relief: relief.clone(),
             },
             &spool.orders(),
         );
@@ -154,6 +158,7 @@ impl Service {
             track: logs.tracking.clone(),
             protocol_log: logs.protocol.clone(),
             clock,
+            relief: relief.clone(),
         });
         let running = Arc::new(Running { engine, reception });
         self.running.store(Some(running.clone()));

@@ -18,6 +18,7 @@ use super::control::Doors;
 use super::follow::{Faults, Follower};
 use super::logs::Logs;
 use super::name::ServerName;
+use super::pressure::{self, Pressure};
 use super::service::{Ground, Service};
 use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
@@ -91,7 +92,14 @@ async fn start(options: Options) -> Result<Started, Fault> {
         tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),
     });
-    let ground = Ground { live: live.clone(), spool: spool.clone(), carrier: Arc::new(carrier), logs: logs.clone() };
+    let pressure = Pressure::default();
+    let ground = Ground {
+        live: live.clone(),
+        spool: spool.clone(),
+        carrier: Arc::new(carrier),
+        logs: logs.clone(),
+        relief: pressure.relief.clone(),
+    };
     let inside = Arc::new(Inside {
         data_dir,
         started: Timestamp::now(),
@@ -102,6 +110,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         logs,
         sent,
         service: Arc::new(Service::new(ground)),
+        pressure,
         settings_changed: Notify::new(),
         stop: CancellationToken::new(),
     });
@@ -114,6 +123,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         node.settings_changed.notify_one();
     })?;
     tokio::spawn(upkeep::look_after(inside.clone()));
+    tokio::spawn(pressure::watch(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
 }

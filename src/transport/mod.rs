@@ -18,6 +18,7 @@
 mod clock;
 mod message;
 mod outcome;
+mod relief;
 mod settings;
 mod stages;
 mod track;
@@ -40,6 +41,7 @@ pub use message::{
     Source,
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
+pub use relief::{Measures, Origin, Relief};
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,

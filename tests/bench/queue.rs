@@ -118,6 +118,7 @@ fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
         reporter: Arc::new(ByDomain),
         track: Arc::new(ByDomain),
         clock: Arc::new(SystemClock),
+        relief: Arc::default(),
     }
 }
 

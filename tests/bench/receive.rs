@@ -95,6 +95,7 @@ async fn listen() -> Reception {
         track: forgetful.clone(),
         protocol_log: forgetful,
         clock: Arc::new(SystemClock),
+        relief: Arc::default(),
     });
     reception.reconfigure().await;
     reception

@@ -19,7 +19,7 @@ use crate::control::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
 use crate::control::{Answer, Desk, Stream};
-use crate::model::{CertificateInfo, Fault, MessageInfo, QueueInfo, TrackingQuery, TrackingRecord};
+use crate::model::{CertificateInfo, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery, TrackingRecord};
 
 impl Desk for Inside {
     fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>> {
@@ -55,6 +55,10 @@ impl Desk for Inside {
 
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>> {
         Box::pin(async move { Ok(self.certificates.in_use.about()) })
+    }
+
+    fn pressure(&self) -> Answer<'_, Vec<PressureInfo>> {
+        Box::pin(async move { Ok(self.pressure.about(&self.live.load().server.name)) })
     }
 
     fn status(&self) -> Answer<'_, NodeStatus> {

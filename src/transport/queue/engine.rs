@@ -23,7 +23,9 @@ use super::registry::Registry;
 use super::show::MessageQuery;
 use super::spool::Spool;
 use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
-use crate::transport::{BodySink, BodySource, BoxFuture, Clock, Intake, MessageId, NextHop, Received, Refusal};
+use crate::transport::{
+    BodySink, BodySource, BoxFuture, Clock, Intake, Measures, MessageId, NextHop, Received, Refusal,
+};
 
 /// Jobs of the categorizer. It does not wait for anything, so more than there are cores would be of no use.
 const MOST_JOBS: usize = 4;
@@ -33,6 +35,13 @@ const LET_GO: Duration = Duration::from_secs(1);
 
 /// Messages that recovery takes from the spool's index at a time.
 const SLICE: usize = 1000;
+
+/// Recovery puts no more into Submission while so many wait there: new mail shall not stand behind all the old, nor
+/// memory hold what the spool does.
+const AHEAD: usize = 4 * SLICE;
+
+/// How long recovery waits then.
+const BREATH: Duration = Duration::from_millis(1);
 
 /// A running engine. Cheap to clone; all clones are the same engine.
 #[derive(Clone)]
@@ -112,6 +121,21 @@ impl Engine {
             gauges.sessions += state.sessions();
         }
         gauges
+    }
+
+    /// Messages that wait for the categorizer.
+    pub fn submission_length(&self) -> usize {
+        self.queues.registry.submission.lock().line.len()
+    }
+
+    /// Lets go of all messages at hand that nobody works on.
+    pub fn dehydrate(&self) {
+        self.queues.registry.all().iter().for_each(|queue| self.queues.cool(queue));
+    }
+
+    /// Gives queues the sessions that they did without while delivery was stopped.
+    pub fn deliver_again(&self) {
+        self.queues.registry.all().iter().for_each(|queue| self.queues.staff(queue));
     }
 
     /// All queues, or those that an identity names.
@@ -202,13 +226,19 @@ impl Queues {
         let mut after = MessageId(0);
         let now = self.parts.clock.now();
         while !self.stop.is_cancelled() {
+            if self.registry.submission.lock().line.ready() > AHEAD
+                || self.parts.relief.demands(Measures::PAUSE_RECOVERY)
+            {
+                std::thread::sleep(BREATH);
+                continue;
+            }
             let mut slice = self.parts.spool.ids_after(after, SLICE);
             slice.retain(|id| *id < end);
             let Some(last) = slice.last() else { return };
             after = *last;
             let mut recovered = Vec::with_capacity(slice.len());
-            for id in slice {
-                let record = match self.parts.spool.read_envelope(id).map(|bytes| record::read(&bytes)) {
+            for (id, envelope) in slice.iter().copied().zip(self.parts.spool.read_envelopes(&slice)) {
+                let record = match envelope.map(|bytes| record::read(&bytes)) {
                     Ok(Ok(record)) => record,
                     Ok(Err(bad)) => {
                         tracing::error!(message = %id, error = %bad, "a message in the spool cannot be delivered");

@@ -196,6 +196,12 @@ impl State {
         self.last_success = now;
     }
 
+    /// They cannot be routed anew just now: they are asked for again in a minute.
+    pub fn put_off_resubmission(&mut self, now: Instant) {
+        let due = now + Duration::from_secs(60);
+        self.last_success = due.checked_sub(self.pace.idle_before_resubmit).unwrap_or(now);
+    }
+
     /// The last message has gone: how long it stays counts from now.
     pub fn touch(&mut self, now: Instant) {
         self.last_used = now;

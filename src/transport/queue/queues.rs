@@ -25,7 +25,7 @@ use super::session::Session;
 use super::slots::Slots;
 use super::spool::Spool;
 use crate::model::DeliveryType;
-use crate::transport::{Carrier, Categorizer, Clock, Live, NextHop, Reporter, Settings, Track};
+use crate::transport::{Carrier, Categorizer, Clock, Live, Measures, NextHop, Relief, Reporter, Settings, Track};
 
 /// Bytes of messages that delivery queues may keep at hand, so that the usual message is sent from memory; beyond it
 /// they are read back from the spool when their turn comes. Submission may use as much again.
@@ -44,6 +44,7 @@ pub struct Parts {
     pub reporter: Arc<dyn Reporter>,
     pub track: Arc<dyn Track>,
     pub clock: Arc<dyn Clock>,
+    pub relief: Arc<Relief>,
 }
 
 pub struct Queues {
@@ -111,12 +112,12 @@ impl Queues {
 
     /// Whether a delivery queue may keep one more message at hand.
     pub fn has_room(&self) -> bool {
-        self.shelf.bytes() < AT_HAND
+        self.shelf.bytes() < AT_HAND && !self.parts.relief.demands(Measures::DEHYDRATE)
     }
 
     /// Whether Submission may.
     pub fn has_room_for_arrivals(&self) -> bool {
-        self.shelf.bytes() < 2 * AT_HAND
+        self.shelf.bytes() < 2 * AT_HAND && !self.parts.relief.demands(Measures::DEHYDRATE)
     }
 
     /// A message goes to Submission; the categorizer hears of it.
@@ -179,7 +180,7 @@ impl Queues {
 
     /// Opens the sessions that a queue is short of, as far as the node has room.
     pub fn staff(self: &Arc<Queues>, queue: &Arc<HopQueue>) {
-        if !queue.is_delivery() || self.stop.is_cancelled() {
+        if !queue.is_delivery() || self.stop.is_cancelled() || self.parts.relief.demands(Measures::STOP_DELIVERY) {
             return;
         }
         let mut hired = queue.lock().hire(Instant::now());

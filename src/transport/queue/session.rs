@@ -12,7 +12,7 @@ use super::message::Unreadable;
 use super::queues::Queues;
 use super::slots::Slot;
 use crate::mail::EnhancedStatus;
-use crate::transport::{Attempt, Carriage, Delivery, Outcome, Remark, Settings, Speaker};
+use crate::transport::{Attempt, Carriage, Delivery, Measures, Outcome, Remark, Settings, Speaker};
 
 /// How long a session without work is kept for the next message.
 const LINGER: Duration = Duration::from_secs(2);
@@ -92,6 +92,9 @@ impl Session {
         let most = self.queue.lock().pace.messages_per_session;
         let mut carried = 0;
         while carried < most && epoch == self.queues.epoch() && !self.queues.stop.is_cancelled() {
+            if self.queues.parts.relief.demands(Measures::STOP_DELIVERY) {
+                break;
+            }
             let Some(taken) = self.next().await else { break };
             if epoch != self.queues.epoch() {
                 // The settings changed while it stood idle: a session by the new ones takes this message.

@@ -7,6 +7,7 @@ use super::hop_queue::HopQueue;
 use super::order;
 use super::queues::Queues;
 use super::spool::Op;
+use crate::transport::Measures;
 
 /// A queue that has been looked at is not looked at again before this.
 const SOONEST: Duration = Duration::from_millis(20);
@@ -41,8 +42,11 @@ impl Queues {
         let is_over = state.order.as_ref().is_some_and(|order| order.is_over(now.wall));
         let is_ripe = state.order.is_none() && !state.is_ageing && state.next_age.is_some_and(|age| age <= now.wall);
         state.is_ageing |= is_ripe;
-        let is_given_up = state.is_given_up(now.steady);
-        if is_given_up {
+        let mut is_given_up = state.is_given_up(now.steady);
+        if is_given_up && self.parts.relief.demands(Measures::PAUSE_RESUBMISSION) {
+            is_given_up = false;
+            state.put_off_resubmission(now.steady);
+        } else if is_given_up {
             state.restart_idle_time(now.steady);
         }
         let may_retire = state.may_retire(now.steady);

@@ -132,6 +132,10 @@ impl Connection {
                 }
                 Step::Pause(length) => self.pause(length).await,
                 Step::Open => {
+                    let tarpit = self.shared.relief.tarpit();
+                    if !tarpit.is_zero() {
+                        self.pause(tarpit).await;
+                    }
                     let opening = self.opening();
                     self.session.opened(opening);
                 }
@@ -220,6 +224,9 @@ impl Connection {
     /// Whether a message may begin now, and by which settings.
     fn opening(&self) -> Opening {
         if let Err(refusal) = self.shared.intake.is_open() {
+            return Opening::Refused(replies::refusal(&refusal));
+        }
+        if let Err(refusal) = self.shared.relief.admits(self.session.principal().origin()) {
             return Opening::Refused(replies::refusal(&refusal));
         }
         let settings = self.shared.live.load_full();

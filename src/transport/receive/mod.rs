@@ -56,7 +56,7 @@ use self::listener::Listener;
 use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, Intake, Live, Track};
+use crate::transport::{Clock, Intake, Live, Relief, Track};
 
 /// What reception needs of the node.
 pub struct Neighbours {
@@ -65,6 +65,7 @@ pub struct Neighbours {
     pub track: Arc<dyn Track>,
     pub protocol_log: Arc<dyn ProtocolLog>,
     pub clock: Arc<dyn Clock>,
+    pub relief: Arc<Relief>,
 }
 
 /// What all connections share.
@@ -74,6 +75,7 @@ struct Shared {
     track: Arc<dyn Track>,
     protocol_log: Arc<dyn ProtocolLog>,
     clock: Arc<dyn Clock>,
+    relief: Arc<Relief>,
     accounts: Accounts,
     census: Arc<Census>,
     rates: Rates,
@@ -104,7 +106,7 @@ pub struct ListenerState {
 impl Reception {
     /// A server that does not listen yet: see [`Reception::reconfigure`].
     pub fn new(neighbours: Neighbours) -> Reception {
-        let Neighbours { live, intake, track, protocol_log, clock } = neighbours;
+        let Neighbours { live, intake, track, protocol_log, clock, relief } = neighbours;
         // Sessions of two runs of a node should not share a number in the logs.
         let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
         let shared = Shared {
@@ -113,6 +115,7 @@ impl Reception {
             track,
             protocol_log,
             clock,
+            relief,
             accounts: Accounts::new(),
             census: Arc::default(),
             rates: Rates::default(),

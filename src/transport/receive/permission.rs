@@ -7,7 +7,7 @@ use std::ops::BitOr;
 use std::sync::Arc;
 
 use crate::model::{AuthMechanisms, Domain, Mailbox, PermissionGroups, ReceiveConnector, TransportServer};
-use crate::transport::Settings;
+use crate::transport::{Origin, Settings};
 
 /// Who the peer is.
 #[derive(Clone, Debug)]
@@ -108,6 +108,14 @@ const TRUSTED: Permissions = Permissions::SUBMIT
     .with(Permissions::ROUTING_HEADERS);
 
 impl Principal {
+    /// Whose mail is refused first when the node is short of something.
+    pub fn origin(&self) -> Origin {
+        match self {
+            Principal::User(_) | Principal::Server(_) | Principal::ExternallySecured => Origin::Inside,
+            Principal::Anonymous | Principal::Partner(_) => Origin::Outside,
+        }
+    }
+
     /// Who a peer is before it has proved anything.
     pub fn at_first(connector: &ReceiveConnector) -> Principal {
         let is_trusted = connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative);

@@ -11,7 +11,7 @@ use crate::model::class::Class;
 use crate::model::{AcceptedDomain, Mailbox, ReceiveConnector, TransportConfig, TransportServer};
 use crate::transport::protocol::{ProtocolLog, ProtocolRecord};
 use crate::transport::{
-    Body, BodySink, BoxFuture, Clock, Intake, MessageId, Received, Refusal, Settings, Track, TrackingEvent,
+    Body, BodySink, BoxFuture, Clock, Intake, MessageId, Received, Refusal, Relief, Settings, Track, TrackingEvent,
 };
 
 /// 2026-11-21 01:13:33 UTC, for ever.
@@ -80,6 +80,8 @@ pub struct Memory {
     pub records: Mutex<Vec<ProtocolRecord>>,
     /// What the next messages are refused with.
     pub refusal: Mutex<Option<Refusal>>,
+    /// What the node spares itself.
+    pub relief: Arc<Relief>,
     spooled: Arc<Mutex<HashMap<u64, Vec<u8>>>>,
 }
 

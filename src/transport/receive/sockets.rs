@@ -23,7 +23,7 @@ use crate::mail::Reply;
 use crate::mail::reply::ReplyReader;
 use crate::model::{PasswordHash, Secret};
 use crate::transport::protocol::ProtocolEvent;
-use crate::transport::{Live, MessageId, Refusal, Settings, TrackingEventId};
+use crate::transport::{Live, Measures, MessageId, Refusal, Settings, TrackingEventId};
 use crate::trust::provider;
 use crate::trust::samples::{self, Authority};
 
@@ -54,6 +54,7 @@ async fn node(given: Value) -> Node {
         track: memory.clone(),
         protocol_log: memory.clone(),
         clock: Arc::new(Still),
+        relief: memory.relief.clone(),
     });
     let listeners = reception.reconfigure().await;
     let address = *listeners[0].outcome.as_ref().expect("a free port");
@@ -183,6 +184,22 @@ async fn the_spool_decides_about_250() {
     assert_eq!(peer.deliver(text).await, "451 4.3.0 Temporary server error. Please try again later");
     *node.memory.refusal.lock().unwrap() = None;
     assert!(peer.deliver(text).await.starts_with("250 2.6.0"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_node_that_is_short_of_something_refuses_mail_and_slows_its_senders_down() {
+    let node = node(json!({"PermissionGroups": "AnonymousUsers"})).await;
+    let mut peer = node.connect().await;
+    peer.greet().await;
+    node.memory.relief.set(Measures::REFUSE_INSIDE, Duration::ZERO);
+    assert!(peer.ask("MAIL FROM:<a@example.org>").await.starts_with("250"), "strangers are not inside");
+    peer.ask("RSET").await;
+    node.memory.relief.set(Measures::REFUSE_OUTSIDE, Duration::ZERO);
+    assert_eq!(peer.ask("MAIL FROM:<a@example.org>").await, "452 4.3.1 Insufficient system resources");
+    node.memory.relief.set(Measures::TARPIT, Duration::from_secs(10));
+    let begun = tokio::time::Instant::now();
+    assert!(peer.ask("MAIL FROM:<a@example.org>").await.starts_with("250"), "the connection has stayed");
+    assert!(begun.elapsed() >= Duration::from_secs(10));
 }
 
 /// Ann's is `secret`.

@@ -183,6 +183,7 @@ impl Scene {
             reporter: Arc::new(process.clone()),
             track: world.clone(),
             clock: world.clone(),
+            relief: Arc::default(),
         };
         Scene { engine: Engine::start(parts, &orders), spool, world, folder, process }
     }
