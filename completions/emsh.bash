@@ -310,6 +310,9 @@ _emsh() {
             emsh,Set-Content)
                 cmd="emsh__subcmd__Set__subcmd__Content"
                 ;;
+            emsh,Set-Item)
+                cmd="emsh__subcmd__Set__subcmd__Item"
+                ;;
             emsh,Set-Location)
                 cmd="emsh__subcmd__Set__subcmd__Location"
                 ;;
@@ -422,7 +425,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-Item New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-Location Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-Item New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-Item Set-Location Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2994,6 +2997,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Set__subcmd__Content)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
