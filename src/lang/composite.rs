@@ -53,7 +53,9 @@ fn item(text: &str, arguments: &[Value]) -> Result<String, String> {
 pub fn value_text(value: &Value, pattern: &str) -> Result<String, String> {
     match value {
         Value::Date(date) if !pattern.is_empty() => dates::format(date, pattern).map_err(str::to_owned),
-        Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) if !pattern.is_empty() => {
+        Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_)
+            if !pattern.is_empty() =>
+        {
             number_format::format(value, pattern)
         }
         Value::Guid(guid) => Ok(match pattern {

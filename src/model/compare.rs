@@ -25,6 +25,7 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Null, Value::Null) => true,
         (Value::Null, _) | (_, Value::Null) => false,
         (Value::Int(left), Value::Int(right)) => left == right,
+        (Value::Fixed(left), right) => equal(&left.widened(), right, case),
         (Value::String(left), right) => same_text(left, &right_text(right), case),
         (Value::Char(left), right) => same_text(left.encode_utf8(&mut [0; 4]), &right_text(right), case),
         (Value::Bool(left), right) => *left == convert::truth(right),
@@ -70,6 +71,7 @@ fn scalar_equals(left: &dyn super::Scalar, right: &Value, case: Case) -> bool {
 pub fn order(left: &Value, right: &Value, case: Case) -> Result<Ordering, Unconvertible> {
     match (left, right) {
         (Value::Int(left), Value::Int(right)) => Ok(left.cmp(right)),
+        (Value::Fixed(left), right) => order(&left.widened(), right, case),
         (Value::Null, Value::Null) => Ok(Ordering::Equal),
         (Value::Null, right) => Ok(beside_null(right).reverse()),
         (left, Value::Null) if to_number(left).is_none() => Ok(Ordering::Greater),

@@ -56,6 +56,7 @@ pub fn truth(value: &Value) -> bool {
         Value::Long(n) => *n != 0,
         Value::Decimal(n) => !n.is_zero(),
         Value::Double(n) => *n != 0.0,
+        Value::Fixed(n) => truth(&n.widened()),
         Value::String(text) => !text.is_empty(),
         Value::Array(array) => match array.len() {
             0 => false,
@@ -79,6 +80,7 @@ pub fn to_number(value: &Value) -> Option<Value> {
         Value::Bool(b) => Value::Int(i32::from(*b)),
         Value::Char(c) => Value::Int(*c as i32),
         Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => value.clone(),
+        Value::Fixed(n) => n.widened(),
         Value::String(text) if text.trim().is_empty() => Value::Int(0),
         Value::String(text) => number::read(text)?,
         Value::Scalar(scalar) => match scalar.number()? {
@@ -145,6 +147,16 @@ pub fn to_long(value: &Value) -> Result<i64, Unconvertible> {
     integer(value, "System.Int64", i64::MIN, i64::MAX)
 }
 
+pub fn to_unsigned_long(value: &Value) -> Result<u64, Unconvertible> {
+    const TO: &str = "System.UInt64";
+    if let Value::Fixed(super::FixedWidth::ULong(n)) = value {
+        return Ok(*n);
+    }
+    let number = to_number(value).ok_or_else(|| malformed(value, TO))?;
+    let fits = to_decimal(&number).ok().and_then(|exact| exact.round().to_u64());
+    fits.ok_or_else(|| Unconvertible::text(value, TO, "Value was either too large or too small for a UInt64."))
+}
+
 /// A whole number of a narrower type, such as `System.Byte` with 0 to 255.
 pub fn to_integer_within(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvertible> {
     integer(value, to, min, max)
@@ -200,7 +212,7 @@ pub fn to_char(value: &Value) -> Result<char, Unconvertible> {
                 _ => Err(Unconvertible::text(value, TO, "String must be exactly one character long.")),
             }
         }
-        Value::Int(_) | Value::Long(_) => {
+        Value::Int(_) | Value::Long(_) | Value::Fixed(_) => {
             let code = to_integer_within(value, TO, 0, 0xffff)?;
             u32::try_from(code).ok().and_then(char::from_u32).ok_or_else(|| Unconvertible::types(value, TO))
         }
@@ -211,7 +223,12 @@ pub fn to_char(value: &Value) -> Result<char, Unconvertible> {
 /// As binding a `[bool]` parameter does it: numbers and truth values only.
 pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
     match value {
-        Value::Bool(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => Ok(truth(value)),
+        Value::Bool(_)
+        | Value::Int(_)
+        | Value::Long(_)
+        | Value::Decimal(_)
+        | Value::Double(_)
+        | Value::Fixed(_) => Ok(truth(value)),
         _ => {
             let from = value.full_type_name();
             let says = format!(

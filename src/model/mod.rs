@@ -105,6 +105,7 @@ pub use transport_config::TransportConfig;
 pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;
 pub use value::{
-    Array, Block, FromValue, Hash, IntoValue, Look, Member, Object, PropertyInfo, Scalar, Secret, TypeInfo, Value,
+    Array, Block, FixedWidth, FromValue, Hash, IntoValue, Look, Member, Object, PropertyInfo, Scalar, Secret, TypeInfo,
+    Value,
 };
 pub use wildcard::Wildcard;

@@ -15,13 +15,28 @@ pub fn double_text(number: f64) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "Infinity".into() } else { "-Infinity".into() };
     }
-    let scientific = format!("{number:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    shortest(&format!("{number:e}"), 15, || format!("{number}"))
+}
+
+/// The same of a single: `0.1`, `16777216`, `1E+10`.
+pub fn single_text(number: f32) -> String {
+    if !number.is_finite() {
+        return double_text(number.into());
+    }
+    shortest(&format!("{number:e}"), 7, || format!("{number}"))
+}
+
+/// Plain digits, or with an exponent where there would be more than `precision` places before the point (or as many as
+/// there are digits), or more than four zeros behind it.
+fn shortest(scientific: &str, precision: i32, plain: impl Fn() -> String) -> String {
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+    let places = digits.bytes().filter(u8::is_ascii_digit).count();
+    let most = i32::try_from(places).unwrap_or(precision).max(precision);
     match exponent.parse::<i32>() {
-        Ok(exponent) if !(-5..15).contains(&exponent) || exponent == -5 => {
+        Ok(exponent) if !(-4..most).contains(&exponent) => {
             format!("{digits}E{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
         }
-        _ => format!("{number}"),
+        _ => plain(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{BinaryOp, Block, IncDec, ScriptBlock, Statement, UnaryOp};
-use crate::model::Span;
+use crate::model::{FixedWidth, Span};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
@@ -120,6 +120,8 @@ pub enum Number {
         scale: u32,
     },
     Double(f64),
+    /// With a suffix of one of the rarer types.
+    Fixed(FixedWidth),
 }
 
 /// How a string was written.

@@ -11,7 +11,7 @@ use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
 use crate::lang::bounds;
 use crate::model::convert::{self, to_number};
-use crate::model::{Fault, Hash, TimeSpan, Value};
+use crate::model::{Fault, FixedWidth, Hash, TimeSpan, Value};
 
 /// The common case of loops: two Int32 whose result is one too, or their order. `None`: the general way decides.
 pub(super) fn of_small(op: BinaryOp, left: i32, right: i32) -> Option<Value> {
@@ -152,43 +152,66 @@ pub(super) fn negate(value: &Value) -> Eval<Value> {
     subtract(&Value::Int(0), value)
 }
 
+/// The type that bit operators compute in: the first of Int32, UInt32, Int64 and UInt64 that takes both sides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bits {
+    Int,
+    UInt,
+    Long,
+    ULong,
+}
+
+impl Bits {
+    fn value(self, bits: u64) -> Value {
+        match self {
+            Bits::Int => Value::Int(bits as i32),
+            Bits::UInt => Value::Fixed(FixedWidth::UInt(bits as u32)),
+            Bits::Long => Value::Long(bits as i64),
+            Bits::ULong => Value::Fixed(FixedWidth::ULong(bits)),
+        }
+    }
+}
+
+/// The bits of a number, and the type they are of.
+fn bits_of(value: &Value) -> Eval<(u64, Bits)> {
+    let wide = |long: i64| match i32::try_from(long) {
+        Ok(_) => (long as u64, Bits::Int),
+        Err(_) => (long as u64, Bits::Long),
+    };
+    Ok(match value {
+        Value::Fixed(FixedWidth::UInt(n)) => (u64::from(*n), Bits::UInt),
+        Value::Fixed(FixedWidth::ULong(n)) => (*n, Bits::ULong),
+        other => match to_number(other) {
+            Some(Value::Int(n)) => (i64::from(n) as u64, Bits::Int),
+            Some(Value::Long(n)) => (n as u64, Bits::Long),
+            _ => wide(convert::to_long(other)?),
+        },
+    })
+}
+
 /// `-band -bor -bxor -shl -shr`.
 pub(super) fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
-    let whole = |value: &Value| -> Eval<Value> {
-        Ok(match to_number(value) {
-            Some(number @ (Value::Int(_) | Value::Long(_))) => number,
-            _ => {
-                let long = convert::to_long(value)?;
-                i32::try_from(long).map_or(Value::Long(long), Value::Int)
-            }
-        })
-    };
-    let (left, right) = (whole(left)?, whole(right)?);
-    if let (BinaryOp::ShiftLeft | BinaryOp::ShiftRight, by) = (op, convert::to_long(&right)?) {
-        // As .NET: only the low bits of the count matter.
-        return Ok(match left {
-            Value::Int(n) if op == BinaryOp::ShiftLeft => Value::Int(n.wrapping_shl(by as u32 & 31)),
-            Value::Int(n) => Value::Int(n.wrapping_shr(by as u32 & 31)),
-            other => {
-                let n = convert::to_long(&other)?;
-                Value::Long(if op == BinaryOp::ShiftLeft {
-                    n.wrapping_shl(by as u32 & 63)
-                } else {
-                    n.wrapping_shr(by as u32 & 63)
-                })
-            }
-        });
+    let ((a, of_left), (b, of_right)) = (bits_of(left)?, bits_of(right)?);
+    if matches!(op, BinaryOp::ShiftLeft | BinaryOp::ShiftRight) {
+        // As .NET: only the low bits of the count matter, and the left side's type is the result's.
+        let is_left = op == BinaryOp::ShiftLeft;
+        let by = b as u32 & if matches!(of_left, Bits::Int | Bits::UInt) { 31 } else { 63 };
+        return Ok(of_left.value(match of_left {
+            _ if is_left => a << by,
+            Bits::Int | Bits::Long => ((a as i64) >> by) as u64,
+            Bits::UInt | Bits::ULong => a >> by,
+        }));
     }
-    let (a, b) = (convert::to_long(&left)?, convert::to_long(&right)?);
-    let result = match op {
+    Ok(of_left.max(of_right).value(match op {
         BinaryOp::BitAnd => a & b,
         BinaryOp::BitOr => a | b,
         _ => a ^ b,
-    };
-    match (&left, &right) {
-        (Value::Int(_), Value::Int(_)) => Ok(Value::Int(result as i32)),
-        _ => Ok(Value::Long(result)),
-    }
+    }))
+}
+
+/// `-bnot`.
+pub(super) fn inverted(value: &Value) -> Eval<Value> {
+    bits_of(value).map(|(bits, of)| of.value(!bits))
 }
 
 fn span(value: &Value) -> Option<TimeSpan> {
@@ -255,6 +278,12 @@ fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
         Some(number) => number,
         None => return Err(convert::to_int(right).err().map_or_else(bounds::too_large, Fault::from).into()),
     };
+    if let (Value::Fixed(FixedWidth::UInt(_) | FixedWidth::ULong(_)), _)
+    | (_, Value::Fixed(FixedWidth::UInt(_) | FixedWidth::ULong(_))) = (left, right)
+        && let Some(result) = unsigned(op, left, right, &a, &b)
+    {
+        return result;
+    }
     match (&a, &b) {
         (Value::Decimal(_), _) | (_, Value::Decimal(_)) => {
             decimals(op, convert::to_decimal(&a)?, convert::to_decimal(&b)?)
@@ -304,13 +333,53 @@ fn integers(op: BinaryOp, a: i64, b: i64, both_int: bool) -> Eval<Value> {
     })
 }
 
+/// Beside a UInt32 or UInt64, numbers that are not negative compute as unsigned; what does not fit becomes a Double.
+/// `None`: the sides compute as their wider forms do.
+fn unsigned(op: BinaryOp, left: &Value, right: &Value, a: &Value, b: &Value) -> Option<Eval<Value>> {
+    let is_long = [left, right].iter().any(|side| matches!(side, Value::Fixed(FixedWidth::ULong(_))));
+    let whole = |value: &Value, widened: &Value| match (value, widened) {
+        (Value::Fixed(n), _) => n.whole(),
+        // An Int64 beside a UInt32 stays one.
+        (Value::Long(_), _) if !is_long => None,
+        (_, Value::Int(n)) => Some(i128::from(*n)),
+        (_, Value::Long(n)) => Some(i128::from(*n)),
+        _ => None,
+    };
+    let (x, y) = (whole(left, a)?, whole(right, b)?);
+    if x < 0 || y < 0 {
+        let exact = |side: &Value| convert::to_decimal(side).map_err(Fault::from);
+        return is_long.then(|| decimals(op, exact(a)?, exact(b)?));
+    }
+    if y == 0 && matches!(op, BinaryOp::Divide | BinaryOp::Remainder) {
+        return Some(Err(divide_by_zero().into()));
+    }
+    let result = match op {
+        BinaryOp::Add => x + y,
+        BinaryOp::Subtract => x - y,
+        BinaryOp::Multiply => x.checked_mul(y)?,
+        BinaryOp::Divide if x % y == 0 => x / y,
+        BinaryOp::Divide => return Some(Ok(Value::Double(x as f64 / y as f64))),
+        _ => x % y,
+    };
+    let fixed = match is_long {
+        true => u64::try_from(result).ok().map(FixedWidth::ULong),
+        false => u32::try_from(result).ok().map(FixedWidth::UInt),
+    };
+    Some(Ok(fixed.map_or(Value::Double(result as f64), Value::Fixed)))
+}
+
 fn decimals(op: BinaryOp, a: Decimal, b: Decimal) -> Eval<Value> {
     let exact = match op {
         BinaryOp::Add => a.checked_add(b),
         BinaryOp::Subtract => a.checked_sub(b),
         BinaryOp::Multiply => a.checked_mul(b),
         _ if b.is_zero() => return Err(divide_by_zero().into()),
-        BinaryOp::Divide => a.checked_div(b),
+        // No more places than the quotient has, but those that the dividend has more than the divisor.
+        BinaryOp::Divide => a.checked_div(b).map(|quotient| {
+            let mut quotient = quotient.normalize();
+            quotient.rescale(quotient.scale().max(a.scale().saturating_sub(b.scale())));
+            quotient
+        }),
         _ => a.checked_rem(b),
     };
     exact.map(Value::decimal).ok_or_else(|| {

@@ -48,10 +48,7 @@ impl Interpreter {
             UnaryOp::Not => Ok(Value::Bool(!convert::truth(&value))),
             UnaryOp::Minus => numbers::negate(&value),
             UnaryOp::Plus => numbers::add(&Value::Int(0), &value),
-            UnaryOp::BitNot => match convert::to_number(&value) {
-                Some(Value::Int(n)) => Ok(Value::Int(!n)),
-                _ => Ok(Value::Long(!convert::to_long(&value)?)),
-            },
+            UnaryOp::BitNot => numbers::inverted(&value),
             UnaryOp::Split(_) => Ok(super::text::split_at_blanks(&value)),
             UnaryOp::Join => super::text::join(&value, ""),
             UnaryOp::Comma => Ok(Value::array(vec![value])),

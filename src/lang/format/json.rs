@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value as Json};
 
-use crate::model::{Value, date};
+use crate::model::{FixedWidth, Value, date};
 
 /// A value as JSON, and whether something was deeper than `depth` objects or arrays inside the first and has become
 /// text. Secrets are null.
@@ -40,6 +40,8 @@ fn plain(value: &Value) -> Json {
         Value::Bool(truth) => Json::Bool(*truth),
         Value::Int(number) => Json::from(*number),
         Value::Long(number) => Json::from(*number),
+        Value::Fixed(FixedWidth::ULong(number)) => Json::from(*number),
+        Value::Fixed(number) => plain(&number.widened()),
         Value::Double(number) => Number::from_f64(*number).map_or_else(|| text(value), Json::Number),
         Value::Decimal(number) => {
             let whole = number.is_integer().then(|| i64::try_from(**number).ok()).flatten();

@@ -233,9 +233,13 @@ fn total(widths: &[usize]) -> usize {
 /// Numbers stand at the right, and as PowerShell has it truth values and single characters too.
 fn usual_side(value: &Value) -> Align {
     match value {
-        Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Bool(_) | Value::Char(_) => {
-            Align::Right
-        }
+        Value::Int(_)
+        | Value::Long(_)
+        | Value::Decimal(_)
+        | Value::Double(_)
+        | Value::Fixed(_)
+        | Value::Bool(_)
+        | Value::Char(_) => Align::Right,
         _ => Align::Left,
     }
 }

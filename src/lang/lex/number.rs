@@ -1,10 +1,11 @@
 //! Numeric literals: `10`, `1.5d`, `0x1F`, `0b101`, `1e3`, `25MB`, `-3`.
 //!
-//! Types and limits as about_Numeric_Literals has them. The suffixes of the small and unsigned types (`y s u n` and
-//! their combinations) are recognized and refused by name, because emsh has no values of those types.
+//! Types and limits as about_Numeric_Literals has them. The suffix `n` is recognized and refused by name, because emsh
+//! has no integers without a bound.
 
 use super::chars::{ends_number, ends_word, is_dash};
 use crate::lang::ast::Number;
+use crate::model::FixedWidth;
 
 /// The largest mantissa of a .NET decimal.
 const DECIMAL_MAX: i128 = (1 << 96) - 1;
@@ -47,7 +48,41 @@ enum Suffix {
     None,
     Long,
     Decimal,
+    /// `u`: a UInt32, or a UInt64 where that is too small.
+    Unsigned,
+    SByte,
+    Byte,
+    Short,
+    UShort,
+    ULong,
     Unsupported,
+}
+
+impl Suffix {
+    /// No bit of its digits is a sign.
+    fn is_unsigned(self) -> bool {
+        matches!(self, Suffix::Unsigned | Suffix::Byte | Suffix::UShort | Suffix::ULong)
+    }
+
+    /// A whole number as the suffix has it; `None` where its type does not hold it.
+    fn number(self, value: i128) -> Option<Number> {
+        let fixed = match self {
+            Suffix::None => return narrowest(value).or_else(|| fits_decimal(value)),
+            Suffix::Long => return i64::try_from(value).ok().map(Number::Long),
+            Suffix::Decimal => return fits_decimal(value),
+            Suffix::Unsigned => match u32::try_from(value) {
+                Ok(n) => FixedWidth::UInt(n),
+                Err(_) => FixedWidth::ULong(u64::try_from(value).ok()?),
+            },
+            Suffix::SByte => FixedWidth::SByte(i8::try_from(value).ok()?),
+            Suffix::Byte => FixedWidth::Byte(u8::try_from(value).ok()?),
+            Suffix::Short => FixedWidth::Short(i16::try_from(value).ok()?),
+            Suffix::UShort => FixedWidth::UShort(u16::try_from(value).ok()?),
+            Suffix::ULong => FixedWidth::ULong(u64::try_from(value).ok()?),
+            Suffix::Unsupported => return None,
+        };
+        Some(Number::Fixed(fixed))
+    }
 }
 
 /// Reads the number at the start of `text`, sign included. `None`: it is a word, or no number at all.
@@ -117,8 +152,13 @@ fn read_digits(text: &str) -> Option<(Digits<'_>, &str)> {
 fn read_suffix(rest: &mut &str) -> Suffix {
     let mut letters = rest.bytes().map(|b| b.to_ascii_lowercase());
     let (suffix, length) = match (letters.next(), letters.next()) {
-        (Some(b'u'), Some(b'l' | b's' | b'y')) => (Suffix::Unsupported, 2),
-        (Some(b'u' | b's' | b'y' | b'n'), _) => (Suffix::Unsupported, 1),
+        (Some(b'u'), Some(b'l')) => (Suffix::ULong, 2),
+        (Some(b'u'), Some(b's')) => (Suffix::UShort, 2),
+        (Some(b'u'), Some(b'y')) => (Suffix::Byte, 2),
+        (Some(b'u'), _) => (Suffix::Unsigned, 1),
+        (Some(b's'), _) => (Suffix::Short, 1),
+        (Some(b'y'), _) => (Suffix::SByte, 1),
+        (Some(b'n'), _) => (Suffix::Unsupported, 1),
         (Some(b'l'), _) => (Suffix::Long, 1),
         (Some(b'd'), _) => (Suffix::Decimal, 1),
         _ => (Suffix::None, 0),
@@ -147,9 +187,7 @@ fn whole(digits: &str, negative: bool, suffix: Suffix, multiplier: i64) -> Resul
     let value = digits.parse::<i128>().ok().and_then(|value| value.checked_mul(i128::from(multiplier)));
     let value = value.map(|value| if negative { -value } else { value });
     match (value, suffix) {
-        (Some(value), Suffix::None) => {
-            Ok(narrowest(value).or_else(|| fits_decimal(value)).unwrap_or(Number::Double(value as f64)))
-        }
+        (Some(value), Suffix::None) => Ok(suffix.number(value).unwrap_or(Number::Double(value as f64))),
         (None, Suffix::None) => {
             let value = digits.parse::<f64>().map_err(|_| BadNumber::OutOfRange)? * multiplier as f64;
             if value.is_infinite() {
@@ -157,8 +195,7 @@ fn whole(digits: &str, negative: bool, suffix: Suffix, multiplier: i64) -> Resul
             }
             Ok(Number::Double(if negative { -value } else { value }))
         }
-        (Some(value), Suffix::Long) => i64::try_from(value).map(Number::Long).map_err(|_| BadNumber::OutOfRange),
-        (Some(value), _) => fits_decimal(value).ok_or(BadNumber::OutOfRange),
+        (Some(value), suffix) => suffix.number(value).ok_or(BadNumber::OutOfRange),
         (None, _) => Err(BadNumber::OutOfRange),
     }
 }
@@ -175,13 +212,14 @@ fn fits_decimal(value: i128) -> Option<Number> {
 fn real(digits: &str, negative: bool, suffix: Suffix, multiplier: i64) -> Result<Number, BadNumber> {
     let value = plain_signs(digits).parse::<f64>().map_err(|_| BadNumber::OutOfRange)? * multiplier as f64;
     let value = if negative { -value } else { value };
-    if suffix != Suffix::Long {
+    if suffix == Suffix::None {
         return Ok(Number::Double(value));
     }
-    // A fraction with the suffix of a whole number is rounded, halves to the even neighbour. The bound is exact: the
-    // first double that no 64-bit integer reaches.
+    // A fraction with the suffix of a whole number is rounded, halves to the even neighbour. Beyond the bound no
+    // integer type follows.
     let rounded = value.round_ties_even();
-    if rounded.abs() < i64::MAX as f64 { Ok(Number::Long(rounded as i64)) } else { Err(BadNumber::OutOfRange) }
+    let whole = (rounded.abs() < 1e30).then_some(rounded as i128);
+    whole.and_then(|whole| suffix.number(whole)).ok_or(BadNumber::OutOfRange)
 }
 
 /// Exponents may carry a typographic dash.
@@ -233,12 +271,13 @@ fn radix_integer(
         16 => (4 * digits.len(), matches!(digits.len(), 8 | 16)),
         _ => (digits.len(), matches!(digits.len(), 8 | 16 | 32 | 64)),
     };
-    let has_sign_bit = signed && value >> (bits - 1) == 1;
+    let has_sign_bit = signed && !suffix.is_unsigned() && value >> (bits - 1) == 1;
     let value = i128::from(value) - if has_sign_bit { 1i128 << bits } else { 0 };
     let value = value * i128::from(multiplier) * if negative { -1 } else { 1 };
     let value = match suffix {
         Suffix::None if bits < 64 => narrowest(value),
-        _ => i64::try_from(value).ok().map(Number::Long),
+        Suffix::None => i64::try_from(value).ok().map(Number::Long),
+        suffix => suffix.number(value),
     };
     value.ok_or(BadNumber::OutOfRange)
 }
@@ -257,6 +296,10 @@ mod tests {
 
     fn long(value: i64) -> Option<Result<Number, BadNumber>> {
         Some(Ok(Number::Long(value)))
+    }
+
+    fn fixed(value: FixedWidth) -> Option<Result<Number, BadNumber>> {
+        Some(Ok(Number::Fixed(value)))
     }
 
     fn double(value: f64) -> Option<Result<Number, BadNumber>> {
@@ -315,8 +358,24 @@ mod tests {
             ("0x", Some(Err(BadNumber::OutOfRange))),
             ("9223372036854775808l", Some(Err(BadNumber::OutOfRange))),
             ("0xFFFFFFFFFFFFFFFFF", Some(Err(BadNumber::OutOfRange))),
-            ("100u", Some(Err(BadNumber::UnsupportedType))),
-            ("100uy", Some(Err(BadNumber::UnsupportedType))),
+            ("100u", fixed(FixedWidth::UInt(100))),
+            ("5000000000u", fixed(FixedWidth::ULong(5_000_000_000))),
+            ("100y", fixed(FixedWidth::SByte(100))),
+            ("-128Y", fixed(FixedWidth::SByte(-128))),
+            ("100uy", fixed(FixedWidth::Byte(100))),
+            ("1.9uy", fixed(FixedWidth::Byte(2))),
+            ("12s", fixed(FixedWidth::Short(12))),
+            ("2uskb", fixed(FixedWidth::UShort(2048))),
+            ("18446744073709551615ul", fixed(FixedWidth::ULong(u64::MAX))),
+            ("1ulGB", fixed(FixedWidth::ULong(1 << 30))),
+            ("0xFFFFFFFFu", fixed(FixedWidth::UInt(u32::MAX))),
+            ("0xFFFFFFFFFFFFFFFFul", fixed(FixedWidth::ULong(u64::MAX))),
+            ("0b11111111uy", fixed(FixedWidth::Byte(255))),
+            ("0xFFs", fixed(FixedWidth::Short(255))),
+            ("256uy", Some(Err(BadNumber::OutOfRange))),
+            ("128y", Some(Err(BadNumber::OutOfRange))),
+            ("-1u", Some(Err(BadNumber::OutOfRange))),
+            ("40kbs", None),
             ("482ngb", Some(Err(BadNumber::UnsupportedType))),
             ("7z", None),
             ("90m", None),

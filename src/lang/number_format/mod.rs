@@ -6,7 +6,7 @@ mod digits;
 use rust_decimal::Decimal;
 
 use self::digits::Digits;
-use crate::model::Value;
+use crate::model::{FixedWidth, Value};
 
 /// .NET allows a billion; nobody reads that.
 const MOST_DIGITS: usize = 1000;
@@ -18,12 +18,15 @@ pub fn format(value: &Value, pattern: &str) -> Result<String, String> {
     let mut letters = pattern.chars();
     let Some(letter) = letters.next() else { return Ok(value.to_string()) };
     let digits = letters.as_str();
-    let is_standard = letter.is_ascii_alphabetic() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_standard = letter.is_ascii_alphabetic() && digits.bytes().all(|b| b.is_ascii_digit());
     if !is_standard {
         return Ok(custom::format(value, pattern));
     }
     let precision =
-        if digits.is_empty() { None } else { Some(digits.parse::<usize>().map_err(|_| MALFORMED)?.min(MOST_DIGITS)) };
+        if digits.is_empty() { None } else { Some(digits.parse::<usize>().map_err(|_| MALFORMED)?) };
+    if precision.is_some_and(|precision| precision > MOST_DIGITS) {
+        return Err(format!("Format specifier was invalid: at most {MOST_DIGITS} digits can be asked for."));
+    }
     standard(value, letter, precision)
 }
 
@@ -34,9 +37,31 @@ fn standard(value: &Value, letter: char, precision: Option<usize>) -> Result<Str
         return Ok(value.to_string());
     }
     let whole = match value {
-        Value::Int(n) => Some((i64::from(*n), 32)),
-        Value::Long(n) => Some((*n, 64)),
+        Value::Int(n) => Some((i128::from(*n), 32)),
+        Value::Long(n) => Some((i128::from(*n), 64)),
+        Value::Fixed(n) => n.whole().map(|whole| (whole, n.bits())),
         _ => None,
+    };
+    // As many bits as the type has: -1 of an Int32 is FFFFFFFF.
+    let bits_of = |(n, bits): (i128, u32)| n as u64 & (u64::MAX >> (64 - bits));
+    let widened;
+    let value = match value {
+        Value::Fixed(n) if letter.eq_ignore_ascii_case(&'g') || letter.eq_ignore_ascii_case(&'r') => match precision {
+            None | Some(0) => return Ok(n.to_string()),
+            Some(_) => {
+                widened = n.widened();
+                &widened
+            }
+        },
+        Value::Fixed(n) => {
+            // A single has the digits that it prints.
+            widened = match n {
+                FixedWidth::Single(_) => n.to_string().parse().map_or_else(|_| n.widened(), Value::Double),
+                whole => whole.widened(),
+            };
+            &widened
+        }
+        value => value,
     };
     let signed = |digits: Digits, text: String| if digits.is_negative() { format!("-{text}") } else { text };
     Ok(match letter.to_ascii_uppercase() {
@@ -46,16 +71,14 @@ fn standard(value: &Value, letter: char, precision: Option<usize>) -> Result<Str
             format!("{}{:0width$}", if n < 0 { "-" } else { "" }, n.unsigned_abs())
         }
         'X' => {
-            let (n, bits) = whole.ok_or(MALFORMED)?;
-            let bits_of = if bits == 32 { n as u32 as u64 } else { n as u64 };
+            let bits = bits_of(whole.ok_or(MALFORMED)?);
             let width = precision.unwrap_or(0);
-            if letter == 'X' { format!("{bits_of:0width$X}") } else { format!("{bits_of:0width$x}") }
+            if letter == 'X' { format!("{bits:0width$X}") } else { format!("{bits:0width$x}") }
         }
         'B' => {
-            let (n, bits) = whole.ok_or(MALFORMED)?;
-            let bits_of = if bits == 32 { n as u32 as u64 } else { n as u64 };
+            let bits = bits_of(whole.ok_or(MALFORMED)?);
             let width = precision.unwrap_or(0);
-            format!("{bits_of:0width$b}")
+            format!("{bits:0width$b}")
         }
         'F' => {
             let digits = Digits::of(value, precision.unwrap_or(2));

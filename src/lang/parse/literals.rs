@@ -41,7 +41,7 @@ impl Parser<'_> {
                 format!("The type that the suffix of {raw} stands for is not supported."),
             )
             .at(self.since(start))
-            .fix("Leave the suffix out, or use l for [long] and d for [decimal].")),
+            .fix("Leave the suffix out, or use ul for [ulong] and d for [decimal].")),
         }
     }
 

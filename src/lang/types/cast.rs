@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Base, Type, TypeValue};
 use crate::lang::scalars::{Pattern, Version};
 use crate::model::{
-    Array, ByteSize, DayOfWeek, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible, Value,
+    Array, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible, Value,
     convert,
 };
 
@@ -25,26 +25,20 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
         Base::Void => Value::Null,
         Base::Bool | Base::Switch => Value::Bool(convert::truth(value)),
         Base::Char => Value::Char(convert::to_char(one_of(value)?)?),
-        Base::SByte => Value::Int(within(-128, 127)? as i32),
-        Base::Byte => Value::Int(within(0, 255)? as i32),
-        Base::Short => Value::Int(within(-32_768, 32_767)? as i32),
-        Base::UShort => Value::Int(within(0, 65_535)? as i32),
+        Base::SByte => Value::Fixed(FixedWidth::SByte(within(-128, 127)? as i8)),
+        Base::Byte => Value::Fixed(FixedWidth::Byte(within(0, 255)? as u8)),
+        Base::Short => Value::Fixed(FixedWidth::Short(within(-32_768, 32_767)? as i16)),
+        Base::UShort => Value::Fixed(FixedWidth::UShort(within(0, 65_535)? as u16)),
         Base::Int => Value::Int(convert::to_int(only(value).as_ref().unwrap_or(value))?),
-        Base::UInt => Value::Long(within(0, 4_294_967_295)?),
+        Base::UInt => Value::Fixed(FixedWidth::UInt(within(0, 4_294_967_295)? as u32)),
         Base::Long => Value::Long(convert::to_long(only(value).as_ref().unwrap_or(value))?),
-        Base::ULong => match convert::to_decimal(value)?.round() {
-            large if large.is_sign_negative() || large > u64::MAX.into() => {
-                let says = "Value was either too large or too small for a UInt64.";
-                return Err(Unconvertible::text(value, "System.UInt64", says));
-            }
-            fits => i64::try_from(fits.mantissa()).map_or(Value::decimal(fits), Value::Long),
-        },
-        Base::Single => Value::Double(f64::from(convert::to_double(value)? as f32)),
+        Base::ULong => Value::Fixed(FixedWidth::ULong(convert::to_unsigned_long(only(value).as_ref().unwrap_or(value))?)),
+        Base::Single => Value::Fixed(FixedWidth::Single(convert::to_double(value)? as f32)),
         Base::Double => Value::Double(convert::to_double(only(value).as_ref().unwrap_or(value))?),
         Base::Decimal => Value::decimal(convert::to_decimal(only(value).as_ref().unwrap_or(value))?),
         Base::String => Value::text(value.to_string()),
         Base::Date => Value::date(match value {
-            Value::Long(_) | Value::Int(_) => {
+            Value::Long(_) | Value::Int(_) | Value::Fixed(_) => {
                 crate::lang::dates::from_ticks(convert::to_long(value)?).ok_or_else(refused)?
             }
             other => convert::to_date(other)?,

@@ -64,6 +64,7 @@ fn print_value(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Value::Bool(false) => f.write_str("$false"),
         Value::Int(n) => write!(f, "{n}"),
         Value::Long(n) => write!(f, "{n}"),
+        Value::Fixed(n) => print_value(&n.widened(), f),
         Value::Decimal(n) => write!(f, "{n}"),
         Value::Double(n) if n.is_finite() => write!(f, "{n:e}"),
         Value::Date(date) => write!(f, "'{}'", date::rfc3339(date)),

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::model::{Value, number};
+use crate::model::{FixedWidth, Value, number};
 
 /// Which characters of text are written as `\u…` besides those that must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,10 @@ impl Writer {
             Value::Bool(truth) => self.out.push_str(if *truth { "true" } else { "false" }),
             Value::Int(number) => self.plain(number),
             Value::Long(number) => self.plain(number),
+            Value::Fixed(FixedWidth::Single(number)) if number.is_finite() => {
+                self.plain(with_places(number::single_text(*number)));
+            }
+            Value::Fixed(number) => self.value(&number.widened(), level),
             Value::Decimal(number) => self.plain(with_places(number.to_string())),
             Value::Double(number) if number.is_finite() => self.plain(with_places(number::double_text(*number))),
             Value::Date(date) => self.text(&iso(date)),

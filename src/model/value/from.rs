@@ -44,6 +44,7 @@ impl FromValue for bool {
             Value::Long(n) => Ok(*n != 0),
             Value::Decimal(n) => Ok(!n.is_zero()),
             Value::Double(n) => Ok(*n != 0.0),
+            Value::Fixed(_) => Ok(convert::truth(value)),
             other => Err(format!("'{other}' is text, not a truth value: write $true or $false")),
         }
     }
@@ -64,6 +65,7 @@ macro_rules! integers_from_value {
                         <$type>::try_from(n.round_ties_even() as i64).map_err(|_| refused())
                     }
                     Value::Decimal(n) => <$type>::try_from(n.round().to_i128().unwrap_or(i128::MAX)).map_err(|_| refused()),
+                    Value::Fixed(n) => <$type>::from_value(&n.widened()),
                     Value::String(text) => text.trim().parse().map_err(|_| refused()),
                     _ => Err(refused()),
                 }

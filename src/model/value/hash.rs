@@ -38,6 +38,7 @@ impl HashKey {
             Value::Char(c) => HashKey::Text(c.to_lowercase().to_string()),
             Value::Int(n) => HashKey::Number(i64::from(*n)),
             Value::Long(n) => HashKey::Number(*n),
+            Value::Fixed(n) => HashKey::of(&n.widened()),
             other => HashKey::Other(format!("{}:{other}", other.type_name())),
         }
     }

@@ -7,6 +7,7 @@
 
 mod array;
 mod drop;
+mod fixed_width;
 mod from;
 mod hash;
 mod into;
@@ -25,6 +26,7 @@ use super::Fault;
 
 pub use self::array::Array;
 pub use self::drop::release;
+pub use self::fixed_width::FixedWidth;
 pub use self::hash::Hash;
 pub use self::member::Member;
 pub use self::object::{Object, PropertyInfo, TypeInfo};
@@ -42,6 +44,8 @@ pub enum Value {
     Long(i64),
     Decimal(Arc<Decimal>),
     Double(f64),
+    /// A number of one of the rarer types: a byte, an unsigned integer, a single.
+    Fixed(FixedWidth),
     String(Arc<str>),
     Date(Arc<Zoned>),
     Guid(Arc<Uuid>),
@@ -187,6 +191,7 @@ impl Value {
             Value::Long(_) => "Int64",
             Value::Decimal(_) => "Decimal",
             Value::Double(_) => "Double",
+            Value::Fixed(n) => n.type_name(),
             Value::String(_) => "String",
             Value::Date(_) => "DateTime",
             Value::Guid(_) => "Guid",
@@ -286,6 +291,7 @@ impl fmt::Display for Value {
             Value::Long(n) => write!(f, "{n}"),
             Value::Decimal(n) => write!(f, "{n}"),
             Value::Double(n) => f.write_str(&crate::model::number::double_text(*n)),
+            Value::Fixed(n) => write!(f, "{n}"),
             Value::String(text) => f.write_str(text),
             Value::Date(date) => write!(f, "{}", date.strftime("%m/%d/%Y %H:%M:%S")),
             Value::Guid(guid) => write!(f, "{guid}"),

@@ -8,7 +8,7 @@ use super::names::escape;
 use super::{SEALED_FOR, duration};
 use crate::cmdlet::prelude::*;
 use crate::lang::scalars::Version;
-use crate::model::TimeSpan;
+use crate::model::{FixedWidth, TimeSpan};
 use crate::store::Sealer;
 
 /// Writes values one after another; each object gets a number of its own.
@@ -58,6 +58,7 @@ impl Writer {
             Value::Int(number) => plain("I32", &number.to_string()),
             Value::Long(number) => plain("I64", &number.to_string()),
             Value::Decimal(number) => plain("D", &number.to_string()),
+            Value::Fixed(number) => plain(fixed_tag(*number), &number.to_string()),
             Value::Double(number) if number.is_infinite() => plain("Db", if *number > 0.0 { "INF" } else { "-INF" }),
             Value::Double(number) => plain("Db", &number.to_string()),
             Value::String(one) => plain("S", one),
@@ -140,5 +141,18 @@ impl Writer {
         inside(self, text)?;
         let _ = writeln!(text, "{indent}</Obj>");
         Ok(())
+    }
+}
+
+/// PowerShell's element for a number of one of the rarer types.
+fn fixed_tag(number: FixedWidth) -> &'static str {
+    match number {
+        FixedWidth::SByte(_) => "SB",
+        FixedWidth::Byte(_) => "By",
+        FixedWidth::Short(_) => "I16",
+        FixedWidth::UShort(_) => "U16",
+        FixedWidth::UInt(_) => "U32",
+        FixedWidth::ULong(_) => "U64",
+        FixedWidth::Single(_) => "Sg",
     }
 }

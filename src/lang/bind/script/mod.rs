@@ -94,6 +94,12 @@ pub fn constant(expr: &Expr) -> Option<Value> {
             Value::Long(n) => Value::Long(n.checked_neg()?),
             Value::Double(n) => Value::Double(-n),
             Value::Decimal(n) => Value::decimal(-*n),
+            Value::Fixed(n) => match n.widened() {
+                Value::Int(n) => Value::Int(-n),
+                Value::Long(n) => Value::Long(n.checked_neg()?),
+                Value::Double(n) => Value::Double(-n),
+                _ => return None,
+            },
             _ => return None,
         },
         ExprKind::Array(items) => Value::array(items.iter().map(constant).collect::<Option<_>>()?),
@@ -107,6 +113,7 @@ pub fn number(number: Number) -> Value {
         Number::Int(n) => Value::Int(n),
         Number::Long(n) => Value::Long(n),
         Number::Double(n) => Value::Double(n),
+        Number::Fixed(n) => Value::Fixed(n),
         Number::Decimal { mantissa, scale } => rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale)
             .map_or(Value::Double(mantissa as f64 / 10f64.powi(scale as i32)), Value::decimal),
     }

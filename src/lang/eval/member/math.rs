@@ -8,7 +8,7 @@ use super::declare::methods;
 use super::{Answer, argument, threw};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::order_numbers;
-use crate::model::{Array, Value, convert};
+use crate::model::{Array, FixedWidth, Value, convert};
 
 methods! {
     Method {
@@ -242,5 +242,5 @@ pub(super) fn bytes_of(value: &Value) -> Eval<Vec<u8>> {
 }
 
 pub(super) fn byte_array(bytes: &[u8]) -> Value {
-    Value::Array(Array::of("Byte[]", bytes.iter().map(|byte| Value::Int((*byte).into())).collect()))
+    Value::Array(Array::of("Byte[]", bytes.iter().map(|byte| Value::Fixed(FixedWidth::Byte(*byte))).collect()))
 }

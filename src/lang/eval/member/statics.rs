@@ -13,7 +13,7 @@ use super::{Answer, argument, file, math, no_method, threw};
 use crate::lang::scalars::{Found, Pattern};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::Case;
-use crate::model::{DayOfWeek, IntoValue, TimeSpan, Value, convert};
+use crate::model::{DayOfWeek, FixedWidth, IntoValue, TimeSpan, Value, convert};
 
 impl Interpreter {
     /// `[type]::Name`; what is not there is `$null`.
@@ -24,13 +24,20 @@ impl Interpreter {
             (Base::Int, "minvalue") => Value::Int(i32::MIN),
             (Base::Long, "maxvalue") => Value::Long(i64::MAX),
             (Base::Long, "minvalue") => Value::Long(i64::MIN),
-            (Base::Byte, "maxvalue") => Value::Int(255),
-            (Base::Short, "maxvalue") => Value::Int(i16::MAX.into()),
-            (Base::UShort, "maxvalue") => Value::Int(u16::MAX.into()),
-            (Base::UInt, "maxvalue") => Value::Long(u32::MAX.into()),
-            (Base::Byte | Base::UShort | Base::UInt | Base::ULong, "minvalue") => Value::Int(0),
-            (Base::Short, "minvalue") => Value::Int(i16::MIN.into()),
-            (Base::ULong, "maxvalue") => Value::decimal(u64::MAX.into()),
+            (Base::SByte, "maxvalue") => Value::Fixed(FixedWidth::SByte(i8::MAX)),
+            (Base::SByte, "minvalue") => Value::Fixed(FixedWidth::SByte(i8::MIN)),
+            (Base::Byte, "maxvalue") => Value::Fixed(FixedWidth::Byte(u8::MAX)),
+            (Base::Byte, "minvalue") => Value::Fixed(FixedWidth::Byte(0)),
+            (Base::Short, "maxvalue") => Value::Fixed(FixedWidth::Short(i16::MAX)),
+            (Base::Short, "minvalue") => Value::Fixed(FixedWidth::Short(i16::MIN)),
+            (Base::UShort, "maxvalue") => Value::Fixed(FixedWidth::UShort(u16::MAX)),
+            (Base::UShort, "minvalue") => Value::Fixed(FixedWidth::UShort(0)),
+            (Base::UInt, "maxvalue") => Value::Fixed(FixedWidth::UInt(u32::MAX)),
+            (Base::UInt, "minvalue") => Value::Fixed(FixedWidth::UInt(0)),
+            (Base::ULong, "maxvalue") => Value::Fixed(FixedWidth::ULong(u64::MAX)),
+            (Base::ULong, "minvalue") => Value::Fixed(FixedWidth::ULong(0)),
+            (Base::Single, "maxvalue") => Value::Fixed(FixedWidth::Single(f32::MAX)),
+            (Base::Single, "minvalue") => Value::Fixed(FixedWidth::Single(f32::MIN)),
             (Base::Double, "maxvalue") => Value::Double(f64::MAX),
             (Base::Double, "minvalue") => Value::Double(f64::MIN),
             (Base::Double, "epsilon") => Value::Double(5e-324),
