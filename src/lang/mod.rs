@@ -11,6 +11,8 @@ pub mod call;
 pub mod completion;
 pub mod composite;
 pub mod dates;
+pub mod error_category;
+pub mod error_class;
 pub mod eval;
 pub mod format;
 pub mod highlight;

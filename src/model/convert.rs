@@ -24,7 +24,21 @@ impl Unconvertible {
     /// The text is of the wrong form; `reason` is a sentence.
     pub fn text(value: &Value, to: &str, reason: impl AsRef<str>) -> Unconvertible {
         let says = format!("Cannot convert value \"{value}\" to type \"{to}\". Error: \"{}\"", reason.as_ref());
-        Unconvertible { id: "InvalidCastParseTargetInvocation", says }
+        let id = match (value, to.rsplit('.').next().unwrap_or(to)) {
+            (Value::String(_), "Int32" | "Int64" | "Int16" | "UInt32" | "UInt64" | "UInt16" | "Byte" | "SByte") => {
+                "InvalidCastFromStringToInteger"
+            }
+            (Value::String(_), "Double" | "Single") => "InvalidCastFromStringToDoubleOrSingle",
+            (Value::String(_), "Decimal") => "InvalidCastFromStringToDecimal",
+            (Value::String(_), "DateTime" | "TimeSpan" | "Guid") => {
+                "InvalidCastParseTargetInvocationWithFormatProvider"
+            }
+            (Value::String(_), "Char") | (Value::Int(_) | Value::Long(_) | Value::Double(_) | Value::Decimal(_), _) => {
+                "InvalidCastIConvertible"
+            }
+            _ => "InvalidCastParseTargetInvocation",
+        };
+        Unconvertible { id, says }
     }
 
     /// No conversion leads from the value's type to the other.
@@ -223,12 +237,9 @@ pub fn to_char(value: &Value) -> Result<char, Unconvertible> {
 /// As binding a `[bool]` parameter does it: numbers and truth values only.
 pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
     match value {
-        Value::Bool(_)
-        | Value::Int(_)
-        | Value::Long(_)
-        | Value::Decimal(_)
-        | Value::Double(_)
-        | Value::Fixed(_) => Ok(truth(value)),
+        Value::Bool(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_) => {
+            Ok(truth(value))
+        }
         _ => {
             let from = value.full_type_name();
             let says = format!(

@@ -105,6 +105,25 @@ impl FaultKind {
     }
 }
 
+/// What a script says of an error besides its message; what it leaves out follows from the fault.
+#[derive(Clone, Debug, Default)]
+pub struct Wording {
+    /// The exception that was thrown, or given with the error.
+    pub exception: Option<Value>,
+    /// `throw` made it.
+    pub is_thrown: bool,
+    /// It ends the function that raised it, and for its caller the statement.
+    pub ends_command: bool,
+    pub activity: Option<Box<str>>,
+    pub reason: Option<Box<str>>,
+    pub target_name: Option<Box<str>>,
+    pub target_type: Option<Box<str>>,
+    /// What the person is recommended to do.
+    pub advice: Option<Box<str>>,
+    /// The functions and scripts that were running, innermost first, a line each.
+    pub stack: Option<Box<str>>,
+}
+
 /// One thing that went wrong, ready to be shown, counted and scripted against.
 ///
 /// Two faults are equal when they say the same about the same place; whose text that place is in, who said it and what
@@ -132,6 +151,8 @@ pub struct Fault {
     pub category: Option<&'static str>,
     /// It is about the whole command, not about the object that came just then: the statement ends.
     pub ends_statement: bool,
+    /// What a script has said of it, and where it was running.
+    pub wording: Option<Box<Wording>>,
 }
 
 impl PartialEq for Fault {
@@ -159,6 +180,7 @@ impl Fault {
             target: None,
             category: None,
             ends_statement: false,
+            wording: None,
         }
     }
 
@@ -226,6 +248,20 @@ impl Fault {
     /// In another of PowerShell's categories than that of its kind.
     pub fn categorized(mut self, category: &'static str) -> Fault {
         self.category = Some(category);
+        self
+    }
+
+    /// What a script has said of it.
+    pub fn wording(&self) -> std::borrow::Cow<'_, Wording> {
+        match &self.wording {
+            Some(wording) => Cow::Borrowed(wording),
+            None => Cow::Owned(Wording::default()),
+        }
+    }
+
+    /// Says more of it than follows from the fault.
+    pub fn worded(mut self, say: impl FnOnce(&mut Wording)) -> Fault {
+        say(self.wording.get_or_insert_default());
         self
     }
 

@@ -74,7 +74,7 @@ pub use convert::Unconvertible;
 pub use day_of_week::DayOfWeek;
 pub use dns_server::DnsServer;
 pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
-pub use fault::{Fault, FaultKind, Source, Span};
+pub use fault::{Fault, FaultKind, Source, Span, Wording};
 pub use filter::Filter;
 pub use identity::Identity;
 pub use ip_binding::IpBinding;

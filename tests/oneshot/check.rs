@@ -17,10 +17,10 @@ fn each_fault_is_pointed_at_and_nothing_runs() {
     let bad = place.emsh(&["check", "good.ps1", "bad.ps1", "broken.ps1", "absent.ps1"]);
     assert_eq!((bad.out.as_str(), bad.code), ("", Some(2)), "{}", bad.talk);
     for said in [
-        "  at bad.ps1:2:28\n  function f($x) { Get-Queue -Foo 1 }\n                             ^^^^\n",
-        "  at bad.ps1:3:1\n  Get-Zebra\n  ^^^^^^^^^\n",
-        "  at bad.ps1:4:28\n  New-SendConnector x -Usage Sideways\n                             ^^^^^^^^\n",
-        "  at broken.ps1:",
+        "Get-Queue: bad.ps1:2:28\nLine |\n   2 |  function f($x) { Get-Queue -Foo 1 }\n     |                             ~~~~\n",
+        "Get-Zebra: bad.ps1:3:1\nLine |\n   3 |  Get-Zebra\n     |  ~~~~~~~~~\n",
+        "bad.ps1:4:28\nLine |\n   4 |  New-SendConnector x -Usage Sideways\n     |                             ~~~~~~~~\n",
+        "ParserError: broken.ps1:",
         "'absent.ps1' cannot be read.",
         "4 files, 5 faults.",
     ] {

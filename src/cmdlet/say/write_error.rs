@@ -1,64 +1,69 @@
 //! `Write-Error`: reports a fault that does not end the script by itself.
 
 use crate::cmdlet::prelude::*;
+use crate::lang::error_category::ErrorCategory;
+use crate::lang::eval::ErrorRecord;
 use crate::model::FaultKind;
-use crate::model::choice::choice;
 
-static MESSAGE: Param<String> =
-    Param::new("Message", "What went wrong.").mandatory().position(1).from_pipeline().aliases(&["Msg"]);
-static ERROR_ID: Param<String> = Param::new("ErrorId", "Stable word for scripts. Default: WriteErrorException.");
+static MESSAGE: Param<String> = Param::new("Message", "What went wrong. Default: what the exception says.")
+    .position(1)
+    .from_pipeline()
+    .aliases(&["Msg"]);
+static EXCEPTION: Param<Value> = Param::new("Exception", "The exception that the error is made of.");
+static ERROR_RECORD: Param<Value> =
+    Param::new("ErrorRecord", "An error record, such as `$_` in a catch, to report again.");
+static ERROR_ID: Param<String> =
+    Param::new("ErrorId", "Stable word for scripts. Default: the exception's type, WriteErrorException.");
 static CATEGORY: Param<ErrorCategory> =
     Param::new("Category", "What kind of fault it is, such as ObjectNotFound. Default: NotSpecified.");
 static TARGET: Param<Value> = Param::new("TargetObject", "The object that it is about.");
-
-choice! {
-    /// PowerShell's kinds of faults.
-    ErrorCategory as "ErrorCategory" {
-        NotSpecified,
-        OpenError,
-        CloseError,
-        DeviceError,
-        DeadlockDetected,
-        InvalidArgument,
-        InvalidData,
-        InvalidOperation,
-        InvalidResult,
-        InvalidType,
-        MetadataError,
-        NotImplemented,
-        NotInstalled,
-        ObjectNotFound,
-        OperationStopped,
-        OperationTimeout,
-        SyntaxError,
-        ParserError,
-        PermissionDenied,
-        ResourceBusy,
-        ResourceExists,
-        ResourceUnavailable,
-        ReadError,
-        WriteError,
-        FromStdErr,
-        SecurityError,
-        ProtocolError,
-        ConnectionError,
-        AuthenticationError,
-        LimitsExceeded,
-        QuotaExceeded,
-        NotEnabled,
-    }
-}
+static RECOMMENDED_ACTION: Param<String> = Param::new("RecommendedAction", "The way out, shown below the message.");
+static ACTIVITY: Param<String> =
+    Param::new("CategoryActivity", "What was being done. Default: Write-Error.").aliases(&["Activity"]);
+static REASON: Param<String> =
+    Param::new("CategoryReason", "Why, in a word. Default: the exception's type.").aliases(&["Reason"]);
+static TARGET_NAME: Param<String> =
+    Param::new("CategoryTargetName", "The object's name. Default: its text.").aliases(&["TargetName"]);
+static TARGET_TYPE: Param<String> =
+    Param::new("CategoryTargetType", "The object's type. Default: as it is.").aliases(&["TargetType"]);
 
 pub static WRITE_ERROR: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Write-Error",
         synopsis: "Report a fault and go on",
         about: "-ErrorAction Stop, or $ErrorActionPreference, makes it end the script.",
-        params: &[MESSAGE.spec(), ERROR_ID.spec(), CATEGORY.spec(), TARGET.spec()],
-        examples: &[Example {
-            does: "Report that something is missing",
-            run: "Write-Error 'no such file' -Category ObjectNotFound",
-        }],
+        params: &[
+            MESSAGE.spec(),
+            EXCEPTION.spec(),
+            ERROR_RECORD.spec(),
+            ERROR_ID.spec(),
+            CATEGORY.spec(),
+            TARGET.spec(),
+            RECOMMENDED_ACTION.spec(),
+            ACTIVITY.spec(),
+            REASON.spec(),
+            TARGET_NAME.spec(),
+            TARGET_TYPE.spec(),
+        ],
+        sets: &[
+            ParamSet { name: "NoException", params: &["Message"], mandatory: &["Message"] },
+            ParamSet { name: "WithException", params: &["Exception", "Message"], mandatory: &["Exception"] },
+            ParamSet { name: "ErrorRecord", params: &["ErrorRecord"], mandatory: &["ErrorRecord"] },
+        ],
+        examples: &[
+            Example {
+                does: "Report that something is missing",
+                run: "Write-Error 'no such file' -Category ObjectNotFound",
+            },
+            Example {
+                does: "Report with an exception that a script can catch",
+                run: "Write-Error -Exception ([System.TimeoutException]::new('no answer'))",
+            },
+            Example {
+                does: "Report again what was caught",
+                run: "try { 1 / 0 } catch { Write-Error -ErrorRecord $_ }",
+            },
+        ],
         ..Signature::NEW
     },
     run: Run::Each(run),
@@ -75,11 +80,47 @@ const KINDS: &[FaultKind] = &[
 ];
 
 fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
+    let fault = match call.get(&ERROR_RECORD)? {
+        Some(record) => match record.downcast::<ErrorRecord>() {
+            Some(record) => record.fault.clone(),
+            None => {
+                let says = format!("Cannot bind parameter 'ErrorRecord'. '{record}' is no error record.");
+                return Err(Fault::invalid("CannotConvertArgumentNoMessage", says).at(call.span));
+            }
+        },
+        None => made(call)?,
+    };
+    let text = |param: &'static Param<String>| call.get(param).map(|text| text.map(String::into_boxed_str));
+    let (activity, reason) = (text(&ACTIVITY)?, text(&REASON)?);
+    let (name, of_type, advice) = (text(&TARGET_NAME)?, text(&TARGET_TYPE)?, text(&RECOMMENDED_ACTION)?);
+    let fault = match &advice {
+        Some(advice) => fault.fix(advice.clone()),
+        None => fault,
+    };
+    call.error(fault.worded(|wording| {
+        wording.is_thrown = false;
+        wording.activity = activity.or_else(|| Some("Write-Error".into()));
+        wording.reason = reason.or(wording.reason.take());
+        wording.target_name = name.or(wording.target_name.take());
+        wording.target_type = of_type.or(wording.target_type.take());
+        wording.advice = advice.or(wording.advice.take());
+    }))
+}
+
+/// The fault that a message, or an exception, describes.
+fn made(call: &Call) -> Result<Fault, Fault> {
     let category = call.get(&CATEGORY)?.unwrap_or(ErrorCategory::NotSpecified).name();
     let kind = KINDS.iter().find(|kind| kind.category() == category).unwrap_or(&FaultKind::Internal);
-    let id = call.get(&ERROR_ID)?.unwrap_or_else(|| "WriteErrorException".to_owned());
-    let fault = Fault::new(*kind, id, call.require(&MESSAGE)?).categorized(category);
-    call.error(match call.get(&TARGET)? {
+    let exception = call.get(&EXCEPTION)?;
+    let message = match (call.get(&MESSAGE)?, &exception) {
+        (Some(message), _) => message,
+        (None, Some(exception)) => exception.property("Message").unwrap_or_else(|| exception.clone()).to_string(),
+        (None, None) => call.require(&MESSAGE)?,
+    };
+    let id = call.get(&ERROR_ID)?.or_else(|| exception.as_ref().map(Value::full_type_name));
+    let id = id.unwrap_or_else(|| "Microsoft.PowerShell.Commands.WriteErrorException".to_owned());
+    let fault = Fault::new(*kind, id, message).categorized(category).worded(|wording| wording.exception = exception);
+    Ok(match call.get(&TARGET)? {
         Some(target) => fault.about(target),
         None => fault,
     })

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
 use crate::lang::bounds;
+use crate::lang::error_class::DIVIDED_BY_ZERO;
 use crate::model::convert::{self, to_number};
 use crate::model::{Fault, FixedWidth, Hash, TimeSpan, Value};
 
@@ -304,9 +305,6 @@ fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
         }
     }
 }
-
-/// By this the exception is known: its id is the general one.
-pub(super) const DIVIDED_BY_ZERO: &str = "Attempted to divide by zero.";
 
 fn divide_by_zero() -> Fault {
     Fault::invalid("RuntimeException", DIVIDED_BY_ZERO)

@@ -125,12 +125,7 @@ impl Interpreter {
         }
         let old = self.evaluate(operand)?;
         match old {
-            Value::Null
-            | Value::Int(_)
-            | Value::Long(_)
-            | Value::Decimal(_)
-            | Value::Double(_)
-            | Value::Fixed(_) => {}
+            Value::Null | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_) => {}
             ref other => {
                 let sign = if by > 0 { "++" } else { "--" };
                 let says = format!(

@@ -3,87 +3,100 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Fault, Object, Scalar, Value};
+use crate::lang::error_class::{ErrorClass, exception_type, full_id, given_exception};
+use crate::model::{Fault, Look, Object, Scalar, Value};
 
 /// `[System.Management.Automation.ErrorRecord]`.
 #[derive(Clone)]
 pub struct ErrorRecord {
     pub fault: Fault,
+    /// A `catch` has asked for what the exception was made of.
+    pub is_unwrapped: bool,
 }
 
 impl ErrorRecord {
     pub fn new(fault: Fault) -> ErrorRecord {
-        ErrorRecord { fault }
-    }
-
-    /// `id,Command`.
-    pub fn full_id(&self) -> String {
-        match &self.fault.command {
-            Some(command) if self.fault.id != "CommandNotFoundException" => format!("{},{command}", self.fault.id),
-            _ => self.fault.id.to_string(),
-        }
+        ErrorRecord { fault, is_unwrapped: false }
     }
 
     fn exception(&self) -> Value {
-        if let Some(Value::Object(thrown)) = &self.fault.target
-            && is_exception(thrown.type_name(), "System.Exception")
-        {
-            return Value::Object(thrown.clone());
+        if let Some(given) = given_exception(&self.fault) {
+            return Value::Object(given.clone());
         }
-        let inner = match &self.fault.cause {
-            Some(cause) => exception("System.Exception", cause),
-            None => Value::Null,
+        let class = ErrorClass::of(&self.fault);
+        let message = self.fault.to_string();
+        // What a method threw says it without the words that PowerShell puts around it.
+        let inner_message = message
+            .split_once("argument(s): \"")
+            .map_or(message.as_str(), |(_, inner)| inner.strip_suffix('"').unwrap_or(inner));
+        let inner = match (class.inner, &self.fault.cause) {
+            (Some(inner), _) => exception(inner, inner_message),
+            (None, Some(cause)) => exception("System.Exception", cause),
+            (None, None) => Value::Null,
         };
-        Value::Object(Object::named(
-            exception_type(&self.fault),
-            vec![
-                (Arc::from("Message"), Value::text(self.fault.to_string())),
-                (Arc::from("InnerException"), inner),
-                (Arc::from("Source"), Value::text("emsh")),
-                (Arc::from("HResult"), Value::Int(-2_146_233_087)),
-            ],
-        ))
+        if self.is_unwrapped && !inner.is_null() {
+            return inner;
+        }
+        let thrown = exception(class.exception, &message);
+        if let Value::Object(object) = &thrown {
+            object.set("InnerException", inner);
+            match (&self.fault.target, class.exception.rsplit('.').next()) {
+                (Some(name), Some("CommandNotFoundException")) => object.set("CommandName", name.clone()),
+                (Some(name), Some("ItemNotFoundException")) => object.set("ItemName", name.clone()),
+                _ => {}
+            }
+            object.set("WasThrownFromThrowStatement", Value::Bool(self.fault.wording().is_thrown));
+        }
+        thrown
     }
 
     fn category(&self) -> Value {
-        let target = self.fault.target.clone().unwrap_or_default();
-        let reason = exception_type(&self.fault).rsplit('.').next().unwrap_or_default();
-        let activity = self.fault.command.clone().unwrap_or_else(|| Arc::from(""));
-        let category = self.fault.category.unwrap_or_else(|| self.fault.kind.category());
-        let shown = format!("{category}: ({target}:{}) [{activity}], {reason}", target.type_name());
-        Value::Object(Object::named(
-            "System.Management.Automation.ErrorCategoryInfo",
-            vec![
-                (Arc::from("Category"), Value::text(category)),
-                (Arc::from("Activity"), Value::String(activity)),
-                (Arc::from("Reason"), Value::text(reason)),
-                (Arc::from("TargetName"), Value::text(target.to_string())),
-                (Arc::from("TargetType"), Value::text(target.type_name())),
-                (Arc::from("Message"), Value::text(shown)),
-            ],
-        ))
+        let wording = self.fault.wording();
+        let target = self.target();
+        let reason = exception_type(&self.fault).rsplit('.').next().unwrap_or_default().to_owned();
+        let worded = |own: Option<&str>, usual: String| own.map_or(usual, str::to_owned);
+        // What PowerShell does not know the command of has no activity.
+        let is_missing_command = self.fault.id == "CommandNotFoundException";
+        let command = self.fault.command.as_deref().filter(|_| !is_missing_command).unwrap_or_default();
+        let target_type = if target.is_null() { String::new() } else { target.type_name().to_owned() };
+        Value::scalar(CategoryInfo {
+            category: ErrorClass::of(&self.fault).category,
+            activity: worded(wording.activity.as_deref(), command.to_owned()),
+            reason: worded(wording.reason.as_deref(), reason),
+            target_name: worded(wording.target_name.as_deref(), target.to_string()),
+            target_type: worded(wording.target_type.as_deref(), target_type),
+        })
+    }
+
+    fn target(&self) -> Value {
+        self.fault.target.clone().unwrap_or_default()
     }
 
     fn invocation(&self) -> Value {
-        let (mut line, mut column, mut text, mut name) = (0, 0, String::new(), Value::Null);
+        let (mut line, mut column, mut text, mut name) = (0, 0, String::new(), Value::text(""));
         if let (Some(source), Some(span)) = (&self.fault.source, self.fault.at) {
             (line, column) = source.line_column(span.start);
             text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
-            name = source.name.clone().map_or(Value::Null, Value::String);
+            name = Value::text(source.name.as_deref().unwrap_or_default());
         }
         let whole = |number: usize| Value::Int(i32::try_from(number).unwrap_or(i32::MAX));
-        let command = self.fault.command.clone().map_or(Value::Null, Value::String);
-        let position = format!("At line:{line} char:{column}\n+ {}", text.trim());
+        let command = self.fault.command.as_deref().filter(|name| !name.is_empty());
+        let at = match name.to_string() {
+            file if file.is_empty() => "At ".to_owned(),
+            file => format!("At {file}:"),
+        };
+        let at =
+            if at == "At " { format!("At line:{line} char:{column}") } else { format!("{at}{line} char:{column}") };
         Value::Object(Object::named(
             "System.Management.Automation.InvocationInfo",
             vec![
-                (Arc::from("MyCommand"), command.clone()),
-                (Arc::from("InvocationName"), command),
-                (Arc::from("ScriptName"), name),
+                (Arc::from("MyCommand"), command.map_or(Value::Null, |name| Value::scalar(CommandNamed(name.into())))),
                 (Arc::from("ScriptLineNumber"), whole(line)),
                 (Arc::from("OffsetInLine"), whole(column)),
-                (Arc::from("Line"), Value::text(text)),
-                (Arc::from("PositionMessage"), Value::text(position)),
+                (Arc::from("ScriptName"), name),
+                (Arc::from("Line"), Value::text(&text)),
+                (Arc::from("PositionMessage"), Value::text(format!("{at}\n+ {}", text.trim()))),
+                (Arc::from("InvocationName"), Value::text(command.unwrap_or_default())),
             ],
         ))
     }
@@ -107,23 +120,21 @@ impl Scalar for ErrorRecord {
     fn member(&self, name: &str) -> Option<Value> {
         Some(match name.to_ascii_lowercase().as_str() {
             "exception" => self.exception(),
-            "targetobject" => match &self.fault.target {
-                Some(Value::Object(thrown)) if is_exception(thrown.type_name(), "System.Exception") => Value::Null,
-                target => target.clone().unwrap_or_default(),
-            },
+            "targetobject" => self.target(),
             "categoryinfo" => self.category(),
-            "fullyqualifiederrorid" => Value::text(self.full_id()),
-            "errordetails" => Value::Null,
+            "fullyqualifiederrorid" => Value::text(full_id(&self.fault)),
+            "errordetails" => match &self.fault.wording().advice {
+                None => Value::Null,
+                Some(advice) => Value::Object(Object::named(
+                    "System.Management.Automation.ErrorDetails",
+                    vec![
+                        (Arc::from("Message"), Value::text(self.fault.to_string())),
+                        (Arc::from("RecommendedAction"), Value::text(advice)),
+                    ],
+                )),
+            },
             "invocationinfo" => self.invocation(),
-            "scriptstacktrace" => {
-                let place = self
-                    .fault
-                    .source
-                    .as_ref()
-                    .zip(self.fault.at)
-                    .map_or(1, |(source, at)| source.line_column(at.start).0);
-                Value::text(format!("at <ScriptBlock>, <No file>: line {place}"))
-            }
+            "scriptstacktrace" => Value::text(self.fault.wording().stack.as_deref().unwrap_or_default()),
             // Ours: the way out, where it is known.
             "fix" => self.fault.fix.as_deref().map_or(Value::Null, Value::text),
             _ => return None,
@@ -148,81 +159,134 @@ impl Scalar for ErrorRecord {
     }
 }
 
+/// `$_.CategoryInfo`.
+struct CategoryInfo {
+    category: &'static str,
+    activity: String,
+    reason: String,
+    target_name: String,
+    target_type: String,
+}
+
+impl fmt::Display for CategoryInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [name, of_type, activity, reason] =
+            [&self.target_name, &self.target_type, &self.activity, &self.reason].map(|part| shortened(part));
+        write!(f, "{}: ({name}:{of_type}) [{activity}], {reason}", self.category)
+    }
+}
+
+/// More than 40 characters are cut in the middle, as PowerShell does it.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    const KEPT: usize = 15;
+    let count = text.chars().count();
+    if count <= MOST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(KEPT).collect();
+    let tail: String = text.chars().skip(count - KEPT).collect();
+    format!("{head}...{tail}")
+}
+
+impl Scalar for CategoryInfo {
+    fn type_name(&self) -> &'static str {
+        "ErrorCategoryInfo"
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.Management.Automation.ErrorCategoryInfo".to_owned()
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        Some(Value::text(match name.to_ascii_lowercase().as_str() {
+            "category" => self.category,
+            "activity" => &self.activity,
+            "reason" => &self.reason,
+            "targetname" => &self.target_name,
+            "targettype" => &self.target_type,
+            _ => return None,
+        }))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["Category", "Activity", "Reason", "TargetName", "TargetType"]
+    }
+
+    fn look(&self) -> Look {
+        Look::List
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+/// `$_.InvocationInfo.MyCommand`: a command by its name.
+struct CommandNamed(Arc<str>);
+
+impl fmt::Display for CommandNamed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Scalar for CommandNamed {
+    fn type_name(&self) -> &'static str {
+        "CommandInfo"
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.Management.Automation.CommandInfo".to_owned()
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        name.eq_ignore_ascii_case("Name").then(|| Value::String(self.0.clone()))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["Name"]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
 /// An exception object.
 pub(super) fn exception(type_name: &str, message: &str) -> Value {
     Value::Object(Object::named(
         type_name,
-        vec![(Arc::from("Message"), Value::text(message)), (Arc::from("InnerException"), Value::Null)],
+        vec![
+            (Arc::from("Message"), Value::text(message)),
+            (Arc::from("InnerException"), Value::Null),
+            (Arc::from("Source"), Value::text("emsh")),
+            (Arc::from("HResult"), Value::Int(-2_146_233_087)),
+        ],
     ))
 }
 
-/// The exception type that a fault stands for: what `catch [type]` compares with.
-pub fn exception_type(fault: &Fault) -> &str {
-    if let Some(Value::Object(thrown)) = &fault.target
-        && is_exception(thrown.type_name(), "System.Exception")
-    {
-        // The object lives in the fault, and so does its name.
-        return thrown.type_name();
-    }
-    match fault.id.as_ref() {
-        "CommandNotFoundException" => "System.Management.Automation.CommandNotFoundException",
-        _ if fault.says == super::arithmetic::DIVIDED_BY_ZERO => "System.DivideByZeroException",
-        "ParameterArgumentTransformationError"
-        | "ParameterArgumentValidationError"
-        | "NamedParameterNotFound"
-        | "PositionalParameterNotFound"
-        | "AmbiguousParameter"
-        | "AmbiguousParameterSet"
-        | "MissingArgument"
-        | "MissingMandatoryParameter"
-        | "ParameterAlreadyBound"
-        | "InputObjectNotBound"
-        | "ParameterArgumentValidationErrorNullNotAllowed"
-        | "ParameterArgumentValidationErrorEmptyStringNotAllowed" => {
-            "System.Management.Automation.ParameterBindingException"
-        }
-        "InvalidCastParseTargetInvocation" | "ConvertToFinalInvalidCastException" | "InvalidCastFromStringToType" => {
-            "System.Management.Automation.PSInvalidCastException"
-        }
-        "MethodInvocationException" => "System.Management.Automation.MethodInvocationException",
-        "PathNotFound" => "System.Management.Automation.ItemNotFoundException",
-        "OverflowException" => "System.OverflowException",
-        _ => "System.Management.Automation.RuntimeException",
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether an exception type is another or derives from it.
-pub fn is_exception(type_name: &str, base: &str) -> bool {
-    if !type_name.ends_with("Exception") {
-        return false;
-    }
-    let chain = |name: &str| -> Option<&'static str> {
-        Some(match name {
-            "System.Exception" => return None,
-            "System.SystemException" | "System.ApplicationException" => "System.Exception",
-            "System.DivideByZeroException" | "System.OverflowException" => "System.ArithmeticException",
-            "System.ArgumentNullException" | "System.ArgumentOutOfRangeException" => "System.ArgumentException",
-            "System.IO.FileNotFoundException" | "System.IO.DirectoryNotFoundException" => "System.IO.IOException",
-            "System.Management.Automation.PSInvalidCastException" => "System.InvalidCastException",
-            "System.Management.Automation.PSInvalidOperationException" | "System.Net.WebException" => {
-                "System.InvalidOperationException"
-            }
-            "System.Management.Automation.PSArgumentException" => "System.ArgumentException",
-            "System.Management.Automation.RuntimeException" => "System.SystemException",
-            name if name.starts_with("System.Management.Automation.") => {
-                "System.Management.Automation.RuntimeException"
-            }
-            _ => "System.SystemException",
-        })
-    };
-    let mut name = type_name;
-    loop {
-        if name.eq_ignore_ascii_case(base) {
-            return true;
-        }
-        match chain(name) {
-            Some(parent) => name = parent,
-            None => return false,
+    #[test]
+    fn a_category_is_one_line() {
+        let of = |target: &str| CategoryInfo {
+            category: "ObjectNotFound",
+            activity: "Get-Content".into(),
+            reason: "ItemNotFoundException".into(),
+            target_name: target.into(),
+            target_type: "String".into(),
+        };
+        for (target, expected) in [
+            ("/nope", "ObjectNotFound: (/nope:String) [Get-Content], ItemNotFoundException"),
+            (
+                "/a/path/that/has/more/than/forty/characters.txt",
+                "ObjectNotFound: (/a/path/that/ha.../characters.txt:String) [Get-Content], ItemNotFoundException",
+            ),
+        ] {
+            assert_eq!(of(target).to_string(), expected);
         }
     }
 }

@@ -221,7 +221,8 @@ fn is_literal(expr: &Expr) -> bool {
 /// Finds a type, or says that there is none of that name.
 pub(super) fn known_type(name: &TypeName) -> Result<Type, Fault> {
     Type::named(name).ok_or_else(|| {
-        let fault = Fault::not_found("TypeNotFound", format!("Unable to find type [{}].", name.name)).at(name.span);
+        let says = format!("Unable to find type [{}].", name.name);
+        let fault = Fault::not_found("TypeNotFound", says).at(name.span).about(Value::String(name.name.clone()));
         match crate::model::text_distance::closest(&name.name, Type::accelerators()) {
             Some(known) => fault.fix(format!("Closest name: [{known}]")),
             None => fault,

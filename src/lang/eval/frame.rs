@@ -34,6 +34,8 @@ pub(super) struct Frame {
     /// What `-ErrorVariable` and its kin collect, in the order of the streams.
     kept: RefCell<Vec<(usize, Keep, Vec<Value>)>>,
     pub failed: Cell<bool>,
+    /// A function, script file or script block, and no cmdlet or program.
+    pub is_script: Cell<bool>,
     pub confirm_all: Cell<Option<bool>>,
     /// Its objects only go on: no redirection, no variable that takes or keeps them.
     pub only_forwards: bool,
@@ -74,6 +76,7 @@ impl Frame {
             merged: RefCell::default(),
             kept: RefCell::new(kept),
             failed: Cell::new(false),
+            is_script: Cell::new(false),
             confirm_all: Cell::new(None),
             only_forwards,
         })

@@ -74,7 +74,8 @@ impl Interpreter {
                 if done {
                     return Ok(());
                 }
-                let fault = Fault::invalid("OutOfRange", "Index was outside the bounds of the array.");
+                let fault =
+                    Fault::invalid("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
                 Err(fault.fix(format!("The array has {length} items; += adds one.")).into())
             }
             other => {

@@ -55,7 +55,7 @@ use std::sync::Arc;
 pub use self::block::Closure;
 pub use self::cancel::Cancel;
 pub use self::check::check;
-pub use self::error_record::{ErrorRecord, exception_type, is_exception};
+pub use self::error_record::ErrorRecord;
 pub use self::function::Function;
 pub use self::member::{Definition, methods, static_members};
 

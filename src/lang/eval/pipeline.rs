@@ -29,8 +29,15 @@ impl Interpreter {
         if let [Stage::Expression { expr, redirections }] = pipeline.stages.as_slice()
             && redirections.is_empty()
         {
+            // Whether what stands in parentheses succeeded shows outside of them, too.
+            let is_group = matches!(expr.kind, ExprKind::Paren(_) | ExprKind::Subexpression(_) | ExprKind::ArrayOf(_));
+            if is_group {
+                self.succeeded.set(true);
+            }
             self.emit_expression(expr, emit)?;
-            self.succeeded.set(true);
+            if !is_group {
+                self.succeeded.set(true);
+            }
             return Ok(());
         }
         self.stack.check()?;

@@ -10,7 +10,7 @@ use super::frame::{DEBUG, ERROR, Frame, INFORMATION, Route, VERBOSE, WARNING};
 use super::stop::{Eval, Stop};
 use crate::lang::bind::Action;
 use crate::lang::call::{Choice, Record};
-use crate::model::{Fault, Scalar, Value};
+use crate::model::{Fault, Scalar, Source, Span, Value};
 
 /// A warning, verbose or debug record as an object, where its stream was merged or kept.
 pub struct StreamRecord {
@@ -100,10 +100,40 @@ fn as_value(record: &Record) -> Value {
 }
 
 impl Interpreter {
+    /// What runs, innermost first, a line each: `at name, file: line 3`. `place`: where it stands now.
+    pub(super) fn script_stack(&self, place: Option<(&Arc<Source>, Span)>) -> Box<str> {
+        let (mut source, mut span) = place
+            .map_or_else(|| (self.source.borrow().clone(), Span::default()), |(source, span)| (source.clone(), span));
+        let line = |source: &Source, span: Span, name: &str| {
+            let name = if name.is_empty() { "<ScriptBlock>" } else { name };
+            let file = source.name.as_deref().unwrap_or("<No file>");
+            format!("at {name}, {file}: line {}", source.line_column(span.start).0)
+        };
+        let mut lines = Vec::new();
+        let frame = self.frame.borrow().clone();
+        for frame in frame.iter().flat_map(|frame| frame.outwards()).filter(|frame| frame.is_script.get()) {
+            lines.push(line(&source, span, frame.name.rsplit('/').next().unwrap_or_default()));
+            (source, span) = (frame.source.clone(), frame.span);
+        }
+        lines.push(line(&source, span, ""));
+        lines.join("\n").into()
+    }
+
+    /// Notes where a fault came up, unless that is known.
+    pub(super) fn note_stack(&self, fault: &mut Fault) {
+        if fault.wording.as_ref().is_some_and(|wording| wording.stack.is_some()) {
+            return;
+        }
+        let place = fault.source.as_ref().zip(fault.at);
+        let stack = self.script_stack(place);
+        fault.wording.get_or_insert_default().stack = Some(stack);
+    }
+
     /// Reports a fault that ended a statement.
     pub(super) fn report(&self, mut fault: Fault) {
         self.succeeded.set(false);
         fault.source.get_or_insert_with(|| self.source.borrow().clone());
+        self.note_stack(&mut fault);
         self.note_exit_code(fault.kind.exit_code());
         self.remember(&fault);
         if matches!(self.preference("ErrorActionPreference"), Action::SilentlyContinue | Action::Ignore) {
@@ -148,15 +178,20 @@ impl Interpreter {
     /// An error about one item, which a run ends with this exit code for: shown, kept, hidden or raised as the command and the preferences say.
     pub(super) fn non_terminating(&self, mut fault: Fault, code: u8) -> Eval<()> {
         let frame = self.frame.borrow().clone();
+        if let Some(function) = self.speaks_for(&fault, frame.as_ref()) {
+            fault.command = Some(function.name.clone());
+        }
         if let Some(frame) = &frame {
             if fault.source.is_none() {
                 fault = fault.at(frame.span);
             }
             fault.source.get_or_insert_with(|| frame.source.clone());
-            if fault.command.is_none() && !frame.name.is_empty() {
+            let has_activity = fault.wording.as_ref().is_some_and(|wording| wording.activity.is_some());
+            if fault.command.is_none() && !has_activity && !frame.name.is_empty() {
                 fault.command = Some(frame.name.clone());
             }
         }
+        self.note_stack(&mut fault);
         let asked = frame.as_ref().and_then(|frame| frame.common.error);
         let action = asked.unwrap_or_else(|| self.preference("ErrorActionPreference"));
         let value = Value::scalar(ErrorRecord::new(fault.clone()));
@@ -181,6 +216,19 @@ impl Interpreter {
                 Ok(())
             }
         }
+    }
+
+    /// `Write-Error` reports for the function that it stands in.
+    fn speaks_for(&self, fault: &Fault, frame: Option<&Rc<Frame>>) -> Option<Rc<Frame>> {
+        fault.wording.as_ref()?.activity.as_ref()?;
+        let mut frame = frame.and_then(|frame| frame.parent.clone());
+        while let Some(outer) = frame {
+            if outer.is_script.get() && !outer.name.is_empty() && !outer.name.contains('/') {
+                return Some(outer);
+            }
+            frame = outer.parent.clone();
+        }
+        None
     }
 
     /// Any other record, obeying the preferences.

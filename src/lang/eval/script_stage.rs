@@ -147,7 +147,17 @@ impl ScriptStage {
         let Some(part) = part else { return Ok(()) };
         match interpreter.run_block(part, emit) {
             Err(stop) if matches!(*stop, Stop::Return) => Ok(()),
-            result => result,
+            Err(mut stop) => {
+                // What ends this function ends a statement of its caller.
+                if let Stop::Fault { fault, is_script } = &mut *stop
+                    && let Some(wording) = fault.wording.as_mut().filter(|wording| wording.ends_command)
+                {
+                    wording.ends_command = false;
+                    *is_script = false;
+                }
+                Err(stop)
+            }
+            Ok(()) => Ok(()),
         }
     }
 }

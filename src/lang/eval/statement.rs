@@ -48,6 +48,7 @@ impl Interpreter {
         if fault.source.is_none() {
             fault.source = Some(self.source.borrow().clone());
         }
+        self.note_stack(fault);
     }
 
     /// Runs the parts of a script block that is no command of its own, in the current scope.

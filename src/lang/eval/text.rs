@@ -179,7 +179,7 @@ pub(super) fn format(left: &Value, right: &Value) -> Result<String, Fault> {
         one => vec![one.clone()],
     };
     composite::format(&left.to_string(), &arguments)
-        .map_err(|why| Fault::invalid("FormatError", format!("Error formatting a string: {why}")))
+        .map_err(|why| Fault::invalid("FormatError", format!("Error formatting a string: {why}.")).about(left.clone()))
 }
 
 /// A text as the pattern that matches it alone.

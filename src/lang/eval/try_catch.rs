@@ -1,10 +1,11 @@
 //! `try`, `catch`, `finally` and `throw`.
 
 use super::Interpreter;
-use super::error_record::{ErrorRecord, exception_type, is_exception};
+use super::error_record::ErrorRecord;
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, Catch, Statement};
+use crate::lang::error_class::{ErrorClass, exception_type, given_exception, is_exception};
 use crate::lang::types::{Base, Type};
 use crate::model::{Fault, Value};
 
@@ -31,9 +32,10 @@ impl Interpreter {
         self.tries.set(self.tries.get().saturating_sub(1));
         let Err(stop) = result else { return Ok(()) };
         let Stop::Fault { fault, .. } = &*stop else { return Err(stop) };
-        let Some(catch) = self.catch_for(catches, fault)? else { return Err(stop) };
-        let record = Value::scalar(ErrorRecord::new(fault.clone()));
+        let Some((catch, is_unwrapped)) = self.catch_for(catches, fault)? else { return Err(stop) };
+        let record = Value::scalar(ErrorRecord { fault: fault.clone(), is_unwrapped });
         self.errors.change(|errors| errors.insert(0, record.clone()));
+        self.succeeded.set(false);
         self.with_underscore(record.clone(), || {
             let scope = self.current_scope();
             let name = std::sync::Arc::from("PSItem");
@@ -48,25 +50,30 @@ impl Interpreter {
         })
     }
 
-    /// The first clause whose types fit; one without types takes everything.
-    fn catch_for<'c>(&self, catches: &'c [Catch], fault: &Fault) -> Eval<Option<&'c Catch>> {
-        let thrown = exception_type(fault);
+    /// The clause for a fault, and whether it is for what the exception was made of: that is asked first. A clause that
+    /// names the very type goes before one that names a base of it, and the one without types comes last.
+    fn catch_for<'c>(&self, catches: &'c [Catch], fault: &Fault) -> Eval<Option<(&'c Catch, bool)>> {
+        let mut typed = Vec::new();
         for catch in catches {
-            if catch.types.is_empty() {
-                return Ok(Some(catch));
-            }
             for name in &catch.types {
                 let known = Type::named(name);
                 let Some(Type { base: Base::Exception(base), is_array: false }) = known else {
                     let says = format!("Unable to find type [{}].", name.name);
                     return Err(Fault::not_found("TypeNotFound", says).at(name.span).into());
                 };
-                if is_exception(thrown, base) {
-                    return Ok(Some(catch));
-                }
+                typed.push((catch, base));
             }
         }
-        Ok(None)
+        let find = |thrown: &str| {
+            let exact = typed.iter().find(|(_, base)| base.eq_ignore_ascii_case(thrown));
+            exact.or_else(|| typed.iter().find(|(_, base)| is_exception(thrown, base))).map(|(catch, _)| *catch)
+        };
+        let inner = given_exception(fault).is_none().then(|| ErrorClass::of(fault).inner).flatten();
+        if let Some(catch) = inner.and_then(find) {
+            return Ok(Some((catch, true)));
+        }
+        let catch = find(exception_type(fault)).or_else(|| catches.iter().find(|catch| catch.types.is_empty()));
+        Ok(catch.map(|catch| (catch, false)))
     }
 
     /// The stop that `throw` makes of a value.
@@ -81,13 +88,18 @@ impl Interpreter {
         if let Some(record) = value.downcast::<ErrorRecord>() {
             return Ok(Stop::script(record.fault.clone()));
         }
+        let is_given = matches!(&value, Value::Object(thrown) if is_exception(thrown.type_name(), "System.Exception"));
         let says = match &value {
-            Value::Object(thrown) if is_exception(thrown.type_name(), "System.Exception") => {
-                thrown.get("Message").unwrap_or_default().to_string()
-            }
+            Value::Object(thrown) if is_given => thrown.get("Message").unwrap_or_default().to_string(),
             other => other.to_string(),
         };
-        let fault = Fault::invalid(says.clone(), says).at(statement.span).about(value);
+        let fault = Fault::invalid(says.clone(), says).at(statement.span).categorized("OperationStopped");
+        let fault = if is_given { fault } else { fault.about(value.clone()) };
+        let fault = fault.worded(|wording| {
+            wording.is_thrown = true;
+            wording.exception = is_given.then_some(value);
+            wording.stack = Some(self.script_stack(Some((&self.source.borrow(), statement.span))));
+        });
         Ok(Stop::script(fault.within(&self.source.borrow())))
     }
 }

@@ -173,7 +173,7 @@ impl Interpreter {
             ["true", "false", "null", "?", "Error", "HOME", "PID", "PSVersionTable", "PSScriptRoot"];
         if CONSTANTS.iter().any(|constant| constant.eq_ignore_ascii_case(name)) {
             let says = format!("Cannot overwrite variable {name} because it is read-only or constant.");
-            return Err(Fault::invalid("VariableNotWritable", says).into());
+            return Err(Fault::invalid("VariableNotWritable", says).about(Value::text(name)).into());
         }
         Ok(())
     }

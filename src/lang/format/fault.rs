@@ -1,21 +1,33 @@
 //! A fault as a person reads it: what failed and why, the words it is about, the way out.
 //!
+//! At the prompt, where the words stand in the line above:
+//!
 //! ```text
 //! Suspend-Queue: No queue named 'contoso.con' on node 'mx1'.
 //!   Suspend-Queue contoso.con -For 2h
 //!                 ^^^^^^^^^^^
 //!   fix: Run 'Get-Queue -Server mx1'. Closest name: contoso.com
 //! ```
+//!
+//! In a script file, a text of several lines, or one that does not parse, as PowerShell's concise view has it:
+//!
+//! ```text
+//! Suspend-Queue: nightly.ps1:3:15
+//! Line |
+//!    3 |  Suspend-Queue contoso.con -For 2h
+//!      |                ~~~~~~~~~~~
+//!      | No queue named 'contoso.con' on node 'mx1'.
+//!      | fix: Run 'Get-Queue -Server mx1'. Closest name: contoso.com
+//!
+//! ```
 
 use super::cells;
 use super::line::{Line, Style};
+use crate::lang::error_class::speaker;
 use crate::lang::secrets;
 use crate::model::{Fault, Source, Span};
 
 const INDENT: &str = "  ";
-
-/// Who speaks where no command does.
-const SPEAKER: &str = "emsh";
 
 /// Blanks that stand for a tab.
 const TAB: usize = 4;
@@ -26,16 +38,23 @@ pub fn lines(fault: &Fault, columns: usize) -> Vec<Line> {
     if fault.id.starts_with("NativeCommandError") {
         return vec![Line::styled(cells::without_controls(&fault.says), Style::Fault)];
     }
-    let speaker = fault.command.as_deref().unwrap_or(SPEAKER);
+    let speaker = speaker(fault);
+    if let (Some(source), Some(span)) = (&fault.source, fault.at)
+        && is_framed(fault, source)
+    {
+        return framed(fault, speaker, source, span, columns);
+    }
     let said = format!("{speaker}: {}", fault.says);
     let mut lines: Vec<Line> =
         said.lines().map(|line| Line::styled(cells::without_controls(line), Style::Fault)).collect();
     if let (Some(source), Some(span)) = (&fault.source, fault.at) {
-        lines.extend(place(source, span));
-        lines.extend(excerpt(source, span, columns.saturating_sub(INDENT.len()).max(20)));
+        let [shown, mark] = excerpt(source, span, columns.saturating_sub(INDENT.len()).max(20), '^');
+        lines.push(Line::plain(INDENT.to_owned() + shown.trim_start()));
+        let indented = shown.len() - shown.trim_start().len();
+        lines.push(Line::plain(INDENT).with(mark.get(indented..).unwrap_or_default(), Some(Style::Mark)));
     }
-    for (lead, text) in [("cause: ", &fault.cause), ("fix: ", &fault.fix)] {
-        for (at, line) in text.as_deref().unwrap_or_default().lines().enumerate() {
+    for (lead, text) in notes(fault) {
+        for (at, line) in text.lines().enumerate() {
             let lead = if at == 0 { lead } else { "  " };
             let line = cells::without_controls(line);
             lines.push(Line::plain(INDENT).with(lead, Some(Style::Note)).with(&line, None));
@@ -44,15 +63,64 @@ pub fn lines(fault: &Fault, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// Which line it is, where there are several or the text has a name.
-fn place(source: &Source, span: Span) -> Option<Line> {
-    let (line, column) = source.line_column(span.start);
-    let place = match &source.name {
-        Some(name) => format!("{INDENT}at {name}:{line}:{column}"),
-        None if source.text.trim_end().contains('\n') => format!("{INDENT}at line {line}, column {column}"),
-        None => return None,
-    };
-    Some(Line::styled(place, Style::Note))
+/// What lies underneath, and the way out.
+fn notes(fault: &Fault) -> impl Iterator<Item = (&'static str, &str)> {
+    [("cause: ", &fault.cause), ("fix: ", &fault.fix)]
+        .into_iter()
+        .filter_map(|(lead, text)| text.as_deref().map(|text| (lead, text)))
+}
+
+/// Whether the line itself has to be shown with its number, because it is not the one just typed.
+fn is_framed(fault: &Fault, source: &Source) -> bool {
+    source.name.is_some() || fault.category == Some("ParserError") || source.text.trim_end().contains('\n')
+}
+
+fn framed(fault: &Fault, speaker: &str, source: &Source, span: Span, columns: usize) -> Vec<Line> {
+    let (number, column) = source.line_column(span.start);
+    let place = source.name.as_ref().map_or_else(String::new, |name| format!("{name}:{number}:{column}"));
+    let gutter = number.to_string().len().max(4);
+    let bar = |lead: &str| format!("{lead:>gutter$} | ");
+    let room = columns.saturating_sub(gutter + 4).max(20);
+    let [shown, mark] = excerpt(source, span, room, '~');
+    let note = |text: &str| Line::styled(text.to_owned(), Style::Note);
+    let mut lines = vec![
+        Line::styled(cells::without_controls(&format!("{speaker}: {place}")), Style::Fault),
+        note(&format!("{}Line |", " ".repeat(gutter - 4))),
+        note(&bar(&number.to_string())).with(&format!(" {shown}"), None),
+        note(&bar("")).with(&format!(" {mark}"), Some(Style::Mark)),
+    ];
+    // The message goes on in lines of the same indentation.
+    let says = fault.says.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in broken(&cells::without_controls(&says), room) {
+        lines.push(note(&bar("")).with(&line, Some(Style::Fault)));
+    }
+    for (lead, text) in notes(fault) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (at, line) in broken(&format!("{lead}{}", cells::without_controls(&text)), room).iter().enumerate() {
+            let lead = if at == 0 { lead } else { "" };
+            let line = line.strip_prefix(lead).unwrap_or(line);
+            lines.push(note(&bar("")).with(lead, Some(Style::Note)).with(line, None));
+        }
+    }
+    lines.push(Line::blank());
+    lines
+}
+
+/// A text in lines of at most so many columns, broken at blanks where there are any.
+fn broken(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        if !line.is_empty() && cells::width(&line) + 1 + cells::width(word) > room {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
 }
 
 /// One character of the source line on its way to the screen.
@@ -63,7 +131,7 @@ struct Drawn {
 }
 
 /// The source line and what underlines the span in it.
-fn excerpt(source: &Source, span: Span, room: usize) -> Vec<Line> {
+fn excerpt(source: &Source, span: Span, room: usize, stroke: char) -> [String; 2] {
     let text = &*source.text;
     let start = text.floor_char_boundary(span.start);
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -74,15 +142,13 @@ fn excerpt(source: &Source, span: Span, room: usize) -> Vec<Line> {
     if drawn.iter().all(|drawn| !drawn.is_marked) {
         drawn.push(Drawn { text: " ".into(), width: 1, is_marked: true });
     }
-    let indented = drawn.iter().take_while(|drawn| !drawn.is_marked && drawn.text.trim().is_empty()).count();
-    drawn.drain(..indented);
     fit(&mut drawn, room);
 
     let shown: String = drawn.iter().map(|drawn| drawn.text.as_str()).collect();
     let before: usize = drawn.iter().take_while(|drawn| !drawn.is_marked).map(|drawn| drawn.width).sum();
     let marked: usize = drawn.iter().filter(|drawn| drawn.is_marked).map(|drawn| drawn.width).sum();
-    let mark = Line::plain(INDENT.to_owned() + &" ".repeat(before)).with(&"^".repeat(marked.max(1)), Some(Style::Mark));
-    vec![Line::plain(INDENT.to_owned() + shown.trim_end()), mark]
+    let mark = " ".repeat(before) + &stroke.to_string().repeat(marked.max(1));
+    [shown.trim_end().to_owned(), mark]
 }
 
 /// The characters of a line, with secrets hidden and tabs made blanks.
@@ -148,73 +214,80 @@ mod tests {
     }
 
     #[test]
-    fn the_fault_points_at_the_words_it_is_about() {
-        for (name, text, columns, expected) in [
+    fn at_the_prompt_the_words_typed_are_marked() {
+        for (text, columns, expected) in [
             (
-                None,
                 "Suspend-Queue «contoso.con» -For 2h",
                 80,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   Suspend-Queue contoso.con -For 2h\n                \
-                                 ^^^^^^^^^^^\n  \
-                   fix: Run 'Get-Queue'.\n",
+                "  Suspend-Queue contoso.con -For 2h\n                \
+                                 ^^^^^^^^^^^\n",
             ),
+            (
+                "  '邮件' | «Foo»",
+                80,
+                "  '邮件' | Foo\n           \
+                            ^^^\n",
+            ),
+            (
+                "Get-Queue (1 +«»",
+                80,
+                "  Get-Queue (1 +\n                \
+                                 ^\n",
+            ),
+            (
+                "Get-Queue -Filter 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' | Suspend-Queue -Foo «contoso.con» -Reason 'bbbbbbbbbbbbbbbbbbbbbb'",
+                42,
+                "  …d-Queue -Foo contoso.con -Reason 'bbbb…\n                \
+                                ^^^^^^^^^^^\n",
+            ),
+            (
+                "ConvertTo-SecureString 'hunter2' «-Foce»",
+                80,
+                "  ConvertTo-SecureString ********* -Foce\n                                   \
+                                                    ^^^^^\n",
+            ),
+        ] {
+            let expected = format!("Suspend-Queue: No queue named 'x'.\n{expected}  fix: Run 'Get-Queue'.\n");
+            assert_eq!(shown(None, text, columns), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_a_file_the_line_has_its_number() {
+        for (name, text, columns, expected) in [
             (
                 Some("nightly.ps1"),
                 "# first\n\tif ($x) {\n\t\tSuspend-Queue\t«contoso.con»\n}",
                 80,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   at nightly.ps1:3:17\n  \
-                   Suspend-Queue    contoso.con\n                   \
-                                    ^^^^^^^^^^^\n  \
-                   fix: Run 'Get-Queue'.\n",
-            ),
-            (
-                None,
-                "Get-Queue\n'邮件' | «Foo»",
-                80,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   at line 2, column 8\n  \
-                   '邮件' | Foo\n           \
-                            ^^^\n  \
-                   fix: Run 'Get-Queue'.\n",
-            ),
-            (
-                None,
-                "Get-Queue (1 +«»",
-                80,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   Get-Queue (1 +\n                \
-                                 ^\n  \
-                   fix: Run 'Get-Queue'.\n",
+                "Suspend-Queue: nightly.ps1:3:17\n\
+                 Line |\n   \
+                    3 |          Suspend-Queue    contoso.con\n     \
+                      |                           ~~~~~~~~~~~\n     \
+                      | No queue named 'x'.\n     \
+                      | fix: Run 'Get-Queue'.\n\n",
             ),
             (
                 None,
                 "Where-Object «{\n  $_.A\n}»",
                 80,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   at line 1, column 14\n  \
-                   Where-Object {\n               \
-                                ^\n  \
-                   fix: Run 'Get-Queue'.\n",
+                "Suspend-Queue: \n\
+                 Line |\n   \
+                    1 |  Where-Object {\n     \
+                      |               ~\n     \
+                      | No queue named 'x'.\n     \
+                      | fix: Run 'Get-Queue'.\n\n",
             ),
             (
-                None,
-                "Get-Queue -Filter 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' | Suspend-Queue -Foo «contoso.con» -Reason 'bbbbbbbbbbbbbbbbbbbbbb'",
-                42,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   …d-Queue -Foo contoso.con -Reason 'bbbb…\n                \
-                                ^^^^^^^^^^^\n  \
-                   fix: Run 'Get-Queue'.\n",
-            ),
-            (
-                None,
-                "ConvertTo-SecureString 'hunter2' «-Foce»",
-                80,
-                "Suspend-Queue: No queue named 'x'.\n  \
-                   ConvertTo-SecureString ********* -Foce\n                                   \
-                                                    ^^^^^\n  \
-                   fix: Run 'Get-Queue'.\n",
+                Some("x.ps1"),
+                "«a»",
+                20,
+                "Suspend-Queue: x.ps1:1:1\n\
+                 Line |\n   \
+                    1 |  a\n     \
+                      |  ~\n     \
+                      | No queue named 'x'.\n     \
+                      | fix: Run\n     \
+                      | 'Get-Queue'.\n\n",
             ),
         ] {
             assert_eq!(shown(name, text, columns), expected, "{text}");
@@ -224,7 +297,7 @@ mod tests {
     #[test]
     fn a_fault_without_a_place_has_its_cause() {
         let fault = Fault::unreachable("NodeDown", "No node answers.").cause("connection refused\n(os error 111)");
-        let expected = "emsh: No node answers.\n  cause: connection refused\n    (os error 111)\n";
+        let expected = "ConnectionError: No node answers.\n  cause: connection refused\n    (os error 111)\n";
         assert_eq!(super::super::plain(&lines(&fault, 80)), expected);
     }
 

@@ -22,8 +22,7 @@ pub fn format(value: &Value, pattern: &str) -> Result<String, String> {
     if !is_standard {
         return Ok(custom::format(value, pattern));
     }
-    let precision =
-        if digits.is_empty() { None } else { Some(digits.parse::<usize>().map_err(|_| MALFORMED)?) };
+    let precision = if digits.is_empty() { None } else { Some(digits.parse::<usize>().map_err(|_| MALFORMED)?) };
     if precision.is_some_and(|precision| precision > MOST_DIGITS) {
         return Err(format!("Format specifier was invalid: at most {MOST_DIGITS} digits can be asked for."));
     }

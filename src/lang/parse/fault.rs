@@ -18,7 +18,7 @@ pub type Parsed<T> = Result<T, Box<SyntaxFault>>;
 
 /// Begins a fault; the identifier is PowerShell's where it has one.
 pub fn fault(id: impl Into<Cow<'static, str>>, says: impl Into<String>) -> Box<SyntaxFault> {
-    Box::new(SyntaxFault { fault: Fault::invalid(id, says), incomplete: false })
+    Box::new(SyntaxFault { fault: Fault::invalid(id, says).categorized("ParserError"), incomplete: false })
 }
 
 impl SyntaxFault {

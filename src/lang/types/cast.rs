@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Base, Type, TypeValue};
 use crate::lang::scalars::{Pattern, Version};
 use crate::model::{
-    Array, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible, Value,
-    convert,
+    Array, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible,
+    Value, convert,
 };
 
 /// Converts by PowerShell's rules; Err in its words.
@@ -32,7 +32,9 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
         Base::Int => Value::Int(convert::to_int(only(value).as_ref().unwrap_or(value))?),
         Base::UInt => Value::Fixed(FixedWidth::UInt(within(0, 4_294_967_295)? as u32)),
         Base::Long => Value::Long(convert::to_long(only(value).as_ref().unwrap_or(value))?),
-        Base::ULong => Value::Fixed(FixedWidth::ULong(convert::to_unsigned_long(only(value).as_ref().unwrap_or(value))?)),
+        Base::ULong => {
+            Value::Fixed(FixedWidth::ULong(convert::to_unsigned_long(only(value).as_ref().unwrap_or(value))?))
+        }
         Base::Single => Value::Fixed(FixedWidth::Single(convert::to_double(value)? as f32)),
         Base::Double => Value::Double(convert::to_double(only(value).as_ref().unwrap_or(value))?),
         Base::Decimal => Value::decimal(convert::to_decimal(only(value).as_ref().unwrap_or(value))?),

@@ -187,7 +187,9 @@ impl Type {
             (Base::CustomObject, Value::Object(_)) => true,
             (Base::Block, Value::Block(_)) => true,
             (Base::Secret, Value::Secret(_)) => true,
-            (Base::Exception(full), Value::Object(object)) => crate::lang::eval::is_exception(object.type_name(), full),
+            (Base::Exception(full), Value::Object(object)) => {
+                crate::lang::error_class::is_exception(object.type_name(), full)
+            }
             (base, Value::Object(object)) => object.type_name() == base.full_name(),
             (base, Value::Scalar(scalar)) => {
                 let full = base.full_name();

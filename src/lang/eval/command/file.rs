@@ -32,6 +32,7 @@ impl Interpreter {
             .bind(given, command.span, has_input, &|name| self.lookup(name))
             .map_err(|fault| self.named(fault, &path))?;
         let frame = Frame::new(self, path.clone(), command.span, bound.common.clone(), routes);
+        frame.is_script.set(true);
         let kind = (command.invocation != Invocation::Dot).then_some(ScopeKind::Script);
         let name = path.rsplit('/').next().map_or_else(|| path.clone(), Arc::from);
         let begin = ScriptBegin { block, shape, bound, kind, captured: None, name };

@@ -101,7 +101,8 @@ pub(in crate::lang::eval) fn no_command(
     closest: Option<&str>,
 ) -> Fault {
     let says = format!(
-        "The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program."
+        "The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n\
+         Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
     );
     let mut fault = Fault::not_found("CommandNotFoundException", says).at(span);
     fault.command = Some(Arc::from(name));

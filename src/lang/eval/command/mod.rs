@@ -56,6 +56,7 @@ impl Interpreter {
             .map_err(|fault| self.named(fault, &name))?;
         let common = bound.common.clone();
         let frame = Frame::new(self, name.clone(), command.span, common, routes);
+        frame.is_script.set(!matches!(meaning, Meaning::Cmdlet(_)));
         let dotted = command.invocation == Invocation::Dot;
         let script = |block: Arc<ScriptBlock>, captured: Option<Vec<(Arc<str>, Value)>>, bound: Bound| {
             let kind = (!dotted).then_some(ScopeKind::Local);

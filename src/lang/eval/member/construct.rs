@@ -6,14 +6,15 @@ use std::sync::{Mutex, PoisonError};
 use jiff::tz::TimeZone;
 
 use super::super::Interpreter;
-use super::super::error_record::exception;
+use super::super::error_record::{ErrorRecord, exception};
 use super::super::stop::{Eval, Stop};
 use super::declare::methods;
 use super::{Answer, argument, threw, wrong_count};
 use crate::lang::bounds;
+use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
 use crate::lang::types::{Base, Type, cast};
-use crate::model::{Array, Fault, Hash, Scalar, TimeSpan, Value, convert};
+use crate::model::{Array, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
 
 impl Interpreter {
     pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
@@ -63,10 +64,22 @@ impl Interpreter {
                 }
                 Ok(thrown)
             }
+            (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),
             _ => Err(wrong_count(".ctor", arguments.len())),
         }
     }
+}
+
+/// `[ErrorRecord]::new(exception, id, category, target)`.
+fn error_record(thrown: &Value, id: &Value, category: &Value, target: &Value) -> Value {
+    let message = thrown.property("Message").unwrap_or_else(|| thrown.clone()).to_string();
+    let category =
+        <ErrorCategory as FromValue>::values().iter().find(|known| known.eq_ignore_ascii_case(&category.to_string()));
+    let fault = Fault::invalid(id.to_string(), message).categorized(category.copied().unwrap_or("NotSpecified"));
+    let fault = if target.is_null() { fault } else { fault.about(target.clone()) };
+    let fault = fault.worded(|wording| wording.exception = Some(thrown.clone()));
+    Value::scalar(ErrorRecord::new(fault))
 }
 
 fn date_of(numbers: &[i64]) -> Eval<Value> {

@@ -258,7 +258,7 @@ pub(super) fn property(owner: &Value, name: &str) -> Value {
 
 fn no_method(owner: &str, name: &str) -> Fault {
     let says = format!("Method invocation failed because [{owner}] does not contain a method named '{name}'.");
-    Fault::invalid("MethodNotFound", says)
+    Fault::invalid("MethodNotFound", says).about(Value::text(name))
 }
 
 fn wrong_count(name: &str, count: usize) -> Box<Stop> {

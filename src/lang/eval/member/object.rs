@@ -184,8 +184,11 @@ fn of_command(interpreter: &Interpreter, command: &ScriptCommand, name: &str, ar
         "writeverbose" => written(interpreter, Record::Verbose(text(0)?)),
         "writewarning" => written(interpreter, Record::Warning(text(0)?)),
         "writedebug" => written(interpreter, Record::Debug(text(0)?)),
-        "writeerror" => written(interpreter, Record::Error(fault_of(argument(arguments, 0, name)?))),
-        "throwterminatingerror" => Err(fault_of(argument(arguments, 0, name)?).into()),
+        "writeerror" => written(interpreter, Record::Error(fault_of(command, argument(arguments, 0, name)?))),
+        "throwterminatingerror" => {
+            let fault = fault_of(command, argument(arguments, 0, name)?);
+            Err(Stop::script(fault.worded(|wording| wording.ends_command = true)))
+        }
         _ => Ok(Answer::NoSuch),
     }
 }
@@ -194,11 +197,14 @@ fn written(interpreter: &Interpreter, record: Record) -> Eval<Answer> {
     interpreter.write_record(record).map(|()| Answer::Void)
 }
 
-fn fault_of(value: &Value) -> Fault {
-    match value.downcast::<ErrorRecord>() {
+/// The fault of an error record, as that command reports it.
+fn fault_of(command: &ScriptCommand, value: &Value) -> Fault {
+    let mut fault = match value.downcast::<ErrorRecord>() {
         Some(record) => record.fault.clone(),
-        None => Fault::invalid("WriteErrorException", value.to_string()),
-    }
+        None => Fault::invalid("Microsoft.PowerShell.Commands.WriteErrorException", value.to_string()),
+    };
+    fault.command = Some(command.name.clone());
+    fault
 }
 
 /// `[System.Management.Automation.PSCredential]`.

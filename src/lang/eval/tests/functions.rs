@@ -132,7 +132,7 @@ fn scopes_are_dynamic() {
         ("$n = 'Write-Output'; & $n hi; & { 'a'; 'b' }; $r = & { 5 }; $r", "hi|a|b|5"),
         (
             "function f { function inner { 'in' }; inner }; f; inner",
-            "in|error CommandNotFoundException: The term 'inner' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+            "in|error CommandNotFoundException: The term 'inner' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         ),
         (
             "function global:g { 'g' }; g; function f { return 1, 2 }; (f).Count; function r { 'x'; return; 'y' }; r",

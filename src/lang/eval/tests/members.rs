@@ -98,7 +98,7 @@ fn dates_and_spans() {
         ),
         (
             "[timespan]::FromHours(1.5).TotalMinutes; (New-Object5).x; [timespan]::new(1,2,3)",
-            "90|error CommandNotFoundException: The term 'New-Object5' is not recognized as a name of a cmdlet, function, script file, or executable program.|01:02:03",
+            "90|error CommandNotFoundException: The term 'New-Object5' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.|01:02:03",
         ),
         (
             "[timespan]'01:00:00' + [timespan]'00:30:00'; [timespan]'01:00:00' * 2; -[timespan]'01:00:00'",

@@ -314,7 +314,7 @@ fn binding_follows_powershell() {
         ("[pscustomobject]@{Name='p'},[pscustomobject]@{Alias='q'} | Set-Thing", "p:-1:false:None|q:-1:false:None"),
         (
             "Sett-Thing",
-            "error CommandNotFoundException: The term 'Sett-Thing' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+            "error CommandNotFoundException: The term 'Sett-Thing' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         ),
         ("Set-Thing x -WhatIf", "What if: Performing the operation \"Set\" on target \"x\".\n  Size: 1 -> 2"),
         (

@@ -46,7 +46,7 @@ fn arrays_and_hashtables_add_up() {
         ("@{a=1} + 1", "error AddHashTableToNonHashTable: A hash table can only be added to another hash table."),
         ("(1,2,3)[-1]; (1,2,3)[0,2] -join ','; (1,2,3)[5] -eq $null", "3|1,3|True"),
         ("$a = 1,2,3; $a[1] = 9; $a -join ','; $a[-1..0] -join ','", "1,9,3|3,1"),
-        ("$a = 1,2; $a[5] = 1", "error OutOfRange: Index was outside the bounds of the array."),
+        ("$a = 1,2; $a[5] = 1", "error System.IndexOutOfRangeException: Index was outside the bounds of the array."),
         ("$null[0]", "error NullArray: Cannot index into a null array."),
         (",1 -is [array]; (,(1,2)).Count; @(@(1,2)).Count", "True|1|2"),
         ("@().Count; @($null).Count; @(5).Count; @(1,2).Count", "0|1|1|2"),
@@ -110,7 +110,7 @@ fn types_are_asked_and_tried() {
         ("@() -is [array]; @{} -is [hashtable]; {} -is [scriptblock]; [int] -is [type]", "True|True|True|True"),
         (
             "[int]; [int].Name; [string].FullName; (Get-Nothing).GetType",
-            "System.Int32|Int32|System.String|error CommandNotFoundException: The term 'Get-Nothing' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+            "System.Int32|Int32|System.String|error CommandNotFoundException: The term 'Get-Nothing' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         ),
         ("$t = [datetime]; $t::MinValue.Year; [Foo]", "1|error TypeNotFound: Unable to find type [Foo]."),
     ]);

@@ -103,7 +103,7 @@ fn script_files_have_scopes_and_parameters() {
     assert_prints(&[
         (
             &format!("& '{path}'; \"<$libValue>\"; Get-Lib"),
-            "lib hi|<>|error CommandNotFoundException: The term 'Get-Lib' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+            "lib hi|<>|error CommandNotFoundException: The term 'Get-Lib' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         ),
         (&format!(". '{path}' -Greeting yo; $libValue; Get-Lib"), "lib yo|5|lib yo"),
     ]);

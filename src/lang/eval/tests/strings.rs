@@ -58,11 +58,11 @@ fn format_strings_are_dotnets() {
         ("'{1} {0}' -f 1,2; \"{0:#,##0}\" -f 1234567", "2 1|1,234,567"),
         (
             "'{2}' -f 1",
-            "error FormatError: Error formatting a string: Index (zero based) must be greater than or equal to zero and less than the size of the argument list.",
+            "error FormatError: Error formatting a string: Index (zero based) must be greater than or equal to zero and less than the size of the argument list..",
         ),
         (
             "(1234.5).ToString('N1'); (Get-Thing5).ToString; [string]::Format('{0}-{1}', 1, 2)",
-            "1,234.5|error CommandNotFoundException: The term 'Get-Thing5' is not recognized as a name of a cmdlet, function, script file, or executable program.|1-2",
+            "1,234.5|error CommandNotFoundException: The term 'Get-Thing5' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.|1-2",
         ),
     ]);
 }
