@@ -4,7 +4,9 @@
 //! any input, and bounds whatever a stranger can make it hold.
 
 pub mod command;
+pub mod content;
 pub mod data;
+pub mod disclaimer;
 pub mod encoded_word;
 pub mod header;
 pub mod line_ends;
