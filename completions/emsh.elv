@@ -54,6 +54,8 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand ConvertTo-Csv 'Write objects as lines of CSV'
             cand ConvertTo-Json 'Write objects as JSON'
             cand ConvertTo-SecureString 'Make a secure string of text'
+            cand Disable-TransportRule 'Stop a transport rule and keep it'
+            cand Enable-TransportRule 'Put a transport rule to work'
             cand Export-Clixml 'Write objects to an XML file that keeps their types'
             cand Export-Csv 'Write objects to a CSV file'
             cand Export-Message 'Copy a suspended message out of its queue'
@@ -87,6 +89,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-SendConnector 'Show send connectors'
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-TransportConfig 'Show the transport config'
+            cand Get-TransportRule 'Show transport rules'
             cand Get-TransportServer 'Show transport servers'
             cand Get-TransportService 'Show transport services'
             cand Get-Unique 'Leave out objects that equal the one before them'
@@ -110,6 +113,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand New-ReceiveConnector 'Make a receive connector'
             cand New-SendConnector 'Make a send connector'
             cand New-TimeSpan 'Make a length of time'
+            cand New-TransportRule 'Make a transport rule'
             cand New-Variable 'Make a variable'
             cand Out-Default 'Show objects as the end of a pipeline does'
             cand Out-File 'Write to a file what would be shown'
@@ -124,6 +128,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-Message 'Delete matching messages from their queues'
             cand Remove-ReceiveConnector 'Remove a receive connector'
             cand Remove-SendConnector 'Remove a send connector'
+            cand Remove-TransportRule 'Remove a transport rule'
             cand Remove-Variable 'Forget variables'
             cand Resolve-DnsName 'Look up a name in DNS'
             cand Resolve-Path 'Give the whole path of things that are there'
@@ -145,6 +150,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-ReceiveConnector 'Change a receive connector'
             cand Set-SendConnector 'Change a send connector'
             cand Set-TransportConfig 'Change the transport config'
+            cand Set-TransportRule 'Change a transport rule'
             cand Set-TransportServer 'Change a transport server'
             cand Set-TransportService 'Change a transport service'
             cand Set-Variable 'Give a variable a value'
@@ -363,6 +369,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;ConvertTo-SecureString'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Disable-TransportRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Enable-TransportRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -668,6 +692,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-TransportRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-TransportServer'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -875,6 +908,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-TransportRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-Variable'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -993,6 +1035,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-TransportRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1182,6 +1233,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-TransportConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-TransportRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

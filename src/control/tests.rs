@@ -81,7 +81,7 @@ fn empty_record() -> TrackingRecord {
         "ServerHostname": "", "SourceContext": "", "ConnectorId": "", "Source": "SMTP", "EventId": "",
         "InternalMessageId": null, "MessageId": "", "NetworkMessageId": "", "Recipients": [], "RecipientStatus": [],
         "TotalBytes": 0, "RecipientCount": 0, "RelatedRecipientAddress": "", "Reference": "", "MessageSubject": "",
-        "Sender": "", "ReturnPath": "", "MessageInfo": "", "Directionality": ""
+        "Sender": "", "ReturnPath": "", "MessageInfo": "", "Directionality": "", "CustomData": ""
     }))
     .expect("a whole record")
 }

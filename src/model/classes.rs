@@ -2,7 +2,8 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportConfig, TransportServer,
+    AcceptedDomain, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportConfig, TransportRule,
+    TransportServer,
 };
 
 /// Every class there is.
@@ -13,6 +14,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     ReceiveConnector::INFO,
     SendConnector::INFO,
     TransportConfig::INFO,
+    TransportRule::INFO,
     TransportServer::INFO,
 ];
 

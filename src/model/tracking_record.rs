@@ -57,6 +57,8 @@ view! {
         "MessageInfo" message_info: String as "String";
         /// Incoming, Originating or Undefined.
         "Directionality" directionality: String as "String";
+        /// What an agent has to say, such as which transport rule acted and how.
+        "CustomData" custom_data: String as "String";
     }
 }
 

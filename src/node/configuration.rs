@@ -10,10 +10,11 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, Fault, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportConfig,
-    TransportServer,
+    AcceptedDomain, Fault, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, SmtpAddress,
+    TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
+use crate::transport::categorize::rules::RuleSet;
 use crate::transport::{RelayCredential, Settings};
 use crate::trust::{ServerIdentity, TlsServers};
 
@@ -111,6 +112,7 @@ impl Configuration {
         })?;
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
+        let mailboxes = mailboxes_by_address(organization);
         Ok(Settings {
             revision,
             server,
@@ -119,7 +121,8 @@ impl Configuration {
             receive_connectors: own.collect(),
             send_connectors,
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
-            mailboxes: mailboxes_by_address(organization),
+            rules: Arc::new(rules(organization, &mailboxes)),
+            mailboxes,
             databases: organization
                 .shared::<MailboxDatabase>()
                 .map(|database| (database.name.to_lowercase(), database))
@@ -174,6 +177,15 @@ fn mailboxes_by_address(organization: &Organization) -> HashMap<String, Arc<Mail
         by_address.extend(mailbox.addresses().map(|address| (address.key(), mailbox.clone())));
     }
     by_address
+}
+
+/// The rules, which know people by any of their addresses.
+fn rules(organization: &Organization, mailboxes: &HashMap<String, Arc<Mailbox>>) -> RuleSet {
+    let aliases = |address: &SmtpAddress| match mailboxes.get(&address.key()) {
+        Some(mailbox) => mailbox.addresses().map(SmtpAddress::key).collect(),
+        None => vec![address.key()],
+    };
+    RuleSet::new(organization.shared::<TransportRule>(), &aliases)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use super::logs::Logs;
 use crate::control::wire::ServiceAct;
 use crate::transport::categorize::Router;
+use crate::transport::categorize::rules::Rules;
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, Parts, SpooledBodies};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
@@ -143,6 +144,7 @@ impl Service {
             Parts {
                 live: live.clone(),
                 spool: spool.clone(),
+                policy: Arc::new(Rules),
                 categorizer: Arc::new(Router),
                 carrier: carrier.clone(),
                 reporter: Arc::new(self.reporter()),

@@ -19,6 +19,7 @@ mod clock;
 mod message;
 mod outcome;
 mod relief;
+mod revision;
 mod settings;
 mod stages;
 mod track;
@@ -42,6 +43,7 @@ pub use message::{
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
 pub use relief::{Measures, Origin, Relief};
+pub use revision::{NewBody, Policy, Reads, Revised, Revision};
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,

@@ -34,6 +34,7 @@ pub fn settings() -> Settings {
         tls: None,
         identity: None,
         entrances: HashMap::new(),
+        rules: Arc::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");
     database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use uuid::Uuid;
 
+use super::categorize::rules::RuleSet;
 use crate::model::{
     AcceptedDomain, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
     Thumbprint, TransportConfig, TransportServer,
@@ -38,6 +39,8 @@ pub struct Settings {
     /// Where each other server takes mail from servers, by the server's id: bindings of its connectors that let them
     /// prove themselves.
     pub entrances: HashMap<Uuid, Vec<IpBinding>>,
+    /// What is done to messages of which something is true.
+    pub rules: Arc<RuleSet>,
 }
 
 /// A user name and password for a smart host.

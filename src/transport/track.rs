@@ -34,6 +34,8 @@ pub struct TrackingEvent {
     pub context: String,
     /// See the reference, by event.
     pub reference: String,
+    /// What an agent has to say (custom-data).
+    pub data: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,10 @@ pub enum TrackingEventId {
     /// Given up without a word to the sender.
     Drop,
     Dsn,
+    /// What a rule or agent found.
+    AgentInfo,
+    /// Recipients are in a message of their own from now on.
+    Transfer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,4 +63,5 @@ pub enum TrackingSource {
     Queue,
     Routing,
     Admin,
+    Agent,
 }

@@ -113,6 +113,7 @@ fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
     Parts {
         live: Arc::new(ArcSwap::from_pointee(settings())),
         spool,
+        policy: Arc::new(emsh::transport::categorize::rules::Rules),
         categorizer: Arc::new(ByDomain),
         carrier: Arc::new(Shared(hosts)),
         reporter: Arc::new(ByDomain),
@@ -258,6 +259,7 @@ fn settings() -> Settings {
         tls: None,
         identity: None,
         entrances: Default::default(),
+        rules: Default::default(),
     }
 }
 

@@ -125,6 +125,7 @@ fn settings() -> Settings {
         tls: None,
         identity: None,
         entrances: HashMap::new(),
+        rules: Arc::default(),
     }
 }
 

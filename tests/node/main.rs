@@ -13,3 +13,4 @@ mod pressure;
 mod receive_connector;
 mod send_connector;
 mod servers;
+mod transport_rules;

@@ -60,6 +60,7 @@ fn settings(dns: &str) -> Settings {
         tls: None,
         identity: None,
         entrances: HashMap::new(),
+        rules: std::sync::Arc::default(),
     }
 }
 

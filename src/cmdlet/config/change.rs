@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::picture::Picture;
+use super::rank;
 use super::work::Work;
 use crate::model::Fault;
 use crate::store::{Change, StoreError, Transaction};
@@ -19,7 +20,11 @@ pub fn store(work: &Work, mut make: impl FnMut(&Arc<Picture>) -> Result<Option<C
     for attempt in 1.. {
         let picture = session.picture()?;
         let Some(change) = make(&picture)? else { return Ok(false) };
-        let mut transaction = Transaction::new(session.who(), work.command_line()).change(change.clone());
+        let changes = rank::kept(work.class, &picture, change);
+        let mut transaction = Transaction::new(session.who(), work.command_line());
+        for change in &changes {
+            transaction = transaction.change(change.clone());
+        }
         for neighbour in work.class.looks_at {
             transaction = transaction.assuming_unchanged(*neighbour, picture.revision);
         }
@@ -27,7 +32,7 @@ pub fn store(work: &Work, mut make: impl FnMut(&Arc<Picture>) -> Result<Option<C
         drop(picture);
         match session.store()?.commit(transaction) {
             Ok(committed) => {
-                session.take_over(vec![change], committed);
+                session.take_over(changes, committed);
                 return Ok(true);
             }
             Err(StoreError::ClassChanged { .. } | StoreError::Conflict { .. }) if attempt < TRIES => {}

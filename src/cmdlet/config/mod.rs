@@ -21,10 +21,12 @@ mod new;
 mod object;
 mod params;
 mod picture;
+mod rank;
 mod remove;
 mod restore_configuration;
 mod set;
 mod signature;
+mod switch;
 mod work;
 
 #[cfg(test)]
@@ -56,6 +58,7 @@ fn derive(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> &'static
             Verb::New => new::run(&work, out),
             Verb::Get => get::run(&work, out),
             Verb::Set => set::run(&work),
+            Verb::Enable | Verb::Disable => switch::run(&work, verb == Verb::Enable),
             Verb::Remove => remove::run(&work),
         }
     }));

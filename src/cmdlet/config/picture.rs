@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use indexmap::IndexMap;
 use uuid::Uuid;
 
+use super::rank;
 use crate::model::class::{Beside, Stored};
 use crate::model::{ClassInfo, Organization};
 use crate::store::{Change, Committed, Store, StoreError, StoredObject};
@@ -28,11 +29,14 @@ impl Picture {
         Ok(picture)
     }
 
-    /// The objects of a class, by scope and then by name.
+    /// The objects of a class, by scope and then by name; those that act one after another, in that order.
     pub fn objects(&self, class: &ClassInfo) -> Vec<Arc<StoredObject>> {
         let mut objects: Vec<_> =
             self.objects.get(class.name).into_iter().flat_map(IndexMap::values).cloned().collect();
-        objects.sort_by_cached_key(|object| (object.scope.to_lowercase(), object.name.to_lowercase()));
+        objects.sort_by_cached_key(|object| {
+            let rank = class.ranked.map(|property| rank::of(object, property));
+            (object.scope.to_lowercase(), rank, object.name.to_lowercase())
+        });
         objects
     }
 

@@ -9,11 +9,13 @@ use crate::model::{ClassInfo, Fault, FromValue, Value};
 
 /// Signature of one cmdlet. What it is made of lives as long as the process.
 pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signature {
-    let (word, synopsis, effect) = match verb {
-        Verb::New => ("New", format!("Make a {}", words(noun)), Effect::Changes(Impact::Medium)),
-        Verb::Get => ("Get", format!("Show {}", plural(class, noun)), Effect::Reads),
-        Verb::Set => ("Set", format!("Change {}", singular(class, noun)), Effect::Changes(Impact::Medium)),
-        Verb::Remove => ("Remove", format!("Remove a {}", words(noun)), Effect::Changes(Impact::High)),
+    let (synopsis, effect) = match verb {
+        Verb::New => (format!("Make a {}", words(noun)), Effect::Changes(Impact::Medium)),
+        Verb::Get => (format!("Show {}", plural(class, noun)), Effect::Reads),
+        Verb::Set => (format!("Change {}", singular(class, noun)), Effect::Changes(Impact::Medium)),
+        Verb::Remove => (format!("Remove a {}", words(noun)), Effect::Changes(Impact::High)),
+        Verb::Enable => (format!("Put a {} to work", words(noun)), Effect::Changes(Impact::Low)),
+        Verb::Disable => (format!("Stop a {} and keep it", words(noun)), Effect::Changes(Impact::High)),
     };
     let about: Vec<&str> = class.doc.iter().map(|line| line.trim()).collect();
     let mut params = params(class, noun, verb);
@@ -25,7 +27,7 @@ pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signatur
         .map(|&(_, does, run)| Example { does, run: leak(with_noun(run, class.nouns[0], noun)) })
         .collect();
     Signature {
-        name: leak(format!("{word}-{noun}")),
+        name: leak(format!("{}-{noun}", verb.word())),
         synopsis: leak(synopsis),
         about: leak(about.join(" ")),
         params: Vec::leak(params),
@@ -55,7 +57,7 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
                 params.push(NEW_NAME.spec());
             }
         }
-        Verb::Remove => params.push(ParamSpec { is_mandatory: true, ..identity }),
+        Verb::Remove | Verb::Enable | Verb::Disable => params.push(ParamSpec { is_mandatory: true, ..identity }),
     }
     if matches!(verb, Verb::New | Verb::Set) {
         params.extend(class.properties.iter().filter_map(|property| of_property(property, verb)));
@@ -146,6 +148,7 @@ fn right(class: &ClassInfo) -> Right {
         "AcceptedDomain" => Right::ManageDomains,
         "Mailbox" | "MailboxDatabase" => Right::ManageRecipients,
         "SendConnector" | "ReceiveConnector" => Right::ManageConnectors,
+        "TransportRule" => Right::ManageRules,
         _ => Right::ManageServers,
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::text::{choices, wrapped};
 use crate::cmdlet::config::in_words;
-use crate::model::class::{Property, Scope, SetBy, Verb};
+use crate::model::class::{Property, Scope, SetBy};
 use crate::model::text_distance::closest;
 use crate::model::{ClassInfo, Fault, TransportRole, Wildcard};
 
@@ -38,7 +38,7 @@ pub fn page(class: &ClassInfo, depth: Depth, width: usize) -> String {
     page.push_str(&wrapped(belongs, width, 4, 4));
     let _ = writeln!(page, "\nCMDLETS");
     for noun in class.nouns {
-        let names: Vec<String> = class.verbs.iter().map(|verb| format!("{}-{noun}", word(*verb))).collect();
+        let names: Vec<String> = class.verbs.iter().map(|verb| format!("{}-{noun}", verb.word())).collect();
         page.push_str(&wrapped(&names.join(", "), width, 4, 4));
     }
     page.push_str("\nPROPERTIES\n");
@@ -71,15 +71,6 @@ pub fn properties(class: &ClassInfo, wanted: &str, width: usize) -> Result<Strin
         Some(close) => fault.fix(format!("Did you mean {close}?")),
         None => fault.fix(format!("'Get-Help {}' lists the properties.", class.name)),
     })
-}
-
-fn word(verb: Verb) -> &'static str {
-    match verb {
-        Verb::New => "New",
-        Verb::Get => "Get",
-        Verb::Set => "Set",
-        Verb::Remove => "Remove",
-    }
 }
 
 /// Name, type and default of each property, one line each; a default that is too long is left out.

@@ -86,6 +86,7 @@ pub enum Right {
     ManageConnectors,
     ManageDomains,
     ManageRecipients,
+    ManageRules,
     ManageServers,
     ViewQueues,
     ManageQueues,

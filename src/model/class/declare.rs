@@ -35,6 +35,7 @@ macro_rules! class {
             $(looks_at: [$($neighbour:literal),*],)?
             $(presets: $presets:expr,)?
             $(paged: $paged:literal,)?
+            $(ranked: $ranked:literal,)?
             $(settle: $settle:expr,)?
             $(answers_to: $answers_to:expr,)?
             $(live: [$(($live:literal, $live_type:literal, $live_doc:literal)),+ $(,)?],)?
@@ -129,6 +130,7 @@ macro_rules! class {
                 questions: $crate::model::class::first!($($questions,)? &[]),
                 ignored: &["DomainController" $($(, $ignored)*)?],
                 paged: $crate::model::class::optional!($($paged)?),
+                ranked: $crate::model::class::optional!($($ranked)?),
                 forced: &[$($($crate::model::class::Verb::$forced),*)?],
                 looks_at: &[$($($neighbour),*)?],
                 examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),+],

@@ -68,6 +68,24 @@ pub enum Verb {
     Get,
     Set,
     Remove,
+    /// Sets the property Enabled.
+    Enable,
+    /// Clears it.
+    Disable,
+}
+
+impl Verb {
+    /// As it stands before the noun.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verb::New => "New",
+            Verb::Get => "Get",
+            Verb::Set => "Set",
+            Verb::Remove => "Remove",
+            Verb::Enable => "Enable",
+            Verb::Disable => "Disable",
+        }
+    }
 }
 
 /// All that is known of a class without naming its Rust type.
@@ -94,6 +112,8 @@ pub struct ClassInfo {
     pub forced: &'static [Verb],
     /// How many objects Get- shows unless `-ResultSize` says otherwise; `None` shows all.
     pub paged: Option<u32>,
+    /// The property that says in which order the objects act, 0 first; the store keeps it without gaps.
+    pub ranked: Option<&'static str>,
     /// Classes that its rules look at: a change is judged against them and stored only while they stay as they were.
     pub looks_at: &'static [&'static str],
     /// For the help pages: verb, what it does, command line.

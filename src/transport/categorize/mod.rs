@@ -13,6 +13,7 @@
 mod connector;
 mod limits;
 mod recipient;
+pub mod rules;
 
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{

@@ -46,6 +46,7 @@ mod rate;
 mod record;
 mod registry;
 mod reroute;
+mod revise;
 mod session;
 mod settle;
 mod show;

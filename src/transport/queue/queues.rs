@@ -25,7 +25,9 @@ use super::session::Session;
 use super::slots::Slots;
 use super::spool::Spool;
 use crate::model::DeliveryType;
-use crate::transport::{Carrier, Categorizer, Clock, Live, Measures, NextHop, Relief, Reporter, Settings, Track};
+use crate::transport::{
+    Carrier, Categorizer, Clock, Live, Measures, NextHop, Policy, Relief, Reporter, Settings, Track,
+};
 
 /// Bytes of messages that delivery queues may keep at hand, so that the usual message is sent from memory; beyond it
 /// they are read back from the spool when their turn comes. Submission may use as much again.
@@ -39,6 +41,7 @@ const REPORTS_AT_ONCE: usize = 64;
 pub struct Parts {
     pub live: Live,
     pub spool: Arc<dyn Spool>,
+    pub policy: Arc<dyn Policy>,
     pub categorizer: Arc<dyn Categorizer>,
     pub carrier: Arc<dyn Carrier>,
     pub reporter: Arc<dyn Reporter>,

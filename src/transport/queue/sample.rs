@@ -74,5 +74,6 @@ pub fn settings() -> Settings {
         tls: None,
         identity: None,
         entrances: HashMap::new(),
+        rules: Arc::default(),
     }
 }

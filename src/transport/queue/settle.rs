@@ -102,7 +102,7 @@ impl Queues {
         if message.is_last(sent.len()) {
             return message.finish();
         }
-        let commit = message.amend(Vec::new(), |record| mark(record, sent, RecipientState::Delivered));
+        let commit = message.amend(Vec::new(), |record| mark(record, these(sent), RecipientState::Delivered));
         self.follow(message, commit);
     }
 
@@ -114,7 +114,8 @@ impl Queues {
         sent: &[(usize, Remark)],
         attempt: &Attempt,
     ) {
-        let commit = message.amend(vec![report.append()], |record| mark(record, sent, RecipientState::Delivered));
+        let commit =
+            message.amend(vec![report.append()], |record| mark(record, these(sent), RecipientState::Delivered));
         // With a report there is always something to wait for.
         let Some(commit) = commit else { return };
         match commit.await {
@@ -146,12 +147,12 @@ impl Queues {
             false => None,
         };
         let appended = report.iter().map(Composed::append).collect();
-        if let Some(commit) = message.amend(appended, |record| mark(record, &failed, RecipientState::Failed)) {
+        if let Some(commit) = message.amend(appended, |record| mark(record, these(&failed), RecipientState::Failed)) {
             match &report {
                 Some(_) => {
                     if let Err(error) = commit.await {
                         // Not durable, so it has not happened.
-                        message.change(|record| mark(record, &failed, RecipientState::Pending));
+                        message.change(|record| mark(record, these(&failed), RecipientState::Pending));
                         return Err(error);
                     }
                 }
@@ -312,11 +313,16 @@ impl Queues {
     }
 }
 
-fn mark(record: &mut Record, recipients: &[(usize, Remark)], state: RecipientState) {
+/// Notes how far recipients have come.
+pub fn mark(record: &mut Record, recipients: impl IntoIterator<Item = usize>, state: RecipientState) {
     let envelope = Arc::make_mut(&mut record.envelope);
-    for (index, _) in recipients {
-        if let Some(recipient) = envelope.recipients.get_mut(*index) {
+    for index in recipients {
+        if let Some(recipient) = envelope.recipients.get_mut(index) {
             recipient.state = state;
         }
     }
+}
+
+fn these(remarks: &[(usize, Remark)]) -> impl Iterator<Item = usize> {
+    remarks.iter().map(|(index, _)| *index)
 }

@@ -74,6 +74,7 @@ impl Queues {
         if let Some(order) = record.hold(&self.registry.submission.hop) {
             return self.hold_in_submission(taken, order);
         }
+        let Some(record) = self.revised(taken, record, settings).await else { return };
         let recipients = taken.recipients.pending(&record.envelope);
         let verdicts = self.parts.categorizer.categorize(&record.envelope, &recipients, settings);
         let Routes { hops, lost, failed } = Routes::of(recipients.iter().copied().zip(verdicts));

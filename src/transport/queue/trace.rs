@@ -7,7 +7,8 @@ use super::hop_queue::HopQueue;
 use super::queues::Queues;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Attempt, Envelope, MessageId, NextHop, Remark, Settings, Source, TrackingEvent, TrackingEventId, TrackingSource,
+    Attempt, Envelope, MessageId, NextHop, Remark, Revision, Settings, Source, TrackingEvent, TrackingEventId,
+    TrackingSource,
 };
 
 impl Queues {
@@ -53,6 +54,36 @@ impl Queues {
         self.parts.track.record(event);
     }
 
+    /// What policy found out about a message.
+    pub fn track_notes(&self, attempt: &Attempt, revision: &Revision) {
+        let about: Vec<(usize, Remark)> = Vec::new();
+        for note in &revision.notes {
+            let mut event = self.event(TrackingEventId::AgentInfo, TrackingSource::Agent, attempt, &about);
+            event.recipients = revision.recipients.iter().map(|&at| (at, String::new())).collect();
+            event.data = note.clone();
+            self.parts.track.record(event);
+        }
+    }
+
+    /// A message made from another for some of its recipients.
+    pub fn track_transfer(&self, id: MessageId, envelope: &Arc<Envelope>, origin: MessageId) {
+        let recipients = (0..envelope.recipients.len()).map(|index| (index, String::new())).collect();
+        self.parts.track.record(TrackingEvent {
+            time: self.parts.clock.now(),
+            event: TrackingEventId::Transfer,
+            source: TrackingSource::Agent,
+            id: Some(id),
+            envelope: envelope.clone(),
+            recipients,
+            client: None,
+            server: None,
+            connector: String::new(),
+            context: String::new(),
+            reference: origin.to_string(),
+            data: String::new(),
+        });
+    }
+
     /// A report that we made.
     pub fn track_report(&self, id: MessageId, report: &Arc<Envelope>, about: &Attempt) {
         let recipients = (0..report.recipients.len()).map(|index| (index, String::new())).collect();
@@ -68,6 +99,7 @@ impl Queues {
             connector: String::new(),
             context: String::new(),
             reference: about.envelope.internet_message_id.clone(),
+            data: String::new(),
         });
     }
 
@@ -93,6 +125,7 @@ impl Queues {
             connector: String::new(),
             context: String::new(),
             reference: String::new(),
+            data: String::new(),
         }
     }
 }

@@ -334,6 +334,7 @@ impl Connection {
             connector: self.session.connector_name(),
             context: format!("{:016X}", ends.session),
             reference: String::new(),
+            data: String::new(),
         }
     }
 }

@@ -61,6 +61,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         tls: None,
         identity: None,
         entrances: HashMap::new(),
+        rules: Arc::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});

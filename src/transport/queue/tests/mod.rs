@@ -8,6 +8,7 @@ mod ladder;
 mod limits;
 mod orders;
 mod reroute;
+mod revise;
 mod scene;
 mod size;
 mod world;

@@ -60,5 +60,6 @@ pub(super) fn read(row: &[String], columns: &Columns) -> Option<TrackingRecord> 
         return_path: own("return-path"),
         message_info: own("message-info"),
         directionality: own("directionality"),
+        custom_data: own("custom-data"),
     })
 }

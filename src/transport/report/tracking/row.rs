@@ -60,7 +60,7 @@ impl Row for Recorded {
                 line.empty();
             }
         }
-        line.empty(); // custom-data
+        line.field(&self.event.data);
         line.field("Email");
         line.print(Uuid::now_v7());
         line.field(SCHEMA);
@@ -107,6 +107,7 @@ fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Queue => "QUEUE",
         TrackingSource::Routing => "ROUTING",
         TrackingSource::Admin => "ADMIN",
+        TrackingSource::Agent => "AGENT",
     }
 }
 
@@ -119,5 +120,7 @@ fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Fail => "FAIL",
         TrackingEventId::Dsn => "DSN",
         TrackingEventId::Drop => "DROP",
+        TrackingEventId::AgentInfo => "AGENTINFO",
+        TrackingEventId::Transfer => "TRANSFER",
     }
 }

@@ -56,6 +56,7 @@ fn event(number: u64, time: &str, event: TrackingEventId, statuses: &[&str]) -> 
         connector: "hub\\Default hub".into(),
         context: "08DE".into(),
         reference: String::new(),
+        data: String::new(),
     }
 }
 

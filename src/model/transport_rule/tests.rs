@@ -1,0 +1,63 @@
+use serde_json::json;
+
+use super::*;
+use crate::model::class::Class;
+use crate::model::organization::Organization;
+use crate::model::tests::judge;
+
+#[test]
+fn rules_that_make_no_sense_are_refused() {
+    for (given, says) in [
+        (json!({ "From": ["ann@contoso.com"] }), Some("does nothing")),
+        (json!({ "HeaderContainsMessageHeader": "X-A", "DeleteMessage": true }), Some("finds nothing")),
+        (json!({ "ExceptIfHeaderMatchesPatterns": ["a"], "DeleteMessage": true }), Some("in which field")),
+        (json!({ "SetHeaderName": "X-A" }), Some("finds nothing")),
+        (json!({ "SetHeaderName": "X A", "SetHeaderValue": "b" }), Some("name of a header field")),
+        (json!({ "RemoveHeader": "X-A:" }), Some("name of a header field")),
+        (json!({ "PrependSubject": "x".repeat(129) }), Some("129 characters")),
+        (json!({ "SubjectContainsWords": [" "], "DeleteMessage": true }), Some("empty or longer")),
+        (json!({ "RedirectMessageTo": ["a@b.c"], "DeleteMessage": true }), Some("contradict")),
+        (json!({ "RejectMessageReasonText": "no", "RedirectMessageTo": ["a@b.c"] }), Some("contradict")),
+        (
+            json!({ "DeleteMessage": true, "ActivationDate": "2026-11-21T00:00:00+00:00[UTC]", "ExpiryDate": "2026-11-20T00:00:00+00:00[UTC]" }),
+            Some("end before it begins"),
+        ),
+        (json!({ "RejectMessageEnhancedStatusCode": "5.7.900" }), None),
+        (json!({ "StopRuleProcessing": true }), None),
+    ] {
+        let rule = TransportRule::create("r", "", given.clone()).expect("readable");
+        let judged = judge(&rule, &Organization::default());
+        match (says, judged) {
+            (None, judged) => assert!(judged.is_ok(), "{given}: {judged:?}"),
+            (Some(says), Err(breach)) => assert!(breach.says.contains(says), "{given}: {}", breach.says),
+            (Some(_), Ok(())) => panic!("{given} was let through"),
+        }
+    }
+}
+
+#[test]
+fn every_condition_is_an_exception_too() {
+    let names: Vec<&str> = TransportRule::INFO.properties.iter().map(|property| property.name).collect();
+    let exceptions: Vec<&str> = names.iter().filter_map(|name| name.strip_prefix("ExceptIf")).collect();
+    assert_eq!(exceptions.len(), 38, "{exceptions:?}");
+    for name in exceptions {
+        assert!(names.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn a_rejection_has_a_status_and_a_text() {
+    let rejection = |given: serde_json::Value| {
+        let rule = TransportRule::create("r", "", given).expect("readable");
+        rule.rejection().map(|(status, text)| format!("{status} {text}"))
+    };
+    assert_eq!(rejection(json!({})), None);
+    assert_eq!(
+        rejection(json!({ "RejectMessageEnhancedStatusCode": "5.7.999" })).as_deref(),
+        Some("5.7.999 Delivery not authorized, message refused")
+    );
+    assert_eq!(rejection(json!({ "RejectMessageReasonText": "No." })).as_deref(), Some("5.7.1 No."));
+    for bad in ["5.7.2", "5.7.899", "5.1.1", "550", ""] {
+        assert!(bad.parse::<RejectStatus>().is_err(), "{bad}");
+    }
+}
