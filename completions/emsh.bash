@@ -19,6 +19,9 @@ _emsh() {
             emsh,Add-Content)
                 cmd="emsh__subcmd__Add__subcmd__Content"
                 ;;
+            emsh,Add-DistributionGroupMember)
+                cmd="emsh__subcmd__Add__subcmd__DistributionGroupMember"
+                ;;
             emsh,Add-Member)
                 cmd="emsh__subcmd__Add__subcmd__Member"
                 ;;
@@ -112,6 +115,15 @@ _emsh() {
             emsh,Get-Date)
                 cmd="emsh__subcmd__Get__subcmd__Date"
                 ;;
+            emsh,Get-DistributionGroup)
+                cmd="emsh__subcmd__Get__subcmd__DistributionGroup"
+                ;;
+            emsh,Get-DistributionGroupMember)
+                cmd="emsh__subcmd__Get__subcmd__DistributionGroupMember"
+                ;;
+            emsh,Get-DynamicDistributionGroup)
+                cmd="emsh__subcmd__Get__subcmd__DynamicDistributionGroup"
+                ;;
             emsh,Get-ExchangeCertificate)
                 cmd="emsh__subcmd__Get__subcmd__ExchangeCertificate"
                 ;;
@@ -129,6 +141,12 @@ _emsh() {
                 ;;
             emsh,Get-Location)
                 cmd="emsh__subcmd__Get__subcmd__Location"
+                ;;
+            emsh,Get-MailContact)
+                cmd="emsh__subcmd__Get__subcmd__MailContact"
+                ;;
+            emsh,Get-MailUser)
+                cmd="emsh__subcmd__Get__subcmd__MailUser"
                 ;;
             emsh,Get-Mailbox)
                 cmd="emsh__subcmd__Get__subcmd__Mailbox"
@@ -153,6 +171,9 @@ _emsh() {
                 ;;
             emsh,Get-ReceiveConnector)
                 cmd="emsh__subcmd__Get__subcmd__ReceiveConnector"
+                ;;
+            emsh,Get-Recipient)
+                cmd="emsh__subcmd__Get__subcmd__Recipient"
                 ;;
             emsh,Get-SendConnector)
                 cmd="emsh__subcmd__Get__subcmd__SendConnector"
@@ -214,8 +235,20 @@ _emsh() {
             emsh,New-Alias)
                 cmd="emsh__subcmd__New__subcmd__Alias"
                 ;;
+            emsh,New-DistributionGroup)
+                cmd="emsh__subcmd__New__subcmd__DistributionGroup"
+                ;;
+            emsh,New-DynamicDistributionGroup)
+                cmd="emsh__subcmd__New__subcmd__DynamicDistributionGroup"
+                ;;
             emsh,New-Item)
                 cmd="emsh__subcmd__New__subcmd__Item"
+                ;;
+            emsh,New-MailContact)
+                cmd="emsh__subcmd__New__subcmd__MailContact"
+                ;;
+            emsh,New-MailUser)
+                cmd="emsh__subcmd__New__subcmd__MailUser"
                 ;;
             emsh,New-Mailbox)
                 cmd="emsh__subcmd__New__subcmd__Mailbox"
@@ -262,8 +295,23 @@ _emsh() {
             emsh,Remove-AcceptedDomain)
                 cmd="emsh__subcmd__Remove__subcmd__AcceptedDomain"
                 ;;
+            emsh,Remove-DistributionGroup)
+                cmd="emsh__subcmd__Remove__subcmd__DistributionGroup"
+                ;;
+            emsh,Remove-DistributionGroupMember)
+                cmd="emsh__subcmd__Remove__subcmd__DistributionGroupMember"
+                ;;
+            emsh,Remove-DynamicDistributionGroup)
+                cmd="emsh__subcmd__Remove__subcmd__DynamicDistributionGroup"
+                ;;
             emsh,Remove-Item)
                 cmd="emsh__subcmd__Remove__subcmd__Item"
+                ;;
+            emsh,Remove-MailContact)
+                cmd="emsh__subcmd__Remove__subcmd__MailContact"
+                ;;
+            emsh,Remove-MailUser)
+                cmd="emsh__subcmd__Remove__subcmd__MailUser"
                 ;;
             emsh,Remove-Mailbox)
                 cmd="emsh__subcmd__Remove__subcmd__Mailbox"
@@ -325,11 +373,23 @@ _emsh() {
             emsh,Set-Content)
                 cmd="emsh__subcmd__Set__subcmd__Content"
                 ;;
+            emsh,Set-DistributionGroup)
+                cmd="emsh__subcmd__Set__subcmd__DistributionGroup"
+                ;;
+            emsh,Set-DynamicDistributionGroup)
+                cmd="emsh__subcmd__Set__subcmd__DynamicDistributionGroup"
+                ;;
             emsh,Set-Item)
                 cmd="emsh__subcmd__Set__subcmd__Item"
                 ;;
             emsh,Set-Location)
                 cmd="emsh__subcmd__Set__subcmd__Location"
+                ;;
+            emsh,Set-MailContact)
+                cmd="emsh__subcmd__Set__subcmd__MailContact"
+                ;;
+            emsh,Set-MailUser)
+                cmd="emsh__subcmd__Set__subcmd__MailUser"
                 ;;
             emsh,Set-Mailbox)
                 cmd="emsh__subcmd__Set__subcmd__Mailbox"
@@ -391,6 +451,9 @@ _emsh() {
             emsh,Test-SmtpConnectivity)
                 cmd="emsh__subcmd__Test__subcmd__SmtpConnectivity"
                 ;;
+            emsh,Update-DistributionGroupMember)
+                cmd="emsh__subcmd__Update__subcmd__DistributionGroupMember"
+                ;;
             emsh,Where-Object)
                 cmd="emsh__subcmd__Where__subcmd__Object"
                 ;;
@@ -443,7 +506,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Disable-TransportRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-SendConnector Get-Service Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-Item New-Mailbox New-MailboxDatabase New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-TransportRule Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-Item Set-Location Set-Mailbox Set-MailboxDatabase Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check spool docs Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Disable-TransportRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DynamicDistributionGroup Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-Recipient Get-SendConnector Get-Service Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-DistributionGroup New-DynamicDistributionGroup New-Item New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-SendConnector New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-DistributionGroup Remove-DistributionGroupMember Remove-DynamicDistributionGroup Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-SendConnector Remove-TransportRule Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DynamicDistributionGroup Set-Item Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-SendConnector Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Update-DistributionGroupMember Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -493,6 +556,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Add__subcmd__Content)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Add__subcmd__DistributionGroupMember)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1324,6 +1413,84 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__DistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__DistributionGroupMember)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__DynamicDistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Get__subcmd__ExchangeCertificate)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1455,6 +1622,58 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Get__subcmd__Location)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__MailContact)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__MailUser)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1663,6 +1882,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Get__subcmd__ReceiveConnector)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__Recipient)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2208,7 +2453,111 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__New__subcmd__DistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__New__subcmd__DynamicDistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__New__subcmd__Item)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__New__subcmd__MailContact)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__New__subcmd__MailUser)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2624,7 +2973,137 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Remove__subcmd__DistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__DistributionGroupMember)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__DynamicDistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Remove__subcmd__Item)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__MailContact)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__MailUser)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3170,6 +3649,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Set__subcmd__DistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__DynamicDistributionGroup)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Set__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3197,6 +3728,58 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Set__subcmd__Location)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__MailContact)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__MailUser)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3717,6 +4300,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Test__subcmd__SmtpConnectivity)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Update__subcmd__DistributionGroupMember)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -48,6 +48,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "check" -d 'Parse and bind
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "spool" -d 'Look at a stopped node\'s spool'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, completions/ and the cmdlet reference from the declarations'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-DistributionGroupMember" -d 'Add a recipient to a group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Member" -d 'Add properties and methods to an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "AssembleMessage" -d 'Write an exported message to an .eml file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-History" -d 'Forget the lines of this session'
@@ -79,6 +80,9 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ConfigurationHistory"
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Content" -d 'Read a text file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask for a user name and a password'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DistributionGroup" -d 'Show distribution groups'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DistributionGroupMember" -d 'Show the members of a group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DynamicDistributionGroup" -d 'Show dynamic distribution groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeCertificate" -d 'Show the certificates that a node has the keys of'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeDiagnosticInfo" -d 'Show the state of a part of a server as XML'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
@@ -87,12 +91,15 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Item" -d 'Give a file
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Location" -d 'Tell where relative paths begin'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Mailbox" -d 'Show mailboxes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MailboxDatabase" -d 'Show mailbox databases'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MailContact" -d 'Show mail contacts'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MailUser" -d 'Show mail users'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Member" -d 'Show what objects hold'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Message" -d 'Show the messages in the queues of a node'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MessageTrackingLog" -d 'Show what happened to messages'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Queue" -d 'Show the queues of a node'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Random" -d 'Choose a number or items by chance'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ReceiveConnector" -d 'Show receive connectors'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Recipient" -d 'Show mailboxes, mail users, contacts and groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
@@ -113,9 +120,13 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Command" -d 'Meas
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Object" -d 'Count objects, and compute of their properties'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Alias" -d 'Give a command another name that is new'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DistributionGroup" -d 'Make a distribution group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DynamicDistributionGroup" -d 'Make a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Item" -d 'Make a file or folder'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Mailbox" -d 'Make a mailbox'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailboxDatabase" -d 'Make a mailbox database'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailContact" -d 'Make a mail contact'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailUser" -d 'Make a mail user'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Object" -d 'Make an object of a type'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-ReceiveConnector" -d 'Make a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-SendConnector" -d 'Make a send connector'
@@ -129,9 +140,14 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Null" -d 'Throw objec
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-String" -d 'Give as text what would be shown'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the person for a line'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroup" -d 'Remove a distribution group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroupMember" -d 'Take a recipient out of a group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DynamicDistributionGroup" -d 'Remove a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Item" -d 'Remove files or folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Mailbox" -d 'Remove a mailbox'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailboxDatabase" -d 'Remove a mailbox database'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailContact" -d 'Remove a mail contact'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailUser" -d 'Remove a mail user'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Message" -d 'Delete matching messages from their queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ReceiveConnector" -d 'Remove a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SendConnector" -d 'Remove a send connector'
@@ -150,10 +166,14 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Send-SmtpMessage" -d 'Sen
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-AcceptedDomain" -d 'Change a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Alias" -d 'Give a command another name'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Content" -d 'Write a text file, in place of what it held'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DistributionGroup" -d 'Change a distribution group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DynamicDistributionGroup" -d 'Change a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Item" -d 'Give a variable, alias, function or variable of the environment a value'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Location" -d 'Change where relative paths begin'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Mailbox" -d 'Change a mailbox'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailboxDatabase" -d 'Change a mailbox database'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailContact" -d 'Change a mail contact'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailUser" -d 'Change a mail user'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 'Change a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Change a send connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
@@ -172,6 +192,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Tee-Object" -d 'Keep obje
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-MailRoute" -d 'Show where mail to a recipient would go, and why'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell whether a file, folder or variable is there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-DistributionGroupMember" -d 'Say who all the members of a group are'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Where-Object" -d 'Pass on the objects for which a condition holds'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Debug" -d 'Say everything about what is done, to those who look for a fault'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Error" -d 'Report a fault and go on'
@@ -267,6 +288,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -577,6 +608,36 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Date" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -657,6 +718,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailContact" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailContact" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailContact" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailContact" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailContact" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailContact" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailUser" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailUser" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailUser" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailUser" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailUser" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-MailUser" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Member" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -717,6 +798,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -917,6 +1008,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-Alias" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -947,6 +1058,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailContact" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailContact" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailContact" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailContact" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailContact" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailContact" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailUser" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailUser" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailUser" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailUser" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailUser" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-MailUser" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1077,6 +1208,36 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1107,6 +1268,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailContact" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailContact" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailContact" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailContact" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailContact" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailContact" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailUser" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailUser" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailUser" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailUser" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailUser" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-MailUser" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1287,6 +1468,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Content" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1327,6 +1528,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-MailboxDatabase" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailContact" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailContact" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailContact" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailContact" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailContact" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailContact" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailUser" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailUser" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailUser" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailUser" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailUser" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-MailUser" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1507,6 +1728,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

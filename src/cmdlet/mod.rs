@@ -21,6 +21,7 @@ pub mod prelude;
 mod pressure;
 mod probe;
 mod queue;
+mod recipient;
 mod registry;
 mod say;
 mod script;

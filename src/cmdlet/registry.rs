@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::cmdlet::{
     Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, history, message, object, pressure,
-    probe, queue, say, script, secret, service, tracking, variable,
+    probe, queue, recipient, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -88,6 +88,11 @@ static WRITTEN: &[&Cmdlet] = &[
     &queue::RESUME_QUEUE,
     &queue::RETRY_QUEUE,
     &queue::SUSPEND_QUEUE,
+    &recipient::ADD_DISTRIBUTION_GROUP_MEMBER,
+    &recipient::GET_DISTRIBUTION_GROUP_MEMBER,
+    &recipient::GET_RECIPIENT,
+    &recipient::REMOVE_DISTRIBUTION_GROUP_MEMBER,
+    &recipient::UPDATE_DISTRIBUTION_GROUP_MEMBER,
     &say::READ_HOST,
     &say::WRITE_DEBUG,
     &say::WRITE_ERROR,

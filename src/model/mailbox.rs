@@ -1,18 +1,20 @@
 //! Mailboxes: the recipients that are here.
 
-use super::class::{Beside, Breach, Creation, Presets, Properties, class};
+use super::class::{Beside, Breach, Creation, Properties};
+use super::recipient::{self, RecipientLink, recipient_class};
 use super::text::same_text;
-use super::{MailboxDatabase, PasswordHash, ProxyAddress, ProxyKind, SmtpAddress};
+use super::{MailboxDatabase, PasswordHash, ProxyAddress, SmtpAddress, Unlimited};
 
-class! {
+recipient_class! {
+    person;
     /// A recipient whose mail is delivered here, and who may log in to send.
     Mailbox {
         nouns: ["Mailbox"],
         scope: Organization,
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "Alias", "PrimarySmtpAddress", "Database"],
-        ignored: ["OrganizationalUnit", "ResetPasswordOnNextLogon"],
-        looks_at: ["Mailbox", "MailboxDatabase"],
+        ignored: ["OrganizationalUnit", "SamAccountName", "ResetPasswordOnNextLogon"],
+        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup", "MailboxDatabase"],
         presets: presets,
         paged: 1000,
         settle: settle,
@@ -23,16 +25,12 @@ class! {
             (Get, "Show all mailboxes", "Get-Mailbox"),
             (Get, "Find a mailbox by one of its addresses", "Get-Mailbox orders@contoso.com"),
             (Set, "Give a mailbox one more address", "Set-Mailbox Sales -EmailAddresses @{Add='shop@contoso.com'}"),
+            (Set, "Send its mail to somebody else as well", "Set-Mailbox Sales -ForwardingAddress Ann -DeliverToMailboxAndForward $true"),
+            (Set, "Send its mail to an address elsewhere instead", "Set-Mailbox Sales -ForwardingAddress $null -ForwardingSmtpAddress sales@fabrikam.com -DeliverToMailboxAndForward $false"),
             (Remove, "Remove a mailbox; what was delivered stays where it is", "Remove-Mailbox Sales -Confirm:$false"),
         ],
     }
     properties {
-        /// The address that others see. Default: the first of EmailAddresses.
-        primary_smtp_address = PrimarySmtpAddress: SmtpAddress;
-        /// All its addresses, the primary one written with a capital `SMTP:`. Default: the primary alone.
-        email_addresses = EmailAddresses: Vec<ProxyAddress> = Vec::new();
-        /// Short name to log in with. Default: the part of the primary address before the `@`.
-        alias = Alias: String;
         /// Name to log in with, in the form of an address. Default: the primary address.
         user_principal_name = UserPrincipalName: Option<SmtpAddress> = None;
         /// Password for SMTP AUTH, as a SecureString. Kept only as hashes (Argon2id, and what SCRAM-SHA-256 needs); without
@@ -40,8 +38,19 @@ class! {
         password = Password: Option<PasswordHash> = None;
         /// Database that its mail is delivered to. May be left out while there is only one.
         database = Database: Option<String> = None;
+        /// Recipient that its mail goes on to. Wins over ForwardingSmtpAddress.
+        forwarding_address = ForwardingAddress: Option<RecipientLink> = None;
+        /// Address anywhere that its mail goes on to.
+        forwarding_smtp_address = ForwardingSmtpAddress: Option<ProxyAddress> = None;
+        /// Keep a copy of what goes on. Default $false: the mailbox gets nothing while mail is forwarded.
+        deliver_to_mailbox_and_forward = DeliverToMailboxAndForward: bool = false;
+        /// Take mail only from senders who have logged on, or from our own servers. Default $false.
+        require_sender_authentication_enabled = RequireSenderAuthenticationEnabled: bool = false;
+        /// Most recipients of one message that its user sends, in place of the organization's limit. Default unlimited:
+        /// the organization's limit.
+        recipient_limits = RecipientLimits: Unlimited<u32> = Unlimited::Unlimited;
     }
-    rules [addresses_are_smtp, addresses_are_its_own, names_are_its_own, database_exists]
+    rules [logon_is_its_own, forwards_by_smtp, database_exists]
 }
 
 impl Mailbox {
@@ -81,127 +90,32 @@ impl Mailbox {
     }
 }
 
-/// The address comes from what was given; the alias from the address.
 fn presets(creation: &Creation) -> Result<Properties, Breach> {
-    let mut presets = Presets::default();
-    let given = creation.read::<Vec<ProxyAddress>>("EmailAddresses")?.unwrap_or_default();
-    let primary = match creation.read::<SmtpAddress>("PrimarySmtpAddress")? {
-        Some(address) => Some(address),
-        None => match primary_of(&given)? {
-            Some(address) => Some(address),
-            None => creation.read::<SmtpAddress>("UserPrincipalName")?,
-        },
-    };
-    if let Some(primary) = primary {
-        presets.set("Alias", primary.local().to_owned());
-        presets.set("PrimarySmtpAddress", primary);
-    }
-    Ok(presets.into_properties())
+    let logon = creation.read::<SmtpAddress>("UserPrincipalName")?;
+    Ok(recipient::presets(creation, logon)?.into_properties())
 }
 
-/// The primary of a list: the one in capitals, else the first. Err when two are in capitals.
-fn primary_of(addresses: &[ProxyAddress]) -> Result<Option<SmtpAddress>, Breach> {
-    let mut in_capitals = addresses.iter().filter(|address| address.primary).filter_map(ProxyAddress::smtp);
-    let first = in_capitals.next();
-    if in_capitals.next().is_some() {
-        return Err(Breach::new(
-            "EmailAddresses",
-            "Two addresses are marked as primary.",
-            "Write SMTP: in capitals before one address, smtp: before the others.",
-        ));
-    }
-    Ok(first.or_else(|| addresses.iter().find_map(ProxyAddress::smtp)).cloned())
-}
-
-/// Keeps PrimarySmtpAddress and EmailAddresses saying the same: what was given wins, a former primary address stays as
-/// a further one. An alias that nobody chose gives way to one that is taken.
 fn settle(mailbox: &mut Mailbox, changed: &[&str], beside: &Beside) -> Result<(), Breach> {
-    let gave = |property: &str| changed.iter().any(|name| name.eq_ignore_ascii_case(property));
-    let primary = match gave("EmailAddresses") && !gave("PrimarySmtpAddress") {
-        true => primary_of(&mailbox.email_addresses)?.ok_or_else(|| {
-            Breach::new("EmailAddresses", "A mailbox needs an SMTP address.", "Keep at least one address in the list.")
-        })?,
-        false => mailbox.primary_smtp_address.clone(),
-    };
-    let mut addresses = vec![ProxyAddress::primary(primary.clone())];
-    for address in std::mem::take(&mut mailbox.email_addresses) {
-        let further = match address.smtp() {
-            Some(smtp) if *smtp == primary => continue,
-            Some(smtp) => ProxyAddress::secondary(smtp.clone()),
-            None => address,
-        };
-        if !addresses.contains(&further) {
-            addresses.push(further);
-        }
+    if let Some(forward) = &mut mailbox.forwarding_address {
+        recipient::resolve_one("ForwardingAddress", forward, beside.organization.directory())?;
     }
-    mailbox.email_addresses = addresses;
-    mailbox.primary_smtp_address = primary;
-    if mailbox.revision == 0 && !gave("Alias") {
-        mailbox.alias = free_alias(mailbox, beside);
-    }
-    Ok(())
-}
-
-/// The alias, with a number behind it when another mailbox has it.
-fn free_alias(mailbox: &Mailbox, beside: &Beside) -> String {
-    let is_taken = |alias: &str| beside.others::<Mailbox>(mailbox.id).any(|other| same_text(&other.alias, alias));
-    let numbered = (2u32..).map(|number| format!("{}{number}", mailbox.alias));
-    let mut tried = std::iter::once(mailbox.alias.clone()).chain(numbered);
-    // There are more numbers than mailboxes.
-    tried.find(|alias| !is_taken(alias)).unwrap_or_else(|| mailbox.alias.clone())
-}
-
-fn addresses_are_smtp(mailbox: &Mailbox, _: &Beside) -> Result<(), Breach> {
-    let is_other = |address: &&ProxyAddress| matches!(address.address, ProxyKind::Other(..));
-    match mailbox.email_addresses.iter().find(is_other) {
-        Some(address) => Err(Breach::new(
-            "EmailAddresses",
-            format!("'{address}' is not an SMTP address, and no other mail reaches a mailbox here."),
-            "Leave it out.",
-        )),
-        None => Ok(()),
-    }
-}
-
-fn addresses_are_its_own(mailbox: &Mailbox, beside: &Beside) -> Result<(), Breach> {
-    for other in beside.others::<Mailbox>(mailbox.id) {
-        if let Some(shared) = mailbox.addresses().find(|own| other.addresses().any(|theirs| theirs == *own)) {
-            return Err(Breach::new(
-                "EmailAddresses",
-                format!("{shared} is an address of mailbox '{}' already.", other.name),
-                format!(
-                    "Take it away there first: Set-Mailbox \"{}\" -EmailAddresses @{{Remove='{shared}'}}",
-                    other.name
-                ),
-            ));
-        }
-    }
-    Ok(())
+    recipient::settle(mailbox, changed, beside)
 }
 
 /// Nobody can log in as somebody else by choosing their name.
-fn names_are_its_own(mailbox: &Mailbox, beside: &Beside) -> Result<(), Breach> {
-    for other in beside.others::<Mailbox>(mailbox.id) {
-        if same_text(&other.alias, &mailbox.alias) {
-            return Err(Breach::new(
-                "Alias",
-                format!("Mailbox '{}' has the alias '{}' already.", other.name, mailbox.alias),
-                "Give another -Alias.",
-            ));
-        }
-        let taken = mailbox.user_principal_name.as_ref().is_some_and(|name| {
-            other.user_principal_name.as_ref() == Some(name) || other.addresses().any(|theirs| theirs == name)
-        });
-        let lent = other.user_principal_name.as_ref().is_some_and(|name| mailbox.addresses().any(|own| own == name));
-        if taken || lent {
-            return Err(Breach::new(
-                if taken { "UserPrincipalName" } else { "EmailAddresses" },
-                format!("Mailbox '{}' is known by that name already.", other.name),
-                "Choose a name that no other mailbox has as address or UserPrincipalName.",
-            ));
-        }
+fn logon_is_its_own(mailbox: &Mailbox, beside: &Beside) -> Result<(), Breach> {
+    recipient::logon_is_its_own(mailbox, mailbox.user_principal_name.as_ref(), beside)
+}
+
+fn forwards_by_smtp(mailbox: &Mailbox, _: &Beside) -> Result<(), Breach> {
+    match &mailbox.forwarding_smtp_address {
+        Some(address) if address.smtp().is_none() => Err(Breach::new(
+            "ForwardingSmtpAddress",
+            format!("'{address}' is not an SMTP address, and mail leaves here by SMTP alone."),
+            "Give an address such as sales@fabrikam.com.",
+        )),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn database_exists(mailbox: &Mailbox, beside: &Beside) -> Result<(), Breach> {
@@ -319,13 +233,5 @@ mod tests {
         ] {
             assert_eq!(ann.logs_in_as(user), expected, "{user}");
         }
-    }
-
-    #[test]
-    fn an_alias_that_nobody_chose_gives_way() {
-        let mut organization = organization();
-        keep(&mut organization, &mailbox("Ann", json!({"PrimarySmtpAddress": "ann@a.b"})));
-        let second = mailbox("Ann 2", json!({"PrimarySmtpAddress": "ann@c.d"}));
-        assert_eq!(free_alias(&second, &Beside { organization: &organization, server: "" }), "ann2");
     }
 }

@@ -9,9 +9,11 @@ use uuid::Uuid;
 
 use super::class::{Breach, Class, Stored};
 use super::classes::class_named;
+use super::recipient::member_page::MemberPage;
+use super::recipient::{Addressee, Directory};
 
 /// A typed object whose class is known to whoever asks.
-pub(super) type Kept = Arc<dyn Any + Send + Sync>;
+pub type Kept = Arc<dyn Any + Send + Sync>;
 
 /// Types a stored object for keeping.
 pub(super) type Keep = fn(&Stored) -> Result<Kept, Breach>;
@@ -21,6 +23,7 @@ pub(super) type Keep = fn(&Stored) -> Result<Kept, Breach>;
 pub struct Organization {
     pub revision: u64,
     classes: HashMap<&'static str, IndexMap<Uuid, Kept>>,
+    directory: Directory,
 }
 
 impl Organization {
@@ -31,14 +34,24 @@ impl Organization {
     pub fn put(&mut self, class: &str, stored: &Stored) -> Result<(), Breach> {
         let Some(info) = class_named(class) else { return Ok(()) };
         let kept = (info.keep)(stored).map_err(|breach| breach.of(info.name, stored.name))?;
+        match Addressee::of(info.name, &kept) {
+            Some(addressee) => self.directory.put(addressee),
+            None => kept.clone().downcast().into_iter().for_each(|page: Arc<MemberPage>| self.directory.put_page(page)),
+        }
         self.classes.entry(info.name).or_default().insert(stored.id, kept);
         Ok(())
     }
 
     pub fn remove(&mut self, class: &str, id: Uuid) {
         if let Some(objects) = class_named(class).and_then(|info| self.classes.get_mut(info.name)) {
-            objects.shift_remove(&id);
+            objects.swap_remove(&id);
+            self.directory.remove(id);
         }
+    }
+
+    /// The recipients of all classes, by address and name.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
     }
 
     /// The objects of a class, in no particular order.

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, Fault, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, SmtpAddress,
-    TransportConfig, TransportRule, TransportServer,
+    AcceptedDomain, Fault, IpBinding, MailboxDatabase, ReceiveConnector, SendConnector, SmtpAddress, TransportConfig,
+    TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::categorize::rules::RuleSet;
@@ -112,7 +112,6 @@ impl Configuration {
         })?;
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
-        let mailboxes = mailboxes_by_address(organization);
         Ok(Settings {
             revision,
             server,
@@ -121,8 +120,8 @@ impl Configuration {
             receive_connectors: own.collect(),
             send_connectors,
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
-            rules: Arc::new(rules(organization, &mailboxes)),
-            mailboxes,
+            rules: Arc::new(rules(organization)),
+            directory: organization.directory().clone(),
             databases: organization
                 .shared::<MailboxDatabase>()
                 .map(|database| (database.name.to_lowercase(), database))
@@ -171,19 +170,12 @@ fn entrances(organization: &Organization, servers: &[Arc<TransportServer>]) -> H
     entrances
 }
 
-fn mailboxes_by_address(organization: &Organization) -> HashMap<String, Arc<Mailbox>> {
-    let mut by_address = HashMap::new();
-    for mailbox in organization.shared::<Mailbox>() {
-        by_address.extend(mailbox.addresses().map(|address| (address.key(), mailbox.clone())));
-    }
-    by_address
-}
-
 /// The rules, which know people by any of their addresses.
-fn rules(organization: &Organization, mailboxes: &HashMap<String, Arc<Mailbox>>) -> RuleSet {
-    let aliases = |address: &SmtpAddress| match mailboxes.get(&address.key()) {
-        Some(mailbox) => mailbox.addresses().map(SmtpAddress::key).collect(),
-        None => vec![address.key()],
+fn rules(organization: &Organization) -> RuleSet {
+    let directory = organization.directory();
+    let aliases = |address: &SmtpAddress| match directory.at(address) {
+        [] => vec![address.key()],
+        known => known.iter().flat_map(|one| one.card().smtp()).map(SmtpAddress::key).collect(),
     };
     RuleSet::new(organization.shared::<TransportRule>(), &aliases)
 }

@@ -51,6 +51,8 @@ pub struct Envelope {
     pub received: Timestamp,
     /// When the delay report went out, if it did.
     pub delay_reported: Option<Timestamp>,
+    /// How far those recipients have come that stand for others.
+    pub resolution: Resolution,
 }
 
 /// What the message asks of every hop that takes it, beside room for its text.
@@ -59,6 +61,23 @@ pub struct Demands {
     /// It came with SMTPUTF8: addresses and header may be beyond ASCII (RFC 6531).
     pub utf8: bool,
 }
+
+/// How far the recipients that stand for others (contacts, groups, mailboxes that forward) have given way to those whom
+/// they stand for. Kept with the message, so that a restart neither does it twice nor forgets anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Resolution {
+    /// Nobody has given way yet.
+    #[default]
+    Open,
+    /// Of those whom they stand for, in the order of [`LeafKey`], copies for all up to this one are made.
+    UpTo(LeafKey),
+    Done,
+}
+
+/// Names one recipient at the end of a chain, for as long as the message is here: the last of our recipients on the
+/// way, and whether it is meant itself (0) or the address elsewhere that it forwards to (1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LeafKey(pub Uuid, pub u8);
 
 /// How the message came to this node.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -100,6 +119,8 @@ pub enum RecipientState {
     Delivered,
     /// Given up; reported where that was wanted.
     Failed,
+    /// Others have taken its place: further recipients of this message, or copies of it.
+    Resolved,
 }
 
 /// Where mail goes next. Recipients with equal stamps share a queue (Exchange: NextHopSolutionKey).

@@ -19,6 +19,7 @@ mod clock;
 mod message;
 mod outcome;
 mod relief;
+mod resolved;
 mod revision;
 mod settings;
 mod stages;
@@ -38,11 +39,12 @@ mod samples;
 
 pub use clock::{Clock, SystemClock};
 pub use message::{
-    Body, BodyType, Demands, DsnReturn, Envelope, MessageId, NextHop, Notify, Received, Recipient, RecipientState,
-    Source,
+    Body, BodyType, Demands, DsnReturn, Envelope, LeafKey, MessageId, NextHop, Notify, Received, Recipient,
+    RecipientState, Resolution, Source,
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};
 pub use relief::{Measures, Origin, Relief};
+pub use resolved::{Leaf, Resolved, Way};
 pub use revision::{NewBody, Policy, Reads, Revised, Revision};
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::model::class::Class;
 use crate::model::{
-    AcceptedDomain, Directionality, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
-    TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directionality, Directory, DistributionGroup, MailContact, Mailbox, MailboxDatabase,
+    MessagePriority, ReversePath, SendConnector, TransportConfig, TransportServer,
 };
 use crate::transport::{BodyType, Demands, Envelope, Recipient, RecipientState, Settings, Source};
 
@@ -28,7 +28,7 @@ pub fn settings() -> Settings {
         receive_connectors: Vec::new(),
         send_connectors: Vec::new(),
         accepted_domains: Vec::new(),
-        mailboxes: HashMap::new(),
+        directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
@@ -53,10 +53,30 @@ pub fn database(settings: &mut Settings, name: &str, given: serde_json::Value) {
 }
 
 pub fn mailbox(settings: &mut Settings, address: &str) {
-    let given = json!({ "PrimarySmtpAddress": address });
-    let mailbox = Arc::new(Mailbox::create(address, "", given).expect("a sound mailbox"));
-    let keys: Vec<String> = mailbox.addresses().map(|own| own.key()).collect();
-    settings.mailboxes.extend(keys.into_iter().map(|key| (key, Arc::clone(&mailbox))));
+    mailbox_with(settings, address, json!({ "PrimarySmtpAddress": address }));
+}
+
+/// Adds a mailbox; gives its id.
+pub fn mailbox_with(settings: &mut Settings, name: &str, given: serde_json::Value) -> Uuid {
+    let mailbox = Arc::new(Mailbox::create(name, "", given).expect("a sound mailbox"));
+    let id = mailbox.id;
+    settings.directory.put(Addressee::Mailbox(mailbox));
+    id
+}
+
+pub fn contact(settings: &mut Settings, name: &str, given: serde_json::Value) {
+    let contact = MailContact::create(name, "", given).expect("a sound contact");
+    settings.directory.put(Addressee::MailContact(Arc::new(contact)));
+}
+
+/// Adds a group at contoso.com; gives its id.
+pub fn group(settings: &mut Settings, name: &str, members: &[Uuid], mut given: serde_json::Value) -> Uuid {
+    given["PrimarySmtpAddress"] = json!(format!("{name}@contoso.com"));
+    given["Members"] = json!(members);
+    let group = DistributionGroup::create(name, "", given).expect("a sound group");
+    let id = group.id;
+    settings.directory.put(Addressee::Group(Arc::new(group)));
+    id
 }
 
 /// Adds a connector of this server's; `given` may say otherwise.
@@ -87,5 +107,6 @@ pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {
         source: Source::Dsn { about: String::new() },
         received: "2026-11-21T01:00:00Z".parse().unwrap(),
         delay_reported: None,
+        resolution: Default::default(),
     }
 }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::categorize::rules::RuleSet;
 use crate::model::{
-    AcceptedDomain, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret, SendConnector, SmtpAddress,
-    Thumbprint, TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret,
+    SendConnector, SmtpAddress, Thumbprint, TransportConfig, TransportServer,
 };
 use crate::trust::{ServerIdentity, TlsServers};
 
@@ -26,8 +26,8 @@ pub struct Settings {
     pub receive_connectors: Vec<Arc<ReceiveConnector>>,
     pub send_connectors: Vec<Arc<SendConnector>>,
     pub accepted_domains: Vec<Arc<AcceptedDomain>>,
-    /// By [`SmtpAddress::key`], each address of a mailbox.
-    pub mailboxes: HashMap<String, Arc<Mailbox>>,
+    /// Our recipients.
+    pub directory: Directory,
     /// By lower-case name.
     pub databases: HashMap<String, Arc<MailboxDatabase>>,
     /// What send connectors log in with, by the connector's id; opened from the store's seal.
@@ -55,7 +55,17 @@ pub type Live = Arc<ArcSwap<Settings>>;
 
 impl Settings {
     pub fn mailbox(&self, address: &SmtpAddress) -> Option<&Arc<Mailbox>> {
-        self.mailboxes.get(&address.key())
+        self.addressees(address).iter().find_map(Addressee::mailbox)
+    }
+
+    /// Which of our recipients an address is of. More than one: it cannot be told.
+    pub fn addressees(&self, address: &SmtpAddress) -> &[Addressee] {
+        self.directory.at(address)
+    }
+
+    /// Whether the address is of one of our recipients, whatever becomes of its mail.
+    pub fn knows(&self, address: &SmtpAddress) -> bool {
+        !self.addressees(address).is_empty()
     }
 
     /// The server that registered this certificate.

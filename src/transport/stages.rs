@@ -5,7 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jiff::Timestamp;
 
-use super::{Attempt, Body, BoxFuture, Delivery, Envelope, MessageId, NextHop, Received, Remark, Settings, Unreached};
+use super::{
+    Attempt, Body, BoxFuture, Delivery, Envelope, MessageId, NextHop, Received, Remark, Resolved, Settings, Unreached,
+};
 
 /// Where reception puts a message: the Submission queue. Answered only when the message is on stable storage.
 pub trait Intake: Send + Sync {
@@ -46,6 +48,13 @@ pub enum Refusal {
 pub trait Categorizer: Send + Sync {
     /// One verdict for each of `recipients` (indexes into the envelope's), in their order.
     fn categorize(&self, envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Vec<Verdict>;
+
+    /// Whom those of `recipients` stand for whose verdict was [`Verdict::Resolve`]. Takes a while where groups are
+    /// large. One that never says that needs none of its own.
+    fn resolve(&self, envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Resolved {
+        let _ = (envelope, recipients, settings);
+        Resolved::default()
+    }
 }
 
 /// Where one recipient goes.
@@ -56,6 +65,8 @@ pub enum Verdict {
     Unreachable(Remark),
     /// Never: reported to the sender.
     Fail(Remark),
+    /// It stands for others, which [`Categorizer::resolve`] finds.
+    Resolve,
 }
 
 /// Writes what a sender is told about recipients.
@@ -88,6 +99,8 @@ pub enum NoticeKind {
     Delivered,
     /// A next hop that makes no reports itself has taken it over.
     Relayed,
+    /// It was a group, whose members get it now.
+    Expanded,
 }
 
 /// Opens sessions to next hops: SMTP, LMTP or a mailbox.

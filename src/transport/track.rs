@@ -36,6 +36,8 @@ pub struct TrackingEvent {
     pub reference: String,
     /// What an agent has to say (custom-data).
     pub data: String,
+    /// Another address that plays a part: that of the group, or the one before.
+    pub related: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +52,13 @@ pub enum TrackingEventId {
     Dsn,
     /// What a rule or agent found.
     AgentInfo,
-    /// Recipients are in a message of their own from now on.
+    /// A group gave way to its members.
+    Expand,
+    /// A recipient gave way to whom its mail is forwarded to.
+    Redirect,
+    /// A recipient gave way to the address that it stands for.
+    Resolve,
+    /// Recipients went on in a copy of the message.
     Transfer,
 }
 

@@ -237,6 +237,7 @@ fn envelope(domain: usize, bytes: usize) -> Envelope {
         },
         received: jiff::Timestamp::now(),
         delay_reported: None,
+        resolution: Default::default(),
     }
 }
 
@@ -253,7 +254,7 @@ fn settings() -> Settings {
         receive_connectors: Vec::new(),
         send_connectors: vec![Arc::new(connector)],
         accepted_domains: Vec::new(),
-        mailboxes: Default::default(),
+        directory: Default::default(),
         databases: Default::default(),
         credentials: Default::default(),
         tls: None,

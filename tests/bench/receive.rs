@@ -13,7 +13,7 @@ use std::time::Instant;
 use arc_swap::ArcSwap;
 use bytes::Bytes;
 use emsh::model::class::Class;
-use emsh::model::{AcceptedDomain, ReceiveConnector, TransportConfig, TransportServer};
+use emsh::model::{AcceptedDomain, Directory, ReceiveConnector, TransportConfig, TransportServer};
 use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
 use emsh::transport::receive::{Neighbours, Reception};
 use emsh::transport::{
@@ -119,7 +119,7 @@ fn settings() -> Settings {
         receive_connectors: vec![Arc::new(ReceiveConnector::create("Load", "HUB01", connector).expect("sound"))],
         send_connectors: Vec::new(),
         accepted_domains: vec![Arc::new(AcceptedDomain::create("net", "", domain).expect("sound"))],
-        mailboxes: HashMap::new(),
+        directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,

@@ -8,8 +8,8 @@ use bytes::Bytes;
 use emsh::mail::seven_bit::SevenBit;
 use emsh::model::class::Class;
 use emsh::model::{
-    DeliveryType, Directionality, Mailbox, MailboxDatabase, MessagePriority, SendConnector, TransportConfig,
-    TransportServer,
+    Addressee, DeliveryType, Directionality, Directory, Mailbox, MailboxDatabase, MessagePriority, SendConnector,
+    TransportConfig, TransportServer,
 };
 use emsh::resolve::{DnsResolvers, HostsFile};
 use emsh::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
@@ -54,7 +54,7 @@ fn settings(dns: &str) -> Settings {
         receive_connectors: Vec::new(),
         send_connectors: Vec::new(),
         accepted_domains: Vec::new(),
-        mailboxes: HashMap::new(),
+        directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
@@ -91,6 +91,7 @@ fn message(recipients: &[&str], text: &str) -> Attempt {
         source: Source::Dsn { about: String::new() },
         received: jiff::Timestamp::UNIX_EPOCH,
         delay_reported: None,
+        resolution: Default::default(),
     };
     let all = (0..envelope.recipients.len()).collect();
     let body = Body::Memory(vec![Bytes::copy_from_slice(text.as_bytes())]);
@@ -175,7 +176,7 @@ fn dovecot_answers_for_each_mailbox() {
         let address = format!("{user}@contoso.example");
         let given = json!({ "PrimarySmtpAddress": address });
         let mailbox = Mailbox::create(user, "", given).expect("a sound mailbox");
-        settings.mailboxes.insert(address, Arc::new(mailbox));
+        settings.directory.put(Addressee::Mailbox(Arc::new(mailbox)));
     }
     let recipients = ["ben@contoso.example", "gone@contoso.example", "cleo@contoso.example"];
     let deliveries = send(settings, &hop, &[&message(&recipients, "Subject: s\r\n\r\n.\r\ntext\r\n")]);

@@ -1,10 +1,11 @@
-//! Storing one change on the revisions that it was judged by.
+//! Storing a change on the revisions that it was judged by.
 
 use std::sync::Arc;
 
 use super::picture::Picture;
 use super::rank;
 use super::work::Work;
+use crate::cmdlet::Session;
 use crate::model::Fault;
 use crate::store::{Change, StoreError, Transaction};
 
@@ -16,16 +17,26 @@ const TRIES: usize = 20;
 ///
 /// `make` gets the picture and returns the change, or nothing when there is nothing to do.
 pub fn store(work: &Work, mut make: impl FnMut(&Arc<Picture>) -> Result<Option<Change>, Fault>) -> Result<bool, Fault> {
-    let session = work.session;
+    store_all(work.session, &work.command_line(), work.class.looks_at, |picture| {
+        Ok(make(picture)?.map_or_else(Vec::new, |change| rank::kept(work.class, picture, change)))
+    })
+}
+
+/// The same for changes that hold together, judged by the objects of the classes that were looked at.
+pub fn store_all(
+    session: &Session,
+    command_line: &str,
+    looks_at: &[&str],
+    mut make: impl FnMut(&Arc<Picture>) -> Result<Vec<Change>, Fault>,
+) -> Result<bool, Fault> {
     for attempt in 1.. {
         let picture = session.picture()?;
-        let Some(change) = make(&picture)? else { return Ok(false) };
-        let changes = rank::kept(work.class, &picture, change);
-        let mut transaction = Transaction::new(session.who(), work.command_line());
-        for change in &changes {
-            transaction = transaction.change(change.clone());
+        let changes = make(&picture)?;
+        if changes.is_empty() {
+            return Ok(false);
         }
-        for neighbour in work.class.looks_at {
+        let mut transaction = Transaction::new(session.who(), command_line).changes(changes.clone());
+        for neighbour in looks_at {
             transaction = transaction.assuming_unchanged(*neighbour, picture.revision);
         }
         // Not held while the change is taken over, so that it need not be copied.

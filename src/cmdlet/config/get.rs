@@ -13,17 +13,20 @@ use crate::cmdlet::condition;
 use crate::control::wire::NodeStatus;
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope};
-use crate::model::{ClassInfo, Fault, Object, TransportRole, TransportServer, Unlimited, Value};
+use crate::model::{ClassInfo, Directory, Fault, Object, TransportRole, TransportServer, Unlimited, Value};
 use crate::store::StoredObject;
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     // The picture is let go before anything is emitted: whoever comes next may change what it shows.
-    let found = found(work, &*work.session.picture()?)?;
+    let picture = work.session.picture()?;
+    let found = found(work, &picture)?;
+    let directory = picture.organization().directory().clone();
+    drop(picture);
     let filter = condition::of(work.call, &FILTER, work.class.type_info)?;
     let (status, limit) = (node_status(work), limit(work)?);
     let mut shown = 0;
     for object in found {
-        let object = as_shown(work, &object, status.as_ref());
+        let object = as_shown(work, &object, &directory, status.as_ref());
         if filter.as_ref().is_some_and(|filter| !filter.holds(&|name| object.get(name))) {
             continue;
         }
@@ -41,8 +44,8 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     Ok(())
 }
 
-fn as_shown(work: &Work, object: &StoredObject, status: Option<&NodeStatus>) -> Object {
-    let shown = object::shown(work.class, object);
+fn as_shown(work: &Work, object: &StoredObject, directory: &Directory, status: Option<&NodeStatus>) -> Object {
+    let shown = object::shown(work.class, object, directory);
     if let Some(status) = status.filter(|status| status.server.eq_ignore_ascii_case(&object.name)) {
         live::add(&shown, status);
     }

@@ -10,8 +10,8 @@ use crate::lang::call::{Candidate, Completer};
 use crate::model::class::{Class, Scope};
 use crate::model::text_distance::closest;
 use crate::model::{
-    AcceptedDomain, ClassInfo, Fault, FromValue, Identity, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector,
-    TransportServer, Value,
+    AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, Fault, FromValue, Identity, MailContact,
+    MailUser, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportServer, Value,
 };
 use crate::store::StoredObject;
 
@@ -54,7 +54,13 @@ pub fn find(class: &ClassInfo, identity: &Identity, picture: &Picture, home: Opt
     };
     let mut found = picture.matching(class, means);
     if found.is_empty() && !identity.is_pattern() {
-        found = picture.matching(class, |object| (class.answers_to)(&stored(object), identity.as_str()));
+        found = match crate::model::recipient::CLASSES.contains(&class.name) {
+            true => {
+                let named = picture.organization().directory().named(identity.as_str());
+                named.into_iter().filter_map(|one| picture.get(class, one.id())).collect()
+            }
+            false => picture.matching(class, |object| (class.answers_to)(&stored(object), identity.as_str())),
+        };
     }
     if found.len() > 1 && !identity.is_pattern() {
         let at_home = |object: &Arc<StoredObject>| home.is_some_and(|home| object.scope.eq_ignore_ascii_case(home));
@@ -125,6 +131,10 @@ pub fn display_name(class: &ClassInfo, object: &StoredObject) -> String {
 pub fn completer(class: &ClassInfo) -> Option<Completer> {
     match class.name {
         "AcceptedDomain" => Some(completes::<AcceptedDomain>),
+        "DistributionGroup" => Some(completes::<DistributionGroup>),
+        "DynamicDistributionGroup" => Some(completes::<DynamicDistributionGroup>),
+        "MailContact" => Some(completes::<MailContact>),
+        "MailUser" => Some(completes::<MailUser>),
         "Mailbox" => Some(completes::<Mailbox>),
         "MailboxDatabase" => Some(completes::<MailboxDatabase>),
         "ReceiveConnector" => Some(completes::<ReceiveConnector>),

@@ -32,10 +32,11 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use change::store_all;
 pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
 pub use home::Home;
 pub use object::in_words;
-pub use picture::{Picture, Pictures};
+pub use picture::{Picture, Pictures, stored_object};
 pub use restore_configuration::RESTORE_CONFIGURATION;
 
 use crate::cmdlet::{Cmdlet, Run};

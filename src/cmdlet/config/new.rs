@@ -27,8 +27,12 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
         let StoredObject { class, id, scope, name, properties, .. } = object;
         Ok(Some(Change::Create(Draft { class, id, scope, name, created: None, properties })))
     })?;
-    match work.session.picture()?.get(work.class, id).filter(|_| stored) {
-        Some(made) => out.emit(Value::Object(object::shown(work.class, &made))),
+    let picture = work.session.picture()?;
+    let made = picture.get(work.class, id).filter(|_| stored);
+    let made = made.map(|made| object::shown(work.class, &made, picture.organization().directory()));
+    drop(picture);
+    match made {
+        Some(made) => out.emit(Value::Object(made)),
         None => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::rank;
 use crate::model::class::{Beside, Stored};
-use crate::model::{ClassInfo, Organization};
+use crate::model::{ClassInfo, Fault, Organization};
 use crate::store::{Change, Committed, Store, StoreError, StoredObject};
 
 /// Every object as of one revision: as it is stored, and typed for the rules.
@@ -94,6 +94,12 @@ impl Picture {
         }
         self.objects.entry(object.class.clone()).or_default().insert(object.id, Arc::new(object));
     }
+}
+
+/// An object that is known to be there. Err only when it went away while somebody looked.
+pub fn stored_object(picture: &Picture, class: &ClassInfo, id: Uuid) -> Result<Arc<StoredObject>, Fault> {
+    let gone = || Fault::conflict("ObjectRemoved", format!("A {} was removed by somebody else.", class.name));
+    picture.get(class, id).ok_or_else(gone)
 }
 
 /// An object as the model reads it.

@@ -2,14 +2,15 @@
 
 use super::change;
 use super::picture::{Picture, stored};
+use super::rank;
 use super::work::Work;
-use crate::model::Fault;
 use crate::model::class::Verb;
+use crate::model::{Fault, MemberPage};
 use crate::store::{Change, StoredObject};
 
 pub fn run(work: &Work) -> Result<(), Fault> {
     let mut asked = false;
-    change::store(work, |picture| {
+    change::store_all(work.session, &work.command_line(), work.class.looks_at, |picture| {
         let object = work.identified(picture)?;
         let warnings = farewell(work, &object, picture)?;
         if !asked {
@@ -17,11 +18,15 @@ pub fn run(work: &Work) -> Result<(), Fault> {
                 warnings.into_iter().try_for_each(|text| work.call.warn(text))?;
             }
             if !work.call.should(work.call.signature.name, &work.target(&object), "")? {
-                return Ok(None);
+                return Ok(Vec::new());
             }
         }
         asked = true;
-        Ok(Some(Change::remove(&object)))
+        let pages = picture.organization().directory().pages(object.id).map(|page| page.id);
+        let pages = pages.filter_map(|page| picture.get(MemberPage::INFO, page));
+        let mut changes = rank::kept(work.class, picture, Change::remove(&object));
+        changes.extend(pages.map(|page| Change::remove(&page)));
+        Ok(changes)
     })?;
     Ok(())
 }

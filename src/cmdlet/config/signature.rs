@@ -146,7 +146,12 @@ fn ignored(name: &'static str) -> ParamSpec {
 fn right(class: &ClassInfo) -> Right {
     match class.name {
         "AcceptedDomain" => Right::ManageDomains,
-        "Mailbox" | "MailboxDatabase" => Right::ManageRecipients,
+        "DistributionGroup"
+        | "DynamicDistributionGroup"
+        | "MailContact"
+        | "MailUser"
+        | "Mailbox"
+        | "MailboxDatabase" => Right::ManageRecipients,
         "SendConnector" | "ReceiveConnector" => Right::ManageConnectors,
         "TransportRule" => Right::ManageRules,
         _ => Right::ManageServers,

@@ -23,9 +23,9 @@ macro_rules! class {
     (
         $(#[doc = $class_doc:literal])+
         $class:ident {
-            nouns: [$($noun:literal),+],
+            nouns: [$($noun:literal),*],
             scope: $scope:ident,
-            verbs: [$($verb:ident),+],
+            verbs: [$($verb:ident),*],
             shown: [$($shown:literal),+],
             $(singleton: $singleton:literal,)?
             $(usages: $usages:expr,)?
@@ -39,7 +39,7 @@ macro_rules! class {
             $(settle: $settle:expr,)?
             $(answers_to: $answers_to:expr,)?
             $(live: [$(($live:literal, $live_type:literal, $live_doc:literal)),+ $(,)?],)?
-            examples: [$(($example_verb:ident, $does:literal, $run:literal)),+ $(,)?],
+            examples: [$(($example_verb:ident, $does:literal, $run:literal)),* $(,)?],
         }
         properties {
             $(
@@ -119,10 +119,10 @@ macro_rules! class {
             /// All that store, cmdlets, help and completion know of the class.
             pub const INFO: &'static $crate::model::class::ClassInfo = &$crate::model::class::ClassInfo {
                 name: stringify!($class),
-                nouns: &[$($noun),+],
+                nouns: &[$($noun),*],
                 doc: &[$($class_doc),+],
                 scope: $crate::model::class::Scope::$scope,
-                verbs: &[$($crate::model::class::Verb::$verb),+],
+                verbs: &[$($crate::model::class::Verb::$verb),*],
                 properties: $class::PROPERTIES,
                 type_info: $class::TYPE_INFO,
                 singleton: $crate::model::class::optional!($($singleton)?),
@@ -133,7 +133,7 @@ macro_rules! class {
                 ranked: $crate::model::class::optional!($($ranked)?),
                 forced: &[$($($crate::model::class::Verb::$forced),*)?],
                 looks_at: &[$($($neighbour),*)?],
-                examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),+],
+                examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),*],
                 presets: $crate::model::class::first!($($presets,)? |_| Ok(Default::default())),
                 settle: |stored, changed, beside| {
                     let mut object = <$class as $crate::model::class::Class>::from_stored(stored)?;

@@ -39,6 +39,7 @@ pub fn route(query: &RouteQuery, settings: &Settings) -> Result<RouteAnswer, Fau
             answer.verdict = "Fail".to_owned();
             answer.remark = Some(remark.to_string());
         }
+        Verdict::Resolve => answer.verdict = "Resolve".to_owned(),
     }
     Ok(answer)
 }

@@ -1,40 +1,49 @@
-//! The organization's limits, before anything is routed.
+//! Limits on a message as a whole, before anything is routed: how many recipients it may have, and how large a message
+//! its sender may send.
 
 use crate::mail::EnhancedStatus;
-use crate::model::{ByteSize, SmtpAddress};
-use crate::transport::{Envelope, Remark, Settings, Source, Speaker, Why};
+use crate::model::{Addressee, ByteSize, ReversePath, Unlimited};
+use crate::transport::{Envelope, Remark, Resolution, Settings, Source, Speaker, Why};
 
-/// Limits that concern the message as a whole: how many recipients it may have, and what our senders may send.
+/// Err: it has too many recipients, or is too large for its sender. A group counts as one recipient, so members are not
+/// counted once they have taken its place.
 pub(super) fn of_message(envelope: &Envelope, settings: &Settings, why: &mut Why) -> Result<(), Remark> {
-    let organization = &settings.organization;
+    let limit = recipient_limit(&envelope.return_path, settings);
     let count = u32::try_from(envelope.recipients.len()).unwrap_or(u32::MAX);
-    if !organization.max_recipient_envelope_limit.allows(count) {
-        why.drop(&organization.name, || {
-            format!("MaxRecipientEnvelopeLimit is {}", organization.max_recipient_envelope_limit)
-        });
+    if envelope.resolution == Resolution::Open && !limit.allows(count) {
+        why.drop(&settings.organization.name, || format!("its sender may have {limit} recipients"));
         return Err(refusal(550, 5, 3, "RESOLVER.ADR.RecipLimit; too many recipients"));
     }
-    let is_ours = envelope.return_path.address().is_some_and(|sender| settings.mailbox(sender).is_some());
-    if is_ours && !organization.max_send_size.allows(size(envelope)) {
-        why.drop(&organization.name, || format!("MaxSendSize is {}", organization.max_send_size));
+    if let Some(limit) = send_limit(&envelope.return_path, settings)
+        && !limit.allows(size(envelope))
+    {
+        why.drop(&settings.organization.name, || format!("MaxSendSize of its sender is {limit}"));
         return Err(refusal(550, 3, 4, "RESOLVER.RST.SendSizeLimit.Sender; message too large for this sender"));
     }
     Ok(())
 }
 
-/// What one of our mailboxes may receive.
-pub(super) fn of_mailbox(
-    mailbox: &SmtpAddress,
-    envelope: &Envelope,
-    settings: &Settings,
-    why: &mut Why,
-) -> Result<(), Remark> {
-    let limit = &settings.organization.max_receive_size;
-    if limit.allows(size(envelope)) {
-        return Ok(());
+/// Largest message that a sender may send; `None` for those who are not ours.
+pub fn send_limit(sender: &ReversePath, settings: &Settings) -> Option<Unlimited<ByteSize>> {
+    let one = settings.addressees(sender.address()?).first()?;
+    Some(match one.card().max_send_size {
+        Unlimited::Unlimited => settings.organization.max_send_size,
+        own => own,
+    })
+}
+
+/// Most recipients that a message of a sender may have.
+pub fn recipient_limit(sender: &ReversePath, settings: &Settings) -> Unlimited<u32> {
+    let one = sender.address().and_then(|sender| settings.addressees(sender).first());
+    let own = match one {
+        Some(Addressee::Mailbox(mailbox)) => mailbox.recipient_limits,
+        Some(Addressee::MailUser(user)) => user.recipient_limits,
+        _ => Unlimited::Unlimited,
+    };
+    match own {
+        Unlimited::Unlimited => settings.organization.max_recipient_envelope_limit,
+        own => own,
     }
-    why.drop(&mailbox.to_string(), || format!("MaxReceiveSize is {limit}"));
-    Err(refusal(550, 2, 3, "RESOLVER.RST.RecipSizeLimit; message too large for this recipient"))
 }
 
 /// The size that limits are held against. A report of our own is never too large: it would vanish without a word.

@@ -1,9 +1,12 @@
 //! Where each recipient of a message goes.
 //!
 //! ```text
-//!  envelope ─► limits: of the organization ─► recipient: mailbox? accepted domain? ─► connector: which one, sent by whom
-//!                 │ Fail                          │ Fail 5.1.1        │ Deliver            │ Fail 5.3.4, Unreachable
-//!                 └───────────────────────────────┴───────────────────┴────────────────────┴─► one Verdict per recipient
+//!  envelope ─► limits: of sender and organization ─► recipient: ours? accepted domain? ─► connector: which, sent by whom
+//!                 │ Fail                                │ Fail 5.1.1   │ Deliver            │ Fail 5.3.4, Unreachable
+//!                 │                     restriction: ◄──┤ Resolve      │                    │
+//!                 │                     Fail 5.7.1      ▼              │                    │
+//!                 │                     resolve: contacts, forwarding, groups ─► whom they stand for, asked anew
+//!                 └───────────────────────────────┴────────────────────┴────────────────────┴─► one Verdict per recipient
 //! ```
 //!
 //! Promise: no I/O and no clock; the same answer for the same envelope and settings, on every node. What cannot be
@@ -11,14 +14,16 @@
 //! Each decision tells its [`Why`]: Test-MailRoute prints what [`explain`] hears from the code that routes mail.
 
 mod connector;
-mod limits;
+pub mod limits;
 mod recipient;
+mod resolve;
+pub mod restriction;
 pub mod rules;
 
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
-    BodyType, Categorizer, Demands, Envelope, NextHop, Reason, Recipient, RecipientState, Settings, Source, Verdict,
-    Why,
+    BodyType, Categorizer, Demands, Envelope, NextHop, Reason, Recipient, RecipientState, Resolved, Settings, Source,
+    Verdict, Why,
 };
 
 pub use connector::Unroutable;
@@ -30,6 +35,10 @@ pub struct Router;
 impl Categorizer for Router {
     fn categorize(&self, envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Vec<Verdict> {
         categorize(envelope, recipients, settings, &mut Why::silent())
+    }
+
+    fn resolve(&self, envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Resolved {
+        resolve::resolve(envelope, recipients, settings)
     }
 }
 
@@ -48,7 +57,7 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
     for &at in recipients {
         let address = &envelope.recipients[at].address;
         let known = last.as_ref().filter(|(before, verdict)| {
-            before.domain() == address.domain() && is_for_whole_domain(verdict) && settings.mailbox(address).is_none()
+            before.domain() == address.domain() && is_for_whole_domain(verdict) && !settings.knows(address)
         });
         let verdict = match known {
             Some((_, verdict)) => verdict.clone(),
@@ -65,14 +74,19 @@ fn is_for_whole_domain(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Deliver(NextHop { delivery_type, .. }) if *delivery_type != DeliveryType::SmtpDeliveryToMailbox)
 }
 
-/// What would become of a message of that size to one recipient, and each step that leads there.
+/// Of those whom a group stands for, so many are named in an explanation.
+const NAMED: usize = 20;
+
+/// What would become of a message of that size to one recipient, and each step that leads there. Who stands for one other
+/// is followed; a group's answer is [`Verdict::Resolve`].
 pub fn explain(
     recipient: &SmtpAddress,
     sender: &ReversePath,
     size: u64,
     settings: &Settings,
 ) -> (Verdict, Vec<Reason>) {
-    let envelope = Envelope {
+    let is_ours = sender.address().map(|sender| settings.knows(sender));
+    let mut envelope = Envelope {
         return_path: sender.clone(),
         recipients: vec![Recipient {
             address: recipient.clone(),
@@ -90,7 +104,11 @@ pub fn explain(
         subject: String::new(),
         header_from: None,
         priority: MessagePriority::Normal,
-        directionality: Directionality::Undefined,
+        directionality: match is_ours {
+            Some(false) => Directionality::Incoming,
+            Some(true) => Directionality::Originating,
+            None => Directionality::Undefined,
+        },
         source: Source::Smtp {
             connector: String::new(),
             remote: std::net::Ipv4Addr::UNSPECIFIED.into(),
@@ -101,11 +119,32 @@ pub fn explain(
         },
         received: jiff::Timestamp::UNIX_EPOCH,
         delay_reported: None,
+        resolution: Default::default(),
     };
     let mut why = Why::told();
-    let verdict = categorize(&envelope, &[0], settings, &mut why)
-        .pop()
-        .expect("one verdict for each recipient asked about, and one was");
+    let one = |envelope: &Envelope, why: &mut Why| {
+        let verdicts = categorize(envelope, &[0], settings, why);
+        verdicts.into_iter().next().expect("one verdict for each recipient asked about, and one was")
+    };
+    let mut verdict = one(&envelope, &mut why);
+    if verdict == Verdict::Resolve {
+        let Resolved { leaves, failed, .. } = resolve::resolve(&envelope, &[0], settings);
+        for leaf in leaves.iter().take(NAMED) {
+            why.pick(&leaf.recipient.address.to_string(), || format!("{recipient} stands for it"));
+        }
+        if leaves.len() > NAMED {
+            why.pick(&recipient.to_string(), || format!("it stands for {} recipients in all", leaves.len()));
+        }
+        match (leaves.as_slice(), failed.as_slice()) {
+            ([], [(_, remark), ..]) => verdict = Verdict::Fail(remark.clone()),
+            ([leaf], _) => {
+                envelope.recipients = vec![leaf.recipient.clone()];
+                envelope.resolution = crate::transport::Resolution::Done;
+                verdict = one(&envelope, &mut why);
+            }
+            _ => {}
+        }
+    }
     (verdict, why.reasons().to_vec())
 }
 

@@ -1,12 +1,13 @@
-//! Whose a recipient is: one of our mailboxes, nobody in a domain of ours, or somebody elsewhere.
+//! Whose a recipient is: one of ours, nobody in a domain of ours, or somebody elsewhere.
 
 use crate::mail::EnhancedStatus;
-use crate::model::{AcceptedDomainType, DeliveryType, Mailbox, SmtpAddress, TransportRole};
+use crate::model::{AcceptedDomainType, Addressee, DeliveryType, Mailbox, SmtpAddress, TransportRole};
 use crate::transport::{Envelope, NextHop, Remark, Settings, Speaker, Verdict, Why};
 
-use super::{connector, limits};
+use super::resolve::{Next, Stand, follow, stand};
+use super::{connector, limits, restriction};
 
-/// Where one recipient goes. On a hub a mailbox comes first, whatever kind of domain its address is in.
+/// Where one recipient goes. On a hub our recipients come first, whatever kind of domain their address is in.
 pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
     let accepted = settings.accepted_domain(address.domain());
     if settings.server.role == TransportRole::Edge {
@@ -16,12 +17,13 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
         }
         return elsewhere(address, envelope, settings, why);
     }
-    if let Some(mailbox) = settings.mailbox(address) {
-        why.pick(&mailbox.name, || format!("{address} is an address of this mailbox"));
-        return match limits::of_mailbox(address, envelope, settings, why) {
-            Ok(()) => deliver(mailbox, settings, why),
-            Err(refusal) => Verdict::Fail(refusal),
-        };
+    match settings.addressees(address) {
+        [] => {}
+        [one] => return known(one, address, envelope, settings, why),
+        several => {
+            why.drop(several[0].name(), || format!("{} recipients have the address {address}", several.len()));
+            return Verdict::Fail(limits::refusal(550, 1, 4, "RESOLVER.ADR.Ambiguous; ambiguous address"));
+        }
     }
     match accepted {
         Some(domain) if domain.domain_type == AcceptedDomainType::Authoritative => {
@@ -37,6 +39,47 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
             elsewhere(address, envelope, settings, why)
         }
         None => elsewhere(address, envelope, settings, why),
+    }
+}
+
+/// Where mail for one of our recipients goes.
+fn known(one: &Addressee, address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
+    why.pick(one.name(), || format!("{address} is an address of this {}", kind(one)));
+    if let Err(refusal) = restriction::check(&one.card(), envelope, settings, why) {
+        return Verdict::Fail(refusal);
+    }
+    match (stand(one, &envelope.resolution, &settings.directory), one) {
+        (Stand::Itself, Addressee::Mailbox(mailbox)) => deliver(mailbox, settings, why),
+        // A contact that is known by the address it stands for.
+        (Stand::Others(Next::Elsewhere(target)), Addressee::MailUser(_) | Addressee::MailContact(_))
+            if target == address =>
+        {
+            match settings.accepted_domain(address.domain()) {
+                Some(domain) if domain.domain_type == AcceptedDomainType::Authoritative => {
+                    why.drop(one.name(), || "its ExternalEmailAddress is in a domain whose recipients are all here");
+                    Verdict::Fail(limits::refusal(550, 4, 6, "RESOLVER.FWD.Loop; forwarding loop"))
+                }
+                _ => elsewhere(address, envelope, settings, why),
+            }
+        }
+        _ => match follow(one, &settings.directory) {
+            Ok(()) => Verdict::Resolve,
+            Err(refusal) => {
+                why.drop(one.name(), || refusal.text.clone());
+                Verdict::Fail(refusal)
+            }
+        },
+    }
+}
+
+/// What a recipient is, in words.
+fn kind(one: &Addressee) -> &'static str {
+    match one {
+        Addressee::Mailbox(_) => "mailbox",
+        Addressee::MailUser(_) => "mail user",
+        Addressee::MailContact(_) => "mail contact",
+        Addressee::Group(_) => "group",
+        Addressee::DynamicGroup(_) => "dynamic group",
     }
 }
 

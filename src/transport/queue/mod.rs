@@ -46,6 +46,7 @@ mod rate;
 mod record;
 mod registry;
 mod reroute;
+mod resolve;
 mod revise;
 mod session;
 mod settle;

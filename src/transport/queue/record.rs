@@ -17,8 +17,9 @@ pub use read::read;
 pub use write::write;
 
 /// Version of what [`write()`] writes. Before it:
-/// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded.
-const VERSION: u8 = 2;
+/// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded;
+/// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way.
+const VERSION: u8 = 3;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

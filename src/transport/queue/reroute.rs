@@ -41,7 +41,7 @@ impl Routing {
         parts.extend(settings.accepted_domains.iter().map(|domain| (domain.id, domain.revision)));
         let others = parts.len();
         parts.extend(settings.databases.values().map(|database| (database.id, database.revision)));
-        parts.extend(settings.mailboxes.values().map(|mailbox| (mailbox.id, mailbox.revision)));
+        parts.push((Uuid::nil(), settings.directory.version()));
         // These come out of maps, in any order.
         parts[others..].sort_unstable();
         Routing(parts)
@@ -136,7 +136,7 @@ impl Queues {
         verdicts.iter().any(|verdict| match verdict {
             Verdict::Deliver(other) => other != hop,
             Verdict::Unreachable(_) => hop.delivery_type != DeliveryType::Unreachable,
-            Verdict::Fail(_) => true,
+            Verdict::Fail(_) | Verdict::Resolve => true,
         })
     }
 

@@ -140,7 +140,7 @@ impl Queues {
             return Err(error);
         }
         for Made { id, record, body } in made {
-            self.track_transfer(id, &record.envelope, taken.message.id());
+            self.track_transfer(id, &record.envelope, taken.message.id(), TrackingSource::Agent);
             self.submit_new(id, record, body);
         }
         Ok(())

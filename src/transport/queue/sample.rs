@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::model::class::Class;
 use crate::model::{
-    DeliveryType, Directionality, MessagePriority, ReversePath, SendConnector, TransportConfig, TransportServer,
+    DeliveryType, Directionality, Directory, MessagePriority, ReversePath, SendConnector, TransportConfig,
+    TransportServer,
 };
 use crate::transport::{BodyType, Demands, Envelope, NextHop, Recipient, RecipientState, Settings, Source};
 
@@ -45,6 +46,7 @@ pub fn envelope(recipients: &str) -> Envelope {
         },
         received: Timestamp::UNIX_EPOCH,
         delay_reported: None,
+        resolution: Default::default(),
     }
 }
 
@@ -68,7 +70,7 @@ pub fn settings() -> Settings {
         receive_connectors: Vec::new(),
         send_connectors: vec![Arc::new(connector)],
         accepted_domains: Vec::new(),
-        mailboxes: HashMap::new(),
+        directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,

@@ -24,7 +24,7 @@ use crate::mail::EnhancedStatus;
 use crate::model::DeliveryType;
 use crate::transport::{Attempt, Delivery, NoticeKind, RecipientState, Remark, Settings, TrackingSource};
 
-use reports::Composed;
+pub use reports::Composed;
 use sorted::Sorted;
 
 /// How long to wait before a refused commit is made again.

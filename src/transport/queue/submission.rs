@@ -17,7 +17,7 @@ use crate::transport::{Attempt, NextHop, Remark, Settings, TrackingSource, Verdi
 const BATCH: usize = 32;
 
 /// What goes where, gathered over a batch.
-type Moves = HashMap<NextHop, Vec<Arrival>>;
+pub type Moves = HashMap<NextHop, Vec<Arrival>>;
 
 impl Queues {
     /// One job: works until the engine stops.
@@ -37,14 +37,17 @@ impl Queues {
             let settings = self.settings();
             let mut moves = Moves::new();
             let count = batch.len();
-            for taken in &batch {
-                self.categorize_one(taken, &settings, &mut moves).await;
+            let mut placed = Vec::with_capacity(count);
+            for taken in batch {
+                if self.categorize_one(&taken, &settings, &mut moves).await {
+                    placed.push(taken);
+                }
             }
             self.counters.categorized.add(count);
             for (hop, arrivals) in moves {
                 self.enter(&hop, arrivals, &settings);
             }
-            for taken in batch {
+            for taken in placed {
                 self.finish(&self.registry.submission, taken.flight);
             }
             tokio::task::yield_now().await;
@@ -66,18 +69,32 @@ impl Queues {
         batch
     }
 
-    async fn categorize_one(self: &Arc<Queues>, taken: &Taken, settings: &Arc<Settings>, moves: &mut Moves) {
+    /// Says where one message goes. False: it is not through with Submission yet.
+    pub async fn categorize_one(
+        self: &Arc<Queues>,
+        taken: &Taken,
+        settings: &Arc<Settings>,
+        moves: &mut Moves,
+    ) -> bool {
         let record = match taken.message.record().await {
             Ok(record) => record,
-            Err(unreadable) => return self.cannot_read(&self.registry.submission, taken, &unreadable),
+            Err(unreadable) => {
+                self.cannot_read(&self.registry.submission, taken, &unreadable);
+                return true;
+            }
         };
         if let Some(order) = record.hold(&self.registry.submission.hop) {
-            return self.hold_in_submission(taken, order);
+            self.hold_in_submission(taken, order);
+            return true;
         }
-        let Some(record) = self.revised(taken, record, settings).await else { return };
+        let Some(record) = self.revised(taken, record, settings).await else { return true };
         let recipients = taken.recipients.pending(&record.envelope);
         let verdicts = self.parts.categorizer.categorize(&record.envelope, &recipients, settings);
-        let Routes { hops, lost, failed } = Routes::of(recipients.iter().copied().zip(verdicts));
+        let Routes { hops, lost, failed, stand_ins } = Routes::of(recipients.iter().copied().zip(verdicts));
+        if !stand_ins.is_empty() {
+            self.spawn_resolve(taken.clone(), stand_ins, settings.clone());
+            return false;
+        }
         let is_whole = failed.is_empty() && hops.len() + usize::from(!lost.is_empty()) == 1;
         let now = self.parts.clock.now();
         let entry = |these: &[usize]| {
@@ -104,6 +121,7 @@ impl Queues {
         if !failed.is_empty() {
             self.fail_recipients(taken, &record, failed);
         }
+        true
     }
 
     /// It was suspended, or to be removed, before it could be categorized.
@@ -152,6 +170,8 @@ struct Routes {
     hops: Vec<(NextHop, Vec<usize>)>,
     lost: Vec<(usize, Remark)>,
     failed: Vec<(usize, Remark)>,
+    /// They stand for others.
+    stand_ins: Vec<usize>,
 }
 
 impl Routes {
@@ -173,6 +193,7 @@ impl Routes {
                 },
                 Verdict::Unreachable(remark) => routes.lost.push((index, remark)),
                 Verdict::Fail(remark) => routes.failed.push((index, remark)),
+                Verdict::Resolve => routes.stand_ins.push(index),
             }
         }
         routes

@@ -66,12 +66,12 @@ impl Queues {
     }
 
     /// A message made from another for some of its recipients.
-    pub fn track_transfer(&self, id: MessageId, envelope: &Arc<Envelope>, origin: MessageId) {
+    pub fn track_transfer(&self, id: MessageId, envelope: &Arc<Envelope>, origin: MessageId, source: TrackingSource) {
         let recipients = (0..envelope.recipients.len()).map(|index| (index, String::new())).collect();
         self.parts.track.record(TrackingEvent {
             time: self.parts.clock.now(),
             event: TrackingEventId::Transfer,
-            source: TrackingSource::Agent,
+            source,
             id: Some(id),
             envelope: envelope.clone(),
             recipients,
@@ -81,6 +81,7 @@ impl Queues {
             context: String::new(),
             reference: origin.to_string(),
             data: String::new(),
+            related: String::new(),
         });
     }
 
@@ -100,6 +101,7 @@ impl Queues {
             context: String::new(),
             reference: about.envelope.internet_message_id.clone(),
             data: String::new(),
+            related: String::new(),
         });
     }
 
@@ -126,6 +128,7 @@ impl Queues {
             context: String::new(),
             reference: String::new(),
             data: String::new(),
+            related: String::new(),
         }
     }
 }

@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::session::Logon;
 use crate::mail::sasl::Credentials;
-use crate::model::{Mailbox, PasswordHash, ScramSecret, SmtpAddress};
+use crate::model::{Mailbox, PasswordHash, ScramSecret};
 use crate::transport::Settings;
 
 /// Who may check passwords now.
@@ -55,10 +55,7 @@ fn verify(settings: &Settings, credentials: &Credentials) -> Logon {
     }
 }
 
-/// The mailbox that a name logs in to: nearly always one of its addresses, which is looked up; else all are asked.
+/// The mailbox that a name logs in to.
 fn find<'a>(settings: &'a Settings, user: &str) -> Option<&'a Arc<Mailbox>> {
-    let by_address = user.parse::<SmtpAddress>().ok().and_then(|address| settings.mailbox(&address));
-    by_address
-        .filter(|mailbox| mailbox.logs_in_as(user))
-        .or_else(|| settings.mailboxes.values().find(|mailbox| mailbox.logs_in_as(user)))
+    settings.directory.logon(user)
 }

@@ -2,13 +2,17 @@
 //!
 //! Promise: no I/O; same answer for same input. Unknown recipients of authoritative domains are refused here, while
 //! the sender's own server still has the message, so that this node never sends a report to an address that somebody
-//! made up.
+//! made up; the same goes for recipients who do not take mail from this sender.
 
 use super::permission::{Permissions, Principal};
 use super::replies::{self, Line};
 use crate::mail::ForwardPath;
-use crate::model::{AcceptedDomainType, Domain, Mailbox, ReceiveConnector, ReversePath, SmtpAddress, TransportRole};
+use crate::model::{
+    AcceptedDomainType, Addressee, ByteSize, Domain, Mailbox, ReceiveConnector, ReversePath, SmtpAddress,
+    TransportRole, Unlimited,
+};
 use crate::transport::Settings;
+use crate::transport::categorize::restriction::{self, Refused, Sender};
 
 /// Answers MAIL, as far as the sender is concerned.
 pub fn admit_sender(
@@ -60,13 +64,14 @@ fn owns(mailbox: &Mailbox, sender: &SmtpAddress, settings: &Settings) -> bool {
 pub struct Admitted {
     /// The address to keep in the envelope.
     pub address: SmtpAddress,
-    /// It is that of a mailbox here.
-    pub is_mailbox: bool,
+    /// Largest message that it takes; `None` for a recipient that is not ours.
+    pub most: Option<Unlimited<ByteSize>>,
 }
 
 /// Answers RCPT.
 pub fn admit_recipient(
     path: ForwardPath,
+    sender: Sender,
     connector: &ReceiveConnector,
     permissions: Permissions,
     settings: &Settings,
@@ -76,24 +81,29 @@ pub fn admit_recipient(
         ForwardPath::Postmaster => postmaster(settings).ok_or(replies::UNKNOWN_USER)?,
     };
     refuse_reserved(address.domain(), connector)?;
-    let is_mailbox = settings.mailbox(&address).is_some();
     // An edge server sends on what is ours without knowing who has a mailbox.
     let is_hub = settings.server.role == TransportRole::Hub;
+    let known = if is_hub { settings.addressees(&address).first().map(Addressee::card) } else { None };
     match settings.accepted_domain(address.domain()) {
-        None if !permissions.allow(Permissions::ANY_RECIPIENT) => Err(replies::CANNOT_RELAY),
-        Some(domain) if is_hub && domain.domain_type == AcceptedDomainType::Authoritative && !is_mailbox => {
-            Err(replies::UNKNOWN_USER)
+        None if !permissions.allow(Permissions::ANY_RECIPIENT) => return Err(replies::CANNOT_RELAY),
+        Some(domain) if is_hub && domain.domain_type == AcceptedDomainType::Authoritative && known.is_none() => {
+            return Err(replies::UNKNOWN_USER);
         }
-        _ => Ok(Admitted { address, is_mailbox }),
+        _ => {}
     }
+    match known.as_ref().and_then(|card| restriction::refusal_of(card, sender, settings)) {
+        Some(Refused::AuthenticationRequired) => return Err(replies::AUTHENTICATION_REQUIRED),
+        Some(Refused::NotAuthorized) => return Err(replies::NOT_AUTHORIZED),
+        None => {}
+    }
+    let most = known.map(|card| restriction::size_limit(&card, sender, settings));
+    Ok(Admitted { address, most })
 }
 
 /// Who `<Postmaster>` without a domain is: the first postmaster that has a mailbox, by the order of our domains.
 fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
     let domains = settings.accepted_domains.iter().filter_map(|accepted| accepted.domain_name.domain());
-    domains
-        .map(|domain| SmtpAddress::new("postmaster", domain.clone()))
-        .find(|postmaster| settings.mailbox(postmaster).is_some())
+    domains.map(|domain| SmtpAddress::new("postmaster", domain.clone())).find(|postmaster| settings.knows(postmaster))
 }
 
 /// Names that RFC 2606 keeps for examples, and names that only a local resolver knows, where the connector refuses them.

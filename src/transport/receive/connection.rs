@@ -335,6 +335,7 @@ impl Connection {
             context: format!("{:016X}", ends.session),
             reference: String::new(),
             data: String::new(),
+            related: String::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::mail::{EnhancedStatus, Reply};
 use crate::transport::Refusal;
+use crate::transport::categorize::restriction::Refused;
 
 /// A reply whose text never varies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub const NON_ASCII_ADDRESS: Line = line(553, 5, 6, 7, "Address beyond ASCII nee
 pub const TOO_MANY_IN_ALL: Line = line(550, 5, 5, 3, "Too many recipients");
 pub const BARE_LINE_END: Line = line(550, 5, 6, 11, "Message contains bare CR or LF, which is not allowed");
 pub const CANNOT_RELAY: Line = line(550, 5, 7, 1, "Unable to relay");
+pub const AUTHENTICATION_REQUIRED: Line = line(550, 5, 7, 1, Refused::AuthenticationRequired.text());
+pub const NOT_AUTHORIZED: Line = line(550, 5, 7, 1, Refused::NotAuthorized.text());
 pub const CANNOT_SEND_AS: Line = line(550, 5, 7, 1, "Client does not have permissions to send as this sender");
 pub const TOO_LARGE: Line = line(552, 5, 3, 4, "Message size exceeds fixed maximum message size");
 pub const HEADER_TOO_LARGE: Line = line(552, 5, 3, 4, "Header size exceeds fixed maximum size");

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::model::class::Class;
-use crate::model::{AcceptedDomain, Mailbox, ReceiveConnector, TransportConfig, TransportServer};
+use crate::model::{AcceptedDomain, Addressee, Directory, Mailbox, ReceiveConnector, TransportConfig, TransportServer};
 use crate::transport::protocol::{ProtocolLog, ProtocolRecord};
 use crate::transport::{
     Body, BodySink, BoxFuture, Clock, Intake, MessageId, Received, Refusal, Relief, Settings, Track, TrackingEvent,
@@ -55,7 +55,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         receive_connectors: connectors.into_iter().map(Arc::new).collect(),
         send_connectors: Vec::new(),
         accepted_domains: vec![domain("contoso.com", "Authoritative"), domain("partner.example", "InternalRelay")],
-        mailboxes: HashMap::new(),
+        directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),
         tls: None,
@@ -66,9 +66,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});
         let mailbox = Arc::new(Mailbox::create(name, "", given).expect("a sound mailbox"));
-        for address in mailbox.addresses() {
-            settings.mailboxes.insert(address.key(), mailbox.clone());
-        }
+        settings.directory.put(Addressee::Mailbox(mailbox));
     }
     settings
 }

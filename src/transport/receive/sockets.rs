@@ -204,10 +204,10 @@ async fn a_node_that_is_short_of_something_refuses_mail_and_slows_its_senders_do
 
 /// Ann's is `secret`.
 fn give_password(settings: &mut Settings) {
-    let mut ann = crate::model::Mailbox::clone(&settings.mailboxes["ann@contoso.com"]);
+    let ann = settings.mailbox(&"ann@contoso.com".parse().unwrap()).unwrap();
+    let mut ann = crate::model::Mailbox::clone(ann);
     ann.password = Some(PasswordHash::of(&Secret::new("secret")).unwrap());
-    let ann = Arc::new(ann);
-    settings.mailboxes.values_mut().filter(|mailbox| mailbox.id == ann.id).for_each(|mailbox| *mailbox = ann.clone());
+    settings.directory.put(crate::model::Addressee::Mailbox(Arc::new(ann)));
 }
 
 #[tokio::test]

@@ -255,8 +255,7 @@ impl Player {
                 }
                 Step::LogOn(credentials) => {
                     let knows = credentials.password.expose_secret() == PASSWORD;
-                    let mut mailboxes = self.settings.mailboxes.values();
-                    let mailbox = mailboxes.find(|mailbox| knows && mailbox.logs_in_as(&credentials.user));
+                    let mailbox = self.settings.directory.logon(&credentials.user).filter(|_| knows);
                     self.session.logged_on(mailbox.map_or(Logon::Refused, |mailbox| Logon::Accepted(mailbox.clone())));
                 }
                 Step::LookUp(user) => {

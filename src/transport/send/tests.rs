@@ -17,7 +17,7 @@ use crate::model::{DeliveryType, Secret};
 use crate::resolve::Zone;
 use crate::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
 use crate::transport::protocol::{ProtocolEvent, ProtocolRecord};
-use crate::transport::samples::{connector, database, envelope, mailbox, settings};
+use crate::transport::samples::{connector, database, envelope, mailbox_with, settings};
 use crate::transport::{Attempt, Body, Delivery, MessageId, Outcome, RelayCredential, Speaker, SystemClock};
 
 #[tokio::test]
@@ -276,9 +276,7 @@ async fn lmtp_delivers_by_primary_addresses_with_an_answer_for_each() {
     let mut settings = settings();
     settings.databases.clear();
     database(&mut settings, "DB1", json!({ "LmtpEndpoint": format!("unix:{}", socket.display()) }));
-    mailbox(&mut settings, "ben@contoso.com");
-    let ben = Arc::clone(&settings.mailboxes["ben@contoso.com"]);
-    settings.mailboxes.insert("b@contoso.com".into(), ben);
+    mailbox_with(&mut settings, "Ben", json!({ "EmailAddresses": ["ben@contoso.com", "b@contoso.com"] }));
     let database = &settings.databases["db1"];
     let hop =
         NextHop { delivery_type: DeliveryType::SmtpDeliveryToMailbox, domain: "DB1".into(), connector: database.id };

@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::{BadRecord, Record, VERSION};
 use crate::model::{Directionality, MessagePriority, ReversePath};
-use crate::transport::{BodyType, Demands, DsnReturn, Envelope, Notify, Recipient, RecipientState, Source};
+use crate::transport::{
+    BodyType, Demands, DsnReturn, Envelope, LeafKey, Notify, Recipient, RecipientState, Resolution, Source,
+};
 
 pub fn read(bytes: &[u8]) -> Result<Record, BadRecord> {
     let mut from = match bytes {
@@ -60,12 +62,25 @@ impl<'a> Reader<'a> {
                 }
                 recipients
             },
+            resolution: self.resolution()?,
         })
     }
 
     fn demands(&mut self) -> Option<Demands> {
         let bits = if self.1 == 1 { 0 } else { self.byte()? };
         (bits <= 1).then_some(Demands { utf8: bits & 1 != 0 })
+    }
+
+    fn resolution(&mut self) -> Option<Resolution> {
+        if self.1 < 3 {
+            return Some(Resolution::Open);
+        }
+        match self.byte()? {
+            0 => Some(Resolution::Open),
+            1 => Some(Resolution::UpTo(LeafKey(Uuid::from_bytes(self.array()?), self.byte()?))),
+            2 => Some(Resolution::Done),
+            _ => None,
+        }
     }
 
     fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
@@ -150,7 +165,12 @@ impl<'a> Reader<'a> {
     fn recipient(&mut self) -> Option<Recipient> {
         Some(Recipient {
             address: self.text()?.parse().ok()?,
-            state: self.one_of(&[RecipientState::Pending, RecipientState::Delivered, RecipientState::Failed])?,
+            state: self.one_of(&[
+                RecipientState::Pending,
+                RecipientState::Delivered,
+                RecipientState::Failed,
+                RecipientState::Resolved,
+            ])?,
             notify: match self.byte()? {
                 0 => None,
                 bits @ 8..16 => Some(Notify { success: bits & 1 != 0, failure: bits & 2 != 0, delay: bits & 4 != 0 }),

@@ -8,7 +8,7 @@ use super::*;
 use crate::model::{Directionality, MessagePriority, ReversePath};
 use crate::transport::queue::order::What;
 use crate::transport::queue::sample;
-use crate::transport::{BodyType, Demands, DsnReturn, Notify, Recipient, RecipientState, Source};
+use crate::transport::{BodyType, Demands, DsnReturn, LeafKey, Notify, Recipient, RecipientState, Resolution, Source};
 
 /// The prints of two records are equal exactly when all their fields are.
 fn print(record: &Record) -> String {
@@ -42,8 +42,12 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
     ];
     let notify = proptest::option::of(any::<(bool, bool, bool)>())
         .prop_map(|bits| bits.map(|(success, failure, delay)| Notify { success, failure, delay }));
-    let state =
-        prop_oneof![Just(RecipientState::Pending), Just(RecipientState::Delivered), Just(RecipientState::Failed)];
+    let state = prop_oneof![
+        Just(RecipientState::Pending),
+        Just(RecipientState::Delivered),
+        Just(RecipientState::Failed),
+        Just(RecipientState::Resolved)
+    ];
     let recipient = ("[a-z]{1,8}@[a-z]{1,8}\\.example", state, notify, any::<Option<(String, String)>>()).prop_map(
         |(address, state, notify, original)| Recipient {
             address: address.parse().expect("an address"),
@@ -73,6 +77,11 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
                 received: Timestamp::from_microsecond(received).expect("in range"),
                 delay_reported: delay.map(|second| Timestamp::from_second(i64::from(second)).expect("in range")),
                 recipients,
+                resolution: match mix % 5 {
+                    0 => Resolution::UpTo(LeafKey(Uuid::from_u128(id), 1)),
+                    1 => Resolution::Done,
+                    _ => Resolution::Open,
+                },
             }
         })
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Record, VERSION};
 use crate::model::ReversePath;
-use crate::transport::{DsnReturn, Notify, Recipient, Source};
+use crate::transport::{DsnReturn, LeafKey, Notify, Recipient, Resolution, Source};
 
 pub fn write(record: &Record) -> Vec<u8> {
     let envelope = &*record.envelope;
@@ -38,6 +38,7 @@ pub fn write(record: &Record) -> Vec<u8> {
     for recipient in &envelope.recipients {
         out.recipient(recipient);
     }
+    out.resolution(&envelope.resolution);
     out.number(record.holds.len() as u64);
     for hold in &record.holds {
         out.text(serde_json::to_string(hold).expect("a hold has only text keys"));
@@ -105,6 +106,18 @@ impl Writer {
                 self.byte(2);
                 self.text(about);
             }
+        }
+    }
+
+    fn resolution(&mut self, resolution: &Resolution) {
+        match resolution {
+            Resolution::Open => self.byte(0),
+            Resolution::UpTo(LeafKey(id, part)) => {
+                self.byte(1);
+                self.0.extend_from_slice(id.as_bytes());
+                self.byte(*part);
+            }
+            Resolution::Done => self.byte(2),
         }
     }
 

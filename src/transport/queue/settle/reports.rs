@@ -27,7 +27,7 @@ impl Composed {
 }
 
 impl Queues {
-    pub(super) fn notice(
+    pub fn notice(
         &self,
         kind: NoticeKind,
         attempt: &Attempt,

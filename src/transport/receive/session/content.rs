@@ -265,6 +265,7 @@ impl Session {
             },
             received: self.clock.now(),
             delay_reported: None,
+            resolution: Default::default(),
         }
     }
 }

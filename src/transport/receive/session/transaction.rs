@@ -8,6 +8,8 @@ use super::{Awaited, Opening, Session, State, Step};
 use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::{BodyType, ForwardPath};
 use crate::model::{AuthMechanisms, ByteSize, ReceiveConnector, ReversePath, SizeMode};
+use crate::transport::categorize::limits;
+use crate::transport::categorize::restriction::Sender;
 use crate::transport::receive::admission::{self, Admitted};
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::permission::Permissions;
@@ -22,8 +24,8 @@ pub struct Transaction {
     pub(super) recipients: Vec<Recipient>,
     /// Most bytes that its sender may send; `None`: as many as there are.
     most: Option<u64>,
-    /// A recipient has no mailbox here: what our mailboxes may receive does not bound the message.
-    leaves: bool,
+    /// Most bytes that any of its recipients takes; `None`: one of them is not ours, and they are not what bounds it.
+    received: Option<u64>,
     /// The content, from DATA or the first BDAT on.
     pub(super) content: Option<Content>,
     pub(super) network_id: Uuid,
@@ -128,7 +130,7 @@ impl Session {
             parameters,
             recipients: Vec::new(),
             most,
-            leaves: false,
+            received: Some(0),
             content: None,
             network_id: Uuid::now_v7(),
         });
@@ -154,17 +156,18 @@ impl Session {
             self.refuse(replies::TOO_MANY_RECIPIENTS);
             return None;
         }
-        let most = self.settings.organization.max_receive_size;
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
-        let verdict = admission::admit_recipient(path, &self.connector, self.permissions, &self.settings);
+        let sender = Sender { address: &transaction.sender, is_inside: !self.principal.is_anonymous() };
+        let verdict = admission::admit_recipient(path, sender, &self.connector, self.permissions, &self.settings);
         match verdict {
             // The peer's own server tells the sender better than a report of ours would.
-            Ok(admitted) if admitted.is_mailbox && announced.is_some_and(|size| !most.allows(size)) => {
+            Ok(admitted) if admitted.most.zip(announced).is_some_and(|(most, size)| !most.allows(size)) => {
                 self.refuse(replies::TOO_LARGE);
             }
-            Ok(Admitted { address, is_mailbox }) => {
-                transaction.leaves |= !is_mailbox;
+            Ok(Admitted { address, most }) => {
+                let most = most.and_then(|most| most.limit()).map(ByteSize::bytes);
+                transaction.received = transaction.received.zip(most).map(|(one, other)| one.max(other));
                 transaction.recipients.push(Recipient {
                     address,
                     original: parameters.original,
@@ -193,31 +196,30 @@ impl Session {
             && (!parameters.auth || connector.auth_mechanism.contains(AuthMechanisms::BasicAuth))
     }
 
-    /// What may come now. The organization's limit on what mailboxes receive holds while there are no other recipients;
-    /// where there are, each mailbox decides for itself when the message is categorized.
+    /// What may come now: no more than one of the recipients takes, while all of them are ours. Each decides for itself
+    /// when the message is categorized.
     pub(super) fn limits(&self, transaction: &Transaction) -> Limits {
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
-        let receive = self.settings.organization.max_receive_size.limit().filter(|_| !transaction.leaves && !is_exempt);
+        let receive = transaction.received.filter(|_| !is_exempt);
         Limits {
             header: usize::try_from(self.connector.max_header_size.bytes()).unwrap_or(usize::MAX),
-            message: least(transaction.most, receive.map(ByteSize::bytes)),
+            message: least(transaction.most, receive),
         }
     }
 
-    /// Most bytes of a message from that sender: the connector's limit, and the organization's for mailboxes of ours.
+    /// Most bytes of a message from that sender: the connector's limit, and for senders of ours their own.
     fn most_from(&self, sender: &ReversePath) -> Option<u64> {
         if self.permissions.allow(Permissions::BYPASS_SIZE) {
             return None;
         }
-        let is_ours = sender.address().is_some_and(|sender| self.settings.mailbox(sender).is_some());
-        let send = self.settings.organization.max_send_size.limit().filter(|_| is_ours);
+        let send = limits::send_limit(sender, &self.settings).and_then(|most| most.limit());
         least(Some(self.connector.max_message_size.bytes()), send.map(ByteSize::bytes))
     }
 
-    /// Whether it has more recipients than a message may have in this organization.
+    /// Whether it has more recipients than a message of its sender may have.
     pub(super) fn is_over_recipient_limit(&self, transaction: &Transaction) -> bool {
         let count = u32::try_from(transaction.recipients.len()).unwrap_or(u32::MAX);
-        !self.principal.is_server() && !self.settings.organization.max_recipient_envelope_limit.allows(count)
+        !self.principal.is_server() && !limits::recipient_limit(&transaction.sender, &self.settings).allows(count)
     }
 }
 

@@ -86,6 +86,7 @@ impl Report {
             source: Source::Dsn { about: notice.envelope.internet_message_id.clone() },
             received: notice.time,
             delay_reported: None,
+            resolution: Default::default(),
         };
         Report { header: header.into(), head: head.into(), tail: tail.into(), envelope }
     }

@@ -51,6 +51,7 @@ fn action(kind: NoticeKind) -> &'static str {
         NoticeKind::Delayed => "delayed",
         NoticeKind::Delivered => "delivered",
         NoticeKind::Relayed => "relayed",
+        NoticeKind::Expanded => "expanded",
     }
 }
 

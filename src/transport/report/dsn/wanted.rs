@@ -19,7 +19,7 @@ fn is_kind_enabled(notice: &Notice, settings: &Settings) -> bool {
             settings.organization.internal_delay_dsn_enabled
         }
         NoticeKind::Delayed => settings.organization.external_delay_dsn_enabled,
-        NoticeKind::Failed | NoticeKind::Delivered | NoticeKind::Relayed => true,
+        NoticeKind::Failed | NoticeKind::Delivered | NoticeKind::Relayed | NoticeKind::Expanded => true,
     }
 }
 
@@ -28,7 +28,9 @@ fn asked_for(recipient: &Recipient, kind: NoticeKind) -> bool {
     match (kind, recipient.notify) {
         (NoticeKind::Failed, notify) => notify.is_none_or(|notify| notify.failure),
         (NoticeKind::Delayed, notify) => notify.is_none_or(|notify| notify.delay),
-        (NoticeKind::Delivered | NoticeKind::Relayed, notify) => notify.is_some_and(|notify| notify.success),
+        (NoticeKind::Delivered | NoticeKind::Relayed | NoticeKind::Expanded, notify) => {
+            notify.is_some_and(|notify| notify.success)
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn subject_prefix(kind: NoticeKind) -> &'static str {
         NoticeKind::Delayed => "Delayed",
         NoticeKind::Delivered => "Delivered",
         NoticeKind::Relayed => "Relayed",
+        NoticeKind::Expanded => "Expanded",
     }
 }
 
@@ -55,6 +56,11 @@ fn opening(notice: &Notice) -> String {
             origin::date(&notice.expires.to_zoned(jiff::tz::TimeZone::UTC))
         ),
         NoticeKind::Delivered => "Your message was delivered to:".to_owned(),
+        NoticeKind::Expanded => {
+            "Your message was sent on to the members of the group below. You will not be told how it \
+             fares with each of them, unless it fails:"
+                .to_owned()
+        }
         NoticeKind::Relayed => "Your message was handed to a mail server that will not tell you whether it is \
              delivered. It went on to:"
             .to_owned(),

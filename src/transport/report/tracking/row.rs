@@ -42,7 +42,7 @@ impl Row for Recorded {
         self.statuses(line);
         line.print(envelope.size);
         line.print(self.event.recipients.len());
-        line.empty(); // related-recipient-address: groups are not expanded
+        line.field(&self.event.related);
         line.field(&self.event.reference);
         line.field(if self.with_subject { &envelope.subject } else { "" });
         line.field(envelope.header_from.as_deref().unwrap_or_default());
@@ -121,6 +121,9 @@ fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Dsn => "DSN",
         TrackingEventId::Drop => "DROP",
         TrackingEventId::AgentInfo => "AGENTINFO",
+        TrackingEventId::Expand => "EXPAND",
+        TrackingEventId::Redirect => "REDIRECT",
+        TrackingEventId::Resolve => "RESOLVE",
         TrackingEventId::Transfer => "TRANSFER",
     }
 }

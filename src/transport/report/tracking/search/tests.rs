@@ -40,6 +40,7 @@ fn envelope(number: u64) -> Envelope {
         },
         received: "2026-11-20T23:59:00Z".parse().unwrap(),
         delay_reported: None,
+        resolution: Default::default(),
     }
 }
 
@@ -57,6 +58,7 @@ fn event(number: u64, time: &str, event: TrackingEventId, statuses: &[&str]) -> 
         context: "08DE".into(),
         reference: String::new(),
         data: String::new(),
+        related: String::new(),
     }
 }
 

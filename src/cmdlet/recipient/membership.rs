@@ -1,0 +1,144 @@
+//! Who is in a group, and how that changes: the first members stand with the group, further ones in pages.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::cmdlet::config::{Picture, store_all, stored_object};
+use crate::cmdlet::prelude::*;
+use crate::model::class::to_json;
+use crate::model::{Addressee, Directory, DistributionGroup, MOST_MEMBERS, MemberPage, RecipientLink};
+use crate::store::{Change, Draft, StoredObject};
+
+/// The group that a cmdlet is about; that it is one of those whose members are listed.
+pub fn group(
+    call: &Call,
+    identity: &Param<RecipientLink>,
+    directory: &Directory,
+) -> Result<Arc<DistributionGroup>, Fault> {
+    let link = call.require(identity)?;
+    match one(&link, directory).map_err(|fault| fault.at(call.place(identity)))? {
+        Addressee::Group(group) => Ok(group),
+        Addressee::DynamicGroup(group) => Err(Fault::invalid(
+            "GroupIsDynamic",
+            format!("The members of '{}' are those whom its filter means.", group.name),
+        )
+        .at(call.place(identity))
+        .fix("Change the filter with Set-DynamicDistributionGroup.")),
+        other => Err(Fault::invalid("NotAGroup", format!("'{}' is no group.", other.name())).at(call.place(identity))),
+    }
+}
+
+/// The one recipient that is meant.
+pub fn one(link: &RecipientLink, directory: &Directory) -> Result<Addressee, Fault> {
+    match directory.named(&link.to_string()).as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => Err(Fault::not_found("RecipientNotFound", format!("There is no recipient '{link}'."))
+            .fix("Run 'Get-Recipient' to see all.")),
+        several => {
+            let all: Vec<String> = several.iter().map(|one| one.card().primary.to_string()).collect();
+            Err(Fault::invalid("AmbiguousIdentity", format!("'{link}' means several: {}.", all.join(", ")))
+                .fix("Give the address of the one you mean."))
+        }
+    }
+}
+
+/// Stores what `make` decides on the current picture: the changes to a group's lists, or none.
+pub fn change(
+    call: &Call,
+    session: &Session,
+    make: impl FnMut(&Arc<Picture>) -> Result<Vec<Change>, Fault>,
+) -> Result<(), Fault> {
+    let looks_at = crate::model::recipient::CLASSES.iter().copied().chain([MemberPage::NAME]).collect::<Vec<_>>();
+    store_all(session, &call.engine.command_line(), &looks_at, make).map(drop)
+}
+
+/// One more member, where there is room.
+pub fn added(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
+    if group.members.len() < MOST_MEMBERS {
+        let mut members = group.members.clone();
+        members.push(RecipientLink::Id(member));
+        return Ok(vec![of_group(group, &members, picture)?]);
+    }
+    let mut pages = picture.organization().directory().pages(group.id);
+    match pages.find(|page| page.members.len() < MOST_MEMBERS) {
+        Some(page) => {
+            let mut members = page.members.clone();
+            members.push(RecipientLink::Id(member));
+            Ok(vec![of_page(page, &members, picture)?])
+        }
+        None => Ok(vec![new_page(group, &[RecipientLink::Id(member)])]),
+    }
+}
+
+/// Without a member, wherever it stands.
+pub fn removed(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
+    let without = |members: &[RecipientLink]| -> Vec<RecipientLink> {
+        members.iter().filter(|link| link.id() != Some(member)).cloned().collect()
+    };
+    let mut changes = Vec::new();
+    let members = without(&group.members);
+    if members.len() < group.members.len() {
+        changes.push(of_group(group, &members, picture)?);
+    }
+    for page in picture.organization().directory().pages(group.id) {
+        let members = without(&page.members);
+        if members.len() < page.members.len() {
+            changes.push(match members.is_empty() {
+                true => Change::remove(&*stored_page(page, picture)?),
+                false => of_page(page, &members, picture)?,
+            });
+        }
+    }
+    Ok(changes)
+}
+
+/// These members and no others.
+pub fn replaced(group: &DistributionGroup, members: &[Uuid], picture: &Picture) -> Result<Vec<Change>, Fault> {
+    let mut seen = HashSet::new();
+    let links: Vec<RecipientLink> =
+        members.iter().filter(|id| seen.insert(**id)).map(|id| RecipientLink::Id(*id)).collect();
+    let (first, rest) = links.split_at(links.len().min(MOST_MEMBERS));
+    let mut changes = Vec::new();
+    if group.members != first {
+        changes.push(of_group(group, first, picture)?);
+    }
+    let mut pages = picture.organization().directory().pages(group.id);
+    for part in rest.chunks(MOST_MEMBERS) {
+        match pages.next() {
+            Some(page) if page.members == part => {}
+            Some(page) => changes.push(of_page(page, part, picture)?),
+            None => changes.push(new_page(group, part)),
+        }
+    }
+    for page in pages {
+        changes.push(Change::remove(&*stored_page(page, picture)?));
+    }
+    Ok(changes)
+}
+
+fn of_group(group: &DistributionGroup, members: &[RecipientLink], picture: &Picture) -> Result<Change, Fault> {
+    with_members(stored_object(picture, DistributionGroup::INFO, group.id)?, members)
+}
+
+fn of_page(page: &MemberPage, members: &[RecipientLink], picture: &Picture) -> Result<Change, Fault> {
+    with_members(stored_page(page, picture)?, members)
+}
+
+fn stored_page(page: &MemberPage, picture: &Picture) -> Result<Arc<StoredObject>, Fault> {
+    stored_object(picture, MemberPage::INFO, page.id)
+}
+
+fn with_members(object: Arc<StoredObject>, members: &[RecipientLink]) -> Result<Change, Fault> {
+    let mut object = Arc::unwrap_or_clone(object);
+    object.properties.insert("Members".to_owned(), to_json(&members));
+    Ok(Change::update(object))
+}
+
+fn new_page(group: &DistributionGroup, members: &[RecipientLink]) -> Change {
+    let properties = [("Group".to_owned(), to_json(&group.id)), ("Members".to_owned(), to_json(&members))];
+    let mut draft = Draft::new(MemberPage::NAME, "", properties.into_iter().collect());
+    draft.name = format!("{} {}", group.id.simple(), draft.id.simple());
+    Change::Create(draft)
+}

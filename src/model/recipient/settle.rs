@@ -1,0 +1,180 @@
+//! Brings what recipients have in common in line: addresses, alias, and who they name.
+
+use super::card::Card;
+use super::directory::Directory;
+use super::link::RecipientLink;
+use crate::model::class::{Beside, Breach, Creation, Presets};
+use crate::model::text::same_text;
+use crate::model::{ProxyAddress, SmtpAddress};
+
+/// A recipient that is being changed.
+pub trait Shared {
+    fn card(&self) -> Card<'_>;
+    /// It is not stored yet.
+    fn is_new(&self) -> bool;
+    /// Alias and DisplayName.
+    fn named(&mut self) -> (&mut String, &mut String);
+    /// PrimarySmtpAddress and EmailAddresses.
+    fn addressed(&mut self) -> (&mut SmtpAddress, &mut Vec<ProxyAddress>);
+    /// Senders that it takes mail from: by themselves, as members, and both in one list.
+    fn accepting(&mut self) -> [&mut Vec<RecipientLink>; 3];
+    /// Senders whose mail it refuses, in the same three lists.
+    fn rejecting(&mut self) -> [&mut Vec<RecipientLink>; 3];
+}
+
+const ACCEPT: [&str; 3] =
+    ["AcceptMessagesOnlyFrom", "AcceptMessagesOnlyFromDLMembers", "AcceptMessagesOnlyFromSendersOrMembers"];
+const REJECT: [&str; 3] = ["RejectMessagesFrom", "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers"];
+
+/// The address comes from what was given, else from `instead`; alias and display name follow.
+pub fn presets(creation: &Creation, instead: Option<SmtpAddress>) -> Result<Presets, Breach> {
+    let mut presets = Presets::default();
+    let given = creation.read::<Vec<ProxyAddress>>("EmailAddresses")?.unwrap_or_default();
+    let primary = match creation.read::<SmtpAddress>("PrimarySmtpAddress")? {
+        Some(address) => Some(address),
+        None => primary_of(&given)?.or(instead),
+    };
+    if let Some(primary) = primary {
+        presets.set("Alias", primary.local().to_owned());
+        presets.set("PrimarySmtpAddress", primary);
+    }
+    presets.set("DisplayName", creation.name.to_owned());
+    Ok(presets)
+}
+
+/// Keeps what says the same twice in agreement: what was given wins, a former primary address stays as a further one. An
+/// alias that nobody chose gives way to one that is taken.
+pub fn settle(recipient: &mut impl Shared, changed: &[&str], beside: &Beside) -> Result<(), Breach> {
+    let directory = beside.organization.directory();
+    settle_addresses(recipient, changed)?;
+    if recipient.is_new() && !gave(changed, "Alias") {
+        let card = recipient.card();
+        let alias = free_alias(&card, directory);
+        *recipient.named().0 = alias;
+    }
+    settle_senders(ACCEPT, recipient.accepting(), changed, directory)?;
+    settle_senders(REJECT, recipient.rejecting(), changed, directory)
+}
+
+fn gave(changed: &[&str], property: &str) -> bool {
+    changed.iter().any(|name| name.eq_ignore_ascii_case(property))
+}
+
+/// PrimarySmtpAddress and EmailAddresses say the same afterwards.
+fn settle_addresses(recipient: &mut impl Shared, changed: &[&str]) -> Result<(), Breach> {
+    let (primary, addresses) = recipient.addressed();
+    if gave(changed, "EmailAddresses") && !gave(changed, "PrimarySmtpAddress") {
+        *primary = primary_of(addresses)?.ok_or_else(|| {
+            Breach::new(
+                "EmailAddresses",
+                "A recipient needs an SMTP address.",
+                "Keep at least one address in the list.",
+            )
+        })?;
+    }
+    let mut all = vec![ProxyAddress::primary(primary.clone())];
+    for address in std::mem::take(addresses) {
+        let further = match address.smtp() {
+            Some(smtp) if *smtp == *primary => continue,
+            Some(smtp) => ProxyAddress::secondary(smtp.clone()),
+            None => address,
+        };
+        if !all.contains(&further) {
+            all.push(further);
+        }
+    }
+    *addresses = all;
+    Ok(())
+}
+
+/// The primary of a list: the one in capitals, else the first. Err when two are in capitals.
+fn primary_of(addresses: &[ProxyAddress]) -> Result<Option<SmtpAddress>, Breach> {
+    let mut in_capitals = addresses.iter().filter(|address| address.primary).filter_map(ProxyAddress::smtp);
+    let first = in_capitals.next();
+    if in_capitals.next().is_some() {
+        return Err(Breach::new(
+            "EmailAddresses",
+            "Two addresses are marked as primary.",
+            "Write SMTP: in capitals before one address, smtp: before the others.",
+        ));
+    }
+    Ok(first.or_else(|| addresses.iter().find_map(ProxyAddress::smtp)).cloned())
+}
+
+/// The alias, with a number behind it when another recipient has it.
+fn free_alias(card: &Card, directory: &Directory) -> String {
+    let is_taken = |alias: &str| {
+        directory.named(alias).into_iter().any(|other| other.id() != card.id && same_text(other.card().alias, alias))
+    };
+    let numbered = (2u32..).map(|number| format!("{}{number}", card.alias));
+    let mut tried = std::iter::once(card.alias.to_owned()).chain(numbered);
+    // There are more numbers than recipients.
+    tried.find(|alias| !is_taken(alias)).unwrap_or_else(|| card.alias.to_owned())
+}
+
+/// Turns names into GUIDs, and keeps the two lists and the one of both in agreement.
+fn settle_senders(
+    properties: [&'static str; 3],
+    lists: [&mut Vec<RecipientLink>; 3],
+    changed: &[&str],
+    directory: &Directory,
+) -> Result<(), Breach> {
+    let [senders, groups, both] = lists;
+    for (property, list) in properties.into_iter().zip([&mut *senders, &mut *groups, &mut *both]) {
+        resolve(property, list, directory)?;
+    }
+    if gave(changed, properties[2]) && !gave(changed, properties[0]) && !gave(changed, properties[1]) {
+        let is_group =
+            |link: &RecipientLink| link.id().and_then(|id| directory.get(id)).is_some_and(super::Addressee::is_group);
+        (*groups, *senders) = both.iter().cloned().partition(is_group);
+    }
+    *both = senders.iter().chain(groups.iter()).cloned().collect();
+    Ok(())
+}
+
+/// Turns the names in a list into GUIDs. Err: there is no such recipient, or there are several.
+pub fn resolve(property: &'static str, list: &mut [RecipientLink], directory: &Directory) -> Result<(), Breach> {
+    list.iter_mut().try_for_each(|link| resolve_one(property, link, directory))
+}
+
+pub fn resolve_one(property: &'static str, link: &mut RecipientLink, directory: &Directory) -> Result<(), Breach> {
+    let RecipientLink::Named(name) = &*link else { return Ok(()) };
+    match directory.named(name).as_slice() {
+        [one] => {
+            *link = RecipientLink::Id(one.id());
+            Ok(())
+        }
+        [] => Err(Breach::new(
+            property,
+            format!("There is no recipient '{name}'."),
+            "Run 'Get-Recipient' to see all; New-MailContact makes one for an address elsewhere.",
+        )),
+        several => {
+            let all: Vec<String> = several.iter().map(|one| one.card().primary.to_string()).collect();
+            Err(Breach::new(
+                property,
+                format!("'{name}' means several recipients: {}.", all.join(", ")),
+                "Give the address of the one you mean.",
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::Mailbox;
+    use crate::model::class::Class;
+    use crate::model::organization::Organization;
+    use crate::model::tests::keep;
+
+    #[test]
+    fn an_alias_that_nobody_chose_gives_way() {
+        let mut organization = Organization::default();
+        keep(&mut organization, &Mailbox::create("Ann", "", json!({"PrimarySmtpAddress": "ann@a.b"})).expect("sound"));
+        let second = Mailbox::create("Ann 2", "", json!({"PrimarySmtpAddress": "ann@c.d"})).expect("sound");
+        assert_eq!(free_alias(&second.card(), organization.directory()), "ann2");
+    }
+}

@@ -1,0 +1,377 @@
+//! Recipients that stand for others give way to them: contacts and forwarding in the message itself, members of groups
+//! there too while they are few, else in copies of at most a thousand recipients each.
+//!
+//! Promise: whoever a recipient stands for gets the message once, also when the process dies meanwhile. The message's
+//! record says how far it has come; a copy and the step that it is for become durable in one commit. Members are worked
+//! through in the order of their keys, which renames and restarts do not change. The categorizer's jobs do not wait for
+//! this, and no session sees a copy before it is durable.
+//!
+//! When the disk refuses a step, the message waits in Submission and goes on from there later.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::entry::{Deferral, Which};
+use super::intake;
+use super::line::Taken;
+use super::message::Unreadable;
+use super::queues::Queues;
+use super::record::Record;
+use super::session::our_remark;
+use super::settle::Composed;
+use super::spool::{Content, Op, SpoolError};
+use super::submission::Moves;
+use crate::mail::EnhancedStatus;
+use crate::model::ReversePath;
+use crate::transport::{
+    Attempt, Body, Envelope, Leaf, MessageId, NoticeKind, RecipientState, Remark, Resolution, Resolved, Settings,
+    TrackingEvent, TrackingEventId, TrackingSource, Way,
+};
+
+/// Most recipients that members add to a message, and most that a copy has (Exchange: ExpansionSizeLimit).
+const MOST: usize = 1000;
+
+/// Wait after a step that the disk refused.
+const AGAIN: Duration = Duration::from_secs(60);
+
+/// Why a message has not come further.
+enum Halt {
+    /// The node stops: the next start goes on.
+    Stopping,
+    Unreadable(Unreadable),
+    Refused(SpoolError),
+}
+
+impl From<SpoolError> for Halt {
+    fn from(error: SpoolError) -> Halt {
+        Halt::Refused(error)
+    }
+}
+
+impl From<Unreadable> for Halt {
+    fn from(unreadable: Unreadable) -> Halt {
+        Halt::Unreadable(unreadable)
+    }
+}
+
+/// A message some of whose recipients are to give way.
+struct Resolving<'a> {
+    queues: &'a Arc<Queues>,
+    taken: &'a Taken,
+    settings: &'a Arc<Settings>,
+    envelope: Arc<Envelope>,
+    body: Body,
+    resolved: Resolved,
+}
+
+impl Queues {
+    /// Lets these recipients give way beside the categorizer's job, then routes the message.
+    pub fn spawn_resolve(self: &Arc<Queues>, taken: Taken, stand_ins: Vec<usize>, settings: Arc<Settings>) {
+        let queues = self.clone();
+        self.tasks.spawn(async move { queues.resolve(taken, stand_ins, settings).await });
+    }
+
+    async fn resolve(self: Arc<Queues>, mut taken: Taken, stand_ins: Vec<usize>, settings: Arc<Settings>) {
+        let Ok(permit) = self.reports.clone().acquire_owned().await else { return };
+        let halt = match self.give_way(&taken, stand_ins, &settings).await {
+            Ok(recipients) => {
+                drop(permit);
+                taken.recipients = recipients;
+                let mut moves = Moves::new();
+                let is_placed = self.categorize_one(&taken, &settings, &mut moves).await;
+                for (hop, arrivals) in moves {
+                    self.enter(&hop, arrivals, &settings);
+                }
+                if is_placed {
+                    self.finish(&self.registry.submission, taken.flight);
+                }
+                return;
+            }
+            Err(halt) => halt,
+        };
+        match halt {
+            Halt::Stopping | Halt::Refused(SpoolError::Closed) => {}
+            Halt::Unreadable(unreadable) => self.cannot_read(&self.registry.submission, &taken, &unreadable),
+            Halt::Refused(error) => {
+                tracing::warn!(message = %taken.message.id(), %error, "recipients could not be resolved yet");
+                let text = format!("RESOLVER.Deferred; the recipients could not be stored: {error}");
+                self.defer_resolution(&taken, our_remark(452, EnhancedStatus::new(4, 3, 1), text));
+            }
+        }
+    }
+
+    /// The message waits in Submission.
+    fn defer_resolution(self: &Arc<Queues>, taken: &Taken, remark: Remark) {
+        let (queue, now) = (&self.registry.submission, self.now());
+        let deferral =
+            Deferral { tries: taken.tries + 1, due: Instant::now() + AGAIN, remarks: vec![(0, Arc::new(remark))] };
+        let mut state = queue.lock();
+        let landed = state.line.defer(taken.flight, deferral);
+        self.arm(queue, &mut state, now);
+        drop(state);
+        self.obey_late(queue, landed);
+    }
+
+    /// Carries out one resolution. Gives the recipients that are to be routed now.
+    async fn give_way(
+        self: &Arc<Queues>,
+        taken: &Taken,
+        stand_ins: Vec<usize>,
+        settings: &Arc<Settings>,
+    ) -> Result<Which, Halt> {
+        let (record, body) = taken.message.load().await?;
+        let envelope = record.envelope;
+        let before = envelope.recipients.len();
+        let (categorizer, asked, of) = (self.parts.categorizer.clone(), envelope.clone(), settings.clone());
+        let found = tokio::task::spawn_blocking(move || categorizer.resolve(&asked, &stand_ins, &of)).await;
+        // The runtime is shutting down.
+        let Ok(mut resolved) = found else { return Err(Halt::Stopping) };
+        let failed = std::mem::take(&mut resolved.failed);
+        let resolving = Resolving { queues: self, taken, settings, envelope: envelope.clone(), body, resolved };
+        resolving.fail(failed).await?;
+        let is_begun = matches!(envelope.resolution, Resolution::UpTo(_));
+        let is_other = |leaf: &Leaf| leaf.sender.is_some();
+        match is_begun || resolving.resolved.leaves.len() > MOST || resolving.resolved.leaves.iter().any(is_other) {
+            true => resolving.by_copies().await?,
+            false => resolving.in_place().await?,
+        }
+        let now = taken.message.record().await?.envelope.recipients.len();
+        Ok(match &taken.recipients {
+            Which::Pending => Which::Pending,
+            Which::These(these) => Which::these(these.iter().map(|index| *index as usize).chain(before..now)),
+        })
+    }
+}
+
+impl Resolving<'_> {
+    /// Recipients whose ways lead nowhere are given up.
+    async fn fail(&self, failed: Vec<(usize, Remark)>) -> Result<(), Halt> {
+        if failed.is_empty() {
+            return Ok(());
+        }
+        let attempt = self.attempt(failed.iter().map(|(index, _)| *index).collect());
+        let queue = &self.queues.registry.submission;
+        let message = &self.taken.message;
+        Ok(self.queues.fail(queue, message, &attempt, failed, TrackingSource::Routing, true).await?)
+    }
+
+    fn attempt(&self, recipients: Vec<usize>) -> Attempt {
+        let (id, envelope, body) = (self.taken.message.id(), self.envelope.clone(), self.body.clone());
+        Attempt { id, envelope, recipients, body }
+    }
+
+    /// Those whom they stand for become recipients of the message.
+    async fn in_place(&self) -> Result<(), Halt> {
+        let report = self.report().await;
+        let first = self.envelope.recipients.len();
+        let ops = report.iter().map(Composed::append).collect();
+        let commit = self.taken.message.amend(ops, |record| {
+            let envelope = Arc::make_mut(&mut record.envelope);
+            envelope.recipients.extend(self.resolved.leaves.iter().map(|leaf| leaf.recipient.clone()));
+            self.settle(envelope);
+        });
+        if let Some(commit) = commit
+            && let Err(error) = commit.await
+        {
+            // Not durable, so it has not happened.
+            let before = self.envelope.clone();
+            self.taken.message.change(|record| record.envelope = before);
+            return Err(error.into());
+        }
+        let envelope = self.taken.message.record().await?.envelope;
+        let places: Vec<(usize, usize)> =
+            self.resolved.leaves.iter().enumerate().map(|(at, leaf)| (leaf.via, first + at)).collect();
+        self.track(&envelope, &places);
+        self.queues.submit_reports(report.into_iter().collect(), &self.attempt(Vec::new()));
+        Ok(())
+    }
+
+    /// Those whom they stand for get copies of the message, in steps that each are durable before the next begins.
+    async fn by_copies(&self) -> Result<(), Halt> {
+        let after = match &self.envelope.resolution {
+            Resolution::UpTo(key) => Some(*key),
+            _ => None,
+        };
+        let leaves = &self.resolved.leaves;
+        let from = leaves.partition_point(|leaf| after.is_some_and(|after| leaf.key <= after));
+        let mut steps = leaves[from..].chunks(MOST).peekable();
+        let is_empty = steps.peek().is_none();
+        while let Some(step) = steps.next() {
+            if self.queues.stop.is_cancelled() {
+                return Err(Halt::Stopping);
+            }
+            self.step(step, steps.peek().is_none()).await?;
+        }
+        match is_empty {
+            true => self.step(&[], true).await,
+            false => Ok(()),
+        }
+    }
+
+    /// One step: copies for these, and the note that they have been made.
+    async fn step(&self, leaves: &[Leaf], is_last: bool) -> Result<(), Halt> {
+        let mut by_sender: BTreeMap<Option<String>, Vec<&Leaf>> = BTreeMap::new();
+        for leaf in leaves {
+            by_sender.entry(leaf.sender.as_ref().map(ReversePath::to_string)).or_default().push(leaf);
+        }
+        let report = if is_last { self.report().await } else { None };
+        let mut ops: Vec<Op> = report.iter().map(Composed::append).collect();
+        let mut copies = Vec::with_capacity(by_sender.len());
+        for leaves in by_sender.into_values() {
+            let copy = self.copy(leaves).await?;
+            ops.push(intake::append(copy.id, &copy.record, &copy.body));
+            copies.push(copy);
+        }
+        let before = self.taken.message.record().await?.envelope;
+        let commit = self.taken.message.amend(ops, |record| {
+            let envelope = Arc::make_mut(&mut record.envelope);
+            match (is_last, leaves.last()) {
+                (false, Some(last)) => envelope.resolution = Resolution::UpTo(last.key),
+                _ => self.settle(envelope),
+            }
+        });
+        if let Some(commit) = commit
+            && let Err(error) = commit.await
+        {
+            self.taken.message.change(|record| record.envelope = before);
+            for copy in copies.iter().filter(|copy| matches!(copy.body, Body::Spooled { .. })) {
+                self.queues.parts.spool.abandon(copy.id);
+            }
+            return Err(error.into());
+        }
+        for copy in copies {
+            let places: Vec<(usize, usize)> = copy.via.iter().enumerate().map(|(at, via)| (*via, at)).collect();
+            self.track(&copy.record.envelope, &places);
+            let (origin, source) = (self.taken.message.id(), TrackingSource::Routing);
+            self.queues.track_transfer(copy.id, &copy.record.envelope, origin, source);
+            self.queues.submit_new(copy.id, copy.record, copy.body);
+        }
+        self.queues.submit_reports(report.into_iter().collect(), &self.attempt(Vec::new()));
+        Ok(())
+    }
+
+    /// Marks the recipients that have given way.
+    fn settle(&self, envelope: &mut Envelope) {
+        envelope.resolution = Resolution::Done;
+        for (index, _) in &self.resolved.ways {
+            if let Some(recipient) = envelope.recipients.get_mut(*index) {
+                recipient.state = RecipientState::Resolved;
+            }
+        }
+    }
+
+    /// A copy of the message for other recipients, its body in the spool already if that is large.
+    async fn copy(&self, leaves: Vec<&Leaf>) -> Result<Copy, Halt> {
+        let id = self.queues.parts.spool.new_id();
+        let mut envelope = Envelope::clone(&self.envelope);
+        if let Some(sender) = leaves.first().and_then(|leaf| leaf.sender.clone()) {
+            envelope.return_path = sender;
+        }
+        envelope.recipients = leaves.iter().map(|leaf| leaf.recipient.clone()).collect();
+        envelope.resolution = Resolution::Done;
+        let via = leaves.iter().map(|leaf| leaf.via).collect();
+        let body = match &self.body {
+            Body::Memory(_) => self.body.clone(),
+            Body::Spooled { size, header, .. } => {
+                self.copy_body(id).await?;
+                Body::Spooled { handle: id.0, size: *size, header: header.clone() }
+            }
+        };
+        Ok(Copy { id, record: Record::new(envelope), body, via })
+    }
+
+    /// Copies a large body part by part. What was copied in vain is given up.
+    async fn copy_body(&self, to: MessageId) -> Result<(), Halt> {
+        let from = self.taken.message.id();
+        for index in 0.. {
+            let spool = self.queues.parts.spool.clone();
+            let read = tokio::task::spawn_blocking(move || spool.read_part(from, index)).await;
+            let copied = match read {
+                Ok(Ok(None)) => return Ok(()),
+                Ok(Ok(Some(part))) => {
+                    let part = Op::Part { id: to, body: Content::from(part) };
+                    self.queues.parts.spool.commit(vec![part]).await.map_err(Halt::Refused)
+                }
+                Ok(Err(error)) => Err(Halt::Unreadable(Unreadable::Spool(error))),
+                Err(_) => Err(Halt::Stopping),
+            };
+            if copied.is_err() {
+                self.queues.parts.spool.abandon(to);
+                return copied;
+            }
+        }
+        Ok(())
+    }
+
+    /// The report that groups have been expanded, where the sender asked to be told of success.
+    async fn report(&self) -> Option<Composed> {
+        let expanded = self.resolved.ways.iter().filter(|(_, way)| *way == Way::Expanded).map(|(index, _)| *index);
+        let asked = |index: &usize| {
+            let notify = self.envelope.recipients.get(*index).and_then(|recipient| recipient.notify);
+            notify.is_some_and(|notify| notify.success)
+        };
+        let text = "RESOLVER.GRP.Expanded; distribution list expanded";
+        let told: Vec<(usize, Remark)> =
+            expanded.filter(asked).map(|index| (index, our_remark(250, EnhancedStatus::new(2, 1, 5), text))).collect();
+        if told.is_empty() {
+            return None;
+        }
+        let attempt = self.attempt(told.iter().map(|(index, _)| *index).collect());
+        let notice = self.queues.notice(NoticeKind::Expanded, &attempt, told, self.settings);
+        self.queues.compose(notice, self.settings).await
+    }
+
+    /// One event for each recipient that has given way, about those who are at these places in an envelope.
+    fn track(&self, envelope: &Arc<Envelope>, places: &[(usize, usize)]) {
+        for (via, way) in &self.resolved.ways {
+            let recipients: Vec<(usize, String)> =
+                places.iter().filter(|(of, _)| of == via).map(|(_, at)| (*at, String::new())).collect();
+            let event = match way {
+                Way::Resolved => TrackingEventId::Resolve,
+                Way::Redirected => TrackingEventId::Redirect,
+                Way::Expanded => TrackingEventId::Expand,
+            };
+            let related = self.envelope.recipients.get(*via).map(|one| one.address.to_string()).unwrap_or_default();
+            self.queues.parts.track.record(TrackingEvent {
+                related,
+                ..self.event(event, self.taken.message.id(), envelope.clone(), recipients)
+            });
+        }
+    }
+
+    fn event(
+        &self,
+        event: TrackingEventId,
+        id: MessageId,
+        envelope: Arc<Envelope>,
+        recipients: Vec<(usize, String)>,
+    ) -> TrackingEvent {
+        TrackingEvent {
+            time: self.queues.parts.clock.now(),
+            event,
+            source: TrackingSource::Routing,
+            id: Some(id),
+            envelope,
+            recipients,
+            client: None,
+            server: None,
+            connector: String::new(),
+            context: String::new(),
+            reference: String::new(),
+            data: String::new(),
+            related: String::new(),
+        }
+    }
+}
+
+/// A message of its own, about to be committed.
+struct Copy {
+    id: MessageId,
+    record: Record,
+    body: Body,
+    /// For each of its recipients the index of the one that stood for it.
+    via: Vec<usize>,
+}
