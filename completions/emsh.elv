@@ -93,6 +93,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Random 'Choose a number or items by chance'
             cand Get-ReceiveConnector 'Show receive connectors'
             cand Get-Recipient 'Show mailboxes, mail users, contacts and groups'
+            cand Get-RemoteDomain 'Show remote domains'
             cand Get-SendConnector 'Show send connectors'
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-TransportConfig 'Show the transport config'
@@ -122,6 +123,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand New-MailUser 'Make a mail user'
             cand New-Object 'Make an object of a type'
             cand New-ReceiveConnector 'Make a receive connector'
+            cand New-RemoteDomain 'Make a remote domain'
             cand New-SendConnector 'Make a send connector'
             cand New-TimeSpan 'Make a length of time'
             cand New-TransportRule 'Make a transport rule'
@@ -143,6 +145,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-MailUser 'Remove a mail user'
             cand Remove-Message 'Delete matching messages from their queues'
             cand Remove-ReceiveConnector 'Remove a receive connector'
+            cand Remove-RemoteDomain 'Remove a remote domain'
             cand Remove-SendConnector 'Remove a send connector'
             cand Remove-TransportRule 'Remove a transport rule'
             cand Remove-Variable 'Forget variables'
@@ -168,6 +171,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-MailContact 'Change a mail contact'
             cand Set-MailUser 'Change a mail user'
             cand Set-ReceiveConnector 'Change a receive connector'
+            cand Set-RemoteDomain 'Change a remote domain'
             cand Set-SendConnector 'Change a send connector'
             cand Set-TransportConfig 'Change the transport config'
             cand Set-TransportRule 'Change a transport rule'
@@ -749,6 +753,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-RemoteDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-SendConnector'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1010,6 +1023,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-RemoteDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-SendConnector'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1191,6 +1213,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-ReceiveConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-RemoteDomain'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1416,6 +1447,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-ReceiveConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-RemoteDomain'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -100,6 +100,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Queue" -d 'Show the q
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Random" -d 'Choose a number or items by chance'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ReceiveConnector" -d 'Show receive connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Recipient" -d 'Show mailboxes, mail users, contacts and groups'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-RemoteDomain" -d 'Show remote domains'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
@@ -129,6 +130,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailContact" -d 'Make
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-MailUser" -d 'Make a mail user'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Object" -d 'Make an object of a type'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-ReceiveConnector" -d 'Make a receive connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-RemoteDomain" -d 'Make a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-SendConnector" -d 'Make a send connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-TimeSpan" -d 'Make a length of time'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-TransportRule" -d 'Make a transport rule'
@@ -150,6 +152,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailContact" -d 'R
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-MailUser" -d 'Remove a mail user'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Message" -d 'Delete matching messages from their queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ReceiveConnector" -d 'Remove a receive connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-RemoteDomain" -d 'Remove a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SendConnector" -d 'Remove a send connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-TransportRule" -d 'Remove a transport rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Variable" -d 'Forget variables'
@@ -175,6 +178,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailboxDatabase" -d '
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailContact" -d 'Change a mail contact'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailUser" -d 'Change a mail user'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 'Change a receive connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-RemoteDomain" -d 'Change a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Change a send connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportRule" -d 'Change a transport rule'
@@ -808,6 +812,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Recipient" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-RemoteDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-RemoteDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-RemoteDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-RemoteDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-RemoteDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-RemoteDomain" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1098,6 +1112,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-RemoteDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-RemoteDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-RemoteDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-RemoteDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-RemoteDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-RemoteDomain" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1308,6 +1332,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-RemoteDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-RemoteDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-RemoteDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-RemoteDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-RemoteDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-RemoteDomain" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1558,6 +1592,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-ReceiveConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-RemoteDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-RemoteDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-RemoteDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-RemoteDomain" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-RemoteDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-RemoteDomain" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

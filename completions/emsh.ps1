@@ -96,6 +96,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Random', 'Get-Random', [CompletionResultType]::ParameterValue, 'Choose a number or items by chance')
             [CompletionResult]::new('Get-ReceiveConnector', 'Get-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Show receive connectors')
             [CompletionResult]::new('Get-Recipient', 'Get-Recipient', [CompletionResultType]::ParameterValue, 'Show mailboxes, mail users, contacts and groups')
+            [CompletionResult]::new('Get-RemoteDomain', 'Get-RemoteDomain', [CompletionResultType]::ParameterValue, 'Show remote domains')
             [CompletionResult]::new('Get-SendConnector', 'Get-SendConnector', [CompletionResultType]::ParameterValue, 'Show send connectors')
             [CompletionResult]::new('Get-Service', 'Get-Service', [CompletionResultType]::ParameterValue, 'Show whether the transport engine runs')
             [CompletionResult]::new('Get-TransportConfig', 'Get-TransportConfig', [CompletionResultType]::ParameterValue, 'Show the transport config')
@@ -125,6 +126,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('New-MailUser', 'New-MailUser', [CompletionResultType]::ParameterValue, 'Make a mail user')
             [CompletionResult]::new('New-Object', 'New-Object', [CompletionResultType]::ParameterValue, 'Make an object of a type')
             [CompletionResult]::new('New-ReceiveConnector', 'New-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Make a receive connector')
+            [CompletionResult]::new('New-RemoteDomain', 'New-RemoteDomain', [CompletionResultType]::ParameterValue, 'Make a remote domain')
             [CompletionResult]::new('New-SendConnector', 'New-SendConnector', [CompletionResultType]::ParameterValue, 'Make a send connector')
             [CompletionResult]::new('New-TimeSpan', 'New-TimeSpan', [CompletionResultType]::ParameterValue, 'Make a length of time')
             [CompletionResult]::new('New-TransportRule', 'New-TransportRule', [CompletionResultType]::ParameterValue, 'Make a transport rule')
@@ -146,6 +148,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Remove-MailUser', 'Remove-MailUser', [CompletionResultType]::ParameterValue, 'Remove a mail user')
             [CompletionResult]::new('Remove-Message', 'Remove-Message', [CompletionResultType]::ParameterValue, 'Delete matching messages from their queues')
             [CompletionResult]::new('Remove-ReceiveConnector', 'Remove-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Remove a receive connector')
+            [CompletionResult]::new('Remove-RemoteDomain', 'Remove-RemoteDomain', [CompletionResultType]::ParameterValue, 'Remove a remote domain')
             [CompletionResult]::new('Remove-SendConnector', 'Remove-SendConnector', [CompletionResultType]::ParameterValue, 'Remove a send connector')
             [CompletionResult]::new('Remove-TransportRule', 'Remove-TransportRule', [CompletionResultType]::ParameterValue, 'Remove a transport rule')
             [CompletionResult]::new('Remove-Variable', 'Remove-Variable', [CompletionResultType]::ParameterValue, 'Forget variables')
@@ -171,6 +174,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Set-MailContact', 'Set-MailContact', [CompletionResultType]::ParameterValue, 'Change a mail contact')
             [CompletionResult]::new('Set-MailUser', 'Set-MailUser', [CompletionResultType]::ParameterValue, 'Change a mail user')
             [CompletionResult]::new('Set-ReceiveConnector', 'Set-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Change a receive connector')
+            [CompletionResult]::new('Set-RemoteDomain', 'Set-RemoteDomain', [CompletionResultType]::ParameterValue, 'Change a remote domain')
             [CompletionResult]::new('Set-SendConnector', 'Set-SendConnector', [CompletionResultType]::ParameterValue, 'Change a send connector')
             [CompletionResult]::new('Set-TransportConfig', 'Set-TransportConfig', [CompletionResultType]::ParameterValue, 'Change the transport config')
             [CompletionResult]::new('Set-TransportRule', 'Set-TransportRule', [CompletionResultType]::ParameterValue, 'Change a transport rule')
@@ -812,6 +816,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Get-RemoteDomain' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Get-SendConnector' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1102,6 +1116,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;New-RemoteDomain' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;New-SendConnector' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1303,6 +1327,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Remove-ReceiveConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-RemoteDomain' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1553,6 +1587,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Set-ReceiveConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-RemoteDomain' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

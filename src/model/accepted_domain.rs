@@ -1,7 +1,7 @@
 //! Accepted domains: whose mail is ours.
 
 use super::class::{Beside, Breach, class};
-use super::{AcceptedDomainType, SmtpDomain};
+use super::{AcceptedDomainType, Closeness, Domain, RecipientLink, SmtpDomain, recipient};
 
 class! {
     /// A domain whose mail this organization takes.
@@ -11,12 +11,14 @@ class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "DomainName", "DomainType"],
         looks_at: ["AcceptedDomain"],
+        settle: settle,
         answers_to: |domain, text| domain.domain_name.to_string().eq_ignore_ascii_case(text),
         examples: [
             (New, "Take mail for a domain whose recipients are all here", "New-AcceptedDomain -Name Contoso -DomainName contoso.com"),
             (New, "Share a domain with another mail system", "New-AcceptedDomain -Name Shared -DomainName fabrikam.com -DomainType InternalRelay"),
             (Get, "Show all accepted domains", "Get-AcceptedDomain"),
             (Set, "Send mail for unknown recipients on instead of refusing it", "Set-AcceptedDomain Contoso -DomainType InternalRelay"),
+            (Set, "Take mail for everything below the domain, too", "Set-AcceptedDomain Contoso -MatchSubDomains $true"),
             (Remove, "Stop taking mail for a domain", "Remove-AcceptedDomain Contoso -Confirm:$false"),
         ],
     }
@@ -26,8 +28,29 @@ class! {
         /// Authoritative refuses unknown recipients, InternalRelay sends their mail on by a send connector, ExternalRelay
         /// sends all its mail on. Default Authoritative.
         domain_type = DomainType: AcceptedDomainType = AcceptedDomainType::Authoritative;
+        /// Take mail for everything below DomainName as well. Default $false.
+        match_sub_domains = MatchSubDomains: bool = false;
+        /// Recipient who gets what is addressed to nobody in the domain. Default: none.
+        catch_all_recipient_id = CatchAllRecipientID: Option<RecipientLink> = None;
     }
     rules [is_not_everything, is_its_own]
+}
+
+impl AcceptedDomain {
+    /// How closely it is the domain of somebody, or `None` where it is not.
+    pub fn closeness(&self, domain: &Domain) -> Option<Closeness> {
+        match (&self.domain_name, self.match_sub_domains) {
+            (SmtpDomain::Exact(own), true) if own != domain => SmtpDomain::Below(own.clone()).closeness(domain),
+            (name, _) => name.closeness(domain),
+        }
+    }
+}
+
+fn settle(domain: &mut AcceptedDomain, _: &[&str], beside: &Beside) -> Result<(), Breach> {
+    match &mut domain.catch_all_recipient_id {
+        Some(link) => recipient::resolve_one("CatchAllRecipientID", link, beside.organization.directory()),
+        None => Ok(()),
+    }
 }
 
 /// Accepting every domain is an open relay.

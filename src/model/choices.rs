@@ -105,6 +105,18 @@ flags! {
 }
 
 choice! {
+    /// Which kinds of messages a send connector takes.
+    AllowedMessageTypes as "AllowedMessageTypes" {
+        /// Reports and everything else.
+        All,
+        /// Only reports that this server makes.
+        System,
+        /// Everything but those.
+        NonSystem,
+    }
+}
+
+choice! {
     /// What a certificate of the other side must prove.
     TlsAuthLevel as "TlsAuthLevel" {
         /// Nothing: the connection is encrypted, to whomever.

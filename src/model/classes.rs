@@ -3,7 +3,7 @@
 use super::class::ClassInfo;
 use super::{
     AcceptedDomain, DistributionGroup, DynamicDistributionGroup, MailContact, MailUser, Mailbox, MailboxDatabase,
-    MemberPage, ReceiveConnector, SendConnector, TransportConfig, TransportRule, TransportServer,
+    MemberPage, ReceiveConnector, RemoteDomain, SendConnector, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -17,6 +17,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     MailboxDatabase::INFO,
     MemberPage::INFO,
     ReceiveConnector::INFO,
+    RemoteDomain::INFO,
     SendConnector::INFO,
     TransportConfig::INFO,
     TransportRule::INFO,

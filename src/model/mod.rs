@@ -39,6 +39,7 @@ pub mod queue_identity;
 pub mod queue_info;
 pub mod receive_connector;
 pub mod recipient;
+pub mod remote_domain;
 pub mod resource_threshold;
 pub mod scram;
 mod secret;
@@ -67,9 +68,10 @@ pub use byte_size::ByteSize;
 pub use certificate_info::CertificateInfo;
 pub use certificate_name::CertificateName;
 pub use choices::{
-    AcceptedDomainType, AuthMechanisms, DeliveryType, Directionality, ErrorPolicies, MessagePriority,
-    MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption,
-    QueueStatus, ReceiveUsage, SendUsage, SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
+    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, Directionality, ErrorPolicies,
+    MessagePriority, MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel,
+    ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SizeMode, SmartHostAuthMechanism, TlsAuthLevel,
+    TransportRole,
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
@@ -102,6 +104,7 @@ pub use recipient::mail_contact::MailContact;
 pub use recipient::mail_user::MailUser;
 pub use recipient::member_page::{MOST_MEMBERS, MemberPage};
 pub use recipient::{Addressee, Card, Directory, RecipientLink, Senders};
+pub use remote_domain::RemoteDomain;
 pub use resource_threshold::{PressureLevel, PressureStep, Resource, ResourceThreshold};
 pub use scram::ScramSecret;
 pub use secret::{Credential, GivenCredential, Sealed, is_protected};

@@ -5,10 +5,11 @@ mod rules;
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use super::class::{Breach, Creation, Presets, Properties, class};
+use super::class::{Beside, Breach, Creation, Presets, Properties, class};
 use super::{
-    AddressSpace, ByteSize, CertificateName, Closeness, Credential, Domain, ErrorPolicies, Fqdn, ProtocolLoggingLevel,
-    SendUsage, SmartHost, SmartHostAuthMechanism, SmtpDomain, TimeSpan, TlsAuthLevel, Unlimited,
+    AddressSpace, AllowedMessageTypes, ByteSize, CertificateName, Closeness, Credential, Domain, ErrorPolicies, Fqdn,
+    MessagePriority, ProtocolLoggingLevel, RecipientLink, SendUsage, SmartHost, SmartHostAuthMechanism, SmtpDomain,
+    TimeSpan, TlsAuthLevel, Unlimited, recipient,
 };
 
 class! {
@@ -22,6 +23,7 @@ class! {
         questions: questions::QUESTIONS,
         forced: [New, Set],
         presets: presets,
+        settle: settle,
         examples: [
             (New, "Send all mail to the Internet by DNS", "New-SendConnector -Name 'To Internet' -AddressSpaces * -Usage Internet"),
             (New, "Send mail for one partner to its host", "New-SendConnector -Name 'To Fabrikam' -AddressSpaces *.fabrikam.com -SmartHosts mx.fabrikam.com -RequireTLS $true"),
@@ -65,6 +67,14 @@ class! {
         /// Attachments grow by a third in transit. Default 35 MB; unlimited when Usage is Internal.
         max_message_size = MaxMessageSize: Unlimited<ByteSize> = Unlimited::Limit(ByteSize::from_mb(35)),
             within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+        /// Senders whose mail it takes, and nobody else's, on servers with CheckConnectorRestrictions. Default: everybody's.
+        accept_messages_from = AcceptMessagesFrom: Vec<RecipientLink> = Vec::new();
+        /// Senders whose mail it does not take, on servers with CheckConnectorRestrictions; groups mean their members.
+        reject_messages_from = RejectMessagesFrom: Vec<RecipientLink> = Vec::new();
+        /// Priorities of messages that it takes. Default: all.
+        allowed_priorities = AllowedPriorities: Vec<MessagePriority> = Vec::new();
+        /// Kinds of messages that it takes: System for reports, NonSystem for all others. Default: both.
+        allowed_message_types = AllowedMessageTypes: AllowedMessageTypes = AllowedMessageTypes::All;
         /// Name to give in EHLO, and as client in TLS. Default: the server's own.
         fqdn = Fqdn: Option<Fqdn> = None;
         /// Start with HELO and use no extensions. Default $false.
@@ -133,6 +143,12 @@ impl SendConnector {
         self.source_transport_servers.is_empty()
             || self.source_transport_servers.iter().any(|source| server.is_called(source))
     }
+}
+
+fn settle(connector: &mut SendConnector, _: &[&str], beside: &Beside) -> Result<(), Breach> {
+    let directory = beside.organization.directory();
+    recipient::resolve_all("AcceptMessagesFrom", &mut connector.accept_messages_from, directory)?;
+    recipient::resolve_all("RejectMessagesFrom", &mut connector.reject_messages_from, directory)
 }
 
 fn presets(creation: &Creation) -> Result<Properties, Breach> {

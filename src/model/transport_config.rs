@@ -30,6 +30,8 @@ class! {
         /// Most recipients of one message, whichever connector it came by. Default 500.
         max_recipient_envelope_limit = MaxRecipientEnvelopeLimit: Unlimited<u32> = Unlimited::Limit(500),
             within(0, i32::MAX as u32);
+        /// Deliver `ann+news@contoso.com` to Ann, unless that is somebody's own address. Default $false.
+        allow_plus_address_in_recipients = AllowPlusAddressInRecipients: bool = false;
         /// Domains whose mail comes only from servers that prove by certificate to belong to them, on receive connectors
         /// with DomainSecureEnabled.
         tls_receive_domain_secure_list = TLSReceiveDomainSecureList: Vec<Domain> = Vec::new();

@@ -48,6 +48,9 @@ class! {
         internal_transport_certificate_thumbprint = InternalTransportCertificateThumbprint: Option<Thumbprint> = None,
             system;
 
+        /// Obey AcceptMessagesFrom and RejectMessagesFrom of send connectors. Default $false.
+        check_connector_restrictions = CheckConnectorRestrictions: bool = false;
+
         /// First, short retries of a queue whose connections fail. Default 4.
         queue_glitch_retry_count = QueueGlitchRetryCount: u32 = 4, within(0, 15);
         /// Wait between these. Default 00:01:00.

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, Fault, IpBinding, MailboxDatabase, ReceiveConnector, SendConnector, SmtpAddress, TransportConfig,
-    TransportRule, TransportServer,
+    AcceptedDomain, Fault, IpBinding, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, SmtpAddress,
+    TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::categorize::rules::RuleSet;
@@ -121,6 +121,7 @@ impl Configuration {
             send_connectors,
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
             rules: Arc::new(rules(organization)),
+            remote_domains: organization.shared::<RemoteDomain>().collect(),
             directory: organization.directory().clone(),
             databases: organization
                 .shared::<MailboxDatabase>()

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::categorize::rules::RuleSet;
 use crate::model::{
-    AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, Secret,
-    SendConnector, SmtpAddress, Thumbprint, TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
+    Secret, SendConnector, SmtpAddress, Thumbprint, TransportConfig, TransportServer,
 };
 use crate::trust::{ServerIdentity, TlsServers};
 
@@ -26,6 +26,7 @@ pub struct Settings {
     pub receive_connectors: Vec<Arc<ReceiveConnector>>,
     pub send_connectors: Vec<Arc<SendConnector>>,
     pub accepted_domains: Vec<Arc<AcceptedDomain>>,
+    pub remote_domains: Vec<Arc<RemoteDomain>>,
     /// Our recipients.
     pub directory: Directory,
     /// By lower-case name.
@@ -59,8 +60,29 @@ impl Settings {
     }
 
     /// Which of our recipients an address is of. More than one: it cannot be told.
+    ///
+    /// Where AllowPlusAddressInRecipients says so, `ann+news@contoso.com` is Ann's unless it is somebody's own.
     pub fn addressees(&self, address: &SmtpAddress) -> &[Addressee] {
-        self.directory.at(address)
+        let found = self.directory.at(address);
+        if !found.is_empty() || !self.organization.allow_plus_address_in_recipients {
+            return found;
+        }
+        match address.local().split_once('+').filter(|(local, _)| !local.is_empty() && !local.starts_with('"')) {
+            Some((local, _)) => self.directory.at(&SmtpAddress::new(local, address.domain().clone())),
+            None => &[],
+        }
+    }
+
+    /// Who gets what is addressed to nobody in a domain of ours, where there is one.
+    pub fn catch_all(&self, domain: &AcceptedDomain) -> Option<&Addressee> {
+        self.directory.get(domain.catch_all_recipient_id.as_ref()?.id()?)
+    }
+
+    /// The settings for people in a domain elsewhere: those of the closest remote domain.
+    pub fn remote_domain(&self, domain: &Domain) -> Option<&Arc<RemoteDomain>> {
+        let fits =
+            self.remote_domains.iter().filter_map(|remote| Some((remote.domain_name.closeness(domain)?, remote)));
+        fits.max_by_key(|(closeness, _)| *closeness).map(|(_, remote)| remote)
     }
 
     /// Whether the address is of one of our recipients, whatever becomes of its mail.
@@ -77,7 +99,7 @@ impl Settings {
     pub fn accepted_domain(&self, domain: &Domain) -> Option<&Arc<AcceptedDomain>> {
         self.accepted_domains
             .iter()
-            .filter_map(|accepted| Some((accepted.domain_name.closeness(domain)?, accepted)))
+            .filter_map(|accepted| Some((accepted.closeness(domain)?, accepted)))
             .max_by_key(|(closeness, _)| *closeness)
             .map(|(_, accepted)| accepted)
     }

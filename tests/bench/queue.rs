@@ -254,6 +254,7 @@ fn settings() -> Settings {
         receive_connectors: Vec::new(),
         send_connectors: vec![Arc::new(connector)],
         accepted_domains: Vec::new(),
+        remote_domains: Vec::new(),
         directory: Default::default(),
         databases: Default::default(),
         credentials: Default::default(),

@@ -119,6 +119,7 @@ fn settings() -> Settings {
         receive_connectors: vec![Arc::new(ReceiveConnector::create("Load", "HUB01", connector).expect("sound"))],
         send_connectors: Vec::new(),
         accepted_domains: vec![Arc::new(AcceptedDomain::create("net", "", domain).expect("sound"))],
+        remote_domains: Vec::new(),
         directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),

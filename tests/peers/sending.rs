@@ -54,6 +54,7 @@ fn settings(dns: &str) -> Settings {
         receive_connectors: Vec::new(),
         send_connectors: Vec::new(),
         accepted_domains: Vec::new(),
+        remote_domains: Vec::new(),
         directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),

@@ -11,7 +11,7 @@ use crate::model::class::{Class, Scope};
 use crate::model::text_distance::closest;
 use crate::model::{
     AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, Fault, FromValue, Identity, MailContact,
-    MailUser, Mailbox, MailboxDatabase, ReceiveConnector, SendConnector, TransportServer, Value,
+    MailUser, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, TransportServer, Value,
 };
 use crate::store::StoredObject;
 
@@ -138,6 +138,7 @@ pub fn completer(class: &ClassInfo) -> Option<Completer> {
         "Mailbox" => Some(completes::<Mailbox>),
         "MailboxDatabase" => Some(completes::<MailboxDatabase>),
         "ReceiveConnector" => Some(completes::<ReceiveConnector>),
+        "RemoteDomain" => Some(completes::<RemoteDomain>),
         "SendConnector" => Some(completes::<SendConnector>),
         "TransportServer" => Some(completes::<TransportServer>),
         _ => None,

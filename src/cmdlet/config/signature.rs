@@ -145,7 +145,7 @@ fn ignored(name: &'static str) -> ParamSpec {
 
 fn right(class: &ClassInfo) -> Right {
     match class.name {
-        "AcceptedDomain" => Right::ManageDomains,
+        "AcceptedDomain" | "RemoteDomain" => Right::ManageDomains,
         "DistributionGroup"
         | "DynamicDistributionGroup"
         | "MailContact"

@@ -28,7 +28,7 @@ pub use link::RecipientLink;
 
 pub(super) use declare::recipient_class;
 pub(super) use rules::{addresses_are_its_own, addresses_are_smtp, logon_is_its_own, names_are_its_own};
-use settle::resolve as resolve_all;
+pub(super) use settle::resolve as resolve_all;
 pub(super) use settle::{Shared, presets, resolve_one, settle};
 use target::{settle_target, target_is_smtp};
 

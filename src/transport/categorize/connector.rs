@@ -11,7 +11,12 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{AcceptedDomainType, ByteSize, Closeness, DeliveryType, Domain, SendConnector};
+use uuid::Uuid;
+
+use super::limits;
+use crate::model::{
+    AcceptedDomainType, AllowedMessageTypes, Closeness, DeliveryType, Domain, RecipientLink, SendConnector,
+};
 use crate::transport::{Envelope, NextHop, Settings, Source, Why};
 
 /// Why no connector takes a recipient.
@@ -23,6 +28,9 @@ pub enum Unroutable {
     /// Every one that would do takes only smaller messages: reported to the sender.
     #[error("every send connector that serves the domain takes only smaller messages")]
     TooLarge,
+    /// Every one that would do takes no mail from this sender, or none of this kind: reported to the sender.
+    #[error("no send connector that serves the domain takes such messages from this sender")]
+    NotAllowed,
 }
 
 /// How good a match is; more is better.
@@ -47,21 +55,26 @@ impl PartialOrd for Name<'_> {
 
 pub(super) fn choose<'a>(
     domain: &Domain,
-    size: ByteSize,
+    envelope: &Envelope,
     settings: &'a Settings,
     why: &mut Why,
 ) -> Result<&'a SendConnector, Unroutable> {
     let accepted = settings.accepted_domain(domain);
     let accepted = accepted.filter(|accepted| accepted.domain_type != AcceptedDomainType::ExternalRelay);
-    let accepted = accepted.and_then(|accepted| accepted.domain_name.closeness(domain));
+    let accepted = accepted.and_then(|accepted| accepted.closeness(domain));
     let mut best: Option<(Rank<'a>, &'a SendConnector)> = None;
-    let mut is_too_large = false;
+    let (size, mut is_too_large, mut is_restricted) = (limits::size(envelope), false, false);
     for connector in settings.send_connectors.iter().map(|connector| &**connector) {
         let Some((closeness, cost)) = connector.serving(domain, accepted) else {
             why.drop(&connector.name, || "no address space matches");
             continue;
         };
         if !is_usable(connector, settings, why) {
+            continue;
+        }
+        if let Some(because) = restriction(connector, envelope, settings) {
+            is_restricted = true;
+            why.drop(&connector.name, || because);
             continue;
         }
         if !connector.max_message_size.allows(size) {
@@ -88,6 +101,7 @@ pub(super) fn choose<'a>(
             Ok(winner)
         }
         None if is_too_large => Err(Unroutable::TooLarge),
+        None if is_restricted => Err(Unroutable::NotAllowed),
         None => Err(Unroutable::NoConnector),
     }
 }
@@ -100,6 +114,35 @@ pub(super) fn linked<'a>(envelope: &Envelope, settings: &'a Settings, why: &mut 
     let connector = all.find(|connector| is_usable(connector, settings, why))?;
     why.pick(&connector.name, || format!("it takes all mail of receive connector '{received_by}'"));
     Some(connector)
+}
+
+/// Why a connector does not take a message like this one, if it does not.
+fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settings) -> Option<&'static str> {
+    let is_report = matches!(envelope.source, Source::Dsn { .. });
+    let fits = match connector.allowed_message_types {
+        AllowedMessageTypes::All => true,
+        AllowedMessageTypes::System => is_report,
+        AllowedMessageTypes::NonSystem => !is_report,
+    };
+    if !fits {
+        return Some("AllowedMessageTypes leaves out messages of this kind");
+    }
+    if !connector.allowed_priorities.is_empty() && !connector.allowed_priorities.contains(&envelope.priority) {
+        return Some("AllowedPriorities leaves out this priority");
+    }
+    let (accepts, rejects) = (&connector.accept_messages_from, &connector.reject_messages_from);
+    if !settings.server.check_connector_restrictions || is_report || (accepts.is_empty() && rejects.is_empty()) {
+        return None;
+    }
+    let is_among = |links: &[RecipientLink]| {
+        let known = envelope.return_path.address().map_or(&[][..], |sender| settings.addressees(sender));
+        let is_meant = |id: Uuid| known.iter().any(|one| one.id() == id || settings.directory.is_member(id, one));
+        links.iter().filter_map(RecipientLink::id).any(is_meant)
+    };
+    match is_among(rejects) || (!accepts.is_empty() && !is_among(accepts)) {
+        true => Some("its lists of senders do not let this one use it"),
+        false => None,
+    }
 }
 
 /// Enabled, visible to this server, and with somebody who sends its mail.

@@ -25,6 +25,13 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
             return Verdict::Fail(limits::refusal(550, 1, 4, "RESOLVER.ADR.Ambiguous; ambiguous address"));
         }
     }
+    if let Some((domain, one)) = accepted.and_then(|domain| Some((domain, settings.catch_all(domain)?))) {
+        why.pick(&domain.name, || format!("{} gets what is addressed to nobody", one.name()));
+        return match restriction::check(&one.card(), envelope, settings, why).and_then(|()| follow(one, settings)) {
+            Ok(()) => Verdict::Resolve,
+            Err(refusal) => Verdict::Fail(refusal),
+        };
+    }
     match accepted {
         Some(domain) if domain.domain_type == AcceptedDomainType::Authoritative => {
             why.drop(&domain.name, || {
@@ -62,7 +69,7 @@ fn known(one: &Addressee, address: &SmtpAddress, envelope: &Envelope, settings: 
                 _ => elsewhere(address, envelope, settings, why),
             }
         }
-        _ => match follow(one, &settings.directory) {
+        _ => match follow(one, settings) {
             Ok(()) => Verdict::Resolve,
             Err(refusal) => {
                 why.drop(one.name(), || refusal.text.clone());
@@ -102,13 +109,19 @@ fn deliver(mailbox: &Mailbox, settings: &Settings, why: &mut Why) -> Verdict {
 
 fn elsewhere(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
     let domain = address.domain();
-    match connector::choose(domain, limits::size(envelope), settings, why) {
+    match connector::choose(domain, envelope, settings, why) {
         Ok(connector) => Verdict::Deliver(connector::next_hop(connector, domain, settings)),
         Err(connector::Unroutable::TooLarge) => Verdict::Fail(limits::refusal(
             550,
             3,
             4,
             "ROUTING.SizeLimit; message size exceeds fixed maximum message size of each route",
+        )),
+        Err(connector::Unroutable::NotAllowed) => Verdict::Fail(limits::refusal(
+            550,
+            7,
+            1,
+            "ROUTING.NotAuthorized; no send connector takes such a message from this sender",
         )),
         Err(connector::Unroutable::NoConnector) => Verdict::Unreachable(parked(
             4,

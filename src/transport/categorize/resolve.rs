@@ -66,7 +66,8 @@ fn at<'a>(address: &'a SmtpAddress, from: Option<Uuid>, directory: &'a Directory
 }
 
 /// Follows a recipient's way while it leads from one to the next. Err: it comes back, or somebody on it is gone.
-pub(super) fn follow(one: &Addressee, directory: &Directory) -> Result<(), Remark> {
+pub(super) fn follow(one: &Addressee, settings: &Settings) -> Result<(), Remark> {
+    let directory = &settings.directory;
     let mut seen = HashSet::from([one.id()]);
     let mut at = one;
     loop {
@@ -74,6 +75,9 @@ pub(super) fn follow(one: &Addressee, directory: &Directory) -> Result<(), Remar
             return Ok(());
         }
         match stand(at, &Resolution::Open, directory) {
+            Stand::Others(Next::Elsewhere(address)) if !may_forward(at, address, settings) => {
+                return Err(refusal(550, 7, 1, "RESOLVER.FWD.NotAllowed; forwarding there is not allowed"));
+            }
             Stand::Itself | Stand::Others(Next::Elsewhere(_) | Next::Members) => return Ok(()),
             Stand::Others(Next::Gone) => {
                 return Err(refusal(550, 2, 0, "RESOLVER.FWD.NotFound; misconfigured forwarding address"));
@@ -82,6 +86,11 @@ pub(super) fn follow(one: &Addressee, directory: &Directory) -> Result<(), Remar
             Stand::Others(Next::Known(_)) => return Err(loops()),
         }
     }
+}
+
+/// Whether a mailbox may forward there. What contacts stand for is no forwarding.
+fn may_forward(from: &Addressee, to: &SmtpAddress, settings: &Settings) -> bool {
+    from.mailbox().is_none() || settings.remote_domain(to.domain()).is_none_or(|remote| remote.auto_forward_enabled)
 }
 
 fn loops() -> Remark {
@@ -95,6 +104,15 @@ pub(super) fn resolve(envelope: &Envelope, recipients: &[usize], settings: &Sett
         search.start(via);
     }
     Resolved { leaves: search.leaves.into_values().collect(), failed: search.failed, ways: search.ways }
+}
+
+/// Whose way begins at an address: its owner's, or of whoever gets what is addressed to nobody.
+fn root<'a>(address: &SmtpAddress, settings: &'a Settings) -> Option<&'a Addressee> {
+    match settings.addressees(address) {
+        [one] => Some(one),
+        [] => settings.accepted_domain(address.domain()).and_then(|domain| settings.catch_all(domain)),
+        _ => None,
+    }
 }
 
 /// One recipient on the way, with what its copy inherits from those before it.
@@ -138,7 +156,7 @@ impl<'a> Search<'a> {
 
     fn start(&mut self, via: usize) {
         let Some(recipient) = self.envelope.recipients.get(via) else { return };
-        let [root] = self.settings.addressees(&recipient.address) else { return };
+        let Some(root) = root(&recipient.address, self.settings) else { return };
         let (leaves, served) = (self.leaves.len(), self.served.len());
         let (original, was) = (recipient.original.clone(), Some(recipient.address.to_string()));
         let mut open = vec![Visit { one: root, original, was, notify: recipient.notify, sender: None }];
@@ -165,7 +183,7 @@ impl<'a> Search<'a> {
     /// Whether one on the way takes no such message, or leads nowhere: it is named by itself then, and its refusal told.
     fn is_refused(&self, one: &Addressee) -> bool {
         restriction::check(&one.card(), self.envelope, self.settings, &mut Why::silent()).is_err()
-            || follow(one, &self.settings.directory).is_err()
+            || follow(one, self.settings).is_err()
     }
 
     /// Takes one step. True: what it led to gets the message already.
@@ -184,6 +202,7 @@ impl<'a> Search<'a> {
                 }
                 match next {
                     Next::Known(next) => open.push(Visit { one: next, original, was, notify, sender }),
+                    Next::Elsewhere(address) if !may_forward(one, address, self.settings) => {}
                     Next::Elsewhere(address) => {
                         let visit = Visit { one, original, was, notify, sender };
                         is_duplicate |= self.leaf(LeafKey(one.id(), 1), address, visit, via);

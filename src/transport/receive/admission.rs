@@ -87,7 +87,9 @@ pub fn admit_recipient(
     match settings.accepted_domain(address.domain()) {
         None if !permissions.allow(Permissions::ANY_RECIPIENT) => return Err(replies::CANNOT_RELAY),
         Some(domain) if is_hub && domain.domain_type == AcceptedDomainType::Authoritative && known.is_none() => {
-            return Err(replies::UNKNOWN_USER);
+            if settings.catch_all(domain).is_none() {
+                return Err(replies::UNKNOWN_USER);
+            }
         }
         _ => {}
     }

@@ -55,6 +55,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         receive_connectors: connectors.into_iter().map(Arc::new).collect(),
         send_connectors: Vec::new(),
         accepted_domains: vec![domain("contoso.com", "Authoritative"), domain("partner.example", "InternalRelay")],
+        remote_domains: Vec::new(),
         directory: Directory::default(),
         databases: HashMap::new(),
         credentials: HashMap::new(),

@@ -14,6 +14,18 @@ pub(super) fn recipients<'a>(notice: &'a Notice, settings: &Settings) -> Vec<(&'
 }
 
 fn is_kind_enabled(notice: &Notice, settings: &Settings) -> bool {
+    if !is_inside(&notice.envelope, settings)
+        && let Some(sender) = notice.envelope.return_path.address()
+        && let Some(remote) = settings.remote_domain(sender.domain())
+    {
+        let is_told = match notice.kind {
+            NoticeKind::Failed | NoticeKind::Delayed => remote.ndr_enabled,
+            NoticeKind::Delivered | NoticeKind::Relayed | NoticeKind::Expanded => remote.delivery_report_enabled,
+        };
+        if !is_told {
+            return false;
+        }
+    }
     match notice.kind {
         NoticeKind::Delayed if is_inside(&notice.envelope, settings) => {
             settings.organization.internal_delay_dsn_enabled
@@ -38,7 +50,7 @@ fn asked_for(recipient: &Recipient, kind: NoticeKind) -> bool {
 pub(super) fn is_inside(envelope: &Envelope, settings: &Settings) -> bool {
     let Some(sender) = envelope.return_path.address() else { return false };
     let is_ours = |domain: &&std::sync::Arc<crate::model::AcceptedDomain>| {
-        domain.domain_type != AcceptedDomainType::ExternalRelay && domain.domain_name.matches(sender.domain())
+        domain.domain_type != AcceptedDomainType::ExternalRelay && domain.closeness(sender.domain()).is_some()
     };
-    settings.mailbox(sender).is_some() || settings.accepted_domains.iter().any(|domain| is_ours(&domain))
+    settings.knows(sender) || settings.accepted_domains.iter().any(|domain| is_ours(&domain))
 }

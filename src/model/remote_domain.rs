@@ -1,0 +1,47 @@
+//! Remote domains: what people in domains elsewhere are told and sent.
+
+use super::SmtpDomain;
+use super::class::{Beside, Breach, class};
+
+class! {
+    /// What goes to people in a domain elsewhere: reports about their messages, and mail that our mailboxes forward.
+    RemoteDomain {
+        nouns: ["RemoteDomain"],
+        scope: Organization,
+        verbs: [New, Get, Set, Remove],
+        shown: ["Name", "DomainName", "NDREnabled", "DeliveryReportEnabled", "AutoForwardEnabled"],
+        looks_at: ["RemoteDomain"],
+        answers_to: |domain, text| domain.domain_name.to_string().eq_ignore_ascii_case(text),
+        examples: [
+            (New, "Have settings for a domain and everything below it", "New-RemoteDomain -Name Fabrikam -DomainName *.fabrikam.com"),
+            (Get, "Show all remote domains", "Get-RemoteDomain"),
+            (Set, "Let no mailbox forward to addresses there", "Set-RemoteDomain Fabrikam -AutoForwardEnabled $false"),
+            (Set, "Tell nobody there that a message was delivered", "Set-RemoteDomain Fabrikam -DeliveryReportEnabled $false"),
+            (Remove, "Treat the domain as all others", "Remove-RemoteDomain Fabrikam -Confirm:$false"),
+        ],
+    }
+    properties {
+        /// The domain: `fabrikam.com` alone, `*.fabrikam.com` with everything below it, or `*` for all that have no closer
+        /// one.
+        domain_name = DomainName: SmtpDomain, new_only, required;
+        /// Tell senders there what could not be delivered, or is late. Default $true.
+        ndr_enabled = NDREnabled: bool = true;
+        /// Tell senders there, where they ask for it, what was delivered, relayed or expanded. Default $true.
+        delivery_report_enabled = DeliveryReportEnabled: bool = true;
+        /// Let mailboxes forward to addresses there (ForwardingSmtpAddress). Otherwise a mailbox that keeps a copy does only
+        /// that, and mail for one that does not goes back to its sender. Default $true.
+        auto_forward_enabled = AutoForwardEnabled: bool = true;
+    }
+    rules [is_its_own]
+}
+
+fn is_its_own(domain: &RemoteDomain, beside: &Beside) -> Result<(), Breach> {
+    match beside.others::<RemoteDomain>(domain.id).find(|other| other.domain_name == domain.domain_name) {
+        Some(other) => Err(Breach::new(
+            "DomainName",
+            format!("Remote domain '{}' is for {} already.", other.name, other.domain_name),
+            format!("Change that one with 'Set-RemoteDomain \"{}\"'.", other.name),
+        )),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,102 @@
+//! What domains say about recipients: ours, and those elsewhere.
+
+use crate::support::hub::Hub;
+use crate::support::sink::Sink;
+use crate::support::smtp::{self, Client};
+
+#[test]
+fn sub_domains_plus_addresses_and_what_is_nobodys_find_their_recipients() {
+    let hub = Hub::start();
+    let rcpt = |to: &str, reply: &str| {
+        let mut client = Client::connect(hub.port);
+        client.ask("EHLO client.example", "250");
+        client.ask("MAIL FROM:<eve@example.org>", "250");
+        client.ask(&format!("RCPT TO:<{to}>"), reply);
+    };
+    rcpt("ann+news@contoso.com", "550 5.1.1 User unknown");
+    rcpt("ann@sales.contoso.com", "550 5.7.1 Unable to relay");
+    hub.node.configure(
+        "Set-TransportConfig -AllowPlusAddressInRecipients $true
+         Set-AcceptedDomain Contoso -MatchSubDomains $true",
+    );
+    rcpt("ann@sales.contoso.com", "550 5.1.1 User unknown");
+    smtp::send(hub.port, "eve@example.org", &["Ann+news@contoso.com"], "with a plus");
+    assert!(hub.messages("ann@contoso.com", 1)[0].contains("with a plus"));
+    rcpt("bob+@contoso.com", "250");
+    rcpt("eve+news@contoso.com", "550 5.1.1 User unknown");
+    hub.node.configure("Set-AcceptedDomain Contoso -CatchAllRecipientID Bob");
+    assert_eq!(hub.node.shell("(Get-AcceptedDomain Contoso).CatchAllRecipientID").trim(), "Bob");
+    smtp::send(hub.port, "eve@example.org", &["whoever@contoso.com"], "to nobody");
+    assert!(hub.messages("bob@contoso.com", 1)[0].contains("to nobody"));
+    hub.tracked("to nobody", &["REDIRECT ROUTING", "DELIVER STOREDRIVER"]);
+}
+
+#[test]
+fn a_shared_domain_keeps_its_own_and_passes_the_others_on() {
+    let hub = Hub::start();
+    let sink = Sink::start();
+    hub.node.configure(&format!(
+        "Set-AcceptedDomain Contoso -DomainType InternalRelay
+         New-SendConnector Other -AddressSpaces contoso.com -SmartHosts 127.0.0.1 -Port {}",
+        sink.port
+    ));
+    smtp::send(hub.port, "eve@example.org", &["ann@contoso.com", "theirs@contoso.com"], "shared");
+    assert_eq!(sink.messages(1)[0].recipients, ["theirs@contoso.com"]);
+    assert!(hub.messages("ann@contoso.com", 1)[0].contains("shared"));
+}
+
+#[test]
+fn remote_domains_say_what_people_there_are_told_and_sent() {
+    let hub = Hub::start();
+    let sink = Sink::answering(crate::support::free_port(), |line| {
+        line.starts_with("RCPT TO:<refused@").then_some("550 5.1.1 Nobody of that name")
+    });
+    hub.send_everything_to(sink.port);
+    hub.node.configure(
+        "New-RemoteDomain Quiet -DomainName *.quiet.example -NDREnabled $false
+         New-RemoteDomain Closed -DomainName closed.example -AutoForwardEnabled $false
+         New-Mailbox Keeps -PrimarySmtpAddress keeps@contoso.com -ForwardingSmtpAddress me@closed.example `
+             -DeliverToMailboxAndForward $true
+         New-Mailbox Gives -PrimarySmtpAddress gives@contoso.com -ForwardingSmtpAddress me@closed.example",
+    );
+    crate::support::appear::make_maildir(&hub.maildir("keeps@contoso.com"));
+    hub.send("pat@loud.example", &["refused@fabrikam.com"], "loud");
+    hub.send("pat@sub.quiet.example", &["refused@fabrikam.com"], "quiet");
+    let report = &sink.messages(1)[0];
+    assert_eq!(report.recipients, ["pat@loud.example"]);
+    hub.tracked("quiet", &["FAIL SMTP"]);
+    hub.send("ann@contoso.com", &["keeps@contoso.com"], "kept");
+    assert!(hub.messages("keeps@contoso.com", 1)[0].contains("kept"));
+    hub.send("ann@contoso.com", &["gives@contoso.com"], "given");
+    let report = &hub.messages("ann@contoso.com", 1)[0];
+    assert!(report.contains("550 5.7.1 RESOLVER.FWD.NotAllowed"), "{report}");
+    hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
+    assert_eq!(sink.messages(1).len(), 1, "nothing went to closed.example");
+}
+
+#[test]
+fn connectors_say_whose_mail_and_which_mail_they_take() {
+    let hub = Hub::start();
+    let sink = Sink::start();
+    hub.node.configure(&format!(
+        "New-DistributionGroup Travellers -PrimarySmtpAddress travellers@contoso.com -Members Ann
+         New-SendConnector Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {} -AcceptMessagesFrom Travellers `
+             -AllowedMessageTypes NonSystem",
+        sink.port
+    ));
+    let verdict = |from: &str| {
+        let route = format!("(Test-MailRoute -Recipient pat@fabrikam.com -Sender {from}).Verdict");
+        hub.node.shell(&route).trim().to_owned()
+    };
+    assert_eq!(verdict("bob@contoso.com"), "Deliver", "nobody asks the lists unless the server is told to");
+    hub.node.configure("Set-TransportServer TEST -CheckConnectorRestrictions $true");
+    assert_eq!((verdict("ann@contoso.com"), verdict("bob@contoso.com")), ("Deliver".to_owned(), "Fail".to_owned()));
+    hub.send("ann@contoso.com", &["pat@fabrikam.com"], "by ann");
+    hub.send("bob@contoso.com", &["pat@fabrikam.com"], "by bob");
+    let report = &hub.messages("bob@contoso.com", 1)[0];
+    assert!(report.contains("550 5.7.1 ROUTING.NotAuthorized"), "{report}");
+    assert!(sink.messages(1)[0].text.contains("Subject: by ann"));
+    hub.node.configure("Set-TransportServer TEST -CheckConnectorRestrictions $false");
+    hub.node.configure("Set-SendConnector Out -AllowedPriorities High");
+    assert_eq!(verdict("ann@contoso.com"), "Fail");
+}
