@@ -38,6 +38,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --version 'Print version'
             cand serve 'Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops'
             cand check 'Parse and bind every command of scripts without running any; exit 2 where it fails'
+            cand sendmail 'Take a message from standard input, as sendmail does: for cron, scripts, and as /usr/sbin/sendmail'
             cand spool 'Look at a stopped node''s spool'
             cand docs 'Write man/, completions/ and the cmdlet reference from the declarations'
             cand Add-Content 'Add lines to a text file'
@@ -228,6 +229,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'emsh;sendmail'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
         }
         &'emsh;spool'= {
             cand --data-dir 'Where configuration, queue and logs live'

@@ -45,6 +45,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -s h -l help -d 'Print help (see
 complete -c emsh -n "__fish_emsh_needs_command" -s V -l version -d 'Print version'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "serve" -d 'Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "check" -d 'Parse and bind every command of scripts without running any; exit 2 where it fails'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "sendmail" -d 'Take a message from standard input, as sendmail does: for cron, scripts, and as /usr/sbin/sendmail'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "spool" -d 'Look at a stopped node\'s spool'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, completions/ and the cmdlet reference from the declarations'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
@@ -235,6 +236,16 @@ complete -c emsh -n "__fish_emsh_using_subcommand check" -l no-profile -d 'Do no
 complete -c emsh -n "__fish_emsh_using_subcommand check" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand check" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand check" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand sendmail" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand sendmail" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand sendmail" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand sendmail" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand sendmail" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand sendmail" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand spool; and not __fish_seen_subcommand_from check dump" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -41,6 +41,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run a transport node in the foreground; logs on stderr; SIGTERM drains and stops')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Parse and bind every command of scripts without running any; exit 2 where it fails')
+            [CompletionResult]::new('sendmail', 'sendmail', [CompletionResultType]::ParameterValue, 'Take a message from standard input, as sendmail does: for cron, scripts, and as /usr/sbin/sendmail')
             [CompletionResult]::new('spool', 'spool', [CompletionResultType]::ParameterValue, 'Look at a stopped node''s spool')
             [CompletionResult]::new('docs', 'docs', [CompletionResultType]::ParameterValue, 'Write man/, completions/ and the cmdlet reference from the declarations')
             [CompletionResult]::new('Add-Content', 'Add-Content', [CompletionResultType]::ParameterValue, 'Add lines to a text file')
@@ -233,6 +234,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'emsh;sendmail' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
         'emsh;spool' {

@@ -1,6 +1,7 @@
 //! The outer flags; hands over to shell or node, and maps a fault to an exit code.
 #![forbid(unsafe_code)]
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use emsh::shell::{docs, place, repl, run};
 fn main() -> ExitCode {
     // The first to install one wins, and nobody was before.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(command_line());
     match work(&cli) {
         Ok(code) => ExitCode::from(code),
         Err(fault) => {
@@ -23,6 +24,15 @@ fn main() -> ExitCode {
             ExitCode::from(fault.kind.exit_code())
         }
     }
+}
+
+/// The words of the command line. Called as `sendmail`, that is the verb.
+fn command_line() -> Vec<OsString> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    if words.first().is_some_and(|name| Path::new(name).file_name() == Some("sendmail".as_ref())) {
+        words.insert(1, "sendmail".into());
+    }
+    words
 }
 
 fn tell(fault: &Fault) {
@@ -46,6 +56,7 @@ fn work(cli: &Cli) -> Result<u8, Fault> {
             Ok(0)
         }
         Some(Verb::Spool { task }) => look_at_spool(&cli.common, task),
+        Some(Verb::Sendmail { words }) => Ok(node::sendmail::run(words, &place::of(&cli.common)?.data_dir)),
         Some(Verb::Check { script, files }) => run::check_all(cli, script.as_deref(), files),
         _ => match run::Work::of(cli) {
             Some(work) => {

@@ -4,6 +4,7 @@
 //! not by others; that disagreement is how one message is smuggled inside another. So there is one place that finds
 //! line ends, and both directions of DATA use it.
 
+use bytes::BytesMut;
 use memchr::memchr2;
 
 /// What becomes of a CR or an LF that stands by itself in message data.
@@ -20,6 +21,48 @@ impl LineEnds {
     /// What stands in the place of a bare CR or LF.
     pub(crate) fn replacement(bare: u8) -> &'static [u8] {
         if bare == b'\n' { b"\r\n" } else { b" " }
+    }
+}
+
+/// Makes CR LF of every line end, piece by piece: for text out of files, whose lines end as their system has it.
+#[derive(Debug, Default)]
+pub struct Normalizer {
+    /// The last piece ended with a CR.
+    is_half: bool,
+}
+
+impl Normalizer {
+    /// Puts the next piece into `out`.
+    pub fn convert(&mut self, mut input: &[u8], out: &mut BytesMut) {
+        if self.is_half && !input.is_empty() {
+            let is_line = input[0] == b'\n';
+            out.extend_from_slice(if is_line { b"\r\n" } else { b" " });
+            input = &input[usize::from(is_line)..];
+            self.is_half = false;
+        }
+        let mut from = 0;
+        loop {
+            match next_stop(input, from) {
+                Stop::Line(at) => from = at,
+                Stop::Bare(at) => {
+                    out.extend_from_slice(&input[..at]);
+                    out.extend_from_slice(LineEnds::replacement(input[at]));
+                    (input, from) = (&input[at + 1..], 0);
+                }
+                Stop::Half(at) => {
+                    self.is_half = true;
+                    return out.extend_from_slice(&input[..at]);
+                }
+                Stop::End => return out.extend_from_slice(input),
+            }
+        }
+    }
+
+    /// No more will come.
+    pub fn finish(self, out: &mut BytesMut) {
+        if self.is_half {
+            out.extend_from_slice(b" ");
+        }
     }
 }
 
@@ -65,6 +108,23 @@ mod tests {
             ("", Stop::End, "empty"),
         ] {
             assert_eq!(next_stop(input.as_bytes(), 0), expected, "{why}");
+        }
+    }
+    #[test]
+    fn lines_of_any_system_are_made_those_of_mail_however_they_are_cut() {
+        for (text, expected) in [
+            ("a\nb\n", "a\r\nb\r\n"),
+            ("a\r\nb", "a\r\nb"),
+            ("a\rb\r\r\n", "a b \r\n"),
+            ("\n\n", "\r\n\r\n"),
+            ("a\r", "a "),
+        ] {
+            for size in 1..=text.len() {
+                let (mut normalizer, mut out) = (Normalizer::default(), BytesMut::new());
+                text.as_bytes().chunks(size).for_each(|piece| normalizer.convert(piece, &mut out));
+                normalizer.finish(&mut out);
+                assert_eq!(out, expected.as_bytes(), "{text:?} in pieces of {size}");
+            }
         }
     }
 }

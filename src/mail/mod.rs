@@ -3,6 +3,7 @@
 //! Everything here takes bytes and gives values or bytes back. It neither blocks nor keeps time, does not panic on
 //! any input, and bounds whatever a stranger can make it hold.
 
+pub mod address_list;
 pub mod command;
 pub mod content;
 pub mod data;

@@ -125,6 +125,21 @@ class! {
         /// How to ask these. Default Any.
         internal_dns_protocol_option = InternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
 
+        /// Directory from which messages are taken as files (`.eml`): who a message is from and for stands in its header.
+        /// Whoever may write there may send as anybody. Default: none.
+        pickup_directory_path = PickupDirectoryPath: Option<LocalPath> = None;
+        /// Directory from which messages are taken as files with their envelope in X-Sender and X-Receiver. Whoever may
+        /// write there may send as anybody. Default: none.
+        replay_directory_path = ReplayDirectoryPath: Option<LocalPath> = None;
+        /// Most files taken from each of the two in a minute. Default 100.
+        pickup_directory_max_messages_per_minute = PickupDirectoryMaxMessagesPerMinute: u32 = 100, within(1, 20_000);
+        /// Largest header of a file in the Pickup directory. Default 64 KB.
+        pickup_directory_max_header_size = PickupDirectoryMaxHeaderSize: ByteSize = ByteSize::from_kb(64),
+            within(ByteSize::from_kb(32), ByteSize::new(MOST as u64));
+        /// Most recipients of a file in the Pickup directory. Default 100.
+        pickup_directory_max_recipients_per_message = PickupDirectoryMaxRecipientsPerMessage: u32 = 100,
+            within(1, 10_000);
+
         /// Keep the message tracking log. Default $true.
         message_tracking_log_enabled = MessageTrackingLogEnabled: bool = true;
         /// Where it is. Default: logs/tracking in the data directory.
@@ -179,7 +194,7 @@ class! {
         send_protocol_log_max_file_size = SendProtocolLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
     }
-    rules [connections_fit, delay_follows_the_retries, delay_precedes_expiry]
+    rules [connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ]
 }
 
 impl TransportServer {
@@ -219,6 +234,18 @@ fn delay_follows_the_retries(server: &TransportServer, _: &Beside) -> Result<(),
     Ok(())
 }
 
+/// A file of one kind would be taken for one of the other.
+fn directories_differ(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    if server.pickup_directory_path.is_some() && server.pickup_directory_path == server.replay_directory_path {
+        return Err(Breach::new(
+            "ReplayDirectoryPath",
+            "PickupDirectoryPath and ReplayDirectoryPath are the same directory.",
+            "Give each a directory of its own.",
+        ));
+    }
+    Ok(())
+}
+
 fn delay_precedes_expiry(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
     if server.message_retry_interval > server.message_expiration_timeout {
         return Err(Breach::new(
@@ -246,6 +273,8 @@ mod tests {
             (json!({"MaxOutboundConnections": 10}), Some("MaxPerDomainOutboundConnections")),
             (json!({"MaxOutboundConnections": 10, "MaxPerDomainOutboundConnections": 10}), None),
             (json!({"MaxPerDomainOutboundConnections": "Unlimited"}), Some("MaxPerDomainOutboundConnections")),
+            (json!({"PickupDirectoryPath": "/a", "ReplayDirectoryPath": "/a"}), Some("ReplayDirectoryPath")),
+            (json!({"PickupDirectoryPath": "/a", "ReplayDirectoryPath": "/b"}), None),
             (json!({"DelayNotificationTimeout": "00:30:00"}), Some("DelayNotificationTimeout")),
             (json!({"MessageExpirationTimeout": "00:10:00"}), Some("MessageRetryInterval")),
         ] {

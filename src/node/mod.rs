@@ -25,6 +25,7 @@ mod identity;
 mod logs;
 mod name;
 mod pressure;
+pub mod sendmail;
 mod serve;
 mod service;
 mod spool;

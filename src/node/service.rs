@@ -3,6 +3,7 @@
 //!
 //! The spool, the settings and the logs belong to the node and outlive it.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use crate::transport::categorize::Router;
 use crate::transport::categorize::rules::Rules;
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, Parts, SpooledBodies};
+use crate::transport::receive::pickup::{Pickup, PickupParts};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
 use crate::transport::{
@@ -34,6 +36,8 @@ pub struct Ground {
     pub carrier: Arc<dyn Carrier>,
     pub logs: Logs,
     pub relief: Arc<Relief>,
+    /// Where `emsh sendmail` leaves messages.
+    pub sendmail: PathBuf,
 }
 
 /// The service and whether it runs.
@@ -47,10 +51,11 @@ pub struct Service {
     listeners: Mutex<Vec<ListenerState>>,
 }
 
-/// Its two halves.
+/// Its parts.
 pub struct Running {
     pub engine: Engine,
     pub reception: Reception,
+    pickup: Pickup,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +144,7 @@ impl Service {
         }
         self.enter(Phase::Starting);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, carrier, logs, relief } = &self.ground;
+        let Ground { live, spool, carrier, logs, relief, sendmail } = &self.ground;
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
@@ -159,10 +164,18 @@ impl Service {
             intake: Arc::new(engine.clone()),
             track: logs.tracking.clone(),
             protocol_log: logs.protocol.clone(),
-            clock,
+            clock: clock.clone(),
             relief: relief.clone(),
         });
-        let running = Arc::new(Running { engine, reception });
+        let pickup = Pickup::start(PickupParts {
+            live: live.clone(),
+            intake: Arc::new(engine.clone()),
+            reporter: Arc::new(self.reporter()),
+            track: logs.tracking.clone(),
+            clock,
+            sendmail: sendmail.clone(),
+        });
+        let running = Arc::new(Running { engine, reception, pickup });
         self.running.store(Some(running.clone()));
         self.tell_listeners(running.reception.reconfigure().await);
         self.enter(Phase::Running);
@@ -171,7 +184,7 @@ impl Service {
     async fn rest(&self) {
         let Some(running) = self.running() else { return };
         self.enter(Phase::Draining);
-        running.reception.stop(FINISH_RECEIVING).await;
+        tokio::join!(running.reception.stop(FINISH_RECEIVING), running.pickup.stop());
         running.engine.stop(FINISH_SENDING).await;
         self.running.store(None);
         self.tell_listeners(Vec::new());

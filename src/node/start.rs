@@ -27,7 +27,7 @@ use crate::resolve::DnsResolvers;
 use crate::store::{OpenOptions, Sealer, open};
 use crate::transport::queue::SpooledBodies;
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
-use crate::transport::receive::ListenerState;
+use crate::transport::receive::{ListenerState, pickup::deposit};
 use crate::transport::send::{Metrics, Outbound, Surroundings};
 use crate::transport::{Settings, SystemClock};
 use crate::trust::{TlsClients, TlsServers, Wanted, system_roots};
@@ -99,6 +99,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         carrier: Arc::new(carrier),
         logs: logs.clone(),
         relief: pressure.relief.clone(),
+        sendmail: deposit::folder_of(&data_dir),
     };
     let inside = Arc::new(Inside {
         data_dir,

@@ -129,6 +129,18 @@ pub enum Verb {
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Take a message from standard input, as sendmail does: for cron, scripts, and as /usr/sbin/sendmail
+    ///
+    /// -t takes recipients from To, Cc and Bcc; -f SENDER; -F 'FULL NAME'; -i or -oi: a single dot does not end the
+    /// message; -N never|success,failure,delay; -R full|hdrs; -V ENVELOPE-ID. Other words are recipients; those without
+    /// a domain are in the first authoritative accepted domain. Exit code 0: the message is on stable storage in the data
+    /// directory, and the node sends it. 64: wrong flags; 65: no such address; 75: try later. A link to emsh by the name
+    /// of sendmail does the same.
+    #[command(disable_help_flag = true)]
+    Sendmail {
+        #[arg(value_name = "FLAG OR RECIPIENT", trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<std::ffi::OsString>,
+    },
     /// Look at a stopped node's spool
     Spool {
         #[command(subcommand)]

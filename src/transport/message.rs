@@ -93,11 +93,24 @@ pub enum Source {
         user: Option<String>,
         is_encrypted: bool,
     },
+    /// A file out of a directory that is watched.
+    File { way: FileWay, name: String },
     /// A report that this node made itself.
     Dsn {
         /// Internet message ID of the message it is about.
         about: String,
     },
+}
+
+/// What a directory is for, from which messages are taken as files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileWay {
+    /// Plain messages; who they are from and for stands in their headers.
+    Pickup,
+    /// Messages with their envelope in X-Sender and X-Receiver.
+    Replay,
+    /// What `emsh sendmail` left.
+    Sendmail,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

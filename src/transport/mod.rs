@@ -39,7 +39,7 @@ mod samples;
 
 pub use clock::{Clock, SystemClock};
 pub use message::{
-    Body, BodyType, Demands, DsnReturn, Envelope, LeafKey, MessageId, NextHop, Notify, Received, Recipient,
+    Body, BodyType, Demands, DsnReturn, Envelope, FileWay, LeafKey, MessageId, NextHop, Notify, Received, Recipient,
     RecipientState, Resolution, Source,
 };
 pub use outcome::{Attempt, Delivery, Outcome, Remark, Speaker, Unreached};

@@ -60,6 +60,8 @@ pub enum TrackingEventId {
     Resolve,
     /// Recipients went on in a copy of the message.
     Transfer,
+    /// A file that was no message and is kept as .bad.
+    BadMail,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,4 +74,6 @@ pub enum TrackingSource {
     Routing,
     Admin,
     Agent,
+    /// The Pickup or Replay directory, or `emsh sendmail`.
+    Pickup,
 }

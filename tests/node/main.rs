@@ -9,6 +9,7 @@ mod control;
 mod domain_security;
 mod life;
 mod mail;
+mod pickup;
 mod pressure;
 mod receive_connector;
 mod send_connector;

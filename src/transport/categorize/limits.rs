@@ -50,7 +50,7 @@ pub fn recipient_limit(sender: &ReversePath, settings: &Settings) -> Unlimited<u
 pub(super) fn size(envelope: &Envelope) -> ByteSize {
     match envelope.source {
         Source::Dsn { .. } => ByteSize::ZERO,
-        Source::Smtp { .. } => ByteSize::new(envelope.size),
+        Source::Smtp { .. } | Source::File { .. } => ByteSize::new(envelope.size),
     }
 }
 

@@ -230,6 +230,7 @@ impl Scene {
         let own = seen.remarks.last().map(|(_, remark)| remark.to_string());
         let (source, source_ip) = match &envelope.source {
             Source::Smtp { connector, remote, .. } => (format!("SMTP:{connector}"), Some(*remote)),
+            Source::File { way, .. } => (format!("{way:?}"), None),
             Source::Dsn { .. } => ("DSN".to_owned(), None),
         };
         MessageInfo {

@@ -121,7 +121,7 @@ impl Queues {
             recipients: recipients.iter().map(|(index, remark)| (*index, remark.to_string())).collect(),
             client: match &attempt.envelope.source {
                 Source::Smtp { remote, hello, .. } => Some((*remote, hello.clone())),
-                Source::Dsn { .. } => None,
+                Source::File { .. } | Source::Dsn { .. } => None,
             },
             server: None,
             connector: String::new(),

@@ -319,7 +319,7 @@ impl Connection {
         let ends = self.session.ends();
         let hello = match &envelope.source {
             Source::Smtp { hello, .. } => hello.clone(),
-            Source::Dsn { .. } => String::new(),
+            Source::File { .. } | Source::Dsn { .. } => String::new(),
         };
         let host = self.session.host().to_owned();
         TrackingEvent {

@@ -5,6 +5,7 @@
 //!  one socket   chosen by    a seat    machine: lines ─► admission: permission, accepted domain, mailbox
 //!  per binding  binding and  or 421             content ─► stamp: firewall, trace, Message-ID
 //!               range                               └─► Intake: durable, then 250
+//!  pickup: files in directories ─► Intake
 //! ```
 //!
 //! Promise: `250` after content means that the message is on stable storage; a connection that ends before it leaves
@@ -25,6 +26,7 @@ mod greeting;
 mod listener;
 mod metrics;
 mod permission;
+pub mod pickup;
 mod proxied;
 mod rate;
 mod replies;

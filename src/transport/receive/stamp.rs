@@ -57,31 +57,44 @@ pub fn stamp(
     trace: &Trace<'_>,
 ) -> Result<Stamped, Line> {
     refuse_loops(fields, connector, settings, trace.host)?;
-    let kept = firewall(fields, permissions);
-    let found = header::find(&kept, "Message-ID").map(|field| printable(&field.text())).filter(|id| !id.is_empty());
-    let has_date = header::find(&kept, "Date").is_some();
+    Ok(complete(&firewall(fields, permissions), |out| write_trace(trace, out), trace.host, trace.date))
+}
+
+/// The header of a message out of a file, `kept` of what it had; `trace` is the whole trace field without its end.
+pub fn stamp_file(kept: &[u8], trace: &str, host: &str, date: &str) -> Stamped {
+    let write = |out: &mut BytesMut| {
+        out.extend_from_slice(trace.as_bytes());
+        out.extend_from_slice(b"\r\n");
+    };
+    complete(kept, write, host, date)
+}
+
+/// The trace field on top, what is missing below, the empty line; and what the envelope wants to know.
+fn complete(kept: &[u8], write_trace: impl FnOnce(&mut BytesMut), host: &str, date: &str) -> Stamped {
+    let found = header::find(kept, "Message-ID").map(|field| printable(&field.text())).filter(|id| !id.is_empty());
+    let has_date = header::find(kept, "Date").is_some();
 
     let mut stamped = BytesMut::with_capacity(kept.len() + 512);
-    write_trace(trace, &mut stamped);
-    stamped.extend_from_slice(&kept);
+    write_trace(&mut stamped);
+    stamped.extend_from_slice(kept);
     if !kept.is_empty() && !kept.ends_with(b"\n") {
         stamped.extend_from_slice(b"\r\n");
     }
     let message_id = match found {
         Some(id) => id,
         None => {
-            let id = origin::message_id(trace.host);
+            let id = origin::message_id(host);
             // Formatting into memory has no failure to report, here and below.
             let _ = write!(stamped, "Message-ID: {id}\r\n");
             id
         }
     };
     if !has_date {
-        let _ = write!(stamped, "Date: {}\r\n", trace.date);
+        let _ = write!(stamped, "Date: {date}\r\n");
     }
     stamped.extend_from_slice(b"\r\n");
-    let subject = header::find(&kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
-    Ok(Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(&kept) })
+    let subject = header::find(kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
+    Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(kept) }
 }
 
 /// Counts the servers that the message has passed (MaxHopCount), and those of the organization among them

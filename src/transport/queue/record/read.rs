@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{BadRecord, Record, VERSION};
 use crate::model::{Directionality, MessagePriority, ReversePath};
 use crate::transport::{
-    BodyType, Demands, DsnReturn, Envelope, LeafKey, Notify, Recipient, RecipientState, Resolution, Source,
+    BodyType, Demands, DsnReturn, Envelope, FileWay, LeafKey, Notify, Recipient, RecipientState, Resolution, Source,
 };
 
 pub fn read(bytes: &[u8]) -> Result<Record, BadRecord> {
@@ -156,6 +156,10 @@ impl<'a> Reader<'a> {
                 hello: self.owned()?,
                 user: self.option(Reader::owned)?,
                 is_encrypted: self.flag()?,
+            }),
+            3 => Some(Source::File {
+                way: self.one_of(&[FileWay::Pickup, FileWay::Replay, FileWay::Sendmail])?,
+                name: self.owned()?,
             }),
             2 => Some(Source::Dsn { about: self.owned()? }),
             _ => None,

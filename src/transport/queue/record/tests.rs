@@ -8,7 +8,9 @@ use super::*;
 use crate::model::{Directionality, MessagePriority, ReversePath};
 use crate::transport::queue::order::What;
 use crate::transport::queue::sample;
-use crate::transport::{BodyType, Demands, DsnReturn, LeafKey, Notify, Recipient, RecipientState, Resolution, Source};
+use crate::transport::{
+    BodyType, Demands, DsnReturn, FileWay, LeafKey, Notify, Recipient, RecipientState, Resolution, Source,
+};
 
 /// The prints of two records are equal exactly when all their fields are.
 fn print(record: &Record) -> String {
@@ -39,6 +41,7 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
                 is_encrypted
             }),
         "\\PC{0,20}".prop_map(|about| Source::Dsn { about }),
+        "\\PC{0,20}".prop_map(|name| Source::File { way: FileWay::Replay, name }),
     ];
     let notify = proptest::option::of(any::<(bool, bool, bool)>())
         .prop_map(|bits| bits.map(|(success, failure, delay)| Notify { success, failure, delay }));

@@ -102,6 +102,11 @@ impl Writer {
                 self.option(user.as_ref(), |out, user| out.text(user));
                 self.byte(u8::from(*is_encrypted));
             }
+            Source::File { way, name } => {
+                self.byte(3);
+                self.byte(*way as u8);
+                self.text(name);
+            }
             Source::Dsn { about } => {
                 self.byte(2);
                 self.text(about);

@@ -55,7 +55,7 @@ impl Row for Recorded {
                 line.print(remote);
                 line.print(local);
             }
-            Source::Dsn { .. } => {
+            Source::File { .. } | Source::Dsn { .. } => {
                 line.empty();
                 line.empty();
             }
@@ -108,6 +108,7 @@ fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Routing => "ROUTING",
         TrackingSource::Admin => "ADMIN",
         TrackingSource::Agent => "AGENT",
+        TrackingSource::Pickup => "PICKUP",
     }
 }
 
@@ -119,6 +120,7 @@ fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Deliver => "DELIVER",
         TrackingEventId::Fail => "FAIL",
         TrackingEventId::Dsn => "DSN",
+        TrackingEventId::BadMail => "BADMAIL",
         TrackingEventId::Drop => "DROP",
         TrackingEventId::AgentInfo => "AGENTINFO",
         TrackingEventId::Expand => "EXPAND",
