@@ -17,6 +17,7 @@ mod history;
 mod live;
 mod message;
 mod object;
+mod paging;
 pub mod prelude;
 mod pressure;
 mod probe;

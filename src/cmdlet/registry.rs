@@ -85,6 +85,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &probe::TEST_MAIL_ROUTE,
     &probe::TEST_SMTP_CONNECTIVITY,
     &queue::GET_QUEUE,
+    &queue::GET_QUEUE_DIGEST,
     &queue::RESUME_QUEUE,
     &queue::RETRY_QUEUE,
     &queue::SUSPEND_QUEUE,

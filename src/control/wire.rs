@@ -32,6 +32,16 @@ pub struct MessageQuery {
     pub limit: u64,
     /// Only messages after this one in the order of the list, by identity.
     pub after: Option<String>,
+    /// Properties to sort by, `-Size,+Subject`. Without: by queue and number.
+    pub sort: Option<String>,
+    /// Begin behind this message of the sorted list.
+    pub bookmark: Option<String>,
+    /// Begin with it.
+    pub include_bookmark: bool,
+    /// Messages of the list that are passed over.
+    pub skip: u64,
+    /// Towards the beginning of the list: the last ones before the bookmark, or before the end.
+    pub backwards: bool,
 }
 
 /// What an operator wants done to queues.

@@ -171,6 +171,19 @@ class! {
         connectivity_log_max_file_size = ConnectivityLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
 
+        /// Keep the queue log: how each queue with mail was, minute by minute. Default $true.
+        queue_log_enabled = QueueLogEnabled: bool = true;
+        /// Where it is. Default: logs/queue in the data directory.
+        queue_log_path = QueueLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 7.00:00:00.
+        queue_log_max_age = QueueLogMaxAge: TimeSpan = TimeSpan::from_days(7), within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 200 MB.
+        queue_log_max_directory_size = QueueLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(200)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        queue_log_max_file_size = QueueLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+
         /// Where the protocol log of receive connectors is. Default: logs/smtp-receive in the data directory.
         receive_protocol_log_path = ReceiveProtocolLogPath: Option<LocalPath> = None;
         /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.

@@ -1,4 +1,4 @@
-//! The logs of the mail path: message tracking, connectivity and both protocol logs, as the server's settings want them.
+//! The logs of the mail path: message tracking, connectivity, queues and both protocol logs, as the server's settings want them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use crate::model::{Fault, LocalPath, TransportServer, Unlimited};
 use crate::transport::report::connectivity::ConnectivityLogFiles;
 use crate::transport::report::log::LogOptions;
 use crate::transport::report::protocol::ProtocolLogs;
+use crate::transport::report::queues::QueueLog;
 use crate::transport::report::tracking::TrackingLog;
 
 /// The writers, and where they write.
@@ -17,6 +18,7 @@ pub struct Logs {
     pub tracking: Arc<TrackingLog>,
     pub protocol: Arc<ProtocolLogs>,
     pub connectivity: Arc<ConnectivityLogFiles>,
+    pub queues: Arc<QueueLog>,
 }
 
 impl Logs {
@@ -28,11 +30,13 @@ impl Logs {
         let protocol =
             ProtocolLogs::start(Some(receive(&folder, server)), Some(send(&folder, server))).map_err(no_thread)?;
         let connectivity = ConnectivityLogFiles::start(connectivity(&folder, server)).map_err(no_thread)?;
+        let queues = QueueLog::start(queues(&folder, server)).map_err(no_thread)?;
         Ok(Logs {
             folder,
             tracking: Arc::new(tracking),
             protocol: Arc::new(protocol),
             connectivity: Arc::new(connectivity),
+            queues: Arc::new(queues),
         })
     }
 
@@ -42,6 +46,7 @@ impl Logs {
         self.tracking.configure(tracking(&self.folder, server), logs_subjects);
         self.protocol.configure(Some(receive(&self.folder, server)), Some(send(&self.folder, server)));
         self.connectivity.configure(connectivity(&self.folder, server));
+        self.queues.configure(queues(&self.folder, server));
     }
 
     /// Where the tracking log is, whether or not it is written now.
@@ -54,6 +59,7 @@ impl Logs {
         self.tracking.flush();
         self.protocol.flush();
         self.connectivity.flush();
+        self.queues.flush();
     }
 }
 
@@ -76,6 +82,15 @@ fn connectivity(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
         max_age: server.connectivity_log_max_age,
         max_folder_size: server.connectivity_log_max_directory_size,
         max_file_size: server.connectivity_log_max_file_size,
+    })
+}
+
+fn queues(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
+    server.queue_log_enabled.then(|| LogOptions {
+        folder: folder_of(&server.queue_log_path, folder, "queue"),
+        max_age: server.queue_log_max_age,
+        max_folder_size: server.queue_log_max_directory_size,
+        max_file_size: server.queue_log_max_file_size,
     })
 }
 

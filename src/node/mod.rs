@@ -137,6 +137,8 @@ impl Node {
         let Some(runtime) = self.runtime.take() else { return };
         self.follower = None;
         self.inside.stop.cancel();
+        // What was waiting when the node went down is what is asked for afterwards.
+        self.inside.log_queues();
         runtime.block_on(async {
             self.inside.service.obey(ServiceAct::Stop).await;
             if let Some(control) = self.control.take() {

@@ -125,6 +125,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     })?;
     tokio::spawn(upkeep::look_after(inside.clone()));
     tokio::spawn(pressure::watch(inside.clone()));
+    tokio::spawn(upkeep::log_queues(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
 }

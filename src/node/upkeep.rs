@@ -8,6 +8,9 @@ use super::Inside;
 /// How often bindings that failed are tried again, and how late certificates that were put in place are in use.
 const LOOK: Duration = Duration::from_secs(30);
 
+/// How often the queue log says how queues are.
+const SAMPLE: Duration = Duration::from_secs(60);
+
 /// Looks after a node until it stops: at once when the settings change, and now and then.
 pub async fn look_after(node: Arc<Inside>) {
     loop {
@@ -21,7 +24,24 @@ pub async fn look_after(node: Arc<Inside>) {
     }
 }
 
+/// Keeps the queue log until the node stops.
+pub async fn log_queues(node: Arc<Inside>) {
+    loop {
+        tokio::select! {
+            () = node.stop.cancelled() => return,
+            () = tokio::time::sleep(SAMPLE) => node.log_queues(),
+        }
+    }
+}
+
 impl Inside {
+    /// Writes down how the queues are now.
+    pub fn log_queues(&self) {
+        if let Some(running) = self.service.running() {
+            self.logs.queues.record(running.engine.list_queues(None), jiff::Timestamp::now());
+        }
+    }
+
     async fn look_at_certificates(&self) {
         let certificates = self.certificates.clone();
         match tokio::task::spawn_blocking(move || certificates.refresh().then(|| certificates.faults())).await {

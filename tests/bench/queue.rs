@@ -178,6 +178,7 @@ async fn backlog(load: &Load) {
         queue: None,
         number: None,
         accepts: Box::new(|_| true),
+        condition: None,
         with_recipients: false,
         limit: usize::MAX,
         after: None,
@@ -260,6 +261,7 @@ fn settings() -> Settings {
         credentials: Default::default(),
         tls: None,
         identity: None,
+        system_messages: Vec::new(),
         entrances: Default::default(),
         rules: Default::default(),
     }

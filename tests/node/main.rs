@@ -9,6 +9,7 @@ mod control;
 mod domain_security;
 mod life;
 mod mail;
+mod odd_messages;
 mod pickup;
 mod pressure;
 mod receive_connector;

@@ -2,6 +2,7 @@
 
 use crate::cmdlet::condition;
 use crate::cmdlet::live;
+use crate::cmdlet::paging::{BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, SEARCH_FORWARD, SORT_ORDER};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::MessageQuery;
@@ -33,7 +34,19 @@ pub static GET_MESSAGE: Cmdlet = Cmdlet {
         name: "Get-Message",
         synopsis: "Show the messages in the queues of a node",
         about: "A message with recipients behind several next hops is in several queues, under the same number.",
-        params: &[IDENTITY.spec(), FILTER.spec(), QUEUE.spec(), RESULT_SIZE.spec(), RECIPIENTS.spec(), SERVER.spec()],
+        params: &[
+            IDENTITY.spec(),
+            FILTER.spec(),
+            QUEUE.spec(),
+            RESULT_SIZE.spec(),
+            RECIPIENTS.spec(),
+            SORT_ORDER.spec(),
+            BOOKMARK_INDEX.spec(),
+            BOOKMARK_OBJECT.spec(),
+            INCLUDE_BOOKMARK.spec(),
+            SEARCH_FORWARD.spec(),
+            SERVER.spec(),
+        ],
         sets: &[
             ParamSet { name: "Filter", params: &["Filter", "Server"], mandatory: &[] },
             ParamSet { name: "Identity", params: &["Identity"], mandatory: &["Identity"] },
@@ -47,6 +60,11 @@ pub static GET_MESSAGE: Cmdlet = Cmdlet {
                 does: "Show the first hundred messages of a queue with their recipients",
                 run: "Get-Message -Queue Submission -ResultSize 100 -IncludeRecipientInfo | Format-List",
             },
+            Example { does: "Show the ten largest", run: "Get-Message -SortOrder '-Size' -ResultSize 10" },
+            Example {
+                does: "Show the next page of a long list",
+                run: "$page = Get-Message -ResultSize 50; Get-Message -ResultSize 50 -BookmarkObject $page[-1] -IncludeBookmark $false",
+            },
             Example { does: "Show reports that nobody wants", run: "Get-Message -Filter {FromAddress -eq '<>'}" },
         ],
         ..Signature::NEW
@@ -58,14 +76,20 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let server = call.get(&SERVER)?;
     let identity = call.get(&IDENTITY)?;
     let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
+    let paging = Paging::of(call)?;
     let query = MessageQuery {
         identity: identity.as_ref().map(ToString::to_string),
         queue: call.get(&QUEUE)?.map(|queue| queue.to_string()),
         filter: condition::text(call, &FILTER, MessageInfo::TYPE)?,
         with_recipients: call.is_set(&RECIPIENTS)?,
-        // One more than wanted tells whether there are more.
-        limit: limit.map_or(0, |limit| u64::from(limit) + 1),
+        // One more than wanted tells whether there are more; backwards it would stand before them.
+        limit: limit.map_or(0, |limit| u64::from(limit) + u64::from(paging.is_forward)),
         after: None,
+        sort: paging.sort_text(),
+        bookmark: paging.bookmark.clone(),
+        include_bookmark: paging.is_bookmark_included,
+        skip: paging.skip,
+        backwards: !paging.is_forward,
     };
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
     let mut messages = session.wait(call, node.lines::<MessageInfo>("/v1/messages", &query))?;

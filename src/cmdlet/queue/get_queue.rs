@@ -2,9 +2,11 @@
 
 use crate::cmdlet::condition;
 use crate::cmdlet::live;
+use crate::cmdlet::paging::{BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, SEARCH_FORWARD, SORT_ORDER};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::QueueQuery;
+use crate::model::page::{Page, Pager, SortKey};
 use crate::model::{Filter, NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
 
 static IDENTITY: Param<QueueIdentity> = Param::new(
@@ -33,7 +35,19 @@ pub static GET_QUEUE: Cmdlet = Cmdlet {
         synopsis: "Show the queues of a node",
         about: "Messages to the same next hop share a queue. Submission holds what has not been routed yet, Unreachable \
                 what no connector serves. Counts and rates are those of this moment.",
-        params: &[IDENTITY.spec(), FILTER.spec(), INCLUDE.spec(), EXCLUDE.spec(), RESULT_SIZE.spec(), SERVER.spec()],
+        params: &[
+            IDENTITY.spec(),
+            FILTER.spec(),
+            INCLUDE.spec(),
+            EXCLUDE.spec(),
+            RESULT_SIZE.spec(),
+            SORT_ORDER.spec(),
+            BOOKMARK_INDEX.spec(),
+            BOOKMARK_OBJECT.spec(),
+            INCLUDE_BOOKMARK.spec(),
+            SEARCH_FORWARD.spec(),
+            SERVER.spec(),
+        ],
         sets: &[
             ParamSet { name: "Identity", params: &["Identity"], mandatory: &[] },
             ParamSet { name: "Server", params: &["Server", "Filter"], mandatory: &[] },
@@ -46,6 +60,7 @@ pub static GET_QUEUE: Cmdlet = Cmdlet {
                 does: "Show what waits for a later try, and why",
                 run: "Get-Queue -Filter {Status -eq 'Retry'} | Format-List Identity,MessageCount,LastError,NextRetryTime",
             },
+            Example { does: "Show the five longest queues", run: "Get-Queue -SortOrder '-MessageCount' -ResultSize 5" },
             Example { does: "Show the queue of one destination", run: "Get-Queue Submission" },
         ],
         ..Signature::NEW
@@ -70,6 +85,7 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         return Err(super::order::not_found(&identity.to_string()).at(call.place(&IDENTITY)));
     }
     let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
+    let found = paged(call, found, limit)?;
     let total = found.len();
     for queue in found.into_iter().take(limit.map_or(usize::MAX, |limit| limit as usize)) {
         out.emit(queue)?;
@@ -80,6 +96,45 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         }
         _ => Ok(()),
     }
+}
+
+/// The part of the list that the call wants, with one queue more than its -ResultSize if there is one.
+fn paged(call: &Call, queues: Vec<QueueInfo>, limit: Option<u32>) -> Result<Vec<QueueInfo>, Fault> {
+    let paging = Paging::of(call)?;
+    if !paging.is_wanted() {
+        return Ok(queues);
+    }
+    let unknown =
+        |key: &&SortKey| !QueueInfo::TYPE.properties.iter().any(|known| known.name.eq_ignore_ascii_case(&key.property));
+    if let Some(key) = paging.sort.iter().find(unknown) {
+        let says = format!("There is no property '{}' to sort by.", key.property);
+        return Err(Fault::invalid("UnknownSortProperty", says).at(call.place(&SORT_ORDER)));
+    }
+    let mark = match &paging.bookmark {
+        Some(name) => {
+            let mark = queues.iter().find(|queue| queue.identity.to_string().eq_ignore_ascii_case(name)).cloned();
+            let gone = || Fault::not_found("BookmarkNotFound", format!("The queue {name} is not in the list."));
+            Some(mark.ok_or_else(|| gone().at(call.place(&BOOKMARK_OBJECT)))?)
+        }
+        None => None,
+    };
+    let page = Page {
+        sort: paging.sort,
+        mark,
+        is_mark_included: paging.is_bookmark_included,
+        skip: usize::try_from(paging.skip).unwrap_or(usize::MAX),
+        limit: limit.map_or(usize::MAX, |limit| limit as usize + usize::from(paging.is_forward)),
+        is_forward: paging.is_forward,
+    };
+    let mut pager = Pager::new(page, |one: &QueueInfo, other| place(one).cmp(&place(other)));
+    queues.into_iter().for_each(|queue| pager.offer(queue));
+    Ok(pager.finish())
+}
+
+/// Named queues first, then by number.
+fn place(queue: &QueueInfo) -> (u32, String) {
+    let name = queue.identity.queue();
+    (name.parse().unwrap_or(0), if name == "Submission" { String::new() } else { name.to_owned() })
 }
 
 /// What -Include and -Exclude say.

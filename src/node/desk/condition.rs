@@ -16,7 +16,7 @@ impl Condition {
         Ok(Condition(Some(filter)))
     }
 
-    pub fn holds(&self, view: &impl View) -> bool {
+    pub fn holds(&self, view: &dyn View) -> bool {
         self.0.as_ref().is_none_or(|filter| filter.holds(&|name| view.property(name)))
     }
 }

@@ -1,10 +1,18 @@
 //! Queues and messages: from questions and orders on the wire to those of the engine, and back.
 
+use std::cmp::Ordering;
+
+use tokio::sync::mpsc;
+
 use super::condition::Condition;
 use crate::control::Stream;
 use crate::control::wire::{self, MessageOrder, QueueOrder, QueueQuery};
+use crate::model::page::{Page, Pager, SortKey};
 use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
 use crate::transport::queue::{Engine, MessageAct, MessageQuery, QueueAct};
+
+/// Longest sorted page: what it keeps in memory has an end.
+const MOST_SORTED: usize = 100_000;
 
 pub fn list(engine: &Engine, query: &QueueQuery) -> Result<Vec<QueueInfo>, Fault> {
     let which = query.identity.as_deref().map(queue_identity).transpose()?;
@@ -37,17 +45,120 @@ pub fn messages(engine: &Engine, query: &wire::MessageQuery) -> Result<Stream<Me
         (queue, other) => (queue.or(other), None),
     };
     let is_there = move |message: &MessageInfo| also_in.as_ref().is_none_or(|queues| queues.contains(&message.queue));
-    Ok(engine.list_messages(MessageQuery {
+    let limit = match query.limit {
+        0 => usize::MAX,
+        limit => usize::try_from(limit).unwrap_or(usize::MAX),
+    };
+    let page = page(engine, query, limit)?;
+    let found = engine.list_messages(MessageQuery {
         queue,
         number: one.as_ref().map(MessageIdentity::number),
-        accepts: Box::new(move |message| is_there(message) && condition.holds(message)),
+        accepts: Box::new(is_there),
+        condition: Some(Box::new(move |message| condition.holds(message))),
         with_recipients: query.with_recipients,
-        limit: match query.limit {
-            0 => usize::MAX,
-            limit => usize::try_from(limit).unwrap_or(usize::MAX),
-        },
+        limit: if page.is_some() { usize::MAX } else { limit },
         after: query.after.as_deref().map(message_identity).transpose()?,
+    });
+    Ok(match page {
+        Some(page) => paged(found, page),
+        None => found,
+    })
+}
+
+/// The part of the sorted list that is wanted; `None`: all of it as it comes.
+fn page(engine: &Engine, query: &wire::MessageQuery, limit: usize) -> Result<Option<WantedPage>, Fault> {
+    if query.sort.is_none() && query.bookmark.is_none() && query.skip == 0 && !query.backwards {
+        return Ok(None);
+    }
+    let sort: Vec<SortKey> = match &query.sort {
+        Some(keys) => keys.split(',').map(str::parse).collect::<Result<_, _>>()?,
+        None => Vec::new(),
+    };
+    for key in &sort {
+        if !MessageInfo::TYPE.properties.iter().any(|known| known.name.eq_ignore_ascii_case(&key.property)) {
+            return Err(Fault::invalid(
+                "UnknownSortProperty",
+                format!("There is no property '{}' to sort by.", key.property),
+            ));
+        }
+    }
+    if limit > MOST_SORTED {
+        return Err(Fault::invalid("ResultTooLarge", format!("At most {MOST_SORTED} messages can be sorted."))
+            .fix("Give a smaller -ResultSize, and go on with -BookmarkObject."));
+    }
+    let mark = query.bookmark.as_deref().map(message_identity).transpose()?;
+    Ok(Some(WantedPage {
+        mark: mark.map(|mark| (mark.clone(), engine.list_messages(only(mark)))),
+        page: Page {
+            sort,
+            mark: None,
+            is_mark_included: query.include_bookmark,
+            skip: usize::try_from(query.skip).unwrap_or(usize::MAX),
+            limit,
+            is_forward: !query.backwards,
+        },
     }))
+}
+
+struct WantedPage {
+    page: Page<MessageInfo>,
+    /// The bookmark, and where it will be found.
+    mark: Option<(MessageIdentity, Stream<MessageInfo>)>,
+}
+
+fn only(identity: MessageIdentity) -> MessageQuery {
+    MessageQuery {
+        queue: identity.queue().cloned(),
+        number: Some(identity.number()),
+        accepts: Box::new(|_| true),
+        condition: None,
+        with_recipients: false,
+        limit: 1,
+        after: None,
+    }
+}
+
+/// Takes what is found and hands on the page. Must be called in a tokio runtime.
+fn paged(mut found: Stream<MessageInfo>, wanted: WantedPage) -> Stream<MessageInfo> {
+    let (to, messages) = mpsc::channel(64);
+    tokio::spawn(async move {
+        let WantedPage { mut page, mark } = wanted;
+        if let Some((identity, mut mark)) = mark {
+            let Some(Ok(message)) = mark.recv().await else {
+                let says = format!("The message {identity} of -BookmarkObject is no longer there.");
+                let _ = to.send(Err(Fault::not_found("BookmarkNotFound", says))).await;
+                return;
+            };
+            page.mark = Some(message);
+        }
+        let mut pager = Pager::new(page, place);
+        while let Some(message) = found.recv().await {
+            match message {
+                Ok(message) => pager.offer(message),
+                Err(fault) => {
+                    let _ = to.send(Err(fault)).await;
+                    return;
+                }
+            }
+        }
+        for message in pager.finish() {
+            if to.send(Ok(message)).await.is_err() {
+                return;
+            }
+        }
+    });
+    messages
+}
+
+/// As the engine lists them: named queues first, then by the queue's number, then by the message's.
+fn place(one: &MessageInfo, other: &MessageInfo) -> Ordering {
+    let rank = |message: &MessageInfo| match message.queue.queue() {
+        "Submission" => (0, 0),
+        "Unreachable" => (1, 0),
+        "Poison" => (2, 0),
+        number => (3, number.parse::<u32>().unwrap_or(u32::MAX)),
+    };
+    rank(one).cmp(&rank(other)).then_with(|| one.identity.number().cmp(&other.identity.number()))
 }
 
 /// The queues that an identity means.

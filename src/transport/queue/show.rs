@@ -10,14 +10,20 @@ use super::message::Message;
 use super::pace::Ages;
 use super::queues::Queues;
 use super::record::{self, Record};
+use crate::model::view::View;
 use crate::model::{
-    ByteSize, DeliveryType, Fault, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory, QueueIdentity,
-    QueueInfo, QueueStatus, TimeSpan,
+    ByteSize, DeliveryType, Fault, IntoValue, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory,
+    QueueIdentity, QueueInfo, QueueStatus, TimeSpan, Value,
 };
 use crate::transport::{MessageId, NextHop, Settings, Source};
 
 /// Messages that are looked at while a queue's lock is held.
 const SLICE: usize = 200;
+/// The same where a search goes far.
+const LONGEST_SLICE: usize = 4000;
+
+/// A condition on a message that asks for the properties it needs.
+pub type Condition = Box<dyn Fn(&dyn View) -> bool + Send + Sync>;
 
 /// Which messages are wanted. Everything that is given must hold.
 pub struct MessageQuery {
@@ -25,7 +31,9 @@ pub struct MessageQuery {
     pub queue: Option<QueueIdentity>,
     /// Only this message, in whatever of these queues.
     pub number: Option<u64>,
-    pub accepts: Box<dyn Fn(&MessageInfo) -> bool + Send>,
+    pub accepts: Box<dyn Fn(&MessageInfo) -> bool + Send + Sync>,
+    /// Asked first, and of all messages: it looks at few properties, and only those are made.
+    pub condition: Option<Condition>,
     /// With the recipients of each message.
     pub with_recipients: bool,
     /// At most so many.
@@ -85,36 +93,60 @@ impl Queues {
                 Some((first, number)) if rank_of(&queue) == first => MessageId(number),
                 _ => MessageId(0),
             };
+            // Who wants few messages shall not wait for many; who looks for one among a million wants them all.
+            let mut length = SLICE;
             loop {
                 let slice = match query.number {
                     Some(number) if after.0 < number => queue.lock().line.see(MessageId(number)).into_iter().collect(),
                     Some(_) => Vec::new(),
-                    None => queue.lock().line.page(after, SLICE),
+                    None => queue.lock().line.page(after, length),
                 };
                 let Some(last) = slice.last() else { break };
                 after = last.place.id();
-                for info in self.message_infos(&queue, &slice, &server, query.with_recipients) {
+                length = (2 * length).min(LONGEST_SLICE);
+                for info in self.accepted(&queue, &slice, &server, query) {
                     if left == 0 {
                         return None;
                     }
-                    if (query.accepts)(&info) {
-                        to.blocking_send(Ok(info)).ok()?;
-                        left -= 1;
-                    }
+                    to.blocking_send(Ok(info)).ok()?;
+                    left -= 1;
                 }
             }
         }
         Some(())
     }
 
+    /// Those of a slice that are wanted. A long slice is halved between two threads.
+    fn accepted(&self, queue: &HopQueue, slice: &[Seen], server: &str, query: &MessageQuery) -> Vec<MessageInfo> {
+        let accepted = |part: &[Seen]| {
+            let mut infos = self.infos_where(queue, part, server, query.with_recipients, query.condition.as_ref());
+            infos.retain(|info| (query.accepts)(info));
+            infos
+        };
+        if slice.len() <= SLICE {
+            return accepted(slice);
+        }
+        let (front, back) = slice.split_at(slice.len() / 2);
+        std::thread::scope(|scope| {
+            let back = scope.spawn(|| accepted(back));
+            let mut infos = accepted(front);
+            match back.join() {
+                Ok(rest) => infos.extend(rest),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            infos
+        })
+    }
+
     /// Messages of one queue as they are now, without those that have gone meanwhile or cannot be read. Waits for the
     /// disk.
-    pub fn message_infos(
+    fn infos_where(
         &self,
         queue: &HopQueue,
         seen: &[Seen],
         server: &str,
         with_recipients: bool,
+        condition: Option<&Condition>,
     ) -> Vec<MessageInfo> {
         let mut records: Vec<_> =
             seen.iter().map(|seen| seen.message.as_deref().and_then(Message::record_at_hand)).collect();
@@ -125,7 +157,9 @@ impl Queues {
         }
         let scene = Scene::of(queue, server, &self.parts.live.load());
         let present = seen.iter().zip(&records).filter_map(|(seen, record)| Some((seen, record.as_ref()?)));
-        present.map(|(seen, record)| scene.show(seen, record, with_recipients)).collect()
+        let shown = present.map(|(seen, record)| Candidate { scene: &scene, seen, record, with_recipients });
+        let wanted = shown.filter(|candidate| condition.is_none_or(|condition| condition(candidate)));
+        wanted.map(|candidate| candidate.info()).collect()
     }
 
     /// One message as it is now. `None`: it has gone meanwhile, or cannot be read. Waits for the disk.
@@ -136,7 +170,7 @@ impl Queues {
         server: &str,
         with_recipients: bool,
     ) -> Option<MessageInfo> {
-        self.message_infos(queue, std::slice::from_ref(seen), server, with_recipients).pop()
+        self.infos_where(queue, std::slice::from_ref(seen), server, with_recipients, None).pop()
     }
 }
 
@@ -265,6 +299,40 @@ impl Scene {
             format!("{};{status};{};{error}", record.envelope.recipients[index].address, self.category)
         };
         seen.recipients.pending(&record.envelope).into_iter().map(line).collect()
+    }
+}
+
+/// A message that may be wanted: most filters ask for one or two of its properties.
+struct Candidate<'a> {
+    scene: &'a Scene,
+    seen: &'a Seen,
+    record: &'a Record,
+    with_recipients: bool,
+}
+
+impl Candidate<'_> {
+    fn info(&self) -> MessageInfo {
+        self.scene.show(self.seen, self.record, self.with_recipients)
+    }
+}
+
+impl View for Candidate<'_> {
+    fn property(&self, name: &str) -> Option<Value> {
+        let envelope = &*self.record.envelope;
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        if is("FromAddress") {
+            Some(envelope.return_path.to_string().into_value())
+        } else if is("Subject") {
+            Some(envelope.subject.clone().into_value())
+        } else if is("InternetMessageId") {
+            Some(envelope.internet_message_id.clone().into_value())
+        } else if is("Size") {
+            Some(ByteSize::new(envelope.size).into_value())
+        } else if is("DateReceived") {
+            Some(envelope.received.into_value())
+        } else {
+            self.info().property(name)
+        }
     }
 }
 

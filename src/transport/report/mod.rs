@@ -1,11 +1,12 @@
 //! What is told about messages: reports to their senders, the message tracking log, the protocol logs, the
-//! connectivity log.
+//! connectivity log, the queue log.
 //!
 //! ```text
 //!  Outcome per recipient ─► dsn: is a report wanted? ─► a new message for the Submission queue
 //!  TrackingEvent ─► tracking: MSGTRKyyyymmdd-n.log ◄── search
 //!  session lines ─► protocol: RECVyyyymmdd-n.log, SENDyyyymmdd-n.log
 //!  turns at next hops ─► connectivity: CONNECTLOGyyyymmdd-n.log
+//!  queues, minute by minute ─► queues: QUEUEyyyymmdd-n.log
 //! ```
 //!
 //! Nothing here delays or loses mail: logs drop rows before they wait, and a report that cannot be made is mentioned
@@ -15,4 +16,5 @@ pub mod connectivity;
 pub mod dsn;
 pub mod log;
 pub mod protocol;
+pub mod queues;
 pub mod tracking;

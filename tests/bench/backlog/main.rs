@@ -152,6 +152,7 @@ fn ask(node: &Node, messages: u64) {
         "Get-Queue".to_owned(),
         "Get-Message -ResultSize 100".to_owned(),
         format!("Get-Message -Filter \"{rare}\""),
+        "Get-Message -ResultSize 100 -SortOrder Subject".to_owned(),
     ] {
         let time = |_| {
             let begun = Instant::now();

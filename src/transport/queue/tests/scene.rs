@@ -261,6 +261,7 @@ impl Scene {
             queue: None,
             number: None,
             accepts: Box::new(|_| true),
+            condition: None,
             with_recipients: true,
             limit: usize::MAX,
             after: None,

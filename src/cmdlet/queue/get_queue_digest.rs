@@ -1,0 +1,136 @@
+//! `Get-QueueDigest`: queues added up by what they have in common.
+
+use std::collections::BTreeMap;
+
+use crate::cmdlet::condition;
+use crate::cmdlet::prelude::*;
+use crate::cmdlet::server_id::ServerId;
+use crate::control::wire::QueueQuery;
+use crate::model::{Filter, QueueDigestInfo, QueueInfo, Unlimited};
+
+static SERVER: Param<Vec<ServerId>> =
+    Param::new("Server", "Servers whose queues are added up. Default: the node of this data directory.")
+        .from_pipeline();
+static GROUP_BY: Param<String> = Param::new(
+    "GroupBy",
+    "What the queues of a row share: NextHopDomain, NextHopCategory, NextHopKey, DeliveryType, Status, LastError or \
+     ServerName. Default NextHopDomain.",
+);
+static DETAILS: Param<String> = Param::new(
+    "DetailsLevel",
+    "None: no queues. Normal: Details holds the identities. Verbose: with counts, status and error. Default Normal.",
+);
+static FILTER: Param<Filter> =
+    Param::new("Filter", "Add up the queues for which this is true, such as `Status -eq 'Retry'`.").keeps_blocks();
+static RESULT_SIZE: Param<Unlimited<u32>> =
+    Param::new("ResultSize", "At most so many rows, or Unlimited. Default 1000.");
+
+const GROUPS: [&str; 7] =
+    ["NextHopDomain", "NextHopCategory", "NextHopKey", "DeliveryType", "Status", "LastError", "ServerName"];
+const LEVELS: [&str; 3] = ["None", "Normal", "Verbose"];
+
+pub static GET_QUEUE_DIGEST: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Get-QueueDigest",
+        synopsis: "Show queues added up by what they have in common",
+        about: "One row for each next hop, status, error or whatever -GroupBy says, the one with the most messages \
+                first. Queues without messages are left out. The numbers are those of this moment.",
+        params: &[SERVER.spec(), GROUP_BY.spec(), DETAILS.spec(), FILTER.spec(), RESULT_SIZE.spec()],
+        emits: Some(QueueDigestInfo::TYPE),
+        needs: Right::ViewQueues,
+        examples: &[
+            Example { does: "Show where mail piles up", run: "Get-QueueDigest" },
+            Example {
+                does: "Show why it does",
+                run: "Get-QueueDigest -GroupBy LastError -Filter {Status -eq 'Retry'} | Format-List",
+            },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    let group_by = one_of(call, &GROUP_BY, &GROUPS)?.unwrap_or(0);
+    let details = one_of(call, &DETAILS, &LEVELS)?.unwrap_or(1);
+    let query = QueueQuery { identity: None, filter: condition::text(call, &FILTER, QueueInfo::TYPE)? };
+    let servers = call.get(&SERVER)?.map_or_else(|| vec![None], |all| all.into_iter().map(|one| Some(one.0)).collect());
+    let mut rows: BTreeMap<String, QueueDigestInfo> = BTreeMap::new();
+    for server in servers {
+        let node = session.node(call, server.as_deref())?;
+        let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
+        for queue in queues.iter().filter(|queue| queue.message_count > 0) {
+            let key = key(queue, GROUPS[group_by]);
+            rows.entry(key.to_lowercase()).or_insert_with(|| empty(key)).add(queue, details);
+        }
+    }
+    let mut rows: Vec<QueueDigestInfo> = rows.into_values().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.message_count));
+    let limit =
+        call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit().map_or(usize::MAX, |most| most as usize);
+    if rows.len() > limit {
+        call.warn(format!("{limit} of {} rows are shown. Add -ResultSize Unlimited to see all.", rows.len()))?;
+    }
+    rows.into_iter().take(limit).try_for_each(|row| out.emit(row))
+}
+
+/// Place of a parameter's value among the known ones; `None` when it was not given.
+fn one_of(call: &Call, param: &'static Param<String>, known: &[&str]) -> Result<Option<usize>, Fault> {
+    let Some(given) = call.get(param)? else { return Ok(None) };
+    known.iter().position(|name| name.eq_ignore_ascii_case(given.trim())).map(Some).ok_or_else(|| {
+        Fault::invalid("UnknownValue", format!("'{given}' is not one of the values."))
+            .fix(format!("Use one of: {}.", known.join(", ")))
+            .at(call.place(param))
+    })
+}
+
+fn key(queue: &QueueInfo, group_by: &str) -> String {
+    match group_by {
+        "NextHopCategory" => queue.next_hop_category.to_string(),
+        "NextHopKey" => {
+            format!("{}:{}:{}", queue.delivery_type, queue.next_hop_domain, queue.next_hop_connector)
+        }
+        "DeliveryType" => queue.delivery_type.to_string(),
+        "Status" => queue.status.to_string(),
+        "LastError" => queue.last_error.clone().unwrap_or_default(),
+        "ServerName" => queue.identity.server().unwrap_or_default().to_owned(),
+        _ => queue.next_hop_domain.clone(),
+    }
+}
+
+fn empty(group_by_value: String) -> QueueDigestInfo {
+    QueueDigestInfo {
+        group_by_value,
+        message_count: 0,
+        deferred_message_count: 0,
+        queue_count: 0,
+        incoming_rate: 0.0,
+        outgoing_rate: 0.0,
+        velocity: 0.0,
+        details: Vec::new(),
+    }
+}
+
+impl QueueDigestInfo {
+    /// One more queue. `level`: a place in [`LEVELS`].
+    fn add(&mut self, queue: &QueueInfo, level: usize) {
+        self.message_count = self.message_count.saturating_add(queue.message_count);
+        self.deferred_message_count = self.deferred_message_count.saturating_add(queue.deferred_message_count);
+        self.queue_count += 1;
+        self.incoming_rate += queue.incoming_rate;
+        self.outgoing_rate += queue.outgoing_rate;
+        self.velocity += queue.velocity;
+        match LEVELS[level.min(2)] {
+            "None" => {}
+            "Normal" => self.details.push(queue.identity.to_string()),
+            _ => self.details.push(format!(
+                "{} {} {} messages {} {}",
+                queue.identity,
+                queue.status,
+                queue.message_count,
+                queue.next_hop_domain,
+                queue.last_error.as_deref().unwrap_or_default()
+            )),
+        }
+    }
+}
