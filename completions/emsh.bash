@@ -166,6 +166,9 @@ _emsh() {
             emsh,Get-Queue)
                 cmd="emsh__subcmd__Get__subcmd__Queue"
                 ;;
+            emsh,Get-QueueDigest)
+                cmd="emsh__subcmd__Get__subcmd__QueueDigest"
+                ;;
             emsh,Get-Random)
                 cmd="emsh__subcmd__Get__subcmd__Random"
                 ;;
@@ -183,6 +186,9 @@ _emsh() {
                 ;;
             emsh,Get-Service)
                 cmd="emsh__subcmd__Get__subcmd__Service"
+                ;;
+            emsh,Get-SystemMessage)
+                cmd="emsh__subcmd__Get__subcmd__SystemMessage"
                 ;;
             emsh,Get-TransportConfig)
                 cmd="emsh__subcmd__Get__subcmd__TransportConfig"
@@ -271,6 +277,9 @@ _emsh() {
             emsh,New-SendConnector)
                 cmd="emsh__subcmd__New__subcmd__SendConnector"
                 ;;
+            emsh,New-SystemMessage)
+                cmd="emsh__subcmd__New__subcmd__SystemMessage"
+                ;;
             emsh,New-TimeSpan)
                 cmd="emsh__subcmd__New__subcmd__TimeSpan"
                 ;;
@@ -336,6 +345,9 @@ _emsh() {
                 ;;
             emsh,Remove-SendConnector)
                 cmd="emsh__subcmd__Remove__subcmd__SendConnector"
+                ;;
+            emsh,Remove-SystemMessage)
+                cmd="emsh__subcmd__Remove__subcmd__SystemMessage"
                 ;;
             emsh,Remove-TransportRule)
                 cmd="emsh__subcmd__Remove__subcmd__TransportRule"
@@ -414,6 +426,9 @@ _emsh() {
                 ;;
             emsh,Set-SendConnector)
                 cmd="emsh__subcmd__Set__subcmd__SendConnector"
+                ;;
+            emsh,Set-SystemMessage)
+                cmd="emsh__subcmd__Set__subcmd__SystemMessage"
                 ;;
             emsh,Set-TransportConfig)
                 cmd="emsh__subcmd__Set__subcmd__TransportConfig"
@@ -521,7 +536,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Disable-TransportRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DynamicDistributionGroup Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-Service Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-DistributionGroup New-DynamicDistributionGroup New-Item New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-DistributionGroup Remove-DistributionGroupMember Remove-DynamicDistributionGroup Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-TransportRule Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DynamicDistributionGroup Set-Item Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Update-DistributionGroupMember Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Disable-TransportRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DynamicDistributionGroup Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-Service Get-SystemMessage Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-DistributionGroup New-DynamicDistributionGroup New-Item New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-DistributionGroup Remove-DistributionGroupMember Remove-DynamicDistributionGroup Remove-Item Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DynamicDistributionGroup Set-Item Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SystemMessage Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Update-DistributionGroupMember Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1870,6 +1885,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__QueueDigest)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Get__subcmd__Random)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2001,6 +2042,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Get__subcmd__Service)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__SystemMessage)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2780,6 +2847,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__New__subcmd__SystemMessage)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__New__subcmd__TimeSpan)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3327,6 +3420,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Remove__subcmd__SendConnector)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__SystemMessage)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4003,6 +4122,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Set__subcmd__SendConnector)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__SystemMessage)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

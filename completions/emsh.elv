@@ -91,12 +91,14 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Message 'Show the messages in the queues of a node'
             cand Get-MessageTrackingLog 'Show what happened to messages'
             cand Get-Queue 'Show the queues of a node'
+            cand Get-QueueDigest 'Show queues added up by what they have in common'
             cand Get-Random 'Choose a number or items by chance'
             cand Get-ReceiveConnector 'Show receive connectors'
             cand Get-Recipient 'Show mailboxes, mail users, contacts and groups'
             cand Get-RemoteDomain 'Show remote domains'
             cand Get-SendConnector 'Show send connectors'
             cand Get-Service 'Show whether the transport engine runs'
+            cand Get-SystemMessage 'Show system messages'
             cand Get-TransportConfig 'Show the transport config'
             cand Get-TransportRule 'Show transport rules'
             cand Get-TransportServer 'Show transport servers'
@@ -126,6 +128,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand New-ReceiveConnector 'Make a receive connector'
             cand New-RemoteDomain 'Make a remote domain'
             cand New-SendConnector 'Make a send connector'
+            cand New-SystemMessage 'Make a system message'
             cand New-TimeSpan 'Make a length of time'
             cand New-TransportRule 'Make a transport rule'
             cand New-Variable 'Make a variable'
@@ -148,6 +151,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-ReceiveConnector 'Remove a receive connector'
             cand Remove-RemoteDomain 'Remove a remote domain'
             cand Remove-SendConnector 'Remove a send connector'
+            cand Remove-SystemMessage 'Remove a system message'
             cand Remove-TransportRule 'Remove a transport rule'
             cand Remove-Variable 'Forget variables'
             cand Resolve-DnsName 'Look up a name in DNS'
@@ -174,6 +178,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-ReceiveConnector 'Change a receive connector'
             cand Set-RemoteDomain 'Change a remote domain'
             cand Set-SendConnector 'Change a send connector'
+            cand Set-SystemMessage 'Change a system message'
             cand Set-TransportConfig 'Change the transport config'
             cand Set-TransportRule 'Change a transport rule'
             cand Set-TransportServer 'Change a transport server'
@@ -736,6 +741,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-QueueDigest'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-Random'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -782,6 +796,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-Service'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-SystemMessage'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1051,6 +1074,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-SystemMessage'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-TimeSpan'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1241,6 +1273,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-SystemMessage'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1475,6 +1516,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-SystemMessage'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -98,12 +98,14 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Member" -d 'Show what
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Message" -d 'Show the messages in the queues of a node'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-MessageTrackingLog" -d 'Show what happened to messages'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Queue" -d 'Show the queues of a node'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-QueueDigest" -d 'Show queues added up by what they have in common'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Random" -d 'Choose a number or items by chance'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ReceiveConnector" -d 'Show receive connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Recipient" -d 'Show mailboxes, mail users, contacts and groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-RemoteDomain" -d 'Show remote domains'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SystemMessage" -d 'Show system messages'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportRule" -d 'Show transport rules'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportServer" -d 'Show transport servers'
@@ -133,6 +135,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Object" -d 'Make an o
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-ReceiveConnector" -d 'Make a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-RemoteDomain" -d 'Make a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-SendConnector" -d 'Make a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-SystemMessage" -d 'Make a system message'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-TimeSpan" -d 'Make a length of time'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-TransportRule" -d 'Make a transport rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Variable" -d 'Make a variable'
@@ -155,6 +158,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Message" -d 'Delet
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ReceiveConnector" -d 'Remove a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-RemoteDomain" -d 'Remove a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SendConnector" -d 'Remove a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SystemMessage" -d 'Remove a system message'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-TransportRule" -d 'Remove a transport rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Variable" -d 'Forget variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resolve-DnsName" -d 'Look up a name in DNS'
@@ -181,6 +185,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-MailUser" -d 'Change 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 'Change a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-RemoteDomain" -d 'Change a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Change a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SystemMessage" -d 'Change a system message'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportRule" -d 'Change a transport rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportServer" -d 'Change a transport server'
@@ -793,6 +798,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-QueueDigest" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-QueueDigest" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-QueueDigest" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-QueueDigest" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-QueueDigest" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-QueueDigest" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Random" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -853,6 +868,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Service" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1143,6 +1168,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-SystemMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-SystemMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-SystemMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-SystemMessage" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-SystemMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-SystemMessage" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-TimeSpan" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1363,6 +1398,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SystemMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SystemMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SystemMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SystemMessage" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SystemMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-SystemMessage" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-TransportRule" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-TransportRule" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-TransportRule" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1623,6 +1668,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -94,12 +94,14 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Message', 'Get-Message', [CompletionResultType]::ParameterValue, 'Show the messages in the queues of a node')
             [CompletionResult]::new('Get-MessageTrackingLog', 'Get-MessageTrackingLog', [CompletionResultType]::ParameterValue, 'Show what happened to messages')
             [CompletionResult]::new('Get-Queue', 'Get-Queue', [CompletionResultType]::ParameterValue, 'Show the queues of a node')
+            [CompletionResult]::new('Get-QueueDigest', 'Get-QueueDigest', [CompletionResultType]::ParameterValue, 'Show queues added up by what they have in common')
             [CompletionResult]::new('Get-Random', 'Get-Random', [CompletionResultType]::ParameterValue, 'Choose a number or items by chance')
             [CompletionResult]::new('Get-ReceiveConnector', 'Get-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Show receive connectors')
             [CompletionResult]::new('Get-Recipient', 'Get-Recipient', [CompletionResultType]::ParameterValue, 'Show mailboxes, mail users, contacts and groups')
             [CompletionResult]::new('Get-RemoteDomain', 'Get-RemoteDomain', [CompletionResultType]::ParameterValue, 'Show remote domains')
             [CompletionResult]::new('Get-SendConnector', 'Get-SendConnector', [CompletionResultType]::ParameterValue, 'Show send connectors')
             [CompletionResult]::new('Get-Service', 'Get-Service', [CompletionResultType]::ParameterValue, 'Show whether the transport engine runs')
+            [CompletionResult]::new('Get-SystemMessage', 'Get-SystemMessage', [CompletionResultType]::ParameterValue, 'Show system messages')
             [CompletionResult]::new('Get-TransportConfig', 'Get-TransportConfig', [CompletionResultType]::ParameterValue, 'Show the transport config')
             [CompletionResult]::new('Get-TransportRule', 'Get-TransportRule', [CompletionResultType]::ParameterValue, 'Show transport rules')
             [CompletionResult]::new('Get-TransportServer', 'Get-TransportServer', [CompletionResultType]::ParameterValue, 'Show transport servers')
@@ -129,6 +131,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('New-ReceiveConnector', 'New-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Make a receive connector')
             [CompletionResult]::new('New-RemoteDomain', 'New-RemoteDomain', [CompletionResultType]::ParameterValue, 'Make a remote domain')
             [CompletionResult]::new('New-SendConnector', 'New-SendConnector', [CompletionResultType]::ParameterValue, 'Make a send connector')
+            [CompletionResult]::new('New-SystemMessage', 'New-SystemMessage', [CompletionResultType]::ParameterValue, 'Make a system message')
             [CompletionResult]::new('New-TimeSpan', 'New-TimeSpan', [CompletionResultType]::ParameterValue, 'Make a length of time')
             [CompletionResult]::new('New-TransportRule', 'New-TransportRule', [CompletionResultType]::ParameterValue, 'Make a transport rule')
             [CompletionResult]::new('New-Variable', 'New-Variable', [CompletionResultType]::ParameterValue, 'Make a variable')
@@ -151,6 +154,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Remove-ReceiveConnector', 'Remove-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Remove a receive connector')
             [CompletionResult]::new('Remove-RemoteDomain', 'Remove-RemoteDomain', [CompletionResultType]::ParameterValue, 'Remove a remote domain')
             [CompletionResult]::new('Remove-SendConnector', 'Remove-SendConnector', [CompletionResultType]::ParameterValue, 'Remove a send connector')
+            [CompletionResult]::new('Remove-SystemMessage', 'Remove-SystemMessage', [CompletionResultType]::ParameterValue, 'Remove a system message')
             [CompletionResult]::new('Remove-TransportRule', 'Remove-TransportRule', [CompletionResultType]::ParameterValue, 'Remove a transport rule')
             [CompletionResult]::new('Remove-Variable', 'Remove-Variable', [CompletionResultType]::ParameterValue, 'Forget variables')
             [CompletionResult]::new('Resolve-DnsName', 'Resolve-DnsName', [CompletionResultType]::ParameterValue, 'Look up a name in DNS')
@@ -177,6 +181,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Set-ReceiveConnector', 'Set-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Change a receive connector')
             [CompletionResult]::new('Set-RemoteDomain', 'Set-RemoteDomain', [CompletionResultType]::ParameterValue, 'Change a remote domain')
             [CompletionResult]::new('Set-SendConnector', 'Set-SendConnector', [CompletionResultType]::ParameterValue, 'Change a send connector')
+            [CompletionResult]::new('Set-SystemMessage', 'Set-SystemMessage', [CompletionResultType]::ParameterValue, 'Change a system message')
             [CompletionResult]::new('Set-TransportConfig', 'Set-TransportConfig', [CompletionResultType]::ParameterValue, 'Change the transport config')
             [CompletionResult]::new('Set-TransportRule', 'Set-TransportRule', [CompletionResultType]::ParameterValue, 'Change a transport rule')
             [CompletionResult]::new('Set-TransportServer', 'Set-TransportServer', [CompletionResultType]::ParameterValue, 'Change a transport server')
@@ -797,6 +802,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Get-QueueDigest' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Get-Random' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -848,6 +863,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Get-Service' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-SystemMessage' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1147,6 +1172,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;New-SystemMessage' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;New-TimeSpan' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1358,6 +1393,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Remove-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-SystemMessage' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1618,6 +1663,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Set-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-SystemMessage' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

@@ -3,7 +3,8 @@
 use super::class::ClassInfo;
 use super::{
     AcceptedDomain, DistributionGroup, DynamicDistributionGroup, MailContact, MailUser, Mailbox, MailboxDatabase,
-    MemberPage, ReceiveConnector, RemoteDomain, SendConnector, TransportConfig, TransportRule, TransportServer,
+    MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage, TransportConfig, TransportRule,
+    TransportServer,
 };
 
 /// Every class there is.
@@ -19,6 +20,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     ReceiveConnector::INFO,
     RemoteDomain::INFO,
     SendConnector::INFO,
+    SystemMessage::INFO,
     TransportConfig::INFO,
     TransportRule::INFO,
     TransportServer::INFO,

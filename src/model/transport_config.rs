@@ -1,10 +1,20 @@
 //! Settings of the whole organization.
 
 use super::class::class;
-use super::{ByteSize, Domain, SmtpAddress, Unlimited};
+use super::{ByteSize, Domain, DsnCode, SmtpAddress, Unlimited};
 
 /// Largest limit on a message: 2 GB less 1 KB.
 const LARGEST: ByteSize = ByteSize::new(2_147_482_624);
+
+/// What only an administrator can mend.
+const COPIED: [DsnCode; 6] = [
+    DsnCode::new(5, 4, 8),
+    DsnCode::new(5, 4, 6),
+    DsnCode::new(5, 4, 4),
+    DsnCode::new(5, 2, 4),
+    DsnCode::new(5, 2, 0),
+    DsnCode::new(5, 1, 4),
+];
 
 class! {
     /// Transport settings of the whole organization.
@@ -50,6 +60,9 @@ class! {
         /// The same for reports to our senders. Default 10 MB.
         internal_dsn_max_message_attach_size = InternalDsnMaxMessageAttachSize: ByteSize = ByteSize::from_mb(10),
             within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+        /// Status codes of failures of which the postmaster gets a copy of the report: ExternalPostmasterAddress, else the
+        /// mailbox postmaster of an accepted domain, if there is one.
+        generate_copy_of_dsn_for = GenerateCopyOfDSNFor: Vec<DsnCode> = COPIED.to_vec();
     }
     rules []
 }

@@ -139,6 +139,9 @@ class! {
         /// Most recipients of a file in the Pickup directory. Default 100.
         pickup_directory_max_recipients_per_message = PickupDirectoryMaxRecipientsPerMessage: u32 = 100,
             within(1, 10_000);
+        /// Where mail is kept that can be neither delivered nor returned, one file ending in .bad for each message.
+        /// Default: such mail is dropped.
+        badmail_directory_path = BadmailDirectoryPath: Option<LocalPath> = None;
 
         /// Keep the message tracking log. Default $true.
         message_tracking_log_enabled = MessageTrackingLogEnabled: bool = true;

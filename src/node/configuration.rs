@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::model::organization::Organization;
 use crate::model::{
     AcceptedDomain, Fault, IpBinding, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, SmtpAddress,
-    TransportConfig, TransportRule, TransportServer,
+    SystemMessage, TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::categorize::rules::RuleSet;
@@ -120,6 +120,7 @@ impl Configuration {
             receive_connectors: own.collect(),
             send_connectors,
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
+            system_messages: organization.shared::<SystemMessage>().collect(),
             rules: Arc::new(rules(organization)),
             remote_domains: organization.shared::<RemoteDomain>().collect(),
             directory: organization.directory().clone(),

@@ -89,10 +89,24 @@ fn start_log(is_coloured: bool) -> Result<(), Fault> {
         .with_ansi(is_coloured && io::stderr().is_terminal())
         .with_target(false)
         .log_internal_errors(false);
+    if let Some(format) = std::env::var_os("EMSH_LOG_FORMAT").filter(|format| !format.is_empty()) {
+        if format.eq_ignore_ascii_case("json") {
+            // One object a line, fields beside the message, for programs that collect logs.
+            return log.json().flatten_event(true).with_ansi(false).try_init().map_err(unavailable_log);
+        }
+        if !format.eq_ignore_ascii_case("text") {
+            let says = format!("EMSH_LOG_FORMAT={} is no form of a log.", format.display());
+            return Err(Fault::invalid("LogFormatInvalid", says).fix("Use text or json."));
+        }
+    }
     // The journal has its own clock.
     let started = match std::env::var_os("JOURNAL_STREAM") {
         Some(_) if !io::stderr().is_terminal() => log.without_time().try_init(),
         _ => log.try_init(),
     };
-    started.map_err(|error| Fault::internal("LogUnavailable", "The log cannot be started.").cause(error))
+    started.map_err(unavailable_log)
+}
+
+fn unavailable_log(error: Box<dyn std::error::Error + Send + Sync>) -> Fault {
+    Fault::internal("LogUnavailable", "The log cannot be started.").cause(error)
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::categorize::rules::RuleSet;
 use crate::model::{
     AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
-    Secret, SendConnector, SmtpAddress, Thumbprint, TransportConfig, TransportServer,
+    Secret, SendConnector, SmtpAddress, SystemMessage, Thumbprint, TransportConfig, TransportServer,
 };
 use crate::trust::{ServerIdentity, TlsServers};
 
@@ -27,6 +27,8 @@ pub struct Settings {
     pub send_connectors: Vec<Arc<SendConnector>>,
     pub accepted_domains: Vec<Arc<AcceptedDomain>>,
     pub remote_domains: Vec<Arc<RemoteDomain>>,
+    /// Texts for reports.
+    pub system_messages: Vec<Arc<SystemMessage>>,
     /// Our recipients.
     pub directory: Directory,
     /// By lower-case name.

@@ -73,6 +73,11 @@ pub enum Verdict {
 pub trait Reporter: Send + Sync {
     /// The report as a new message; `None` when nobody wants it (sender `<>`, NOTIFY, configuration).
     fn report<'a>(&'a self, notice: &'a Notice, settings: &'a Arc<Settings>) -> BoxFuture<'a, Option<Received>>;
+
+    /// A copy of the report for the postmaster; `None` when he wants none.
+    fn copy<'a>(&'a self, _notice: &'a Notice, _settings: &'a Arc<Settings>) -> BoxFuture<'a, Option<Received>> {
+        Box::pin(std::future::ready(None))
+    }
 }
 
 /// Recipients of one message that fared alike.

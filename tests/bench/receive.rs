@@ -125,6 +125,7 @@ fn settings() -> Settings {
         credentials: HashMap::new(),
         tls: None,
         identity: None,
+        system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
     }

@@ -13,6 +13,7 @@ mod odd_messages;
 mod pickup;
 mod pressure;
 mod receive_connector;
+mod reports;
 mod send_connector;
 mod servers;
 mod transport_rules;

@@ -60,6 +60,7 @@ fn settings(dns: &str) -> Settings {
         credentials: HashMap::new(),
         tls: None,
         identity: None,
+        system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: std::sync::Arc::default(),
     }

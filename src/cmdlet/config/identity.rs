@@ -11,7 +11,8 @@ use crate::model::class::{Class, Scope};
 use crate::model::text_distance::closest;
 use crate::model::{
     AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, Fault, FromValue, Identity, MailContact,
-    MailUser, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, TransportServer, Value,
+    MailUser, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage, TransportServer,
+    Value,
 };
 use crate::store::StoredObject;
 
@@ -140,6 +141,7 @@ pub fn completer(class: &ClassInfo) -> Option<Completer> {
         "ReceiveConnector" => Some(completes::<ReceiveConnector>),
         "RemoteDomain" => Some(completes::<RemoteDomain>),
         "SendConnector" => Some(completes::<SendConnector>),
+        "SystemMessage" => Some(completes::<SystemMessage>),
         "TransportServer" => Some(completes::<TransportServer>),
         _ => None,
     }

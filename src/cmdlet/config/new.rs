@@ -39,9 +39,14 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
 
 /// The object as it would be stored, judged.
 pub fn draft(work: &Work, picture: &Picture, given: &Given, id: Uuid) -> Result<StoredObject, Fault> {
-    let name: String = work.call.require(&NAME)?;
-    let (name, server) = (name.trim(), server(work, picture)?);
+    let server = server(work, picture)?;
     let mut properties = given.applied_to(&Properties::new(), id, work.session)?;
+    let name = match work.class.named {
+        // What is missing is found out below.
+        Some(named) => named(&properties).unwrap_or_default(),
+        None => work.call.require(&NAME)?,
+    };
+    let name = name.trim();
     if let Some(usage) = usage_switch(work.class, work.call)? {
         properties.insert("Usage".to_owned(), usage.into());
     }

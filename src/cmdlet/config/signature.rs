@@ -45,7 +45,7 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
     let type_name = leak(format!("{noun}IdParameter"));
     let identity = ParamSpec { type_name, completes: completer(class), ..IDENTITY.spec() };
     match verb {
-        Verb::New => params.push(NAME.spec()),
+        Verb::New => params.extend(class.named.is_none().then(|| NAME.spec())),
         Verb::Get => {
             params.push(identity);
             params.push(ParamSpec { type_name: Filter::TYPE_NAME, ..FILTER.spec() });
@@ -53,7 +53,7 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
         }
         Verb::Set => {
             params.push(ParamSpec { is_mandatory: class.singleton.is_none(), ..identity });
-            if class.has(Verb::New) {
+            if class.has(Verb::New) && class.named.is_none() {
                 params.push(NEW_NAME.spec());
             }
         }

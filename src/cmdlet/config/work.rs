@@ -99,7 +99,10 @@ impl<'a> Work<'a> {
     ) -> Result<Properties, Fault> {
         let beside = picture.beside(server);
         let settled = || {
-            check_name(&object.name)?;
+            // Names that follow from properties are not typed as names.
+            if self.class.named.is_none() {
+                check_name(&object.name)?;
+            }
             let properties = (self.class.settle)(&stored(object), given, &beside)?;
             (self.class.judge)(&Stored { properties: &properties, ..stored(object) }, &beside)?;
             Ok(properties)

@@ -37,6 +37,7 @@ macro_rules! class {
             $(paged: $paged:literal,)?
             $(ranked: $ranked:literal,)?
             $(settle: $settle:expr,)?
+            $(named: $named:expr,)?
             $(answers_to: $answers_to:expr,)?
             $(live: [$(($live:literal, $live_type:literal, $live_doc:literal)),+ $(,)?],)?
             examples: [$(($example_verb:ident, $does:literal, $run:literal)),* $(,)?],
@@ -125,6 +126,7 @@ macro_rules! class {
                 verbs: &[$($crate::model::class::Verb::$verb),*],
                 properties: $class::PROPERTIES,
                 type_info: $class::TYPE_INFO,
+                named: $crate::model::class::optional!($($named)?),
                 singleton: $crate::model::class::optional!($($singleton)?),
                 usages: $crate::model::class::first!($($usages,)? &[]),
                 questions: $crate::model::class::first!($($questions,)? &[]),

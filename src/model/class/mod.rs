@@ -100,6 +100,8 @@ pub struct ClassInfo {
     pub verbs: &'static [Verb],
     pub properties: &'static [Property],
     pub type_info: &'static TypeInfo,
+    /// Its objects are not named by people: the name follows from the properties of a new one.
+    pub named: Option<fn(&Properties) -> Option<String>>,
     /// There is exactly one object, of this name.
     pub singleton: Option<&'static str>,
     /// Values of Usage that are also switches of New-: `-Internet` for `-Usage Internet`.

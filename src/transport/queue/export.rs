@@ -69,7 +69,7 @@ impl Queues {
 }
 
 /// The X-headers, with the count of their bytes in the last one.
-fn injected_headers(envelope: &Envelope, recipients: &[usize]) -> String {
+pub fn injected_headers(envelope: &Envelope, recipients: &[usize]) -> String {
     let mut out = String::new();
     let _ = write!(out, "X-Sender: <{}>", envelope.return_path.address().map(ToString::to_string).unwrap_or_default());
     out.push_str(match envelope.body_type {

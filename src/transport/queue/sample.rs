@@ -76,6 +76,7 @@ pub fn settings() -> Settings {
         credentials: HashMap::new(),
         tls: None,
         identity: None,
+        system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
     }

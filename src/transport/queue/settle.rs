@@ -4,6 +4,7 @@
 //! over is recorded at once; a recipient is marked as failed in the very commit that makes the report to the sender
 //! durable; only then does the message leave the queue. A commit that the disk refuses is made again until it is there.
 
+mod badmail;
 mod reports;
 mod sorted;
 
@@ -139,29 +140,29 @@ impl Queues {
         tell: bool,
     ) -> Result<(), SpoolError> {
         let settings = self.settings();
-        let report = match tell {
-            true => {
-                let notice = self.notice(NoticeKind::Failed, attempt, failed.clone(), &settings);
-                self.compose(notice, &settings).await
-            }
-            false => None,
-        };
-        let appended = report.iter().map(Composed::append).collect();
+        let mut reports = Vec::new();
+        if tell {
+            let notice = self.notice(NoticeKind::Failed, attempt, failed.clone(), &settings);
+            reports.extend(self.compose_copy(&notice, &settings).await);
+            reports.extend(self.compose(notice, &settings).await);
+            self.keep_badmail(attempt, &failed).await;
+        }
+        let appended = reports.iter().map(Composed::append).collect();
         if let Some(commit) = message.amend(appended, |record| mark(record, these(&failed), RecipientState::Failed)) {
-            match &report {
-                Some(_) => {
+            match reports.is_empty() {
+                true => self.follow(message, Some(commit)),
+                false => {
                     if let Err(error) = commit.await {
                         // Not durable, so it has not happened.
                         message.change(|record| mark(record, these(&failed), RecipientState::Pending));
                         return Err(error);
                     }
                 }
-                None => self.follow(message, Some(commit)),
             }
         }
         self.counters.recipients_failed.add(failed.len());
         self.track_failure(queue, attempt, &failed, source, tell, &settings);
-        self.submit_reports(report.into_iter().collect(), attempt);
+        self.submit_reports(reports, attempt);
         Ok(())
     }
 

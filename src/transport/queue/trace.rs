@@ -105,6 +105,13 @@ impl Queues {
         });
     }
 
+    /// A message that was kept as bad mail, in a file of that name.
+    pub fn track_badmail(&self, attempt: &Attempt, failed: &[(usize, Remark)], file: String) {
+        let mut event = self.event(TrackingEventId::BadMail, TrackingSource::Dsn, attempt, failed);
+        event.reference = file;
+        self.parts.track.record(event);
+    }
+
     fn event(
         &self,
         event: TrackingEventId,

@@ -61,6 +61,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         credentials: HashMap::new(),
         tls: None,
         identity: None,
+        system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
     };

@@ -53,6 +53,13 @@ impl Queues {
         Some(Composed { id, record: Record::new(envelope), body })
     }
 
+    /// The copy of a report that the postmaster wants.
+    pub async fn compose_copy(&self, notice: &Notice, settings: &Arc<Settings>) -> Option<Composed> {
+        let Received { envelope, body } = self.parts.reporter.copy(notice, settings).await?;
+        let id = self.claim(&body);
+        Some(Composed { id, record: Record::new(envelope), body })
+    }
+
     /// Reports that have become durable go their way like all mail.
     pub fn submit_reports(&self, reports: Vec<Composed>, about: &Attempt) {
         for Composed { id, record, body } in reports {

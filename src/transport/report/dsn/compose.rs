@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use mail_builder::encoders::quoted_printable::QuotedPrintableEncoder;
 use uuid::Uuid;
 
-use super::{Original, status, words};
+use super::custom::Custom;
+use super::{Original, status, wanted, words};
 use crate::mail::utf8_address::Form;
 use crate::mail::{encoded_word, origin};
 use crate::model::{Directionality, Domain, MessagePriority, ReversePath, SmtpAddress};
@@ -51,7 +52,8 @@ impl Report {
         let mut head = header.clone().into_bytes();
         head.extend_from_slice(b"\r\n");
         let is_ascii = if is_whole { original.is_seven_bit } else { original.header.is_ascii() };
-        let text = words::text(notice, recipients, reporter);
+        let custom = Custom::new(settings, wanted::is_inside(&notice.envelope, settings), &original.header);
+        let text = words::text(notice, recipients, reporter, &custom);
         let status = status::part(notice, recipients, reporter, form);
         parts(&mut head, &text, &status, &boundary, is_whole, is_ascii, form);
         let is_ascii = is_ascii && head.is_ascii();

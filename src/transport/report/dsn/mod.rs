@@ -10,6 +10,7 @@
 //! message like any other: the Submission queue routes it.
 
 mod compose;
+mod custom;
 mod status;
 mod wanted;
 mod words;
@@ -18,10 +19,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::mail::header;
+use crate::mail::{EnhancedStatus, header};
+use crate::model::{DsnCode, SmtpAddress};
 use crate::transport::{
-    Body, BodySink, BodySource, BodyType, BoxFuture, DsnReturn, Notice, NoticeKind, Received, Refusal, Reporter,
-    Settings,
+    Body, BodySink, BodySource, BodyType, BoxFuture, DsnReturn, Notice, NoticeKind, Received, Recipient, Refusal,
+    Remark, Reporter, Settings,
 };
 
 use compose::Report;
@@ -47,9 +49,36 @@ impl DsnReporter {
     async fn write(&self, notice: &Notice, settings: &Settings) -> Option<Received> {
         let recipients = wanted::recipients(notice, settings);
         let sender = notice.envelope.return_path.address().filter(|_| !recipients.is_empty())?;
+        self.write_to(sender, notice, &recipients, settings).await
+    }
+
+    /// The same report, about the recipients that failed for a reason that the postmaster wants to hear of.
+    async fn write_copy(&self, notice: &Notice, settings: &Settings) -> Option<Received> {
+        if notice.kind != NoticeKind::Failed {
+            return None;
+        }
+        let mut recipients = wanted::recipients(notice, settings);
+        let copied = &settings.organization.generate_copy_of_dsn_for;
+        recipients.retain(|(_, remark)| {
+            let EnhancedStatus { class, subject, detail } = remark.status;
+            copied.contains(&DsnCode::new(class, subject, detail))
+        });
+        let postmaster = wanted::postmaster(settings).filter(|_| !recipients.is_empty())?;
+        // Who wrote it has the report already.
+        let is_sender = notice.envelope.return_path.address().is_some_and(|sender| sender.key() == postmaster.key());
+        if is_sender { None } else { self.write_to(&postmaster, notice, &recipients, settings).await }
+    }
+
+    async fn write_to(
+        &self,
+        reader: &SmtpAddress,
+        notice: &Notice,
+        recipients: &[(&Recipient, &Remark)],
+        settings: &Settings,
+    ) -> Option<Received> {
         let original = Original::of(notice)?;
         if is_whole_wanted(notice, settings) {
-            let report = Report::new(notice, &recipients, sender, settings, original.clone(), true);
+            let report = Report::new(notice, recipients, reader, settings, original.clone(), true);
             match self.with_original(notice, &report, &original).await {
                 Ok(body) => return Some(report.into_received(body)),
                 Err(error) => {
@@ -57,7 +86,7 @@ impl DsnReporter {
                 }
             }
         }
-        let report = Report::new(notice, &recipients, sender, settings, original, false);
+        let report = Report::new(notice, recipients, reader, settings, original, false);
         let body = Body::Memory(vec![report.head.clone(), report.tail.clone()]);
         Some(report.into_received(body))
     }
@@ -94,6 +123,10 @@ impl DsnReporter {
 impl Reporter for DsnReporter {
     fn report<'a>(&'a self, notice: &'a Notice, settings: &'a Arc<Settings>) -> BoxFuture<'a, Option<Received>> {
         Box::pin(self.write(notice, settings))
+    }
+
+    fn copy<'a>(&'a self, notice: &'a Notice, settings: &'a Arc<Settings>) -> BoxFuture<'a, Option<Received>> {
+        Box::pin(self.write_copy(notice, settings))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is to be told.
 
-use crate::model::AcceptedDomainType;
+use crate::model::{AcceptedDomainType, SmtpAddress, SmtpDomain};
 use crate::transport::{Envelope, Notice, NoticeKind, Recipient, Remark, Settings};
 
 /// The recipients of a notice that a report is wanted about; none when nobody is to be told.
@@ -11,6 +11,18 @@ pub(super) fn recipients<'a>(notice: &'a Notice, settings: &Settings) -> Vec<(&'
     let known =
         notice.recipients.iter().filter_map(|(at, remark)| Some((notice.envelope.recipients.get(*at)?, remark)));
     known.filter(|(recipient, _)| asked_for(recipient, notice.kind)).collect()
+}
+
+/// Who looks after mail here: as the settings say, or whoever has the mailbox of that name.
+pub(super) fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
+    let named = settings.organization.external_postmaster_address.clone();
+    named.or_else(|| {
+        let domains = settings.accepted_domains.iter().filter_map(|accepted| match &accepted.domain_name {
+            SmtpDomain::Exact(domain) => Some(SmtpAddress::new("postmaster", domain.clone())),
+            _ => None,
+        });
+        domains.into_iter().find(|address| settings.mailbox(address).is_some())
+    })
 }
 
 fn is_kind_enabled(notice: &Notice, settings: &Settings) -> bool {

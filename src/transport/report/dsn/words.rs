@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::custom::Custom;
 use crate::mail::{EnhancedStatus, origin};
 use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 
@@ -20,13 +21,13 @@ pub(super) fn subject_prefix(kind: NoticeKind) -> &'static str {
 }
 
 /// The whole text: first for whoever wrote the message, then for those who run mail servers.
-pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str) -> String {
+pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str, custom: &Custom) -> String {
     let mut text = String::new();
     paragraph(&mut text, &opening(notice));
     for (recipient, remark) in recipients {
         let _ = write!(text, "  {}\r\n", recipient.address);
         if matches!(notice.kind, NoticeKind::Failed | NoticeKind::Delayed) {
-            wrapped(&mut text, "    ", advice(remark.status));
+            wrapped(&mut text, "    ", custom.text(remark.status).unwrap_or_else(|| advice(remark.status)));
         }
         text.push_str("\r\n");
     }

@@ -120,12 +120,12 @@ fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Deliver => "DELIVER",
         TrackingEventId::Fail => "FAIL",
         TrackingEventId::Dsn => "DSN",
-        TrackingEventId::BadMail => "BADMAIL",
         TrackingEventId::Drop => "DROP",
         TrackingEventId::AgentInfo => "AGENTINFO",
         TrackingEventId::Expand => "EXPAND",
         TrackingEventId::Redirect => "REDIRECT",
         TrackingEventId::Resolve => "RESOLVE",
         TrackingEventId::Transfer => "TRANSFER",
+        TrackingEventId::BadMail => "BADMAIL",
     }
 }

@@ -1,0 +1,90 @@
+//! The organization's own words for a status code, in the language of the message that is reported on.
+
+use crate::mail::{EnhancedStatus, header};
+use crate::model::SystemMessage;
+use crate::transport::Settings;
+
+/// Where nothing tells of another language.
+const USUAL: &str = "en";
+
+/// The texts that one report may use.
+pub(super) struct Custom<'a> {
+    texts: Vec<&'a SystemMessage>,
+    /// Languages of the reader, the most wanted first.
+    languages: Vec<String>,
+}
+
+impl<'a> Custom<'a> {
+    /// `original`: the header of the message that the report is about.
+    pub fn new(settings: &'a Settings, is_inside: bool, original: &[u8]) -> Custom<'a> {
+        let of_side = settings.system_messages.iter().filter(|message| message.internal == is_inside);
+        let texts: Vec<&SystemMessage> = of_side.map(|message| &**message).collect();
+        let languages = if texts.is_empty() { Vec::new() } else { languages(original) };
+        Custom { texts, languages }
+    }
+
+    pub fn text(&self, status: EnhancedStatus) -> Option<&'a str> {
+        let of_code = |message: &&&SystemMessage| {
+            let code = message.dsn_code;
+            (code.class, code.subject, code.detail) == (status.class, status.subject, status.detail)
+        };
+        let known: Vec<&&SystemMessage> = self.texts.iter().filter(of_code).collect();
+        let fitting = self.languages.iter().map(String::as_str).chain([USUAL]).find_map(|language| {
+            let exact = known.iter().find(|message| message.language.eq_ignore_ascii_case(language));
+            // de-CH is German, too.
+            exact.or_else(|| {
+                known.iter().find(|message| primary(&message.language).eq_ignore_ascii_case(primary(language)))
+            })
+        });
+        fitting.map(|message| message.text.as_str())
+    }
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+/// Accept-Language says what the sender reads, Content-Language what he wrote.
+fn languages(original: &[u8]) -> Vec<String> {
+    let field = |name| header::find(original, name).map(|field| field.text()).unwrap_or_default();
+    let listed = format!("{},{}", field("Accept-Language"), field("Content-Language"));
+    let tags = listed.split(',').map(|tag| tag.split(';').next().unwrap_or_default().trim().to_owned());
+    tags.filter(|tag| !tag.is_empty()).take(10).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+    use crate::transport::samples::settings;
+
+    #[test]
+    fn the_reader_gets_the_text_that_he_can_read() {
+        let mut settings = settings();
+        for (language, internal, code, text) in [
+            ("en", true, "5.7.1", "english"),
+            ("de", true, "5.7.1", "german"),
+            ("fr-CA", true, "5.7.1", "quebec"),
+            ("en", false, "5.7.1", "outside"),
+        ] {
+            let given = json!({"DsnCode": code, "Internal": internal, "Language": language, "Text": text});
+            settings.system_messages.push(Arc::new(SystemMessage::create(text, "", given).expect("sound")));
+        }
+        for (header, inside, status, expected) in [
+            ("Subject: x\r\n", true, (5, 7, 1), Some("english")),
+            ("Accept-Language: de-CH, en;q=0.5\r\n", true, (5, 7, 1), Some("german")),
+            ("Content-Language: fr\r\n", true, (5, 7, 1), Some("quebec")),
+            ("Accept-Language: it\r\n", true, (5, 7, 1), Some("english")),
+            ("Accept-Language: de\r\n", false, (5, 7, 1), Some("outside")),
+            ("Subject: x\r\n", true, (5, 1, 1), None),
+        ] {
+            let custom = Custom::new(&settings, inside, header.as_bytes());
+            let (class, subject, detail) = status;
+            assert_eq!(custom.text(EnhancedStatus::new(class, subject, detail)), expected, "{header}");
+        }
+    }
+}
