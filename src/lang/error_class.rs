@@ -110,6 +110,7 @@ impl ErrorClass {
             "MethodCountCouldNotFindBest" => class("System.Management.Automation.MethodException", "NotSpecified"),
             "OverflowException" => made_of("System.OverflowException", RUNTIME, "NotSpecified"),
             "RuntimeException" => class(RUNTIME, "NotSpecified"),
+            "System.OutOfMemoryException" => class("System.OutOfMemoryException", "ResourceUnavailable"),
             "System.IndexOutOfRangeException" => class("System.IndexOutOfRangeException", "OperationStopped"),
             "VariableNotWritable" | "ConstantVariable" => {
                 class("System.Management.Automation.SessionStateUnauthorizedAccessException", "WriteError")

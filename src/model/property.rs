@@ -108,7 +108,7 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
     let known = OF_DATES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
     let whole = |part: i8| Value::Int(part.into());
     Some(match *known {
-        "DateTime" => Value::text(date.strftime("%A, %B %-d, %Y %-I:%M:%S %p").to_string()),
+        "DateTime" => Value::text(date.strftime("%A, %d %B %Y %H:%M:%S").to_string()),
         // Midnight does not exist where clocks go forward at midnight: then it is the first moment of the day.
         "Date" => Value::date(date.start_of_day().unwrap_or_else(|_| date.clone())),
         "Day" => whole(date.day()),
@@ -171,7 +171,7 @@ mod tests {
         let date: Zoned = "2026-11-13T01:23:20.5+02:00[+02:00]".parse().expect("a date");
         let date = Value::date(date);
         for (name, expected) in [
-            ("DateTime", "Friday, November 13, 2026 1:23:20 AM"),
+            ("DateTime", "Friday, 13 November 2026 01:23:20"),
             ("Date", "11/13/2026 00:00:00"),
             ("DayOfWeek", "Friday"),
             ("DayOfYear", "317"),

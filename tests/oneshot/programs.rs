@@ -120,3 +120,18 @@ fn what_cannot_be_run_says_so() {
     assert_eq!(place.emsh(&["check", "-c", "sh -c 'exit 3'"]).code, Some(0));
     assert_ne!(place.emsh(&["check", "-c", "no-such-program"]).code, Some(0));
 }
+
+/// A script that takes whatever memory there is fails in its words; the process does not end for want of it.
+#[test]
+fn memory_that_is_not_there_is_refused() {
+    let place = Place::new();
+    let script = "$s = 'x' * 200MB; $all = [System.Collections.ArrayList]::new()\n\
+                  try { for ($i = 0; $i -lt 100; $i++) { [void]$all.Add(\"$s$i\") } } catch [System.OutOfMemoryException] { 'full' }\n\
+                  $all.Clear(); 'goes on'";
+    let ran = std::process::Command::new("sh")
+        .args(["-c", "ulimit -v 4000000; exec \"$0\" -c \"$1\"", env!("CARGO_BIN_EXE_emsh"), script])
+        .env("EMSH_DATA", place.path().join("data"))
+        .output()
+        .expect("sh runs");
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), "full\ngoes on\n", "{}", String::from_utf8_lossy(&ran.stderr));
+}

@@ -72,7 +72,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         return Ok(());
     }
     // Before the file is touched: it may be one that somebody wants to keep.
-    if call.engine.has_transcript() {
+    if call.engine.transcript().is_kept() {
         let fault = Fault::conflict("TranscriptionRunning", "Transcription has already been started.");
         return Err(fault.fix("Stop-Transcript ends it."));
     }
@@ -82,7 +82,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     options.write(true).create(true).append(appends).truncate(!appends).create_new(is_new && !appends);
     let mut file = options.open(&path).map_err(failed)?;
     file.write_all(head(&now, call.is_set(&MINIMAL_HEADER)?).as_bytes()).map_err(failed)?;
-    call.engine.start_transcript(&path, file, call.is_set(&INVOCATION_HEADER)?)?;
+    call.engine.transcript().start(&path, file, call.is_set(&INVOCATION_HEADER)?)?;
     out.emit(format!("Transcript started, output file is {shown}"))
 }
 

@@ -22,7 +22,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     }
     let ended = jiff::Zoned::now().strftime("%Y%m%d%H%M%S").to_string();
     let foot = format!("{RULE}\nPowerShell transcript end\nEnd time: {ended}\n{RULE}\n");
-    match call.engine.stop_transcript(&foot)? {
+    match call.engine.transcript().stop(&foot)? {
         Some(path) => out.emit(format!("Transcript stopped, output file is {}", path.display())),
         None => Err(Fault::invalid(
             "InvalidOperation",

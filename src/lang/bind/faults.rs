@@ -54,7 +54,8 @@ pub(super) fn too_many(shape: &Shape, word: &Word) -> Fault {
 pub(super) fn no_set(span: Span, shape: &Shape, names: &[&str]) -> Fault {
     let fault = Fault::invalid(
         "AmbiguousParameterSet",
-        "Parameter set cannot be resolved using the specified named parameters.",
+        "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be \
+         used together or an insufficient number of parameters were provided.",
     );
     let fault = fault.at(span);
     match names {
@@ -82,14 +83,19 @@ pub(super) fn refused(formal: &Formal, refused: &Refused, place: Option<Span>) -
     let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
     let name = &formal.name;
     if refused.is_check {
-        let says = format!("Cannot validate argument on parameter '{name}'. {reason}{stop}");
+        let says = format!("Cannot validate argument on parameter '{name}'. {reason}");
         return Fault::invalid("ParameterArgumentValidationError", says).at(place);
     }
-    let says = match &formal.kind {
-        Kind::Cmdlet(_) => format!("Cannot bind parameter '{name}': {reason}{stop}"),
-        Kind::Script(_) => format!("Cannot process argument transformation on parameter '{name}'. {reason}{stop}"),
+    let (id, says) = match &formal.kind {
+        Kind::Cmdlet(_) => {
+            ("CannotConvertArgumentNoMessage", format!("Cannot bind parameter '{name}'. {reason}{stop}"))
+        }
+        Kind::Script(_) => (
+            "ParameterArgumentTransformationError",
+            format!("Cannot process argument transformation on parameter '{name}'. {reason}{stop}"),
+        ),
     };
-    Fault::invalid("ParameterArgumentTransformationError", says).at(place)
+    Fault::invalid(id, says).at(place)
 }
 
 pub(super) fn null(formal: &Formal, what: &str, place: Option<Span>) -> Fault {

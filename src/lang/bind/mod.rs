@@ -20,11 +20,11 @@ mod values;
 
 use std::sync::Arc;
 
-use crate::lang::call::ParamSpec;
+use crate::lang::call::{Impact, ParamSpec};
 use crate::model::{Fault, Span, Value};
 
 pub use common::{Action, Common, Keep};
-pub use script::{Check, Refused, ScriptParameter, constant, number};
+pub use script::{Check, Refused, ScriptParameter, constant, number, worded};
 
 /// What binding knows of a command.
 #[derive(Clone)]
@@ -40,6 +40,8 @@ pub struct Shape {
     pub has_common: bool,
     /// Whether `-WhatIf` and `-Confirm` exist.
     pub has_should: bool,
+    /// How much it changes, which `$ConfirmPreference` is held against. `None`: it never asks by itself.
+    pub impact: Option<Impact>,
     /// A function without `[CmdletBinding()]` keeps in `$args` what no parameter takes.
     pub keeps_rest: bool,
 }

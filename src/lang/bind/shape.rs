@@ -14,6 +14,10 @@ impl Shape {
             default_set: (!signature.sets.is_empty()).then_some(0),
             has_common: true,
             has_should: matches!(signature.effect, Effect::Changes(_)),
+            impact: match signature.effect {
+                Effect::Changes(impact) => Some(impact),
+                _ => None,
+            },
             keeps_rest: false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Call, Commands, Terminal};
+use super::{Call, Commands, NoTranscript, Terminal, Transcript};
 use crate::model::convert::truth;
 use crate::model::{Block, Fault, Value};
 
@@ -170,21 +170,9 @@ pub trait Engine {
         let _ = which;
     }
 
-    /// Whether what is typed and shown is being written down.
-    fn has_transcript(&self) -> bool {
-        false
-    }
-
-    /// Writes it down from now on. `with_times`: the time above each line that is typed.
-    fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
-        let _ = (path, file, with_times);
-        Err(Fault::invalid("NoTranscript", "Nothing is shown here that could be written down."))
-    }
-
-    /// Ends the transcript with these lines and gives its path; `None` when there is none.
-    fn stop_transcript(&self, foot: &str) -> Result<Option<std::path::PathBuf>, Fault> {
-        let _ = foot;
-        Ok(None)
+    /// What is typed and shown, being written down.
+    fn transcript(&self) -> &dyn Transcript {
+        &NoTranscript
     }
 
     /// A path as the conversation's location makes it, with `~` for the person's home.

@@ -10,6 +10,7 @@ mod param;
 mod signature;
 mod stage;
 mod terminal;
+mod transcript;
 
 use crate::model::{Fault, FromValue, Span, Value};
 
@@ -19,6 +20,7 @@ pub use param::{Param, ParamSpec, Switch};
 pub use signature::{Candidate, Completer, Effect, Example, Impact, ParamSet, Right, Signature};
 pub use stage::{Commands, Output, Stage};
 pub use terminal::{Choice, Terminal};
+pub use transcript::{NoTranscript, Transcript};
 
 /// An argument after binding.
 #[derive(Clone, Debug)]

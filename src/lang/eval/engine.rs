@@ -8,7 +8,7 @@ use super::block::Closure;
 use super::member::Answer;
 use super::scope::ScopeKind;
 use super::stop::Stop;
-use crate::lang::call::{Call, Commands, Engine, PastLine, Record, Terminal};
+use crate::lang::call::{Call, Commands, Engine, PastLine, Record, Terminal, Transcript};
 use crate::lang::types::Type;
 use crate::model::{Block, Fault, Value};
 
@@ -176,16 +176,8 @@ impl Engine for Interpreter {
         self.lines.borrow_mut().retain(|line| !which(line));
     }
 
-    fn has_transcript(&self) -> bool {
-        self.host.has_transcript()
-    }
-
-    fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
-        self.host.start_transcript(path, file, with_times)
-    }
-
-    fn stop_transcript(&self, foot: &str) -> Result<Option<std::path::PathBuf>, Fault> {
-        self.host.stop_transcript(foot)
+    fn transcript(&self) -> &dyn Transcript {
+        self.host.transcript()
     }
 
     fn full_path(&self, written: &str) -> std::path::PathBuf {

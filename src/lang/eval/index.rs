@@ -18,12 +18,6 @@ impl Interpreter {
                     }
                     Ok(Value::array(items))
                 }
-                // `$o.PSObject.Properties['Name']`
-                Value::String(name) if is_property_list(array) => Ok(array
-                    .items()
-                    .into_iter()
-                    .find(|item| item.property("Name").is_some_and(|own| own.to_string().eq_ignore_ascii_case(name)))
-                    .unwrap_or_default()),
                 one => Ok(at(array, convert::to_int(one)?).unwrap_or_default()),
             },
             Value::String(text) => {
@@ -42,6 +36,16 @@ impl Interpreter {
                     index => Ok(one(index)?.unwrap_or_default()),
                 }
             }
+            // `$o.PSObject.Properties['Name']`
+            Value::Scalar(scalar) if let Some(items) = scalar.items() => match index {
+                Value::String(name) => {
+                    let is_called = |item: &Value| {
+                        item.property("Name").is_some_and(|own| own.to_string().eq_ignore_ascii_case(name))
+                    };
+                    Ok(items.into_iter().find(is_called).unwrap_or_default())
+                }
+                index => self.item(&Value::array(items), index),
+            },
             // A single object stands for the list of itself.
             Value::Object(_) if matches!(index, Value::String(_)) => {
                 let says = format!("Unable to index into an object of type \"{}\".", owner.full_type_name());
@@ -96,10 +100,6 @@ fn of_hash(hash: &Hash, index: &Value) -> Value {
         Value::Array(keys) => Value::array(keys.items().iter().map(|key| hash.get(key).unwrap_or_default()).collect()),
         key => hash.get(key).unwrap_or_default(),
     }
-}
-
-fn is_property_list(array: &Array) -> bool {
-    matches!(array.get(0), Some(Value::Object(first)) if first.type_name() == "System.Management.Automation.PSNoteProperty")
 }
 
 fn at(array: &Array, index: i32) -> Option<Value> {

@@ -18,13 +18,18 @@ impl Interpreter {
             match part {
                 Part::Text(plain) => text.push_str(plain),
                 // Few texts get so long that the next piece may be too much.
-                Part::Value(expr) if text.len() > bounds::MOST_BYTES / 2 => {
+                Part::Value(expr) if text.len() > bounds::LARGE => {
                     let more = self.expanded(&self.evaluate(expr)?);
                     bounds::bytes(text.len() + more.len())?;
                     text.push_str(&more);
                 }
                 Part::Value(expr) => match self.evaluate(expr)? {
-                    Value::String(plain) => text.push_str(&plain),
+                    Value::String(plain) => {
+                        if plain.len() > bounds::LARGE {
+                            bounds::bytes(text.len() + plain.len())?;
+                        }
+                        text.push_str(&plain);
+                    }
                     list @ Value::Array(_) => text.push_str(&self.expanded(&list)),
                     other => {
                         // A String takes whatever is written to it.
@@ -75,7 +80,15 @@ impl Interpreter {
             }
             properties.push((name.clone(), value));
         }
-        Ok(Some(Value::Object(Object::custom(properties))))
+        // This key names the type and is no property.
+        let named = properties.iter().position(|(name, _)| name.eq_ignore_ascii_case("PSTypeName"));
+        Ok(Some(Value::Object(match named {
+            Some(at) => {
+                let (_, name) = properties.remove(at);
+                Object::named(name.to_string(), properties)
+            }
+            None => Object::custom(properties),
+        })))
     }
 
     fn entry_value(&self, value: &Statement) -> Eval<Value> {

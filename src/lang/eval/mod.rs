@@ -64,7 +64,7 @@ use self::scope::Scope;
 use self::stop::{Eval, Stop};
 use crate::lang::ast::{Script, Source};
 use crate::lang::bind::Shape;
-use crate::lang::call::{Commands, PastLine, Record, Terminal};
+use crate::lang::call::{Commands, NoTranscript, PastLine, Record, Terminal, Transcript};
 use crate::model::{Array, Fault, FaultKind, Value};
 
 /// Where results and records leave the interpreter.
@@ -85,19 +85,9 @@ pub trait Host {
     fn lends_terminal(&self) -> bool {
         false
     }
-    /// See [`Engine::has_transcript`](crate::lang::call::Engine::has_transcript).
-    fn has_transcript(&self) -> bool {
-        false
-    }
-    /// See [`Engine::start_transcript`](crate::lang::call::Engine::start_transcript).
-    fn start_transcript(&self, path: &std::path::Path, file: std::fs::File, with_times: bool) -> Result<(), Fault> {
-        let _ = (path, file, with_times);
-        Err(Fault::invalid("NoTranscript", "Nothing is shown here that could be written down."))
-    }
-    /// See [`Engine::stop_transcript`](crate::lang::call::Engine::stop_transcript).
-    fn stop_transcript(&self, foot: &str) -> Result<Option<std::path::PathBuf>, Fault> {
-        let _ = foot;
-        Ok(None)
+    /// What is typed and shown, being written down.
+    fn transcript(&self) -> &dyn Transcript {
+        &NoTranscript
     }
 }
 
@@ -131,6 +121,8 @@ pub struct Interpreter {
     succeeded: Cell<bool>,
     exit_code: Cell<u8>,
     stack: stack::Room,
+    /// Steps since somebody asked what memory there is.
+    steps: Cell<u32>,
     shapes: RefCell<HashMap<&'static str, Rc<Shape>>>,
     /// `$env:` as this conversation has changed it.
     environment: RefCell<HashMap<String, Option<Arc<str>>>>,
@@ -168,6 +160,7 @@ impl Interpreter {
             succeeded: Cell::new(true),
             exit_code: Cell::new(0),
             stack: stack::Room::default(),
+            steps: Cell::new(0),
             shapes: RefCell::default(),
             environment: RefCell::default(),
             errors: Array::list(Vec::new()),
@@ -266,6 +259,24 @@ impl Interpreter {
         self.tries.set(0);
         self.results_are_taken.set(false);
         self.program_failed.set(false);
+    }
+
+    /// `$LASTEXITCODE`: how the last program, or script file, ended.
+    fn note_exit_of_program(&self, code: i32) -> Eval<()> {
+        Ok(self.global.set(&Arc::from("LASTEXITCODE"), Value::Int(code))?)
+    }
+
+    /// Asks now and then, between statements and where results are collected, whether memory runs out.
+    fn mind_memory(&self) -> Eval<()> {
+        /// Asking takes as long as some hundred steps; in as many, values of a few hundred megabytes may be made.
+        const STEPS: u32 = 1 << 16;
+        let steps = self.steps.get() + 1;
+        if steps < STEPS {
+            self.steps.set(steps);
+            return Ok(());
+        }
+        self.steps.set(0);
+        Ok(super::bounds::memory()?)
     }
 
     /// Turns a stop into a fault for code that knows faults only, and remembers the stop.

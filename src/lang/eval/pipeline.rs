@@ -137,6 +137,7 @@ impl Interpreter {
 fn emit_items(value: Value, emit: Emit) -> Eval<()> {
     match value {
         Value::Array(array) => array.items().into_iter().try_for_each(emit),
+        Value::Scalar(scalar) if let Some(items) = scalar.items() => items.into_iter().try_for_each(emit),
         one => emit(one),
     }
 }

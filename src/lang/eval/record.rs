@@ -9,7 +9,7 @@ use super::error_record::ErrorRecord;
 use super::frame::{DEBUG, ERROR, Frame, INFORMATION, Route, VERBOSE, WARNING};
 use super::stop::{Eval, Stop};
 use crate::lang::bind::Action;
-use crate::lang::call::{Choice, Record};
+use crate::lang::call::{Choice, Impact, Record};
 use crate::model::{Fault, Scalar, Source, Span, Value};
 
 /// A warning, verbose or debug record as an object, where its stream was merged or kept.
@@ -49,6 +49,7 @@ impl Scalar for StreamRecord {
 pub struct ScriptCommand {
     pub name: Arc<str>,
     pub set: Arc<str>,
+    pub impact: Option<Impact>,
 }
 
 impl fmt::Display for ScriptCommand {

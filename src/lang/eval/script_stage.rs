@@ -9,7 +9,7 @@ use super::scope::{Scope, ScopeKind};
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, ScriptBlock};
-use crate::lang::bind::{Bound, Check, Kind, Shape, Word};
+use crate::lang::bind::{Bound, Check, Kind, Shape, Word, worded};
 use crate::lang::types::{Base, Type};
 use crate::model::{Array, Fault, Hash, Value};
 
@@ -93,7 +93,11 @@ impl ScriptStage {
         scope.set(&Arc::from("PSBoundParameters"), Value::Hash(given))?;
         scope.set(&Arc::from("MyInvocation"), interpreter.my_invocation(name, &self.block))?;
         if self.shape.has_common {
-            let script = super::record::ScriptCommand { name: name.clone(), set: set.unwrap_or_default() };
+            let script = super::record::ScriptCommand {
+                name: name.clone(),
+                set: set.unwrap_or_default(),
+                impact: self.shape.impact,
+            };
             scope.set(&Arc::from("PSCmdlet"), Value::scalar(script))?;
         }
         interpreter.set_preferences(scope, &self.bound.common)
@@ -192,16 +196,27 @@ impl Interpreter {
     /// Runs the script checks of a parameter; the others were passed when it was bound.
     fn pass_checks(&self, name: &str, checks: &[Check], value: &Value) -> Eval<()> {
         for check in checks {
-            let Check::Script(block) = check else { continue };
+            let Check::Script { block, says } = check else { continue };
             let closure = Closure { block: block.clone(), captured: None };
             for item in value.clone().into_items() {
                 let answer = self.block_value(&closure, Some(item.clone()), &[])?;
                 if !crate::model::convert::truth(&answer) {
-                    let says = format!(
-                        "Cannot validate argument on parameter '{name}'. The \"{}\" validation script for the argument with value \"{item}\" did not return a result of True. Determine why the validation script failed, and then try the command again.",
-                        block.text().trim()
-                    );
-                    return Err(Fault::invalid("ParameterArgumentValidationError", says).into());
+                    let reason = match says {
+                        Some(says) => worded(says, &item, block.text().trim()),
+                        None => format!(
+                            "The \"{}\" validation script for the argument with value \"{item}\" did not return a result of True. Determine why the validation script failed, and then try the command again.",
+                            block.text().trim()
+                        ),
+                    };
+                    let says = format!("Cannot validate argument on parameter '{name}'. {reason}");
+                    let mut fault = Fault::invalid("ParameterArgumentValidationError", says);
+                    // It is about the words of the call, which the frame knows.
+                    if let Some(frame) = &*self.frame.borrow() {
+                        fault.command = Some(frame.name.clone());
+                        fault.source = Some(frame.source.clone());
+                        fault.at = Some(frame.span);
+                    }
+                    return Err(fault.into());
                 }
             }
         }

@@ -19,6 +19,7 @@ impl Interpreter {
             if self.cancel.is_asked() {
                 return Err(Box::new(Stop::Cancelled));
             }
+            self.mind_memory()?;
             if let Err(stop) = self.run_statement(statement, emit) {
                 self.settle(stop, statement)?;
             }
@@ -184,6 +185,7 @@ impl Interpreter {
         let mut items = Vec::new();
         self.taking(|| {
             self.run_statement(statement, &mut |value| {
+                self.mind_memory()?;
                 items.push(value);
                 Ok(())
             })

@@ -91,12 +91,13 @@ fn standard(value: &Value, letter: char, precision: Option<usize>) -> Result<Str
         }
         'C' => {
             let digits = Digits::of(value, precision.unwrap_or(2));
-            let text = format!("${}", digits.grouped());
+            // The sign of no currency, as the invariant culture has it.
+            let text = format!("¤{}", digits.grouped());
             signed(digits, text)
         }
         'P' => {
             let digits = Digits::of(&times_hundred(value), precision.unwrap_or(2));
-            let text = format!("{}%", digits.grouped());
+            let text = format!("{} %", digits.grouped());
             signed(digits, text)
         }
         'E' => exponential(value, precision.unwrap_or(6), letter, 3),
@@ -170,9 +171,9 @@ mod tests {
             (Value::Int(-1), "x8", "ffffffff"),
             (Value::Int(5), "D3", "005"),
             (Value::Int(-5), "D3", "-005"),
-            (Value::Double(0.1234), "P1", "12.3%"),
-            (Value::Double(0.5), "P", "50.00%"),
-            (Value::Double(12.5), "C", "$12.50"),
+            (Value::Double(0.1234), "P1", "12.3 %"),
+            (Value::Double(0.5), "P", "50.00 %"),
+            (Value::Double(12.5), "C", "¤12.50"),
             (Value::Double(12345.678), "E2", "1.23E+004"),
             (Value::Double(12345.678), "G3", "1.23E+04"),
             (Value::Double(123.456), "G4", "123.5"),

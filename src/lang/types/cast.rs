@@ -136,6 +136,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
         | Base::Path
         | Base::File
         | Base::Encoding
+        | Base::NoteProperty
         | Base::TextBuilder => {
             return Err(refused());
         }

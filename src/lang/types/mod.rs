@@ -75,6 +75,7 @@ bases! {
     Hash "System.Collections.Hashtable";
     Ordered "System.Collections.Specialized.OrderedDictionary";
     CustomObject "System.Management.Automation.PSObject";
+    NoteProperty "System.Management.Automation.PSNoteProperty";
     Block "System.Management.Automation.ScriptBlock";
     Switch "System.Management.Automation.SwitchParameter";
     Secret "System.Security.SecureString";

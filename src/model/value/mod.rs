@@ -96,6 +96,11 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         &[]
     }
 
+    /// What a pipeline sees of it, where it is a collection.
+    fn items(&self) -> Option<Vec<Value>> {
+        None
+    }
+
     /// How it is shown when it stands by itself and not in a column.
     fn look(&self) -> Look {
         Look::Line
@@ -245,6 +250,7 @@ impl Value {
         match self {
             Value::Null => Vec::new(),
             Value::Array(array) => array.items(),
+            Value::Scalar(scalar) => scalar.items().unwrap_or_else(|| vec![Value::Scalar(scalar)]),
             other => vec![other],
         }
     }

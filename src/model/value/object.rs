@@ -190,6 +190,17 @@ impl Object {
         properties.iter().filter_map(member).collect()
     }
 
+    /// Another object with the same properties, whose values are shared.
+    pub fn copy(&self) -> Object {
+        let kind = match &self.0.kind {
+            Kind::Declared(info) => Kind::Declared(info),
+            Kind::Custom => Kind::Custom,
+            Kind::Named(name) => Kind::Named(name.clone()),
+        };
+        let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone();
+        Object::new(kind, properties)
+    }
+
     pub fn is_same(&self, other: &Object) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

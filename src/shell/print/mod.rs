@@ -170,27 +170,33 @@ impl Host for Printer {
         stage.is_terminal()
     }
 
-    fn has_transcript(&self) -> bool {
+    fn transcript(&self) -> &dyn crate::lang::call::Transcript {
+        self
+    }
+
+    fn statement_ended(&self) {
+        self.0.lock().statement_ended();
+    }
+}
+
+impl crate::lang::call::Transcript for Printer {
+    fn is_kept(&self) -> bool {
         self.0.lock().transcript.is_some()
     }
 
-    fn start_transcript(&self, path: &Path, file: File, with_times: bool) -> Result<(), Fault> {
+    fn start(&self, path: &Path, file: File, with_times: bool) -> Result<(), Fault> {
         let mut stage = self.0.lock();
         stage.end_line();
         stage.transcript = Some(Transcript::new(path, file, with_times));
         Ok(())
     }
 
-    fn stop_transcript(&self, foot: &str) -> Result<Option<PathBuf>, Fault> {
+    fn stop(&self, foot: &str) -> Result<Option<PathBuf>, Fault> {
         let mut stage = self.0.lock();
         stage.end_line();
         let Some(transcript) = stage.transcript.take() else { return Ok(None) };
         transcript.end(foot).map(Some).map_err(|error| {
             Fault::internal("TranscriptIncomplete", "The transcript could not be written to its end.").cause(error)
         })
-    }
-
-    fn statement_ended(&self) {
-        self.0.lock().statement_ended();
     }
 }

@@ -1,5 +1,6 @@
 //! Conditions on what is bound: `[ValidateSet(…)]`, `[ValidateRange(…)]` and their like.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::constant;
@@ -14,15 +15,60 @@ pub enum Check {
     Set {
         values: Vec<Value>,
         ignores_case: bool,
+        says: Option<String>,
     },
     Range(Value, Value),
+    Sign(Sign),
     Length(usize, usize),
     Count(usize, usize),
-    Pattern(Pattern),
+    Pattern {
+        pattern: Pattern,
+        says: Option<String>,
+    },
     NotNull,
     NotNullOrEmpty,
     /// Run with `$_`; only the evaluator can.
-    Script(Arc<ScriptBlock>),
+    Script {
+        block: Arc<ScriptBlock>,
+        says: Option<String>,
+    },
+}
+
+/// What `[ValidateRange('Positive')]` and its kin ask of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Positive,
+    Negative,
+    NonPositive,
+    NonNegative,
+}
+
+impl Sign {
+    const ALL: [(&'static str, Sign); 4] = [
+        ("Positive", Sign::Positive),
+        ("Negative", Sign::Negative),
+        ("NonPositive", Sign::NonPositive),
+        ("NonNegative", Sign::NonNegative),
+    ];
+
+    fn takes(self, beside_zero: Ordering) -> bool {
+        match self {
+            Sign::Positive => beside_zero.is_gt(),
+            Sign::Negative => beside_zero.is_lt(),
+            Sign::NonPositive => beside_zero.is_le(),
+            Sign::NonNegative => beside_zero.is_ge(),
+        }
+    }
+
+    fn refusal(self, item: &Value) -> String {
+        let is_not = match self {
+            Sign::Positive => "not greater than zero",
+            Sign::Negative => "not less than zero",
+            Sign::NonPositive => "greater than zero",
+            Sign::NonNegative => "less than zero",
+        };
+        format!("The argument \"{item}\" cannot be validated because its value is {is_not}.")
+    }
 }
 
 /// Why a value is refused: PowerShell's sentence without the parameter's name.
@@ -58,22 +104,21 @@ impl Check {
                 _ => Err(malformed()),
             }
         };
+        let says = || named(attribute, "ErrorMessage").map(|text| text.to_string());
         let name = |known: &str| attribute.name.is(known);
         if name("ValidateSet") {
             let ignores_case = named(attribute, "IgnoreCase").is_none_or(|value| convert::truth(&value));
-            return Ok(Check::Set { values: arguments()?, ignores_case });
+            return Ok(Check::Set { values: arguments()?, ignores_case, says: says() });
         }
         if name("ValidateRange") {
             let values = arguments()?;
-            let preset = match values.as_slice() {
-                [low, high] => return Ok(Check::Range(low.clone(), high.clone())),
-                [word] => word.to_string().to_ascii_lowercase(),
-                _ => return Err(malformed()),
-            };
-            let most = Value::Double(f64::INFINITY);
-            return match preset.as_str() {
-                "positive" => Ok(Check::Range(Value::Double(f64::MIN_POSITIVE), most)),
-                "nonnegative" => Ok(Check::Range(Value::Int(0), most)),
+            return match values.as_slice() {
+                [low, high] => Ok(Check::Range(low.clone(), high.clone())),
+                [word] => {
+                    let word = word.to_string();
+                    let sign = Sign::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(&word));
+                    sign.map(|(_, sign)| Check::Sign(*sign)).ok_or_else(malformed)
+                }
                 _ => Err(malformed()),
             };
         }
@@ -86,7 +131,9 @@ impl Check {
         if name("ValidatePattern") {
             let values = arguments()?;
             let pattern = values.first().ok_or_else(malformed)?.to_string();
-            return Pattern::new(&pattern, false).map(Check::Pattern).map_err(|why| malformed().cause(why));
+            return Pattern::new(&pattern, false)
+                .map(|pattern| Check::Pattern { pattern, says: says() })
+                .map_err(|why| malformed().cause(why));
         }
         if name("ValidateNotNull") {
             return Ok(Check::NotNull);
@@ -97,7 +144,7 @@ impl Check {
         if name("ValidateScript")
             && let [Expr { kind: ExprKind::ScriptBlock(block), .. }] = attribute.positional.as_slice()
         {
-            return Ok(Check::Script(block.clone()));
+            return Ok(Check::Script { block: block.clone(), says: says() });
         }
         let says = format!("The attribute '{}' is not supported.", attribute.name.name);
         Err(Fault::invalid("AttributeNotSupported", says).at(attribute.span))
@@ -111,13 +158,15 @@ impl Check {
             }
         };
         match self {
-            Check::Set { values, ignores_case } => {
+            Check::Set { values, ignores_case, says } => {
                 let case = if *ignores_case { Case::Insensitive } else { Case::Sensitive };
                 each(&|item| {
                     let fits = values.iter().any(|known| equal(&Value::text(known.to_string()), item, case));
                     let list = || values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
                     if fits {
                         Ok(())
+                    } else if let Some(says) = says {
+                        Err(worded(says, item, &list()))
                     } else {
                         Err(format!(
                             "The argument \"{item}\" does not belong to the set \"{}\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.",
@@ -161,9 +210,16 @@ impl Check {
                     )));
                 }
             }
-            Check::Pattern(pattern) => each(&|item| {
+            Check::Sign(sign) => each(&|item| {
+                let order = order(item, &Value::Int(0), Case::Insensitive);
+                if order.is_ok_and(|order| sign.takes(order)) { Ok(()) } else { Err(sign.refusal(item)) }
+            })?,
+            Check::Pattern { pattern, says } => each(&|item| {
                 if pattern.regex.is_match(&item.to_string()).unwrap_or(false) {
                     return Ok(());
+                }
+                if let Some(says) = says {
+                    return Err(worded(says, item, &pattern.to_string()));
                 }
                 Err(format!(
                     "The argument \"{item}\" does not match the \"{pattern}\" pattern. Supply an argument that matches \"{pattern}\" and try the command again."
@@ -171,7 +227,8 @@ impl Check {
             })?,
             Check::NotNull if value.is_null() => {
                 return Err(Refused::check(
-                    "The argument is null. Supply a non-null argument and try the command again.".into(),
+                    "The argument is null. Provide a valid value for the argument, and then try running the command again."
+                        .into(),
                 ));
             }
             Check::NotNullOrEmpty => {
@@ -186,8 +243,13 @@ impl Check {
                     return Err(Refused::check("The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.".into()));
                 }
             }
-            Check::NotNull | Check::Script(_) => {}
+            Check::NotNull | Check::Script { .. } => {}
         }
         Ok(value)
     }
+}
+
+/// The attribute's `ErrorMessage`: `{0}` is the argument, `{1}` what it was held against.
+pub fn worded(message: &str, item: &Value, against: &str) -> String {
+    message.replace("{0}", &item.to_string()).replace("{1}", against)
 }

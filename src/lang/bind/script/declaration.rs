@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Check, ScriptParameter, constant};
 use crate::lang::ast::{Attribute, NamedArgument, Parameter, ScriptBlock};
 use crate::lang::bind::{Formal, Kind, Role, Shape};
+use crate::lang::call::Impact;
 use crate::lang::types::{Base, Type};
 use crate::model::{Fault, Value, convert};
 
@@ -20,6 +21,7 @@ impl Shape {
             default_set: None,
             has_common: binding.is_some(),
             has_should: binding.is_some_and(|attribute| flag(attribute, "SupportsShouldProcess")),
+            impact: impact(binding),
             keeps_rest: false,
         };
         if let Some(name) = binding.and_then(|attribute| text(attribute, "DefaultParameterSetName")) {
@@ -121,6 +123,17 @@ impl Shape {
         }
         formal.kind = Kind::Script(Arc::new(own));
         Ok(formal)
+    }
+}
+
+/// `ConfirmImpact`: medium where nothing is said.
+fn impact(binding: Option<&Attribute>) -> Option<Impact> {
+    let written = binding.and_then(|attribute| text(attribute, "ConfirmImpact")).unwrap_or_default();
+    match written.to_ascii_lowercase().as_str() {
+        "none" => None,
+        "low" => Some(Impact::Low),
+        "high" => Some(Impact::High),
+        _ => Some(Impact::Medium),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::lang::ast::{Expr, ExprKind, Number, UnaryOp};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Value, convert};
 
-pub use self::check::{Check, Refused};
+pub use self::check::{Check, Refused, worded};
 
 /// A declared parameter's own knowledge.
 pub struct ScriptParameter {
@@ -34,7 +34,7 @@ impl ScriptParameter {
     }
 
     pub fn allows_null(&self) -> bool {
-        self.allows_null || self.types.is_empty()
+        self.allows_null
     }
 
     pub fn allows_empty_text(&self) -> bool {

@@ -21,7 +21,13 @@ impl Interpreter {
                 Element::Argument(expr) => given.push(Given::Word(self.word(expr)?)),
                 Element::Splat(variable) => {
                     let value = self.variable(variable)?;
-                    splat(value, variable.span, &mut given);
+                    // What is written beside it goes before what the hashtable has.
+                    let is_written = |name: &str| {
+                        elements.iter().any(
+                            |other| matches!(other, Element::Parameter { name: own, .. } if own.eq_ignore_ascii_case(name)),
+                        )
+                    };
+                    splat(value, variable.span, &is_written, &mut given);
                 }
                 Element::EndOfParameters(_) => given.push(Given::EndOfParameters),
                 Element::Verbatim { span, .. } => {
@@ -55,13 +61,16 @@ pub(in crate::lang::eval) fn shape_of_word(expr: &Expr, source: &str) -> Word {
     Word { value: None, raw, is_name: false, span: expr.span, text_start }
 }
 
-fn splat(value: Value, span: Span, given: &mut Vec<Given>) {
+fn splat(value: Value, span: Span, is_written: &dyn Fn(&str) -> bool, given: &mut Vec<Given>) {
     match value {
-        Value::Hash(hash) => given.extend(hash.entries().into_iter().map(|(key, value)| Given::Named {
-            name: Arc::from(key.to_string()),
-            value: Some(Word::new(value, span)),
-            name_span: span,
-        })),
+        Value::Hash(hash) => {
+            let named = hash.entries().into_iter().map(|(key, value)| (Arc::<str>::from(key.to_string()), value));
+            given.extend(named.filter(|(name, _)| !is_written(name)).map(|(name, value)| Given::Named {
+                name,
+                value: Some(Word::new(value, span)),
+                name_span: span,
+            }));
+        }
         other => given.extend(other.into_items().into_iter().map(|item| Given::Word(Word::new(item, span)))),
     }
 }

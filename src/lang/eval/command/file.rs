@@ -36,7 +36,7 @@ impl Interpreter {
         let kind = (command.invocation != Invocation::Dot).then_some(ScopeKind::Script);
         let name = path.rsplit('/').next().map_or_else(|| path.clone(), Arc::from);
         let begin = ScriptBegin { block, shape, bound, kind, captured: None, name };
-        Ok(Node { frame, work: Work::script(begin) })
+        Ok(Node { frame, work: Work::file(begin) })
     }
 
     /// Reads and parses a script file.

@@ -14,7 +14,7 @@ use crate::lang::eval::program::ProgramWork;
 use crate::lang::eval::scope::ScopeKind;
 use crate::lang::eval::script_stage::{Manner, ScriptStage};
 use crate::lang::eval::statement::Emit;
-use crate::lang::eval::stop::Eval;
+use crate::lang::eval::stop::{Eval, Stop};
 use crate::model::Value;
 
 /// A command in a running pipeline.
@@ -32,6 +32,25 @@ pub(super) enum Work<'a> {
 pub(super) struct ScriptWork {
     begin: Option<ScriptBegin>,
     stage: Option<ScriptStage>,
+    /// A script file, which `exit` ends and nothing else.
+    is_file: bool,
+}
+
+impl ScriptWork {
+    /// What a part of it came to: `exit` in a file leaves its code behind, and there is no more of it to run.
+    fn ended(&mut self, interpreter: &Interpreter, frame: &Frame, result: Eval<()>) -> Eval<()> {
+        match result {
+            Err(stop) if self.is_file && matches!(*stop, Stop::Exit(_)) => {
+                if let Stop::Exit(code) = *stop {
+                    self.stage = None;
+                    frame.failed.set(code != 0);
+                    interpreter.note_exit_of_program(code)?;
+                }
+                Ok(())
+            }
+            result => result,
+        }
+    }
 }
 
 pub(super) struct ScriptBegin {
@@ -49,7 +68,11 @@ impl<'a> Work<'a> {
     }
 
     pub fn script(begin: ScriptBegin) -> Work<'a> {
-        Work::Script(Box::new(ScriptWork { begin: Some(begin), stage: None }))
+        Work::Script(Box::new(ScriptWork { begin: Some(begin), stage: None, is_file: false }))
+    }
+
+    pub fn file(begin: ScriptBegin) -> Work<'a> {
+        Work::Script(Box::new(ScriptWork { begin: Some(begin), stage: None, is_file: true }))
     }
 }
 
@@ -69,9 +92,9 @@ impl<'a> Node<'a> {
             Work::Script(work) => {
                 let Some(begin) = work.begin.take() else { return Ok(()) };
                 let manner = Manner { kind: begin.kind, captured: begin.captured.as_deref(), name: begin.name };
-                let started = ScriptStage::begin(interpreter, begin.block, begin.shape, begin.bound, manner, emit)?;
-                work.stage = Some(started);
-                Ok(())
+                let started = ScriptStage::begin(interpreter, begin.block, begin.shape, begin.bound, manner, emit);
+                let result = started.map(|started| work.stage = Some(started));
+                work.ended(interpreter, &self.frame, result)
             }
         }
     }
@@ -79,7 +102,10 @@ impl<'a> Node<'a> {
     /// Takes an object, or `None` at the head of a pipeline.
     pub fn take(&mut self, interpreter: &'a Interpreter, input: Option<Value>, emit: Emit) -> Eval<()> {
         match &mut self.work {
-            Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.take(interpreter, input, emit)),
+            Work::Script(work) => {
+                let result = work.stage.as_mut().map_or(Ok(()), |stage| stage.take(interpreter, input, emit));
+                work.ended(interpreter, &self.frame, result)
+            }
             Work::Cmdlet(work) => work.take(interpreter, &self.frame, input, emit),
             Work::Program(work) => work.take(interpreter, &self.frame, input, emit),
         }
@@ -87,7 +113,10 @@ impl<'a> Node<'a> {
 
     pub fn finish(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
         match &mut self.work {
-            Work::Script(work) => work.stage.as_mut().map_or(Ok(()), |stage| stage.finish(interpreter, emit)),
+            Work::Script(work) => {
+                let result = work.stage.as_mut().map_or(Ok(()), |stage| stage.finish(interpreter, emit));
+                work.ended(interpreter, &self.frame, result)
+            }
             Work::Cmdlet(work) => work.finish(interpreter, &self.frame, emit),
             Work::Program(work) => work.finish(interpreter, &self.frame, emit),
         }

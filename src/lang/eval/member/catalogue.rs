@@ -3,6 +3,7 @@
 use super::common::Method as Common;
 use super::construct::{BuilderMethod, TextBuilder};
 use super::object::{CredentialMethod, SizeMethod, TypeMethod};
+use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::statics::RegexMethod;
 use super::{address, array, block, date, hash, listed, math, span, text};
 use crate::lang::scalars::Pattern;
@@ -30,6 +31,8 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<Unlimited<ByteSize>>().is_some() => SizeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Pattern>().is_some() => RegexMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TypeValue>().is_some() => TypeMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<MemberSet>().is_some() => MemberSetMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Properties>().is_some() => PropertiesMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TextBuilder>().is_some() => BuilderMethod::ALL.to_vec(),
         _ => Vec::new(),
     };

@@ -9,6 +9,7 @@ use super::super::Interpreter;
 use super::super::error_record::{ErrorRecord, exception};
 use super::super::stop::{Eval, Stop};
 use super::declare::methods;
+use super::psobject::PropertyOf;
 use super::{Answer, argument, threw, wrong_count};
 use crate::lang::bounds;
 use crate::lang::error_category::ErrorCategory;
@@ -64,6 +65,7 @@ impl Interpreter {
                 }
                 Ok(thrown)
             }
+            (Base::NoteProperty, [name, value]) => Ok(Value::scalar(PropertyOf::new(&name.to_string(), value.clone()))),
             (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),
             _ => Err(wrong_count(".ctor", arguments.len())),

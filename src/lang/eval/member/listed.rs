@@ -76,8 +76,11 @@ pub fn properties(known: Type) -> &'static [Definition] {
         Base::Math => &[("E", "static double E {get;}"), ("PI", "static double PI {get;}")],
         Base::Environment => &[
             ("CurrentDirectory", "static string CurrentDirectory {get;}"),
+            ("Is64BitOperatingSystem", "static bool Is64BitOperatingSystem {get;}"),
+            ("Is64BitProcess", "static bool Is64BitProcess {get;}"),
             ("MachineName", "static string MachineName {get;}"),
             ("NewLine", "static string NewLine {get;}"),
+            ("OSVersion", "static System.OperatingSystem OSVersion {get;}"),
             ("ProcessId", "static int ProcessId {get;}"),
             ("ProcessorCount", "static int ProcessorCount {get;}"),
             ("UserName", "static string UserName {get;}"),

@@ -16,6 +16,7 @@ mod hash;
 mod listed;
 mod math;
 mod object;
+mod psobject;
 mod span;
 mod statics;
 mod text;
@@ -210,6 +211,13 @@ impl Interpreter {
                 set.answer(owner, &[value])?;
             }
             Value::Object(object) if object.get(name).is_some() => object.set(name, value),
+            // `$o.PSObject.Properties['Name'].Value = …`
+            Value::Scalar(_)
+                if name.eq_ignore_ascii_case("Value")
+                    && let Some(property) = owner.downcast::<psobject::PropertyOf>() =>
+            {
+                return self.set_member(&property.owner, &property.name, value);
+            }
             Value::Hash(hash) => hash.set(Value::text(name), value),
             _ => {
                 let says = format!(
@@ -250,6 +258,7 @@ pub(super) fn property(owner: &Value, name: &str) -> Value {
             }
             super::statement::one_value(found)
         }
+        Value::Scalar(scalar) if let Some(items) = scalar.items() => property(&Value::array(items), name),
         Value::Null if is_count => Value::Int(0),
         _ if is_count => Value::Int(1),
         _ => Value::Null,

@@ -9,8 +9,9 @@ use super::super::record::ScriptCommand;
 use super::super::stop::{Eval, Stop};
 use super::construct::{BuilderMethod, TextBuilder};
 use super::declare::methods;
+use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::{Answer, argument, threw};
-use crate::lang::call::{Choice, Effect, Impact, Record};
+use crate::lang::call::{Choice, Effect, Record};
 use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
 use crate::model::{ByteSize, Fault, IntoValue, Member, Object, Unlimited, Value};
@@ -24,38 +25,7 @@ pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
     if owner.is_null() || !name.eq_ignore_ascii_case("PSObject") {
         return None;
     }
-    let properties = owner.properties().into_iter().map(|(name, value)| {
-        let type_name = value.full_type_name();
-        let kind = match owner {
-            Value::Object(object) => match object.member(&name) {
-                Some(member) => member.kind(),
-                None if object.info().is_some() => "Property",
-                None => "NoteProperty",
-            },
-            Value::Hash(_) => "NoteProperty",
-            _ => "Property",
-        };
-        Value::Object(Object::named(
-            format!("System.Management.Automation.PS{kind}"),
-            vec![
-                ("MemberType".into(), kind.into_value()),
-                ("IsSettable".into(), Value::Bool(true)),
-                ("IsGettable".into(), Value::Bool(true)),
-                ("Value".into(), value),
-                ("TypeNameOfValue".into(), type_name.into_value()),
-                ("Name".into(), Value::String(name)),
-            ],
-        ))
-    });
-    let types = vec![owner.full_type_name().into_value(), "System.Object".into_value()];
-    Some(Value::Object(Object::named(
-        "System.Management.Automation.PSMemberSet",
-        vec![
-            ("Properties".into(), Value::array(properties.collect())),
-            ("TypeNames".into(), Value::array(types)),
-            ("BaseObject".into(), owner.clone()),
-        ],
-    )))
+    Some(Value::scalar(MemberSet(owner.clone())))
 }
 
 methods! {
@@ -120,6 +90,12 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     if let Some(command) = owner.downcast::<ScriptCommand>() {
         return of_command(interpreter, command, name, arguments);
     }
+    if let Some(members) = owner.downcast::<MemberSet>() {
+        return Ok(MemberSetMethod::named(name).map_or(Answer::NoSuch, |method| members.call(method)));
+    }
+    if let Some(properties) = owner.downcast::<Properties>() {
+        return PropertiesMethod::named(name).map_or(Ok(Answer::NoSuch), |method| properties.call(method, arguments));
+    }
     if let Some(encoding) = owner.downcast::<super::file::Utf8>() {
         return encoding.call(name, arguments);
     }
@@ -173,7 +149,8 @@ fn of_command(interpreter: &Interpreter, command: &ScriptCommand, name: &str, ar
         "shouldprocess" => {
             let target = text(0)?;
             let action = arguments.get(1).map_or_else(|| command.name.to_string(), ToString::to_string);
-            let goes_on = interpreter.should_proceed(Effect::Changes(Impact::Medium), &action, &target, "")?;
+            let effect = command.impact.map_or(Effect::Reads, Effect::Changes);
+            let goes_on = interpreter.should_proceed(effect, &action, &target, "")?;
             Ok(Answer::Is(Value::Bool(goes_on)))
         }
         "shouldcontinue" => {

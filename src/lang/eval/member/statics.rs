@@ -10,7 +10,7 @@ use super::super::stop::Eval;
 use super::super::text::{escaped, pattern};
 use super::declare::methods;
 use super::{Answer, argument, file, math, no_method, threw};
-use crate::lang::scalars::{Found, Pattern};
+use crate::lang::scalars::{Found, Pattern, Version};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::Case;
 use crate::model::{DayOfWeek, FixedWidth, IntoValue, TimeSpan, Value, convert};
@@ -63,6 +63,20 @@ impl Interpreter {
             (Base::Math, "pi") => Value::Double(std::f64::consts::PI),
             (Base::Math, "e") => Value::Double(std::f64::consts::E),
             (Base::Environment, "newline") => Value::text("\n"),
+            (Base::Environment, "is64bitprocess" | "is64bitoperatingsystem") => Value::Bool(usize::BITS == 64),
+            (Base::Environment, "osversion") => {
+                let release = rustix::system::uname().release().to_string_lossy().into_owned();
+                let number: String = release.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+                Value::Object(crate::model::Object::named(
+                    "System.OperatingSystem",
+                    vec![
+                        ("Platform".into(), Value::text("Unix")),
+                        ("ServicePack".into(), Value::text("")),
+                        ("Version".into(), number.parse::<Version>().map_or(Value::Null, Value::scalar)),
+                        ("VersionString".into(), Value::text(format!("Unix {number}"))),
+                    ],
+                ))
+            }
             (Base::Environment, "machinename") => {
                 rustix::system::uname().nodename().to_string_lossy().into_owned().into_value()
             }

@@ -226,7 +226,7 @@ impl ProgramWork {
     }
 
     fn settle(&self, interpreter: &Interpreter, frame: &Frame, code: i32) -> Eval<()> {
-        interpreter.global.set(&Arc::from("LASTEXITCODE"), Value::Int(code))?;
+        interpreter.note_exit_of_program(code)?;
         if code == 0 {
             return Ok(());
         }

@@ -78,7 +78,7 @@ fn parameter_sets_choose() {
         ("f", "Id "),
         (
             "f -Id 1 -Name x",
-            "error AmbiguousParameterSet: Parameter set cannot be resolved using the specified named parameters.",
+            "error AmbiguousParameterSet: Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.",
         ),
     ];
     for (call, expected) in rows {

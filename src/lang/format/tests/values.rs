@@ -28,7 +28,7 @@ fn plain_values_are_plain_lines() {
              |2
              |
              |
-             |Friday, November 13, 2026 1:23:20 AM
+             |Friday, 13 November 2026 01:23:20
              |"
         )
     );
