@@ -86,10 +86,13 @@ pub fn admit_recipient(
     let known = if is_hub { settings.addressees(&address).first().map(Addressee::card) } else { None };
     match settings.accepted_domain(address.domain()) {
         None if !permissions.allow(Permissions::ANY_RECIPIENT) => return Err(replies::CANNOT_RELAY),
-        Some(domain) if is_hub && domain.domain_type == AcceptedDomainType::Authoritative && known.is_none() => {
-            if settings.catch_all(domain).is_none() {
-                return Err(replies::UNKNOWN_USER);
-            }
+        Some(domain)
+            if is_hub
+                && domain.domain_type == AcceptedDomainType::Authoritative
+                && known.is_none()
+                && settings.catch_all(domain).is_none() =>
+        {
+            return Err(replies::UNKNOWN_USER);
         }
         _ => {}
     }
