@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::model::Resource;
 use crate::transport::queue::spool::Spool;
 
-/// So much free space is enough on any drive: a tenth of a big one is no shortage.
-const PLENTY: u64 = 10 << 30;
+/// So much free space is enough on any drive: four times what High leaves. A tenth of a big drive is no shortage.
+const PLENTY: u64 = 2 << 30;
 
 /// One measurement.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -91,8 +91,9 @@ mod tests {
         const GB: u64 = 1 << 30;
         for (total, free, reclaimable, value, is_plenty, why) in [
             (100 * GB, 20 * GB, 0, 80, true, "much is left"),
-            (100 * GB, 4 * GB, 0, 96, false, "little is left"),
-            (100 * GB, 4 * GB, 4 * GB, 92, false, "what the queue can use again is free"),
+            (100 * GB, 4 * GB, 0, 96, true, "a small part, and enough"),
+            (100 * GB, GB, 0, 99, false, "little is left"),
+            (10 * GB, GB, GB / 2, 85, false, "what the queue can use again is free"),
             (GB, GB / 2, 0, 50, false, "small but empty"),
             (0, 0, 0, 0, false, "a file system without blocks"),
         ] {
