@@ -77,6 +77,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-DistributionGroup 'Show distribution groups'
             cand Get-DistributionGroupMember 'Show the members of a group'
             cand Get-DynamicDistributionGroup 'Show dynamic distribution groups'
+            cand Get-EmailAddressPolicy 'Show email address policys'
             cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
             cand Get-ExchangeDiagnosticInfo 'Show the state of a part of a server as XML'
             cand Get-Help 'Show what a command does and how it is written'
@@ -119,6 +120,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand New-Alias 'Give a command another name that is new'
             cand New-DistributionGroup 'Make a distribution group'
             cand New-DynamicDistributionGroup 'Make a dynamic distribution group'
+            cand New-EmailAddressPolicy 'Make a email address policy'
             cand New-Item 'Make a file or folder'
             cand New-Mailbox 'Make a mailbox'
             cand New-MailboxDatabase 'Make a mailbox database'
@@ -142,6 +144,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-DistributionGroup 'Remove a distribution group'
             cand Remove-DistributionGroupMember 'Take a recipient out of a group'
             cand Remove-DynamicDistributionGroup 'Remove a dynamic distribution group'
+            cand Remove-EmailAddressPolicy 'Remove a email address policy'
             cand Remove-Item 'Remove files or folders'
             cand Remove-Mailbox 'Remove a mailbox'
             cand Remove-MailboxDatabase 'Remove a mailbox database'
@@ -169,6 +172,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-Content 'Write a text file, in place of what it held'
             cand Set-DistributionGroup 'Change a distribution group'
             cand Set-DynamicDistributionGroup 'Change a dynamic distribution group'
+            cand Set-EmailAddressPolicy 'Change a email address policy'
             cand Set-Item 'Give a variable, alias, function or variable of the environment a value'
             cand Set-Location 'Change where relative paths begin'
             cand Set-Mailbox 'Change a mailbox'
@@ -196,6 +200,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Test-Path 'Tell whether a file, folder or variable is there'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
             cand Update-DistributionGroupMember 'Say who all the members of a group are'
+            cand Update-EmailAddressPolicy 'Give recipients the addresses that a policy makes'
             cand Where-Object 'Pass on the objects for which a condition holds'
             cand Write-Debug 'Say everything about what is done, to those who look for a fault'
             cand Write-Error 'Report a fault and go on'
@@ -615,6 +620,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-EmailAddressPolicy'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-ExchangeCertificate'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -993,6 +1007,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-EmailAddressPolicy'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1192,6 +1215,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-DynamicDistributionGroup'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-EmailAddressPolicy'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1443,6 +1475,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Set-EmailAddressPolicy'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Set-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1678,6 +1719,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Update-DistributionGroupMember'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Update-EmailAddressPolicy'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -94,6 +94,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &recipient::GET_RECIPIENT,
     &recipient::REMOVE_DISTRIBUTION_GROUP_MEMBER,
     &recipient::UPDATE_DISTRIBUTION_GROUP_MEMBER,
+    &recipient::UPDATE_EMAIL_ADDRESS_POLICY,
     &say::READ_HOST,
     &say::WRITE_DEBUG,
     &say::WRITE_ERROR,

@@ -2,9 +2,9 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, DistributionGroup, DynamicDistributionGroup, MailContact, MailUser, Mailbox, MailboxDatabase,
-    MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage, TransportConfig, TransportRule,
-    TransportServer,
+    AcceptedDomain, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, MailContact, MailUser, Mailbox,
+    MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage, TransportConfig,
+    TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -12,6 +12,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     AcceptedDomain::INFO,
     DistributionGroup::INFO,
     DynamicDistributionGroup::INFO,
+    EmailAddressPolicy::INFO,
     MailContact::INFO,
     MailUser::INFO,
     Mailbox::INFO,

@@ -4,6 +4,7 @@
 
 pub mod accepted_domain;
 pub mod address_space;
+pub mod address_template;
 pub mod byte_size;
 pub mod certificate_info;
 pub mod certificate_name;
@@ -17,6 +18,7 @@ pub mod date;
 mod day_of_week;
 pub mod dns_server;
 pub mod domain;
+pub mod email_address_policy;
 pub mod fault;
 pub mod filter;
 pub mod identity;
@@ -67,6 +69,7 @@ mod tests;
 
 pub use accepted_domain::AcceptedDomain;
 pub use address_space::{AddressSpace, Space};
+pub use address_template::AddressTemplate;
 pub use byte_size::ByteSize;
 pub use certificate_info::CertificateInfo;
 pub use certificate_name::CertificateName;
@@ -82,6 +85,7 @@ pub use convert::Unconvertible;
 pub use day_of_week::DayOfWeek;
 pub use dns_server::DnsServer;
 pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
+pub use email_address_policy::EmailAddressPolicy;
 pub use fault::{Fault, FaultKind, Source, Span, Wording};
 pub use filter::Filter;
 pub use identity::Identity;

@@ -7,4 +7,5 @@ mod domains;
 mod expansion_crash;
 mod forwarding;
 mod groups;
+mod policies;
 mod restrictions;

@@ -10,9 +10,9 @@ use crate::lang::call::{Candidate, Completer};
 use crate::model::class::{Class, Scope};
 use crate::model::text_distance::closest;
 use crate::model::{
-    AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, Fault, FromValue, Identity, MailContact,
-    MailUser, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage, TransportServer,
-    Value,
+    AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, Fault, FromValue,
+    Identity, MailContact, MailUser, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector,
+    SystemMessage, TransportServer, Value,
 };
 use crate::store::StoredObject;
 
@@ -134,6 +134,7 @@ pub fn completer(class: &ClassInfo) -> Option<Completer> {
         "AcceptedDomain" => Some(completes::<AcceptedDomain>),
         "DistributionGroup" => Some(completes::<DistributionGroup>),
         "DynamicDistributionGroup" => Some(completes::<DynamicDistributionGroup>),
+        "EmailAddressPolicy" => Some(completes::<EmailAddressPolicy>),
         "MailContact" => Some(completes::<MailContact>),
         "MailUser" => Some(completes::<MailUser>),
         "Mailbox" => Some(completes::<Mailbox>),

@@ -148,6 +148,7 @@ fn right(class: &ClassInfo) -> Right {
         "AcceptedDomain" | "RemoteDomain" => Right::ManageDomains,
         "DistributionGroup"
         | "DynamicDistributionGroup"
+        | "EmailAddressPolicy"
         | "MailContact"
         | "MailUser"
         | "Mailbox"

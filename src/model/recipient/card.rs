@@ -21,6 +21,8 @@ pub struct Card<'a> {
     pub addresses: &'a [ProxyAddress],
     pub max_receive_size: Unlimited<ByteSize>,
     pub max_send_size: Unlimited<ByteSize>,
+    /// E-mail address policies say which addresses it has.
+    pub follows_policies: bool,
     /// Only senders who have proved who they are.
     pub is_for_authenticated: bool,
     pub accepts: Senders<'a>,

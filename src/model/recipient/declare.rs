@@ -36,6 +36,8 @@ macro_rules! recipient_class {
                 alias = Alias: String;
                 /// Name for people. Default: Name.
                 display_name = DisplayName: String = String::new();
+                /// Let Update-EmailAddressPolicy give it addresses. Default $true, unless addresses are given.
+                email_address_policy_enabled = EmailAddressPolicyEnabled: bool = true;
                 $($named)*
                 $($own)*
                 /// Largest message that it receives, in place of the organization's limit; mail from outside is held to
@@ -120,6 +122,7 @@ macro_rules! recipient_class {
                     addresses: &self.email_addresses,
                     max_receive_size: self.max_receive_size,
                     max_send_size: self.max_send_size,
+                    follows_policies: self.email_address_policy_enabled,
                     is_for_authenticated: self.require_sender_authentication_enabled,
                     accepts: $crate::model::recipient::Senders {
                         senders: &self.accept_messages_only_from,

@@ -9,6 +9,7 @@ mod card;
 mod declare;
 mod directory;
 mod link;
+mod policy;
 mod rules;
 mod settle;
 mod shards;
@@ -25,6 +26,7 @@ pub use addressee::Addressee;
 pub use card::{Card, Senders};
 pub use directory::Directory;
 pub use link::RecipientLink;
+pub use policy::policy_addresses;
 
 pub(super) use declare::recipient_class;
 pub(super) use rules::{addresses_are_its_own, addresses_are_smtp, logon_is_its_own, names_are_its_own};

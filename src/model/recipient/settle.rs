@@ -39,6 +39,9 @@ pub fn presets(creation: &Creation, instead: Option<SmtpAddress>) -> Result<Pres
         presets.set("PrimarySmtpAddress", primary);
     }
     presets.set("DisplayName", creation.name.to_owned());
+    // What somebody chose is not taken back by a policy.
+    let is_chosen = creation.gave("PrimarySmtpAddress") || creation.gave("EmailAddresses");
+    presets.set("EmailAddressPolicyEnabled", !is_chosen);
     Ok(presets)
 }
 

@@ -18,10 +18,13 @@ use scene::{Scene, bare_store, copy_of, play};
 const SAYS_AN_ERROR: &[&str] = &["Write-Error"];
 
 /// What the examples of a class need besides a server.
-const BEFORE: &[(&str, &str)] = &[(
-    "Mailbox",
-    "New-AcceptedDomain Contoso -DomainName contoso.com; New-MailboxDatabase Mailboxes -MaildirPath /var/mail/emsh",
-)];
+const BEFORE: &[(&str, &str)] = &[
+    (
+        "Mailbox",
+        "New-AcceptedDomain Contoso -DomainName contoso.com; New-MailboxDatabase Mailboxes -MaildirPath /var/mail/emsh",
+    ),
+    ("EmailAddressPolicy", "New-AcceptedDomain Contoso -DomainName contoso.com"),
+];
 
 fn has_story(class: &ClassInfo) -> bool {
     class.has(Verb::New)

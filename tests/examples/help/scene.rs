@@ -62,6 +62,8 @@ impl Scene {
              New-Mailbox -Name pat -PrimarySmtpAddress pat@contoso.com
              New-Mailbox -Name kim -PrimarySmtpAddress kim@contoso.com -Password $password
              New-Mailbox -Name Sales -EmailAddresses sales@contoso.com,orders@contoso.com
+             New-EmailAddressPolicy People -IncludedRecipients MailUsers `
+                 -EnabledPrimarySMTPAddressTemplate '%g.%s@contoso.com'
              New-DistributionGroup Team -PrimarySmtpAddress team@contoso.com -Members pat
              New-SendConnector 'To Internet' -AddressSpaces * -SmartHosts 127.0.0.1 -Port {closed}
              New-ReceiveConnector 'From Internet' -Usage Internet -Bindings 127.0.0.1:{internet}

@@ -1,0 +1,43 @@
+//! Addresses that policies give.
+
+use crate::support::hub::Hub;
+use crate::support::smtp;
+
+#[test]
+fn policies_give_addresses_and_keep_the_former_ones() {
+    let hub = Hub::start();
+    hub.node.configure(
+        "New-EmailAddressPolicy People -IncludedRecipients MailboxUsers `
+             -EnabledEmailAddressTemplates 'SMTP:%g.%s@contoso.com','smtp:%1g%s@contoso.com'
+         New-EmailAddressPolicy Paris -RecipientFilter {CustomAttribute1 -eq 'Paris'} -Priority 0 `
+             -EnabledPrimarySMTPAddressTemplate '%m.paris@contoso.com'
+         Set-Mailbox Ann -FirstName Ann -LastName Smith -EmailAddressPolicyEnabled $true
+         Set-Mailbox Bob -CustomAttribute1 Paris -EmailAddressPolicyEnabled $true
+         New-Mailbox Chosen -PrimarySmtpAddress chosen@contoso.com
+         New-Mailbox Twin -PrimarySmtpAddress twin@contoso.com -FirstName Ann -LastName Smith
+         Set-Mailbox Twin -EmailAddressPolicyEnabled $true",
+    );
+    let addresses =
+        |name: &str| hub.node.shell(&format!("\"$((Get-Mailbox {name}).EmailAddresses)\"")).trim().to_owned();
+    let told = crate::support::said(&hub.node.try_shell("Update-EmailAddressPolicy People -WhatIf"));
+    assert!(told.contains("Ann: {SMTP:ann@contoso.com}"), "{told}");
+    assert_eq!(addresses("Ann"), "SMTP:ann@contoso.com");
+    hub.node.configure("Get-EmailAddressPolicy | Update-EmailAddressPolicy -Confirm:$false");
+    assert_eq!(
+        addresses("Ann"),
+        "SMTP:Ann.Smith@contoso.com smtp:ASmith@contoso.com smtp:ann@contoso.com",
+        "the former primary address stays"
+    );
+    assert_eq!(addresses("Bob"), "SMTP:bob.paris@contoso.com smtp:bob@contoso.com", "the first policy counts");
+    assert_eq!(addresses("Chosen"), "SMTP:chosen@contoso.com", "what was chosen stays");
+    assert!(addresses("Twin").starts_with("SMTP:Ann.Smith2@contoso.com"), "{}", addresses("Twin"));
+    crate::support::appear::make_maildir(&hub.maildir("ann.smith@contoso.com"));
+    for (to, subject) in [("ann.smith@contoso.com", "new"), ("ann@contoso.com", "former")] {
+        smtp::send(hub.port, "eve@example.org", &[to], subject);
+    }
+    assert_eq!(hub.messages("ann.smith@contoso.com", 2).len(), 2);
+    let refused = hub.node.try_shell(
+        "New-EmailAddressPolicy Loop -IncludedRecipients AllRecipients -EnabledPrimarySMTPAddressTemplate '@elsewhere.example'",
+    );
+    assert!(!refused.status.success());
+}
