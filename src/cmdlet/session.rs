@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use crate::cmdlet::config::{Home, Picture, Pictures};
+use crate::cmdlet::object::SharedChance;
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
 use crate::lang::call::Call;
@@ -40,6 +41,7 @@ pub struct Session {
     sealer: Sealer,
     pictures: Pictures,
     home: Home,
+    chance: SharedChance,
     /// Runs the control client; made when the first node is asked.
     runtime: OnceLock<Runtime>,
     local: OnceLock<Client>,
@@ -57,9 +59,15 @@ impl Session {
             store: OnceLock::new(),
             pictures: Pictures::default(),
             home: Home::default(),
+            chance: SharedChance::default(),
             runtime: OnceLock::new(),
             local: OnceLock::new(),
         }
+    }
+
+    /// Where random numbers come from.
+    pub fn chance(&self) -> &SharedChance {
+        &self.chance
     }
 
     pub fn place(&self) -> &Place {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 
-use crate::model::{Hash, Scalar, Value};
+use crate::model::{Hash, Look, Scalar, Value};
 
 /// Steps a pattern may go back before it is given up: patterns come from people, and some never end.
 const MOST_BACKTRACKING: usize = 1_000_000;
@@ -68,6 +68,10 @@ impl Scalar for Version {
 
     fn members(&self) -> &'static [&'static str] {
         &["Major", "Minor", "Build", "Revision"]
+    }
+
+    fn look(&self) -> Look {
+        Look::Table
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -185,6 +189,10 @@ impl Scalar for Found {
         } else {
             &["Groups", "Success", "Name", "Index", "Length", "Value"]
         }
+    }
+
+    fn look(&self) -> Look {
+        Look::List
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

@@ -28,6 +28,18 @@ const OF_DATES: &[&str] = &[
     "TimeOfDay",
     "Year",
 ];
+const OF_ADDRESSES: &[&str] = &[
+    "AddressFamily",
+    "ScopeId",
+    "IsIPv6Multicast",
+    "IsIPv6LinkLocal",
+    "IsIPv6SiteLocal",
+    "IsIPv6Teredo",
+    "IsIPv6UniqueLocal",
+    "IsIPv4MappedToIPv6",
+    "Address",
+    "IPAddressToString",
+];
 const OF_HASHES: &[&str] = &["Count", "Keys", "Values"];
 
 impl Value {
@@ -60,7 +72,7 @@ impl Value {
             Value::Hash(hash) => hash.entries().iter().map(|(key, _)| Arc::from(key.to_string())).collect(),
             Value::Scalar(scalar) => known(scalar.members()),
             Value::Date(_) => known(OF_DATES),
-            Value::Ip(_) => known(&["AddressFamily", "IPAddressToString"]),
+            Value::Ip(_) => known(OF_ADDRESSES),
             Value::String(_) | Value::Secret(_) => known(&["Length"]),
             Value::Array(array) if array.is_list() => known(&["Count"]),
             Value::Array(_) => known(&["Count", "Length"]),
@@ -98,10 +110,35 @@ fn of_hash(hash: &Hash, name: &str) -> Option<Value> {
 }
 
 fn of_address(ip: IpAddr, name: &str) -> Option<Value> {
-    if name.eq_ignore_ascii_case("AddressFamily") {
-        return Some(Value::text(if ip.is_ipv4() { "InterNetwork" } else { "InterNetworkV6" }));
-    }
-    name.eq_ignore_ascii_case("IPAddressToString").then(|| Value::text(ip.to_string()))
+    let known = OF_ADDRESSES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    let is_six = |holds: fn(&std::net::Ipv6Addr) -> bool| {
+        Value::Bool(match &ip {
+            IpAddr::V4(_) => false,
+            IpAddr::V6(six) => holds(six),
+        })
+    };
+    Some(match *known {
+        "AddressFamily" => Value::text(if ip.is_ipv4() { "InterNetwork" } else { "InterNetworkV6" }),
+        "ScopeId" => {
+            if ip.is_ipv4() {
+                Value::Null
+            } else {
+                Value::Long(0)
+            }
+        }
+        "IsIPv6Multicast" => is_six(std::net::Ipv6Addr::is_multicast),
+        "IsIPv6LinkLocal" => is_six(std::net::Ipv6Addr::is_unicast_link_local),
+        "IsIPv6SiteLocal" => is_six(|six| six.segments()[0] & 0xffc0 == 0xfec0),
+        "IsIPv6Teredo" => is_six(|six| six.segments()[..2] == [0x2001, 0]),
+        "IsIPv6UniqueLocal" => is_six(std::net::Ipv6Addr::is_unique_local),
+        "IsIPv4MappedToIPv6" => is_six(|six| six.to_ipv4_mapped().is_some()),
+        // The four bytes as a number, the first one lowest, as .NET holds them.
+        "Address" => match ip {
+            IpAddr::V4(four) => Value::Long(u32::from_le_bytes(four.octets()).into()),
+            IpAddr::V6(_) => Value::Null,
+        },
+        _ => Value::text(ip.to_string()),
+    })
 }
 
 fn of_date(date: &Zoned, name: &str) -> Option<Value> {

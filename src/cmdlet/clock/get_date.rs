@@ -88,9 +88,25 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     match call.get(&FORMAT)? {
         None => out.emit(date),
         Some(form) => {
+            let (date, form) = for_file_names(date, form);
             let text = format_text(&Value::text(format!("{{0:{form}}}")), &Value::date(date));
             out.emit(text.map_err(|fault| fault.at(call.place(&FORMAT)))?)
         }
+    }
+}
+
+/// The names of forms that stand in file names, which PowerShell has beside those of .NET.
+fn for_file_names(date: Zoned, form: String) -> (Zoned, String) {
+    let forms = [
+        ("FileDate", "yyyyMMdd", false),
+        ("FileDateTime", "yyyyMMddTHHmmssffff", false),
+        ("FileDateUniversal", "yyyyMMddZ", true),
+        ("FileDateTimeUniversal", "yyyyMMddTHHmmssffffZ", true),
+    ];
+    match forms.iter().find(|(name, ..)| name.eq_ignore_ascii_case(&form)) {
+        Some((_, form, true)) => (date.with_time_zone(TimeZone::UTC), (*form).to_owned()),
+        Some((_, form, false)) => (date, (*form).to_owned()),
+        None => (date, form),
     }
 }
 

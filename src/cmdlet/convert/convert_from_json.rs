@@ -9,6 +9,7 @@ static TEXT: Param<String> =
         .position(1)
         .from_pipeline();
 static AS_HASHTABLE: Param<Switch> = Param::switch("AsHashtable", "Hashtables instead of objects.");
+static DEPTH: Param<u32> = Param::new("Depth", "Values inside each other, at most; more are a fault. Default 1024.");
 static NO_ENUMERATE: Param<Switch> = Param::switch("NoEnumerate", "Put a list out as one object.");
 
 pub static CONVERT_FROM_JSON: Cmdlet = Cmdlet {
@@ -16,7 +17,7 @@ pub static CONVERT_FROM_JSON: Cmdlet = Cmdlet {
         name: "ConvertFrom-Json",
         synopsis: "Read JSON as objects",
         about: "A list comes out item by item. Text that is a time in ISO 8601 becomes a date.",
-        params: &[TEXT.spec(), AS_HASHTABLE.spec(), NO_ENUMERATE.spec()],
+        params: &[TEXT.spec(), AS_HASHTABLE.spec(), DEPTH.spec(), NO_ENUMERATE.spec()],
         examples: &[
             Example { does: "Read a setting", run: "('{\"port\": 25}' | ConvertFrom-Json).port" },
             Example {
@@ -45,6 +46,17 @@ impl Texts {
     }
 }
 
+/// Whether there are more than so many lists and objects inside each other. The reader has bounded how many there can be.
+fn is_deeper(value: &Value, most: u32) -> bool {
+    let inner = match value {
+        Value::Array(items) => items.items(),
+        Value::Hash(hash) => hash.entries().into_iter().map(|(_, value)| value).collect(),
+        Value::Object(object) => object.properties().into_iter().map(|(_, value)| value).collect(),
+        _ => return false,
+    };
+    most == 0 || inner.iter().any(|value| is_deeper(value, most - 1))
+}
+
 impl Stage for Texts {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         self.0.push(call.require(&TEXT)?);
@@ -55,6 +67,14 @@ impl Stage for Texts {
         let shape = if call.is_set(&AS_HASHTABLE)? { Shape::Hashtable } else { Shape::Object };
         let whole = call.is_set(&NO_ENUMERATE)?;
         for value in Texts(std::mem::take(&mut self.0)).values(shape).map_err(|fault| fault.at(call.place(&TEXT)))? {
+            if let Some(most) = call.get(&DEPTH)?
+                && is_deeper(&value, most)
+            {
+                let says = format!(
+                    "Conversion from JSON failed with error: The reader's MaxDepth of {most} has been exceeded."
+                );
+                return Err(Fault::invalid("JsonTooDeep", says).at(call.place(&DEPTH)));
+            }
             match value {
                 Value::Array(items) if !whole => items.items().into_iter().try_for_each(|item| out.emit(item))?,
                 one => out.emit(one)?,

@@ -3,15 +3,9 @@
 use super::DELIMITER;
 use super::csv_columns::{HEADER, put_objects};
 use crate::cmdlet::file::encoding::{ENCODING, reader};
-use crate::cmdlet::file::place::{existing, full, unusable};
+use crate::cmdlet::file::paths::{LITERAL_PATH, Meant, PATH, SETS, meant};
+use crate::cmdlet::file::place::unusable;
 use crate::cmdlet::prelude::*;
-
-static PATH: Param<Vec<String>> =
-    Param::new("Path", "The files; `*` allowed.").position(1).from_pipeline().from_property();
-static LITERAL_PATH: Param<Vec<String>> =
-    Param::new("LiteralPath", "The files; no character has a meaning of its own.")
-        .from_property()
-        .aliases(&["PSPath", "LP", "FullName"]);
 
 pub static IMPORT_CSV: Cmdlet = Cmdlet {
     signature: Signature {
@@ -21,10 +15,7 @@ pub static IMPORT_CSV: Cmdlet = Cmdlet {
         about: "The first line names the properties unless -Header does. Every value is text. Tracking and protocol logs, \
                 whose names are behind `#Fields:`, are read too.",
         params: &[PATH.spec(), LITERAL_PATH.spec(), DELIMITER.spec(), HEADER.spec(), ENCODING.spec()],
-        sets: &[
-            ParamSet { name: "Path", params: &["Path"], mandatory: &["Path"] },
-            ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
-        ],
+        sets: SETS,
         examples: &[
             Example {
                 does: "Make a connector for each line",
@@ -41,17 +32,7 @@ pub static IMPORT_CSV: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let mut paths = Vec::new();
-    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-        paths.push((full(call, &written), written));
-    }
-    for written in call.get(&PATH)?.unwrap_or_default() {
-        match existing(call, &written) {
-            Ok(found) => paths.extend(found.into_iter().map(|path| (path, written.clone()))),
-            Err(fault) => call.error(fault.at(call.place(&PATH)))?,
-        }
-    }
-    for (path, written) in paths {
+    for Meant { path, written } in meant(call)? {
         let failed = |error: std::io::Error| match error.kind() {
             std::io::ErrorKind::InvalidData => {
                 Fault::invalid("InvalidCsv", format!("'{written}' is not CSV.")).cause(error).at(call.place(&PATH))

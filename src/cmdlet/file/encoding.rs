@@ -87,6 +87,18 @@ pub fn next_line(reader: &mut dyn BufRead) -> io::Result<Option<String>> {
     Ok(Some(String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line)).into_owned()))
 }
 
+/// The text up to the next delimiter, without it.
+pub fn next_part(reader: &mut dyn BufRead, delimiter: &str) -> io::Result<Option<String>> {
+    let Some(last) = delimiter.bytes().last() else { return next_line(reader) };
+    let mut part = Vec::new();
+    while reader.read_until(last, &mut part)? > 0 && part.ends_with(&[last]) {
+        if let Some(before) = part.strip_suffix(delimiter.as_bytes()) {
+            return Ok(Some(String::from_utf8_lossy(before).into_owned()));
+        }
+    }
+    Ok((!part.is_empty()).then(|| String::from_utf8_lossy(&part).into_owned()))
+}
+
 /// A file that text is written to.
 pub struct TextFile {
     file: BufWriter<File>,

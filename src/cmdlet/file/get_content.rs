@@ -2,23 +2,31 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
+use std::time::Duration;
 
 use super::drive::InDrive;
-use super::encoding::{ENCODING, next_line, reader};
-use super::place::{existing, full, unusable};
+use super::encoding::{ENCODING, next_line, next_part, reader};
+use super::paths::{LITERAL_PATH, Meant, PATH, SETS, by_pattern};
+use super::place::{full, unusable};
 use crate::cmdlet::prelude::*;
+use crate::model::Array;
 
-static PATH: Param<Vec<String>> = Param::new("Path", "Files to read; `*` allowed.").position(1).from_property();
-static LITERAL_PATH: Param<Vec<String>> =
-    Param::new("LiteralPath", "Files to read; no character has a meaning of its own.")
-        .from_property()
-        .aliases(&["PSPath", "LP", "FullName"]);
-static TOTAL: Param<u32> = Param::new("TotalCount", "Only so many lines of each file.").aliases(&["First", "Head"]);
+static TOTAL: Param<u64> = Param::new("TotalCount", "Only so many lines of each file.").aliases(&["First", "Head"]);
 static TAIL: Param<u32> = Param::new("Tail", "Only so many lines at the end of each file.").aliases(&["Last"]);
+static READ_COUNT: Param<u32> =
+    Param::new("ReadCount", "So many lines at once, as an array; 0: all of them. Default 1, each by itself.");
+static DELIMITER: Param<String> = Param::new("Delimiter", "What ends a line, instead of the line end.");
 static RAW: Param<Switch> = Param::switch("Raw", "The whole file as one text.");
+static AS_BYTES: Param<Switch> = Param::switch("AsByteStream", "The bytes of the file as numbers.");
+static WAIT: Param<Switch> = Param::switch(
+    "Wait",
+    "Stay at the end of the file and put out what is added, until Ctrl-C or until enough is read.",
+);
 
 /// A file that is wanted as one text is not read beyond this.
 const LARGEST: u64 = 512 << 20;
+/// How often a file is looked at that is waited for.
+const LOOK_UP: Duration = Duration::from_millis(200);
 
 pub static GET_CONTENT: Cmdlet = Cmdlet {
     signature: Signature {
@@ -26,16 +34,28 @@ pub static GET_CONTENT: Cmdlet = Cmdlet {
         aliases: &["gc", "cat", "type"],
         synopsis: "Read a text file",
         about: "One object a line, read as they are wanted. Bytes that are no text become replacement characters.",
-        params: &[PATH.spec(), LITERAL_PATH.spec(), TOTAL.spec(), TAIL.spec(), RAW.spec(), ENCODING.spec()],
-        sets: &[
-            ParamSet { name: "Path", params: &["Path"], mandatory: &["Path"] },
-            ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
+        params: &[
+            PATH.spec(),
+            LITERAL_PATH.spec(),
+            TOTAL.spec(),
+            TAIL.spec(),
+            READ_COUNT.spec(),
+            DELIMITER.spec(),
+            RAW.spec(),
+            AS_BYTES.spec(),
+            WAIT.spec(),
+            ENCODING.spec(),
         ],
+        sets: SETS,
         examples: &[
             Example { does: "Read the first lines of a list", run: "Get-Content domains.txt -TotalCount 10" },
             Example {
                 does: "Read a file whose name has brackets",
                 run: "Get-Content -LiteralPath 'log[1].txt' -Tail 5",
+            },
+            Example {
+                does: "Follow a list until its first line has come",
+                run: "Get-Content domains.txt -Wait | Select-Object -First 1",
             },
         ],
         ..Signature::NEW
@@ -44,8 +64,12 @@ pub static GET_CONTENT: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
+    if call.is_set(&WAIT)? && (call.is_set(&RAW)? || call.is_set(&AS_BYTES)?) {
+        let says = "The parameter Wait cannot be used with Raw or AsByteStream: a file that grows has no end.";
+        return Err(Fault::invalid("RawAndWaitCannotCoexist", says).at(call.place(&WAIT)));
+    }
     for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-        report(call, put(call, &written, &full(call, &written), out))?;
+        report(call, put(call, &Meant { path: full(call, &written), written }, out))?;
     }
     for written in call.get(&PATH)?.unwrap_or_default() {
         if let Some(path) = InDrive::read(&written) {
@@ -55,15 +79,8 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             }
             continue;
         }
-        let paths = match existing(call, &written) {
-            Ok(paths) => paths,
-            Err(fault) => {
-                call.error(fault.at(call.place(&PATH)))?;
-                continue;
-            }
-        };
-        for path in paths {
-            report(call, put(call, &written, &path, out))?;
+        for file in by_pattern(call, &[written])? {
+            report(call, put(call, &file, out))?;
         }
     }
     Ok(())
@@ -77,6 +94,12 @@ enum Ended {
     Pipeline(Fault),
 }
 
+impl From<Fault> for Ended {
+    fn from(fault: Fault) -> Ended {
+        Ended::Pipeline(fault)
+    }
+}
+
 fn report(call: &Call, ended: Result<(), Ended>) -> Result<(), Fault> {
     match ended {
         Ok(()) => Ok(()),
@@ -85,49 +108,121 @@ fn report(call: &Call, ended: Result<(), Ended>) -> Result<(), Fault> {
     }
 }
 
-fn put(call: &Call, written: &str, path: &std::path::Path, out: &mut Output) -> Result<(), Ended> {
-    let failed = |error: std::io::Error| Ended::File(unusable(written, &error));
-    let mut file = reader(path, call.get(&ENCODING).map_err(Ended::Pipeline)?).map_err(failed)?;
-    if call.is_set(&RAW).map_err(Ended::Pipeline)? {
+fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
+    let failed = |error: std::io::Error| Ended::File(unusable(&file.written, &error));
+    let whole = |input: &mut dyn Read| -> Result<Vec<u8>, Ended> {
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+        input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > LARGEST {
-            let fix = "Read it line by line, without -Raw.";
-            let says = format!("'{written}' holds more than 512 MB, which is too much for one text.");
-            return Err(Ended::File(Fault::invalid("FileTooLarge", says).fix(fix)));
+            let says = format!("'{}' holds more than 512 MB, which is too much to be given at once.", file.written);
+            return Err(Ended::File(Fault::invalid("FileTooLarge", says).fix("Read it line by line.")));
         }
-        return out.emit(String::from_utf8_lossy(&bytes).into_owned()).map_err(Ended::Pipeline);
+        Ok(bytes)
+    };
+    if call.is_set(&AS_BYTES)? {
+        let bytes = whole(&mut std::fs::File::open(&file.path).map_err(failed)?)?;
+        let bytes: Vec<Value> = bytes.into_iter().map(|byte| Value::Int(byte.into())).collect();
+        return Ok(match call.is_set(&RAW)? {
+            true => out.emit(Value::Array(Array::of("Byte[]", bytes)))?,
+            false => bytes.into_iter().try_for_each(|byte| out.emit(byte))?,
+        });
     }
-    let most = call.get(&TOTAL).map_err(Ended::Pipeline)?.map_or(u64::MAX, u64::from);
-    let tail = call.get(&TAIL).map_err(Ended::Pipeline)?.map(|count| count as usize);
-    lines(call, &mut *file, most, tail, out, &failed)
+    let mut input = reader(&file.path, call.get(&ENCODING)?).map_err(failed)?;
+    if call.is_set(&RAW)? {
+        let bytes = whole(&mut input)?;
+        return Ok(out.emit(String::from_utf8_lossy(&bytes).into_owned())?);
+    }
+    let reading = Reading {
+        delimiter: call.get(&DELIMITER)?.filter(|delimiter| delimiter != "\n"),
+        most: call.get(&TOTAL)?.unwrap_or(u64::MAX),
+        tail: call.get(&TAIL)?.map(|count| count as usize),
+        waits: call.is_set(&WAIT)?,
+    };
+    let mut bundle = Bundle::new(call.get(&READ_COUNT)?.unwrap_or(1) as usize);
+    reading.lines(call, &mut *input, &mut bundle, out, &failed)?;
+    Ok(bundle.finish(out)?)
 }
 
-fn lines(
-    call: &Call,
-    file: &mut dyn BufRead,
-    most: u64,
-    tail: Option<usize>,
-    out: &mut Output,
-    failed: &dyn Fn(std::io::Error) -> Ended,
-) -> Result<(), Ended> {
-    let mut last = VecDeque::new();
-    let mut count = 0;
-    while count < most {
-        if call.engine.is_cancelled() {
-            return Err(Ended::Pipeline(Fault::cancelled()));
+/// Lines that are given together.
+struct Bundle {
+    size: usize,
+    held: Vec<Value>,
+}
+
+impl Bundle {
+    fn new(size: usize) -> Bundle {
+        Bundle { size, held: Vec::new() }
+    }
+
+    fn put(&mut self, line: String, out: &mut Output) -> Result<(), Fault> {
+        if self.size == 1 {
+            return out.emit(line);
         }
-        let Some(line) = next_line(file).map_err(failed)? else { break };
-        count += 1;
-        match tail {
-            None => out.emit(line).map_err(Ended::Pipeline)?,
-            Some(tail) => {
-                last.push_back(line);
-                if last.len() > tail {
-                    last.pop_front();
-                }
-            }
+        self.held.push(line.into_value());
+        if self.held.len() == self.size { self.finish(out) } else { Ok(()) }
+    }
+
+    fn finish(&mut self, out: &mut Output) -> Result<(), Fault> {
+        match std::mem::take(&mut self.held) {
+            held if held.is_empty() => Ok(()),
+            held => out.emit(Value::array(held)),
         }
     }
-    last.into_iter().try_for_each(|line| out.emit(line)).map_err(Ended::Pipeline)
+}
+
+/// Which lines are wanted.
+struct Reading {
+    delimiter: Option<String>,
+    most: u64,
+    tail: Option<usize>,
+    waits: bool,
+}
+
+impl Reading {
+    fn lines(
+        &self,
+        call: &Call,
+        file: &mut dyn BufRead,
+        bundle: &mut Bundle,
+        out: &mut Output,
+        failed: &dyn Fn(std::io::Error) -> Ended,
+    ) -> Result<(), Ended> {
+        let mut last = VecDeque::new();
+        // The lines that were there to begin with are over.
+        let mut is_following = false;
+        let mut count = 0;
+        while count < self.most {
+            if call.engine.is_cancelled() {
+                return Err(Ended::Pipeline(Fault::cancelled()));
+            }
+            let line = match &self.delimiter {
+                None => next_line(file),
+                Some(delimiter) => next_part(file, delimiter),
+            };
+            let Some(line) = line.map_err(failed)? else {
+                // What was kept for the end is due before more comes.
+                last.drain(..).try_for_each(|line| bundle.put(line, out))?;
+                if !self.waits {
+                    break;
+                }
+                is_following = true;
+                bundle.finish(out)?;
+                if call.engine.pause(LOOK_UP) {
+                    return Err(Ended::Pipeline(Fault::cancelled()));
+                }
+                continue;
+            };
+            count += 1;
+            match self.tail {
+                Some(tail) if !is_following => {
+                    last.push_back(line);
+                    if last.len() > tail {
+                        last.pop_front();
+                    }
+                }
+                _ => bundle.put(line, out)?,
+            }
+        }
+        Ok(last.into_iter().try_for_each(|line| bundle.put(line, out))?)
+    }
 }

@@ -9,6 +9,7 @@ mod join_path;
 mod location;
 mod new_item;
 mod out_file;
+pub(super) mod paths;
 pub(super) mod place;
 mod set_content;
 mod set_item;

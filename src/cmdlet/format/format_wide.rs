@@ -1,6 +1,6 @@
 //! `Format-Wide`: one property of each object, several side by side.
 
-use super::is_plain;
+use super::{Groups, is_plain};
 use crate::cmdlet::object::{Expression, INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::{Layout, WideHead, refuse, view};
@@ -8,6 +8,7 @@ use crate::lang::format::{Layout, WideHead, refuse, view};
 static PROPERTY: Param<Value> =
     Param::new("Property", "What to show of each object. Default: its name.").position(1).keeps_blocks();
 static COLUMN: Param<u32> = Param::new("Column", "How many side by side. Default 2.");
+static GROUP_BY: Param<Value> = Param::new("GroupBy", "Apart for each value of this property.").keeps_blocks();
 static AUTO_SIZE: Param<Switch> = Param::switch("AutoSize", "As many side by side as fit.");
 
 pub static FORMAT_WIDE: Cmdlet = Cmdlet {
@@ -16,7 +17,7 @@ pub static FORMAT_WIDE: Cmdlet = Cmdlet {
         aliases: &["fw"],
         synopsis: "Show one property of objects, several side by side",
         about: "It makes layout for the eye and so comes last in a pipeline.",
-        params: &[INPUT.spec(), PROPERTY.spec(), COLUMN.spec(), AUTO_SIZE.spec()],
+        params: &[INPUT.spec(), PROPERTY.spec(), COLUMN.spec(), AUTO_SIZE.spec(), GROUP_BY.spec()],
         examples: &[Example {
             does: "Show the names of all commands",
             run: "Get-Command | Format-Wide Name -Column 3",
@@ -28,12 +29,14 @@ pub static FORMAT_WIDE: Cmdlet = Cmdlet {
             .get(&PROPERTY)?
             .map(|property| Expression::read(&property, &["Name", "Label", "FormatString"]))
             .transpose()?;
-        Ok(Box::new(Wide { property, is_open: false }))
+        let group = call.get(&GROUP_BY)?.map(|by| Expression::read(&by, &["Name", "Label"])).transpose()?;
+        Ok(Box::new(Wide { property, groups: Groups::new(group), is_open: false }))
     }),
 };
 
 struct Wide {
     property: Option<Expression>,
+    groups: Groups,
     is_open: bool,
 }
 
@@ -45,6 +48,9 @@ impl Stage for Wide {
             self.is_open = true;
             let columns = call.get(&COLUMN)?.map(|columns| columns.clamp(1, 100) as usize);
             out.emit(Layout::Wide(WideHead { columns, auto_size: call.is_set(&AUTO_SIZE)? }).into_value())?;
+        }
+        if let Some(group) = self.groups.begins(call, &value)? {
+            out.emit(group.into_value())?;
         }
         let shown = match &self.property {
             Some(property) => {

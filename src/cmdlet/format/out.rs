@@ -6,6 +6,7 @@ use crate::lang::call::Record;
 use crate::lang::format::{Formatter, Line, Page, plain};
 
 static WIDTH: Param<u32> = Param::new("Width", "Columns to format for. Default: those of the terminal.");
+static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "No line ends between and behind the lines.");
 static STREAM: Param<Switch> = Param::switch("Stream", "A text for each line instead of one for all.");
 
 pub static OUT_STRING: Cmdlet = Cmdlet {
@@ -13,7 +14,7 @@ pub static OUT_STRING: Cmdlet = Cmdlet {
         name: "Out-String",
         synopsis: "Give as text what would be shown",
         about: "All of it as one text, or a text for each line.",
-        params: &[INPUT.spec(), WIDTH.spec(), STREAM.spec()],
+        params: &[INPUT.spec(), WIDTH.spec(), STREAM.spec(), NO_NEWLINE.spec()],
         examples: &[Example {
             does: "Search in what a table shows",
             run: "Get-Queue | Out-String -Stream | Where-Object { $_ -match 'Retry' }",
@@ -56,10 +57,15 @@ impl Stage for Text {
         self.keep(lines, out)
     }
 
-    fn finish(&mut self, _: &Call, out: &mut Output) -> Result<(), Fault> {
+    fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let lines = self.formatter.finish(&self.page);
         self.keep(lines, out)?;
-        if self.by_line { Ok(()) } else { out.emit(plain(&self.lines)) }
+        let text = || plain(&self.lines);
+        match (self.by_line, call.is_set(&NO_NEWLINE)?) {
+            (true, _) => Ok(()),
+            (false, true) => out.emit(text().replace('\n', "")),
+            (false, false) => out.emit(text()),
+        }
     }
 }
 

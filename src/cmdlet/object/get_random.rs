@@ -1,7 +1,6 @@
 //! `Get-Random`: numbers, or items of a list, that nobody can foretell.
 
-use uuid::Uuid;
-
+use super::chance::{Chance, SharedChance};
 use super::input;
 use crate::cmdlet::prelude::*;
 use crate::model::convert;
@@ -10,6 +9,8 @@ static INPUT: Param<Value> = Param::new("InputObject", "The items to choose from
 static MAXIMUM: Param<Value> = Param::new("Maximum", "Numbers are below this. Default: the largest Int32.").position(1);
 static MINIMUM: Param<Value> = Param::new("Minimum", "The smallest number. Default 0.");
 static COUNT: Param<u32> = Param::new("Count", "How many; never more items than there are. Default 1.");
+static SEED: Param<i32> =
+    Param::new("SetSeed", "From now on, numbers follow from this one, the same each time. Nothing for secrets.");
 static SHUFFLE: Param<Switch> = Param::switch("Shuffle", "All items, in any order.");
 
 pub static GET_RANDOM: Cmdlet = Cmdlet {
@@ -18,7 +19,7 @@ pub static GET_RANDOM: Cmdlet = Cmdlet {
         aliases: &["random"],
         synopsis: "Choose a number or items by chance",
         about: "Whole numbers between whole bounds, else real ones. Each item is chosen once at most.",
-        params: &[MAXIMUM.spec(), MINIMUM.spec(), INPUT.spec(), COUNT.spec(), SHUFFLE.spec()],
+        params: &[MAXIMUM.spec(), MINIMUM.spec(), INPUT.spec(), COUNT.spec(), SEED.spec(), SHUFFLE.spec()],
         sets: &[
             ParamSet { name: "RandomNumber", params: &["Maximum", "Minimum", "Count"], mandatory: &[] },
             ParamSet { name: "RandomListItem", params: &["InputObject", "Count"], mandatory: &["InputObject"] },
@@ -30,55 +31,46 @@ pub static GET_RANDOM: Cmdlet = Cmdlet {
                 run: "Start-Sleep -Milliseconds (Get-Random -Maximum 500)",
             },
             Example { does: "Choose two servers", run: "'mx1','mx2','mx3' | Get-Random -Count 2" },
+            Example { does: "Draw the same numbers each time", run: "Get-Random -SetSeed 42 -Maximum 100 -Count 3" },
             Example { does: "Put a list in any order", run: "1..9 | Get-Random -Shuffle" },
         ],
         ..Signature::NEW
     },
-    run: Run::Stage(|_, _| Ok(Box::new(Items(Vec::new())))),
+    run: Run::Stage(start),
 };
 
-/// The items to choose from.
-struct Items(Vec<Value>);
-
-/// 64 random bits of the system.
-fn bits() -> u64 {
-    // The first 48 bits of a version 4 UUID are all random.
-    let half = || (Uuid::new_v4().as_u128() >> 80) as u64;
-    half() ^ (half() << 16)
+fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
+    let chance = session.chance().clone();
+    if let Some(seed) = call.get(&SEED)? {
+        chance.draw(|chance| *chance = Chance::of_seed(seed));
+    }
+    Ok(Box::new(Items { chance, chosen: Vec::new(), seen: 0 }))
 }
 
-/// A number below `limit`, each as likely as the others.
-fn below(limit: u64) -> u64 {
-    // The last incomplete round of the 64-bit range would favour small numbers.
-    let fair = u64::MAX - u64::MAX % limit;
-    loop {
-        let drawn = bits();
-        if drawn < fair {
-            return drawn % limit;
-        }
-    }
+/// The items to choose from: those that are chosen so far.
+struct Items {
+    chance: SharedChance,
+    chosen: Vec<Value>,
+    seen: i32,
 }
 
 /// At least `from` and below `to`.
-fn number(from: &Value, to: &Value) -> Result<Value, Fault> {
+fn number(chance: &mut Chance, from: &Value, to: &Value) -> Result<Value, Fault> {
     let bounds = || format!("The Minimum value ({from}) cannot be greater than or equal to the Maximum value ({to}).");
     let refused = || Fault::invalid("MinGreaterThanOrEqualMax", bounds());
     match (from, to) {
+        (Value::Int(low), Value::Int(high)) if low < high => Ok(Value::Int(chance.between(*low, *high))),
         (Value::Int(_) | Value::Long(_), Value::Int(_) | Value::Long(_)) => {
             let (low, high) = (convert::to_long(from)?, convert::to_long(to)?);
             let span = u64::try_from(i128::from(high) - i128::from(low)).ok().filter(|span| *span > 0);
-            let drawn = low.wrapping_add_unsigned(below(span.ok_or_else(refused)?));
-            let is_long = matches!(from, Value::Long(_)) || matches!(to, Value::Long(_));
-            Ok(i32::try_from(drawn).ok().filter(|_| !is_long).map_or(Value::Long(drawn), Value::Int))
+            Ok(Value::Long(chance.between_long(low, span.ok_or_else(refused)?)))
         }
         _ => {
             let (low, high) = (convert::to_double(from)?, convert::to_double(to)?);
             if low >= high || !(high - low).is_finite() {
                 return Err(refused());
             }
-            // 53 bits are what a double holds.
-            let part = (bits() >> 11) as f64 / (1_u64 << 53) as f64;
-            Ok(Value::Double(low + part * (high - low)))
+            Ok(Value::Double(low + chance.part() * (high - low)))
         }
     }
 }
@@ -91,26 +83,37 @@ fn bound(call: &Call, param: &Param<Value>, default: Value) -> Result<Value, Fau
 }
 
 impl Stage for Items {
+    /// Every item is as likely to be among the chosen ones, however many there are.
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        self.0.extend(input(call).into_iter().flat_map(Value::into_items));
+        let wanted = if call.is_set(&SHUFFLE)? { u32::MAX } else { call.get(&COUNT)?.unwrap_or(1) } as usize;
+        for item in input(call).into_iter().flat_map(Value::into_items) {
+            if self.chosen.len() < wanted {
+                self.chosen.push(item);
+            } else if (self.chance.draw(|chance| chance.between(0, self.seen.saturating_add(1))) as usize) < wanted {
+                let last = i32::try_from(self.chosen.len()).unwrap_or(i32::MAX);
+                let at = self.chance.draw(|chance| chance.between(0, last)) as usize;
+                self.chosen[at] = item;
+            }
+            self.seen = self.seen.saturating_add(1);
+        }
         Ok(())
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let mut items = std::mem::take(&mut self.0);
-        if items.is_empty() && call.argument(INPUT.spec().name).is_none() && !call.is_set(&SHUFFLE)? {
+        let mut items = std::mem::take(&mut self.chosen);
+        if items.is_empty() && !call.is_given(INPUT.spec().name) && !call.is_set(&SHUFFLE)? {
             let (from, to) = (bound(call, &MINIMUM, Value::Int(0))?, bound(call, &MAXIMUM, Value::Int(i32::MAX))?);
             for _ in 0..call.get(&COUNT)?.unwrap_or(1) {
-                out.emit(number(&from, &to)?)?;
+                out.emit(self.chance.draw(|chance| number(chance, &from, &to))?)?;
             }
             return Ok(());
         }
-        let wanted = if call.is_set(&SHUFFLE)? { items.len() } else { call.get(&COUNT)?.unwrap_or(1) as usize };
-        for _ in 0..wanted.min(items.len()) {
-            let at = below(items.len() as u64) as usize;
-            out.emit(items.swap_remove(at))?;
+        let count = i32::try_from(items.len()).unwrap_or(i32::MAX);
+        for at in 0..count {
+            let other = self.chance.draw(|chance| chance.between(at, count));
+            items.swap(at as usize, other as usize);
         }
-        Ok(())
+        items.into_iter().try_for_each(|item| out.emit(item))
     }
 }
 
@@ -127,13 +130,17 @@ mod tests {
             (Value::Double(0.5), Value::Int(1)),
         ] {
             for _ in 0..50 {
-                let drawn = convert::to_double(&number(&from, &to).expect("bounds")).expect("number");
+                let drawn =
+                    convert::to_double(&number(&mut Chance::System, &from, &to).expect("bounds")).expect("number");
                 let (low, high) = (convert::to_double(&from).expect("low"), convert::to_double(&to).expect("high"));
                 assert!(drawn >= low && drawn <= high, "{from} {drawn} {to}");
             }
         }
-        assert!(matches!(number(&Value::Int(3), &Value::Int(4)), Ok(Value::Int(3))));
-        assert_eq!(number(&Value::Int(3), &Value::Int(3)).expect_err("none").id, "MinGreaterThanOrEqualMax");
+        assert!(matches!(number(&mut Chance::System, &Value::Int(3), &Value::Int(4)), Ok(Value::Int(3))));
+        assert_eq!(
+            number(&mut Chance::System, &Value::Int(3), &Value::Int(3)).expect_err("none").id,
+            "MinGreaterThanOrEqualMax"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Objects in a pipeline, whatever their type: chosen, changed in shape, sorted, counted, compared.
 
 mod add_member;
+mod chance;
 mod compare_object;
 mod expression;
 mod for_each_object;
@@ -18,6 +19,7 @@ mod sort_object;
 mod where_object;
 
 pub use add_member::ADD_MEMBER;
+pub use chance::SharedChance;
 pub use compare_object::COMPARE_OBJECT;
 pub(super) use expression::Expression;
 pub use for_each_object::FOR_EACH_OBJECT;

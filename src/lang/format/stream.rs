@@ -125,6 +125,7 @@ impl Formatter {
             Value::Guid(guid) => {
                 self.object(&Object::custom(vec![("Guid".into(), Value::text(guid.to_string()))]), page)
             }
+            Value::Scalar(scalar) if scalar.look() == Look::Table => self.members(value, page),
             value => match Layout::of(value) {
                 Some(layout) => self.layout(layout, page),
                 None => self.plain(value, page),
@@ -141,6 +142,7 @@ impl Formatter {
         let look = match value {
             Value::Date(_) => Look::Framed,
             Value::Scalar(scalar) => scalar.look(),
+            Value::Ip(_) => Look::List,
             _ => Look::Line,
         };
         let is_between_rows =
@@ -160,6 +162,26 @@ impl Formatter {
             (_, Some(open)) => open.begun(Line::each(&text).collect()),
             (_, None) => Vec::new(),
         });
+        lines
+    }
+
+    /// A value whose members are columns, such as a version: numbers at the left, in columns of six cells at least.
+    fn members(&mut self, value: &Value, page: &Page) -> Vec<Line> {
+        const LEAST: usize = 6;
+        let kind = value.type_name();
+        let properties = value.properties();
+        let mut lines = Vec::new();
+        if !matches!(&self.open, Some(Open { of: Origin::Plain(open), .. }) if **open == *kind) {
+            let column = |(name, _): &(Arc<str>, Value)| Column {
+                width: Some(name.len().max(LEAST)),
+                align: Some(Default::default()),
+                ..Column::named(name.clone())
+            };
+            let head = Arc::new(TableHead { columns: properties.iter().map(column).collect(), ..TableHead::default() });
+            lines = self.begin(Origin::Plain(kind.into()), Shape::Table(Box::new(Table::new(head))), page);
+        }
+        let values: Vec<Value> = properties.into_iter().map(|(_, value)| value).collect();
+        lines.extend(self.row(&values, page));
         lines
     }
 

@@ -124,6 +124,8 @@ pub enum Look {
     Framed,
     /// Each member in a line of its own.
     List,
+    /// Each member in a column of its own.
+    Table,
 }
 
 /// A script block as the rest of the crate sees it.

@@ -60,7 +60,7 @@ pub static SELECT_STRING: Cmdlet = Cmdlet {
                 params: &["LiteralPath", "Context", "List", "Encoding"],
                 mandatory: &["LiteralPath"],
             },
-            ParamSet { name: "Object", params: &["InputObject"], mandatory: &["InputObject"] },
+            ParamSet { name: "Object", params: &["InputObject", "Context"], mandatory: &["InputObject"] },
         ],
         examples: &[
             Example { does: "Find failures in the logs", run: "Select-String 'FAIL' *.LOG" },
@@ -101,6 +101,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         before,
         after,
         number: 0,
+        around: Around::default(),
         is_found: false,
     }))
 }
@@ -115,7 +116,19 @@ struct Search {
     after: usize,
     /// Objects of the pipeline so far.
     number: u64,
+    around: Around,
     is_found: bool,
+}
+
+/// Files that come by the pipeline are searched, not their names.
+const FILE: &str = "System.IO.FileInfo";
+
+/// What stands around the line that is looked at.
+#[derive(Default)]
+struct Around {
+    before: VecDeque<Arc<str>>,
+    /// Matches that wait for the lines behind them.
+    waiting: VecDeque<MatchInfo>,
 }
 
 impl Search {
@@ -170,39 +183,47 @@ impl Search {
         };
         let name = Arc::from(shown_path(call, path));
         let only_first = call.is_set(&LIST)?;
-        let mut before: VecDeque<Arc<str>> = VecDeque::new();
-        // Matches that wait for the lines behind them.
-        let mut waiting: VecDeque<MatchInfo> = VecDeque::new();
+        let mut around = Around::default();
         let mut number = 0;
         while let Some(line) = next_line(&mut *lines).map_err(failed)? {
             if call.engine.is_cancelled() {
                 return Err(Fault::cancelled());
             }
             number += 1;
-            let line: Arc<str> = line.into();
-            for found in &mut waiting {
-                found.context.iter_mut().for_each(|around| around.after.push(line.clone()));
-            }
-            if let Some(mut found) = self.look(&line, number, Some(&name))? {
-                found.context.iter_mut().for_each(|around| around.before.extend(before.iter().cloned()));
-                waiting.push_back(found);
-            }
-            before.push_back(line);
-            if before.len() > self.before {
-                before.pop_front();
-            }
-            let wanted = self.after;
-            let is_complete =
-                |found: &MatchInfo| found.context.as_ref().is_none_or(|around| around.after.len() == wanted);
-            while let Some(found) = waiting.pop_front_if(|found| is_complete(found)) {
+            let complete = self.line(line.into(), number, Some(&name), &mut around)?;
+            for found in complete {
                 self.put(call, found, out)?;
                 if only_first {
                     return Ok(());
                 }
             }
         }
-        let rest = if only_first { waiting.drain(..waiting.len().min(1)) } else { waiting.drain(..) };
+        let rest = around.waiting.into_iter().take(if only_first { 1 } else { usize::MAX });
         rest.into_iter().try_for_each(|found| self.put(call, found, out))
+    }
+
+    /// Looks at the next line, and gives the matches whose lines behind them are complete.
+    fn line(
+        &self,
+        line: Arc<str>,
+        number: u64,
+        file: Option<&Arc<str>>,
+        around: &mut Around,
+    ) -> Result<Vec<MatchInfo>, Fault> {
+        for found in &mut around.waiting {
+            found.context.iter_mut().for_each(|context| context.after.push(line.clone()));
+        }
+        if let Some(mut found) = self.look(&line, number, file)? {
+            found.context.iter_mut().for_each(|context| context.before.extend(around.before.iter().cloned()));
+            around.waiting.push_back(found);
+        }
+        around.before.push_back(line);
+        if around.before.len() > self.before {
+            around.before.pop_front();
+        }
+        let is_complete =
+            |found: &mut MatchInfo| found.context.as_ref().is_none_or(|context| context.after.len() == self.after);
+        Ok(std::iter::from_fn(|| around.waiting.pop_front_if(|found| is_complete(found))).collect())
     }
 }
 
@@ -225,19 +246,29 @@ impl Stage for Search {
                 Err(fault) => call.error(fault.at(call.place(&PATH)))?,
             }
         }
-        if by_path.is_some() {
+        if by_path.is_some() || call.is_given("LiteralPath") {
             return Ok(());
         }
         for text in input(call).into_iter().flat_map(Value::into_items) {
-            self.number += 1;
-            if let Some(found) = self.look(&text.to_string(), self.number, None)? {
-                self.put(call, found, out)?;
+            if let Value::Object(object) = &text
+                && object.type_name() == FILE
+                && let Some(path) = object.get("FullName")
+            {
+                self.file(call, &path.to_string(), std::path::Path::new(&path.to_string()), out)?;
+                continue;
             }
+            self.number += 1;
+            let mut around = std::mem::take(&mut self.around);
+            let complete = self.line(text.to_string().into(), self.number, None, &mut around);
+            self.around = around;
+            complete?.into_iter().try_for_each(|found| self.put(call, found, out))?;
         }
         Ok(())
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        let waiting = std::mem::take(&mut self.around.waiting);
+        waiting.into_iter().try_for_each(|found| self.put(call, found, out))?;
         if call.is_set(&QUIET)? { out.emit(self.is_found) } else { Ok(()) }
     }
 }
