@@ -12,7 +12,7 @@ mod convert;
 mod declared;
 mod file;
 mod format;
-mod help;
+pub mod help;
 mod history;
 mod live;
 mod message;

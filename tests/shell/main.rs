@@ -25,16 +25,22 @@ const COLUMNS: usize = 100;
 #[derive(Clone, Default)]
 struct Screen(Rc<RefCell<Shown>>);
 
-#[derive(Default)]
 struct Shown {
     formatter: Formatter,
     text: String,
+    page: Page,
+}
+
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown { formatter: Formatter::default(), text: String::new(), page: Page::screen(COLUMNS) }
+    }
 }
 
 impl Screen {
     fn end_line(&self) -> String {
         let shown = &mut *self.0.borrow_mut();
-        let rest = shown.formatter.finish(&Page::screen(COLUMNS));
+        let rest = shown.formatter.finish(&shown.page);
         shown.text.push_str(&plain(&rest));
         std::mem::take(&mut shown.text)
     }
@@ -43,18 +49,23 @@ impl Screen {
 impl Host for Screen {
     fn put(&self, value: Value) -> Result<(), Fault> {
         let shown = &mut *self.0.borrow_mut();
-        let lines = shown.formatter.push(&value, &Page::screen(COLUMNS));
+        let lines = shown.formatter.push(&value, &shown.page);
         shown.text.push_str(&plain(&lines));
         Ok(())
     }
 
     fn record(&self, record: &Record) {
         let shown = &mut *self.0.borrow_mut();
-        let before = shown.formatter.release(&Page::screen(COLUMNS));
+        let before = shown.formatter.release(&shown.page);
         shown.text.push_str(&plain(&before));
         let lines = plain(&format::record(record, COLUMNS));
         let goes_on = matches!(record, Record::Information { no_newline: true, .. });
         shown.text.push_str(if goes_on { lines.trim_end_matches('\n') } else { &lines });
+    }
+
+    fn show_items(&self, limit: i64) {
+        let shown = &mut *self.0.borrow_mut();
+        shown.page = shown.page.showing(limit);
     }
 
     fn statement_ended(&self) {

@@ -25,6 +25,12 @@ static WAIT: Param<Switch> = Param::switch(
 
 /// A file that is wanted as one text is not read beyond this.
 const LARGEST: u64 = 512 << 20;
+/// What does not go together.
+const APART: &[(&str, &[&str])] = &[
+    ("TotalCount", &["Tail"]),
+    ("Raw", &["TotalCount", "Tail", "Delimiter", "ReadCount"]),
+    ("AsByteStream", &["Delimiter", "Encoding"]),
+];
 /// How often a file is looked at that is waited for.
 const LOOK_UP: Duration = Duration::from_millis(200);
 
@@ -67,6 +73,13 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     if call.is_set(&WAIT)? && (call.is_set(&RAW)? || call.is_set(&AS_BYTES)?) {
         let says = "The parameter Wait cannot be used with Raw or AsByteStream: a file that grows has no end.";
         return Err(Fault::invalid("RawAndWaitCannotCoexist", says).at(call.place(&WAIT)));
+    }
+    for (one, others) in APART {
+        let other = others.iter().find(|other| call.is_given(one) && call.is_given(other));
+        if let Some(other) = other {
+            let says = format!("The parameters {one} and {other} cannot be used together. Specify only one parameter.");
+            return Err(Fault::invalid("InvalidOperation", says).at(call.span));
+        }
     }
     for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
         report(call, put(call, &Meant { path: full(call, &written), written }, out))?;
@@ -121,11 +134,16 @@ fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
     };
     if call.is_set(&AS_BYTES)? {
         let bytes = whole(&mut std::fs::File::open(&file.path).map_err(failed)?)?;
-        let bytes: Vec<Value> = bytes.into_iter().map(|byte| Value::Int(byte.into())).collect();
-        return Ok(match call.is_set(&RAW)? {
-            true => out.emit(Value::Array(Array::of("Byte[]", bytes)))?,
-            false => bytes.into_iter().try_for_each(|byte| out.emit(byte))?,
-        });
+        let count = |given: Option<u64>| usize::try_from(given.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+        let skipped = bytes.len().saturating_sub(count(call.get(&TAIL)?.map(u64::from)));
+        let wanted = bytes.into_iter().skip(skipped).take(count(call.get(&TOTAL)?));
+        let mut bytes = wanted.map(|byte| Value::Int(byte.into()));
+        if call.is_set(&RAW)? {
+            return Ok(out.emit(Value::Array(Array::of("Byte[]", bytes.collect())))?);
+        }
+        let mut bundle = Bundle::new(call.get(&READ_COUNT)?.unwrap_or(1) as usize);
+        bytes.try_for_each(|byte| bundle.put(byte, out))?;
+        return Ok(bundle.finish(out)?);
     }
     let mut input = reader(&file.path, call.get(&ENCODING)?).map_err(failed)?;
     if call.is_set(&RAW)? {
@@ -154,7 +172,7 @@ impl Bundle {
         Bundle { size, held: Vec::new() }
     }
 
-    fn put(&mut self, line: String, out: &mut Output) -> Result<(), Fault> {
+    fn put(&mut self, line: impl IntoValue, out: &mut Output) -> Result<(), Fault> {
         if self.size == 1 {
             return out.emit(line);
         }

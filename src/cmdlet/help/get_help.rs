@@ -3,17 +3,18 @@
 use std::fmt::Write as _;
 
 use super::class_page::{self, Depth};
-use super::text::{choices, wrapped};
+use super::text::{choices, code, wrapped};
+use super::topic::{self, TOPICS};
 use crate::cmdlet::prelude::*;
 use crate::lang::call::COMMON;
-use crate::lang::format::Line;
+use crate::lang::format::Reading;
 use crate::lang::usage;
 use crate::model::text_distance::closest;
 use crate::model::{CLASSES, Wildcard, class_named};
 
 static NAME: Param<String> = Param::new(
     "Name",
-    "A command, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed.",
+    "A command, a topic such as about_Queues, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed. A word that is none of these is looked for.",
 )
 .position(1)
 .from_pipeline()
@@ -28,10 +29,12 @@ pub static GET_HELP: Cmdlet = Cmdlet {
         name: "Get-Help",
         aliases: &["help", "man"],
         synopsis: "Show what a command does and how it is written",
-        about: "Without a name: how to find things. With a pattern: the commands that fit, one line each.",
+        about: "Without a name: how to find things. With a pattern or a word: what fits, one line each. A page that is longer than the screen is shown page by page: blank and arrows turn it, `q` ends.",
         params: &[NAME.spec(), EXAMPLES.spec(), DETAILED.spec(), FULL.spec(), PARAMETER.spec()],
         examples: &[
             Example { does: "Show what a command does", run: "Get-Help New-SendConnector" },
+            Example { does: "Show how mail waits", run: "Get-Help about_Queues" },
+            Example { does: "Find what there is about messages", run: "Get-Help message" },
             Example { does: "Show what a connector consists of", run: "Get-Help SendConnector" },
             Example { does: "Show what one property means", run: "Get-Help SendConnector.TlsAuthLevel" },
             Example {
@@ -50,44 +53,86 @@ Get-Command *Connector*        commands by a part of their name
 Get-Help New-SendConnector     what a command does; add -Full or -Examples
 Get-Help NAME -Parameter X     what one parameter takes
 Get-Help SendConnector         what an object consists of, with types and defaults
+Get-Help about_*               the topics: queues, routing, filters, operators and more
+Get-Help WORD                  whatever has the word in its name or its description
 OBJECT | Get-Member            what an object holds
 COMMAND -WhatIf                what a change would do, without doing it
 Tab                            completes commands, parameters, values and names";
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let Some(name) = call.get(&NAME)? else { return out.emit(FIRST_STEPS) };
-    let commands = call.engine.commands();
     if Wildcard::is_pattern(&name) {
         let pattern = Wildcard::new(&name);
-        for signature in commands.all().into_iter().filter(|signature| pattern.matches(signature.name)) {
-            out.emit(format!("{:<32} {}", signature.name, signature.synopsis))?;
-        }
-        for class in CLASSES.iter().filter(|class| pattern.matches(class.name)) {
-            out.emit(format!("{:<32} {}", class.name, class_page::synopsis(class)))?;
-        }
-        return Ok(());
+        return list(&entries(call, |name, _| pattern.matches(name)), call, out);
     }
-    if commands.find(&name).is_none()
-        && let Some(page) = of_class(call, &name)?
-    {
-        return out.emit(page);
+    if let Some(page) = page(call, &name)? {
+        return out.emit(Reading(page));
     }
-    let signature = commands.find(&name).ok_or_else(|| {
-        let known = commands.all();
-        let fault = Fault::not_found("HelpNotFound", format!("There is no help for '{name}'.")).at(call.place(&NAME));
-        let classes = CLASSES.iter().map(|class| class.name);
-        match closest(&name, known.iter().map(|signature| signature.name).chain(classes)) {
-            Some(close) => fault.fix(format!("Did you mean {close}?")),
-            None => fault.fix("Get-Command lists the commands, 'Get-Help *' also the classes."),
-        }
-    })?;
+    // A word that names nothing is looked for.
+    let word = name.to_lowercase();
+    let in_names = entries(call, |name, _| name.to_lowercase().contains(&word));
+    let found = match in_names.is_empty() {
+        true => entries(call, |_, about| about.to_lowercase().contains(&word)),
+        false => in_names,
+    };
+    match found.as_slice() {
+        [] => Err(unknown(call, &name)),
+        [(only, _)] => match page(call, only)? {
+            Some(page) => out.emit(Reading(page)),
+            None => list(&found, call, out),
+        },
+        _ => list(&found, call, out),
+    }
+}
+
+/// What there is help for: the name, and what it is in a line.
+type Entry = (&'static str, String);
+
+/// Commands, classes and topics that are wanted by their name and what is said of them.
+fn entries(call: &Call, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<Entry> {
+    let commands = call.engine.commands().all();
+    let commands = commands.iter().map(|signature| (signature.name, signature.synopsis.to_owned()));
+    let classes = CLASSES.iter().map(|class| (class.name, class_page::synopsis(class)));
+    let topics = TOPICS.iter().map(|topic| (topic.name, topic.synopsis.to_owned()));
+    commands.chain(classes).chain(topics).filter(|(name, about)| is_wanted(name, about)).collect()
+}
+
+fn list(entries: &[Entry], call: &Call, out: &mut Output) -> Result<(), Fault> {
+    let width = call.engine.terminal().columns().min(110);
+    entries.iter().try_for_each(|(name, about)| {
+        let about = wrapped(about, width, 33, 33);
+        out.emit(format!("{name:<32} {}", about.trim()))
+    })
+}
+
+fn unknown(call: &Call, name: &str) -> Fault {
+    let fault = Fault::not_found("HelpNotFound", format!("There is no help for '{name}'.")).at(call.place(&NAME));
+    let known = entries(call, |_, _| true);
+    match closest(name, known.iter().map(|(known, _)| *known)) {
+        Some(close) => fault.fix(format!("Did you mean {close}?")),
+        None => fault.fix("Get-Command lists the commands, 'Get-Help *' also the classes and topics."),
+    }
+}
+
+/// The page of a command, a class or a topic; `None` where the name is none of these.
+fn page(call: &Call, name: &str) -> Result<Option<String>, Fault> {
+    let width = call.engine.terminal().columns().min(110);
+    if let Some(signature) = call.engine.commands().find(name) {
+        return of_command(call, signature, width).map(Some);
+    }
+    if let Some(page) = of_class(call, name)? {
+        return Ok(Some(page));
+    }
+    Ok(topic::named(name).map(|topic| topic.page(width)))
+}
+
+fn of_command(call: &Call, signature: &Signature, width: usize) -> Result<String, Fault> {
     if let Some(wanted) = call.get(&PARAMETER)? {
-        return parameters(call, signature, &wanted, out);
+        return parameters(call, signature, &wanted);
     }
     let (full, detailed) = (call.is_set(&FULL)?, call.is_set(&DETAILED)?);
-    let width = call.engine.terminal().columns().min(110);
     if call.is_set(&EXAMPLES)? {
-        return out.emit(examples(signature, width));
+        return Ok(examples(signature, width));
     }
     let mut page = first_page(signature, width);
     if full || detailed {
@@ -103,7 +148,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     if !full && !detailed {
         let _ = write!(page, "\nGet-Help {} -Full shows the parameters.", signature.name);
     }
-    out.emit(page)
+    Ok(page)
 }
 
 /// The page of a class, or of some of its properties; `None` where the name is not one of a class.
@@ -165,16 +210,16 @@ fn parameter(param: &ParamSpec, width: usize) -> String {
     text
 }
 
-fn parameters(call: &Call, signature: &Signature, wanted: &str, out: &mut Output) -> Result<(), Fault> {
+fn parameters(call: &Call, signature: &Signature, wanted: &str) -> Result<String, Fault> {
     let pattern = Wildcard::new(wanted);
     let width = call.engine.terminal().columns().min(110);
-    let found: Vec<&ParamSpec> =
-        signature.params.iter().filter(|param| pattern.matches(param.name) || param.is_called(wanted)).collect();
+    let is_wanted = |param: &&ParamSpec| pattern.matches(param.name) || param.is_called(wanted);
+    let found: Vec<String> = signature.params.iter().filter(is_wanted).map(|param| parameter(param, width)).collect();
     if !found.is_empty() {
-        return found.into_iter().try_for_each(|param| out.emit(parameter(param, width).trim_end()));
+        return Ok(found.concat().trim_end().to_owned());
     }
     if let Some((name, _, doc)) = COMMON.iter().find(|(name, ..)| name.eq_ignore_ascii_case(wanted)) {
-        return out.emit(format!("    -{name}\n        {doc} (every command has it)"));
+        return Ok(format!("    -{name}\n        {doc} (every command has it)"));
     }
     let fault = Fault::not_found("ParameterNotFound", format!("{} has no parameter '{wanted}'.", signature.name))
         .at(call.place(&PARAMETER));
@@ -207,13 +252,4 @@ fn examples(signature: &Signature, width: usize) -> String {
         text.push('\n');
     }
     text.trim_end().to_owned() + "\n"
-}
-
-/// A command line; one that is too long breaks at blanks and is otherwise left as it is.
-fn code(line: &str, width: usize) -> String {
-    let lines = Line::plain(line).wrapped(width);
-    lines.iter().enumerate().fold(String::new(), |text, (at, line)| {
-        let indent = if at == 0 { "" } else { "  " };
-        text + indent + &line.text + "\n"
-    })
 }

@@ -6,6 +6,7 @@ mod get_command;
 mod get_help;
 mod get_member;
 mod text;
+pub mod topic;
 
 pub use get_command::GET_COMMAND;
 pub use get_help::GET_HELP;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::lang::format::Line;
+
 /// What may be given, with what each of it means where that is known.
 pub fn choices(values: &[&str], docs: &[&str], width: usize) -> String {
     if docs.iter().all(|doc| doc.is_empty()) {
@@ -37,4 +39,13 @@ pub fn wrapped(text: &str, width: usize, first: usize, rest: usize) -> String {
         begun = true;
     }
     out + "\n"
+}
+
+/// A command line; one that is too long breaks at blanks and is otherwise left as it is.
+pub fn code(line: &str, width: usize) -> String {
+    let lines = Line::plain(line).wrapped(width);
+    lines.iter().enumerate().fold(String::new(), |text, (at, line)| {
+        let indent = if at == 0 { "" } else { "  " };
+        text + indent + &line.text + "\n"
+    })
 }

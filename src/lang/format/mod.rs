@@ -12,6 +12,7 @@ mod layout;
 mod line;
 mod list;
 mod page;
+mod reading;
 mod record;
 mod stream;
 mod table;
@@ -26,8 +27,10 @@ pub use json::json;
 pub use layout::{Column, Layout, TableHead, WideHead, refuse};
 pub use line::{Line, Style, plain};
 pub use page::Page;
+pub use reading::Reading;
 pub use record::record;
 pub use stream::Formatter;
+pub use table::usual_side;
 pub use text::cell as cell_text;
 
 #[cfg(test)]

@@ -231,7 +231,7 @@ fn total(widths: &[usize]) -> usize {
 }
 
 /// Numbers stand at the right, and as PowerShell has it truth values and single characters too.
-fn usual_side(value: &Value) -> Align {
+pub fn usual_side(value: &Value) -> Align {
     match value {
         Value::Int(_)
         | Value::Long(_)

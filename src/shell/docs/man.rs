@@ -8,11 +8,18 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, line_break, roman};
 
 use crate::cmdlet;
+use crate::cmdlet::help::topic::{Part, TOPICS, Topic};
 use crate::lang::call::{COMMON, Effect, ParamSpec, Signature};
 use crate::lang::usage;
 use crate::shell::cli::Cli;
 
 const MANUAL: &str = "emsh manual";
+
+/// The day of the release that the pages belong to.
+const DAY: &str = "2026-11-21";
+
+/// Longer lines of text are broken: those who read the source of a page, and mandoc, want it so.
+const LONGEST_LINE: usize = 78;
 
 pub fn pages(pages: &mut BTreeMap<PathBuf, String>) {
     let mut command = Cli::command();
@@ -21,6 +28,9 @@ pub fn pages(pages: &mut BTreeMap<PathBuf, String>) {
     if let Some(serve) = command.find_subcommand("serve") {
         insert(pages, "emsh-serve.8", outer(serve.clone().name("emsh-serve"), "8"));
     }
+    for topic in TOPICS {
+        insert(pages, &format!("{}.7", topic.name), topic_page(topic));
+    }
     for cmdlet in cmdlet::all() {
         let signature = &cmdlet.signature;
         insert(pages, &format!("{}.1", signature.name), cmdlet_page(signature));
@@ -28,21 +38,57 @@ pub fn pages(pages: &mut BTreeMap<PathBuf, String>) {
 }
 
 fn insert(pages: &mut BTreeMap<PathBuf, String>, name: &str, text: String) {
-    pages.insert(Path::new("man").join(name), text);
+    pages.insert(Path::new("man").join(name), folded(&text));
+}
+
+/// The page with its lines of text broken at blanks; requests and the heads of paragraphs are one line each.
+fn folded(page: &str) -> String {
+    let mut text = String::with_capacity(page.len());
+    let mut is_head = false;
+    for line in page.lines() {
+        if line.starts_with(['.', '\'']) || is_head {
+            is_head = line == ".TP";
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        }
+        let mut used = 0;
+        for word in line.split(' ') {
+            if used > 0 && used + 1 + word.len() > LONGEST_LINE {
+                text.push('\n');
+                used = 0;
+                // It would be a request.
+                if word.starts_with(['.', '\'']) {
+                    text.push_str("\\&");
+                }
+            } else if used > 0 {
+                text.push(' ');
+                used += 1;
+            }
+            text.push_str(word);
+            used += word.len();
+        }
+        text.push('\n');
+    }
+    text
 }
 
 fn outer(command: clap::Command, section: &str) -> String {
-    let man = Man::new(command).section(section).date("").manual(MANUAL).source("emsh");
+    let man = Man::new(command).section(section).date(DAY).manual(MANUAL).source("emsh");
     let mut page = Vec::new();
     man.render(&mut page).expect("memory takes every write");
     let page = String::from_utf8(page).expect("clap's texts are text");
-    // Blanks at line ends are noise to mandoc and to reviewers.
-    page.lines().map(|line| line.trim_end()).fold(String::new(), |all, line| all + line + "\n")
+    // Blanks at line ends, and breaks beside empty lines, are noise to mandoc and to reviewers.
+    page.lines()
+        .map(|line| line.trim_end())
+        .fold(String::new(), |all, line| all + line + "\n")
+        .replace(".br\n.sp\n.br\n", ".sp\n")
+        .replace(".br\n.sp\n", ".sp\n")
 }
 
 fn cmdlet_page(signature: &Signature) -> String {
     let mut page = Roff::new();
-    page.control("TH", [signature.name, "1", "", "emsh", MANUAL]);
+    page.control("TH", [signature.name, "1", DAY, "emsh", MANUAL]);
     page.control("SH", ["NAME"]);
     page.text([roman(format!("{} - {}", signature.name, signature.synopsis))]);
     page.control("SH", ["SYNOPSIS"]);
@@ -82,6 +128,52 @@ fn cmdlet_page(signature: &Signature) -> String {
     }
     page.control("SH", ["SEE ALSO"]);
     page.text([bold("emsh"), roman("(1)")]);
+    page.render()
+}
+
+fn topic_page(topic: &Topic) -> String {
+    let mut page = Roff::new();
+    page.control("TH", [topic.name, "7", DAY, "emsh", MANUAL]);
+    page.control("SH", ["NAME"]);
+    page.text([roman(format!("{} - {}", topic.name, topic.synopsis))]);
+    page.control("SH", ["DESCRIPTION"]);
+    // A paragraph that follows its heading needs no sign of its own.
+    let mut is_first = true;
+    for part in topic.parts {
+        match part {
+            Part::Heading(heading) => page.control("SH", [*heading]),
+            Part::Text(text) => {
+                if !is_first {
+                    page.control("PP", []);
+                }
+                page.text([roman(*text)])
+            }
+            Part::Terms(terms) => {
+                for (term, meaning) in *terms {
+                    page.control("TP", []);
+                    page.text([bold(*term)]);
+                    page.text([roman(*meaning)]);
+                }
+                &mut page
+            }
+            Part::Example(does, run) => {
+                page.control("TP", []);
+                page.text([bold(*run)]);
+                page.text([roman(format!("{does}."))])
+            }
+        };
+        is_first = matches!(part, Part::Heading(_));
+    }
+    page.control("SH", ["SEE ALSO"]);
+    let mut see: Vec<Inline> = vec![bold("emsh"), roman("(1)")];
+    for name in topic.see {
+        let section = if name.starts_with("about_") { "(7)" } else { "(1)" };
+        // Classes have no page of their own.
+        if name.contains(['-', '_']) {
+            see.extend([roman(", "), bold(*name), roman(section)]);
+        }
+    }
+    page.text(see);
     page.render()
 }
 

@@ -7,6 +7,7 @@ mod person;
 mod scene;
 
 use emsh::cmdlet;
+use emsh::cmdlet::help::topic::TOPICS;
 use emsh::lang::call::Signature;
 use emsh::lang::eval::Interpreter;
 use emsh::model::CLASSES;
@@ -29,6 +30,9 @@ const BEFORE: &[(&str, &str)] = &[
 fn has_story(class: &ClassInfo) -> bool {
     class.has(Verb::New)
 }
+
+/// Topics whose examples fail on purpose.
+const OF_ERRORS: &[&str] = &["about_Error_Handling", "about_Redirection"];
 
 /// Whether a cmdlet is one of a class with a story.
 fn is_told(signature: &Signature) -> bool {
@@ -81,4 +85,23 @@ fn every_other_example_runs_beside_a_node() {
         }
     });
     hold(broken, ran, 150);
+}
+
+#[test]
+fn every_example_of_a_topic_runs_beside_a_node() {
+    let (mut broken, mut ran) = (Vec::new(), 0);
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let scene = Scene::build();
+    Interpreter::on_large_stack(|| {
+        for topic in TOPICS {
+            for (_, example) in topic.examples() {
+                ran += 1;
+                let said = scene.play(example);
+                if !said.is_empty() && !OF_ERRORS.contains(&topic.name) {
+                    broken.push(format!("{}: {example}\n{said}", topic.name));
+                }
+            }
+        }
+    });
+    hold(broken, ran, 40);
 }

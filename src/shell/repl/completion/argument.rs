@@ -3,6 +3,7 @@
 use super::parameter::{meant, possible, used};
 use super::word::matching;
 use super::{Fitting, Place, candidate, parameter, path, property, texts, whole};
+use crate::cmdlet::help::topic::TOPICS;
 use crate::lang::call::{Candidate, ParamSpec, Signature};
 use crate::model::CLASSES;
 
@@ -60,6 +61,7 @@ fn of_parameter(place: &Place, signature: &Signature, param: &ParamSpec) -> Vec<
             names.extend(
                 CLASSES.iter().map(|class| candidate(class.name, class.doc.first().map_or("", |doc| doc.trim()))),
             );
+            names.extend(TOPICS.iter().map(|topic| candidate(topic.name, topic.synopsis)));
         }
         return whole(matching(names, typed));
     }

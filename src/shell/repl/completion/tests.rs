@@ -58,6 +58,7 @@ fn the_first_word_completes() {
         ("Get-Queue -Filter {Mess^", "Get-Queue -Filter {MessageCount"),
         ("Get-Queue -Filter \"MessageCount -g^", "Get-Queue -Filter \"MessageCount -gt"),
         ("Get-Help Get-SendC^", "Get-Help Get-SendConnector"),
+        ("Get-Help about_q^", "Get-Help about_Queues"),
     ] {
         assert_eq!(completed(line), expected, "{line}");
     }

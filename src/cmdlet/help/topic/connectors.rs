@@ -1,0 +1,70 @@
+//! `about_Connectors`.
+
+use super::Part::{Example, Heading, Terms, Text};
+use super::Topic;
+
+pub static TOPIC: Topic = Topic {
+    name: "about_Connectors",
+    synopsis: "Where mail comes in and where it goes out",
+    parts: &[
+        Text(
+            "A receive connector is a door: addresses and ports where one server listens, for peers of certain addresses, with certain rights. A send connector is a road: domains of the organization's mail that leaves, and how it gets there. Both are objects of the configuration; a change is in force on every server within a second, without a restart.",
+        ),
+        Heading("RECEIVE CONNECTORS"),
+        Terms(&[
+            ("Bindings", "Where it listens, such as 0.0.0.0:25."),
+            (
+                "RemoteIPRanges",
+                "Whom it serves. Several connectors may share a binding: the one with the narrowest range that holds the peer serves it.",
+            ),
+            (
+                "PermissionGroups",
+                "Who may submit. Anonymous peers may only reach our accepted domains; nobody relays unless a connector says so.",
+            ),
+            (
+                "AuthMechanism",
+                "How peers may prove who they are. Passwords are only taken over TLS with BasicAuthRequireTLS.",
+            ),
+        ]),
+        Text(
+            "The first start of a server makes Default on port 25, for servers and users, and Client on port 587, for users with a password; an edge server takes anonymous mail. Where a port may not be bound, 2525 and 2587 take its place.",
+        ),
+        Example(
+            "Take mail from the Internet for our domains",
+            "New-ReceiveConnector 'From Internet' -Usage Internet -Bindings 0.0.0.0:2526 -RemoteIPRanges 0.0.0.0-255.255.255.255 -WhatIf",
+        ),
+        Example(
+            "See who may use what",
+            "Get-ReceiveConnector | Format-Table Name,Bindings,RemoteIPRanges,PermissionGroups",
+        ),
+        Heading("SEND CONNECTORS"),
+        Terms(&[
+            ("AddressSpaces", "Domains, each with an optional cost: contoso.com, *.contoso.com;5 or * for the rest."),
+            ("SmartHosts", "Hosts that take all its mail. Without them DNS is asked for each domain."),
+            ("SourceTransportServers", "Servers that use it; the others hand their mail to one of these."),
+            ("MaxMessageSize", "A larger message takes another connector, or goes back to its sender."),
+            ("RequireTLS", "Send over TLS or not at all; TlsAuthLevel says what the certificate must prove."),
+        ]),
+        Text("Which of several connectors a message takes is decided as about_Routing says."),
+        Example(
+            "Send everything to the Internet by DNS",
+            "New-SendConnector -Name Internet2 -AddressSpaces * -Usage Internet -WhatIf",
+        ),
+        Example(
+            "Send one partner's mail to its host, over TLS",
+            "New-SendConnector -Name Partner -AddressSpaces fabrikam.com -SmartHosts mx.fabrikam.com -RequireTLS $true -WhatIf",
+        ),
+        Example(
+            "Add a domain to a connector",
+            "Set-SendConnector 'To Internet' -AddressSpaces @{Add='*.example.net;5'} -WhatIf",
+        ),
+    ],
+    see: &[
+        "New-SendConnector",
+        "New-ReceiveConnector",
+        "Test-MailRoute",
+        "SendConnector",
+        "ReceiveConnector",
+        "about_Routing",
+    ],
+};
