@@ -7,6 +7,7 @@ pub mod docs;
 mod engine;
 mod interrupt;
 mod menu;
+mod pager;
 mod paint;
 pub mod place;
 mod print;

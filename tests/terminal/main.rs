@@ -6,6 +6,7 @@ mod completion;
 mod history;
 mod interrupt;
 mod lines;
+mod pager;
 mod screen;
 mod wizard;
 

@@ -24,7 +24,7 @@ static DEPTH: Param<u32> = Param::new(
 static COMPRESS: Param<Switch> = Param::switch("Compress", "In one line without blanks.");
 static AS_ARRAY: Param<Switch> = Param::switch("AsArray", "A list also for a single object.");
 static ENUMS: Param<Switch> =
-    Param::switch("EnumsAsStrings", "Enumerated values as their names, as they always are here.");
+    Param::switch("EnumsAsStrings", "Days of the week as their names; other enumerated values are names anyway.");
 static ESCAPE: Param<EscapeHandling> = Param::new(
     "EscapeHandling",
     "What to write as `\\u…` besides control characters: EscapeNonAscii or EscapeHtml. Default: nothing.",
@@ -60,7 +60,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         Some(EscapeHandling::EscapeNonAscii) => Escape::NonAscii,
         Some(EscapeHandling::EscapeHtml) => Escape::Html,
     };
-    let style = Json { depth, compress: call.is_set(&COMPRESS)?, escape };
+    let style = Json { depth, compress: call.is_set(&COMPRESS)?, escape, enum_names: call.is_set(&ENUMS)? };
     Ok(Box::new(Objects { style, as_array: call.is_set(&AS_ARRAY)?, objects: Vec::new() }))
 }
 

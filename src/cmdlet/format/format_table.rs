@@ -6,7 +6,7 @@ use super::{Groups, is_plain};
 use crate::cmdlet::object::{Expression, INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::format_text;
-use crate::lang::format::{Align, Column, Layout, TableHead, refuse, view};
+use crate::lang::format::{Align, Column, Layout, TableHead, refuse, usual_side, view};
 
 static PROPERTY: Param<Vec<Value>> = Param::new(
     "Property",
@@ -70,6 +70,18 @@ enum Origin {
     Computed(Expression),
 }
 
+impl Origin {
+    fn value(&self, call: &Call, object: &Value) -> Result<Value, Fault> {
+        let found = match self {
+            Origin::Name(name) => object.property(name),
+            Origin::Computed(expression) => {
+                expression.find(call, object)?.into_iter().next().and_then(|found| found.value)
+            }
+        };
+        Ok(found.unwrap_or_default())
+    }
+}
+
 impl Table {
     fn choose(&self, call: &Call, first: &Value) -> Result<Vec<Chosen>, Fault> {
         let Some(columns) = &self.columns else {
@@ -131,7 +143,12 @@ impl Stage for Table {
         }
         let group = self.groups.begins(call, &value)?;
         if self.chosen.is_none() {
-            self.chosen = Some(self.choose(call, &value)?);
+            let mut chosen = self.choose(call, &value)?;
+            // What is formatted stands at the side where the value itself would.
+            for one in chosen.iter_mut().filter(|one| one.form.is_some() && one.column.align.is_none()) {
+                one.column.align = Some(usual_side(&one.from.value(call, &value)?));
+            }
+            self.chosen = Some(chosen);
         }
         let chosen = self.chosen.as_deref().unwrap_or_default();
         if !self.is_open {
@@ -149,13 +166,7 @@ impl Stage for Table {
         }
         let mut row = Vec::with_capacity(chosen.len());
         for one in chosen {
-            let cell = match &one.from {
-                Origin::Name(name) => value.property(name),
-                Origin::Computed(expression) => {
-                    expression.find(call, &value)?.into_iter().next().and_then(|found| found.value)
-                }
-            };
-            let cell = cell.unwrap_or(Value::Null);
+            let cell = one.from.value(call, &value)?;
             row.push(match &one.form {
                 Some(form) if !cell.is_null() => {
                     let form = if form.contains('{') { form.clone() } else { format!("{{0:{form}}}") };

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::model::{FixedWidth, Value, number};
+use crate::model::{DayOfWeek, FixedWidth, Value, number};
 
 /// Which characters of text are written as `\u…` besides those that must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Json {
     /// In one line without blanks.
     pub compress: bool,
     pub escape: Escape,
+    /// Enumerated values that are numbers elsewhere, such as days of the week, as their names.
+    pub enum_names: bool,
 }
 
 impl Json {
@@ -65,6 +67,9 @@ impl Writer {
             Value::Decimal(number) => self.plain(with_places(number.to_string())),
             Value::Double(number) if number.is_finite() => self.plain(with_places(number::double_text(*number))),
             Value::Date(date) => self.text(&iso(date)),
+            Value::Scalar(day) if self.style.enum_names && value.downcast::<DayOfWeek>().is_some() => {
+                self.of_scalar(&serde_json::Value::String(day.to_string()), level);
+            }
             Value::Scalar(scalar) => self.of_scalar(&scalar.to_json(), level),
             Value::Array(_) | Value::Hash(_) | Value::Object(_) if level > self.style.depth => {
                 self.is_cut = true;
@@ -207,7 +212,7 @@ mod tests {
     use crate::model::{ByteSize, Hash, IntoValue, Object, Secret, TimeSpan};
 
     fn written(value: Value) -> String {
-        let style = Json { depth: Json::DEFAULT_DEPTH, compress: true, escape: Escape::Default };
+        let style = Json { depth: Json::DEFAULT_DEPTH, compress: true, escape: Escape::Default, enum_names: false };
         style.write(&value).0
     }
 
@@ -240,7 +245,7 @@ mod tests {
         let hash = Hash::new();
         hash.set(Value::text("a"), Value::array(vec![Value::Int(1), Value::Int(2)]));
         hash.set(Value::text("b"), Value::Hash(Hash::new()));
-        let style = Json { depth: 2, compress: false, escape: Escape::Default };
+        let style = Json { depth: 2, compress: false, escape: Escape::Default, enum_names: false };
         let expected = "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}";
         assert_eq!(style.write(&Value::Hash(hash)), (expected.into(), false));
     }
@@ -252,7 +257,7 @@ mod tests {
             ("t".into(), Value::text("\u{1}é\u{1f4e7}\"\\<&>\u{2028}")),
         ]));
         for (compress, escape) in [(true, Escape::NonAscii), (false, Escape::Html), (true, Escape::Default)] {
-            let json = Json { depth: 5, compress, escape }.write(&object).0;
+            let json = Json { depth: 5, compress, escape, enum_names: false }.write(&object).0;
             let back = crate::model::json::read(&json, crate::model::json::Shape::Object).expect("own output");
             assert_eq!(format!("{back:?}"), format!("{object:?}"));
         }
@@ -262,7 +267,7 @@ mod tests {
     fn what_lies_too_deep_becomes_its_text() {
         let inside = |name: &str, value: Value| Value::Object(Object::custom(vec![(name.into(), value)]));
         let value = inside("a", inside("b", inside("c", Value::Int(1))));
-        let style = |depth| Json { depth, compress: true, escape: Escape::Default };
+        let style = |depth| Json { depth, compress: true, escape: Escape::Default, enum_names: false };
         assert_eq!(style(2).write(&value), (r#"{"a":{"b":{"c":1}}}"#.into(), false));
         assert_eq!(style(1).write(&value), (r#"{"a":{"b":"@{c=1}"}}"#.into(), true));
         assert_eq!(style(0).write(&Value::array(vec![value])), (r#"["@{a=}"]"#.into(), true));
@@ -271,7 +276,7 @@ mod tests {
     #[test]
     fn more_is_escaped_on_request() {
         for (escape, expected) in [(Escape::Html, r#""\u003cé\u0022""#), (Escape::NonAscii, r#""<\u00e9\"""#)] {
-            let style = Json { depth: 2, compress: true, escape };
+            let style = Json { depth: 2, compress: true, escape, enum_names: false };
             assert_eq!(style.write(&Value::text("<é\"")).0, expected);
         }
     }

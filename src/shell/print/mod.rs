@@ -16,10 +16,11 @@ use std::thread;
 use std::time::Duration;
 
 use super::cli;
+use super::pager;
 use super::paint::Paint;
 use crate::lang::call::Record;
 use crate::lang::eval::Host;
-use crate::lang::format::{self, Export, Form};
+use crate::lang::format::{self, Export, Form, Reading};
 use crate::model::{Fault, Value};
 use stage::Stage;
 use transcript::Transcript;
@@ -129,6 +130,17 @@ impl Shared {
 impl Host for Printer {
     fn put(&self, value: Value) -> Result<(), Fault> {
         let mut stage = self.0.lock();
+        if let Some(text) = Reading::of(&value)
+            && stage.is_terminal()
+            && std::io::stdin().is_terminal()
+            && pager::is_longer_than_screen(text)
+        {
+            stage.end_line();
+            // Where the pager cannot show it, it is put out like any other text.
+            if pager::show(text).is_ok() {
+                return Ok(());
+            }
+        }
         stage.put(&value)?;
         self.watch(&mut stage);
         Ok(())
