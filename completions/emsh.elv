@@ -56,7 +56,9 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand ConvertTo-Csv 'Write objects as lines of CSV'
             cand ConvertTo-Json 'Write objects as JSON'
             cand ConvertTo-SecureString 'Make a secure string of text'
+            cand Disable-JournalRule 'Stop a journal rule and keep it'
             cand Disable-TransportRule 'Stop a transport rule and keep it'
+            cand Enable-JournalRule 'Put a journal rule to work'
             cand Enable-TransportRule 'Put a transport rule to work'
             cand Export-Clixml 'Write objects to an XML file that keeps their types'
             cand Export-Csv 'Write objects to a CSV file'
@@ -83,6 +85,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Help 'Show what a command does and how it is written'
             cand Get-History 'List the lines of this session'
             cand Get-Item 'Give a file or folder as an object'
+            cand Get-JournalRule 'Show journal rules'
             cand Get-Location 'Tell where relative paths begin'
             cand Get-Mailbox 'Show mailboxes'
             cand Get-MailboxDatabase 'Show mailbox databases'
@@ -122,6 +125,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand New-DynamicDistributionGroup 'Make a dynamic distribution group'
             cand New-EmailAddressPolicy 'Make a email address policy'
             cand New-Item 'Make a file or folder'
+            cand New-JournalRule 'Make a journal rule'
             cand New-Mailbox 'Make a mailbox'
             cand New-MailboxDatabase 'Make a mailbox database'
             cand New-MailContact 'Make a mail contact'
@@ -146,6 +150,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-DynamicDistributionGroup 'Remove a dynamic distribution group'
             cand Remove-EmailAddressPolicy 'Remove a email address policy'
             cand Remove-Item 'Remove files or folders'
+            cand Remove-JournalRule 'Remove a journal rule'
             cand Remove-Mailbox 'Remove a mailbox'
             cand Remove-MailboxDatabase 'Remove a mailbox database'
             cand Remove-MailContact 'Remove a mail contact'
@@ -174,6 +179,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-DynamicDistributionGroup 'Change a dynamic distribution group'
             cand Set-EmailAddressPolicy 'Change a email address policy'
             cand Set-Item 'Give a variable, alias, function or variable of the environment a value'
+            cand Set-JournalRule 'Change a journal rule'
             cand Set-Location 'Change where relative paths begin'
             cand Set-Mailbox 'Change a mailbox'
             cand Set-MailboxDatabase 'Change a mailbox database'
@@ -431,7 +437,25 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Disable-JournalRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Disable-TransportRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Enable-JournalRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -666,6 +690,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-Item'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-JournalRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1025,6 +1058,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-JournalRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-Mailbox'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1233,6 +1275,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-Item'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-JournalRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1485,6 +1536,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-Item'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-JournalRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

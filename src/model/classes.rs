@@ -2,9 +2,9 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, MailContact, MailUser, Mailbox,
-    MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage, TransportConfig,
-    TransportRule, TransportServer,
+    AcceptedDomain, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, JournalRule, MailContact,
+    MailUser, Mailbox, MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage,
+    TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -13,6 +13,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     DistributionGroup::INFO,
     DynamicDistributionGroup::INFO,
     EmailAddressPolicy::INFO,
+    JournalRule::INFO,
     MailContact::INFO,
     MailUser::INFO,
     Mailbox::INFO,

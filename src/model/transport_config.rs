@@ -50,6 +50,8 @@ class! {
         tls_send_domain_secure_list = TLSSendDomainSecureList: Vec<Domain> = Vec::new();
         /// Sender shown in reports to the outside. Default: postmaster at the server's name.
         external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;
+        /// Who is told when a journal report cannot be delivered. Default: nobody.
+        journaling_report_ndr_to = JournalingReportNdrTo: Option<SmtpAddress> = None;
         /// Tell senders outside when their mail is late. Default $true.
         external_delay_dsn_enabled = ExternalDelayDsnEnabled: bool = true;
         /// Tell our senders when their mail is late. Default $true.

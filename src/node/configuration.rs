@@ -10,10 +10,11 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, Fault, IpBinding, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector, SmtpAddress,
-    SystemMessage, TransportConfig, TransportRule, TransportServer,
+    AcceptedDomain, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector,
+    SmtpAddress, SystemMessage, TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
+use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
 use crate::transport::{RelayCredential, Settings};
 use crate::trust::{ServerIdentity, TlsServers};
@@ -121,7 +122,8 @@ impl Configuration {
             send_connectors,
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
             system_messages: organization.shared::<SystemMessage>().collect(),
-            rules: Arc::new(rules(organization)),
+            rules: Arc::new(RuleSet::new(organization.shared::<TransportRule>(), &aliases(organization))),
+            journal: Arc::new(Journal::new(organization.shared::<JournalRule>(), &aliases(organization))),
             remote_domains: organization.shared::<RemoteDomain>().collect(),
             directory: organization.directory().clone(),
             databases: organization
@@ -172,14 +174,13 @@ fn entrances(organization: &Organization, servers: &[Arc<TransportServer>]) -> H
     entrances
 }
 
-/// The rules, which know people by any of their addresses.
-fn rules(organization: &Organization) -> RuleSet {
+/// Rules know people by any of their addresses.
+fn aliases(organization: &Organization) -> impl Fn(&SmtpAddress) -> Vec<String> {
     let directory = organization.directory();
-    let aliases = |address: &SmtpAddress| match directory.at(address) {
+    |address| match directory.at(address) {
         [] => vec![address.key()],
         known => known.iter().flat_map(|one| one.card().smtp()).map(SmtpAddress::key).collect(),
-    };
-    RuleSet::new(organization.shared::<TransportRule>(), &aliases)
+    }
 }
 
 #[cfg(test)]

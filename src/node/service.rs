@@ -13,8 +13,7 @@ use bytes::Bytes;
 
 use super::logs::Logs;
 use crate::control::wire::ServiceAct;
-use crate::transport::categorize::Router;
-use crate::transport::categorize::rules::Rules;
+use crate::transport::categorize::{OrganizationPolicy, Router};
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, Parts, SpooledBodies};
 use crate::transport::receive::pickup::{Pickup, PickupParts};
@@ -149,7 +148,7 @@ impl Service {
             Parts {
                 live: live.clone(),
                 spool: spool.clone(),
-                policy: Arc::new(Rules),
+                policy: Arc::new(OrganizationPolicy),
                 categorizer: Arc::new(Router),
                 carrier: carrier.clone(),
                 reporter: Arc::new(self.reporter()),

@@ -45,6 +45,8 @@ pub enum Revised {
     Same,
     /// They get another message instead; its own recipients are in its envelope.
     Other(Box<Envelope>, NewBody),
+    /// They get it as it is, and this message is sent besides.
+    Besides(Box<Envelope>, NewBody),
     /// It ends here, and the sender is told.
     Fail(Remark),
     /// It ends here, without a word.

@@ -37,6 +37,7 @@ pub fn settings() -> Settings {
         system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
+        journal: Default::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");
     database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use uuid::Uuid;
 
+use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
 use crate::model::{
     AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
@@ -44,6 +45,8 @@ pub struct Settings {
     pub entrances: HashMap<Uuid, Vec<IpBinding>>,
     /// What is done to messages of which something is true.
     pub rules: Arc<RuleSet>,
+    /// Of which messages reports are kept.
+    pub journal: Arc<Journal>,
 }
 
 /// A user name and password for a smart host.
@@ -90,6 +93,12 @@ impl Settings {
     /// Whether the address is of one of our recipients, whatever becomes of its mail.
     pub fn knows(&self, address: &SmtpAddress) -> bool {
         !self.addressees(address).is_empty()
+    }
+
+    /// Who signs what this server writes itself.
+    pub fn postmaster(&self) -> SmtpAddress {
+        let given = self.organization.external_postmaster_address.clone();
+        given.unwrap_or_else(|| SmtpAddress::new("postmaster", Domain::from(self.server.fqdn.clone())))
     }
 
     /// The server that registered this certificate.

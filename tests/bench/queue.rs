@@ -113,7 +113,7 @@ fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
     Parts {
         live: Arc::new(ArcSwap::from_pointee(settings())),
         spool,
-        policy: Arc::new(emsh::transport::categorize::rules::Rules),
+        policy: Arc::new(emsh::transport::categorize::OrganizationPolicy),
         categorizer: Arc::new(ByDomain),
         carrier: Arc::new(Shared(hosts)),
         reporter: Arc::new(ByDomain),
@@ -264,6 +264,7 @@ fn settings() -> Settings {
         system_messages: Vec::new(),
         entrances: Default::default(),
         rules: Default::default(),
+        journal: Default::default(),
     }
 }
 

@@ -128,6 +128,7 @@ fn settings() -> Settings {
         system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
+        journal: Default::default(),
     }
 }
 

@@ -100,7 +100,7 @@ fn the_log_can_be_read_by_programs() {
     assert_eq!(output.status.code(), Some(2));
     let mut child = serve("json");
     let socket = folder.path().join("control.sock");
-    let _ = eventually("a socket or the end", || (socket.exists() || child.try_wait().ok()?.is_some()).then_some(()));
+    eventually("a socket or the end", || (socket.exists() || child.try_wait().ok()?.is_some()).then_some(()));
     Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill");
     let output = child.wait_with_output().expect("ours");
     let text = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -121,3 +121,32 @@ fn rules_keep_their_order() {
         node.shell("(Get-ConfigurationHistory | Where-Object Class -eq TransportRule | Group-Object Revision).Count");
     assert_eq!(revisions.trim(), "7");
 }
+
+#[test]
+fn the_journal_keeps_each_message_once_with_its_blind_copies() {
+    let sink = Sink::start();
+    let node = node(&sink);
+    node.configure(
+        "New-JournalRule Everything -JournalEmailAddress archive@contoso.com -Enabled $true
+         New-TransportRule Mark -RecipientDomainIs contoso.com -PrependSubject '[C] '",
+    );
+    let text = "From: x@elsewhere.example\r\nTo: ann@contoso.com\r\nSubject: Hello\r\n\r\nHi\r\n";
+    send(&node, &["ann@contoso.com", "ben@fabrikam.com"], text);
+    let got = sink.messages(3);
+    let of = |to: &str| got.iter().find(|taken| taken.recipients == [to]).unwrap_or_else(|| panic!("{to}: {got:?}"));
+    let report = of("archive@contoso.com");
+    assert_eq!(report.sender, "");
+    let words = "Sender: x@elsewhere.example\nSubject: Hello\n";
+    assert!(
+        report.text.contains(words) && report.text.contains("To: ann@contoso.com\nBcc: ben@fabrikam.com\n"),
+        "{report:?}"
+    );
+    assert!(of("ann@contoso.com").text.contains("Subject: [C] Hello"));
+    assert!(of("ben@fabrikam.com").text.contains("Subject: Hello"));
+    assert!(
+        got.iter().all(|taken| taken.recipients == ["archive@contoso.com"] || !taken.text.contains("Journaled-To"))
+    );
+    node.configure("Disable-JournalRule Everything -Confirm:$false");
+    send(&node, &["ben@fabrikam.com"], text);
+    assert_eq!(sink.messages(4)[3].recipients, ["ben@fabrikam.com"]);
+}

@@ -63,6 +63,7 @@ fn settings(dns: &str) -> Settings {
         system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: std::sync::Arc::default(),
+        journal: Default::default(),
     }
 }
 

@@ -154,7 +154,7 @@ fn right(class: &ClassInfo) -> Right {
         | "Mailbox"
         | "MailboxDatabase" => Right::ManageRecipients,
         "SendConnector" | "ReceiveConnector" => Right::ManageConnectors,
-        "TransportRule" => Right::ManageRules,
+        "TransportRule" | "JournalRule" => Right::ManageRules,
         _ => Right::ManageServers,
     }
 }

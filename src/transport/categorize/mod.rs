@@ -14,7 +14,9 @@
 //! Each decision tells its [`Why`]: Test-MailRoute prints what [`explain`] hears from the code that routes mail.
 
 mod connector;
+pub mod journal;
 pub mod limits;
+mod policy;
 mod recipient;
 mod resolve;
 pub mod restriction;
@@ -27,6 +29,7 @@ use crate::transport::{
 };
 
 pub use connector::Unroutable;
+pub use policy::OrganizationPolicy;
 
 /// Routes by the settings alone.
 #[derive(Clone, Copy, Debug, Default)]

@@ -108,6 +108,10 @@ impl Queues {
                     made.push(Made { id: self.claim(&body), record: Record::new(*envelope), body });
                     moved.extend(recipients);
                 }
+                Revised::Besides(envelope, new) => {
+                    let body = self.make(&new, &attempt, &message).await?;
+                    made.push(Made { id: self.claim(&body), record: Record::new(*envelope), body });
+                }
             }
         }
         let is_changed = !(moved.is_empty() && dropped.is_empty() && failed.is_empty());

@@ -79,5 +79,6 @@ pub fn settings() -> Settings {
         system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
+        journal: Default::default(),
     }
 }

@@ -64,6 +64,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         system_messages: Vec::new(),
         entrances: HashMap::new(),
         rules: Arc::default(),
+        journal: Default::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});

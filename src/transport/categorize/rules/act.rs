@@ -70,7 +70,7 @@ fn add(fork: &mut Fork, person: &SmtpAddress, role: Role) {
             let glue = if text.ends_with(':') { " " } else { ",\r\n " };
             replace_first(fork, field, format!("{text}{glue}{person}\r\n").as_bytes());
         }
-        None => append(fork, &format!("{field}: {person}\r\n")),
+        None => fork.append(&format!("{field}: {person}\r\n")),
     }
 }
 
@@ -89,12 +89,12 @@ fn set(fork: &mut Fork, name: &str, value: &str) {
     let line = format!("{name}: {}\r\n", encoded_word::encode(value));
     let mut fields = header::fields(&fork.header).filter(|field| field.is(name));
     match (fields.next(), fields.next()) {
-        (None, _) => append(fork, &line),
+        (None, _) => fork.append(&line),
         (Some(only), None) if only.raw == line.as_bytes() => {}
         (Some(_), None) => replace_first(fork, name, line.as_bytes()),
         (Some(_), Some(_)) => {
             remove(fork, name);
-            append(fork, &line);
+            fork.append(&line);
         }
     }
 }
@@ -103,14 +103,6 @@ fn remove(fork: &mut Fork, name: &str) {
     if let Cow::Owned(kept) = header::retain(&fork.header, |field| !field.is(name)) {
         fork.header = Cow::Owned(kept);
     }
-}
-
-fn append(fork: &mut Fork, line: &str) {
-    let fields = fork.header.to_mut();
-    if !fields.is_empty() && !fields.ends_with(b"\n") {
-        fields.extend_from_slice(b"\r\n");
-    }
-    fields.extend_from_slice(line.as_bytes());
 }
 
 fn replace_first(fork: &mut Fork, name: &str, line: &[u8]) {

@@ -44,6 +44,11 @@ impl<'a> Facts<'a> {
         self.header
     }
 
+    /// All that was read of it.
+    pub fn message(&self) -> &'a [u8] {
+        self.message
+    }
+
     fn content(&self) -> &Content<'a> {
         self.content.get_or_init(|| Content::read(self.message))
     }

@@ -70,6 +70,19 @@ impl<'a> Fork<'a> {
         self.is_stopped || self.end.is_some() || self.recipients.is_empty()
     }
 
+    /// Adds a field behind the others.
+    pub fn append_field(&mut self, name: &str, value: &str) {
+        self.append(&format!("{name}: {}\r\n", crate::mail::encoded_word::encode(value)));
+    }
+
+    pub(super) fn append(&mut self, line: &str) {
+        let fields = self.header.to_mut();
+        if !fields.is_empty() && !fields.ends_with(b"\n") {
+            fields.extend_from_slice(b"\r\n");
+        }
+        fields.extend_from_slice(line.as_bytes());
+    }
+
     /// The message and its recipients are as they came.
     pub fn is_untouched(&self) -> bool {
         matches!(self.header, Cow::Borrowed(_))

@@ -15,20 +15,21 @@
 mod act;
 mod facts;
 mod fork;
-mod policy;
+mod outcome;
 mod predicate;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::mail::header;
 use crate::model::transport_rule::{Conditions, RuleMode};
 use crate::model::{SmtpAddress, TransportRule};
 use predicate::Predicate;
 
 pub use facts::Facts;
 pub use fork::{End, Fork};
-pub use policy::Rules;
+pub use outcome::{HISTORY, revision};
 
 /// Finds every address of whom an address belongs to, the address itself included, by [`SmtpAddress::key`].
 pub type Aliases<'a> = &'a dyn Fn(&SmtpAddress) -> Vec<String>;
@@ -70,9 +71,12 @@ impl RuleSet {
         self.0.iter().any(reads)
     }
 
-    /// What becomes of a message; one untouched fork with all `recipients` when no rule is about it.
+    /// What becomes of a message; rules act on it once. One untouched fork with all `recipients` when no rule is about it.
     pub fn apply<'a>(&self, facts: &Facts<'a>, recipients: &[usize], now: Timestamp) -> Vec<Fork<'a>> {
         let mut forks = vec![Fork::new(recipients.to_vec(), facts.header())];
+        if self.is_empty() || header::find(facts.header(), HISTORY).is_some() {
+            return forks;
+        }
         for rule in self.0.iter().filter(|rule| rule.rule.is_active(now)) {
             let mut next = Vec::with_capacity(forks.len());
             for mut fork in forks {

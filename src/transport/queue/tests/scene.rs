@@ -178,7 +178,7 @@ impl Scene {
         let parts = Parts {
             live: world.live.clone(),
             spool: spool.clone(),
-            policy: Arc::new(crate::transport::categorize::rules::Rules),
+            policy: Arc::new(crate::transport::categorize::OrganizationPolicy),
             categorizer: world.clone(),
             carrier: Arc::new(process.clone()),
             reporter: Arc::new(process.clone()),

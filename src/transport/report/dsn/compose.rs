@@ -11,7 +11,7 @@ use super::custom::Custom;
 use super::{Original, status, wanted, words};
 use crate::mail::utf8_address::Form;
 use crate::mail::{encoded_word, origin};
-use crate::model::{Directionality, Domain, MessagePriority, ReversePath, SmtpAddress};
+use crate::model::{Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
     Body, BodyType, Demands, Envelope, Notice, Notify, Received, Recipient, RecipientState, Remark, Settings, Source,
 };
@@ -41,8 +41,7 @@ impl Report {
         is_whole: bool,
     ) -> Report {
         let reporter = settings.server.fqdn.as_str();
-        let from = settings.organization.external_postmaster_address.clone();
-        let from = from.unwrap_or_else(|| SmtpAddress::new("postmaster", Domain::from(settings.server.fqdn.clone())));
+        let from = settings.postmaster();
         let subject = format!("{}: {}", words::subject_prefix(notice.kind), notice.envelope.subject.trim());
         let message_id = origin::message_id(reporter);
         let boundary = format!("=_{}", Uuid::new_v4().simple());

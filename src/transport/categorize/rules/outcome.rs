@@ -1,16 +1,11 @@
-//! The transport rules as the policy that the queue asks.
+//! From what rules want of a message to what is done with it.
 
-use jiff::Timestamp;
-
-use super::Facts;
 use super::act::write;
 use super::fork::{End, Fork};
 use crate::mail::{EnhancedStatus, encoded_word, header};
 use crate::model::transport_rule::{AuditSeverity, RuleMode};
 use crate::model::{SmtpAddress, TransportRule};
-use crate::transport::{
-    Envelope, NewBody, Policy, Reads, Recipient, RecipientState, Remark, Revised, Revision, Settings, Source, Speaker,
-};
+use crate::transport::{Envelope, NewBody, Recipient, RecipientState, Remark, Revised, Revision, Speaker};
 
 /// Says in a message that rules have acted on it, so that neither a restart nor the next server of the organization
 /// lets them act again. Strangers cannot bring it: the header firewall takes it from them (permission
@@ -20,42 +15,8 @@ pub const HISTORY: &str = "X-MS-Exchange-Organization-Rules-Execution-History";
 /// Longest subject that the envelope keeps, in characters.
 const LONGEST_SUBJECT: usize = 255;
 
-/// The organization's rules, as the settings have them.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Rules;
-
-impl Policy for Rules {
-    fn reads(&self, settings: &Settings) -> Reads {
-        match &*settings.rules {
-            rules if rules.is_empty() => Reads::Nothing,
-            rules if rules.reads_body() => Reads::Whole,
-            _ => Reads::Header,
-        }
-    }
-
-    fn revise(
-        &self,
-        envelope: &Envelope,
-        message: &[u8],
-        recipients: &[usize],
-        settings: &Settings,
-        now: Timestamp,
-    ) -> Vec<Revision> {
-        let facts = Facts::new(envelope, message, settings);
-        // Reports are the system's own.
-        if matches!(envelope.source, Source::Dsn { .. }) || header::find(facts.header(), HISTORY).is_some() {
-            return Vec::new();
-        }
-        let forks = settings.rules.apply(&facts, recipients, now);
-        forks
-            .into_iter()
-            .filter(|fork| !fork.matched.is_empty())
-            .map(|fork| revision(fork, envelope, message))
-            .collect()
-    }
-}
-
-fn revision(mut fork: Fork, envelope: &Envelope, message: &[u8]) -> Revision {
+/// What becomes of the recipients of a fork. `message` is whole where a rule reads more than the header.
+pub fn revision(mut fork: Fork, envelope: &Envelope, message: &[u8]) -> Revision {
     let notes = fork.matched.iter().filter_map(|rule| note(rule)).collect();
     for rule in fork.matched.iter().filter(|rule| rule.mode == RuleMode::Enforce) {
         if let Some(text) = &rule.log_event_text {
@@ -81,17 +42,15 @@ fn remark(detail: u16, text: &str) -> Remark {
 /// The message that the fork's recipients get.
 fn other(mut fork: Fork, envelope: &Envelope, message: &[u8]) -> Revised {
     let names: Vec<&str> = fork.matched.iter().map(|rule| rule.name.as_str()).collect();
-    let history = format!("{HISTORY}: {}\r\n", encoded_word::encode(&names.join(", ")));
-    let fields = fork.header.to_mut();
-    if !fields.is_empty() && !fields.ends_with(b"\n") {
-        fields.extend_from_slice(b"\r\n");
+    if !names.is_empty() {
+        fork.append_field(HISTORY, &names.join(", "));
     }
-    fields.extend_from_slice(history.as_bytes());
     let Ok(body) = write(&fork, message) else {
         let text = "RESOLVER.RST.TransportRule; a disclaimer cannot be written into this message";
         return Revised::Fail(remark(1, text));
     };
     let mut envelope = Envelope { recipients: recipients(&fork, envelope), ..envelope.clone() };
+    envelope.demands.utf8 |= envelope.recipients.iter().any(|recipient| !recipient.address.local().is_ascii());
     envelope.size = match &body {
         NewBody::Same => envelope.size,
         NewBody::Fields(new) => {
