@@ -89,7 +89,7 @@ fn where_to_go_from_the_readme_leads_somewhere() {
     let onward = section(&page, "## Where to go from here");
     let folder = tempfile::tempdir().expect("temporary folder");
     let commands: Vec<&str> = onward.split('`').skip(1).step_by(2).filter(|code| code.starts_with("Get-")).collect();
-    assert_eq!(commands.len(), 3, "{commands:?}");
+    assert_eq!(commands.len(), 4, "{commands:?}");
     for command in commands {
         let output = shell_in(folder.path(), command);
         assert!(output.status.success() && output.stdout.len() > 100, "{command}\n{}", said(&output));

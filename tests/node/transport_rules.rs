@@ -138,7 +138,7 @@ fn the_journal_keeps_each_message_once_with_its_blind_copies() {
     assert_eq!(report.sender, "");
     let words = "Sender: x@elsewhere.example\nSubject: Hello\n";
     assert!(
-        report.text.contains(words) && report.text.contains("To: ann@contoso.com\nBcc: ben@fabrikam.com\n"),
+        report.text.contains(words) && report.text.contains("To: ann@contoso.com\nRecipient: ben@fabrikam.com\n"),
         "{report:?}"
     );
     assert!(of("ann@contoso.com").text.contains("Subject: [C] Hello"));
@@ -149,4 +149,25 @@ fn the_journal_keeps_each_message_once_with_its_blind_copies() {
     node.configure("Disable-JournalRule Everything -Confirm:$false");
     send(&node, &["ben@fabrikam.com"], text);
     assert_eq!(sink.messages(4)[3].recipients, ["ben@fabrikam.com"]);
+}
+
+#[test]
+fn rules_and_journal_see_the_members_of_a_group() {
+    let sink = Sink::start();
+    let node = node(&sink);
+    node.configure(
+        "New-MailContact Ben -ExternalEmailAddress ben@fabrikam.com
+         New-DistributionGroup Team -PrimarySmtpAddress team@contoso.com -Members Ben -RequireSenderAuthenticationEnabled $false
+         New-JournalRule Everything -JournalEmailAddress archive@contoso.com -Enabled $true
+         New-TransportRule Out -RecipientDomainIs fabrikam.com -PrependSubject '[OUT] '",
+    );
+    send(
+        &node,
+        &["team@contoso.com"],
+        "From: x@elsewhere.example\r\nTo: team@contoso.com\r\nSubject: Hello\r\n\r\nHi\r\n",
+    );
+    let got = sink.messages(2);
+    let of = |to: &str| got.iter().find(|taken| taken.recipients == [to]).unwrap_or_else(|| panic!("{to}: {got:?}"));
+    assert!(of("ben@fabrikam.com").text.contains("Subject: [OUT] Hello"), "{got:?}");
+    assert!(of("archive@contoso.com").text.contains("Recipient: ben@fabrikam.com\n"), "{got:?}");
 }

@@ -1,6 +1,6 @@
 //! The journal: of messages that a rule is about, a report goes to a mailbox that keeps them.
 //!
-//! The report names the sender and every recipient as the envelope has them, Bcc included, and carries the message as
+//! The report names the sender and every recipient as the envelope has them, blind copies and members of groups included, and carries the message as
 //! it was taken. It becomes durable in the same commit as the mark in the message that says it was made, so there is
 //! exactly one, whatever happens in between; the next server of the organization sees the mark and makes none.
 
@@ -151,12 +151,12 @@ fn report(
     Revised::Besides(Box::new(envelope), NewBody::Whole(body))
 }
 
-/// The field in which the message names a recipient; whoever is in none of them was a blind copy.
+/// The field in which the message names a recipient. Who is in none of them was a blind copy, or came by a group.
 fn place_of(recipient: &SmtpAddress, facts: &Facts) -> &'static str {
     let is_in = |field: &str| {
         content::addresses(facts.header(), &[field]).iter().any(|known| known.parse().as_ref() == Ok(recipient))
     };
-    ["To", "Cc"].into_iter().find(|field| is_in(field)).unwrap_or("Bcc")
+    ["To", "Cc"].into_iter().find(|field| is_in(field)).unwrap_or("Recipient")
 }
 
 #[cfg(test)]

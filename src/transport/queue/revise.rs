@@ -45,27 +45,28 @@ enum Unrevised {
 
 impl Queues {
     /// Asks policy about a message in Submission and does what it says. The record as it is then, with those recipients
-    /// pending that are still to be routed; `None` when the message has been put off or put aside.
+    /// pending that are still to be routed, or nothing where nothing has changed; `None` when the message has been put off
+    /// or put aside.
     pub async fn revised(
         self: &Arc<Queues>,
         taken: &Taken,
-        record: Record,
+        record: &Record,
         settings: &Arc<Settings>,
-    ) -> Option<Record> {
+    ) -> Option<Option<Record>> {
         let reads = self.parts.policy.reads(settings);
         if reads == Reads::Nothing {
-            return Some(record);
+            return Some(None);
         }
-        match self.revise(taken, &record, reads, settings).await {
-            Ok(false) => Some(record),
-            Ok(true) => taken.message.record().await.ok(),
+        match self.revise(taken, record, reads, settings).await {
+            Ok(false) => Some(None),
+            Ok(true) => taken.message.record().await.ok().map(Some),
             Err(Unrevised::Unreadable(unreadable)) => {
                 self.cannot_read(&self.registry.submission, taken, &unreadable);
                 None
             }
             Err(error) => {
                 tracing::warn!(message = %taken.message.id(), %error, "a message could not be revised; trying again");
-                self.put_off(taken, &record);
+                self.put_off(taken, record);
                 None
             }
         }

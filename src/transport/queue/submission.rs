@@ -87,14 +87,21 @@ impl Queues {
             self.hold_in_submission(taken, order);
             return true;
         }
-        let Some(record) = self.revised(taken, record, settings).await else { return true };
-        let recipients = taken.recipients.pending(&record.envelope);
-        let verdicts = self.parts.categorizer.categorize(&record.envelope, &recipients, settings);
-        let Routes { hops, lost, failed, stand_ins } = Routes::of(recipients.iter().copied().zip(verdicts));
-        if !stand_ins.is_empty() {
-            self.spawn_resolve(taken.clone(), stand_ins, settings.clone());
+        let mut routes = self.routes(taken, &record, settings);
+        if !routes.stand_ins.is_empty() {
+            self.spawn_resolve(taken.clone(), routes.stand_ins, settings.clone());
             return false;
         }
+        // Policy is asked about whom the message really goes to, when groups have been opened.
+        let record = match self.revised(taken, &record, settings).await {
+            Some(None) => record,
+            Some(Some(revised)) => {
+                routes = self.routes(taken, &revised, settings);
+                revised
+            }
+            None => return true,
+        };
+        let Routes { hops, lost, failed, .. } = routes;
         let is_whole = failed.is_empty() && hops.len() + usize::from(!lost.is_empty()) == 1;
         let now = self.parts.clock.now();
         let entry = |these: &[usize]| {
@@ -122,6 +129,13 @@ impl Queues {
             self.fail_recipients(taken, &record, failed);
         }
         true
+    }
+
+    /// Where the recipients go that are still pending.
+    fn routes(&self, taken: &Taken, record: &Record, settings: &Settings) -> Routes {
+        let recipients = taken.recipients.pending(&record.envelope);
+        let verdicts = self.parts.categorizer.categorize(&record.envelope, &recipients, settings);
+        Routes::of(recipients.into_iter().zip(verdicts))
     }
 
     /// It was suspended, or to be removed, before it could be categorized.

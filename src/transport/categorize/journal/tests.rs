@@ -72,7 +72,7 @@ fn a_report_says_who_got_what_and_is_made_once() {
     let Revised::Besides(envelope, body) = &revisions[1].outcome else { panic!("{revisions:?}") };
     let text = String::from_utf8(body.of(b"").into_owned()).expect("text");
     let words = "Sender: ann@contoso.com\r\nSubject: Hello\r\nMessage-Id: <m1@contoso.com>\r\n\
-        To: ben@fabrikam.com\r\nCc: carl@contoso.com\r\nBcc: dora@contoso.com\r\n";
+        To: ben@fabrikam.com\r\nCc: carl@contoso.com\r\nRecipient: dora@contoso.com\r\n";
     assert!(text.contains(words) && text.contains(MESSAGE), "{text}");
     assert!(envelope.return_path.is_null() && envelope.size == text.len() as u64);
 
