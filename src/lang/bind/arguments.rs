@@ -1,14 +1,14 @@
 //! The command line: named parameters, then positions.
 
 use super::names::Meant;
-use super::{Asking, Bound, BoundValue, Common, Formal, Given, Shape, Variables, Word, faults};
+use super::{Asking, Bound, BoundValue, Common, Formal, Given, Presets, Shape, Variables, Word, faults};
 use crate::model::{Fault, Filter, Span, Value};
 
 impl Shape {
     /// Binds what was written. `span` is the whole command's place; `has_input` says that objects will come by the
     /// pipeline, so that what they may give is not missing yet.
     pub fn bind(&self, given: Vec<Given>, span: Span, has_input: bool, variables: Variables) -> Result<Bound, Fault> {
-        self.bind_asking(given, span, has_input, variables, &mut |_| Ok(Vec::new()))
+        self.bind_asking(given, span, has_input, variables, None, &mut |_| Ok(Vec::new()))
     }
 
     /// As [`Shape::bind`]; for what must be given and was not, a person may be asked before that is a fault.
@@ -18,6 +18,7 @@ impl Shape {
         span: Span,
         has_input: bool,
         variables: Variables,
+        presets: Option<&Presets>,
         ask: Asking,
     ) -> Result<Bound, Fault> {
         let all = if self.sets.is_empty() { u32::MAX } else { (1u32 << self.sets.len().min(31)) - 1 };
@@ -32,6 +33,9 @@ impl Shape {
             return Err(binding.conflict(span));
         }
         binding.positions(words)?;
+        if let Some(presets) = presets {
+            binding.preset(presets, span)?;
+        }
         let Err(incomplete) = self.choose_set(&mut binding.bound, span, has_input) else { return Ok(binding.bound) };
         let wanted = self.wanted(&binding.bound, has_input);
         let formals: Vec<&Formal> = wanted.iter().map(|at| &self.formals[*at]).collect();
@@ -128,6 +132,35 @@ impl Binding<'_> {
         self.bound.common.set(name, value).map_err(|reason| {
             Fault::invalid("CannotConvertArgument", format!("Cannot bind parameter '{name}': {reason}.")).at(word.span)
         })
+    }
+
+    /// What the person has preset for parameters that were not written and go with those that were.
+    fn preset(&mut self, presets: &Presets, span: Span) -> Result<(), Fault> {
+        for preset in presets.meant(self.shape, &mut self.bound) {
+            let is_free = match preset.parameter {
+                Meant::Formal(at) => {
+                    self.bound.values[at].is_none() && self.bound.fitting & self.shape.formals[at].sets() != 0
+                }
+                Meant::Common(name) => !self.bound.common.is_given(name),
+            };
+            if !is_free {
+                continue;
+            }
+            let Some(value) = presets.value(&preset, self.shape, &self.bound)? else { continue };
+            let said = value.to_string();
+            let word = Word::new(value, span);
+            let bound = match preset.parameter {
+                Meant::Formal(at) => self.assign(at, word, span).map(|()| self.bound.presets.push(at)),
+                Meant::Common(name) => self.common(name, &word, span),
+            };
+            if let Err(fault) = bound {
+                let name = preset.name;
+                let says =
+                    format!("The binding of default value '{said}' to parameter '{name}' failed: {}", fault.says);
+                self.bound.warnings.push(says);
+            }
+        }
+        Ok(())
     }
 
     fn assign(&mut self, at: usize, word: Word, name_span: Span) -> Result<(), Fault> {

@@ -77,10 +77,13 @@ impl Common {
 
     /// Notes that a parameter was given; false when it was given before.
     pub(super) fn note(&mut self, name: &str) -> bool {
-        let bit = COMMON.iter().position(|(known, ..)| *known == name).map_or(0, |at| 1 << at);
-        let is_new = self.given & bit == 0;
-        self.given |= bit;
+        let is_new = !self.is_given(name);
+        self.given |= bit(name);
         is_new
+    }
+
+    pub(super) fn is_given(&self, name: &str) -> bool {
+        self.given & bit(name) != 0
     }
 
     /// Keeps a value under one of the names of [`COMMON`]. Err: what is accepted instead.
@@ -109,6 +112,10 @@ impl Common {
         }
         Ok(())
     }
+}
+
+fn bit(name: &str) -> u32 {
+    COMMON.iter().position(|(known, ..)| *known == name).map_or(0, |at| 1 << at)
 }
 
 fn keep(value: &Value) -> Result<Keep, String> {

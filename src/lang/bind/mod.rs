@@ -13,6 +13,7 @@ mod common;
 mod faults;
 mod names;
 mod object;
+mod presets;
 mod script;
 mod sets;
 mod shape;
@@ -24,6 +25,7 @@ use crate::lang::call::{Impact, ParamSpec};
 use crate::model::{Fault, Span, Value};
 
 pub use common::{Action, Common, Keep};
+pub use presets::Presets;
 pub use script::{Check, Refused, ScriptParameter, constant, number, worded};
 
 /// What binding knows of a command.
@@ -126,6 +128,10 @@ pub struct Bound {
     pub set: Option<usize>,
     /// Something unknown was splatted: no complaint about what is missing.
     pub is_open: bool,
+    /// Formals whose value is a preset, which the pipeline may replace.
+    pub presets: Vec<usize>,
+    /// What is to be said about presets that were left out.
+    pub warnings: Vec<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -51,7 +51,7 @@ impl Shape {
         }
     }
 
-    fn offers(&self, common: &str) -> bool {
+    pub(super) fn offers(&self, common: &str) -> bool {
         match common {
             "WhatIf" | "Confirm" => self.has_should,
             _ => self.has_common,

@@ -9,7 +9,8 @@ use crate::model::{Fault, Value};
 impl Shape {
     /// What this object gives, by index of the formal.
     pub fn bind_object(&self, bound: &Bound, object: &Value) -> Result<Vec<(usize, Value)>, Fault> {
-        let is_open = |(at, formal): (usize, &Formal)| bound.values[at].is_none() && formal.takes_pipeline();
+        let is_unbound = |at: usize| bound.values[at].is_none() || bound.presets.contains(&at);
+        let is_open = |(at, formal): (usize, &Formal)| is_unbound(at) && formal.takes_pipeline();
         if !self.formals.iter().enumerate().any(is_open) {
             // Nothing to bind: the object only makes the command run once more.
             return Ok(Vec::new());
@@ -23,7 +24,7 @@ impl Shape {
                     continue;
                 }
                 for (at, formal) in self.formals.iter().enumerate() {
-                    let is_free = bound.values[at].is_none() && !taken.iter().any(|(known, _)| *known == at);
+                    let is_free = is_unbound(at) && !taken.iter().any(|(known, _)| *known == at);
                     let Some(role) = formal.role_in(fitting).filter(|_| is_free) else { continue };
                     if !(if by_property { role.from_property } else { role.from_pipeline }) {
                         continue;
@@ -42,7 +43,8 @@ impl Shape {
                 }
             }
         }
-        if taken.is_empty() && !bound.values.iter().flatten().any(|value| value.is_delayed) {
+        let has_preset = bound.presets.iter().any(|at| self.formals[*at].takes_pipeline());
+        if taken.is_empty() && !has_preset && !bound.values.iter().flatten().any(|value| value.is_delayed) {
             return Err(faults::object_not_bound().about(object.clone()));
         }
         Ok(taken)

@@ -79,8 +79,9 @@ impl Call<'_> {
         Ok(self.get(switch)?.is_some_and(|given| given.0))
     }
 
+    /// The argument of that name; what the pipeline brought comes after a preset and goes before it.
     pub fn argument(&self, name: &str) -> Option<&Argument> {
-        self.arguments.iter().find(|argument| argument.name.eq_ignore_ascii_case(name))
+        self.arguments.iter().rfind(|argument| argument.name.eq_ignore_ascii_case(name))
     }
 
     /// Whether the parameter was given at all, be it as `$null`.

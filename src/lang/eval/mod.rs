@@ -29,6 +29,7 @@ mod member;
 mod operator;
 mod pipeline;
 mod preference;
+mod preset;
 mod program;
 mod range;
 mod record;

@@ -33,6 +33,7 @@ impl Interpreter {
         plain("FormatEnumerationLimit", Value::Int(4));
         plain("LASTEXITCODE", Value::Int(0));
         plain("args", Value::array(Vec::new()));
+        plain("PSDefaultParameterValues", Value::Hash(Hash::new()));
         let home = std::env::var("HOME").unwrap_or_default();
         for (name, value) in [
             ("true", Value::Bool(true)),

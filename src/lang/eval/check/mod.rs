@@ -35,7 +35,8 @@ pub fn check(script: &Script, commands: &dyn Commands) -> Vec<Fault> {
         Found::Command(command, _) => sources_others |= command.invocation == Invocation::Dot,
         Found::Type(_) => {}
     });
-    let known = Known { commands, functions, sources_others, source: script.block.source.clone() };
+    let presets = script.block.source.text.to_ascii_lowercase().contains("$psdefaultparametervalues");
+    let known = Known { presets, commands, functions, sources_others, source: script.block.source.clone() };
     walk(script, &takes_conditions, &mut |found| match found {
         Found::Command(command, in_pipeline) => faults.extend(known.fault_of(command, in_pipeline)),
         Found::Type(name) => faults.extend(known_type(name).err()),
@@ -57,6 +58,8 @@ struct Known<'a> {
     functions: Vec<(Arc<str>, Rc<Shape>)>,
     /// Another file is dot-sourced: its functions cannot be known.
     sources_others: bool,
+    /// The script presets parameters: what is not written may have a value all the same.
+    presets: bool,
     source: Arc<Source>,
 }
 
@@ -75,7 +78,8 @@ impl Known<'_> {
             (None, None) if self.sources_others || super::program::is_known(name) => return None,
             (None, None) => return Some(self.no_command(name, command)),
         };
-        let given = self.given(command);
+        let mut given = self.given(command);
+        given.extend(self.presets.then_some(Given::Anything));
         // Nothing is refused for what the pipeline may bring.
         let bound = shape.bind(given, command.span, in_pipeline, &|_| Some(Value::text("")));
         bound.err().map(|mut fault| {

@@ -17,9 +17,9 @@ use super::frame::Frame;
 use super::scope::ScopeKind;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Command, Invocation, ScriptBlock};
-use crate::lang::bind::{Bound, Formal, Given, Shape};
-use crate::lang::call::Signature;
-use crate::model::{Fault, Value};
+use crate::lang::bind::{Bound, Formal, Given, Presets, Shape};
+use crate::lang::call::{Record, Signature};
+use crate::model::{Block, Fault, Value};
 
 pub(super) use self::arguments::{outer_value, shape_of_word};
 pub(super) use self::meaning::no_command;
@@ -51,9 +51,19 @@ impl Interpreter {
             unquote_names(&mut given);
         }
         let mut ask = |wanted: &[&Formal]| self.supplied(&name, position, wanted);
+        let aliases = match &meaning {
+            Meaning::Cmdlet(signature) => signature.aliases,
+            _ => &[],
+        };
+        let evaluate = |block: &Arc<dyn Block>, state: Value| self.preset_value(block, state);
+        let table = self.presets().filter(|_| shape.has_common);
+        let presets = table.map(|table| Presets { table, aliases, evaluate: &evaluate });
         let bound = shape
-            .bind_asking(given, command.span, has_input, &|name| self.lookup(name), &mut ask)
+            .bind_asking(given, command.span, has_input, &|name| self.lookup(name), presets.as_ref(), &mut ask)
             .map_err(|fault| self.named(fault, &name))?;
+        for warning in &bound.warnings {
+            self.write_record(Record::Warning(warning.clone()))?;
+        }
         let common = bound.common.clone();
         let frame = Frame::new(self, name.clone(), command.span, common, routes);
         frame.is_script.set(!matches!(meaning, Meaning::Cmdlet(_)));
