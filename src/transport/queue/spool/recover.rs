@@ -68,7 +68,7 @@ impl SegmentLog {
         let shared = Arc::new(Shared::new(store, options, database_id.unwrap_or_else(Uuid::new_v4), next_id));
         let active = match active {
             Some(active) => Ok(active),
-            None => start_segment(&shared.store, shared.database_id, next_id),
+            None => sync_newest(&shared.store).and_then(|()| start_segment(&shared.store, shared.database_id, next_id)),
         };
         if let (Err(error), true) = (&active, is_new) {
             return Err(SpoolError::open(io::Error::new(error.kind(), error.to_string())));
@@ -128,6 +128,12 @@ fn go_on(tail: super::survey::Tail, survey: &mut Survey) -> io::Result<Active> {
         batches: tail.batches,
         capacity,
     })
+}
+
+/// The newest segment is not written further, but what was read of it counts from now on.
+fn sync_newest(store: &Store) -> io::Result<()> {
+    let (newest, _) = store.table().segments.last();
+    if newest == 0 { Ok(()) } else { store.file(newest)?.sync() }
 }
 
 fn start_threads(shared: &Arc<Shared>, active: io::Result<Active>) -> io::Result<Vec<thread::JoinHandle<()>>> {

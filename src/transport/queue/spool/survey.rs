@@ -165,7 +165,6 @@ impl Survey {
         let is_damaged = self.findings[findings..].iter().any(|finding| matches!(finding, Finding::Damage { .. }));
         if let Some(segment) = self.table.segments.get_mut(number) {
             segment.end = offset;
-            segment.is_settled = offset == length;
             segment.is_damaged = is_damaged;
             segment.is_suspect = is_damaged;
         }

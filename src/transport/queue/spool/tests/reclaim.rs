@@ -1,8 +1,9 @@
 //! Space comes back, and nothing else does.
 
+use std::io::ErrorKind;
 use std::sync::{Arc, Mutex};
 
-use super::simulated::{Call, SimulatedDisk};
+use super::simulated::{Call, Fault, SimulatedDisk};
 use super::*;
 
 fn finish(spool: &SegmentLog, id: MessageId) {
@@ -99,6 +100,42 @@ fn files_are_used_again() {
     let (spool, recovered) = open(&disk);
     assert_eq!(ids(&spool), [kept], "what the files held before is not read: {:?}", recovered.findings);
     assert!(recovered.findings.is_empty(), "{:?}", recovered.findings);
+}
+
+#[test]
+fn a_segment_stays_until_the_length_of_the_one_before_is_durable() {
+    let disk = SimulatedDisk::new();
+    let (spool, _) = open(&disk);
+    // Files are cut to their length, and the process dies before that is durable.
+    let cut = Mutex::new(Vec::new());
+    disk.set_trouble(move |call| {
+        let mut cut = cut.lock().expect("no panic holds it");
+        match call {
+            Call::SetLength(name) => cut.push(name.clone()),
+            Call::Sync(name) if cut.contains(name) => return Some(Fault::Refuse(ErrorKind::Other)),
+            _ => {}
+        }
+        None
+    });
+    let mail: Vec<MessageId> = (0..80)
+        .map(|_| {
+            spool.reclaim();
+            append(&spool, 1000, "mail")
+        })
+        .collect();
+    let killed = disk.image();
+    drop(spool);
+
+    let disk = SimulatedDisk::holding(killed);
+    let (spool, _) = open(&disk);
+    let (kept, passing) = mail.split_at(20);
+    passing.iter().for_each(|&id| finish(&spool, id));
+    spool.reclaim();
+    assert!(spool.status().segments <= 3, "segments went: {:?}", spool.status());
+    let dark = disk.image().after_power_loss(&mut |_| 1);
+    let (spool, recovered) = open(&SimulatedDisk::holding(dark));
+    assert_eq!(recovered.findings, [], "a crash is no damage");
+    assert!(ids(&spool).starts_with(kept));
 }
 
 #[test]
