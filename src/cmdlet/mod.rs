@@ -14,6 +14,7 @@ mod file;
 mod format;
 pub mod help;
 mod history;
+mod limit;
 mod live;
 mod message;
 mod object;

@@ -10,6 +10,7 @@ use super::picture::Picture;
 use super::work::{Work, unborn};
 use super::{live, object};
 use crate::cmdlet::condition;
+use crate::cmdlet::limit::Limit;
 use crate::control::wire::NodeStatus;
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope};
@@ -23,22 +24,15 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     let directory = picture.organization().directory().clone();
     drop(picture);
     let filter = condition::of(work.call, &FILTER, work.class.type_info)?;
-    let (status, limit) = (node_status(work), limit(work)?);
-    let mut shown = 0;
+    let (status, mut limit) = (node_status(work), limit(work)?);
     for object in found {
         let object = as_shown(work, &object, &directory, status.as_ref());
         if filter.as_ref().is_some_and(|filter| !filter.holds(&|name| object.get(name))) {
             continue;
         }
-        if limit.is_some_and(|limit| shown >= limit) {
-            return match work.call.is_given(RESULT_SIZE.spec().name) {
-                true => Ok(()),
-                false => {
-                    work.call.warn(format!("Only the first {shown} are shown. Add -ResultSize Unlimited to see all."))
-                }
-            };
+        if !limit.admits()? {
+            break;
         }
-        shown += 1;
         out.emit(Value::Object(object))?;
     }
     Ok(())
@@ -52,11 +46,8 @@ fn as_shown(work: &Work, object: &StoredObject, directory: &Directory, status: O
     shown
 }
 
-fn limit(work: &Work) -> Result<Option<u32>, Fault> {
-    match work.class.paged {
-        Some(usual) => Ok(work.call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(usual)).limit()),
-        None => Ok(None),
-    }
+fn limit<'a>(work: &Work<'a>) -> Result<Limit<'a>, Fault> {
+    Limit::of(work.call, &RESULT_SIZE, work.class.paged.map_or(Unlimited::Unlimited, Unlimited::Limit))
 }
 
 /// How the node of this data directory is, for the class whose objects are nodes. A node that does not answer leaves

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::identity::ObjectId;
 use super::object::in_words;
+use crate::cmdlet::limit::Limit;
 use crate::cmdlet::prelude::*;
 use crate::model::class::Properties;
 use crate::model::convert::to_date;
@@ -106,7 +107,7 @@ impl FromValue for Moment {
 }
 
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
-    let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit().map(|limit| limit as usize);
+    let mut limit = Limit::of(call, &RESULT_SIZE, Unlimited::Limit(1000))?;
     let who = call.get(&WHO)?;
     let identity = call.get(&IDENTITY)?;
     let query = HistoryQuery {
@@ -120,7 +121,6 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         until: call.get(&UNTIL)?.map(|Moment(moment)| moment),
         ..HistoryQuery::default()
     };
-    let mut shown = 0;
     let mut before_revision = None;
     loop {
         let page = session.store()?.history(&HistoryQuery { before_revision, limit: Some(PAGE), ..query.clone() })?;
@@ -130,15 +130,9 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
             if who.as_ref().is_some_and(|who| !entry.who.eq_ignore_ascii_case(who)) {
                 continue;
             }
-            if limit.is_some_and(|limit| shown >= limit) {
-                return match call.is_given("ResultSize") {
-                    true => Ok(()),
-                    false => call.warn(format!(
-                        "Only the latest {shown} changes are shown. Add -ResultSize Unlimited to see all."
-                    )),
-                };
+            if !limit.admits()? {
+                return Ok(());
             }
-            shown += 1;
             out.emit(change(entry))?;
         }
     }

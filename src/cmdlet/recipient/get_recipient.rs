@@ -2,6 +2,7 @@
 
 use super::recipient_info::{RECIPIENT, shown};
 use crate::cmdlet::condition;
+use crate::cmdlet::limit::Limit;
 use crate::cmdlet::prelude::*;
 use crate::model::{Addressee, Filter, RecipientLink, Unlimited, Wildcard};
 
@@ -63,8 +64,7 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         }
     };
     found.sort_by_cached_key(|one| one.name().to_lowercase());
-    let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
-    let mut count = 0;
+    let mut limit = Limit::of(call, &RESULT_SIZE, Unlimited::Limit(1000))?;
     for one in found {
         if !types.is_empty() && !types.iter().any(|kind| kind.eq_ignore_ascii_case(one.recipient_type())) {
             continue;
@@ -73,13 +73,9 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         if filter.as_ref().is_some_and(|filter| !filter.holds(&|name| object.get(name))) {
             continue;
         }
-        if limit.is_some_and(|limit| count >= limit) {
-            return match call.is_given("ResultSize") {
-                true => Ok(()),
-                false => call.warn(format!("Only the first {count} are shown. Add -ResultSize Unlimited to see all.")),
-            };
+        if !limit.admits()? {
+            break;
         }
-        count += 1;
         out.emit(Value::Object(object))?;
     }
     Ok(())

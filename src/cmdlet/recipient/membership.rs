@@ -11,22 +11,67 @@ use crate::model::class::to_json;
 use crate::model::{Addressee, Directory, DistributionGroup, MOST_MEMBERS, MemberPage, RecipientLink};
 use crate::store::{Change, Draft, StoredObject};
 
+pub static GROUP: Param<RecipientLink> = Param::new("Identity", "Name, alias, address or GUID of the group.")
+    .position(1)
+    .mandatory()
+    .from_pipeline()
+    .refuses_null();
+pub static BYPASS: Param<Switch> =
+    Param::switch("BypassSecurityGroupManagerCheck", "Taken so that scripts run; means nothing here.");
+
+/// What becomes of one member.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Turn {
+    Joins,
+    Leaves,
+}
+
+/// Lets the recipient that the call names as `member` join the group, or leave it; asks once before.
+pub fn alter(call: &Call, session: &Session, member: &Param<RecipientLink>, turn: Turn) -> Result<(), Fault> {
+    let mut asked = false;
+    change(call, session, |picture| {
+        let directory = picture.organization().directory();
+        let group = group(call, directory)?;
+        let link = call.require(member)?;
+        let recipient = one(&link, directory).map_err(|fault| fault.at(call.place(member)))?;
+        let is_member = directory.links(&group).any(|id| id == recipient.id());
+        if is_member == (turn == Turn::Joins) {
+            return Err(nothing_to_do(&recipient, &group, turn).at(call.place(member)));
+        }
+        let sign = if turn == Turn::Joins { '+' } else { '-' };
+        let what = || format!("Members: {sign} {}", recipient.name());
+        if !asked && !call.should(call.signature.name, &group.name, &what())? {
+            return Ok(Vec::new());
+        }
+        asked = true;
+        match turn {
+            Turn::Joins => added(&group, recipient.id(), picture),
+            Turn::Leaves => removed(&group, recipient.id(), picture),
+        }
+    })
+}
+
+fn nothing_to_do(recipient: &Addressee, group: &DistributionGroup, turn: Turn) -> Fault {
+    let (member, name) = (recipient.name(), &group.name);
+    let fault = match turn {
+        Turn::Joins => Fault::invalid("MemberAlreadyExists", format!("'{member}' is a member of '{name}' already.")),
+        Turn::Leaves => Fault::not_found("MemberNotFound", format!("'{member}' is no member of '{name}'.")),
+    };
+    fault.fix(format!("Get-DistributionGroupMember \"{name}\" shows all."))
+}
+
 /// The group that a cmdlet is about; that it is one of those whose members are listed.
-pub fn group(
-    call: &Call,
-    identity: &Param<RecipientLink>,
-    directory: &Directory,
-) -> Result<Arc<DistributionGroup>, Fault> {
-    let link = call.require(identity)?;
-    match one(&link, directory).map_err(|fault| fault.at(call.place(identity)))? {
+pub fn group(call: &Call, directory: &Directory) -> Result<Arc<DistributionGroup>, Fault> {
+    let link = call.require(&GROUP)?;
+    match one(&link, directory).map_err(|fault| fault.at(call.place(&GROUP)))? {
         Addressee::Group(group) => Ok(group),
         Addressee::DynamicGroup(group) => Err(Fault::invalid(
             "GroupIsDynamic",
             format!("The members of '{}' are those whom its filter means.", group.name),
         )
-        .at(call.place(identity))
+        .at(call.place(&GROUP))
         .fix("Change the filter with Set-DynamicDistributionGroup.")),
-        other => Err(Fault::invalid("NotAGroup", format!("'{}' is no group.", other.name())).at(call.place(identity))),
+        other => Err(Fault::invalid("NotAGroup", format!("'{}' is no group.", other.name())).at(call.place(&GROUP))),
     }
 }
 
@@ -55,7 +100,7 @@ pub fn change(
 }
 
 /// One more member, where there is room.
-pub fn added(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
+fn added(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
     if group.members.len() < MOST_MEMBERS {
         let mut members = group.members.clone();
         members.push(RecipientLink::Id(member));
@@ -73,7 +118,7 @@ pub fn added(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Resu
 }
 
 /// Without a member, wherever it stands.
-pub fn removed(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
+fn removed(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
     let without = |members: &[RecipientLink]| -> Vec<RecipientLink> {
         members.iter().filter(|link| link.id() != Some(member)).cloned().collect()
     };

@@ -1,18 +1,11 @@
 //! `Update-DistributionGroupMember`: says who all the members of a group are.
 
-use super::membership::{change, group, one, replaced};
+use super::membership::{BYPASS, GROUP, change, group, one, replaced};
 use crate::cmdlet::prelude::*;
 use crate::model::RecipientLink;
 
-static IDENTITY: Param<RecipientLink> = Param::new("Identity", "Name, alias, address or GUID of the group.")
-    .position(1)
-    .mandatory()
-    .from_pipeline()
-    .refuses_null();
 static MEMBERS: Param<Option<Vec<RecipientLink>>> =
     Param::new("Members", "All members there shall be; $null leaves none.").mandatory();
-static BYPASS: Param<Switch> =
-    Param::switch("BypassSecurityGroupManagerCheck", "Taken so that scripts run; means nothing here.");
 
 pub static UPDATE_DISTRIBUTION_GROUP_MEMBER: Cmdlet = Cmdlet {
     signature: Signature {
@@ -20,7 +13,7 @@ pub static UPDATE_DISTRIBUTION_GROUP_MEMBER: Cmdlet = Cmdlet {
         synopsis: "Say who all the members of a group are",
         about: "Whoever is not named is no member afterwards. All of it happens at once or not at all, also for a hundred \
                 thousand members.",
-        params: &[IDENTITY.spec(), MEMBERS.spec(), BYPASS.spec()],
+        params: &[GROUP.spec(), MEMBERS.spec(), BYPASS.spec()],
         effect: Effect::Changes(Impact::High),
         needs: Right::ManageRecipients,
         examples: &[
@@ -43,7 +36,7 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
     let mut asked = false;
     change(call, session, |picture| {
         let directory = picture.organization().directory();
-        let group = group(call, &IDENTITY, directory)?;
+        let group = group(call, directory)?;
         let ids = links.iter().map(|link| one(link, directory).map(|one| one.id())).collect::<Result<Vec<_>, _>>();
         let ids = ids.map_err(|fault| fault.at(call.place(&MEMBERS)))?;
         let detail = format!("Members: {} → {}", directory.links(&group).count(), ids.len());
