@@ -19,9 +19,9 @@ pub fn check(folder: &Path, out: &mut impl Write) -> Result<bool, Fault> {
 }
 
 fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "Database {}", report.database_id)?;
-    writeln!(out, "{} messages, {} of bodies", report.messages, ByteSize::new(report.body_bytes))?;
-    writeln!(out, "{} segments, {} on disk", report.segments, ByteSize::new(report.disk_bytes))?;
+    writeln!(out, "Database: {}", report.database_id)?;
+    writeln!(out, "Messages: {}, bodies {}", report.messages, ByteSize::new(report.body_bytes))?;
+    writeln!(out, "Segments: {}, {} on disk", report.segments, ByteSize::new(report.disk_bytes))?;
     for order in &report.orders {
         writeln!(out, "Order in force: {order}")?;
     }

@@ -36,7 +36,8 @@ pub fn write(root: &Path) -> Result<String, Fault> {
     for stale in strangers(root, &pages) {
         fs::remove_file(root.join(&stale)).map_err(|error| unwritable(&stale, &error))?;
     }
-    Ok(format!("{} pages written below {}.", pages.len(), root.display()))
+    let folders: Vec<String> = FOLDERS.iter().map(|folder| root.join(folder).display().to_string()).collect();
+    Ok(format!("{} pages written to {}.", pages.len(), folders.join(" and ")))
 }
 
 /// Compares every page below `root` with what its declaration prints.
