@@ -78,6 +78,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Date 'Give the date and time'
             cand Get-DistributionGroup 'Show distribution groups'
             cand Get-DistributionGroupMember 'Show the members of a group'
+            cand Get-DkimSigningConfig 'Show dkim signing configs'
             cand Get-DynamicDistributionGroup 'Show dynamic distribution groups'
             cand Get-EmailAddressPolicy 'Show email address policys'
             cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
@@ -122,6 +123,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand New-AcceptedDomain 'Make a accepted domain'
             cand New-Alias 'Give a command another name that is new'
             cand New-DistributionGroup 'Make a distribution group'
+            cand New-DkimSigningConfig 'Make a dkim signing config'
             cand New-DynamicDistributionGroup 'Make a dynamic distribution group'
             cand New-EmailAddressPolicy 'Make a email address policy'
             cand New-Item 'Make a file or folder'
@@ -147,6 +149,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-AcceptedDomain 'Remove a accepted domain'
             cand Remove-DistributionGroup 'Remove a distribution group'
             cand Remove-DistributionGroupMember 'Take a recipient out of a group'
+            cand Remove-DkimSigningConfig 'Remove a dkim signing config'
             cand Remove-DynamicDistributionGroup 'Remove a dynamic distribution group'
             cand Remove-EmailAddressPolicy 'Remove a email address policy'
             cand Remove-Item 'Remove files or folders'
@@ -169,6 +172,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Resume-Message 'Send matching suspended messages after all'
             cand Resume-Queue 'Send again from matching queues'
             cand Retry-Queue 'Try the next hop of matching queues now'
+            cand Rotate-DkimSigningConfig 'Make the next key of a domain that signs its mail'
             cand Select-Object 'Choose objects by their place, or properties of objects'
             cand Select-String 'Find lines in text and files'
             cand Send-SmtpMessage 'Send a message by SMTP, as a client would'
@@ -176,6 +180,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-Alias 'Give a command another name'
             cand Set-Content 'Write a text file, in place of what it held'
             cand Set-DistributionGroup 'Change a distribution group'
+            cand Set-DkimSigningConfig 'Change a dkim signing config'
             cand Set-DynamicDistributionGroup 'Change a dynamic distribution group'
             cand Set-EmailAddressPolicy 'Change a email address policy'
             cand Set-Item 'Give a variable, alias, function or variable of the environment a value'
@@ -635,6 +640,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-DkimSigningConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-DynamicDistributionGroup'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1031,6 +1045,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;New-DkimSigningConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-DynamicDistributionGroup'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1256,6 +1279,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Remove-DkimSigningConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Remove-DynamicDistributionGroup'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1454,6 +1486,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Rotate-DkimSigningConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Select-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1509,6 +1550,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-DistributionGroup'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-DkimSigningConfig'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -85,6 +85,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Credential" -d 'Ask f
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Date" -d 'Give the date and time'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DistributionGroup" -d 'Show distribution groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DistributionGroupMember" -d 'Show the members of a group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DkimSigningConfig" -d 'Show dkim signing configs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DynamicDistributionGroup" -d 'Show dynamic distribution groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-EmailAddressPolicy" -d 'Show email address policys'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeCertificate" -d 'Show the certificates that a node has the keys of'
@@ -129,6 +130,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Object" -d 'Count
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Alias" -d 'Give a command another name that is new'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DistributionGroup" -d 'Make a distribution group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DkimSigningConfig" -d 'Make a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DynamicDistributionGroup" -d 'Make a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-EmailAddressPolicy" -d 'Make a email address policy'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Item" -d 'Make a file or folder'
@@ -154,6 +156,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the pe
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroup" -d 'Remove a distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroupMember" -d 'Take a recipient out of a group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DkimSigningConfig" -d 'Remove a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DynamicDistributionGroup" -d 'Remove a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-EmailAddressPolicy" -d 'Remove a email address policy'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Item" -d 'Remove files or folders'
@@ -176,6 +179,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Restore-Configuration" -d
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resume-Message" -d 'Send matching suspended messages after all'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resume-Queue" -d 'Send again from matching queues'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Retry-Queue" -d 'Try the next hop of matching queues now'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Rotate-DkimSigningConfig" -d 'Make the next key of a domain that signs its mail'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-Object" -d 'Choose objects by their place, or properties of objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-String" -d 'Find lines in text and files'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Send-SmtpMessage" -d 'Send a message by SMTP, as a client would'
@@ -183,6 +187,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-AcceptedDomain" -d 'C
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Alias" -d 'Give a command another name'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Content" -d 'Write a text file, in place of what it held'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DistributionGroup" -d 'Change a distribution group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DkimSigningConfig" -d 'Change a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DynamicDistributionGroup" -d 'Change a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-EmailAddressPolicy" -d 'Change a email address policy'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Item" -d 'Give a variable, alias, function or variable of the environment a value'
@@ -679,6 +684,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DkimSigningConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DkimSigningConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DkimSigningConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DkimSigningConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DkimSigningConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-DkimSigningConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1119,6 +1134,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand New-DistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DkimSigningConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand New-DkimSigningConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand New-DkimSigningConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand New-DkimSigningConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DkimSigningConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand New-DkimSigningConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1369,6 +1394,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DkimSigningConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DkimSigningConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DkimSigningConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DkimSigningConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DkimSigningConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-DkimSigningConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1589,6 +1624,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Retry-Queue" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Rotate-DkimSigningConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Rotate-DkimSigningConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Rotate-DkimSigningConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Rotate-DkimSigningConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Rotate-DkimSigningConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Rotate-DkimSigningConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Select-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1659,6 +1704,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-DistributionGroup" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DkimSigningConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DkimSigningConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DkimSigningConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DkimSigningConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DkimSigningConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-DkimSigningConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-DynamicDistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

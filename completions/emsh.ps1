@@ -81,6 +81,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Date', 'Get-Date', [CompletionResultType]::ParameterValue, 'Give the date and time')
             [CompletionResult]::new('Get-DistributionGroup', 'Get-DistributionGroup', [CompletionResultType]::ParameterValue, 'Show distribution groups')
             [CompletionResult]::new('Get-DistributionGroupMember', 'Get-DistributionGroupMember', [CompletionResultType]::ParameterValue, 'Show the members of a group')
+            [CompletionResult]::new('Get-DkimSigningConfig', 'Get-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Show dkim signing configs')
             [CompletionResult]::new('Get-DynamicDistributionGroup', 'Get-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Show dynamic distribution groups')
             [CompletionResult]::new('Get-EmailAddressPolicy', 'Get-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Show email address policys')
             [CompletionResult]::new('Get-ExchangeCertificate', 'Get-ExchangeCertificate', [CompletionResultType]::ParameterValue, 'Show the certificates that a node has the keys of')
@@ -125,6 +126,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('New-AcceptedDomain', 'New-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Make a accepted domain')
             [CompletionResult]::new('New-Alias', 'New-Alias', [CompletionResultType]::ParameterValue, 'Give a command another name that is new')
             [CompletionResult]::new('New-DistributionGroup', 'New-DistributionGroup', [CompletionResultType]::ParameterValue, 'Make a distribution group')
+            [CompletionResult]::new('New-DkimSigningConfig', 'New-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Make a dkim signing config')
             [CompletionResult]::new('New-DynamicDistributionGroup', 'New-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Make a dynamic distribution group')
             [CompletionResult]::new('New-EmailAddressPolicy', 'New-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Make a email address policy')
             [CompletionResult]::new('New-Item', 'New-Item', [CompletionResultType]::ParameterValue, 'Make a file or folder')
@@ -150,6 +152,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Remove-AcceptedDomain', 'Remove-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Remove a accepted domain')
             [CompletionResult]::new('Remove-DistributionGroup', 'Remove-DistributionGroup', [CompletionResultType]::ParameterValue, 'Remove a distribution group')
             [CompletionResult]::new('Remove-DistributionGroupMember', 'Remove-DistributionGroupMember', [CompletionResultType]::ParameterValue, 'Take a recipient out of a group')
+            [CompletionResult]::new('Remove-DkimSigningConfig', 'Remove-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Remove a dkim signing config')
             [CompletionResult]::new('Remove-DynamicDistributionGroup', 'Remove-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Remove a dynamic distribution group')
             [CompletionResult]::new('Remove-EmailAddressPolicy', 'Remove-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Remove a email address policy')
             [CompletionResult]::new('Remove-Item', 'Remove-Item', [CompletionResultType]::ParameterValue, 'Remove files or folders')
@@ -172,6 +175,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Resume-Message', 'Resume-Message', [CompletionResultType]::ParameterValue, 'Send matching suspended messages after all')
             [CompletionResult]::new('Resume-Queue', 'Resume-Queue', [CompletionResultType]::ParameterValue, 'Send again from matching queues')
             [CompletionResult]::new('Retry-Queue', 'Retry-Queue', [CompletionResultType]::ParameterValue, 'Try the next hop of matching queues now')
+            [CompletionResult]::new('Rotate-DkimSigningConfig', 'Rotate-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Make the next key of a domain that signs its mail')
             [CompletionResult]::new('Select-Object', 'Select-Object', [CompletionResultType]::ParameterValue, 'Choose objects by their place, or properties of objects')
             [CompletionResult]::new('Select-String', 'Select-String', [CompletionResultType]::ParameterValue, 'Find lines in text and files')
             [CompletionResult]::new('Send-SmtpMessage', 'Send-SmtpMessage', [CompletionResultType]::ParameterValue, 'Send a message by SMTP, as a client would')
@@ -179,6 +183,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Set-Alias', 'Set-Alias', [CompletionResultType]::ParameterValue, 'Give a command another name')
             [CompletionResult]::new('Set-Content', 'Set-Content', [CompletionResultType]::ParameterValue, 'Write a text file, in place of what it held')
             [CompletionResult]::new('Set-DistributionGroup', 'Set-DistributionGroup', [CompletionResultType]::ParameterValue, 'Change a distribution group')
+            [CompletionResult]::new('Set-DkimSigningConfig', 'Set-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Change a dkim signing config')
             [CompletionResult]::new('Set-DynamicDistributionGroup', 'Set-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Change a dynamic distribution group')
             [CompletionResult]::new('Set-EmailAddressPolicy', 'Set-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Change a email address policy')
             [CompletionResult]::new('Set-Item', 'Set-Item', [CompletionResultType]::ParameterValue, 'Give a variable, alias, function or variable of the environment a value')
@@ -683,6 +688,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Get-DkimSigningConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Get-DynamicDistributionGroup' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1123,6 +1138,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;New-DkimSigningConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;New-DynamicDistributionGroup' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1373,6 +1398,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Remove-DkimSigningConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Remove-DynamicDistributionGroup' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1593,6 +1628,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Rotate-DkimSigningConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Select-Object' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1654,6 +1699,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Set-DistributionGroup' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-DkimSigningConfig' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

@@ -67,8 +67,8 @@ const APPROVED: &[&str] = &[
     "Write",
 ];
 
-/// Verbs that only the names of older products have: PowerShell's own filters, and Exchange's queue cmdlets.
-const INHERITED: &[&str] = &["ForEach", "Retry", "Sort", "Tee", "Where"];
+/// Verbs that only the names of other products have: PowerShell's own filters, and Exchange's cmdlets for queues and keys.
+const INHERITED: &[&str] = &["ForEach", "Retry", "Rotate", "Sort", "Tee", "Where"];
 
 /// A name that Exchange gave without a verb.
 const WITHOUT_VERB: &str = "AssembleMessage";

@@ -10,6 +10,7 @@ pub mod config;
 mod convert;
 #[cfg(test)]
 mod declared;
+mod dkim;
 mod file;
 mod format;
 pub mod help;

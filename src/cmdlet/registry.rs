@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, file, format, help, history, message, object, pressure,
-    probe, queue, recipient, say, script, secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, file, format, help, history, message, object,
+    pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -27,6 +27,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &convert::EXPORT_CSV,
     &convert::IMPORT_CLIXML,
     &convert::IMPORT_CSV,
+    &dkim::ROTATE_DKIM_SIGNING_CONFIG,
     &file::ADD_CONTENT,
     &file::GET_CHILD_ITEM,
     &file::GET_CONTENT,

@@ -3,11 +3,17 @@
 //! Read leniently, because nothing is decided by it: a field that cannot be understood has no address.
 
 use super::header;
-use crate::model::SmtpAddress;
+use crate::model::{Domain, SmtpAddress};
 
 /// The originator's address of a header.
 pub fn address(fields: &[u8]) -> Option<String> {
     ["Sender", "From"].into_iter().find_map(|name| first_address(&header::find(fields, name)?.text()))
+}
+
+/// The domain of the first author: what the signatures of a message have to speak for (RFC 7489 §3.1).
+pub fn author_domain(fields: &[u8]) -> Option<Domain> {
+    let author = first_address(&header::find(fields, "From")?.text())?;
+    author.rsplit_once('@')?.1.parse().ok()
 }
 
 /// The first address of an address list: what stands in the first brackets, else the first word with an `@`.

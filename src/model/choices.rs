@@ -190,3 +190,23 @@ choice! {
 choice! {
     Directionality as "MailDirectionality" { Undefined, Originating, Incoming }
 }
+
+choice! {
+    /// How messages of a domain are signed.
+    DkimAlgorithm as "DkimAlgorithm" {
+        /// RSA with SHA-256 (RFC 6376): everybody can check it.
+        RsaSHA256,
+        /// Ed25519 with SHA-256 (RFC 8463): short records and quick, not known to everybody yet.
+        Ed25519SHA256,
+    }
+}
+
+choice! {
+    /// What of a message may change on its way without breaking its signature (RFC 6376 §3.4).
+    DkimCanonicalization as "DkimCanonicalization" {
+        /// Blanks may be folded, and names of fields change their case.
+        Relaxed,
+        /// Nothing, but for empty lines at the end.
+        Simple,
+    }
+}

@@ -2,15 +2,16 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, JournalRule, MailContact,
-    MailUser, Mailbox, MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SystemMessage,
-    TransportConfig, TransportRule, TransportServer,
+    AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy, JournalRule,
+    MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector,
+    SystemMessage, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
 pub static CLASSES: &[&ClassInfo] = &[
     AcceptedDomain::INFO,
     DistributionGroup::INFO,
+    DkimSigningConfig::INFO,
     DynamicDistributionGroup::INFO,
     EmailAddressPolicy::INFO,
     JournalRule::INFO,

@@ -16,6 +16,7 @@ pub mod compare;
 pub mod convert;
 pub mod date;
 mod day_of_week;
+pub mod dkim_signing_config;
 pub mod dns_server;
 pub mod domain;
 pub mod email_address_policy;
@@ -75,15 +76,16 @@ pub use byte_size::ByteSize;
 pub use certificate_info::CertificateInfo;
 pub use certificate_name::CertificateName;
 pub use choices::{
-    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, Directionality, ErrorPolicies,
-    MessagePriority, MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel,
-    ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SizeMode, SmartHostAuthMechanism, TlsAuthLevel,
-    TransportRole,
+    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, Directionality, DkimAlgorithm,
+    DkimCanonicalization, ErrorPolicies, MessagePriority, MessageRateSource, MessageStatus, NextHopCategory,
+    PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SizeMode,
+    SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
 pub use convert::Unconvertible;
 pub use day_of_week::DayOfWeek;
+pub use dkim_signing_config::{DkimSigningConfig, Selector};
 pub use dns_server::DnsServer;
 pub use domain::{Closeness, Domain, Fqdn, SmtpDomain};
 pub use email_address_policy::EmailAddressPolicy;

@@ -10,13 +10,14 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector,
-    SmtpAddress, SystemMessage, TransportConfig, TransportRule, TransportServer,
+    AcceptedDomain, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector, RemoteDomain,
+    Selector, SendConnector, SmtpAddress, SystemMessage, TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
 use crate::transport::{RelayCredential, Settings};
+use crate::trust::dkim::{Signer, Signers};
 use crate::trust::{ServerIdentity, TlsServers};
 
 /// The objects of the store, and the settings of one node that follow from them.
@@ -28,7 +29,7 @@ pub struct Configuration {
     organization: Organization,
     /// What cannot be read, by object.
     unreadable: BTreeMap<Uuid, String>,
-    /// Credentials that cannot be opened, by connector.
+    /// Secrets that cannot be opened, by the object that has them.
     sealed: BTreeMap<Uuid, String>,
     /// Why the objects as they are make no settings.
     unfit: Option<String>,
@@ -99,7 +100,9 @@ impl Configuration {
     fn make(&mut self, revision: u64) -> Result<Settings, Fault> {
         self.organization.revision = revision;
         let send_connectors: Vec<Arc<SendConnector>> = self.organization.shared().collect();
+        self.sealed.clear();
         let credentials = self.open_credentials(&send_connectors);
+        let signers = self.open_signers();
         let organization = &self.organization;
         let servers: Vec<Arc<TransportServer>> = organization.shared().collect();
         let is_own = |name: &str| name.eq_ignore_ascii_case(&self.server);
@@ -134,13 +137,28 @@ impl Configuration {
             tls: self.tls.clone(),
             identity: self.identity.clone(),
             entrances,
+            signers,
         })
+    }
+
+    /// Those who sign for our domains; where a key stays closed, that is a fault.
+    fn open_signers(&mut self) -> Signers {
+        let mut signers = Vec::new();
+        for config in self.organization.shared::<DkimSigningConfig>().filter(|config| config.enabled) {
+            match open_signer(&self.sealer, &config) {
+                Ok(signer) => signers.push(signer),
+                Err(why) => {
+                    let says = format!("Mail from {} cannot be signed: {why}", config.domain_name);
+                    self.sealed.insert(config.id, says);
+                }
+            }
+        }
+        Signers::new(signers)
     }
 
     /// Opens the credentials of send connectors; those that stay closed are faults.
     fn open_credentials(&mut self, connectors: &[Arc<SendConnector>]) -> HashMap<Uuid, RelayCredential> {
         let mut opened = HashMap::new();
-        self.sealed.clear();
         for connector in connectors {
             let Some(credential) = &connector.authentication_credential else { continue };
             match self.sealer.open(connector.id, "AuthenticationCredential", &credential.password) {
@@ -157,6 +175,14 @@ impl Configuration {
         }
         opened
     }
+}
+
+fn open_signer(sealer: &Sealer, config: &DkimSigningConfig) -> Result<Signer, String> {
+    let open = |selector: Selector| {
+        let sealed = config.sealed_key(selector).ok_or_else(|| "there is no key".to_owned())?;
+        sealer.open(config.id, selector.private_key(), sealed).map_err(|error| error.to_string())
+    };
+    Signer::new(config, [&open(Selector::First)?, &open(Selector::Second)?]).map_err(|error| error.to_string())
 }
 
 /// Where each server lets the others in.

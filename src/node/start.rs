@@ -84,6 +84,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let live = Arc::new(ArcSwap::from_pointee(settings));
     let sent = Metrics::default();
     let carrier = Outbound::new(Surroundings {
+        live: live.clone(),
         resolvers: Arc::new(DnsResolvers::default()),
         bodies: Arc::new(SpooledBodies(spool.clone())),
         log: logs.protocol.clone(),

@@ -38,6 +38,7 @@ pub fn settings() -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        signers: Default::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");
     database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));

@@ -12,6 +12,7 @@ use crate::model::{
     AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
     Secret, SendConnector, SmtpAddress, SystemMessage, Thumbprint, TransportConfig, TransportServer,
 };
+use crate::trust::dkim::Signers;
 use crate::trust::{ServerIdentity, TlsServers};
 
 /// Everything the mail path obeys, as of one revision of the store.
@@ -47,6 +48,8 @@ pub struct Settings {
     pub rules: Arc<RuleSet>,
     /// Of which messages reports are kept.
     pub journal: Arc<Journal>,
+    /// Who signs for which of our domains.
+    pub signers: Signers,
 }
 
 /// A user name and password for a smart host.

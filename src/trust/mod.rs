@@ -1,12 +1,14 @@
-//! Whom to believe: what certificates prove, and which of ours are shown.
+//! Whom to believe: what certificates prove, and which of ours are shown; what signatures of messages prove, and how
+//! ours are made.
 //!
-//! Everything here is about TLS. A verifier of rustls answers four questions, three of which are always answered alike;
+//! In TLS, a verifier of rustls answers four questions, three of which are always answered alike;
 //! [`Verifier`] answers those, and a [`Judge`] the fourth: whether the owner of the certificate is who it should be.
 //!
 //! Revocation is not looked up: public authorities have stopped running OCSP, and their certificates live for weeks.
 
 mod certificates;
 mod clients;
+pub mod dkim;
 mod identity;
 mod judge;
 mod partners;

@@ -265,6 +265,7 @@ fn settings() -> Settings {
         entrances: Default::default(),
         rules: Default::default(),
         journal: Default::default(),
+        signers: Default::default(),
     }
 }
 

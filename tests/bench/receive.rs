@@ -129,6 +129,7 @@ fn settings() -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        signers: Default::default(),
     }
 }
 

@@ -64,6 +64,7 @@ fn settings(dns: &str) -> Settings {
         entrances: HashMap::new(),
         rules: std::sync::Arc::default(),
         journal: Default::default(),
+        signers: Default::default(),
     }
 }
 
@@ -103,6 +104,7 @@ fn message(recipients: &[&str], text: &str) -> Attempt {
 
 fn send(settings: Settings, hop: &NextHop, messages: &[&Attempt]) -> Vec<Delivery> {
     let outbound = Outbound::new(Surroundings {
+        live: Arc::new(arc_swap::ArcSwap::from_pointee(settings.clone())),
         resolvers: Arc::new(DnsResolvers::new(HostsFile::at("/nonexistent"))),
         bodies: Arc::new(Nothing),
         log: Arc::new(Nothing),

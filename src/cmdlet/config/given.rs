@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::cmdlet::Session;
 use crate::lang::call::{Argument, Call};
-use crate::model::class::{Intake, ListEdit, Properties, Property, SetBy, to_json, without_doubles};
+use crate::model::class::{Intake, ListEdit, NOBODY_GIVES, Properties, Property, SetBy, to_json, without_doubles};
 use crate::model::{ClassInfo, Credential, Fault, FromValue, GivenCredential, PasswordHash, Secret, Value};
 
 /// What one argument does to its property.
@@ -83,6 +83,7 @@ fn edit(property: &'static Property, argument: &Argument) -> Result<Edit, Fault>
             }
             Ok(Edit::Replace(to_json(&PasswordHash::of(&password)?)))
         }
+        Intake::Minted => Err(refused(NOBODY_GIVES.to_owned())),
         Intake::Plain(read) => match value {
             Value::Hash(_) if property.is_list => ListEdit::read(value, read).map(Edit::Change).map_err(refused),
             _ => read(value).map(|stored| Edit::Replace(without_doubles(property, stored))).map_err(refused),

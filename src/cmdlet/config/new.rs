@@ -8,7 +8,7 @@ use super::params::{NAME, SERVER};
 use super::picture::Picture;
 use super::signature::usage_switch;
 use super::work::{Work, unborn};
-use super::{change, object};
+use super::{change, mint, object};
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope, Verb};
 use crate::model::{Fault, TransportServer, Value};
@@ -24,7 +24,8 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
             return Ok(None);
         }
         asked = true;
-        let StoredObject { class, id, scope, name, properties, .. } = object;
+        let properties = mint::furnished(work, &object)?;
+        let StoredObject { class, id, scope, name, .. } = object;
         Ok(Some(Change::Create(Draft { class, id, scope, name, created: None, properties })))
     })?;
     let picture = work.session.picture()?;

@@ -19,7 +19,7 @@ pub(crate) use declare::{class, first, marked, optional};
 pub use list_edit::{ListEdit, without_doubles};
 pub use property::{Intake, Property, SetBy};
 pub use question::{Outlook, Question};
-pub use setting::{Check, Measured, Setting, check_given, read, same, show, to_json, within};
+pub use setting::{Check, Measured, NOBODY_GIVES, Setting, check_given, read, same, show, to_json, within};
 
 use super::organization::Organization;
 use super::{PropertyInfo, TransportRole, TypeInfo};

@@ -23,6 +23,8 @@ pub enum Intake {
     Credential,
     /// A SecureString that is stored as a hash.
     Password,
+    /// A key that is made here and kept sealed.
+    Minted,
 }
 
 /// One property, as cmdlets, help and completion see it.

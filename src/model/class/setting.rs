@@ -8,7 +8,8 @@ use serde_json::Value as Json;
 
 use super::{Breach, Intake, ListEdit, Stored};
 use crate::model::{
-    ByteSize, Credential, FromValue, GivenCredential, IntoValue, PasswordHash, Secret, TimeSpan, Unlimited, Value,
+    ByteSize, Credential, FromValue, GivenCredential, IntoValue, PasswordHash, Sealed, Secret, TimeSpan, Unlimited,
+    Value,
 };
 
 /// A type that can be given on a command line, stored as JSON and shown as a value.
@@ -81,6 +82,21 @@ impl Setting for Option<PasswordHash> {
     }
 }
 
+impl Setting for Option<Sealed> {
+    const TYPE_NAME: &'static str = "SecureString";
+    const IS_LIST: bool = false;
+    const INTAKE: Intake = Intake::Minted;
+
+    fn values() -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Only whether there is one.
+    fn show(self) -> Value {
+        self.map(|_| "(set)").into_value()
+    }
+}
+
 /// The stored form. Every type of a property serializes to plain JSON: text, numbers, booleans, lists of these.
 pub fn to_json<T: Serialize>(setting: &T) -> Json {
     serde_json::to_value(setting).unwrap_or(Json::Null)
@@ -99,6 +115,9 @@ pub fn same<T: Setting>(a: &Json, b: &Json) -> bool {
     };
     a == b || read(a).is_some_and(|a| read(b) == Some(a))
 }
+
+/// Of what only the system makes.
+pub const NOBODY_GIVES: &str = "keys are made and never given";
 
 /// Refuses a value that is of the type but not allowed, in words that follow the name of the property.
 pub type Check<T> = fn(&T) -> Result<(), String>;
@@ -137,6 +156,7 @@ pub fn check_given<T: Setting>(value: &Value, check: Option<Check<T>>) -> Result
         Intake::Credential => return GivenCredential::from_value(value).map(drop),
         Intake::Password if value.is_null() => return Ok(()),
         Intake::Password => return Secret::from_value(value).map(drop),
+        Intake::Minted => return Err(NOBODY_GIVES.to_owned()),
     };
     match (check, T::deserialize(&stored)) {
         (Some(check), Ok(setting)) => check(&setting).map_err(|says| format!("it {says}")),

@@ -80,5 +80,6 @@ pub fn settings() -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        signers: Default::default(),
     }
 }

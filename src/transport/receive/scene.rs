@@ -65,6 +65,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        signers: Default::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});

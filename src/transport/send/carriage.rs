@@ -9,9 +9,10 @@ use super::dial::Dialer;
 use super::plan::Plan;
 use super::policy;
 use super::session::{Session, Stale};
+use super::sign::{self, Signatures, Signing};
 use super::text::{Audience, Text};
 use super::visit::Visit;
-use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Outcome, Remark};
+use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Live, Outcome, Remark};
 
 pub struct SmtpCarriage {
     pub dialer: Arc<Dialer>,
@@ -22,6 +23,8 @@ pub struct SmtpCarriage {
     session: Option<Session>,
     delivered: u32,
     visit: Visit,
+    /// Whose messages are signed; `None` where all go as they are.
+    signs: Option<(Live, Arc<Signatures>)>,
 }
 
 impl SmtpCarriage {
@@ -34,12 +37,26 @@ impl SmtpCarriage {
         visit: Visit,
     ) -> SmtpCarriage {
         dialer.metrics.open_sessions.inc();
-        SmtpCarriage { dialer, plan, bodies, audience, session: Some(session), delivered: 0, visit }
+        SmtpCarriage { dialer, plan, bodies, audience, session: Some(session), delivered: 0, visit, signs: None }
+    }
+
+    /// Signs what the settings in force have a signer for.
+    pub fn signing(mut self, live: Live, signatures: Arc<Signatures>) -> SmtpCarriage {
+        self.signs = Some((live, signatures));
+        self
+    }
+
+    fn signing_of(&self, envelope: &Envelope, text: &Text) -> Option<Signing> {
+        let (live, signatures) = self.signs.as_ref()?;
+        let settings = live.load();
+        let signer = sign::signer_of(envelope, text, &settings)?;
+        Some(Signing { signer: Arc::clone(signer), signatures: Arc::clone(signatures), now: self.dialer.now() })
     }
 
     /// Sends for these recipients; `envelope` may name them otherwise than the attempt does.
     pub async fn send(&mut self, attempt: &Attempt, envelope: &Envelope) -> Delivery {
         let text = Text::of(attempt, self.audience);
+        let signing = self.signing_of(envelope, &text);
         let mut is_retry = false;
         let mut outcomes = Vec::with_capacity(attempt.recipients.len());
         let mut left = attempt.recipients.clone();
@@ -51,7 +68,7 @@ impl SmtpCarriage {
                     Err(unreached) => break outcomes.extend(deferred(&left, &unreached.remark)),
                 },
             };
-            match session.deliver(envelope, &left, &text, &*self.bodies).await {
+            match session.deliver(envelope, &left, &text, signing.as_ref(), &*self.bodies).await {
                 Ok(some) => {
                     is_retry = false;
                     outcomes.extend(some);

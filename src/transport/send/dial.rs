@@ -58,6 +58,10 @@ impl Dialer {
         Dialer { resolvers, tls, health: Health::default(), log, connectivity, clock, next_session, metrics }
     }
 
+    pub fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
+    }
+
     /// Begins a turn at a next hop.
     pub fn visit(&self, hop: &NextHop, plan: &Plan) -> Visit {
         let session = self.next_session.fetch_add(1, Ordering::Relaxed);

@@ -28,6 +28,7 @@ mod plan;
 mod policy;
 mod search;
 mod session;
+mod sign;
 mod text;
 mod visit;
 mod wire;
@@ -38,12 +39,13 @@ use crate::model::DeliveryType;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, NextHop, Settings, Unreached};
+use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Settings, Unreached};
 use crate::trust::TlsClients;
 
 use carriage::SmtpCarriage;
 use dial::Dialer;
 use plan::Plan;
+use sign::Signatures;
 use text::Audience;
 
 pub use metrics::Metrics;
@@ -52,10 +54,14 @@ pub use metrics::Metrics;
 pub struct Outbound {
     dialer: Arc<Dialer>,
     bodies: Arc<dyn BodySource>,
+    live: Live,
+    signatures: Arc<Signatures>,
 }
 
 /// What sending needs of the rest of the node.
 pub struct Surroundings {
+    /// The settings in force: sessions outlive those that they were opened by.
+    pub live: Live,
     pub resolvers: Arc<dyn Resolvers>,
     /// Reads messages that are not in memory.
     pub bodies: Arc<dyn BodySource>,
@@ -69,9 +75,9 @@ pub struct Surroundings {
 
 impl Outbound {
     pub fn new(around: Surroundings) -> Outbound {
-        let Surroundings { resolvers, bodies, log, connectivity, clock, tls, metrics } = around;
+        let Surroundings { live, resolvers, bodies, log, connectivity, clock, tls, metrics } = around;
         let dialer = Dialer::new(resolvers, tls, log, connectivity, clock, metrics);
-        Outbound { dialer: Arc::new(dialer), bodies }
+        Outbound { dialer: Arc::new(dialer), bodies, live, signatures: Arc::default() }
     }
 
     async fn connect(&self, hop: &NextHop, settings: &Arc<Settings>) -> Result<Box<dyn Carriage>, Unreached> {
@@ -83,7 +89,11 @@ impl Outbound {
         let mut visit = self.dialer.visit(hop, &plan);
         let session = self.dialer.open(&plan, &mut visit).await?;
         let (dialer, bodies) = (Arc::clone(&self.dialer), Arc::clone(&self.bodies));
-        Ok(Box::new(SmtpCarriage::new(dialer, plan, bodies, audience, session, visit)))
+        let carriage = SmtpCarriage::new(dialer, plan, bodies, audience, session, visit);
+        Ok(Box::new(match audience {
+            Audience::Outside => carriage.signing(Arc::clone(&self.live), Arc::clone(&self.signatures)),
+            Audience::Ourselves | Audience::Mailbox => carriage,
+        }))
     }
 }
 

@@ -11,11 +11,13 @@ use super::conversation::{
 };
 use super::line::{Line, Loss};
 use super::patience::Patience;
+use super::sign::{Signing, Unsigned};
 use super::text::{Spooled, Text};
 use crate::mail::data::{BareLineEnd, DataEncoder};
 use crate::mail::line_ends::LineEnds;
 use crate::mail::seven_bit::{SevenBit, Unconvertible};
 use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker};
+use crate::trust::dkim::SignerError;
 use bytes::BytesMut;
 use smallvec::SmallVec;
 
@@ -110,6 +112,7 @@ impl Session {
         envelope: &Envelope,
         recipients: &[usize],
         text: &Text,
+        signing: Option<&Signing>,
         bodies: &dyn BodySource,
     ) -> Result<Vec<(usize, Outcome)>, Stale> {
         // A next hop that takes them gets them as they came; for another one it is worth looking.
@@ -124,6 +127,15 @@ impl Session {
             Err(_) if has_utf8_headers && !self.capabilities.utf8 => (Cow::Borrowed(text), Transfer::Data),
             Ok(fitted) => fitted,
             Err(remark) => return Ok(all(recipients, &Outcome::Failed(remark))),
+        };
+        let text = match signing {
+            None => text,
+            Some(signing) => match signing.signed(&text, bodies).await {
+                Ok(signed) => Cow::Owned(signed),
+                Err(Unsigned::Unconvertible(why)) => return Ok(all(recipients, &Outcome::Failed(unconvertible(why)))),
+                Err(Unsigned::Spool(error)) => return Ok(all(recipients, &Outcome::Deferred(unreadable(&error)))),
+                Err(Unsigned::Signer(error)) => return Ok(all(recipients, &Outcome::Deferred(unsigned(&error)))),
+            },
         };
         let text = &*text;
         let mut outcomes = Vec::with_capacity(recipients.len());
@@ -350,6 +362,12 @@ impl Session {
 fn unreadable(error: &io::Error) -> Remark {
     tracing::error!(%error, "a message cannot be read from the spool");
     for_now(451, 3, 0, "SMTPSEND.SpoolUnreadable; the message could not be read")
+}
+
+/// Mail of a domain that signs is not believed without: better late than taken for forged.
+fn unsigned(error: &SignerError) -> Remark {
+    tracing::error!(%error, "a message cannot be signed");
+    for_now(451, 7, 5, "SMTPSEND.DkimFailed; the message could not be signed")
 }
 
 fn bare_line_ends() -> Remark {

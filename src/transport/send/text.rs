@@ -89,6 +89,11 @@ impl Text {
         }
     }
 
+    /// Where the rest is kept.
+    pub fn place(&self) -> Option<(MessageId, u64, u64)> {
+        self.spooled
+    }
+
     /// Whether DATA can carry it. Of what is in the spool that is not known before it is read.
     pub fn has_bare_line_ends(&self) -> bool {
         let mut check = DataEncoder::new(LineEnds::Refuse);

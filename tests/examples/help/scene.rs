@@ -65,6 +65,8 @@ impl Scene {
              New-EmailAddressPolicy People -IncludedRecipients MailUsers `
                  -EnabledPrimarySMTPAddressTemplate '%g.%s@contoso.com'
              New-DistributionGroup Team -PrimarySmtpAddress team@contoso.com -Members pat
+             New-DkimSigningConfig -DomainName contoso.com
+             New-DkimSigningConfig -DomainName fabrikam.com
              New-SendConnector 'To Internet' -AddressSpaces * -SmartHosts 127.0.0.1 -Port {closed}
              New-ReceiveConnector 'From Internet' -Usage Internet -Bindings 127.0.0.1:{internet}
              New-ReceiveConnector Relay -Bindings 127.0.0.1:{relay} -RemoteIPRanges 127.0.0.1 `

@@ -176,7 +176,7 @@ impl Answers<'_> {
         let usual = self.outlook(Some(property.name))?.0.get(property.name).cloned();
         let is_usual = |value: &Value| match property.intake {
             Intake::Plain(read) => read(value).ok() == usual,
-            Intake::Credential | Intake::Password => false,
+            Intake::Credential | Intake::Password | Intake::Minted => false,
         };
         self.record(property.name, value.filter(|value| !is_usual(value)));
         self.asked.retain(|asked| *asked != property.name);
@@ -197,7 +197,7 @@ impl Answers<'_> {
         match property.intake {
             Intake::Credential => return self.credential(property),
             Intake::Password => return Ok(Reply::Is(Value::Secret(terminal.ask_secret(property.name)?))),
-            Intake::Plain(_) => {}
+            Intake::Plain(_) | Intake::Minted => {}
         }
         let (values, docs) = ((property.values)(), (property.value_docs)());
         let doc = |at: usize| docs.get(at).copied().unwrap_or_default();

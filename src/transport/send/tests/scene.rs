@@ -85,6 +85,7 @@ impl Scene {
     pub fn of(settings: Settings, hop: NextHop, zone: Zone, roots: rustls::RootCertStore, spooled: &str) -> Scene {
         let (log, visits) = (Arc::new(Log::default()), Arc::new(Visits::default()));
         let outbound = Outbound::new(Surroundings {
+            live: Arc::new(arc_swap::ArcSwap::from_pointee(settings.clone())),
             resolvers: Arc::new(zone),
             bodies: Arc::new(Spool(spooled.to_owned())),
             log: Arc::clone(&log) as _,
