@@ -1,6 +1,7 @@
 //! The header with which a proxy says whom it speaks for (the PROXY protocol of HAProxy, versions 1 and 2).
 //!
-//! Promise: no bytes panic, and a header takes no more than [`LONGEST`] bytes. What follows the header is left alone.
+//! Promise: no bytes panic, and a header takes no more than [`LONGEST`] bytes. What follows the header is left alone: who
+//! reads no more than [`Header::missing`] says reads nothing of it.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -9,6 +10,9 @@ pub const LONGEST: usize = 2048;
 
 /// Longest line of version 1, its end included.
 const LONGEST_LINE: usize = 107;
+
+/// `PROXY UNKNOWN` with its end; version 2 is longer.
+const SHORTEST_LINE: usize = 15;
 
 const SIGNATURE: &[u8; 12] = b"\r\n\r\n\0\r\nQUIT\n";
 
@@ -45,6 +49,18 @@ impl Header {
         };
         let line = bytes[..end].strip_suffix(b"\r").and_then(|line| std::str::from_utf8(line).ok()).ok_or(NoHeader)?;
         Ok(Some(Header { client: text(line).ok_or(NoHeader)?, length: end + 1 }))
+    }
+
+    /// How many bytes a header that begins with these lacks at least.
+    pub fn missing(bytes: &[u8]) -> usize {
+        if !bytes.starts_with(SIGNATURE) {
+            return SHORTEST_LINE.saturating_sub(bytes.len()).max(1);
+        }
+        let length = match bytes.first_chunk::<FIXED>() {
+            Some(fixed) => FIXED + usize::from(u16::from_be_bytes([fixed[14], fixed[15]])),
+            None => FIXED,
+        };
+        length.saturating_sub(bytes.len()).max(1)
     }
 }
 
@@ -126,6 +142,7 @@ mod tests {
             assert_eq!(Header::read(&followed), Ok(Some(expected)), "{why}");
             for cut in 0..bytes.len() {
                 assert_eq!(Header::read(&bytes[..cut]), Ok(None), "{why}, the first {cut} bytes");
+                assert!(cut + Header::missing(&bytes[..cut]) <= bytes.len(), "{why}, after {cut} bytes");
             }
         }
     }

@@ -35,6 +35,7 @@ class! {
         examples: [
             (New, "Take anonymous mail from the Internet on one address", "New-ReceiveConnector -Name 'From Internet' -Usage Internet -Bindings 10.1.1.1:25"),
             (New, "Let two hosts relay to anywhere", "New-ReceiveConnector -Name Relay -Bindings 0.0.0.0:2526 -RemoteIPRanges 192.168.5.10,192.168.5.20 -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers"),
+            (New, "Let mail programs log in on port 465, encrypted from the first byte, and on port 587 by STARTTLS", "New-ReceiveConnector -Name Submissions -Usage Client -Bindings 0.0.0.0:465,0.0.0.0:588 -ImplicitTlsPorts 465 -RemoteIPRanges 0.0.0.0-255.255.255.255"),
             (New, "Be asked what matters, and see the command before it runs", "New-ReceiveConnector -Interactive"),
             (Get, "Show the receive connectors of all servers", "Get-ReceiveConnector"),
             (Get, "Show who may do what", "Get-ReceiveConnector | Format-Table Name,Bindings,RemoteIPRanges,PermissionGroups,AuthMechanism"),
@@ -47,6 +48,9 @@ class! {
     properties {
         /// Addresses and ports to listen on, such as `0.0.0.0:25` or `[::]:25`.
         bindings = Bindings: Vec<IpBinding>;
+        /// Those ports of Bindings where TLS begins with the connection instead of STARTTLS (RFC 8314), such as 465: for
+        /// mail programs that are set to "SSL/TLS". Needs Tls in AuthMechanism. Default: none.
+        implicit_tls_ports = ImplicitTlsPorts: Vec<u16> = Vec::new();
         /// Peers it serves: `10.0.0.1`, `10.0.0.1-10.0.0.9`, `10.0.0.0/24`. Of the connectors on one binding, the one
         /// with the narrowest range that holds the peer serves it.
         remote_ip_ranges = RemoteIPRanges: Vec<IpRange>;
@@ -160,6 +164,7 @@ class! {
         rules::listens_and_serves,
         rules::mechanisms_agree,
         rules::tls_can_be_required,
+        rules::implicit_tls_is_listened_for,
         rules::partners_prove_themselves_by_tls,
         rules::binary_needs_chunks,
         rules::banner_is_a_greeting,
@@ -173,6 +178,11 @@ impl ReceiveConnector {
     /// Whether SMTPUTF8 is offered: it cannot be without 8BITMIME (RFC 6531 §3.1).
     pub fn takes_utf8(&self) -> bool {
         self.smtp_utf8_enabled && self.eight_bit_mime_enabled
+    }
+
+    /// Whether a connection to that local address begins with TLS.
+    pub fn begins_with_tls(&self, local: SocketAddr) -> bool {
+        self.implicit_tls_ports.contains(&local.port())
     }
 
     /// Whether the other servers of the organization can prove themselves here, and may send then.

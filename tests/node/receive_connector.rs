@@ -2,8 +2,9 @@
 //! and read off the conversation.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::process::{Command, Stdio};
 use std::thread::park_timeout;
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,19 @@ const BASIC: &str = "-AuthMechanism BasicAuth -PermissionGroups ExchangeUsers,An
 /// Every property of the class.
 const ROWS: &[Row] = &[
     row("Bindings", "", |at| drop(at.greeted())),
+    row("ImplicitTlsPorts", "-ImplicitTlsPorts PORT", |at| {
+        let server = format!("127.0.0.1:{}", at.port);
+        let mut client = Command::new("openssl");
+        client.args(["s_client", "-quiet", "-crlf", "-connect", &server]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut client = client.stderr(Stdio::null()).spawn().expect("openssl is installed by tests/run");
+        let mut lines = BufReader::new(client.stdout.take().expect("piped")).lines();
+        let banner = lines.next().expect("a line").expect("text");
+        assert!(banner.starts_with("220 "), "{banner}");
+        client.stdin.take().expect("piped").write_all(b"QUIT\n").expect("it listens");
+        assert_eq!(lines.next().expect("a line").expect("text"), "221 2.0.0 Service closing transmission channel");
+        client.wait().expect("it ends");
+        assert_ne!(at.banner_in_clear().get(..3), Some("220"), "nothing is said in clear");
+    }),
     row("RemoteIPRanges", "-RemoteIPRanges 10.0.0.0/8", |at| at.is_turned_away()),
     row("ProxyProtocolRanges", "-ProxyProtocolRanges 127.0.0.1 -RemoteIPRanges 192.0.2.0/24", |at| {
         let mut proxy = TcpStream::connect((Ipv4Addr::LOCALHOST, at.port)).expect("it listens");
@@ -282,7 +296,8 @@ fn new_connector(row: &Row, port: u16) -> String {
     let tarpit = if row.property == "AuthTarpitInterval" { "-AuthTarpitInterval 00:00:01" } else { "" };
     let usual = usual.join(" ");
     let usual = if tarpit.is_empty() { usual } else { usual.replace("-AuthTarpitInterval 00:00:00", tarpit) };
-    format!("New-ReceiveConnector -Name {} -Bindings 127.0.0.1:{port} {usual} {}", row.property, row.given)
+    let given = row.given.replace("PORT", &port.to_string());
+    format!("New-ReceiveConnector -Name {} -Bindings 127.0.0.1:{port} {usual} {given}", row.property)
 }
 
 fn takes_a_second(act: impl FnOnce()) {
@@ -293,12 +308,18 @@ fn takes_a_second(act: impl FnOnce()) {
 
 impl Place<'_> {
     fn banner(self) -> String {
+        self.banner_in_clear().split_inclusive('\n').next().expect("a line").to_owned()
+    }
+
+    /// What is said to a peer that leaves at once.
+    fn banner_in_clear(self) -> String {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("it listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
         stream.write_all(b"QUIT\r\n").expect("it listens");
-        let mut said = String::new();
-        stream.read_to_string(&mut said).expect("text");
-        said.split_inclusive('\n').next().expect("a line").to_owned()
+        let mut said = Vec::new();
+        // A peer that is cut off has heard what it has heard.
+        let _ = stream.read_to_end(&mut said);
+        String::from_utf8_lossy(&said).into_owned()
     }
 
     fn is_turned_away(self) {

@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use crate::support::hub::{Hub, PASSWORD};
 use crate::support::sink::Sink;
-use crate::support::{run, said};
+use crate::support::{free_port, run, said};
 
 /// Runs swaks against an address; `more` are further arguments.
 fn swaks(server: &str, from: &str, to: &str, more: &[&str]) -> Output {
@@ -69,6 +69,25 @@ fn a_user_logs_in_over_tls_and_writes_to_the_world() {
         as_other.contains("550 5.7.1 Client does not have permissions to send as this sender"),
         "nobody sends as somebody else:\n{as_other}"
     );
+}
+
+#[test]
+fn a_user_logs_in_where_tls_comes_first() {
+    let hub = Hub::start();
+    let port = free_port();
+    hub.node.configure(&format!(
+        "New-ReceiveConnector -Name Submissions -Usage Client -Bindings 127.0.0.1:{port} -ImplicitTlsPorts {port} `
+             -RemoteIPRanges 127.0.0.0/8"
+    ));
+    let server = format!("127.0.0.1:{port}");
+    let login = ["--tls-on-connect", "--auth", "PLAIN", "--auth-user", "ann", "--auth-password", PASSWORD];
+    let sent = swaks(&server, "ann@contoso.com", "bob@contoso.com", &login);
+    assert!(sent.status.success(), "{}", said(&sent));
+    let message = &hub.messages("bob@contoso.com", 1)[0];
+    assert!(message.contains("with ESMTPSA (emsh)"), "{message}");
+    let shown =
+        hub.node.shell("(Test-SmtpConnectivity | Where-Object ReceiveConnector -like '*Submissions').StatusCode");
+    assert_eq!(shown.trim(), "Success");
 }
 
 /// Sends lines that begin with dots, a long text and a letter of eight bits, by STARTTLS and LOGIN and without either.

@@ -84,6 +84,32 @@ impl<'a> Dialogue<'a> {
         port: u16,
         patience: Patience,
     ) -> Result<(Dialogue<'a>, Reply), Fault> {
+        let mut dialogue = Dialogue::connect(call, session, host, port, patience)?;
+        let greeting = dialogue.reply()?;
+        Ok((dialogue, greeting))
+    }
+
+    /// Connects to a port where TLS comes first, and reads the greeting; `checks`: the server must prove its name.
+    pub fn open_encrypted(
+        call: &'a Call<'a>,
+        session: &'a Session,
+        host: &str,
+        port: u16,
+        checks: bool,
+    ) -> Result<(Dialogue<'a>, Reply), Fault> {
+        let mut dialogue = Dialogue::connect(call, session, host, port, Patience::WHOLE)?;
+        dialogue.encrypt(checks)?;
+        let greeting = dialogue.reply()?;
+        Ok((dialogue, greeting))
+    }
+
+    fn connect(
+        call: &'a Call<'a>,
+        session: &'a Session,
+        host: &str,
+        port: u16,
+        patience: Patience,
+    ) -> Result<Dialogue<'a>, Fault> {
         let unreachable = |cause: String| {
             Fault::unreachable("SmtpUnreachable", format!("Cannot connect to {host} on port {port}.")).cause(cause)
         };
@@ -95,7 +121,7 @@ impl<'a> Dialogue<'a> {
         })?;
         let peer = connected.peer_addr().map_err(|error| unreachable(error.to_string()))?;
         call.verbose(format!("Connected to {peer}."))?;
-        let mut dialogue = Dialogue {
+        Ok(Dialogue {
             call,
             session,
             host: host.to_owned(),
@@ -107,9 +133,7 @@ impl<'a> Dialogue<'a> {
             reader: ReplyReader::new(),
             input: BytesMut::new(),
             offers: Vec::new(),
-        };
-        let greeting = dialogue.reply()?;
-        Ok((dialogue, greeting))
+        })
     }
 
     pub fn peer(&self) -> SocketAddr {

@@ -87,7 +87,8 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         }
         for binding in &connector.bindings {
             let host = reached_at(*binding, is_here).map_or_else(|| server.fqdn.to_string(), |ip| ip.to_string());
-            let (end_point, status_code, details) = tried(call, session, &host, binding.port())?;
+            let begins_with_tls = connector.begins_with_tls(binding.address());
+            let (end_point, status_code, details) = tried(call, session, &host, binding.port(), begins_with_tls)?;
             out.emit(SmtpConnectivity {
                 server: server.name.clone(),
                 receive_connector: format!("{}\\{}", server.name, connector.name),
@@ -111,9 +112,20 @@ fn reached_at(binding: IpBinding, is_here: bool) -> Option<IpAddr> {
     }
 }
 
-fn tried(call: &Call, session: &Session, host: &str, port: u16) -> Result<(String, Connectivity, String), Fault> {
+/// Whether somebody answers; who it is, the certificate may say as it likes.
+fn tried(
+    call: &Call,
+    session: &Session,
+    host: &str,
+    port: u16,
+    begins_with_tls: bool,
+) -> Result<(String, Connectivity, String), Fault> {
     let intended = host.parse().map_or_else(|_| format!("{host}:{port}"), |ip| SocketAddr::new(ip, port).to_string());
-    let (mut dialogue, greeting) = match Dialogue::open(call, session, host, port) {
+    let opened = match begins_with_tls {
+        true => Dialogue::open_encrypted(call, session, host, port, false),
+        false => Dialogue::open(call, session, host, port),
+    };
+    let (mut dialogue, greeting) = match opened {
         Ok(opened) => opened,
         Err(fault) if fault.kind == FaultKind::Cancelled => return Err(fault),
         Err(fault) => {

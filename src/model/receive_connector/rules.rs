@@ -64,6 +64,26 @@ pub fn tls_can_be_required(connector: &ReceiveConnector, _: &Beside) -> Result<(
     Ok(())
 }
 
+pub fn implicit_tls_is_listened_for(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
+    let Some(first) = connector.implicit_tls_ports.first() else { return Ok(()) };
+    if !connector.auth_mechanism.contains(AuthMechanisms::Tls) {
+        return Err(Breach::new(
+            "ImplicitTlsPorts",
+            format!("Connections to port {first} begin with TLS, which AuthMechanism does not have."),
+            "Add Tls to -AuthMechanism, or give -ImplicitTlsPorts $null.",
+        ));
+    }
+    let is_bound = |port: &&u16| connector.bindings.iter().any(|binding| binding.port() == **port);
+    match connector.implicit_tls_ports.iter().find(|port| !is_bound(port)) {
+        None => Ok(()),
+        Some(port) => Err(Breach::new(
+            "ImplicitTlsPorts",
+            format!("Nothing in Bindings listens on port {port}."),
+            format!("Give -Bindings 0.0.0.0:{port} as well, or -ImplicitTlsPorts $null."),
+        )),
+    }
+}
+
 pub fn partners_prove_themselves_by_tls(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
     if !connector.domain_secure_enabled {
         return Ok(());
@@ -222,6 +242,9 @@ mod tests {
             (json!({"AuthMechanism": "ExternalAuthoritative"}), Some("PermissionGroups")),
             (json!({"AuthMechanism": "Tls, ExternalAuthoritative", "PermissionGroups": "ExchangeServers"}), None),
             (json!({"AuthMechanism": "None", "RequireTLS": true}), Some("RequireTLS")),
+            (json!({"ImplicitTlsPorts": [25]}), None),
+            (json!({"ImplicitTlsPorts": [465]}), Some("ImplicitTlsPorts")),
+            (json!({"ImplicitTlsPorts": [25], "AuthMechanism": "BasicAuth"}), Some("ImplicitTlsPorts")),
             (json!({"DomainSecureEnabled": true}), None),
             (json!({"DomainSecureEnabled": true, "AuthMechanism": "BasicAuth"}), Some("DomainSecureEnabled")),
             (

@@ -1,4 +1,4 @@
-//! A connection before and after STARTTLS.
+//! A connection before and after it is encrypted.
 
 use std::io;
 use std::sync::Arc;
@@ -32,6 +32,15 @@ impl Channel {
             Channel::Plain(stream) => stream.read_buf(input).await,
             Channel::Encrypted(stream) => stream.read_buf(input).await,
         }
+    }
+
+    /// Appends up to that many bytes of what has come, and at least one. Err: also when the peer has closed its side.
+    pub async fn read_some(&mut self, input: &mut BytesMut, most: usize) -> io::Result<()> {
+        let read = match self {
+            Channel::Plain(stream) => stream.take(most as u64).read_buf(input).await?,
+            Channel::Encrypted(stream) => stream.take(most as u64).read_buf(input).await?,
+        };
+        if read == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
     }
 
     /// Sends all of it, in one write where the network takes it.

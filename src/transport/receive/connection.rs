@@ -68,6 +68,7 @@ impl Connection {
                 Err(error) => {
                     shared.metrics.refused_connections.inc();
                     tracing::warn!(proxy = %remote, %local, %error, "a proxy did not say whom it speaks for");
+                    let _ = timeout(LINGER, hang_up(channel)).await;
                     return;
                 }
             }
@@ -242,7 +243,7 @@ impl Connection {
         Opening::Admitted(settings, connector)
     }
 
-    /// Whatever came in clear after STARTTLS is thrown away: it was not said by who will be at the other end.
+    /// Whatever came in clear before the handshake is thrown away: it was not said by who will be at the other end.
     async fn encrypt(&mut self, channel: Channel, handshake: Handshake) -> io::Result<Channel> {
         self.input.clear();
         let settings = self.shared.live.load_full();

@@ -24,7 +24,7 @@ impl Metrics {
         let counters = [
             ("receive_connections", "Connections accepted by receive connectors", &self.connections),
             ("receive_connections_refused", "Connections answered with 421 at once", &self.refused_connections),
-            ("receive_tls_sessions", "Sessions that were encrypted by STARTTLS", &self.encrypted_sessions),
+            ("receive_tls_sessions", "Sessions that were encrypted", &self.encrypted_sessions),
             ("receive_tls_failures", "TLS handshakes that failed", &self.failed_handshakes),
             ("receive_logon_failures", "Failed AUTH commands", &self.failed_logons),
             ("receive_messages", "Messages taken over with 250", &self.messages),

@@ -12,7 +12,7 @@ use std::time::Duration;
 use bytes::{Buf, BytesMut};
 use tokio::time::timeout;
 
-use super::channel::{COMMAND_ROOM, Channel};
+use super::channel::Channel;
 use crate::mail::proxy::{self, Header};
 use crate::model::ReceiveConnector;
 
@@ -44,8 +44,7 @@ async fn read(channel: &mut Channel, input: &mut BytesMut) -> io::Result<Option<
             Ok(None) if input.len() <= proxy::LONGEST => {}
             _ => return Err(io::Error::new(io::ErrorKind::InvalidData, proxy::NoHeader)),
         }
-        if channel.read(input, COMMAND_ROOM).await? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
+        // No more than that: what follows the header may be the beginning of TLS.
+        channel.read_some(input, Header::missing(input)).await?;
     }
 }

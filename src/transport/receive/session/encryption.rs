@@ -1,4 +1,4 @@
-//! STARTTLS and X-ANONYMOUSTLS: what is agreed on, and what it changes.
+//! STARTTLS and X-ANONYMOUSTLS, and TLS that a connection begins with: what is agreed on, and what it changes.
 //!
 //! X-ANONYMOUSTLS is for the servers of the organization: both sides show the certificates by which the configuration
 //! knows them. It encrypts like STARTTLS; who the peer is counts only after X-EXPS.
@@ -38,8 +38,23 @@ impl Session {
         if !self.situation().offers_tls(&self.connector) {
             return self.object(replies::UNRECOGNIZED);
         }
-        let asks = self.connector.domain_secure_enabled;
-        self.encrypt(if asks { Handshake::Partners } else { Handshake::StartTls })
+        self.say(replies::READY_FOR_TLS);
+        self.encrypt(self.for_everybody())
+    }
+
+    /// The handshake that a connection to this port begins with. Without a certificate there is nothing to say that
+    /// the peer would understand.
+    pub(super) fn unseal(&mut self) -> Option<Step> {
+        if !self.situation().offers_tls(&self.connector) {
+            self.not_encrypted("there is no certificate to show");
+            return None;
+        }
+        self.is_greeting_due = true;
+        self.encrypt(self.for_everybody())
+    }
+
+    fn for_everybody(&self) -> Handshake {
+        if self.connector.domain_secure_enabled { Handshake::Partners } else { Handshake::StartTls }
     }
 
     pub(super) fn on_anonymous_tls(&mut self) -> Option<Step> {
@@ -49,11 +64,11 @@ impl Session {
         if !self.situation().offers_anonymous_tls(&self.connector) {
             return self.object(replies::UNRECOGNIZED);
         }
+        self.say(replies::READY_FOR_TLS);
         self.encrypt(Handshake::Servers)
     }
 
     fn encrypt(&mut self, handshake: Handshake) -> Option<Step> {
-        self.say(replies::READY_FOR_TLS);
         self.state = State::Answer(Awaited::Encrypted);
         Some(Step::Encrypt(handshake))
     }
@@ -74,6 +89,9 @@ impl Session {
         self.transaction = None;
         self.is_refused = false;
         self.state = State::Command;
+        if std::mem::take(&mut self.is_greeting_due) {
+            self.greet();
+        }
     }
 
     /// The handshake failed: there is no connection any more on which this could be said to the peer.

@@ -102,6 +102,8 @@ pub struct Ends {
 /// What is expected next from peer or driver.
 #[derive(Debug)]
 enum State {
+    /// TLS, before a word is said.
+    Sealed,
     /// A command line.
     Command,
     /// A line of an AUTH exchange.
@@ -140,6 +142,8 @@ pub struct Session {
     /// Once the connection is encrypted.
     tls: Option<Agreed>,
     transaction: Option<Transaction>,
+    /// The handshake under way is the one that the connection began with.
+    is_greeting_due: bool,
     out: BytesMut,
     pause: Duration,
     /// The rest of a line that was too long is still coming.
@@ -151,7 +155,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts a conversation; the banner is the first thing in [`Session::output`].
+    /// Starts a conversation; the banner is the first thing in [`Session::output`], at once or after the handshake that
+    /// the connection begins with.
     pub fn new(
         ends: Ends,
         settings: Arc<Settings>,
@@ -161,18 +166,20 @@ impl Session {
     ) -> Session {
         let principal = Principal::at_first(&connector);
         let permissions = principal.permissions(connector.permission_groups);
+        let is_sealed = connector.begins_with_tls(ends.local);
         let mut session = Session {
             ends,
             settings,
             connector,
             clock,
             journal,
-            state: State::Command,
+            state: if is_sealed { State::Sealed } else { State::Command },
             hello: None,
             principal,
             permissions,
             tls: None,
             transaction: None,
+            is_greeting_due: false,
             out: BytesMut::with_capacity(512),
             pause: Duration::ZERO,
             skips_line: false,
@@ -181,9 +188,15 @@ impl Session {
             is_refused: false,
         };
         session.journal.connected(&session.clock);
-        let banner = greeting::banner(&session.connector, session.host(), session.clock.now());
-        session.say(banner);
+        if !is_sealed {
+            session.greet();
+        }
         session
+    }
+
+    fn greet(&mut self) {
+        let banner = greeting::banner(&self.connector, self.host(), self.clock.now());
+        self.say(banner);
     }
 
     /// Goes on with what is in `input`, until the driver has to do something.
@@ -193,6 +206,7 @@ impl Session {
                 return Step::Pause(std::mem::take(&mut self.pause));
             }
             let step = match self.state {
+                State::Sealed => self.unseal(),
                 State::Command | State::Logon(_) => self.take_line(input),
                 State::Data(_) => self.take_data(input),
                 State::Chunk { .. } => self.take_chunk(input),
