@@ -41,6 +41,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand sendmail 'Take a message from standard input, as sendmail does: for cron, scripts, and as /usr/sbin/sendmail'
             cand spool 'Look at a stopped node''s spool'
             cand docs 'Write man/, completions/ and the cmdlet reference from the declarations'
+            cand Add-ADPermission 'Give somebody a right on a receive connector, or deny it'
             cand Add-Content 'Add lines to a text file'
             cand Add-DistributionGroupMember 'Add a recipient to a group'
             cand Add-Member 'Add properties and methods to an object'
@@ -68,6 +69,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Format-Table 'Show objects as a table'
             cand Format-Wide 'Show one property of objects, several side by side'
             cand Get-AcceptedDomain 'Show accepted domains'
+            cand Get-ADPermission 'Show who may do what on a receive connector'
             cand Get-Alias 'Show other names of commands'
             cand Get-BackPressure 'Show what a server is short of, and what it does about it'
             cand Get-ChildItem 'List files and folders'
@@ -147,6 +149,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Out-String 'Give as text what would be shown'
             cand Read-Host 'Ask the person for a line'
             cand Remove-AcceptedDomain 'Remove a accepted domain'
+            cand Remove-ADPermission 'Take a right on a receive connector away, or the denial of one'
             cand Remove-DistributionGroup 'Remove a distribution group'
             cand Remove-DistributionGroupMember 'Take a recipient out of a group'
             cand Remove-DkimSigningConfig 'Remove a dkim signing config'
@@ -306,6 +309,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'emsh;Add-ADPermission'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Add-Content'= {
             cand --data-dir 'Where configuration, queue and logs live'
@@ -542,6 +554,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-ADPermission'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1253,6 +1274,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-AcceptedDomain'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-ADPermission'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -48,6 +48,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "check" -d 'Parse and bind
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "sendmail" -d 'Take a message from standard input, as sendmail does: for cron, scripts, and as /usr/sbin/sendmail'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "spool" -d 'Look at a stopped node\'s spool'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, completions/ and the cmdlet reference from the declarations'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-ADPermission" -d 'Give somebody a right on a receive connector, or deny it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-DistributionGroupMember" -d 'Add a recipient to a group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Member" -d 'Add properties and methods to an object'
@@ -75,6 +76,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-List" -d 'Show obj
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Table" -d 'Show objects as a table'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Format-Wide" -d 'Show one property of objects, several side by side'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-AcceptedDomain" -d 'Show accepted domains'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ADPermission" -d 'Show who may do what on a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Alias" -d 'Show other names of commands'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-BackPressure" -d 'Show what a server is short of, and what it does about it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ChildItem" -d 'List files and folders'
@@ -154,6 +156,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Null" -d 'Throw objec
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-String" -d 'Give as text what would be shown'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the person for a line'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ADPermission" -d 'Take a right on a receive connector away, or the denial of one'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroup" -d 'Remove a distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroupMember" -d 'Take a recipient out of a group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DkimSigningConfig" -d 'Remove a dkim signing config'
@@ -314,6 +317,16 @@ complete -c emsh -n "__fish_emsh_using_subcommand docs" -l no-profile -d 'Do not
 complete -c emsh -n "__fish_emsh_using_subcommand docs" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand docs" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand docs" -s h -l help -d 'Print help'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-ADPermission" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Add-ADPermission" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Add-ADPermission" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Add-ADPermission" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-ADPermission" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-ADPermission" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Content" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -584,6 +597,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ADPermission" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ADPermission" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ADPermission" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ADPermission" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ADPermission" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-ADPermission" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Alias" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1374,6 +1397,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-AcceptedDomain" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -20,6 +20,7 @@ mod live;
 mod message;
 mod object;
 mod paging;
+mod permission;
 pub mod prelude;
 mod pressure;
 mod probe;

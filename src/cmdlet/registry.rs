@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::cmdlet::{
     Cmdlet, Run, Session, certificate, clock, config, convert, dkim, file, format, help, history, message, object,
-    pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
+    permission, pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -79,6 +79,9 @@ static WRITTEN: &[&Cmdlet] = &[
     &object::SELECT_STRING,
     &object::SORT_OBJECT,
     &object::WHERE_OBJECT,
+    &permission::ADD_AD_PERMISSION,
+    &permission::GET_AD_PERMISSION,
+    &permission::REMOVE_AD_PERMISSION,
     &pressure::GET_BACK_PRESSURE,
     &pressure::GET_EXCHANGE_DIAGNOSTIC_INFO,
     &probe::RESOLVE_DNS_NAME,

@@ -37,6 +37,7 @@ pub mod organization;
 pub mod page;
 pub mod password;
 pub mod pattern;
+pub mod permission;
 pub mod pressure_info;
 pub mod property;
 pub mod proxy_address;

@@ -9,7 +9,8 @@ use std::net::SocketAddr;
 
 pub use first::first_connectors;
 
-use super::class::class;
+use super::class::{Beside, Breach, class};
+use super::permission::AccessEntry;
 use super::{
     AuthMechanisms, ByteSize, CertificateName, Domain, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups,
     ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, Unlimited,
@@ -32,6 +33,7 @@ class! {
         ignored: ["TransportRole"],
         looks_at: ["ReceiveConnector"],
         presets: presets::presets,
+        settle: groups_have_their_rights,
         examples: [
             (New, "Take anonymous mail from the Internet on one address", "New-ReceiveConnector -Name 'From Internet' -Usage Internet -Bindings 10.1.1.1:25"),
             (New, "Let two hosts relay to anywhere", "New-ReceiveConnector -Name Relay -Bindings 0.0.0.0:2526 -RemoteIPRanges 192.168.5.10,192.168.5.20 -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers"),
@@ -61,8 +63,12 @@ class! {
         usage = Usage: ReceiveUsage = ReceiveUsage::Custom, new_only;
         /// Whether it listens. Default $true.
         enabled = Enabled: bool = true;
-        /// Who may submit mail. With None nobody may. Default by Usage.
+        /// Who may submit mail. With None nobody may. Default by Usage. Naming the groups gives them all their rights
+        /// again, also what Remove-ADPermission took away.
         permission_groups = PermissionGroups: PermissionGroups = PermissionGroups::None;
+        /// Rights that somebody has or lacks beside what PermissionGroups gives. Add-ADPermission and Remove-ADPermission
+        /// change them, Get-ADPermission shows all.
+        extended_rights = ExtendedRights: Vec<AccessEntry> = Vec::new(), system;
         /// How peers may identify themselves. BasicAuth offers AUTH with PLAIN, LOGIN and SCRAM-SHA-256;
         /// BasicAuthRequireTLS offers it only after STARTTLS. Default by Usage.
         auth_mechanism = AuthMechanism: AuthMechanisms = AuthMechanisms::Tls;
@@ -171,7 +177,15 @@ class! {
         rules::timeouts_agree,
         rules::bindings_and_ranges_are_its_own,
     ]
-    advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::nobody_can_be_a_partner]
+    advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::anyone_may_relay, rules::nobody_can_be_a_partner]
+}
+
+/// Naming the groups anew undoes what was taken from them.
+fn groups_have_their_rights(connector: &mut ReceiveConnector, changed: &[&str], _: &Beside) -> Result<(), Breach> {
+    if changed.contains(&"PermissionGroups") && !changed.contains(&"ExtendedRights") {
+        connector.restore_groups();
+    }
+    Ok(())
 }
 
 impl ReceiveConnector {

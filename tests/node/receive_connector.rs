@@ -72,6 +72,19 @@ const ROWS: &[Row] = &[
     row("Usage", "-Usage Internet -PermissionGroups AnonymousUsers", |at| at.mail("", "250 2.1.0")),
     row("Enabled", "-Enabled $false", |at| assert!(Client::try_connect(at.port).is_err())),
     row("PermissionGroups", "-PermissionGroups None", |at| at.mail("", "530 5.7.1 Client was not authenticated")),
+    row("ExtendedRights", "", |at| {
+        let anonymous = "-User 'NT AUTHORITY\\ANONYMOUS LOGON' -ExtendedRights";
+        at.node.configure(&format!(
+            "Get-ReceiveConnector ExtendedRights | Add-ADPermission {anonymous} 'Ms-Exch-SMTP-Accept-Any-Recipient'
+             Remove-ADPermission ExtendedRights {anonymous} ms-Exch-SMTP-Accept-Any-Sender -Confirm:$false"
+        ));
+        at.mail("", "550 5.7.1 Client does not have permissions to send as this sender");
+        // Naming the groups gives back what was taken from them, and takes nothing that was given.
+        at.node.configure("Set-ReceiveConnector ExtendedRights -PermissionGroups AnonymousUsers");
+        let mut client = at.greeted();
+        client.ask("MAIL FROM:<a@example.org>", "250 2.1.0");
+        client.ask("RCPT TO:<a@elsewhere.example>", "250 2.1.5");
+    }),
     row("AuthMechanism", "-AuthMechanism Tls,BasicAuth,BasicAuthRequireTLS", |at| {
         at.offers("STARTTLS", true);
         at.offers("AUTH", false);

@@ -10,6 +10,7 @@
 
 mod change;
 mod compare;
+mod edit;
 mod get;
 mod get_configuration_history;
 mod given;
@@ -34,8 +35,10 @@ mod work;
 mod tests;
 
 pub use change::store_all;
+pub use edit::{edit, named};
 pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
 pub use home::Home;
+pub use identity::ObjectId;
 pub use mint::mint_dkim_key;
 pub use object::in_words;
 pub use picture::{Picture, Pictures, stored_object};

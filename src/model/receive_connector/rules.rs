@@ -2,6 +2,7 @@
 
 use super::ReceiveConnector;
 use crate::model::class::{Beside, Breach};
+use crate::model::permission::{Permissions, Trustee};
 use crate::model::{AuthMechanisms, IpRange, Overlap, PermissionGroups};
 
 pub fn listens_and_serves(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
@@ -200,12 +201,28 @@ pub fn nobody_can_be_a_partner(connector: &ReceiveConnector, _: &Beside) -> Opti
     })
 }
 
+/// A right given to strangers is given to whoever comes.
+pub fn anyone_may_relay(connector: &ReceiveConnector, _: &Beside) -> Option<String> {
+    let strangers = connector.permissions_of(|trustee| *trustee == Trustee::AnonymousLogon);
+    let relays = strangers.allow(Permissions::SUBMIT.with(Permissions::ANY_RECIPIENT));
+    let all = connector.remote_ip_ranges.iter().find(is_everybody)?;
+    relays.then(|| {
+        format!(
+            "'{}' relays for every host in {all} without asking for a login: it is an open relay. Narrow \
+             -RemoteIPRanges to the hosts you trust.",
+            connector.name
+        )
+    })
+}
+
+fn is_everybody(range: &&IpRange) -> bool {
+    [IpRange::ALL_V4, IpRange::ALL_V6].iter().any(|all| range.overlap(all) == Overlap::Same)
+}
+
 /// Externally secured peers may relay to anywhere.
 pub fn trust_without_bounds(connector: &ReceiveConnector, _: &Beside) -> Option<String> {
     let trusts = connector.auth_mechanism.contains(AuthMechanisms::ExternalAuthoritative);
-    let everybody =
-        |range: &&IpRange| [IpRange::ALL_V4, IpRange::ALL_V6].iter().any(|all| range.overlap(all) == Overlap::Same);
-    let all = connector.remote_ip_ranges.iter().find(everybody)?;
+    let all = connector.remote_ip_ranges.iter().find(is_everybody)?;
     trusts.then(|| {
         format!(
             "'{}' trusts every host in {all} without asking for a login: it is an open relay. Name the hosts you trust.",
@@ -351,5 +368,11 @@ mod tests {
         let relay =
             connector("x", json!({"AuthMechanism": "ExternalAuthoritative", "PermissionGroups": "ExchangeServers"}));
         assert!(trust_without_bounds(&relay, &beside).is_some_and(|text| text.contains("open relay")));
+        let entry = "Allow ms-Exch-SMTP-Accept-Any-Recipient NT AUTHORITY\\ANONYMOUS LOGON";
+        for (ranges, warns) in [("0.0.0.0/0", true), ("10.0.0.0/8", false)] {
+            let given =
+                json!({"RemoteIPRanges": [ranges], "PermissionGroups": "AnonymousUsers", "ExtendedRights": [entry]});
+            assert_eq!(anyone_may_relay(&connector("x", given), &beside).is_some(), warns, "{ranges}");
+        }
     }
 }

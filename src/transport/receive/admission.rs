@@ -4,9 +4,10 @@
 //! the sender's own server still has the message, so that this node never sends a report to an address that somebody
 //! made up; the same goes for recipients who do not take mail from this sender.
 
-use super::permission::{Permissions, Principal};
+use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::ForwardPath;
+use crate::model::permission::Permissions;
 use crate::model::{
     AcceptedDomainType, Addressee, ByteSize, Domain, Mailbox, ReceiveConnector, ReversePath, SmtpAddress,
     TransportRole, Unlimited,

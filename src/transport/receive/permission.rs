@@ -1,12 +1,12 @@
-//! What a peer may do, from who it is and which permission groups the connector has (reference: connectors.md §2.3).
+//! Who a peer is, and by which names rights are given to it.
 //!
-//! A principal gets the rights of the groups it belongs to, if the connector has the group; nothing is inherited. An
-//! authenticated user is no longer anonymous and has only the users' rights.
+//! An authenticated user is no longer anonymous and has only the users' rights and its own.
 
-use std::ops::BitOr;
 use std::sync::Arc;
 
-use crate::model::{AuthMechanisms, Domain, Mailbox, PermissionGroups, ReceiveConnector, TransportServer};
+use crate::model::permission::{Permissions, Trustee};
+use crate::model::recipient::RecipientLink;
+use crate::model::{AuthMechanisms, Domain, Mailbox, ReceiveConnector, TransportRole, TransportServer};
 use crate::transport::{Origin, Settings};
 
 /// Who the peer is.
@@ -23,90 +23,6 @@ pub enum Principal {
     ExternallySecured,
 }
 
-/// Rights on a connector, as a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Permissions(u16);
-
-impl Permissions {
-    pub const NONE: Permissions = Permissions(0);
-    /// ms-Exch-SMTP-Submit: start a message at all.
-    pub const SUBMIT: Permissions = Permissions(1);
-    /// ms-Exch-SMTP-Accept-Any-Recipient: relay to domains that are not ours.
-    pub const ANY_RECIPIENT: Permissions = Permissions(2);
-    /// ms-Exch-SMTP-Accept-Any-Sender: send as others than oneself.
-    pub const ANY_SENDER: Permissions = Permissions(4);
-    /// ms-Exch-SMTP-Accept-Authoritative-Domain-Sender: send as somebody in a domain of ours.
-    pub const AUTHORITATIVE_SENDER: Permissions = Permissions(8);
-    /// ms-Exch-Bypass-Message-Size-Limit: the connector's MaxMessageSize does not apply.
-    pub const BYPASS_SIZE: Permissions = Permissions(16);
-    /// ms-Exch-Accept-Headers-Routing: Received and Resent-* stay.
-    pub const ROUTING_HEADERS: Permissions = Permissions(32);
-    /// ms-Exch-Accept-Headers-Organization: X-MS-Exchange-Organization-* stay.
-    pub const ORGANIZATION_HEADERS: Permissions = Permissions(64);
-    /// ms-Exch-Accept-Headers-Forest: X-MS-Exchange-Forest-* stay.
-    pub const FOREST_HEADERS: Permissions = Permissions(128);
-
-    pub const fn with(self, other: Permissions) -> Permissions {
-        Permissions(self.0 | other.0)
-    }
-
-    pub const fn allow(self, wanted: Permissions) -> bool {
-        self.0 & wanted.0 == wanted.0
-    }
-}
-
-impl BitOr for Permissions {
-    type Output = Permissions;
-
-    fn bitor(self, other: Permissions) -> Permissions {
-        self.with(other)
-    }
-}
-
-/// Which rows of the table are about a principal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Anonymous,
-    User,
-    Server,
-    Partner,
-    ExternallySecured,
-}
-
-/// Group by group, who gets what.
-const TABLE: &[(PermissionGroups, Kind, Permissions)] = &[
-    (PermissionGroups::AnonymousUsers, Kind::Anonymous, STRANGER),
-    // A stranger who has proved a domain is not worse off for it.
-    (PermissionGroups::AnonymousUsers, Kind::Partner, STRANGER),
-    (PermissionGroups::Partners, Kind::Partner, Permissions::SUBMIT.with(Permissions::ROUTING_HEADERS)),
-    (
-        PermissionGroups::ExchangeUsers,
-        Kind::User,
-        Permissions::SUBMIT.with(Permissions::ANY_RECIPIENT).with(Permissions::ROUTING_HEADERS),
-    ),
-    (
-        PermissionGroups::ExchangeServers,
-        Kind::Server,
-        TRUSTED.with(Permissions::ORGANIZATION_HEADERS).with(Permissions::FOREST_HEADERS),
-    ),
-    (PermissionGroups::ExchangeServers, Kind::ExternallySecured, TRUSTED),
-    (PermissionGroups::ExchangeLegacyServers, Kind::ExternallySecured, TRUSTED),
-];
-
-/// Whoever comes: mail for us, from anybody.
-const STRANGER: Permissions = Permissions::SUBMIT
-    .with(Permissions::ANY_SENDER)
-    .with(Permissions::AUTHORITATIVE_SENDER)
-    .with(Permissions::ROUTING_HEADERS);
-
-/// A trusted server that is not of this organisation: everything but the organisation's own headers.
-const TRUSTED: Permissions = Permissions::SUBMIT
-    .with(Permissions::ANY_RECIPIENT)
-    .with(Permissions::ANY_SENDER)
-    .with(Permissions::AUTHORITATIVE_SENDER)
-    .with(Permissions::BYPASS_SIZE)
-    .with(Permissions::ROUTING_HEADERS);
-
 impl Principal {
     /// Whose mail is refused first when the node is short of something.
     pub fn origin(&self) -> Origin {
@@ -122,19 +38,26 @@ impl Principal {
         if is_trusted { Principal::ExternallySecured } else { Principal::Anonymous }
     }
 
-    /// What this principal may do on a connector with these groups.
-    pub fn permissions(&self, groups: PermissionGroups) -> Permissions {
-        let kind = match self {
-            Principal::Anonymous => Kind::Anonymous,
-            Principal::User(_) => Kind::User,
-            Principal::Server(_) => Kind::Server,
-            Principal::Partner(_) => Kind::Partner,
-            Principal::ExternallySecured => Kind::ExternallySecured,
-        };
-        TABLE
-            .iter()
-            .filter(|(group, who, _)| *who == kind && groups.contains(*group))
-            .fold(Permissions::NONE, |all, (_, _, permissions)| all | *permissions)
+    /// What this principal may do on a connector.
+    pub fn permissions(&self, connector: &ReceiveConnector) -> Permissions {
+        connector.permissions_of(|trustee| self.is(trustee))
+    }
+
+    /// Whether it is among those whom a name means.
+    fn is(&self, trustee: &Trustee) -> bool {
+        match (self, trustee) {
+            (Principal::Anonymous, Trustee::AnonymousLogon)
+            | (Principal::User(_), Trustee::AuthenticatedUsers)
+            | (Principal::Server(_), Trustee::ExchangeServers)
+            | (Principal::Partner(_), Trustee::PartnerServers)
+            // A stranger who has proved a domain is not worse off for it.
+            | (Principal::Partner(_), Trustee::AnonymousLogon)
+            | (Principal::ExternallySecured, Trustee::ExternallySecuredServers) => true,
+            (Principal::User(mailbox), Trustee::User(RecipientLink::Id(id))) => mailbox.id == *id,
+            (Principal::Server(server), Trustee::HubTransportServers) => server.role == TransportRole::Hub,
+            (Principal::Server(server), Trustee::EdgeTransportServers) => server.role == TransportRole::Edge,
+            _ => false,
+        }
     }
 
     /// Who it is by other settings: a mailbox or server that is gone is nobody, and who has proved nothing is what the
@@ -164,6 +87,11 @@ impl Principal {
         matches!(self, Principal::Server(_))
     }
 
+    /// Whether its mail counts as coming from inside.
+    pub fn is_inside(&self, permissions: Permissions) -> bool {
+        self.is_authenticated() || permissions.allow(Permissions::AUTHENTICATION_FLAG)
+    }
+
     /// Whether it has proved who it is.
     pub fn is_authenticated(&self) -> bool {
         matches!(self, Principal::User(_) | Principal::Server(_))
@@ -188,40 +116,49 @@ impl Principal {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::transport::receive::scene;
 
     #[test]
     fn groups_give_what_the_reference_says() {
-        use PermissionGroups as Groups;
         use Permissions as P;
+        let partner = || Principal::Partner(["fabrikam.com".parse().unwrap()].into());
         for (groups, principal, may, may_not, why) in [
             (
-                Groups::AnonymousUsers,
+                "AnonymousUsers",
                 Principal::Anonymous,
-                P::SUBMIT | P::ANY_SENDER | P::AUTHORITATIVE_SENDER,
+                P::SUBMIT.with(P::ANY_SENDER).with(P::AUTHORITATIVE_SENDER),
                 P::ANY_RECIPIENT,
                 "strangers submit and never relay",
             ),
-            (Groups::ExchangeUsers, Principal::Anonymous, P::NONE, P::SUBMIT, "a group gives nothing to others"),
+            ("AnonymousUsers", partner(), P::ANY_SENDER, P::AUTHENTICATION_FLAG, "who proved a domain is a stranger"),
+            ("ExchangeUsers", Principal::Anonymous, P::NONE, P::SUBMIT, "a group gives nothing to others"),
+            ("Partners", partner(), P::SUBMIT.with(P::ROUTING_HEADERS), P::ANY_RECIPIENT, "partners never relay"),
+            ("None", Principal::ExternallySecured, P::NONE, P::SUBMIT, "no group, no rights"),
             (
-                Groups::Partners,
-                Principal::Partner(["fabrikam.com".parse().unwrap()].into()),
-                P::SUBMIT | P::ROUTING_HEADERS,
-                P::ANY_RECIPIENT,
-                "partners submit and never relay",
-            ),
-            (Groups::None, Principal::ExternallySecured, P::NONE, P::SUBMIT, "no group, no rights"),
-            (
-                Groups::ExchangeServers | Groups::AnonymousUsers,
+                "ExchangeServers, AnonymousUsers",
                 Principal::ExternallySecured,
-                P::ANY_RECIPIENT | P::BYPASS_SIZE,
+                P::ANY_RECIPIENT.with(P::BYPASS_SIZE).with(P::AUTHENTICATION_FLAG),
                 P::ORGANIZATION_HEADERS,
-                "a trusted server relays, but is not of the organisation",
+                "a trusted server relays, but is not of the organization",
             ),
         ] {
-            let permissions = principal.permissions(groups);
+            let permissions = principal.permissions(&scene::connector("x", json!({"PermissionGroups": groups})));
             assert!(permissions.allow(may), "{why}");
             assert!(!permissions.allow(may_not), "{why}");
         }
+    }
+
+    #[test]
+    fn one_mailbox_may_have_more_than_the_others() {
+        let settings = scene::settings(Vec::new());
+        let user = |address: &str| Principal::User(settings.mailbox(&address.parse().unwrap()).unwrap().clone());
+        let ann = user("ann@contoso.com");
+        let entry = format!("Allow ms-Exch-SMTP-Accept-Any-Sender {}", ann.user().unwrap().id);
+        let connector = scene::connector("x", json!({"PermissionGroups": "ExchangeUsers", "ExtendedRights": [entry]}));
+        assert!(ann.permissions(&connector).allow(Permissions::ANY_SENDER.with(Permissions::SUBMIT)));
+        assert!(!user("ben@contoso.com").permissions(&connector).allow(Permissions::ANY_SENDER));
     }
 }

@@ -10,10 +10,10 @@ use std::net::IpAddr;
 
 use bytes::{Bytes, BytesMut};
 
-use super::permission::Permissions;
 use super::replies::{self, Line};
 use crate::mail::{encoded_word, header, origin, originator};
 use crate::model::ReceiveConnector;
+use crate::model::permission::Permissions;
 use crate::transport::Settings;
 
 /// Longest subject kept for tracking and queues, in characters (Exchange: 255).

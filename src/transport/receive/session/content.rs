@@ -240,7 +240,7 @@ impl Session {
     fn envelope(&self, transaction: Transaction, content: &Complete) -> Envelope {
         let Transaction { sender, parameters, recipients, network_id, .. } = transaction;
         let stamped = &content.stamped;
-        let is_stranger = self.principal.is_anonymous();
+        let is_inside = self.principal.is_inside(self.permissions);
         Envelope {
             return_path: sender,
             recipients,
@@ -254,7 +254,7 @@ impl Session {
             subject: stamped.subject.clone(),
             header_from: stamped.originator.clone(),
             priority: MessagePriority::Normal,
-            directionality: if is_stranger { Directionality::Incoming } else { Directionality::Originating },
+            directionality: if is_inside { Directionality::Originating } else { Directionality::Incoming },
             source: Source::Smtp {
                 connector: self.connector.name.clone(),
                 remote: self.ends.remote.ip().to_canonical(),

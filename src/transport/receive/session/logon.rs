@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::{Awaited, Session, State, Step};
 use crate::mail::Reply;
 use crate::mail::sasl::{SaslError, SaslServer, ServerMechanism, ServerStep};
+use crate::model::permission::Permissions;
 use crate::model::{Mailbox, ScramSecret};
 use crate::transport::receive::greeting::Situation;
-use crate::transport::receive::permission::{Permissions, Principal};
+use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies::{self, Line};
 
 /// An AUTH exchange under way.
@@ -92,7 +93,7 @@ impl Session {
             Logon::Refused => self.on_refused_logon(replies::LOGON_FAILED),
             Logon::Accepted(mailbox) => {
                 let principal = Principal::User(mailbox);
-                if !principal.permissions(self.connector.permission_groups).allow(Permissions::SUBMIT) {
+                if !principal.permissions(&self.connector).allow(Permissions::SUBMIT) {
                     return self.say(replies::NOT_AUTHENTICATED);
                 }
                 self.become_principal(principal);

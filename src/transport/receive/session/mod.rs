@@ -34,12 +34,13 @@ use memchr::memchr;
 use logon::Exchange;
 
 use super::greeting::{self, Situation};
-use super::permission::{Permissions, Principal};
+use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::Reply;
 use crate::mail::data::DataDecoder;
 use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::Credentials;
+use crate::model::permission::Permissions;
 use crate::model::{ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
 use crate::transport::{Clock, Settings};
 use crate::trust::Wanted;
@@ -165,7 +166,7 @@ impl Session {
         journal: Journal,
     ) -> Session {
         let principal = Principal::at_first(&connector);
-        let permissions = principal.permissions(connector.permission_groups);
+        let permissions = principal.permissions(&connector);
         let is_sealed = connector.begins_with_tls(ends.local);
         let mut session = Session {
             ends,
@@ -343,7 +344,7 @@ impl Session {
     }
 
     fn become_principal(&mut self, principal: Principal) {
-        self.permissions = principal.permissions(self.connector.permission_groups);
+        self.permissions = principal.permissions(&self.connector);
         self.principal = principal;
     }
 

@@ -7,12 +7,12 @@ use uuid::Uuid;
 use super::{Awaited, Opening, Session, State, Step};
 use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::{BodyType, ForwardPath};
+use crate::model::permission::Permissions;
 use crate::model::{AuthMechanisms, ByteSize, ReceiveConnector, ReversePath, SizeMode};
 use crate::transport::categorize::limits;
 use crate::transport::categorize::restriction::Sender;
 use crate::transport::receive::admission::{self, Admitted};
 use crate::transport::receive::content::{Complete, Content, Limits};
-use crate::transport::receive::permission::Permissions;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::{Envelope, Recipient, RecipientState, Settings};
 
@@ -158,7 +158,7 @@ impl Session {
         }
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
-        let sender = Sender { address: &transaction.sender, is_inside: !self.principal.is_anonymous() };
+        let sender = Sender { address: &transaction.sender, is_inside: self.principal.is_inside(self.permissions) };
         let verdict = admission::admit_recipient(path, sender, &self.connector, self.permissions, &self.settings);
         match verdict {
             // The peer's own server tells the sender better than a report of ours would.

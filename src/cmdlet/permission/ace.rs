@@ -1,0 +1,57 @@
+//! An access control entry as Get-ADPermission shows it.
+
+use std::sync::Arc;
+
+use crate::model::permission::{ExtendedRight, Trustee};
+use crate::model::{Directory, IntoValue, Object, PropertyInfo, TypeInfo, Value};
+
+const fn property(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
+    PropertyInfo { name, type_name, doc }
+}
+
+pub static ACE: TypeInfo = TypeInfo {
+    name: "Emsh.Transport.AdPermission",
+    properties: &[
+        property("Identity", "String", "The receive connector, as `Server\\Name`."),
+        property("User", "String", "Whose right it is."),
+        property("Deny", "Boolean", "Whether it takes the right away."),
+        property("IsInherited", "Boolean", "Always $false: what a connector says is said there."),
+        property("AccessRights", "String[]", "Always ExtendedRight."),
+        property("ExtendedRights", "ExtendedRightIdParameter[]", "The right."),
+        property("PermissionGroup", "String", "The permission group that gives it; empty for an entry of its own."),
+    ],
+    shown: &["Identity", "User", "Deny", "IsInherited", "ExtendedRights"],
+};
+
+/// One right of one trustee.
+pub struct Ace {
+    pub trustee: Trustee,
+    pub right: ExtendedRight,
+    pub is_denial: bool,
+    /// Empty for an entry of its own.
+    pub group: String,
+}
+
+impl Ace {
+    pub fn shown(self, connector: &str, directory: &Directory) -> Object {
+        let values: [Value; 7] = [
+            connector.into_value(),
+            name(&self.trustee, directory).into_value(),
+            self.is_denial.into_value(),
+            false.into_value(),
+            Value::array(vec!["ExtendedRight".into_value()]),
+            Value::array(vec![self.right.into_value()]),
+            self.group.into_value(),
+        ];
+        Object::of(&ACE, ACE.properties.iter().map(|property| Arc::from(property.name)).zip(values).collect())
+    }
+}
+
+/// A mailbox by its name, one that is gone by its GUID.
+fn name(trustee: &Trustee, directory: &Directory) -> String {
+    let known = match trustee {
+        Trustee::User(link) => link.id().and_then(|id| directory.get(id)).map(|one| one.name().to_owned()),
+        _ => None,
+    };
+    known.unwrap_or_else(|| trustee.to_string())
+}
