@@ -50,6 +50,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Clear-Host 'Empty the screen'
             cand Clear-Variable 'Empty variables'
             cand Compare-Object 'Compare two lists of objects'
+            cand Complete-Transaction 'Store all changes of the open transaction at once'
             cand ConvertFrom-Csv 'Read lines of CSV as objects'
             cand ConvertFrom-Json 'Read JSON as objects'
             cand ConvertFrom-SecureString 'Make text of a secure string'
@@ -106,6 +107,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-SendConnector 'Show send connectors'
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-SystemMessage 'Show system messages'
+            cand Get-Transaction 'Show the open transaction and what it would store'
             cand Get-TransportConfig 'Show the transport config'
             cand Get-TransportRule 'Show transport rules'
             cand Get-TransportServer 'Show transport servers'
@@ -205,6 +207,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Sort-Object 'Put objects in order'
             cand Split-Path 'Give one part of a path'
             cand Start-Sleep 'Wait a while'
+            cand Start-Transaction 'Collect changes of the configuration, to store them all at once'
             cand Start-Transcript 'Write down what is typed and shown'
             cand Stop-Transcript 'Stop writing down what is typed and shown'
             cand Suspend-Message 'Keep matching messages in their queues'
@@ -213,6 +216,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Test-MailRoute 'Show where mail to a recipient would go, and why'
             cand Test-Path 'Tell whether a file, folder or variable is there'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
+            cand Undo-Transaction 'Drop the changes that the open transaction has collected'
             cand Update-DistributionGroupMember 'Say who all the members of a group are'
             cand Update-EmailAddressPolicy 'Give recipients the addresses that a policy makes'
             cand Where-Object 'Pass on the objects for which a condition holds'
@@ -383,6 +387,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Compare-Object'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Complete-Transaction'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -887,6 +900,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-SystemMessage'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Transaction'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1786,6 +1808,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Start-Transaction'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Start-Transcript'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1850,6 +1881,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Test-SmtpConnectivity'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Undo-Transaction'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -57,6 +57,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-History" -d 'Forget
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Host" -d 'Empty the screen'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Variable" -d 'Empty variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Compare-Object" -d 'Compare two lists of objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Complete-Transaction" -d 'Store all changes of the open transaction at once'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Csv" -d 'Read lines of CSV as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Json" -d 'Read JSON as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-SecureString" -d 'Make text of a secure string'
@@ -113,6 +114,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-RemoteDomain" -d 'Sho
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SystemMessage" -d 'Show system messages'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Transaction" -d 'Show the open transaction and what it would store'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportRule" -d 'Show transport rules'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportServer" -d 'Show transport servers'
@@ -212,6 +214,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Variable" -d 'Give a 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Sort-Object" -d 'Put objects in order'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Split-Path" -d 'Give one part of a path'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Sleep" -d 'Wait a while'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Transaction" -d 'Collect changes of the configuration, to store them all at once'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Transcript" -d 'Write down what is typed and shown'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Stop-Transcript" -d 'Stop writing down what is typed and shown'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Suspend-Message" -d 'Keep matching messages in their queues'
@@ -220,6 +223,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Tee-Object" -d 'Keep obje
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-MailRoute" -d 'Show where mail to a recipient would go, and why'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell whether a file, folder or variable is there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Undo-Transaction" -d 'Drop the changes that the open transaction has collected'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-DistributionGroupMember" -d 'Say who all the members of a group are'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-EmailAddressPolicy" -d 'Give recipients the addresses that a policy makes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Where-Object" -d 'Pass on the objects for which a condition holds'
@@ -407,6 +411,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -967,6 +981,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SystemMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1957,6 +1981,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Sleep" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transaction" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transaction" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transaction" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transaction" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Start-Transaction" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Start-Transcript" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2037,6 +2071,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -2,12 +2,12 @@
 //! so that `emsh -c 1` touches nothing.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
-use crate::cmdlet::config::{Home, Picture, Pictures};
+use crate::cmdlet::config::{Home, OpenTransaction, Picture, Pictures};
 use crate::cmdlet::object::SharedChance;
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
@@ -40,6 +40,7 @@ pub struct Session {
     store: OnceLock<Arc<dyn Store>>,
     sealer: Sealer,
     pictures: Pictures,
+    transaction: Mutex<Option<OpenTransaction>>,
     home: Home,
     chance: SharedChance,
     /// Runs the control client; made when the first node is asked.
@@ -58,6 +59,7 @@ impl Session {
             who: who.into(),
             store: OnceLock::new(),
             pictures: Pictures::default(),
+            transaction: Mutex::default(),
             home: Home::default(),
             chance: SharedChance::default(),
             runtime: OnceLock::new(),
@@ -93,9 +95,22 @@ impl Session {
         &self.sealer
     }
 
-    /// The organization as it is now.
+    /// The organization as this shell sees it: as it is now, or as the open transaction would leave it.
     pub fn picture(&self) -> Result<Arc<Picture>, Fault> {
+        match self.transaction().as_ref() {
+            Some(open) => Ok(open.picture()),
+            None => self.stored_picture(),
+        }
+    }
+
+    /// The organization as it is stored now.
+    pub fn stored_picture(&self) -> Result<Arc<Picture>, Fault> {
         Ok(self.pictures.current(&**self.store()?)?)
+    }
+
+    /// The changes that are collected to be stored together.
+    pub fn transaction(&self) -> MutexGuard<'_, Option<OpenTransaction>> {
+        self.transaction.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Remembers what was just stored.

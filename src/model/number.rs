@@ -7,6 +7,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Value;
 
+/// How many of something, for people: `1 change`, `3 changes`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// The shortest text that reads back as the same number, in .NET's form: `0.1`, `1E+15`, `1E-05`, `Infinity`.
 pub fn double_text(number: f64) -> String {
     if number.is_nan() {

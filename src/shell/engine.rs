@@ -8,7 +8,9 @@ use super::print::Printer;
 use super::profile;
 use super::terminal::Screen;
 use crate::cmdlet::{Place, Registry, Session};
-use crate::lang::eval::Interpreter;
+use crate::lang::call::Record;
+use crate::lang::eval::{Host, Interpreter};
+use crate::model::number::counted;
 
 pub struct Engine {
     pub interpreter: Interpreter,
@@ -31,5 +33,20 @@ impl Engine {
     /// Runs the profile unless it is not wanted. The exit code, when the profile ended the shell.
     pub fn greet(&self, common: &Common) -> Option<u8> {
         profile::run(&self.interpreter, !common.no_profile)
+    }
+
+    /// Changes that the open transaction has collected; `None` while none is open.
+    pub fn collected(&self) -> Option<usize> {
+        self.registry.session().transaction().as_ref().map(|open| open.changes().len())
+    }
+
+    /// Says what is lost with the end of the shell.
+    pub fn leave(&self) {
+        if let Some(count) = self.collected().filter(|count| *count > 0) {
+            let lost = counted(count, "change");
+            self.printer.record(&Record::Warning(format!(
+                "A transaction was open, and what it had collected was not stored: {lost}."
+            )));
+        }
     }
 }

@@ -64,6 +64,7 @@ pub fn run(cli: &Cli, work: Work, started: impl FnOnce(Cancel) + Send) -> Result
             Some(code) => code,
             None => interpreter.run(&text, name.as_deref(), &arguments).code,
         };
+        engine.leave();
         engine.printer.finish()?;
         Ok(code)
     })

@@ -6,6 +6,7 @@ mod forms;
 mod programs;
 mod refusals;
 mod streams;
+mod transactions;
 mod words;
 
 use std::io::Write;

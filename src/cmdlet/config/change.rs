@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::picture::Picture;
+use super::plan::Plan;
 use super::rank;
 use super::work::Work;
 use crate::cmdlet::Session;
 use crate::model::Fault;
-use crate::store::{Change, StoreError, Transaction};
+use crate::store::{Change, StoreError};
 
 /// How often a change is made anew because others were first. Each try is won by somebody.
 const TRIES: usize = 20;
@@ -35,17 +36,14 @@ pub fn store_all(
         if changes.is_empty() {
             return Ok(false);
         }
-        let mut transaction = Transaction::new(session.who(), command_line).changes(changes.clone());
-        for neighbour in looks_at {
-            transaction = transaction.assuming_unchanged(*neighbour, picture.revision);
+        if let Some(open) = session.transaction().as_mut() {
+            // Not held while the changes are taken in, so that it need not be copied.
+            drop(picture);
+            open.take(changes, looks_at, command_line);
+            return Ok(true);
         }
-        // Not held while the change is taken over, so that it need not be copied.
-        drop(picture);
-        match session.store()?.commit(transaction) {
-            Ok(committed) => {
-                session.take_over(changes, committed);
-                return Ok(true);
-            }
+        match Plan::new(changes, picture).commit(session, command_line, None, looks_at) {
+            Ok(()) => return Ok(true),
             Err(StoreError::ClassChanged { .. } | StoreError::Conflict { .. }) if attempt < TRIES => {}
             Err(error) => return Err(error.into()),
         }

@@ -23,12 +23,14 @@ mod new;
 mod object;
 mod params;
 mod picture;
+mod plan;
 mod rank;
 mod remove;
 mod restore_configuration;
 mod set;
 mod signature;
 mod switch;
+mod transaction;
 mod work;
 
 #[cfg(test)]
@@ -43,6 +45,7 @@ pub use mint::mint_dkim_key;
 pub use object::in_words;
 pub use picture::{Picture, Pictures, stored_object};
 pub use restore_configuration::RESTORE_CONFIGURATION;
+pub use transaction::{COMPLETE_TRANSACTION, GET_TRANSACTION, OpenTransaction, START_TRANSACTION, UNDO_TRANSACTION};
 
 use crate::cmdlet::{Cmdlet, Run};
 use crate::model::class::Verb;

@@ -1,12 +1,10 @@
 //! `Restore-Configuration`: what was in force at a revision is in force again, as a new revision.
 
-use super::compare::{described, differences};
 use super::get_configuration_history::ClassName;
-use super::identity::{ObjectId, display_name};
-use super::picture::{Picture, stored};
+use super::identity::ObjectId;
+use super::plan::{Plan, outside_transaction};
 use crate::cmdlet::prelude::*;
-use crate::model::{ClassInfo, class_named};
-use crate::store::{Change, StoredObject, Transaction, restore_plan};
+use crate::store::{StoredObject, restore_plan};
 
 static REVISION: Param<u64> = Param::new("Revision", "Revision to go back to, as 'Get-ConfigurationHistory' shows it.")
     .position(1)
@@ -40,6 +38,7 @@ pub static RESTORE_CONFIGURATION: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
+    outside_transaction(call, session)?;
     let revision = call.require(&REVISION)?;
     let class = call.get(&CLASS)?.map(|ClassName(class)| class);
     let identity = call.get(&IDENTITY)?;
@@ -55,53 +54,10 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
         return call
             .warn(format!("The configuration is as it was at revision {revision} already: nothing was changed."));
     }
-    judge(&changes, &picture)?;
-    let lines: Vec<String> = changes.iter().map(|change| told(change, &picture)).collect();
-    if !call.should(call.signature.name, &format!("revision {revision}"), &lines.join("\n"))? {
+    let plan = Plan::new(changes, picture);
+    plan.judge()?;
+    if !call.should(call.signature.name, &format!("revision {revision}"), &plan.told().join("\n"))? {
         return Ok(());
     }
-    let mut transaction = Transaction::new(session.who(), call.engine.command_line()).changes(changes.clone());
-    if let Some(reason) = call.get(&REASON)? {
-        transaction = transaction.because(reason);
-    }
-    // What was judged is what is stored: another change in between is a conflict, and the person looks again.
-    for class in crate::model::CLASSES {
-        transaction = transaction.assuming_unchanged(class.name, picture.revision);
-    }
-    drop(picture);
-    let committed = session.store()?.commit(transaction)?;
-    session.take_over(changes, committed);
-    Ok(())
-}
-
-/// Judges each object as it will stand among the others: rules may have become stricter, or half of a pair is left out.
-fn judge(changes: &[Change], picture: &Picture) -> Result<(), Fault> {
-    let mut after = picture.clone();
-    for change in changes {
-        after.apply(change.clone(), picture.revision + 1, jiff::Timestamp::now());
-    }
-    for change in changes {
-        let Some(class) = class_named(change.class()) else { continue };
-        if let Some(object) = after.get(class, change.id()) {
-            (class.judge)(&stored(&object), &after.beside(&object.scope))
-                .map_err(|breach| Fault::from(breach.of(class.name, &object.name)))?;
-        }
-    }
-    Ok(())
-}
-
-/// One change in words.
-fn told(change: &Change, picture: &Picture) -> String {
-    let now = class_named(change.class()).and_then(|class| Some((class, picture.get(class, change.id())?)));
-    let name = |class: &ClassInfo, object: &StoredObject| format!("{} '{}'", class.name, display_name(class, object));
-    match (change, now) {
-        (Change::Create(draft), _) => format!("Make {} '{}' again", draft.class, draft.name),
-        (Change::Remove { .. }, Some((class, object))) => format!("Remove {}", name(class, &object)),
-        (Change::Update { name: new_name, properties, .. }, Some((class, object))) => {
-            let renamed = (object.name != *new_name).then_some((object.name.as_str(), new_name.as_str()));
-            let changed = described(renamed, &differences(class, &object.properties, properties));
-            format!("Change {}\n  {}", name(class, &object), changed.replace('\n', "\n  "))
-        }
-        (other, None) => format!("Change or remove a {} that this emsh does not know", other.class()),
-    }
+    plan.store(session, &call.engine.command_line(), call.get(&REASON)?)
 }

@@ -94,6 +94,14 @@ pub enum Right {
     SendTestMail,
 }
 
+impl Right {
+    /// Whether it lets a person change what the configuration store keeps.
+    pub fn is_to_configure(self) -> bool {
+        use Right::*;
+        matches!(self, ManageConnectors | ManageDomains | ManageRecipients | ManageRules | ManageServers)
+    }
+}
+
 /// A value offered by completion.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {

@@ -58,6 +58,7 @@ pub fn run(cli: &Cli) -> Result<u8, Fault> {
             return Ok(code);
         }
         let code = converse(cli, &engine, &ending);
+        engine.leave();
         engine.printer.finish()?;
         code
     })
@@ -72,7 +73,8 @@ fn converse(cli: &Cli, engine: &Engine, ending: &Ending) -> Result<u8, Fault> {
     loop {
         known.update(&engine.interpreter);
         let server = engine.registry.session().node_name(PATIENCE);
-        let line = match editor.read_line(&Ready { server, has_failed, is_coloured }) {
+        let collected = engine.collected();
+        let line = match editor.read_line(&Ready { server, collected, has_failed, is_coloured }) {
             Ok(Signal::Success(line)) => line,
             Ok(Signal::CtrlD) => return Ok(0),
             Ok(Signal::ExternalBreak(_)) => return Ok(ending.code()),

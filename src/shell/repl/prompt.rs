@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::number::counted;
 use nu_ansi_term::Color;
 use reedline::{Prompt, PromptEditMode, PromptHistorySearch, PromptHistorySearchStatus};
 
@@ -9,6 +10,8 @@ use reedline::{Prompt, PromptEditMode, PromptHistorySearch, PromptHistorySearchS
 pub struct Ready {
     /// The server that commands talk to; `None` while no node answers.
     pub server: Option<String>,
+    /// Changes that the open transaction has collected; `None` while none is open.
+    pub collected: Option<usize>,
     /// The last line failed.
     pub has_failed: bool,
     pub is_coloured: bool,
@@ -20,9 +23,15 @@ impl Prompt for Ready {
             Some(server) => (server.as_str(), Color::Cyan.bold()),
             None => ("(no node)", Color::Yellow.normal()),
         };
+        let collected = self.collected.map(|count| format!(" ({})", counted(count, "change"))).unwrap_or_default();
         match self.is_coloured {
-            true => Cow::Owned(format!("{} {}", Color::DarkGray.paint("[PS]"), colour.paint(name))),
-            false => Cow::Owned(format!("[PS] {name}")),
+            true => Cow::Owned(format!(
+                "{} {}{}",
+                Color::DarkGray.paint("[PS]"),
+                colour.paint(name),
+                Color::Magenta.paint(collected)
+            )),
+            false => Cow::Owned(format!("[PS] {name}{collected}")),
         }
     }
 

@@ -68,8 +68,7 @@ fn what_was_can_be_brought_back_and_that_undone() {
     bench.call("Restore-Configuration", &[("Revision", Value::Int(3))]).expect("asked");
     let (_, target, detail) = bench.asked.borrow().last().cloned().expect("asked");
     assert_eq!(target, "revision 3");
-    for line in
-        ["Remove SendConnector 'new'", "Make SendConnector 'gone' again", "Change SendConnector 'x'\n  Port: 26 → 25"]
+    for line in ["Remove SendConnector 'new'", "Make SendConnector 'gone'", "Change SendConnector 'x'\n  Port: 26 → 25"]
     {
         assert!(detail.contains(line), "{detail}");
     }

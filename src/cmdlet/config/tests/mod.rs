@@ -2,6 +2,7 @@
 
 mod bench;
 mod history;
+mod transaction;
 mod two_shells;
 
 use bench::{Bench, credential, edit, list, shown, text};
