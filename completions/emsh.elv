@@ -46,11 +46,13 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Add-DistributionGroupMember 'Add a recipient to a group'
             cand Add-Member 'Add properties and methods to an object'
             cand AssembleMessage 'Write an exported message to an .eml file'
+            cand Clear-Content 'Empty files'
             cand Clear-History 'Forget the lines of this session'
             cand Clear-Host 'Empty the screen'
             cand Clear-Variable 'Empty variables'
             cand Compare-Object 'Compare two lists of objects'
             cand Complete-Transaction 'Store all changes of the open transaction at once'
+            cand Convert-Path 'Give the whole path of things that are there, as text'
             cand ConvertFrom-Csv 'Read lines of CSV as objects'
             cand ConvertFrom-Json 'Read JSON as objects'
             cand ConvertFrom-SecureString 'Make text of a secure string'
@@ -58,6 +60,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand ConvertTo-Csv 'Write objects as lines of CSV'
             cand ConvertTo-Json 'Write objects as JSON'
             cand ConvertTo-SecureString 'Make a secure string of text'
+            cand Copy-Item 'Copy files and folders'
             cand Disable-JournalRule 'Stop a journal rule and keep it'
             cand Disable-TransportRule 'Stop a transport rule and keep it'
             cand Enable-JournalRule 'Put a journal rule to work'
@@ -124,6 +127,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Join-String 'Make one text of many objects'
             cand Measure-Command 'Measure how long a block takes'
             cand Measure-Object 'Count objects, and compute of their properties'
+            cand Move-Item 'Move files and folders'
             cand New-AcceptedDomain 'Make a accepted domain'
             cand New-Alias 'Give a command another name that is new'
             cand New-DistributionGroup 'Make a distribution group'
@@ -149,6 +153,8 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Out-Host 'Show objects to the person'
             cand Out-Null 'Throw objects away'
             cand Out-String 'Give as text what would be shown'
+            cand Pop-Location 'Go back to where Push-Location was called'
+            cand Push-Location 'Change where relative paths begin, and remember where that was'
             cand Read-Host 'Ask the person for a line'
             cand Remove-AcceptedDomain 'Remove a accepted domain'
             cand Remove-ADPermission 'Take a right on a receive connector away, or the denial of one'
@@ -170,6 +176,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Remove-SystemMessage 'Remove a system message'
             cand Remove-TransportRule 'Remove a transport rule'
             cand Remove-Variable 'Forget variables'
+            cand Rename-Item 'Give a file or folder another name'
             cand Resolve-DnsName 'Look up a name in DNS'
             cand Resolve-Path 'Give the whole path of things that are there'
             cand Restart-Service 'Restart the transport engine inside the node'
@@ -359,6 +366,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Clear-Content'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Clear-History'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -396,6 +412,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Complete-Transaction'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Convert-Path'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -459,6 +484,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;ConvertTo-SecureString'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Copy-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1061,6 +1095,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Move-Item'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;New-AcceptedDomain'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1286,6 +1329,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Pop-Location'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Push-Location'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Read-Host'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1467,6 +1528,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-Variable'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Rename-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -53,11 +53,13 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add line
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-DistributionGroupMember" -d 'Add a recipient to a group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Member" -d 'Add properties and methods to an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "AssembleMessage" -d 'Write an exported message to an .eml file'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Content" -d 'Empty files'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-History" -d 'Forget the lines of this session'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Host" -d 'Empty the screen'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Variable" -d 'Empty variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Compare-Object" -d 'Compare two lists of objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Complete-Transaction" -d 'Store all changes of the open transaction at once'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Convert-Path" -d 'Give the whole path of things that are there, as text'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Csv" -d 'Read lines of CSV as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Json" -d 'Read JSON as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-SecureString" -d 'Make text of a secure string'
@@ -65,6 +67,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-StringData" -
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Csv" -d 'Write objects as lines of CSV'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write objects as JSON'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of text'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Copy-Item" -d 'Copy files and folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Disable-JournalRule" -d 'Stop a journal rule and keep it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Disable-TransportRule" -d 'Stop a transport rule and keep it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Enable-JournalRule" -d 'Put a journal rule to work'
@@ -131,6 +134,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-Path" -d 'Make one p
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-String" -d 'Make one text of many objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Command" -d 'Measure how long a block takes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Object" -d 'Count objects, and compute of their properties'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Move-Item" -d 'Move files and folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Alias" -d 'Give a command another name that is new'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DistributionGroup" -d 'Make a distribution group'
@@ -156,6 +160,8 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-File" -d 'Write to a 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Host" -d 'Show objects to the person'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-Null" -d 'Throw objects away'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-String" -d 'Give as text what would be shown'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Pop-Location" -d 'Go back to where Push-Location was called'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Push-Location" -d 'Change where relative paths begin, and remember where that was'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the person for a line'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ADPermission" -d 'Take a right on a receive connector away, or the denial of one'
@@ -177,6 +183,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SendConnector" -d 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-SystemMessage" -d 'Remove a system message'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-TransportRule" -d 'Remove a transport rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Variable" -d 'Forget variables'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Rename-Item" -d 'Give a file or folder another name'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resolve-DnsName" -d 'Look up a name in DNS'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Resolve-Path" -d 'Give the whole path of things that are there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Restart-Service" -d 'Restart the transport engine inside the node'
@@ -371,6 +378,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand AssembleMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Content" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Content" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Content" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Content" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Content" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Clear-Content" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-History" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -421,6 +438,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Complete-Transaction" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Convert-Path" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Convert-Path" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Convert-Path" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Convert-Path" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Convert-Path" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Convert-Path" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertFrom-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -491,6 +518,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-SecureString" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Copy-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Copy-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Copy-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Copy-Item" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Copy-Item" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Copy-Item" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-JournalRule" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-JournalRule" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-JournalRule" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1151,6 +1188,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Measure-Object" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Move-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Move-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Move-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Move-Item" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Move-Item" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Move-Item" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand New-AcceptedDomain" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1401,6 +1448,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Out-String" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Pop-Location" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Pop-Location" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Pop-Location" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Pop-Location" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Pop-Location" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Pop-Location" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Push-Location" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Push-Location" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Push-Location" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Push-Location" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Push-Location" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Push-Location" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Read-Host" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1611,6 +1678,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Variable" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Rename-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Rename-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Rename-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Rename-Item" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Rename-Item" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Rename-Item" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Resolve-DnsName" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

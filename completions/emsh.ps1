@@ -49,11 +49,13 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Add-DistributionGroupMember', 'Add-DistributionGroupMember', [CompletionResultType]::ParameterValue, 'Add a recipient to a group')
             [CompletionResult]::new('Add-Member', 'Add-Member', [CompletionResultType]::ParameterValue, 'Add properties and methods to an object')
             [CompletionResult]::new('AssembleMessage', 'AssembleMessage', [CompletionResultType]::ParameterValue, 'Write an exported message to an .eml file')
+            [CompletionResult]::new('Clear-Content', 'Clear-Content', [CompletionResultType]::ParameterValue, 'Empty files')
             [CompletionResult]::new('Clear-History', 'Clear-History', [CompletionResultType]::ParameterValue, 'Forget the lines of this session')
             [CompletionResult]::new('Clear-Host', 'Clear-Host', [CompletionResultType]::ParameterValue, 'Empty the screen')
             [CompletionResult]::new('Clear-Variable', 'Clear-Variable', [CompletionResultType]::ParameterValue, 'Empty variables')
             [CompletionResult]::new('Compare-Object', 'Compare-Object', [CompletionResultType]::ParameterValue, 'Compare two lists of objects')
             [CompletionResult]::new('Complete-Transaction', 'Complete-Transaction', [CompletionResultType]::ParameterValue, 'Store all changes of the open transaction at once')
+            [CompletionResult]::new('Convert-Path', 'Convert-Path', [CompletionResultType]::ParameterValue, 'Give the whole path of things that are there, as text')
             [CompletionResult]::new('ConvertFrom-Csv', 'ConvertFrom-Csv', [CompletionResultType]::ParameterValue, 'Read lines of CSV as objects')
             [CompletionResult]::new('ConvertFrom-Json', 'ConvertFrom-Json', [CompletionResultType]::ParameterValue, 'Read JSON as objects')
             [CompletionResult]::new('ConvertFrom-SecureString', 'ConvertFrom-SecureString', [CompletionResultType]::ParameterValue, 'Make text of a secure string')
@@ -61,6 +63,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('ConvertTo-Csv', 'ConvertTo-Csv', [CompletionResultType]::ParameterValue, 'Write objects as lines of CSV')
             [CompletionResult]::new('ConvertTo-Json', 'ConvertTo-Json', [CompletionResultType]::ParameterValue, 'Write objects as JSON')
             [CompletionResult]::new('ConvertTo-SecureString', 'ConvertTo-SecureString', [CompletionResultType]::ParameterValue, 'Make a secure string of text')
+            [CompletionResult]::new('Copy-Item', 'Copy-Item', [CompletionResultType]::ParameterValue, 'Copy files and folders')
             [CompletionResult]::new('Disable-JournalRule', 'Disable-JournalRule', [CompletionResultType]::ParameterValue, 'Stop a journal rule and keep it')
             [CompletionResult]::new('Disable-TransportRule', 'Disable-TransportRule', [CompletionResultType]::ParameterValue, 'Stop a transport rule and keep it')
             [CompletionResult]::new('Enable-JournalRule', 'Enable-JournalRule', [CompletionResultType]::ParameterValue, 'Put a journal rule to work')
@@ -127,6 +130,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Join-String', 'Join-String', [CompletionResultType]::ParameterValue, 'Make one text of many objects')
             [CompletionResult]::new('Measure-Command', 'Measure-Command', [CompletionResultType]::ParameterValue, 'Measure how long a block takes')
             [CompletionResult]::new('Measure-Object', 'Measure-Object', [CompletionResultType]::ParameterValue, 'Count objects, and compute of their properties')
+            [CompletionResult]::new('Move-Item', 'Move-Item', [CompletionResultType]::ParameterValue, 'Move files and folders')
             [CompletionResult]::new('New-AcceptedDomain', 'New-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Make a accepted domain')
             [CompletionResult]::new('New-Alias', 'New-Alias', [CompletionResultType]::ParameterValue, 'Give a command another name that is new')
             [CompletionResult]::new('New-DistributionGroup', 'New-DistributionGroup', [CompletionResultType]::ParameterValue, 'Make a distribution group')
@@ -152,6 +156,8 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Out-Host', 'Out-Host', [CompletionResultType]::ParameterValue, 'Show objects to the person')
             [CompletionResult]::new('Out-Null', 'Out-Null', [CompletionResultType]::ParameterValue, 'Throw objects away')
             [CompletionResult]::new('Out-String', 'Out-String', [CompletionResultType]::ParameterValue, 'Give as text what would be shown')
+            [CompletionResult]::new('Pop-Location', 'Pop-Location', [CompletionResultType]::ParameterValue, 'Go back to where Push-Location was called')
+            [CompletionResult]::new('Push-Location', 'Push-Location', [CompletionResultType]::ParameterValue, 'Change where relative paths begin, and remember where that was')
             [CompletionResult]::new('Read-Host', 'Read-Host', [CompletionResultType]::ParameterValue, 'Ask the person for a line')
             [CompletionResult]::new('Remove-AcceptedDomain', 'Remove-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Remove a accepted domain')
             [CompletionResult]::new('Remove-ADPermission', 'Remove-ADPermission', [CompletionResultType]::ParameterValue, 'Take a right on a receive connector away, or the denial of one')
@@ -173,6 +179,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Remove-SystemMessage', 'Remove-SystemMessage', [CompletionResultType]::ParameterValue, 'Remove a system message')
             [CompletionResult]::new('Remove-TransportRule', 'Remove-TransportRule', [CompletionResultType]::ParameterValue, 'Remove a transport rule')
             [CompletionResult]::new('Remove-Variable', 'Remove-Variable', [CompletionResultType]::ParameterValue, 'Forget variables')
+            [CompletionResult]::new('Rename-Item', 'Rename-Item', [CompletionResultType]::ParameterValue, 'Give a file or folder another name')
             [CompletionResult]::new('Resolve-DnsName', 'Resolve-DnsName', [CompletionResultType]::ParameterValue, 'Look up a name in DNS')
             [CompletionResult]::new('Resolve-Path', 'Resolve-Path', [CompletionResultType]::ParameterValue, 'Give the whole path of things that are there')
             [CompletionResult]::new('Restart-Service', 'Restart-Service', [CompletionResultType]::ParameterValue, 'Restart the transport engine inside the node')
@@ -375,6 +382,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Clear-Content' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Clear-History' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -416,6 +433,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Complete-Transaction' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Convert-Path' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -486,6 +513,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;ConvertTo-SecureString' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Copy-Item' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1155,6 +1192,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Move-Item' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;New-AcceptedDomain' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1405,6 +1452,26 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Pop-Location' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Push-Location' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Read-Host' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1606,6 +1673,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Remove-Variable' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Rename-Item' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

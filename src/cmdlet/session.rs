@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use crate::cmdlet::config::{Home, OpenTransaction, Picture, Pictures};
+use crate::cmdlet::file::Locations;
 use crate::cmdlet::object::SharedChance;
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
@@ -43,6 +44,7 @@ pub struct Session {
     transaction: Mutex<Option<OpenTransaction>>,
     home: Home,
     chance: SharedChance,
+    locations: Mutex<Locations>,
     /// Runs the control client; made when the first node is asked.
     runtime: OnceLock<Runtime>,
     local: OnceLock<Client>,
@@ -62,6 +64,7 @@ impl Session {
             transaction: Mutex::default(),
             home: Home::default(),
             chance: SharedChance::default(),
+            locations: Mutex::default(),
             runtime: OnceLock::new(),
             local: OnceLock::new(),
         }
@@ -70,6 +73,12 @@ impl Session {
     /// Where random numbers come from.
     pub fn chance(&self) -> &SharedChance {
         &self.chance
+    }
+
+    /// Where Pop-Location and `Set-Location -` lead.
+    pub fn locations(&self) -> MutexGuard<'_, Locations> {
+        // Nothing that holds it can panic half way through a change.
+        self.locations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn place(&self) -> &Place {

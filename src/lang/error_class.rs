@@ -137,7 +137,7 @@ impl ErrorClass {
             | "BadExpression"
             | "IsOperatorRequiresType"
             | "DuplicateKeyInHashLiteral" => class(RUNTIME, "InvalidOperation"),
-            _ => class(RUNTIME, fault.kind.category()),
+            _ => of_file(&fault.says).unwrap_or(class(RUNTIME, fault.kind.category())),
         };
         match fault.category {
             Some("ParserError") => class("System.Management.Automation.ParseException", "ParserError"),
@@ -145,6 +145,30 @@ impl ErrorClass {
             None => by_id,
         }
     }
+}
+
+/// What .NET throws about a file, by its sentence.
+fn of_file(says: &str) -> Option<ErrorClass> {
+    let says_any = |words: &[&str]| words.iter().any(|word| says.contains(word));
+    Some(if says.starts_with("Could not find file") {
+        class("System.IO.FileNotFoundException", "OpenError")
+    } else if says.starts_with("Could not find a part of the path") {
+        class("System.IO.DirectoryNotFoundException", "OpenError")
+    } else if says.starts_with("Access to the path") && says.ends_with("is denied.") {
+        class("System.UnauthorizedAccessException", "PermissionDenied")
+    } else if says.starts_with("Could not find item") {
+        class("System.IO.IOException", "ObjectNotFound")
+    } else if says.starts_with("The file '") && says.ends_with("already exists.")
+        || says_any(&[
+            "An item with the specified name",
+            "file or directory with the same name",
+            "because it is not empty",
+        ])
+    {
+        class("System.IO.IOException", "WriteError")
+    } else {
+        return None;
+    })
 }
 
 /// The exception that a method threw, by the sentence that PowerShell has wrapped.

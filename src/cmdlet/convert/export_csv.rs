@@ -8,7 +8,7 @@ use super::csv_reader::CsvReader;
 use super::csv_writer::{CsvWriter, INCLUDE_TYPE, NO_HEADER, NO_TYPE, QUOTE_FIELDS, USE_QUOTES};
 use super::{DELIMITER, delimiter};
 use crate::cmdlet::file::encoding::{ENCODING, Encoding, TextFile, reader};
-use crate::cmdlet::file::place::{full, unusable};
+use crate::cmdlet::file::place::{full, make_writable, unusable};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
@@ -63,8 +63,8 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     if !call.should("Export-Csv", &path, "")? {
         return Ok(Box::new(Export { path, writer, file: None, appends: false }));
     }
-    let failed = |error: std::io::Error| unusable(&path, &error).at(call.place(&PATH));
     let place = full(call, &path);
+    let failed = |error: std::io::Error| unusable(&place, &error).at(call.place(&PATH));
     let appends = call.is_set(&APPEND)?;
     let before = if appends { columns(call, &place).map_err(failed)? } else { None };
     let mut options = OpenOptions::new();
@@ -98,13 +98,6 @@ fn columns(call: &Call, path: &Path) -> std::io::Result<Option<Vec<Arc<str>>>> {
         }
     }
     Ok(None)
-}
-
-/// Lets the owner write.
-pub(super) fn make_writable(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path)?.permissions().mode();
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode | 0o200))
 }
 
 struct Export {

@@ -3,7 +3,7 @@
 use super::DELIMITER;
 use super::csv_columns::{HEADER, put_objects};
 use crate::cmdlet::file::encoding::{ENCODING, reader};
-use crate::cmdlet::file::paths::{LITERAL_PATH, Meant, PATH, SETS, meant};
+use crate::cmdlet::file::paths::{LITERAL_PATH, PATH, SETS, place_of, to_read};
 use crate::cmdlet::file::place::unusable;
 use crate::cmdlet::prelude::*;
 
@@ -32,12 +32,14 @@ pub static IMPORT_CSV: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    for Meant { path, written } in meant(call)? {
+    for path in to_read(call)? {
         let failed = |error: std::io::Error| match error.kind() {
             std::io::ErrorKind::InvalidData => {
-                Fault::invalid("InvalidCsv", format!("'{written}' is not CSV.")).cause(error).at(call.place(&PATH))
+                Fault::invalid("InvalidCsv", format!("'{}' is not CSV.", path.display()))
+                    .cause(error)
+                    .at(place_of(call))
             }
-            _ => unusable(&written, &error).at(call.place(&PATH)),
+            _ => unusable(&path, &error).at(place_of(call)),
         };
         match reader(&path, call.get(&ENCODING)?) {
             Ok(input) => put_objects(call, input, &failed, out)?,

@@ -18,7 +18,7 @@ pub enum Drive {
 }
 
 /// A path of such a drive.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct InDrive {
     pub drive: Drive,
     /// May be a pattern; empty for the drive itself.
@@ -110,11 +110,26 @@ impl InDrive {
                 Ok(())
             }
             Drive::Function => {
+                let value = match value {
+                    Value::String(text) => block_of(call, &text)?,
+                    other => other,
+                };
                 let block = <Arc<dyn Block>>::from_value(&value)
                     .map_err(|why| Fault::invalid("FunctionNeedsBlock", format!("A function is a block: {why}.")))?;
                 call.engine.set_function(&self.name, &block)
             }
         }
+    }
+
+    /// The same drive, with the name of one item.
+    pub fn called(&self, name: &str) -> InDrive {
+        InDrive { drive: self.drive, name: name.to_owned(), written: self.written.clone() }
+    }
+
+    /// Another name in the same drive; `None` for what cannot be one.
+    pub fn sibling(&self, name: &str) -> Option<InDrive> {
+        let is_name = !name.is_empty() && !name.contains([':', '/', '\\']) && !Wildcard::is_pattern(name);
+        is_name.then(|| self.called(name))
     }
 
     /// Forgets one of its items.
@@ -141,6 +156,16 @@ impl InDrive {
         let property = if matches!(self.drive, Drive::Environment | Drive::Variable) { "Value" } else { "Definition" };
         item.property(property).unwrap_or_default()
     }
+}
+
+/// The text of a function as a block.
+fn block_of(call: &Call, text: &str) -> Result<Value, Fault> {
+    let mut block = Value::Null;
+    call.engine.run_text(&format!("{{{text}}}"), &mut |value| {
+        block = value;
+        Ok(())
+    })?;
+    Ok(block)
 }
 
 fn entry(name: String, value: String) -> Value {

@@ -134,6 +134,11 @@ impl TextFile {
         })
     }
 
+    /// Bytes as they are, whatever the encoding.
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
     pub fn finish(&mut self) -> io::Result<()> {
         self.file.flush()
     }

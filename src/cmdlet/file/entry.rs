@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 
+use super::place::{PROVIDER, is_hidden};
 use crate::cmdlet::prelude::*;
 use crate::model::{PropertyInfo, TypeInfo};
 
@@ -22,6 +23,15 @@ const PROPERTIES: &[PropertyInfo] = &[
     PropertyInfo::new("LastAccessTime", "DateTime", "When it was read last."),
     PropertyInfo::new("IsReadOnly", "Boolean", "Nobody may write it."),
     PropertyInfo::new("PSIsContainer", "Boolean", "It is a folder."),
+    PropertyInfo::new("Exists", "Boolean", "It is there."),
+    PropertyInfo::new("Parent", "String", "Of a folder: the one that it is in."),
+    PropertyInfo::new("Root", "String", "Of a folder: where its path begins."),
+    PropertyInfo::new("LinkType", "String", "`SymbolicLink`, where it is one."),
+    PropertyInfo::new("LinkTarget", "String", "Where a link leads."),
+    PropertyInfo::new("Target", "String", "Where a link leads, too."),
+    PropertyInfo::new("PSPath", "String", "The path with the provider in front."),
+    PropertyInfo::new("PSParentPath", "String", "The same of the folder that it is in."),
+    PropertyInfo::new("PSChildName", "String", "What it is called, too."),
 ];
 
 static FILE: TypeInfo = TypeInfo {
@@ -46,8 +56,13 @@ pub fn entry(path: &Path) -> std::io::Result<Value> {
             None => Value::Null,
         };
     let extension = path.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+    let parent = path.parent().map_or(Value::Null, |parent| Value::text(parent.to_string_lossy()));
+    let target = match is_link.then(|| std::fs::read_link(path)) {
+        Some(Ok(target)) => Value::text(target.to_string_lossy()),
+        _ => Value::Null,
+    };
     let values = [
-        Value::text(mode(&about, is_link)),
+        Value::text(mode(&about, is_link, is_hidden(path))),
         when(about.modified()),
         if about.is_dir() { Value::Null } else { Value::Long(i64::try_from(about.len()).unwrap_or(i64::MAX)) },
         Value::text(text(path.file_name())),
@@ -60,13 +75,28 @@ pub fn entry(path: &Path) -> std::io::Result<Value> {
         when(about.accessed()),
         Value::Bool(about.permissions().readonly()),
         Value::Bool(about.is_dir()),
+        Value::Bool(true),
+        if about.is_dir() { parent.clone() } else { Value::Null },
+        if about.is_dir() { Value::text("/") } else { Value::Null },
+        if is_link { Value::text("SymbolicLink") } else { Value::Null },
+        target.clone(),
+        target,
+        Value::text(format!("{PROVIDER}{}", path.display())),
+        Value::text(format!("{PROVIDER}{}", text(path.parent().map(Path::as_os_str)))),
+        Value::text(text(path.file_name())),
     ];
     let properties = PROPERTIES.iter().map(|property| property.name.into()).zip(values).collect();
     Ok(Value::Object(Object::of(if about.is_dir() { &FOLDER } else { &FILE }, properties)))
 }
 
-fn mode(about: &Metadata, is_link: bool) -> String {
+/// When it was written last.
+pub fn written_at(path: &Path) -> Option<Zoned> {
+    Zoned::try_from(path.metadata().ok()?.modified().ok()?).ok()
+}
+
+fn mode(about: &Metadata, is_link: bool, is_hidden: bool) -> String {
     let mark = |is_so: bool, mark: char| if is_so { mark } else { '-' };
     let first = if is_link { 'l' } else { mark(about.is_dir(), 'd') };
-    format!("{first}{}{}--", mark(about.is_file(), 'a'), mark(about.permissions().readonly(), 'r'))
+    let (archive, read_only) = (mark(about.is_file(), 'a'), mark(about.permissions().readonly(), 'r'));
+    format!("{first}{archive}{read_only}{}-", mark(is_hidden, 'h'))
 }

@@ -1,28 +1,23 @@
-//! `Get-ChildItem` and `Get-Item`: files and folders as objects.
+//! `Get-ChildItem`: what folders hold, as objects.
 
 use std::path::{Path, PathBuf};
 
 use super::drive::InDrive;
 use super::entry::entry;
-use super::place::{existing, full, unusable};
+use super::paths::{LITERAL_PATH, Meant, PATH, place_of};
+use super::place::{existing_or_hidden, full, is_hidden, is_there, missing, named, unusable};
+use super::sieve::{EXCLUDE, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
 
-static PATH: Param<Vec<String>> = Param::new("Path", "Folders or files; `*` allowed. Default: the location.")
-    .position(1)
-    .from_pipeline()
-    .from_property();
-static LITERAL_PATH: Param<Vec<String>> =
-    Param::new("LiteralPath", "Folders or files; no character has a meaning of its own.")
-        .from_property()
-        .aliases(&["PSPath", "LP", "FullName"]);
-static FILTER: Param<String> = Param::new("Filter", "Only names that fit this pattern.").position(2);
-static INCLUDE: Param<Vec<String>> = Param::new("Include", "Only names that fit one of these patterns.");
-static EXCLUDE: Param<Vec<String>> = Param::new("Exclude", "No names that fit one of these patterns.");
+static NAME_FILTER: Param<String> = Param::new("Filter", "Only names that fit this pattern.").position(2);
 static RECURSE: Param<Switch> = Param::switch("Recurse", "Also what is in the folders inside.").aliases(&["s"]);
-static DEPTH: Param<u32> = Param::new("Depth", "With -Recurse: so many levels down.");
-static FILE: Param<Switch> = Param::switch("File", "Only files.");
-static DIRECTORY: Param<Switch> = Param::switch("Directory", "Only folders.").aliases(&["ad"]);
+static DEPTH: Param<u32> = Param::new("Depth", "So many levels down.");
+static FILE: Param<Switch> = Param::switch("File", "Only files.").aliases(&["af"]);
+static DIRECTORY: Param<Switch> = Param::switch("Directory", "Only folders.").aliases(&["ad", "d"]);
+static HIDDEN: Param<Switch> = Param::switch("Hidden", "Only names that begin with a dot.").aliases(&["ah", "h"]);
+static READ_ONLY: Param<Switch> = Param::switch("ReadOnly", "Only what nobody may write.").aliases(&["ar"]);
+static FOLLOW: Param<Switch> = Param::switch("FollowSymlink", "With -Recurse: also into folders that links lead to.");
 static FORCE: Param<Switch> = Param::switch("Force", "Also names that begin with a dot.");
 static NAME: Param<Switch> = Param::switch("Name", "The names alone, as text.");
 
@@ -31,22 +26,29 @@ const SETS: &[ParamSet] = &[
     ParamSet { name: "LiteralItems", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
 ];
 
+/// Links that lead round in a circle end somewhere.
+const DEEPEST: u32 = 100;
+
 pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-ChildItem",
         aliases: &["dir", "gci", "ls"],
         synopsis: "List files and folders",
-        about: "Folders first, each by name. Links to folders are shown and not followed. `env:`, `variable:`, `function:` and `alias:` list what the conversation holds.",
+        about: "Folders first, each by name. Links to folders are shown and not followed. `env:`, `variable:`, `function:` and `alias:` list what the conversation holds. \
+                -Include needs -Recurse or a path that ends in `*`.",
         params: &[
             PATH.spec(),
             LITERAL_PATH.spec(),
-            FILTER.spec(),
+            NAME_FILTER.spec(),
             INCLUDE.spec(),
             EXCLUDE.spec(),
             RECURSE.spec(),
             DEPTH.spec(),
             FILE.spec(),
             DIRECTORY.spec(),
+            HIDDEN.spec(),
+            READ_ONLY.spec(),
+            FOLLOW.spec(),
             FORCE.spec(),
             NAME.spec(),
         ],
@@ -61,71 +63,10 @@ pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
     run: Run::Each(list),
 };
 
-pub static GET_ITEM: Cmdlet = Cmdlet {
-    signature: Signature {
-        name: "Get-Item",
-        aliases: &["gi"],
-        synopsis: "Give a file or folder as an object",
-        about: "A folder itself, not what is in it.",
-        params: &[PATH.spec(), LITERAL_PATH.spec()],
-        sets: &[
-            ParamSet { name: "Path", params: &["Path"], mandatory: &["Path"] },
-            ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
-        ],
-        examples: &[
-            Example { does: "Tell the size of a file", run: "(Get-Item users.csv).Length" },
-            Example { does: "Give a file whose name has brackets", run: "Get-Item -LiteralPath 'log[1].txt'" },
-        ],
-        ..Signature::NEW
-    },
-    run: Run::Each(|call, _, out| {
-        let (items, files) = divided(call, call.get(&PATH)?.unwrap_or_default())?;
-        items.into_iter().try_for_each(|item| out.emit(item))?;
-        for (written, path) in meant(call, files)? {
-            match entry(&path) {
-                Ok(entry) => out.emit(entry)?,
-                Err(error) => call.error(unusable(&written, &error).at(call.place(&PATH)))?,
-            }
-        }
-        Ok(())
-    }),
-};
-
-/// What those paths name that lead into a drive such as `env:`, and the paths of files.
-fn divided(call: &Call, written: Vec<String>) -> Result<(Vec<Value>, Vec<String>), Fault> {
-    let (mut items, mut files) = (Vec::new(), Vec::new());
-    for written in written {
-        match InDrive::read(&written).map(|path| path.existing(call)) {
-            Some(Ok(found)) => items.extend(found.into_iter().map(|(_, item)| item)),
-            Some(Err(fault)) => call.error(fault.at(call.place(&PATH)))?,
-            None => files.push(written),
-        }
-    }
-    Ok((items, files))
-}
-
-/// The paths that are meant, each with how it was written.
-fn meant(call: &Call, written: Vec<String>) -> Result<Vec<(String, PathBuf)>, Fault> {
-    let literal = call.get(&LITERAL_PATH)?.unwrap_or_default();
-    let mut paths: Vec<_> = literal.iter().map(|written| (written.clone(), full(call, written))).collect();
-    for written in written {
-        match existing(call, &written) {
-            Ok(found) => paths.extend(found.into_iter().map(|path| (written.clone(), path))),
-            Err(fault) => call.error(fault.at(call.place(&PATH)))?,
-        }
-    }
-    Ok(paths)
-}
-
 fn list(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let patterns = |param| {
-        Ok::<_, Fault>(call.get::<Vec<String>>(param)?.map(|all| all.iter().map(|one| Wildcard::new(one)).collect()))
-    };
-    let listing = Listing {
+    let mut listing = Listing {
         call,
-        filter: call.get(&FILTER)?.map(|pattern| Wildcard::new(&pattern)),
-        include: patterns(&INCLUDE)?,
-        exclude: patterns(&EXCLUDE)?,
+        sieve: Sieve::of(call)?,
         depth: match (call.is_set(&RECURSE)?, call.get(&DEPTH)?) {
             (_, Some(depth)) => depth,
             (true, None) => u32::MAX,
@@ -133,93 +74,192 @@ fn list(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         },
         files: !call.is_set(&DIRECTORY)?,
         folders: !call.is_set(&FILE)?,
-        hidden: call.is_set(&FORCE)?,
+        concealed: match (call.is_set(&HIDDEN)?, call.is_set(&FORCE)?) {
+            (true, _) => Concealed::Only,
+            (false, true) => Concealed::Too,
+            (false, false) => Concealed::No,
+        },
+        read_only: call.is_set(&READ_ONLY)?,
+        follows: call.is_set(&FOLLOW)?,
         names_only: call.is_set(&NAME)?,
     };
-    let default = || if call.is_given("LiteralPath") { Vec::new() } else { vec![".".to_owned()] };
-    let (items, files) = divided(call, call.get(&PATH)?.unwrap_or_else(default))?;
-    for item in items {
-        let name = item.property("Name").unwrap_or_default();
-        match listing.fits(&name.to_string()) {
-            true if listing.names_only => out.emit(name)?,
-            true => out.emit(item)?,
-            false => {}
-        }
+    if call.is_set(&FILE)? && call.is_set(&DIRECTORY)? {
+        (listing.files, listing.folders) = (true, true);
     }
-    for (written, path) in meant(call, files)? {
-        if path.is_dir() {
-            listing.folder(&path, &written, &path, 0, out)?;
-        } else {
-            listing.put(&path, &written, &path, out)?;
-        }
+    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
+        listing.literal(written, out)?;
+    }
+    let default = || if call.is_given("LiteralPath") { Vec::new() } else { vec![".".to_owned()] };
+    for written in call.get(&PATH)?.unwrap_or_else(default) {
+        listing.pattern(written, out)?;
     }
     Ok(())
 }
 
+/// What becomes of names that begin with a dot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Concealed {
+    No,
+    Too,
+    Only,
+}
+
 struct Listing<'c> {
     call: &'c Call<'c>,
-    filter: Option<Wildcard>,
-    include: Option<Vec<Wildcard>>,
-    exclude: Option<Vec<Wildcard>>,
+    sieve: Sieve,
     /// How many levels down; 0: the folder itself.
     depth: u32,
     files: bool,
     folders: bool,
-    hidden: bool,
+    concealed: Concealed,
+    read_only: bool,
+    follows: bool,
     names_only: bool,
 }
 
 impl Listing<'_> {
-    fn folder(&self, root: &Path, written: &str, folder: &Path, level: u32, out: &mut Output) -> Result<(), Fault> {
+    fn literal(&self, written: String, out: &mut Output) -> Result<(), Fault> {
+        if let Some(drive) = InDrive::read(&written) {
+            return self.items(&drive, out);
+        }
+        let path = full(self.call, &written);
+        if is_there(&path) {
+            return self.meant(&Meant { path, written }, out);
+        }
+        self.call.error(missing(&path).at(place_of(self.call)))
+    }
+
+    fn pattern(&mut self, written: String, out: &mut Output) -> Result<(), Fault> {
+        if let Some(drive) = InDrive::read(&written) {
+            return self.items(&drive, out);
+        }
+        let path = full(self.call, &written);
+        let is_pattern = Wildcard::is_pattern(&written) && !is_there(&path);
+        if self.depth > 0 && !path.is_dir() {
+            // The last part names what is looked for in the folder and in those inside it.
+            return self.search(&path, out);
+        }
+        let lists = !self.sieve.include.is_empty() || is_pattern;
+        let found = match existing_or_hidden(self.call, &written, self.concealed != Concealed::No) {
+            Ok(found) => found,
+            Err(fault) => return self.call.error(fault.at(place_of(self.call))),
+        };
+        for path in found {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            // Without -Recurse the lists are about the path's own last part.
+            if self.depth == 0 && lists && !self.sieve.passes_lists(&name) {
+                continue;
+            }
+            self.meant(&Meant { path, written: written.clone() }, out)?;
+        }
+        Ok(())
+    }
+
+    fn search(&mut self, path: &Path, out: &mut Output) -> Result<(), Fault> {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
+        let folder = folder.to_string_lossy().into_owned();
+        let pattern = name.to_string_lossy().into_owned();
+        let added = (pattern != "*").then(|| Wildcard::new(&pattern));
+        let before = self.sieve.include.len();
+        if before == 0 {
+            self.sieve.include.extend(added);
+        }
+        let found = existing_or_hidden(self.call, &folder, false);
+        let listed = match found {
+            Ok(folders) => {
+                folders.into_iter().try_for_each(|path| self.meant(&Meant { path, written: folder.clone() }, out))
+            }
+            Err(fault) => self.call.error(fault.at(place_of(self.call))),
+        };
+        self.sieve.include.truncate(before);
+        listed
+    }
+
+    fn meant(&self, meant: &Meant, out: &mut Output) -> Result<(), Fault> {
+        if meant.path.is_dir() {
+            return self.folder(&meant.path, &meant.path, 0, out);
+        }
+        self.put(&meant.path, &meant.path, out)
+    }
+
+    /// What a path such as `env:T*` names.
+    fn items(&self, path: &InDrive, out: &mut Output) -> Result<(), Fault> {
+        let items = match path.existing(self.call) {
+            Ok(items) => items,
+            Err(fault) => return self.call.error(fault.at(place_of(self.call))),
+        };
+        for (name, item) in items.into_iter().filter(|(name, _)| self.sieve.fits(name)) {
+            if self.names_only { out.emit(name)? } else { out.emit(item)? }
+        }
+        Ok(())
+    }
+
+    fn folder(&self, root: &Path, folder: &Path, level: u32, out: &mut Output) -> Result<(), Fault> {
         if self.call.engine.is_cancelled() {
             return Err(Fault::cancelled());
         }
-        let mut entries = match std::fs::read_dir(folder) {
-            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>(),
-            Err(error) => return self.call.error(unusable(&folder.to_string_lossy(), &error)),
+        let mut entries: Vec<PathBuf> = match std::fs::read_dir(folder) {
+            Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+            Err(error) => {
+                let id = match error.kind() {
+                    std::io::ErrorKind::PermissionDenied => "DirUnauthorizedAccessError",
+                    _ => "DirIOError",
+                };
+                return self.call.error(named(id, unusable(folder, &error)));
+            }
         };
-        entries
-            .sort_by_key(|path| (!path.is_dir(), path.file_name().map(|name| name.to_string_lossy().to_lowercase())));
+        entries.sort_by_cached_key(|path| {
+            (!path.is_dir(), path.file_name().map(|name| name.to_string_lossy().to_lowercase()))
+        });
         for path in &entries {
-            self.put(root, written, path, out)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            // Of a folder that is named, only what -Exclude does not name; -Include is about the path itself.
+            let is_listed = if self.depth == 0 {
+                self.sieve.include.is_empty() && self.sieve.passes_lists(&name) || !self.sieve.include.is_empty()
+            } else {
+                self.sieve.passes_lists(&name)
+            };
+            if is_listed {
+                self.put(root, path, out)?;
+            }
         }
-        if level < self.depth {
-            for path in entries.iter().filter(|path| path.is_dir() && !path.is_symlink()) {
-                if self.hidden || !is_hidden(path) {
-                    self.folder(root, written, path, level + 1, out)?;
-                }
+        if level >= self.depth || level >= DEEPEST {
+            return Ok(());
+        }
+        for path in entries.iter().filter(|path| path.is_dir() && (self.follows || !path.is_symlink())) {
+            if self.concealed != Concealed::No || !is_hidden(path) {
+                self.folder(root, path, level + 1, out)?;
             }
         }
         Ok(())
     }
 
-    /// Whether the name is one that is asked for.
-    fn fits(&self, name: &str) -> bool {
-        let any = |patterns: &Vec<Wildcard>| patterns.iter().any(|pattern| pattern.matches(name));
-        self.filter.as_ref().is_none_or(|filter| filter.matches(name))
-            && self.include.as_ref().is_none_or(any)
-            && !self.exclude.as_ref().is_some_and(any)
+    /// Whether it is of the kind that is asked for.
+    fn is_wanted(&self, root: &Path, path: &Path) -> bool {
+        let is_concealed = is_hidden(path);
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        (if path.is_dir() { self.folders } else { self.files })
+            && self.sieve.passes_filter(&name)
+            && match self.concealed {
+                Concealed::No => !is_concealed || path == root,
+                Concealed::Too => true,
+                Concealed::Only => is_concealed,
+            }
+            && (!self.read_only || path.metadata().is_ok_and(|about| about.permissions().readonly()))
     }
 
-    fn put(&self, root: &Path, written: &str, path: &Path, out: &mut Output) -> Result<(), Fault> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let is_wanted = (if path.is_dir() { self.folders } else { self.files })
-            && self.fits(&name)
-            && (self.hidden || path == root || !is_hidden(path));
-        if !is_wanted {
+    fn put(&self, root: &Path, path: &Path, out: &mut Output) -> Result<(), Fault> {
+        if !self.is_wanted(root, path) {
             return Ok(());
         }
         if self.names_only {
             let inside = path.strip_prefix(root).ok().filter(|inside| !inside.as_os_str().is_empty());
-            return out.emit(inside.map_or(name, |inside| inside.to_string_lossy()).into_owned());
+            let name = inside.map(Path::as_os_str).or(path.file_name()).unwrap_or(path.as_os_str());
+            return out.emit(name.to_string_lossy().into_owned());
         }
         match entry(path) {
             Ok(entry) => out.emit(entry),
-            Err(error) => self.call.error(unusable(written, &error).at(self.call.place(&PATH))),
+            Err(error) => self.call.error(unusable(path, &error).at(place_of(self.call))),
         }
     }
-}
-
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 use std::time::Duration;
 
-use super::drive::InDrive;
 use super::encoding::{ENCODING, next_line, next_part, reader};
-use super::paths::{LITERAL_PATH, Meant, PATH, SETS, by_pattern};
-use super::place::{full, unusable};
+use super::paths::{FORCE, Found, LITERAL_PATH, Meant, PATH, SETS, found, nothing_fits, place_of};
+use super::place::{named, unusable};
+use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
 use crate::model::Array;
 
@@ -43,6 +43,10 @@ pub static GET_CONTENT: Cmdlet = Cmdlet {
         params: &[
             PATH.spec(),
             LITERAL_PATH.spec(),
+            FILTER.spec(),
+            INCLUDE.spec(),
+            EXCLUDE.spec(),
+            FORCE.spec(),
             TOTAL.spec(),
             TAIL.spec(),
             READ_COUNT.spec(),
@@ -81,19 +85,16 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             return Err(Fault::invalid("InvalidOperation", says).at(call.span));
         }
     }
-    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-        report(call, put(call, &Meant { path: full(call, &written), written }, out))?;
+    let all = found(call, &Sieve::of(call)?)?;
+    if all.is_empty()
+        && let Some(fault) = nothing_fits(call)?
+    {
+        return call.error(fault);
     }
-    for written in call.get(&PATH)?.unwrap_or_default() {
-        if let Some(path) = InDrive::read(&written) {
-            match path.existing(call) {
-                Ok(items) => items.iter().try_for_each(|(_, item)| out.emit(path.content(item)))?,
-                Err(fault) => call.error(fault.at(call.place(&PATH)))?,
-            }
-            continue;
-        }
-        for file in by_pattern(call, &[written])? {
-            report(call, put(call, &file, out))?;
+    for found in all {
+        match found {
+            Found::Item { of, value, .. } => out.emit(of.content(&value))?,
+            Found::File(file) => report(call, put(call, &file, out))?,
         }
     }
     Ok(())
@@ -116,13 +117,28 @@ impl From<Fault> for Ended {
 fn report(call: &Call, ended: Result<(), Ended>) -> Result<(), Fault> {
     match ended {
         Ok(()) => Ok(()),
-        Err(Ended::File(fault)) => call.error(fault.at(call.place(&PATH))),
+        Err(Ended::File(fault)) => call.error(fault.at(place_of(call))),
         Err(Ended::Pipeline(fault)) => Err(fault),
     }
 }
 
 fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
-    let failed = |error: std::io::Error| Ended::File(unusable(&file.written, &error));
+    let failed = |error: std::io::Error| {
+        Ended::File(match error.kind() {
+            std::io::ErrorKind::PermissionDenied => {
+                named("GetContentReaderUnauthorizedAccessError", unusable(&file.path, &error))
+            }
+            _ => named("GetContentReaderIOError", unusable(&file.path, &error)),
+        })
+    };
+    if file.path.is_dir() {
+        let says = format!(
+            "Unable to get content because it is a directory: '{}'. Please use 'Get-ChildItem' instead.",
+            file.path.display()
+        );
+        let fault = Fault::invalid("GetContainerContentException", says).categorized("InvalidOperation");
+        return Err(Ended::File(fault.about(Value::text(file.path.to_string_lossy()))));
+    }
     let whole = |input: &mut dyn Read| -> Result<Vec<u8>, Ended> {
         let mut bytes = Vec::new();
         input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;

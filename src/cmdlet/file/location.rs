@@ -1,28 +1,95 @@
-//! `Get-Location`, `Set-Location`, `Resolve-Path`: where relative paths begin.
+//! `Get-Location`, `Set-Location`, `Push-Location`, `Pop-Location`: where relative paths begin.
 
-use super::place::{existing, unusable};
+use std::path::{Path, PathBuf};
+
+use super::place::{existing_or_hidden, full, missing};
 use crate::cmdlet::prelude::*;
 use crate::model::view::view;
 
-static PATH: Param<String> = Param::new("Path", "The folder. Default: the person's home.")
-    .position(1)
-    .from_pipeline()
+static PATH: Param<String> =
+    Param::new("Path", "The folder. Default: the person's home.").position(1).from_pipeline().from_property();
+static PUSHED: Param<String> =
+    Param::new("Path", "The folder. Default: stay there.").position(1).from_pipeline().from_property();
+static LITERAL_PATH: Param<String> = Param::new("LiteralPath", "The folder; no character has a meaning of its own.")
     .from_property()
-    .aliases(&["LiteralPath", "PSPath", "FullName"]);
-static PATHS: Param<Vec<String>> = Param::new("Path", "Paths of things that are there; `*` allowed.")
-    .mandatory()
-    .position(1)
-    .from_pipeline()
-    .from_property()
-    .aliases(&["LiteralPath", "PSPath", "FullName"]);
+    .aliases(&["PSPath", "LP", "FullName"]);
 static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the new location out.");
+static STACK_NAME: Param<String> = Param::new("StackName", "Which stack. Default: the one without a name.");
+static STACK: Param<Switch> = Param::switch("Stack", "What Push-Location has kept, the latest first.");
+
+const SETS: &[ParamSet] = &[
+    ParamSet { name: "Path", params: &["Path"], mandatory: &[] },
+    ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
+];
+
+/// More locations than this are not remembered.
+const MOST: usize = 1000;
 
 view! {
     /// A place in the file system.
     PathInfo as "System.Management.Automation.PathInfo", shown ["Path"] {
         /// The whole path.
         "Path" path: String as "String";
+        /// The same, as programs have it.
+        "ProviderPath" provider_path: String as "String";
     }
+}
+
+impl PathInfo {
+    pub(super) fn of(path: impl AsRef<Path>) -> PathInfo {
+        let path = path.as_ref().to_string_lossy().into_owned();
+        PathInfo { provider_path: path.clone(), path }
+    }
+}
+
+/// Locations that a conversation remembers.
+#[derive(Default)]
+pub struct Locations {
+    /// By name, in small letters; the stack without a name is the empty one.
+    stacks: std::collections::BTreeMap<String, Vec<PathBuf>>,
+    /// Where `Set-Location -` goes back to, and `Set-Location +` forward.
+    past: Vec<PathBuf>,
+    future: Vec<PathBuf>,
+}
+
+fn keep(list: &mut Vec<PathBuf>, path: PathBuf) {
+    if list.len() == MOST {
+        list.remove(0);
+    }
+    list.push(path);
+}
+
+impl Locations {
+    fn moved(&mut self, from: PathBuf) {
+        self.future.clear();
+        keep(&mut self.past, from);
+    }
+
+    /// Where `-` or `+` leads from here.
+    fn step(&mut self, word: &str, from: PathBuf) -> Option<PathBuf> {
+        let (come_from, go_to) = match word {
+            "-" => (&mut self.future, &mut self.past),
+            _ => (&mut self.past, &mut self.future),
+        };
+        let to = go_to.pop()?;
+        keep(come_from, from);
+        Some(to)
+    }
+}
+
+fn here(call: &Call) -> PathBuf {
+    PathBuf::from(call.engine.variable("PWD").unwrap_or_default().to_string())
+}
+
+fn stack_name(call: &Call) -> Result<String, Fault> {
+    let name = call.get(&STACK_NAME)?.unwrap_or_default().to_lowercase();
+    Ok(if name == "default" { String::new() } else { name })
+}
+
+fn no_stack(call: &Call) -> Result<Fault, Fault> {
+    let name = call.get(&STACK_NAME)?.unwrap_or_default();
+    let says = format!("Cannot find location stack '{name}'. It does not exist or it is not a container.");
+    Ok(Fault::not_found("Argument", says).categorized("InvalidArgument").at(call.place(&STACK_NAME)))
 }
 
 pub static GET_LOCATION: Cmdlet = Cmdlet {
@@ -31,13 +98,32 @@ pub static GET_LOCATION: Cmdlet = Cmdlet {
         aliases: &["gl", "pwd"],
         synopsis: "Tell where relative paths begin",
         about: "The folder of this conversation.",
+        params: &[STACK.spec(), STACK_NAME.spec()],
+        sets: &[
+            ParamSet { name: "Location", params: &[], mandatory: &[] },
+            ParamSet { name: "Stack", params: &["Stack", "StackName"], mandatory: &[] },
+        ],
         emits: Some(PathInfo::TYPE),
-        examples: &[Example { does: "Give the path as text", run: "(Get-Location).Path" }],
+        examples: &[
+            Example { does: "Give the path as text", run: "(Get-Location).Path" },
+            Example {
+                does: "Show where Pop-Location leads",
+                run: "Push-Location /; Get-Location -Stack; Pop-Location",
+            },
+        ],
         ..Signature::NEW
     },
-    run: Run::Each(|call, _, out| {
-        let path = call.engine.variable("PWD").unwrap_or_default().to_string();
-        out.emit(PathInfo { path })
+    run: Run::Each(|call, session, out| {
+        if !call.is_set(&STACK)? && !call.is_given("StackName") {
+            return out.emit(PathInfo::of(here(call)));
+        }
+        let name = stack_name(call)?;
+        let kept = session.locations().stacks.get(&name).cloned();
+        match kept {
+            Some(kept) => kept.iter().rev().try_for_each(|path| out.emit(PathInfo::of(path))),
+            None if name.is_empty() => Ok(()),
+            None => call.error(no_stack(call)?),
+        }
     }),
 };
 
@@ -46,72 +132,134 @@ pub static SET_LOCATION: Cmdlet = Cmdlet {
         name: "Set-Location",
         aliases: &["cd", "chdir", "sl"],
         synopsis: "Change where relative paths begin",
-        about: "For this conversation alone.",
-        params: &[PATH.spec(), PASS_THRU.spec()],
+        about: "For this conversation alone. `-` goes back to the location before, `+` forward again.",
+        params: &[PATH.spec(), LITERAL_PATH.spec(), PASS_THRU.spec()],
+        sets: SETS,
         emits: Some(PathInfo::TYPE),
-        examples: &[Example { does: "Go to the home folder", run: "Set-Location ~" }],
+        examples: &[
+            Example { does: "Go to the home folder", run: "Set-Location ~" },
+            Example { does: "Go to a folder and back", run: "Set-Location /; Set-Location -" },
+            Example { does: "Go to a folder whose name has brackets", run: "Set-Location -LiteralPath 'logs[1]'" },
+        ],
         ..Signature::NEW
     },
-    run: Run::Each(set),
-};
-
-fn set(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let written = call.get(&PATH)?.unwrap_or_else(|| "~".to_owned());
-    let found = existing(call, &written).map_err(|fault| fault.at(call.place(&PATH)))?;
-    let [folder] = found.as_slice() else {
-        return Err(Fault::invalid("AmbiguousPath", format!("'{written}' fits several places.")).at(call.place(&PATH)));
-    };
-    // Also takes out `..`, as a person expects to see it.
-    let folder = folder.canonicalize().map_err(|error| unusable(&written, &error).at(call.place(&PATH)))?;
-    if !folder.is_dir() {
-        return Err(Fault::invalid("PathIsFile", format!("'{written}' is a file, not a folder.")).at(call.place(&PATH)));
-    }
-    let path = folder.to_string_lossy().into_owned();
-    call.engine.set_variable("PWD", Value::text(&path))?;
-    if call.is_set(&PASS_THRU)? { out.emit(PathInfo { path }) } else { Ok(()) }
-}
-
-pub static RESOLVE_PATH: Cmdlet = Cmdlet {
-    signature: Signature {
-        name: "Resolve-Path",
-        aliases: &["rvpa"],
-        synopsis: "Give the whole path of things that are there",
-        about: "Relative paths begin at the location; `*` stands for names that are there.",
-        params: &[PATHS.spec()],
-        emits: Some(PathInfo::TYPE),
-        examples: &[Example { does: "Tell what `~` is", run: "(Resolve-Path ~).Path" }],
-        ..Signature::NEW
-    },
-    run: Run::Each(|call, _, out| {
-        for written in call.require(&PATHS)? {
-            let found = existing(call, &written).and_then(|paths| {
-                let whole = |path: &std::path::PathBuf| {
-                    std::path::absolute(path).and_then(|path| path.metadata().map(|_| path))
-                };
-                paths.iter().map(whole).collect::<Result<Vec<_>, _>>().map_err(|error| unusable(&written, &error))
-            });
-            match found {
-                Ok(paths) => {
-                    for path in paths {
-                        out.emit(PathInfo { path: tidy(&path).to_string_lossy().into_owned() })?;
-                    }
-                }
-                Err(fault) => call.error(fault.at(call.place(&PATHS)))?,
-            }
+    run: Run::Each(|call, session, out| {
+        let from = here(call);
+        let written = call.get(&PATH)?.unwrap_or_else(|| "~".to_owned());
+        if !call.is_given("LiteralPath") && matches!(written.as_str(), "-" | "+") {
+            let Some(to) = session.locations().step(&written, from) else {
+                let way = if written == "-" { "backwards" } else { "forwards" };
+                let says = format!("There is no location history left to navigate {way}.");
+                return Err(Fault::invalid("InvalidOperation", says)
+                    .categorized("InvalidOperation")
+                    .at(call.place(&PATH)));
+            };
+            return go(call, &to, out);
         }
-        Ok(())
+        let to = wanted(call, &written)?;
+        session.locations().moved(from);
+        go(call, &to, out)
     }),
 };
 
-/// The path without `.` and `..`.
-fn tidy(path: &std::path::Path) -> std::path::PathBuf {
-    use std::path::Component;
-    path.components().fold(std::path::PathBuf::new(), |mut tidy, part| {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(tidy.pop()),
-            part => tidy.push(part),
+pub static PUSH_LOCATION: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Push-Location",
+        aliases: &["pushd"],
+        synopsis: "Change where relative paths begin, and remember where that was",
+        about: "Pop-Location goes back.",
+        params: &[PUSHED.spec(), LITERAL_PATH.spec(), PASS_THRU.spec(), STACK_NAME.spec()],
+        sets: SETS,
+        emits: Some(PathInfo::TYPE),
+        examples: &[
+            Example { does: "Work in another folder for a moment", run: "Push-Location /tmp; Pop-Location" },
+            Example {
+                does: "Go to a folder whose name has brackets",
+                run: "Push-Location -LiteralPath 'logs[1]'; Pop-Location",
+            },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(|call, session, out| {
+        let from = here(call);
+        let to = match call.get(&PUSHED)? {
+            None if !call.is_given("LiteralPath") => from.clone(),
+            written => wanted(call, &written.unwrap_or_default())?,
+        };
+        let name = stack_name(call)?;
+        keep(session.locations().stacks.entry(name).or_default(), from);
+        go(call, &to, out)
+    }),
+};
+
+pub static POP_LOCATION: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Pop-Location",
+        aliases: &["popd"],
+        synopsis: "Go back to where Push-Location was called",
+        about: "Nothing happens when it was not.",
+        params: &[PASS_THRU.spec(), STACK_NAME.spec()],
+        emits: Some(PathInfo::TYPE),
+        examples: &[Example { does: "Go to a folder and back", run: "Push-Location /tmp; Pop-Location -PassThru" }],
+        ..Signature::NEW
+    },
+    run: Run::Each(|call, session, out| {
+        let name = stack_name(call)?;
+        let to = match session.locations().stacks.get_mut(&name) {
+            Some(stack) => stack.pop(),
+            None if name.is_empty() => None,
+            None => return call.error(no_stack(call)?),
+        };
+        to.map_or(Ok(()), |to| go(call, &to, out))
+    }),
+};
+
+/// The folder that is meant.
+fn wanted(call: &Call, written: &str) -> Result<PathBuf, Fault> {
+    if let Some(literal) = call.get(&LITERAL_PATH)? {
+        let folder = full(call, &literal);
+        return if folder.is_dir() { Ok(folder) } else { Err(missing(&folder).at(call.place(&LITERAL_PATH))) };
+    }
+    let found = existing_or_hidden(call, written, true).map_err(|fault| fault.at(call.place(&PATH)))?;
+    let folders: Vec<&PathBuf> = found.iter().filter(|path| path.is_dir()).collect();
+    match folders.as_slice() {
+        [folder] => Ok((*folder).clone()),
+        [] => Err(missing(&full(call, written)).at(call.place(&PATH))),
+        _ => {
+            let says = format!(
+                "Cannot set the location because path '{written}' resolved to multiple containers. You can only the set location to a single container at a time."
+            );
+            Err(Fault::invalid("Argument", says).at(call.place(&PATH)))
         }
-        tidy
-    })
+    }
+}
+
+fn go(call: &Call, to: &Path, out: &mut Output) -> Result<(), Fault> {
+    if !to.is_dir() {
+        return Err(missing(to));
+    }
+    call.engine.set_variable("PWD", Value::text(to.to_string_lossy()))?;
+    if call.is_set(&PASS_THRU)? { out.emit(PathInfo::of(to)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_remembered() {
+        let mut locations = Locations::default();
+        locations.moved("/a".into());
+        locations.moved("/b".into());
+        for (word, from, expected) in [
+            ("-", "/c", Some("/b")),
+            ("-", "/b", Some("/a")),
+            ("-", "/a", None),
+            ("+", "/a", Some("/b")),
+            ("+", "/b", Some("/c")),
+            ("+", "/c", None),
+        ] {
+            assert_eq!(locations.step(word, from.into()), expected.map(PathBuf::from), "{word} from {from}");
+        }
+    }
 }

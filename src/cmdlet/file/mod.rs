@@ -1,29 +1,42 @@
 //! Files, as text, and the paths that name them.
 
+mod clear_content;
+mod copy_item;
 mod drive;
 pub(super) mod encoding;
 mod entry;
 mod get_child_item;
 mod get_content;
+mod get_item;
 mod join_path;
 mod location;
+mod move_item;
 mod new_item;
 mod out_file;
 pub(super) mod paths;
 pub(super) mod place;
+mod remove_item;
+mod resolve_path;
 mod set_content;
 mod set_item;
 mod shown_file;
+pub(super) mod sieve;
 mod split_path;
 mod tee_object;
 mod test_path;
 
-pub use get_child_item::{GET_CHILD_ITEM, GET_ITEM};
+pub use clear_content::CLEAR_CONTENT;
+pub use copy_item::COPY_ITEM;
+pub use get_child_item::GET_CHILD_ITEM;
 pub use get_content::GET_CONTENT;
+pub use get_item::GET_ITEM;
 pub use join_path::JOIN_PATH;
-pub use location::{GET_LOCATION, RESOLVE_PATH, SET_LOCATION};
-pub use new_item::{NEW_ITEM, REMOVE_ITEM};
+pub use location::{GET_LOCATION, Locations, POP_LOCATION, PUSH_LOCATION, SET_LOCATION};
+pub use move_item::{MOVE_ITEM, RENAME_ITEM};
+pub use new_item::NEW_ITEM;
 pub use out_file::OUT_FILE;
+pub use remove_item::REMOVE_ITEM;
+pub use resolve_path::{CONVERT_PATH, RESOLVE_PATH};
 pub use set_content::{ADD_CONTENT, SET_CONTENT};
 pub use set_item::SET_ITEM;
 pub use split_path::SPLIT_PATH;

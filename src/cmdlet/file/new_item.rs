@@ -1,4 +1,4 @@
-//! `New-Item` and `Remove-Item`: files and folders made and removed.
+//! `New-Item`: files, folders and links, variables, aliases and functions made.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -6,33 +6,34 @@ use std::path::Path;
 
 use super::drive::InDrive;
 use super::entry::entry;
-use super::place::{existing, full, unusable};
+use super::place::{full, is_there, named, unusable};
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
 
 choice! {
     /// What is made.
-    ItemType as "String" { File, Directory }
+    ItemType as "String" {
+        File,
+        Directory,
+        /// A link that names -Value.
+        SymbolicLink,
+        /// Another name of the file that is -Value.
+        HardLink,
+    }
 }
 
 static PATH: Param<Vec<String>> =
     Param::new("Path", "Where; with -Name the folder it is made in.").position(1).from_property();
 static NAME: Param<String> = Param::new("Name", "What it is called.").from_property();
-static ITEM_TYPE: Param<ItemType> = Param::new("ItemType", "File or Directory. Default File.").aliases(&["Type"]);
-static VALUE: Param<Value> = Param::new("Value", "What a file holds: its text.").from_pipeline().keeps_blocks();
+static ITEM_TYPE: Param<ItemType> = Param::new("ItemType", "What is made. Default File.").aliases(&["Type"]);
+static VALUE: Param<Value> = Param::new("Value", "What a file holds: its text. Of a link: where it leads.")
+    .from_pipeline()
+    .keeps_blocks()
+    .aliases(&["Target"]);
 static FORCE: Param<Switch> = Param::switch(
     "Force",
     "Write over a file that is there, leave a folder that is there, make the folders on the way.",
 );
-static REMOVED: Param<Vec<String>> = Param::new("Path", "What to remove; `*` allowed.")
-    .mandatory()
-    .position(1)
-    .from_pipeline()
-    .from_property()
-    .aliases(&["FullName", "LiteralPath", "PSPath"]);
-static RECURSE: Param<Switch> = Param::switch("Recurse", "Folders with all that is in them.");
-static REMOVE_FORCE: Param<Switch> = Param::switch("Force", "Also what may not be written, and what is not there.");
-
 pub static NEW_ITEM: Cmdlet = Cmdlet {
     signature: Signature {
         name: "New-Item",
@@ -59,22 +60,31 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             return Err(Fault::invalid("MissingMandatoryParameter", "What shall it be called? Give -Path or -Name."));
         }
     };
-    let is_folder = call.get(&ITEM_TYPE)?.unwrap_or(ItemType::File) == ItemType::Directory;
+    let kind = call.get(&ITEM_TYPE)?.unwrap_or(ItemType::File);
     for folder in folders {
         if let Some(path) = InDrive::read(&folder) {
             make_item(call, path, name.as_deref(), out)?;
             continue;
         }
         let written = name.as_ref().map_or_else(|| folder.clone(), |name| format!("{folder}/{name}"));
-        let action = if is_folder { "Create Directory" } else { "Create File" };
+        let action = match kind {
+            ItemType::File => "Create File",
+            ItemType::Directory => "Create Directory",
+            ItemType::SymbolicLink => "Create Symbolic Link",
+            ItemType::HardLink => "Create Hard Link",
+        };
         let path = full(call, &written);
         if !call.should(action, &format!("Destination: {}", path.display()), "")? {
             continue;
         }
-        let made = if is_folder { make_folder(call, &path)? } else { make_file(call, &path)? };
-        match made.and_then(|()| entry(&path)) {
+        let made = match kind {
+            ItemType::Directory => make_folder(call, &path)?,
+            ItemType::File => make_file(call, &path)?,
+            ItemType::SymbolicLink | ItemType::HardLink => make_link(call, &path, kind)?,
+        };
+        match made.and_then(|()| entry(&path).map_err(|error| named("NewItemIOError", unusable(&path, &error)))) {
             Ok(entry) => out.emit(entry)?,
-            Err(error) => call.error(unusable(&written, &error).at(call.place(&PATH)))?,
+            Err(fault) => call.error(fault.categorized("WriteError").at(call.place(&PATH)))?,
         }
     }
     Ok(())
@@ -96,97 +106,56 @@ fn make_item(call: &Call, mut path: InDrive, name: Option<&str>, out: &mut Outpu
     path.items(call).into_iter().try_for_each(|(_, item)| out.emit(item))
 }
 
-fn make_folder(call: &Call, path: &Path) -> Result<std::io::Result<()>, Fault> {
-    if path.exists() && !call.is_set(&FORCE)? {
-        return Ok(Err(std::io::ErrorKind::AlreadyExists.into()));
+type Made = Result<(), Fault>;
+
+fn make_folder(call: &Call, path: &Path) -> Result<Made, Fault> {
+    if is_there(path) && !(call.is_set(&FORCE)? && path.is_dir()) {
+        let says = format!("An item with the specified name {} already exists.", path.display());
+        return Ok(Err(Fault::conflict("DirectoryExist", says).about(Value::text(path.to_string_lossy()))));
     }
-    Ok(std::fs::create_dir_all(path))
+    Ok(std::fs::create_dir_all(path).map_err(|error| named("CreateDirectoryIOError", unusable(path, &error))))
 }
 
-fn make_file(call: &Call, path: &Path) -> Result<std::io::Result<()>, Fault> {
+fn make_file(call: &Call, path: &Path) -> Result<Made, Fault> {
     let is_forced = call.is_set(&FORCE)?;
     let text = call.get(&VALUE)?.unwrap_or_default().to_string();
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => named("NewItemUnauthorizedAccessError", unusable(path, &error)),
+        _ => named("NewItemIOError", unusable(path, &error)),
+    };
     if is_forced && let Some(Err(error)) = path.parent().map(std::fs::create_dir_all) {
-        return Ok(Err(error));
+        return Ok(Err(failed(error)));
     }
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(is_forced).create_new(!is_forced);
-    Ok(options.open(path).and_then(|mut file| file.write_all(text.as_bytes())))
+    Ok(options.open(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed))
 }
 
-pub static REMOVE_ITEM: Cmdlet = Cmdlet {
-    signature: Signature {
-        name: "Remove-Item",
-        aliases: &["del", "erase", "rd", "ri", "rm", "rmdir"],
-        synopsis: "Remove files or folders",
-        about: "For good. A folder that is not empty goes only with -Recurse; links go, not what they lead to.",
-        params: &[REMOVED.spec(), RECURSE.spec(), REMOVE_FORCE.spec()],
-        effect: Effect::Changes(Impact::Medium),
-        examples: &[Example { does: "See which reports would go", run: "Remove-Item old/*.csv -WhatIf" }],
-        ..Signature::NEW
-    },
-    run: Run::Each(remove),
-};
-
-/// What a path such as `env:TZ` names.
-fn remove_items(call: &Call, path: &InDrive, is_forced: bool) -> Result<(), Fault> {
-    if path.name.is_empty() {
-        let says = "A whole drive cannot be removed.";
-        return Err(Fault::invalid("PathNamesNothing", says)
-            .at(call.place(&REMOVED))
-            .fix("Name what is in it, such as env:TZ."));
-    }
-    match path.existing(call) {
-        Ok(items) => {
-            for (name, _) in items {
-                if call.should("Remove Item", &format!("Item: {name}"), "")? {
-                    path.remove(call, &name)?;
-                }
-            }
-            Ok(())
+fn make_link(call: &Call, path: &Path, kind: ItemType) -> Result<Made, Fault> {
+    let Some(target) = call.get(&VALUE)?.map(|value| value.to_string()).filter(|target| !target.is_empty()) else {
+        let says = "Cannot bind argument to parameter 'Value' because it is null.";
+        return Err(Fault::invalid("ArgumentNull", says).at(call.span).fix("-Value says where the link leads."));
+    };
+    if is_there(path) {
+        if !call.is_set(&FORCE)? || path.is_dir() && !path.is_symlink() {
+            let says = format!("Cannot create link because the path already exists: {}.", path.display());
+            return Ok(Err(Fault::conflict("NewItemIOError", says)));
         }
-        Err(_) if is_forced => Ok(()),
-        Err(fault) => call.error(fault.at(call.place(&REMOVED))),
-    }
-}
-
-fn remove(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
-    let is_forced = call.is_set(&REMOVE_FORCE)?;
-    for written in call.require(&REMOVED)? {
-        if let Some(path) = InDrive::read(&written) {
-            remove_items(call, &path, is_forced)?;
-            continue;
-        }
-        let paths = match existing(call, &written) {
-            Ok(paths) => paths,
-            Err(_) if is_forced => continue,
-            Err(fault) => {
-                call.error(fault.at(call.place(&REMOVED)))?;
-                continue;
-            }
-        };
-        for path in paths {
-            let is_folder = path.is_dir() && !path.is_symlink();
-            let action = if is_folder { "Remove Directory" } else { "Remove File" };
-            if !call.should(action, &path.display().to_string(), "")? {
-                continue;
-            }
-            let removed = match is_folder {
-                true if call.is_set(&RECURSE)? => std::fs::remove_dir_all(&path),
-                true => std::fs::remove_dir(&path),
-                false => std::fs::remove_file(&path),
-            };
-            match removed {
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound && is_forced => {}
-                Err(error) if error.kind() == std::io::ErrorKind::DirectoryNotEmpty => call.error(
-                    Fault::invalid("DirectoryNotEmpty", format!("The folder '{written}' is not empty."))
-                        .at(call.place(&REMOVED))
-                        .fix("Add -Recurse to remove it with all that is in it."),
-                )?,
-                Err(error) => call.error(unusable(&written, &error).at(call.place(&REMOVED)))?,
-                Ok(()) => {}
-            }
+        if let Err(error) = std::fs::remove_file(path) {
+            return Ok(Err(named("NewItemIOError", unusable(path, &error))));
         }
     }
-    Ok(())
+    let made = match kind {
+        // The link keeps the words: a relative one leads from where it stands.
+        ItemType::SymbolicLink => std::os::unix::fs::symlink(target.replace('\\', "/"), path),
+        _ => {
+            let target = full(call, &target);
+            if !target.is_file() {
+                let says = format!("Cannot find path '{}' because it does not exist.", target.display());
+                return Ok(Err(Fault::not_found("ItemNotFound", says)));
+            }
+            std::fs::hard_link(target, path)
+        }
+    };
+    Ok(made.map_err(|error| named("NewItemIOError", unusable(path, &error))))
 }

@@ -1,16 +1,21 @@
-//! `-Path` and `-LiteralPath` of the commands that read files.
+//! What `-Path` and `-LiteralPath` name: files and folders, and what the conversation holds (`env:`, `variable:`…).
 
 use std::path::PathBuf;
 
-use super::place::{existing, full};
+use super::drive::InDrive;
+use super::place::{existing_or_hidden, full, is_there, missing};
+use super::sieve::Sieve;
 use crate::cmdlet::prelude::*;
+use crate::model::Wildcard;
+use crate::model::convert::truth;
 
 pub static PATH: Param<Vec<String>> =
-    Param::new("Path", "The files; `*` allowed.").position(1).from_pipeline().from_property();
+    Param::new("Path", "What is meant; `*` allowed.").position(1).from_pipeline().from_property();
 pub static LITERAL_PATH: Param<Vec<String>> =
-    Param::new("LiteralPath", "The files; no character has a meaning of its own.")
+    Param::new("LiteralPath", "What is meant; no character has a meaning of its own.")
         .from_property()
         .aliases(&["PSPath", "LP", "FullName"]);
+pub static FORCE: Param<Switch> = Param::switch("Force", "Also names that begin with a dot.");
 
 /// One or the other.
 pub const SETS: &[ParamSet] = &[
@@ -18,31 +23,110 @@ pub const SETS: &[ParamSet] = &[
     ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
 ];
 
-/// A file that is meant.
+/// A file or folder that is meant.
 pub struct Meant {
     pub path: PathBuf,
-    /// As it was written, which is what faults say.
+    /// As it was written.
     pub written: String,
 }
 
-/// The files that are meant. Says which are not there.
+/// One thing that is meant.
+pub enum Found {
+    File(Meant),
+    Item { of: InDrive, name: String, value: Value },
+}
+
+/// Where the words of the command are that a fault is about.
+pub fn place_of(call: &Call) -> crate::model::Span {
+    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
+}
+
+/// The files and folders that are meant. Says which are not there.
 pub fn meant(call: &Call) -> Result<Vec<Meant>, Fault> {
     let mut found = Vec::new();
     for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-        found.push(Meant { path: full(call, &written), written });
+        let path = full(call, &written);
+        if is_there(&path) {
+            found.push(Meant { path, written });
+        } else {
+            call.error(missing(&path).at(call.place(&LITERAL_PATH)))?;
+        }
     }
-    found.extend(by_pattern(call, &call.get(&PATH)?.unwrap_or_default())?);
+    found.extend(by_pattern(call, &call.get(&PATH)?.unwrap_or_default(), false)?);
     Ok(found)
 }
 
-/// The files that fit these patterns. Says which fit none.
-pub fn by_pattern(call: &Call, patterns: &[String]) -> Result<Vec<Meant>, Fault> {
+/// The files that are to be read, be they there or not: who opens them says so.
+pub fn to_read(call: &Call) -> Result<Vec<PathBuf>, Fault> {
+    let literal = call.get(&LITERAL_PATH)?.unwrap_or_default();
+    let mut paths: Vec<_> = literal.iter().map(|written| full(call, written)).collect();
+    for written in call.get(&PATH)?.unwrap_or_default() {
+        match existing_or_hidden(call, &written, false) {
+            Err(_) => paths.push(full(call, &written)),
+            Ok(found) if found.is_empty() => {
+                let says =
+                    format!("Cannot perform operation because the wildcard path {written} did not resolve to a file.");
+                call.error(Fault::not_found("FileOpenFailure", says).at(call.place(&PATH)))?;
+            }
+            Ok(found) => paths.extend(found),
+        }
+    }
+    Ok(paths)
+}
+
+/// The files that fit these patterns. Says which are not there.
+pub fn by_pattern(call: &Call, patterns: &[String], hidden: bool) -> Result<Vec<Meant>, Fault> {
     let mut found = Vec::new();
     for written in patterns {
-        match existing(call, written) {
+        match existing_or_hidden(call, written, hidden) {
             Ok(paths) => found.extend(paths.into_iter().map(|path| Meant { path, written: written.clone() })),
             Err(fault) => call.error(fault.at(call.place(&PATH)))?,
         }
     }
     Ok(found)
+}
+
+/// Everything that is meant and that -Filter, -Include and -Exclude let through. Says what is not there.
+pub fn found(call: &Call, sieve: &Sieve) -> Result<Vec<Found>, Fault> {
+    let hidden = call.argument("Force").is_some_and(|force| truth(&force.value));
+    let mut all = Vec::new();
+    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
+        let path = full(call, &written);
+        match InDrive::read(&written) {
+            Some(drive) => all.extend(items(call, drive, sieve)?),
+            None if is_there(&path) => all.push(Found::File(Meant { path, written })),
+            None => call.error(missing(&path).at(call.place(&LITERAL_PATH)))?,
+        }
+    }
+    for written in call.get(&PATH)?.unwrap_or_default() {
+        if let Some(drive) = InDrive::read(&written) {
+            all.extend(items(call, drive, sieve)?);
+            continue;
+        }
+        let files = by_pattern(call, &[written], hidden)?.into_iter();
+        let name = |file: &Meant| file.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        all.extend(files.filter(|file| name(file).is_none_or(|name| sieve.fits(&name))).map(Found::File));
+    }
+    Ok(all)
+}
+
+/// What a path such as `env:T*` names.
+fn items(call: &Call, of: InDrive, sieve: &Sieve) -> Result<Vec<Found>, Fault> {
+    match of.existing(call) {
+        Ok(items) => {
+            let fitting = items.into_iter().filter(|(name, _)| sieve.fits(name));
+            Ok(fitting.map(|(name, value)| Found::Item { of: of.clone(), name, value }).collect())
+        }
+        Err(fault) => call.error(fault.at(place_of(call))).map(|()| Vec::new()),
+    }
+}
+
+/// A pattern that nothing fits: commands that have to do with a file say so.
+pub fn nothing_fits(call: &Call) -> Result<Option<Fault>, Fault> {
+    let is_pattern = |written: &String| Wildcard::is_pattern(written) && InDrive::read(written).is_none();
+    let Some(pattern) = call.get(&PATH)?.unwrap_or_default().into_iter().find(is_pattern) else { return Ok(None) };
+    let says = format!(
+        "An object at the specified path {pattern} does not exist, or has been filtered by the -Include or -Exclude parameter."
+    );
+    Ok(Some(Fault::not_found("ItemNotFound", says).at(call.place(&PATH))))
 }

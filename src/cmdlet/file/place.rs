@@ -6,24 +6,65 @@ use std::path::{Component, Path, PathBuf};
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
 
-/// The path as one of this machine: a backslash separates here too, as scripts from Windows have it.
+/// What stands before the path of a file in `PSPath`.
+pub const PROVIDER: &str = "Microsoft.PowerShell.Core\\FileSystem::";
+
+/// The whole path as one of this machine, without `.` and `..`: a backslash separates here too, as scripts from Windows
+/// have it.
 pub fn full(call: &Call, written: &str) -> PathBuf {
-    call.engine.full_path(&written.replace('\\', "/"))
+    let strip = |text: &'_ str, prefix: &str| {
+        let is_there = text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        is_there.then(|| text[prefix.len()..].to_owned())
+    };
+    let written = strip(written, PROVIDER).or_else(|| strip(written, "FileSystem::")).unwrap_or(written.to_owned());
+    tidy(&call.engine.full_path(&written.replace('\\', "/")))
 }
 
-/// The files that a path with wildcards means, by name; the path itself when it has none. Err when there are none.
+/// The path without `.` and `..`.
+fn tidy(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.components().fold(PathBuf::new(), |mut tidy, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(tidy.pop()),
+            part => tidy.push(part),
+        }
+        tidy
+    })
+}
+
+/// Whether there is anything at that path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether a name is one that lists leave out.
+pub fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// What a path with wildcards means, by name, which may be nothing; the path itself when it has none. Err when that is
+/// not there.
 pub fn existing(call: &Call, written: &str) -> Result<Vec<PathBuf>, Fault> {
+    existing_or_hidden(call, written, false)
+}
+
+/// The same; `hidden`: a pattern also means names that begin with a dot.
+pub fn existing_or_hidden(call: &Call, written: &str, hidden: bool) -> Result<Vec<PathBuf>, Fault> {
     let path = full(call, written);
     // A file whose name has brackets is found as it stands.
-    if !Wildcard::is_pattern(written) || path.exists() {
+    if is_there(&path) {
         return Ok(vec![path]);
     }
-    let found = matching(&path);
-    if found.is_empty() { Err(unusable(written, &ErrorKind::NotFound.into())) } else { Ok(found) }
+    if !Wildcard::is_pattern(written) {
+        return Err(missing(&path));
+    }
+    Ok(matching(&path, hidden))
 }
 
-/// The files and folders that fit a pattern. Names that begin with a dot fit only a pattern that does.
-fn matching(path: &Path) -> Vec<PathBuf> {
+/// The files and folders that fit a pattern. Names that begin with a dot fit only a pattern that does, unless hidden
+/// ones are wanted.
+fn matching(path: &Path, hidden: bool) -> Vec<PathBuf> {
     let mut found = vec![PathBuf::new()];
     for part in path.components() {
         let name = part.as_os_str().to_string_lossy();
@@ -32,7 +73,7 @@ fn matching(path: &Path) -> Vec<PathBuf> {
             continue;
         }
         let pattern = Wildcard::new(&name);
-        let fits = |entry: &str| pattern.matches(entry) && (!entry.starts_with('.') || name.starts_with('.'));
+        let fits = |entry: &str| pattern.matches(entry) && (hidden || !entry.starts_with('.') || name.starts_with('.'));
         found = found
             .iter()
             .flat_map(|folder| entries(folder))
@@ -40,7 +81,7 @@ fn matching(path: &Path) -> Vec<PathBuf> {
             .map(|(_, path)| path)
             .collect();
     }
-    found.retain(|path| path.exists());
+    found.retain(|path| is_there(path));
     found
 }
 
@@ -56,18 +97,43 @@ fn entries(folder: &Path) -> Vec<(String, PathBuf)> {
     found
 }
 
+/// Nothing is there.
+pub fn missing(path: &Path) -> Fault {
+    let says = format!("Cannot find path '{}' because it does not exist.", path.display());
+    Fault::not_found("PathNotFound", says).about(Value::text(path.to_string_lossy()))
+}
+
 /// A file that cannot be used, as a fault of the right kind.
-pub fn unusable(path: &str, error: &Error) -> Fault {
+pub fn unusable(path: impl AsRef<Path>, error: &Error) -> Fault {
+    let path = path.as_ref();
+    let shown = path.display();
     let fault = match error.kind() {
-        ErrorKind::NotFound => {
-            Fault::not_found("PathNotFound", format!("Cannot find path '{path}' because it does not exist."))
+        ErrorKind::NotFound
+            if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) =>
+        {
+            Fault::not_found("FileOpenFailure", format!("Could not find a part of the path '{shown}'."))
         }
-        ErrorKind::PermissionDenied => Fault::denied("PathDenied", format!("Access to the path '{path}' is denied.")),
-        ErrorKind::AlreadyExists => Fault::conflict("FileExists", format!("The file '{path}' already exists.")),
-        ErrorKind::IsADirectory => Fault::invalid("PathIsFolder", format!("'{path}' is a folder, not a file.")),
-        _ => Fault::internal("FileUnusable", format!("'{path}' cannot be used.")).cause(error),
+        ErrorKind::NotFound => Fault::not_found("FileOpenFailure", format!("Could not find file '{shown}'.")),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Fault::denied("FileOpenFailure", format!("Access to the path '{shown}' is denied."))
+        }
+        ErrorKind::AlreadyExists => Fault::conflict("NoClobber", format!("The file '{shown}' already exists.")),
+        ErrorKind::IsADirectory => Fault::invalid("PathIsFolder", format!("'{shown}' is a folder, not a file.")),
+        _ => Fault::internal("FileUnusable", format!("'{shown}' cannot be used.")).cause(error),
     };
-    fault.about(Value::text(path))
+    fault.about(Value::text(path.to_string_lossy()))
+}
+
+/// Lets the owner write.
+pub fn make_writable(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(path)?.permissions().mode();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode | 0o200))
+}
+
+/// The same fault under the name that the command gives it.
+pub fn named(id: &'static str, fault: Fault) -> Fault {
+    Fault { id: id.into(), ..fault }
 }
 
 #[cfg(test)]
@@ -90,7 +156,7 @@ mod tests {
             ("*/c.txt", "other/c.txt sub/c.txt"),
             ("none*", ""),
         ] {
-            let found: Vec<String> = matching(&folder.path().join(pattern))
+            let found: Vec<String> = matching(&folder.path().join(pattern), false)
                 .iter()
                 .map(|path| path.strip_prefix(folder.path()).expect("inside").display().to_string())
                 .collect();

@@ -1,6 +1,7 @@
 //! A file that takes what would be shown.
 
 use std::fs::OpenOptions;
+use std::path::PathBuf;
 
 use super::encoding::{Encoding, TextFile};
 use super::place::{full, unusable};
@@ -23,7 +24,7 @@ pub struct Manner {
 }
 
 pub struct ShownFile {
-    path: String,
+    path: PathBuf,
     file: TextFile,
     formatter: Formatter,
     page: Page,
@@ -32,15 +33,16 @@ pub struct ShownFile {
 
 impl ShownFile {
     pub fn open(call: &Call, path: &str, manner: Manner) -> Result<ShownFile, Fault> {
-        let failed = |error: std::io::Error| unusable(path, &error);
+        let path = full(call, path);
+        let failed = |error: std::io::Error| unusable(&path, &error);
         let Manner { appends, .. } = manner;
         let mut options = OpenOptions::new();
         options.write(true).append(appends).truncate(!appends).create(true);
-        let file = options.create_new(manner.is_new_only && !appends).open(full(call, path)).map_err(failed)?;
+        let file = options.create_new(manner.is_new_only && !appends).open(&path).map_err(failed)?;
         let is_new = !appends || file.metadata().map_err(failed)?.len() == 0;
         Ok(ShownFile {
-            path: path.to_owned(),
             file: TextFile::new(file, manner.encoding, is_new).map_err(failed)?,
+            path,
             formatter: Formatter::new(),
             page: page(call, Page::stream(manner.columns)),
             is_running: manner.is_running,

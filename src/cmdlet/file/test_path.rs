@@ -1,7 +1,14 @@
 //! `Test-Path`: whether a file or folder is there.
 
 use super::drive::{Drive, InDrive};
-use super::place::{existing, full};
+use super::entry::written_at;
+use super::paths::{LITERAL_PATH, PATH, SETS};
+use super::place::{existing_or_hidden, full};
+use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
+use std::path::Path;
+
+use jiff::Zoned;
+
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
 
@@ -16,23 +23,29 @@ choice! {
     }
 }
 
-static PATH: Param<Vec<String>> =
-    Param::new("Path", "What to look for; `*` allowed.").position(1).from_pipeline().from_property();
-static LITERAL_PATH: Param<Vec<String>> =
-    Param::new("LiteralPath", "What to look for; no character has a meaning of its own.").aliases(&["PSPath", "LP"]);
 static PATH_TYPE: Param<PathType> =
     Param::new("PathType", "Container: only a folder counts; Leaf: only a file. Default Any.").aliases(&["Type"]);
+static IS_VALID: Param<Switch> = Param::switch("IsValid", "Only tell whether it could be a path, whatever is there.");
+static OLDER: Param<Zoned> = Param::new("OlderThan", "Only what was written before this time.");
+static NEWER: Param<Zoned> = Param::new("NewerThan", "Only what was written after this time.");
 
 pub static TEST_PATH: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Test-Path",
         synopsis: "Tell whether a file, folder or variable is there",
         about: "True or false for each path. Paths that begin with env:, variable:, function: or alias: are of these.",
-        params: &[PATH.spec(), LITERAL_PATH.spec(), PATH_TYPE.spec()],
-        sets: &[
-            ParamSet { name: "Path", params: &["Path"], mandatory: &["Path"] },
-            ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
+        params: &[
+            PATH.spec(),
+            LITERAL_PATH.spec(),
+            FILTER.spec(),
+            INCLUDE.spec(),
+            EXCLUDE.spec(),
+            PATH_TYPE.spec(),
+            IS_VALID.spec(),
+            OLDER.spec(),
+            NEWER.spec(),
         ],
+        sets: SETS,
         examples: &[
             Example {
                 does: "Look for a file before reading it",
@@ -51,18 +64,38 @@ pub static TEST_PATH: Cmdlet = Cmdlet {
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let wanted = call.get(&PATH_TYPE)?.unwrap_or(PathType::Any);
-    let is_there = |path: &std::path::Path| match wanted {
-        PathType::Any => path.exists(),
-        PathType::Container => path.is_dir(),
-        PathType::Leaf => path.exists() && !path.is_dir(),
+    let sieve = Sieve::of(call)?;
+    let (older, newer) = (call.get(&OLDER)?, call.get(&NEWER)?);
+    let is_there = |path: &Path| {
+        let is_kind = match wanted {
+            PathType::Any => path.symlink_metadata().is_ok(),
+            PathType::Container => path.is_dir(),
+            PathType::Leaf => path.symlink_metadata().is_ok() && !path.is_dir(),
+        };
+        let is_in_time = || {
+            let Some(written) = written_at(path) else { return older.is_none() && newer.is_none() };
+            older.as_ref().is_none_or(|limit| written < *limit) && newer.as_ref().is_none_or(|limit| written > *limit)
+        };
+        is_kind && is_in_time()
     };
+    let is_named = |path: &Path| path.file_name().is_none_or(|name| sieve.fits(&name.to_string_lossy()));
     let in_drive = |written: &str| in_drive(call, written).map(|is_there| is_there && wanted != PathType::Container);
-    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-        out.emit(in_drive(&written).unwrap_or_else(|| is_there(&full(call, &written))))?;
-    }
-    for written in call.get(&PATH)?.unwrap_or_default() {
-        let of_files = || existing(call, &written).is_ok_and(|paths| paths.iter().any(|path| is_there(path)));
-        out.emit(in_drive(&written).unwrap_or_else(of_files))?;
+    let literal = call.get(&LITERAL_PATH)?.unwrap_or_default().into_iter().map(|written| (written, true));
+    let patterns = call.get(&PATH)?.unwrap_or_default().into_iter().map(|written| (written, false));
+    for (written, is_literal) in literal.chain(patterns) {
+        let of_files = || match is_literal {
+            true => is_there(&full(call, &written)),
+            false => existing_or_hidden(call, &written, true)
+                .is_ok_and(|paths| paths.iter().any(|path| is_named(path) && is_there(path))),
+        };
+        let answer = if call.is_set(&IS_VALID)? {
+            !written.trim().is_empty() && !written.contains('\0')
+        } else if written.trim().is_empty() {
+            false
+        } else {
+            in_drive(&written).unwrap_or_else(of_files)
+        };
+        out.emit(answer)?;
     }
     Ok(())
 }

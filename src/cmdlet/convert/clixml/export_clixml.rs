@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use super::writer::Writer;
 use super::{FOOT, HEAD};
 use crate::cmdlet::file::encoding::{ENCODING, Encoding, TextFile};
-use crate::cmdlet::file::place::{full, unusable};
+use crate::cmdlet::file::place::{full, make_writable, unusable};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
@@ -58,7 +58,7 @@ fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
         options.write(true).create(true).truncate(true).create_new(call.is_set(&NO_CLOBBER)?);
         let opened = match options.open(&place) {
             Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied && call.is_set(&FORCE)? => {
-                super::super::export_csv::make_writable(&place).and_then(|()| options.open(&place))
+                make_writable(&place).and_then(|()| options.open(&place))
             }
             other => other,
         };
@@ -67,7 +67,7 @@ fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
             made.write(HEAD)?;
             Ok(made)
         });
-        file = Some(made.map_err(|error| unusable(&path, &error).at(call.place(&PATH)))?);
+        file = Some(made.map_err(|error| unusable(&place, &error).at(call.place(&PATH)))?);
     }
     Ok(Box::new(Export { path, file, depth: depth as usize, writer: Writer::new(session) }))
 }

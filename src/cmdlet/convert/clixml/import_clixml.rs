@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::reader;
 use crate::cmdlet::file::encoding::reader as open;
-use crate::cmdlet::file::paths::{LITERAL_PATH, Meant, PATH, SETS, meant};
+use crate::cmdlet::file::paths::{LITERAL_PATH, PATH, SETS, place_of, to_read};
 use crate::cmdlet::file::place::unusable;
 use crate::cmdlet::prelude::*;
 
@@ -40,8 +40,9 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let count =
         |param| Ok::<_, Fault>(call.get::<u64>(param)?.map(|count| usize::try_from(count).unwrap_or(usize::MAX)));
     let (first, skip) = (count(&FIRST)?.unwrap_or(usize::MAX), count(&SKIP)?.unwrap_or(0));
-    for Meant { path, written } in meant(call)? {
-        let failed = |error: std::io::Error| unusable(&written, &error).at(call.place(&PATH));
+    for path in to_read(call)? {
+        let written = path.display();
+        let failed = |error: std::io::Error| unusable(&path, &error).at(place_of(call));
         let mut text = String::new();
         let read = open(&path, None).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
         if let Err(error) = read {
@@ -50,14 +51,14 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         }
         if text.len() as u64 > LARGEST {
             let says = format!("'{written}' holds more than 256 MB.");
-            call.error(Fault::invalid("FileTooLarge", says).at(call.place(&PATH)))?;
+            call.error(Fault::invalid("FileTooLarge", says).at(place_of(call)))?;
             continue;
         }
         match reader::objects(&text, session) {
             Ok(objects) => objects.into_iter().skip(skip).take(first).try_for_each(|object| out.emit(object))?,
             Err(reason) => {
                 let says = format!("'{written}' is not CLIXML: {reason}.");
-                call.error(Fault::invalid("InvalidClixml", says).at(call.place(&PATH)))?;
+                call.error(Fault::invalid("InvalidClixml", says).at(place_of(call)))?;
             }
         }
     }

@@ -10,17 +10,15 @@ use fancy_regex::escape;
 use self::match_info::MatchInfo;
 use super::input;
 use crate::cmdlet::file::encoding::{ENCODING, next_line, reader};
-use crate::cmdlet::file::place::{existing, full, unusable};
+use crate::cmdlet::file::paths::{LITERAL_PATH, Meant, meant, nothing_fits, place_of};
+use crate::cmdlet::file::place::{named, unusable};
+use crate::cmdlet::file::sieve::{EXCLUDE, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
 use crate::lang::scalars::{Found, Pattern};
 
 static PATTERN: Param<Vec<String>> =
     Param::new("Pattern", "Regular expressions; a line is found that fits one of them.").mandatory().position(1);
 static PATH: Param<Vec<String>> = Param::new("Path", "Files to search; `*` allowed.").position(2).from_property();
-static LITERAL_PATH: Param<Vec<String>> =
-    Param::new("LiteralPath", "Files to search; no character has a meaning of its own.")
-        .from_property()
-        .aliases(&["PSPath", "LP", "FullName"]);
 static INPUT: Param<Value> = Param::new("InputObject", "Text to search.").from_pipeline();
 static SIMPLE: Param<Switch> = Param::switch("SimpleMatch", "The patterns are text as it stands.");
 static CASE_SENSITIVE: Param<Switch> = Param::switch("CaseSensitive", "Letter case counts.");
@@ -42,6 +40,8 @@ pub static SELECT_STRING: Cmdlet = Cmdlet {
             PATTERN.spec(),
             PATH.spec(),
             LITERAL_PATH.spec(),
+            INCLUDE.spec(),
+            EXCLUDE.spec(),
             INPUT.spec(),
             SIMPLE.spec(),
             CASE_SENSITIVE.spec(),
@@ -54,10 +54,14 @@ pub static SELECT_STRING: Cmdlet = Cmdlet {
             ENCODING.spec(),
         ],
         sets: &[
-            ParamSet { name: "File", params: &["Path", "Context", "List", "Encoding"], mandatory: &["Path"] },
+            ParamSet {
+                name: "File",
+                params: &["Path", "Include", "Exclude", "Context", "List", "Encoding"],
+                mandatory: &["Path"],
+            },
             ParamSet {
                 name: "LiteralFile",
-                params: &["LiteralPath", "Context", "List", "Encoding"],
+                params: &["LiteralPath", "Include", "Exclude", "Context", "List", "Encoding"],
                 mandatory: &["LiteralPath"],
             },
             ParamSet { name: "Object", params: &["InputObject", "Context"], mandatory: &["InputObject"] },
@@ -175,11 +179,16 @@ impl Search {
         if call.is_set(&RAW)? { out.emit(found.line.to_string()) } else { out.emit(Value::scalar(found)) }
     }
 
-    fn file(&mut self, call: &Call, written: &str, path: &std::path::Path, out: &mut Output) -> Result<(), Fault> {
-        let failed = |error: std::io::Error| unusable(written, &error);
+    fn file(&mut self, call: &Call, path: &std::path::Path, out: &mut Output) -> Result<(), Fault> {
+        let failed = |error: std::io::Error| named("ProcessingFile", unusable(path, &error));
+        if path.is_dir() {
+            let shown = path.display();
+            let says = format!("The file {shown} cannot be read: Access to the path '{shown}' is denied.");
+            return call.error(Fault::invalid("ProcessingFile", says).at(place_of(call)));
+        }
         let mut lines = match reader(path, call.get(&ENCODING)?) {
             Ok(lines) => lines,
-            Err(error) => return call.error(failed(error).at(call.place(&PATH))),
+            Err(error) => return call.error(failed(error).at(place_of(call))),
         };
         let name = Arc::from(shown_path(call, path));
         let only_first = call.is_set(&LIST)?;
@@ -236,17 +245,19 @@ fn shown_path(call: &Call, path: &std::path::Path) -> String {
 
 impl Stage for Search {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
-            self.file(call, &written, &full(call, &written), out)?;
-        }
-        let by_path = call.get(&PATH)?;
-        for written in by_path.iter().flatten() {
-            match existing(call, written) {
-                Ok(paths) => paths.iter().try_for_each(|path| self.file(call, written, path, out))?,
-                Err(fault) => call.error(fault.at(call.place(&PATH)))?,
+        if call.is_given("Path") || call.is_given("LiteralPath") {
+            let files = meant(call)?;
+            if files.is_empty()
+                && let Some(fault) = nothing_fits(call)?
+            {
+                return call.error(fault);
             }
-        }
-        if by_path.is_some() || call.is_given("LiteralPath") {
+            let sieve = Sieve::of(call)?;
+            for Meant { path, .. } in files {
+                if path.file_name().is_none_or(|name| sieve.fits(&name.to_string_lossy())) {
+                    self.file(call, &path, out)?;
+                }
+            }
             return Ok(());
         }
         for text in input(call).into_iter().flat_map(Value::into_items) {
@@ -254,7 +265,7 @@ impl Stage for Search {
                 && object.type_name() == FILE
                 && let Some(path) = object.get("FullName")
             {
-                self.file(call, &path.to_string(), std::path::Path::new(&path.to_string()), out)?;
+                self.file(call, std::path::Path::new(&path.to_string()), out)?;
                 continue;
             }
             self.number += 1;
