@@ -4,8 +4,17 @@ use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::model::DateKind;
+use crate::model::date_kind::{moment, universal};
+
 /// 100 ns units from the year 1 to 1970.
 const EPOCH_TICKS: i128 = 621_355_968_000_000_000;
+
+/// Ticks of the calendar at the epoch of Windows file times, 1601.
+pub const FILE_TIME_EPOCH: i64 = 504_911_232_000_000_000;
+
+/// Ticks of the calendar at 1970.
+pub const UNIX_EPOCH: i64 = EPOCH_TICKS as i64;
 
 /// 100 ns units since the year 1 on the clock of the date's own zone, as `.Ticks` counts.
 pub fn ticks(date: &Zoned) -> i64 {
@@ -18,9 +27,9 @@ pub fn latest() -> Zoned {
     Timestamp::MAX.to_zoned(TimeZone::UTC)
 }
 
-/// The local date with that count; `None` outside the calendar.
+/// The date of no zone with that count; `None` outside the calendar.
 pub fn from_ticks(ticks: i64) -> Option<Zoned> {
-    utc_from_ticks(ticks)?.datetime().to_zoned(TimeZone::system()).ok()
+    DateKind::Unspecified.at(utc_from_ticks(ticks)?.datetime())
 }
 
 /// The date in UTC with that count.
@@ -85,7 +94,7 @@ pub fn read_exact(text: &str, format: &str) -> Option<Zoned> {
     }
     let year = i16::try_from(year.unwrap_or(i32::from(Zoned::now().year()))).ok()?;
     let civil = jiff::civil::DateTime::new(year, month, day, clock[0], clock[1], clock[2], nanos).ok()?;
-    if rest.is_empty() { civil.to_zoned(TimeZone::system()).ok() } else { None }
+    if rest.is_empty() { DateKind::Unspecified.at(civil) } else { None }
 }
 
 pub fn day_name(day: Weekday) -> &'static str {
@@ -131,11 +140,10 @@ pub fn format(date: &Zoned, format: &str) -> Result<String, &'static str> {
             't' => "HH:mm",
             'T' => "HH:mm:ss",
             'y' | 'Y' => "yyyy MMMM",
-            'r' | 'R' => {
-                return Ok(custom_text(&date.with_time_zone(TimeZone::UTC), "ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-            }
-            'u' => return Ok(custom_text(&date.with_time_zone(TimeZone::UTC), "yyyy-MM-dd HH:mm:ss'Z'")),
-            'U' => return Ok(custom_text(&date.with_time_zone(TimeZone::UTC), "dddd, dd MMMM yyyy HH:mm:ss")),
+            // Both say what zone they are in, and neither is turned into it.
+            'r' | 'R' => "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
+            'u' => "yyyy-MM-dd HH:mm:ss'Z'",
+            'U' => return Ok(custom_text(&universal(date), "dddd, dd MMMM yyyy HH:mm:ss")),
             _ => return Err("Input string was not in a correct format."),
         },
         _ => format,
@@ -200,13 +208,14 @@ fn push_part(date: &Zoned, letter: char, count: usize, out: &mut String) {
         }
         ('t', 1) => if date.hour() < 12 { "A" } else { "P" }.into(),
         ('t', _) => if date.hour() < 12 { "AM" } else { "PM" }.into(),
-        ('K', _) if date.time_zone() == &TimeZone::UTC => "Z".into(),
+        ('K', _) if DateKind::of(date) == DateKind::Unspecified => String::new(),
+        ('K', _) if DateKind::of(date) == DateKind::Utc => "Z".into(),
         ('z', 1 | 2) => {
-            let hours = date.offset().seconds() / 3600;
+            let hours = moment(date).offset().seconds() / 3600;
             format!("{}{:0width$}", if hours < 0 { '-' } else { '+' }, hours.abs())
         }
         ('z' | 'K', _) => {
-            let seconds = date.offset().seconds();
+            let seconds = moment(date).offset().seconds();
             let sign = if seconds < 0 { '-' } else { '+' };
             format!("{sign}{:02}:{:02}", seconds.abs() / 3600, seconds.abs() / 60 % 60)
         }
@@ -237,8 +246,8 @@ mod tests {
             ("%d", "5"),
             ("s", "2026-03-05T14:07:09"),
             ("o", "2026-03-05T14:07:09.2500000+02:00"),
-            ("u", "2026-03-05 12:07:09Z"),
-            ("r", "Thu, 05 Mar 2026 12:07:09 GMT"),
+            ("u", "2026-03-05 14:07:09Z"),
+            ("r", "Thu, 05 Mar 2026 14:07:09 GMT"),
             ("HH'h'mm\\m", "14h07m"),
             ("ss.FFFF", "09.25"),
             ("zzz", "+02:00"),

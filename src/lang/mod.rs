@@ -19,6 +19,7 @@ pub mod highlight;
 mod lex;
 pub mod number_format;
 mod parse;
+pub mod reference;
 pub mod scalars;
 pub mod secrets;
 pub mod types;

@@ -79,6 +79,46 @@ impl Scalar for Version {
     }
 }
 
+/// `[cultureinfo]`: the invariant culture, in which everything is read and written here.
+pub struct Culture;
+
+impl fmt::Display for Culture {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl Scalar for Culture {
+    fn type_name(&self) -> &'static str {
+        "CultureInfo"
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.Globalization.CultureInfo".to_owned()
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "lcid" => Value::Int(127),
+            "name" => Value::text(""),
+            "displayname" => Value::text("Invariant Language (Invariant Country)"),
+            _ => return None,
+        })
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["LCID", "Name", "DisplayName"]
+    }
+
+    fn look(&self) -> Look {
+        Look::Table
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
 /// `[regex]`: a compiled pattern.
 #[derive(Clone)]
 pub struct Pattern {

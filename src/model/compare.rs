@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::convert::{self, to_number};
+use super::date_kind::by_clock;
 use super::{Unconvertible, Value};
 
 /// Whether letter case counts when text is compared.
@@ -39,7 +40,7 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
             to_number(right).and_then(|right| order_numbers(left, &right)) == Some(Ordering::Equal)
         }
-        (Value::Date(left), right) => convert::to_date(right).is_ok_and(|right| **left == right),
+        (Value::Date(left), right) => convert::to_date(right).is_ok_and(|right| by_clock(left, &right).is_eq()),
         _ => false,
     }
 }
@@ -79,7 +80,7 @@ pub fn order(left: &Value, right: &Value, case: Case) -> Result<Ordering, Unconv
         (Value::Char(left), right) => Ok(order_text(left.encode_utf8(&mut [0; 4]), &right_text(right), case)),
         (Value::Bool(left), right) => Ok(left.cmp(&convert::truth(right))),
         (Value::Date(date), right) => convert::to_date(right)
-            .map(|right| (**date).cmp(&right))
+            .map(|right| by_clock(date, &right))
             .map_err(|why| incomparable(left, right, &why.says)),
         (Value::Guid(guid), right) => convert::to_guid(right)
             .map(|right| (**guid).cmp(&right))

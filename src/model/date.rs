@@ -1,11 +1,15 @@
 //! Dates from text, as .NET's invariant culture reads them.
 //!
 //! Month before day where only numbers stand (`09/01/2018`), year first where the first number has four digits. A time
-//! alone means today. Text without an offset is local time; text with one (`Z`, `+02:00`) is turned into local time.
+//! alone means today. Text without an offset says nothing of a zone ([`DateKind::Unspecified`]); text with one (`Z`,
+//! `+02:00`) is turned into local time.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+
+use super::DateKind;
+use super::date_kind::moment;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -38,7 +42,7 @@ pub fn read_at(text: &str, zone: TimeZone, today: impl FnOnce() -> Date) -> Opti
     let civil = DateTime::from_parts(date, parts.time()?);
     match parts.offset {
         Some(offset) => Some(offset.to_timestamp(civil).ok()?.to_zoned(zone)),
-        None => civil.to_zoned(zone).ok(),
+        None => DateKind::Unspecified.at(civil),
     }
 }
 
@@ -61,7 +65,7 @@ pub fn unknown_word(text: &str) -> Option<usize> {
 
 /// The day and time in UTC, as RFC 3339 with `Z`, for text that other programs read.
 pub fn rfc3339(date: &Zoned) -> String {
-    Timestamp::to_string(&date.timestamp())
+    Timestamp::to_string(&moment(date).timestamp())
 }
 
 /// What stands in the text, before anything is made of it.

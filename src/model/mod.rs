@@ -15,6 +15,7 @@ pub mod classes;
 pub mod compare;
 pub mod convert;
 pub mod date;
+pub mod date_kind;
 mod day_of_week;
 pub mod dkim_signing_config;
 pub mod dns_server;
@@ -85,6 +86,7 @@ pub use choices::{
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
 pub use convert::Unconvertible;
+pub use date_kind::DateKind;
 pub use day_of_week::DayOfWeek;
 pub use dkim_signing_config::{DkimSigningConfig, Selector};
 pub use dns_server::DnsServer;

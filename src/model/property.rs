@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{DayOfWeek, Hash, IntoValue, TimeSpan, Value};
+use super::{DateKind, DayOfWeek, Hash, IntoValue, TimeSpan, Value};
 
 /// Ticks of .NET's calendar (100 ns since the year 1) at the Unix epoch.
 const EPOCH_TICKS: i64 = 621_355_968_000_000_000;
@@ -152,7 +152,7 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
         "DayOfWeek" => Value::scalar(DayOfWeek::of(date.weekday())),
         "DayOfYear" => Value::Int(date.day_of_year().into()),
         "Hour" => whole(date.hour()),
-        "Kind" => Value::text(if date.time_zone() == &jiff::tz::TimeZone::UTC { "Utc" } else { "Local" }),
+        "Kind" => Value::text(DateKind::of(date).name()),
         "Millisecond" => Value::Int(date.millisecond().into()),
         "Minute" => whole(date.minute()),
         "Month" => whole(date.month()),

@@ -6,8 +6,9 @@ use jiff::{Timestamp, Zoned};
 use super::unix_format;
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::format_text;
+use crate::model::date_kind::{WrittenDate, universal};
 
-static DATE: Param<Zoned> =
+static DATE: Param<WrittenDate> =
     Param::new("Date", "The date to show. Default: now.").position(1).from_pipeline().from_property();
 static FORMAT: Param<String> =
     Param::new("Format", "How to write it, such as `yyyy-MM-dd HH:mm:ss`, or `o`, `s`, `u`. Gives text.");
@@ -71,7 +72,7 @@ pub static GET_DATE: Cmdlet = Cmdlet {
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let given = match call.get(&UNIX_SECONDS)? {
-        None => call.get(&DATE)?,
+        None => call.get(&DATE)?.map(|date| date.0),
         Some(seconds) => Some(
             Timestamp::from_second(seconds)
                 .map_err(|error| out_of_range().cause(error).at(call.place(&UNIX_SECONDS)))?
@@ -80,7 +81,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     };
     let mut date = with_parts(call, given.unwrap_or_else(Zoned::now))?;
     if call.is_set(&AS_UTC)? {
-        date = date.with_time_zone(TimeZone::UTC);
+        date = universal(&date);
     }
     if let Some(form) = call.get(&UNIX_FORMAT)? {
         return out.emit(unix_format::format(&date, &form));
@@ -104,7 +105,7 @@ fn for_file_names(date: Zoned, form: String) -> (Zoned, String) {
         ("FileDateTimeUniversal", "yyyyMMddTHHmmssffffZ", true),
     ];
     match forms.iter().find(|(name, ..)| name.eq_ignore_ascii_case(&form)) {
-        Some((_, form, true)) => (date.with_time_zone(TimeZone::UTC), (*form).to_owned()),
+        Some((_, form, true)) => (universal(&date), (*form).to_owned()),
         Some((_, form, false)) => (date, (*form).to_owned()),
         None => (date, form),
     }

@@ -84,7 +84,7 @@ impl CsvWriter {
             None => {
                 let columns = object.property_names();
                 if self.with_type {
-                    lines.push(format!("#TYPE {}", object.full_type_name()));
+                    lines.push(format!("#TYPE {}", object.shown_type_name()));
                 }
                 if self.with_header {
                     let names = columns.iter().map(|name| (name, Some(name.to_string())));

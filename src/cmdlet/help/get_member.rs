@@ -107,7 +107,7 @@ impl Stage for Seen {
             let name = known.map_or_else(|| value.full_type_name(), |known| known.to_string());
             (name, known.map(static_members).unwrap_or_default().into_iter().map(defined).collect())
         } else {
-            (value.full_type_name(), members(&value, call.is_set(&FORCE)?))
+            (value.shown_type_name(), members(&value, call.is_set(&FORCE)?))
         };
         if !self.types.insert(type_name.clone()) {
             return Ok(());

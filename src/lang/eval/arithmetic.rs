@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
 use crate::lang::bounds;
+use crate::lang::dates::ticks;
 use crate::lang::error_class::DIVIDED_BY_ZERO;
 use crate::model::convert::{self, to_number};
-use crate::model::{Fault, FixedWidth, Hash, TimeSpan, Value};
+use crate::model::{Fault, FixedWidth, Hash, TimeSpan, Value, date_kind};
 
 /// The common case of loops: two Int32 whose result is one too, or their order. `None`: the general way decides.
 pub(super) fn of_small(op: BinaryOp, left: i32, right: i32) -> Option<Value> {
@@ -84,10 +85,7 @@ pub(super) fn subtract(left: &Value, right: &Value) -> Eval<Value> {
             Some(difference) => Value::Int(difference),
             None => Value::Double(f64::from(*a) - f64::from(*b)),
         }),
-        (Value::Date(a), Value::Date(b)) => {
-            let nanos = a.timestamp().as_nanosecond() - b.timestamp().as_nanosecond();
-            Ok(Value::scalar(TimeSpan::from_ticks(i64::try_from(nanos / 100).unwrap_or(i64::MAX))))
-        }
+        (Value::Date(a), Value::Date(b)) => Ok(Value::scalar(TimeSpan::from_ticks(ticks(a).saturating_sub(ticks(b))))),
         (Value::Date(date), Value::String(text)) => match (crate::model::date::read(text), text.parse::<TimeSpan>()) {
             (Some(other), _) => subtract(left, &Value::date(other)),
             (None, Ok(by)) => moved(date, Some(by), -1),
@@ -222,8 +220,8 @@ fn span(value: &Value) -> Option<TimeSpan> {
 fn moved(date: &jiff::Zoned, by: Option<TimeSpan>, sign: i64) -> Eval<Value> {
     let ticks = by.map_or(0, TimeSpan::ticks).saturating_mul(sign);
     let nanos = i32::try_from(ticks % 10_000_000 * 100).unwrap_or(0);
-    let moved = date.checked_add(SignedDuration::new(ticks / 10_000_000, nanos));
-    moved.map(Value::date).map_err(|_| {
+    let moved = date_kind::moved(date, SignedDuration::new(ticks / 10_000_000, nanos));
+    moved.map(Value::date).ok_or_else(|| {
         Fault::invalid("DateOutOfRange", "The added or subtracted value results in an un-representable DateTime.")
             .into()
     })

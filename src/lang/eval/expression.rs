@@ -9,6 +9,7 @@ use crate::lang::ast::{
     BinaryOp, Block, Expr, ExprKind, Number, Scope, Statement, StatementKind, TypeName, UnaryOp, Variable,
 };
 use crate::lang::bind;
+use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::{Fault, Value, convert};
 
@@ -196,6 +197,12 @@ impl Interpreter {
             return Ok(object);
         }
         let known = known_type(to)?;
+        if known == Type::of(Base::Reference) {
+            return match &operand.kind {
+                ExprKind::Variable(variable) => self.reference_to(variable),
+                _ => Ok(Value::scalar(Reference::new(self.evaluate(operand)?, None))),
+            };
+        }
         // `[pscustomobject]@{…}` and `[ordered]@{…}` keep the order as written.
         let value = match &operand.kind {
             ExprKind::Hashtable { entries, .. } if matches!(known.base, Base::CustomObject | Base::Ordered) => {

@@ -85,7 +85,7 @@ impl Interpreter {
         Ok(Some(Value::Object(match named {
             Some(at) => {
                 let (_, name) = properties.remove(at);
-                Object::named(name.to_string(), properties)
+                Object::shown_as(name.to_string(), properties)
             }
             None => Object::custom(properties),
         })))

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::function::Function;
 use super::stack::overflow;
+use crate::lang::reference::Reference;
 use crate::lang::types::{Type, cast};
 use crate::model::{Fault, Value};
 
@@ -40,6 +41,21 @@ struct Slot {
     /// `[int]$x = 1`: later values are converted too.
     constraint: Option<Type>,
     is_constant: bool,
+    /// `[ref]$x` has been taken: the value is the reference that holds it.
+    is_shared: bool,
+}
+
+impl Slot {
+    fn new(name: &Arc<str>, value: Value) -> Slot {
+        Slot { name: name.clone(), value, is_nothing: false, constraint: None, is_constant: false, is_shared: false }
+    }
+
+    fn value(&self) -> Value {
+        match self.value.downcast::<Reference>() {
+            Some(reference) if self.is_shared => reference.get(),
+            _ => self.value.clone(),
+        }
+    }
 }
 
 const UNDERSCORE: &str = "_";
@@ -92,7 +108,7 @@ impl Scope {
         if name == UNDERSCORE {
             return self.underscore.borrow().clone();
         }
-        self.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(|slot| slot.value.clone())
+        self.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(Slot::value)
     }
 
     /// The variable as it is seen from here, if it is an Int32.
@@ -147,6 +163,13 @@ impl Scope {
                     Some(to) => constrained(&value, to)?,
                     None => value,
                 };
+                if slot.is_shared
+                    && let Some(reference) = slot.value.downcast::<Reference>().cloned()
+                {
+                    slot.is_nothing = is_nothing;
+                    drop(variables);
+                    return Ok(reference.set(value)?);
+                }
                 // What it held is dropped after the borrow: dropping may be long.
                 let old = std::mem::replace(&mut slot.value, value);
                 slot.is_nothing = is_nothing;
@@ -155,7 +178,7 @@ impl Scope {
                 Ok(())
             }
             None => {
-                variables.push(Slot { name: name.clone(), value, is_nothing, constraint: None, is_constant: false });
+                variables.push(Slot { is_nothing, ..Slot::new(name, value) });
                 Ok(())
             }
         }
@@ -165,14 +188,12 @@ impl Scope {
     pub fn set_typed(&self, name: &Arc<str>, value: &Value, to: Type) -> Result<(), Fault> {
         let value = constrained(value, to)?;
         self.remove(name);
-        let slot = Slot { name: name.clone(), value, is_nothing: false, constraint: Some(to), is_constant: false };
-        self.variables.borrow_mut().push(slot);
+        self.variables.borrow_mut().push(Slot { constraint: Some(to), ..Slot::new(name, value) });
         Ok(())
     }
 
     pub fn set_constant(&self, name: &str, value: Value) {
-        let slot = Slot { name: name.into(), value, is_nothing: false, constraint: None, is_constant: true };
-        self.variables.borrow_mut().push(slot);
+        self.variables.borrow_mut().push(Slot { is_constant: true, ..Slot::new(&name.into(), value) });
     }
 
     pub fn remove(&self, name: &str) -> Option<Value> {
@@ -181,7 +202,7 @@ impl Scope {
         }
         let mut variables = self.variables.borrow_mut();
         let at = variables.iter().position(|slot| same(&slot.name, name) && !slot.is_constant)?;
-        Some(variables.swap_remove(at).value)
+        Some(variables.swap_remove(at).value())
     }
 
     /// Changes a plain 32-bit variable of this scope in place; `None` when it is none or the result would not fit.
@@ -196,6 +217,25 @@ impl Scope {
             }
             _ => None,
         }
+    }
+
+    /// A reference to the variable as it is seen from here; `None` when there is none of that name.
+    pub fn share(&self, name: &str) -> Option<Reference> {
+        self.outwards().find_map(|scope| scope.share_own(name))
+    }
+
+    fn share_own(&self, name: &str) -> Option<Reference> {
+        let mut variables = self.variables.borrow_mut();
+        let slot = variables.iter_mut().rfind(|slot| same(&slot.name, name))?;
+        if slot.is_constant {
+            return Some(Reference::new(slot.value(), None));
+        }
+        if !slot.is_shared {
+            let value = std::mem::take(&mut slot.value);
+            slot.value = Value::scalar(Reference::new(value, slot.constraint));
+            slot.is_shared = true;
+        }
+        slot.value.downcast::<Reference>().cloned()
     }
 
     /// The closest scope of that kind, from here outwards; the global one if there is none.
@@ -227,7 +267,7 @@ impl Scope {
         for scope in self.outwards() {
             for slot in scope.variables.borrow().iter() {
                 if !found.iter().any(|(name, _)| same(name, &slot.name)) {
-                    found.push((slot.name.clone(), slot.value.clone()));
+                    found.push((slot.name.clone(), slot.value()));
                 }
             }
         }
@@ -239,7 +279,7 @@ impl Scope {
         let underscore = self.underscore.borrow().clone().map(|value| (Arc::from(UNDERSCORE), value));
         let variables = self.variables.borrow();
         let own = variables.iter().filter(|slot| !slot.is_constant);
-        own.map(|slot| (slot.name.clone(), slot.value.clone())).chain(underscore).collect()
+        own.map(|slot| (slot.name.clone(), slot.value())).chain(underscore).collect()
     }
 
     /// Forgets a function of the nearest scope that has it; false when none has.

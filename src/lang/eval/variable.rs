@@ -7,6 +7,7 @@ use super::block::Closure;
 use super::scope::{Scope, ScopeKind};
 use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
+use crate::lang::reference::Reference;
 use crate::lang::scalars::Version;
 use crate::lang::types::Type;
 use crate::model::{Fault, Hash, Value};
@@ -108,6 +109,27 @@ impl Interpreter {
     fn script_path(&self) -> Option<std::path::PathBuf> {
         let name = self.source.borrow().name.clone()?;
         std::path::absolute(self.full_path(&name)).ok()
+    }
+
+    /// `[ref]$x`. Err when there is no such variable.
+    pub(super) fn reference_to(&self, variable: &Variable) -> Eval<Value> {
+        let shared = match &variable.scope {
+            Prefix::Default if self.scope.borrow().get(&variable.name).is_some() => {
+                self.scope.borrow().share(&variable.name)
+            }
+            Prefix::Global | Prefix::Script | Prefix::Local => self.scope_named(&variable.scope).share(&variable.name),
+            _ => None,
+        };
+        match shared {
+            Some(reference) => Ok(Value::scalar(reference)),
+            None => match self.variable(variable)? {
+                Value::Null if !variable.name.eq_ignore_ascii_case("null") => {
+                    let says = "[ref] cannot be applied to a variable that does not exist.";
+                    Err(Fault::invalid("NonExistingVariableReference", says).at(variable.span).into())
+                }
+                value => Ok(Value::scalar(Reference::new(value, None))),
+            },
+        }
     }
 
     /// Whether a variable holds what a pipeline without output left.

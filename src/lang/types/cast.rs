@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::{Base, Type, TypeValue};
-use crate::lang::scalars::{Pattern, Version};
+use crate::lang::scalars::{Culture, Pattern, Version};
 use crate::model::{
     Array, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible,
     Value, convert,
@@ -129,15 +129,20 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             }
         },
         // Other enumerations are their names here.
-        Base::StringComparison | Base::SplitOptions | Base::MidpointRounding | Base::RegexOptions => value.clone(),
-        Base::Math
-        | Base::Convert
-        | Base::Environment
-        | Base::Path
-        | Base::File
-        | Base::Encoding
-        | Base::NoteProperty
-        | Base::TextBuilder => {
+        enumeration if enumeration.is_enumeration() => value.clone(),
+        Base::Reference => {
+            let says = "Reference type is expected in argument.".to_owned();
+            return Err(Unconvertible { id: "ParameterArgumentTransformationError", says });
+        }
+        Base::Culture => match value.to_string().to_ascii_lowercase().as_str() {
+            "" | "en-us" => Value::scalar(Culture),
+            _ => {
+                let says =
+                    format!("The culture '{value}' is not known here: everything is written in the invariant culture.");
+                return Err(Unconvertible { id: "CultureNotSupported", says });
+            }
+        },
+        _ => {
             return Err(refused());
         }
     })

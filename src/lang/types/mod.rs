@@ -9,6 +9,7 @@ mod names;
 
 use std::fmt;
 
+use super::reference::Reference;
 use crate::lang::ast::TypeName;
 use crate::model::{Scalar, TimeSpan, Value};
 
@@ -79,6 +80,7 @@ bases! {
     Block "System.Management.Automation.ScriptBlock";
     Switch "System.Management.Automation.SwitchParameter";
     Secret "System.Security.SecureString";
+    Reference "System.Management.Automation.PSReference";
     Credential "System.Management.Automation.PSCredential";
     ErrorRecord "System.Management.Automation.ErrorRecord";
     Math "System.Math";
@@ -87,14 +89,40 @@ bases! {
     Path "System.IO.Path";
     File "System.IO.File";
     Encoding "System.Text.Encoding";
+    Culture "System.Globalization.CultureInfo";
     TextBuilder "System.Text.StringBuilder";
     StringComparison "System.StringComparison";
     SplitOptions "System.StringSplitOptions";
     MidpointRounding "System.MidpointRounding";
     RegexOptions "System.Text.RegularExpressions.RegexOptions";
+    NumberStyles "System.Globalization.NumberStyles";
+    DateTimeStyles "System.Globalization.DateTimeStyles";
+    DateTimeKind "System.DateTimeKind";
+    SpecialFolder "System.Environment+SpecialFolder";
+    EnvironmentTarget "System.EnvironmentVariableTarget";
+    ConsoleColor "System.ConsoleColor";
     DayOfWeek "System.DayOfWeek";
     ByteSize "Microsoft.Exchange.Data.ByteQuantifiedSize";
     SmtpAddress "Microsoft.Exchange.Data.SmtpAddress";
+}
+
+impl Base {
+    /// Whether its values are names, which is all that scripts make of them here.
+    pub fn is_enumeration(self) -> bool {
+        matches!(
+            self,
+            Base::StringComparison
+                | Base::SplitOptions
+                | Base::MidpointRounding
+                | Base::RegexOptions
+                | Base::NumberStyles
+                | Base::DateTimeStyles
+                | Base::DateTimeKind
+                | Base::SpecialFolder
+                | Base::EnvironmentTarget
+                | Base::ConsoleColor
+        )
+    }
 }
 
 impl Type {
@@ -188,6 +216,7 @@ impl Type {
             (Base::CustomObject, Value::Object(_)) => true,
             (Base::Block, Value::Block(_)) => true,
             (Base::Secret, Value::Secret(_)) => true,
+            (Base::Reference, value) => value.downcast::<Reference>().is_some(),
             (Base::Exception(full), Value::Object(object)) => {
                 crate::lang::error_class::is_exception(object.type_name(), full)
             }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::model::text::quoted;
-use crate::model::{Fault, Hash, Object, Value};
+use crate::model::{DateKind, Fault, Hash, Object, Value};
 
 /// What a JSON object becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn date(text: &str) -> Option<Value> {
         return Some(Value::date(moment.to_zoned(zone)));
     }
     let civil: jiff::civil::DateTime = text.parse().ok()?;
-    civil.to_zoned(TimeZone::system()).ok().map(Value::date)
+    DateKind::Unspecified.at(civil).map(Value::date)
 }
 
 #[cfg(test)]

@@ -7,9 +7,8 @@
 use std::fmt::Write as _;
 
 use jiff::Zoned;
-use jiff::tz::TimeZone;
 
-use crate::model::{DayOfWeek, FixedWidth, Value, number};
+use crate::model::{DateKind, DayOfWeek, FixedWidth, Value, number};
 
 /// Which characters of text are written as `\u…` besides those that must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -200,9 +199,10 @@ fn iso(date: &Zoned) -> String {
     if ticks > 0 {
         text.push_str(format!(".{ticks:07}").trim_end_matches('0'));
     }
-    match date.time_zone() {
-        zone if *zone == TimeZone::UTC => text + "Z",
-        _ => text + &date.strftime("%:z").to_string(),
+    match DateKind::of(date) {
+        DateKind::Unspecified => text,
+        DateKind::Utc => text + "Z",
+        DateKind::Local => text + &date.strftime("%:z").to_string(),
     }
 }
 

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
 use super::{Block, FromValue, Hash, Secret, Value};
+use crate::model::date_kind::{WrittenDate, moment};
 use crate::model::{convert, date};
 
 impl FromValue for Value {
@@ -87,10 +88,21 @@ impl FromValue for Zoned {
 
     fn from_value(value: &Value) -> Result<Zoned, String> {
         match value {
-            Value::Date(date) => Ok((**date).clone()),
-            other => date::read(&other.to_string()).ok_or_else(|| {
+            Value::Date(date) => Ok(moment(date)),
+            other => date::read(&other.to_string()).map(|date| moment(&date)).ok_or_else(|| {
                 format!("'{other}' is not a date: write it as 2026-11-21, '2026-11-21 17:30' or 11/21/2026")
             }),
+        }
+    }
+}
+
+impl FromValue for WrittenDate {
+    const TYPE_NAME: &'static str = "DateTime";
+
+    fn from_value(value: &Value) -> Result<WrittenDate, String> {
+        match convert::to_date(value) {
+            Ok(date) => Ok(WrittenDate(date)),
+            Err(_) => Zoned::from_value(value).map(WrittenDate),
         }
     }
 }

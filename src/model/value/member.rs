@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Block, Scalar};
+use super::{Array, Block, Scalar, Value};
 
 /// A member that is computed, called, or another name of a property. It stands among the object's properties, in the
 /// place of a value; [`Object`](super::Object) answers with what it comes to.
@@ -16,6 +16,8 @@ pub enum Member {
     Computed { get: Arc<dyn Block>, set: Option<Arc<dyn Block>> },
     /// A method: a block that is given the arguments.
     Method(Arc<dyn Block>),
+    /// No member of the object, but the names of the types that a script says it is of.
+    TypeNames(Array),
 }
 
 impl Member {
@@ -25,6 +27,7 @@ impl Member {
             Member::Alias(_) => "AliasProperty",
             Member::Computed { .. } => "ScriptProperty",
             Member::Method(_) => "ScriptMethod",
+            Member::TypeNames(_) => "NoteProperty",
         }
     }
 
@@ -37,6 +40,9 @@ impl Member {
                 format!("System.Object {name} {{get={};set={};}}", get.source(), set.source())
             }
             Member::Method(_) => format!("System.Object {name}();"),
+            Member::TypeNames(names) => {
+                format!("System.Collections.ObjectModel.Collection[string] {name}={{{}}}", Value::Array(names.clone()))
+            }
         }
     }
 }

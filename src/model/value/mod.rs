@@ -126,6 +126,8 @@ pub enum Look {
     List,
     /// Each member in a column of its own.
     Table,
+    /// As an object of no type with these properties.
+    Object,
 }
 
 /// A script block as the rest of the crate sees it.
@@ -224,6 +226,14 @@ impl Value {
             Value::Block(_) => "System.Management.Automation.ScriptBlock".into(),
             Value::Scalar(scalar) => scalar.full_type_name(),
             other => format!("System.{}", other.type_name()),
+        }
+    }
+
+    /// The type that it is shown as, where a script has said another than it is of.
+    pub fn shown_type_name(&self) -> String {
+        match self {
+            Value::Object(object) => object.shown_type().to_string(),
+            other => other.full_type_name(),
         }
     }
 

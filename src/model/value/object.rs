@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Member, Value, release};
+use super::{Array, Member, Value, release};
 
 /// What a type of ours shows of itself: for help, completion, `Get-Member` and default formatting.
 #[derive(Debug)]
@@ -49,11 +49,16 @@ impl Drop for ObjectData {
 enum Kind {
     Declared(&'static TypeInfo),
     Custom,
+    /// A custom object that says it is of another type: it is shown, and not computed with, as one.
+    Shown(Arc<str>),
     Named(Arc<str>),
 }
 
 /// Names of one property that lead to each other.
 const MOST_ALIASES: usize = 8;
+
+/// Where the list of type names stands, once a script has asked for it.
+const TYPE_NAMES: &str = "PSTypeNames";
 
 const CUSTOM: &str = "System.Management.Automation.PSCustomObject";
 
@@ -76,10 +81,42 @@ impl Object {
         Object::new(Kind::Custom, properties)
     }
 
+    /// A custom object under the name of a type, such as `[pscustomobject]@{PSTypeName='Report'}` makes.
+    pub fn shown_as(type_name: impl Into<Arc<str>>, properties: Vec<(Arc<str>, Value)>) -> Object {
+        Object::new(Kind::Shown(type_name.into()), properties)
+    }
+
+    /// `.PSObject.TypeNames`: a list that scripts change. The first of them is the type that the object is shown as.
+    pub fn type_names(&self) -> Array {
+        if let Some(Member::TypeNames(names)) = self.member(TYPE_NAMES) {
+            return names;
+        }
+        let names = Array::list(self.first_type_names().into_iter().map(Value::String).collect());
+        self.define(TYPE_NAMES, Value::scalar(Member::TypeNames(names.clone())));
+        names
+    }
+
+    fn first_type_names(&self) -> Vec<Arc<str>> {
+        let own = match &self.0.kind {
+            Kind::Shown(name) => vec![name.clone(), Arc::from(CUSTOM)],
+            _ => vec![Arc::from(self.type_name())],
+        };
+        own.into_iter().chain([Arc::from("System.Object")]).collect()
+    }
+
+    /// The type that it is shown as.
+    pub fn shown_type(&self) -> Arc<str> {
+        match (self.member(TYPE_NAMES), &self.0.kind) {
+            (Some(Member::TypeNames(names)), _) => names.get(0).map_or(Arc::from(""), |name| name.to_string().into()),
+            (_, Kind::Shown(name)) => name.clone(),
+            _ => Arc::from(self.type_name()),
+        }
+    }
+
     pub fn type_name(&self) -> &str {
         match &self.0.kind {
             Kind::Declared(info) => info.name,
-            Kind::Custom => CUSTOM,
+            Kind::Custom | Kind::Shown(_) => CUSTOM,
             Kind::Named(name) => name,
         }
     }
@@ -87,7 +124,7 @@ impl Object {
     pub fn info(&self) -> Option<&'static TypeInfo> {
         match self.0.kind {
             Kind::Declared(info) => Some(info),
-            Kind::Custom | Kind::Named(_) => None,
+            Kind::Custom | Kind::Shown(_) | Kind::Named(_) => None,
         }
     }
 
@@ -111,7 +148,7 @@ impl Object {
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.find(name, |_, value| !is_method(value)).unwrap_or(false)
+        self.find(name, |_, value| !is_hidden(value)).unwrap_or(false)
     }
 
     /// The member of that name that a script has added and that is no plain value.
@@ -133,7 +170,7 @@ impl Object {
     fn resolved(&self, value: Value, aliases: usize) -> Option<Value> {
         match value.downcast::<Member>() {
             None => Some(value),
-            Some(Member::Method(_)) => None,
+            Some(Member::Method(_) | Member::TypeNames(_)) => None,
             // Names that lead to each other lead nowhere.
             Some(Member::Alias(_)) if aliases == MOST_ALIASES => Some(Value::Null),
             Some(Member::Alias(to)) => match self.find(to, |_, value| value.clone()) {
@@ -180,14 +217,20 @@ impl Object {
     /// The names of the properties, in their order.
     pub fn names(&self) -> Vec<Arc<str>> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
-        properties.iter().filter(|(_, value)| !is_method(value)).map(|(name, _)| name.clone()).collect()
+        properties.iter().filter(|(_, value)| !is_hidden(value)).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Whether it has no property at all.
+    pub fn is_empty(&self) -> bool {
+        let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
+        properties.iter().all(|(_, value)| is_hidden(value))
     }
 
     /// The members that scripts have added and that are no plain values, in their order.
     pub fn members(&self) -> Vec<(Arc<str>, Member)> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
         let member = |(name, value): &(Arc<str>, Value)| Some((name.clone(), value.downcast::<Member>()?.clone()));
-        properties.iter().filter_map(member).collect()
+        properties.iter().filter_map(member).filter(|(_, member)| !matches!(member, Member::TypeNames(_))).collect()
     }
 
     /// Another object with the same properties, whose values are shared.
@@ -195,6 +238,7 @@ impl Object {
         let kind = match &self.0.kind {
             Kind::Declared(info) => Kind::Declared(info),
             Kind::Custom => Kind::Custom,
+            Kind::Shown(name) => Kind::Shown(name.clone()),
             Kind::Named(name) => Kind::Named(name.clone()),
         };
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -206,6 +250,7 @@ impl Object {
     }
 }
 
-fn is_method(value: &Value) -> bool {
-    matches!(value.downcast::<Member>(), Some(Member::Method(_)))
+/// Whether it stands among the properties and is none.
+fn is_hidden(value: &Value) -> bool {
+    matches!(value.downcast::<Member>(), Some(Member::Method(_) | Member::TypeNames(_)))
 }

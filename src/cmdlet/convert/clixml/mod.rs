@@ -115,11 +115,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let session = Session::new(Place::in_folder(folder.path().to_owned()), "tester");
         let all = reader::objects(text, &session).expect("readable");
-        assert_eq!(all[0].full_type_name(), "Deserialized.Some.Type");
+        assert_eq!(all[0].shown_type_name(), "Deserialized.Some.Type");
         assert_eq!(all[0].property("Name").map(|name| name.to_string()), Some("a\nb A".into()));
         assert!(matches!(all[0].property("Count"), Some(Value::Int(3))));
         assert!(matches!(all[0].property("When"), Some(Value::Date(_))));
-        assert_eq!(all[1].full_type_name(), "Deserialized.Some.Type");
+        assert_eq!(all[1].shown_type_name(), "Deserialized.Some.Type");
         assert_eq!(all[1].property("For").map(|span| span.to_string()), Some("1.02:03:04.5000000".into()));
     }
 

@@ -135,6 +135,7 @@ fn named(type_name: &str, properties: Vec<(Arc<str>, Value)>) -> Object {
     let declared = |info: &&'static TypeInfo| info.name == plain;
     match crate::cmdlet::all().iter().filter_map(|cmdlet| cmdlet.signature.emits).find(declared) {
         Some(info) => Object::of(info, properties),
-        None => Object::named(type_name, properties),
+        None if plain == type_name => Object::named(type_name, properties),
+        None => Object::shown_as(type_name, properties),
     }
 }

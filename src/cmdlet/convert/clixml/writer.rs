@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::names::escape;
 use super::{SEALED_FOR, duration};
 use crate::cmdlet::prelude::*;
+use crate::lang::dates;
 use crate::lang::scalars::Version;
 use crate::model::{FixedWidth, TimeSpan};
 use crate::store::Sealer;
@@ -62,7 +63,7 @@ impl Writer {
             Value::Double(number) if number.is_infinite() => plain("Db", if *number > 0.0 { "INF" } else { "-INF" }),
             Value::Double(number) => plain("Db", &number.to_string()),
             Value::String(one) => plain("S", one),
-            Value::Date(date) => plain("DT", &date.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string()),
+            Value::Date(date) => plain("DT", &dates::format(date, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK").unwrap_or_default()),
             Value::Guid(id) => plain("G", &id.to_string()),
             Value::Block(block) => plain("SBK", block.source()),
             Value::Secret(secret) => {
@@ -129,7 +130,7 @@ impl Writer {
         let (indent, number, types) = ("  ".repeat(level), self.objects, self.types);
         self.objects += 1;
         self.types += 1;
-        let name = escape(&value.full_type_name());
+        let name = escape(&value.shown_type_name());
         let _ = writeln!(text, "{indent}<Obj{attribute} RefId=\"{number}\">");
         let _ = writeln!(
             text,

@@ -32,8 +32,9 @@ impl Projection {
         match (&self.expand, chosen) {
             (Some(expand), chosen) => expanded(call, object, expand, chosen.unwrap_or_default()),
             (None, Some(chosen)) => {
-                let type_name = format!("Selected.{}", object.full_type_name());
-                Ok(vec![Value::Object(Object::named(type_name, chosen))])
+                let shown = object.shown_type_name();
+                let type_name = if shown.starts_with("Selected.") { shown } else { format!("Selected.{shown}") };
+                Ok(vec![Value::Object(Object::shown_as(type_name, chosen))])
             }
             (None, None) => Ok(vec![object.clone()]),
         }
@@ -112,7 +113,7 @@ fn with(call: &Call, item: &Value, beside: &[(Arc<str>, Value)]) -> Result<Optio
     };
     let copy = match original.info() {
         Some(info) => Object::of(info, original.properties()),
-        None => Object::named(original.type_name(), original.properties()),
+        None => original.copy(),
     };
     for (name, value) in beside {
         if copy.get(name).is_some() {

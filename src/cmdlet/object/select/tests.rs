@@ -72,7 +72,7 @@ fn chosen_properties_make_a_new_object() {
     }
     let ran = over(&SELECT_OBJECT, objects(), &of(vec![Value::text("*"), Value::text("Sum")]));
     assert_eq!(ran.errors(), ["AlreadyExistingUserSpecifiedPropertyNoExpand"]);
-    assert_eq!(ran.out[0].full_type_name(), "Selected.System.Management.Automation.PSCustomObject");
+    assert_eq!(ran.out[0].shown_type_name(), "Selected.System.Management.Automation.PSCustomObject");
 }
 
 #[test]

@@ -172,10 +172,7 @@ impl Visitor<'_> {
             }
             Kind::Unary { operand, .. } | Kind::IncDec { operand, .. } => self.expr(operand),
             Kind::Cast { to, operand } => {
-                // `[ref]` is no type but a way to hand over a variable.
-                if !to.is("ref") {
-                    (self.each)(Found::Type(to));
-                }
+                (self.each)(Found::Type(to));
                 self.expr(operand);
             }
             Kind::Type(name) => (self.each)(Found::Type(name)),

@@ -3,7 +3,7 @@
 use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::Eval;
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
 use crate::lang::types::{TypeValue, cast};

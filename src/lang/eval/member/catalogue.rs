@@ -2,10 +2,11 @@
 
 use super::common::Method as Common;
 use super::construct::{BuilderMethod, TextBuilder};
+use super::declare::Declared;
 use super::object::{CredentialMethod, SizeMethod, TypeMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
-use super::statics::RegexMethod;
-use super::{address, array, block, date, hash, listed, math, span, text};
+use super::regex::RegexMethod;
+use super::{address, array, block, date, hash, span, statics, text};
 use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
 use crate::model::{ByteSize, TimeSpan, Unlimited, Value};
@@ -43,11 +44,7 @@ pub fn methods(value: &Value) -> Vec<Definition> {
 
 /// The static members of a type: methods, and properties with `{get;}`.
 pub fn static_members(known: Type) -> Vec<Definition> {
-    match known.base {
-        Base::Math => math::Method::ALL.iter().chain(listed::properties(known)).copied().collect(),
-        Base::Convert => math::ConvertMethod::ALL.to_vec(),
-        _ => listed::properties(known).iter().chain(listed::methods(known)).copied().collect(),
-    }
+    statics::of(known).map(statics::Statics::definitions).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::Interpreter;
 use super::super::stop::Eval;
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, exception_text, no_method};
 use crate::lang::types::TypeValue;
 use crate::model::compare::{Case, equal, order};

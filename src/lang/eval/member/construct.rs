@@ -3,24 +3,21 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use jiff::tz::TimeZone;
-
 use super::super::Interpreter;
 use super::super::error_record::{ErrorRecord, exception};
 use super::super::stop::{Eval, Stop};
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::psobject::PropertyOf;
 use super::{Answer, argument, threw, wrong_count};
 use crate::lang::bounds;
 use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
 use crate::lang::types::{Base, Type, cast};
-use crate::model::{Array, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
+use crate::model::{Array, DateKind, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
 
 impl Interpreter {
     pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
         let first = || argument(arguments, 0, ".ctor");
-        let numbers = || -> Eval<Vec<i64>> { Ok(arguments.iter().map(convert::to_long).collect::<Result<_, _>>()?) };
         match (known.base, arguments) {
             (base, [length]) if known.is_array => {
                 let length = usize::try_from(convert::to_int(length)?).unwrap_or(0);
@@ -47,8 +44,15 @@ impl Interpreter {
                 bounds::bytes(count.saturating_mul(letter.len_utf8()))?;
                 Ok(Value::text(letter.to_string().repeat(count)))
             }
-            (Base::Date, [_, _, _, ..]) => date_of(&numbers()?),
-            (Base::Span, [_, _, ..]) => span_of(&numbers()?),
+            (Base::Regex, [text, options]) => {
+                Ok(Value::scalar(super::regex::compiled(&text.to_string(), &options.to_string())?))
+            }
+            (Base::Date, [numbers @ .., kind]) if numbers.len() >= 6 && matches!(kind, Value::String(_)) => {
+                let kind = DateKind::named(&kind.to_string()).ok_or_else(|| wrong_count(".ctor", arguments.len()))?;
+                date_of(&longs(numbers)?, kind)
+            }
+            (Base::Date, [_, _, _, ..]) => date_of(&longs(arguments)?, DateKind::Unspecified),
+            (Base::Span, [_, _, ..]) => span_of(&longs(arguments)?),
             (Base::Version, [_, _, ..]) => {
                 let parts = arguments.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
                 Ok(Value::scalar(Version::new(parts)))
@@ -84,7 +88,11 @@ fn error_record(thrown: &Value, id: &Value, category: &Value, target: &Value) ->
     Value::scalar(ErrorRecord::new(fault))
 }
 
-fn date_of(numbers: &[i64]) -> Eval<Value> {
+fn longs(arguments: &[Value]) -> Eval<Vec<i64>> {
+    Ok(arguments.iter().map(convert::to_long).collect::<Result<_, _>>()?)
+}
+
+fn date_of(numbers: &[i64], kind: DateKind) -> Eval<Value> {
     let refused =
         || threw(".ctor", numbers.len(), "Year, Month, and Day parameters describe an un-representable DateTime.");
     let part = |at: usize| i8::try_from(numbers.get(at).copied().unwrap_or(0)).map_err(|_| refused());
@@ -92,9 +100,10 @@ fn date_of(numbers: &[i64]) -> Eval<Value> {
     let millis = numbers.get(6).copied().unwrap_or(0);
     let nanos = i32::try_from(millis.saturating_mul(1_000_000)).map_err(|_| refused())?;
     jiff::civil::DateTime::new(year, part(1)?, part(2)?, part(3)?, part(4)?, part(5)?, nanos)
-        .and_then(|civil| civil.to_zoned(TimeZone::system()))
+        .ok()
+        .and_then(|civil| kind.at(civil))
         .map(Value::date)
-        .map_err(|_| refused())
+        .ok_or_else(refused)
 }
 
 /// Hours, minutes, seconds; or days in front; or milliseconds behind.

@@ -1,17 +1,13 @@
 //! Methods of dates.
 
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Zoned};
 
 use super::super::arithmetic;
 use super::super::stop::{Eval, Stop};
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, argument, threw};
 use crate::lang::dates;
-use crate::model::{Value, convert};
-
-/// Ticks of the calendar at the epoch of Windows file times, 1601.
-const FILE_TIME_EPOCH: i64 = 504_911_232_000_000_000;
+use crate::model::{Value, convert, date_kind};
 
 methods! {
     Method {
@@ -44,20 +40,11 @@ pub(super) fn call(date: &Zoned, method: Method, arguments: &[Value]) -> Eval<An
     let amount = || -> Eval<f64> { Ok(convert::to_double(argument(arguments, 0, name)?)?) };
     let moved = |seconds: f64| -> Eval<Answer> {
         let duration = SignedDuration::try_from_secs_f64(seconds).map_err(|_| out_of_range(name))?;
-        date.checked_add(duration).map(|date| Answer::Is(Value::date(date))).map_err(|_| out_of_range(name))
+        date_kind::moved(date, duration).map(|date| Answer::Is(Value::date(date))).ok_or_else(|| out_of_range(name))
     };
     let text = |pattern: &str| dates::format(date, pattern).map(|text| Answer::Is(Value::text(text)));
     match method {
-        Method::AddDays => {
-            let days = amount()?;
-            // A day is one on the calendar: the clock shows the same time where it changes in between.
-            match (days.fract() == 0.0).then(|| jiff::Span::new().try_days(days as i64)) {
-                Some(Ok(span)) => {
-                    date.checked_add(span).map(|date| Answer::Is(Value::date(date))).map_err(|_| out_of_range(name))
-                }
-                _ => moved(days * 86_400.0),
-            }
-        }
+        Method::AddDays => moved(amount()? * 86_400.0),
         Method::AddHours => moved(amount()? * 3_600.0),
         Method::AddMinutes => moved(amount()? * 60.0),
         Method::AddSeconds => moved(amount()?),
@@ -73,19 +60,22 @@ pub(super) fn call(date: &Zoned, method: Method, arguments: &[Value]) -> Eval<An
         Method::Subtract => {
             arithmetic::subtract(&Value::date(date.clone()), argument(arguments, 0, name)?).map(Answer::Is)
         }
-        Method::ToUniversalTime => Ok(Answer::Is(Value::date(date.with_time_zone(TimeZone::UTC)))),
-        Method::ToLocalTime => Ok(Answer::Is(Value::date(date.with_time_zone(TimeZone::system())))),
+        Method::ToUniversalTime => Ok(Answer::Is(Value::date(date_kind::universal(date)))),
+        Method::ToLocalTime => Ok(Answer::Is(Value::date(date_kind::local(date)))),
         Method::ToShortDateString => text("d").map_err(|_| out_of_range(name)),
         Method::ToLongDateString => text("D").map_err(|_| out_of_range(name)),
         Method::ToShortTimeString => text("t").map_err(|_| out_of_range(name)),
         Method::ToLongTimeString => text("T").map_err(|_| out_of_range(name)),
         Method::ToFileTime | Method::ToFileTimeUtc => {
-            let ticks = dates::ticks(&date.with_time_zone(TimeZone::UTC)).saturating_sub(FILE_TIME_EPOCH);
+            let ticks = dates::ticks(&date_kind::universal(date)).saturating_sub(dates::FILE_TIME_EPOCH);
             Ok(Answer::Is(Value::Long(ticks)))
         }
-        Method::ToUnixTimeSeconds => Ok(Answer::Is(Value::Long(date.timestamp().as_second()))),
-        Method::ToUnixTimeMilliseconds => Ok(Answer::Is(Value::Long(date.timestamp().as_millisecond()))),
+        Method::ToUnixTimeSeconds => Ok(Answer::Is(Value::Long(date_kind::moment(date).timestamp().as_second()))),
+        Method::ToUnixTimeMilliseconds => {
+            Ok(Answer::Is(Value::Long(date_kind::moment(date).timestamp().as_millisecond())))
+        }
         Method::IsDaylightSavingTime => {
+            let date = date_kind::moment(date);
             let info = date.time_zone().to_offset_info(date.timestamp());
             Ok(Answer::Is(Value::Bool(info.dst().is_dst())))
         }

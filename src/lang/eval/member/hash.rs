@@ -1,7 +1,7 @@
 //! Methods of hashtables.
 
 use super::super::stop::Eval;
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, wrong_count};
 use crate::model::compare::{Case, equal};
 use crate::model::{Hash, Object, Value, convert};

@@ -4,8 +4,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::stop::Eval;
-use super::declare::methods;
-use super::{Answer, argument, threw};
+use super::declare::{Declared, methods};
+use super::statics::{Statics, property};
+use super::{Answer, argument, no_method, threw};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::order_numbers;
 use crate::model::{Array, FixedWidth, Value, convert};
@@ -21,6 +22,7 @@ methods! {
         Ceiling "static decimal Ceiling(decimal d), static double Ceiling(double a)";
         Clamp "static double Clamp(double value, double min, double max), static int Clamp(int value, int min, int max)";
         Cos "static double Cos(double d)";
+        Cosh "static double Cosh(double value)";
         DivRem "static System.ValueTuple[long,long] DivRem(long left, long right)";
         Exp "static double Exp(double d)";
         Floor "static decimal Floor(decimal d), static double Floor(double d)";
@@ -33,13 +35,32 @@ methods! {
         Round "static double Round(double a), static double Round(double value, int digits), static double Round(double value, int digits, System.MidpointRounding mode)";
         Sign "static int Sign(double value)";
         Sin "static double Sin(double a)";
+        Sinh "static double Sinh(double value)";
         Sqrt "static double Sqrt(double d)";
         Tan "static double Tan(double a)";
+        Tanh "static double Tanh(double value)";
         Truncate "static decimal Truncate(decimal d), static double Truncate(double d)";
     }
 }
 
-pub(super) fn call(method: Method, arguments: &[Value]) -> Eval<Answer> {
+pub(super) static MATH: Statics = Statics::enumerated::<Method>(
+    &[
+        property("E", "static double E {get;}", |_| Value::Double(std::f64::consts::E)),
+        property("PI", "static double PI {get;}", |_| Value::Double(std::f64::consts::PI)),
+        property("Tau", "static double Tau {get;}", |_| Value::Double(std::f64::consts::TAU)),
+    ],
+    |given| call_named(given.name, given.arguments),
+);
+
+/// As if `[math]` were called.
+pub(super) fn call_named(name: &str, arguments: &[Value]) -> Eval<Answer> {
+    match Method::named(name) {
+        Some(method) => call(method, arguments),
+        None => Err(no_method("System.Math", name).into()),
+    }
+}
+
+fn call(method: Method, arguments: &[Value]) -> Eval<Answer> {
     let name = method.name();
     let given = |at: usize| argument(arguments, at, name);
     let real = |at: usize| -> Eval<f64> { Ok(convert::to_double(given(at)?)?) };
@@ -83,6 +104,9 @@ pub(super) fn call(method: Method, arguments: &[Value]) -> Eval<Answer> {
         Method::Sin => one(f64::sin)?,
         Method::Cos => one(f64::cos)?,
         Method::Tan => one(f64::tan)?,
+        Method::Cosh => one(f64::cosh)?,
+        Method::Sinh => one(f64::sinh)?,
+        Method::Tanh => one(f64::tanh)?,
         Method::Atan => one(f64::atan)?,
         Method::Asin => one(f64::asin)?,
         Method::Acos => one(f64::acos)?,
@@ -173,7 +197,13 @@ methods! {
     }
 }
 
-pub(super) fn call_convert(method: ConvertMethod, arguments: &[Value]) -> Eval<Answer> {
+pub(super) static CONVERT: Statics =
+    Statics::enumerated::<ConvertMethod>(&[], |given| match ConvertMethod::named(given.name) {
+        Some(method) => call_convert(method, given.arguments),
+        None => Err(no_method("System.Convert", given.name).into()),
+    });
+
+fn call_convert(method: ConvertMethod, arguments: &[Value]) -> Eval<Answer> {
     let name = method.name();
     let first = argument(arguments, 0, name)?;
     let radix = match arguments.get(1) {

@@ -13,10 +13,10 @@ mod date;
 mod declare;
 mod file;
 mod hash;
-mod listed;
 mod math;
 mod object;
 mod psobject;
+mod regex;
 mod span;
 mod statics;
 mod text;
@@ -26,11 +26,13 @@ use std::sync::Arc;
 pub use self::catalogue::{Definition, methods, static_members};
 pub(super) use self::object::credential;
 
+use self::declare::Declared;
 use super::Interpreter;
 use super::expression::known_type;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
-use crate::lang::types::{Type, TypeValue, cast};
+use crate::lang::reference::Reference;
+use crate::lang::types::{Type, TypeValue};
 use crate::model::{Fault, Member, TimeSpan, Value, convert};
 
 /// What a method came to.
@@ -52,7 +54,7 @@ impl Interpreter {
         if is_static {
             let known = self.static_type(target)?;
             let name = self.member_name(name)?;
-            return self.static_property(known, &name);
+            return Ok(self.static_property(known, &name));
         }
         let owner = self.evaluate(target)?;
         if owner.is_null() && conditional {
@@ -77,11 +79,6 @@ impl Interpreter {
         let called = || -> Eval<Answer> {
             if *is_static {
                 let known = self.static_type(target)?;
-                if let [text, Expr { kind: ExprKind::Cast { to, operand }, .. }] = arguments.as_slice()
-                    && to.is("ref")
-                {
-                    return self.try_parse(known, &self.member_name(name)?, text, operand);
-                }
                 let arguments = self.arguments(arguments)?;
                 return self.call_static(known, &self.member_name(name)?, &arguments);
             }
@@ -103,19 +100,6 @@ impl Interpreter {
             Answer::Void => Ok(None),
             Answer::NoSuch => Ok(Some(Value::Null)),
         }
-    }
-
-    /// `[int]::TryParse($text, [ref]$number)`: the one place where .NET hands something back through an argument.
-    fn try_parse(&self, known: Type, name: &str, text: &Expr, out: &Expr) -> Eval<Answer> {
-        if !name.eq_ignore_ascii_case("TryParse") {
-            return Err(no_method(known.base.full_name(), name).into());
-        }
-        let text = self.evaluate(text)?;
-        let parsed = cast(&text, known).ok().filter(|_| !text.to_string().trim().is_empty());
-        let is_parsed = parsed.is_some();
-        let nothing = || cast(&Value::Null, known).unwrap_or_default();
-        self.store(out, parsed.unwrap_or_else(nothing))?;
-        Ok(Answer::Is(Value::Bool(is_parsed)))
     }
 
     fn arguments(&self, arguments: &[Expr]) -> Eval<Vec<Value>> {
@@ -217,6 +201,13 @@ impl Interpreter {
                     && let Some(property) = owner.downcast::<psobject::PropertyOf>() =>
             {
                 return self.set_member(&property.owner, &property.name, value);
+            }
+            // `$reference.Value = …`
+            Value::Scalar(_)
+                if name.eq_ignore_ascii_case("Value")
+                    && let Some(reference) = owner.downcast::<Reference>() =>
+            {
+                reference.set(value)?;
             }
             Value::Hash(hash) => hash.set(Value::text(name), value),
             _ => {

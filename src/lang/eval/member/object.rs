@@ -8,8 +8,9 @@ use super::super::error_record::ErrorRecord;
 use super::super::record::ScriptCommand;
 use super::super::stop::{Eval, Stop};
 use super::construct::{BuilderMethod, TextBuilder};
-use super::declare::methods;
-use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
+use super::declare::{Declared, methods};
+use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod, type_names};
+use super::regex::RegexMethod;
 use super::{Answer, argument, threw};
 use crate::lang::call::{Choice, Effect, Record};
 use crate::lang::scalars::Pattern;
@@ -22,7 +23,13 @@ pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
         // A switch is a truth value here.
         return Some(owner.clone());
     }
-    if owner.is_null() || !name.eq_ignore_ascii_case("PSObject") {
+    if owner.is_null() {
+        return None;
+    }
+    if name.eq_ignore_ascii_case("PSTypeNames") {
+        return Some(type_names(owner));
+    }
+    if !name.eq_ignore_ascii_case("PSObject") {
         return None;
     }
     Some(Value::scalar(MemberSet(owner.clone())))
@@ -70,8 +77,8 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
         return Ok(Answer::Is(size));
     }
     if let Some(pattern) = owner.downcast::<Pattern>() {
-        return match super::statics::RegexMethod::named(name) {
-            Some(method) => super::statics::call_regex(interpreter, pattern, method, arguments),
+        return match RegexMethod::named(name) {
+            Some(method) => super::regex::call(interpreter, pattern, method, arguments),
             None => Ok(Answer::NoSuch),
         };
     }

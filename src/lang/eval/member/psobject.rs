@@ -5,9 +5,9 @@
 use std::fmt;
 
 use super::super::stop::Eval;
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, argument, threw};
-use crate::model::{Look, Object, Scalar, Value, Wildcard};
+use crate::model::{Array, Look, Object, Scalar, TimeSpan, Value, Wildcard};
 
 /// `$x.PSObject`.
 pub(super) struct MemberSet(pub Value);
@@ -30,7 +30,7 @@ impl Scalar for MemberSet {
     fn member(&self, name: &str) -> Option<Value> {
         Some(match name.to_ascii_lowercase().as_str() {
             "properties" => Value::scalar(Properties(self.0.clone())),
-            "typenames" => Value::array(vec![Value::text(self.0.full_type_name()), Value::text("System.Object")]),
+            "typenames" => type_names(&self.0),
             "baseobject" | "immediatebaseobject" => self.0.clone(),
             _ => return None,
         })
@@ -47,6 +47,23 @@ impl Scalar for MemberSet {
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }
+}
+
+/// `.PSObject.TypeNames`.
+pub(super) fn type_names(value: &Value) -> Value {
+    let between = match value {
+        Value::Object(object) => return Value::Array(object.type_names()),
+        Value::Bool(_) | Value::Char(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => {
+            Some("System.ValueType")
+        }
+        Value::Fixed(_) | Value::Date(_) | Value::Guid(_) => Some("System.ValueType"),
+        Value::Scalar(_) if value.downcast::<TimeSpan>().is_some() => Some("System.ValueType"),
+        Value::Array(array) if !array.is_list() => Some("System.Array"),
+        _ => None,
+    };
+    let names =
+        [Some(value.full_type_name().as_str()), between, Some("System.Object")].map(|name| name.map(Value::text));
+    Value::Array(Array::list(names.into_iter().flatten().collect()))
 }
 
 methods! {

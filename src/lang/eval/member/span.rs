@@ -2,7 +2,7 @@
 
 use super::super::arithmetic;
 use super::super::stop::Eval;
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, argument};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{TimeSpan, Value};

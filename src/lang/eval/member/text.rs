@@ -1,7 +1,7 @@
 //! Methods of text. Positions count characters.
 
 use super::super::stop::{Eval, Stop};
-use super::declare::methods;
+use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
 use crate::model::{IntoValue, Value, convert};

@@ -355,7 +355,7 @@ fn members_answer_as_dotnet_does() {
         ("$h = @{a=1}; $h.b = 2; $h['c'] = 3; $h.Count; $h.b; $h.ContainsKey('a')", "3|2|True"),
         ("$o = [pscustomobject]@{x=1;y=2}; $o.x; $o.y = 5; $o.y", "1|5"),
         ("([pscustomobject]@{n=1},[pscustomobject]@{n=2}).n", "1|2"),
-        ("[bool]::Parse('False'); [bool]::TryParse('yes'); [bool]'False'", "False|False|True"),
+        ("[bool]::Parse('False'); $b = $true; [bool]::TryParse('yes', [ref]$b); [bool]'False'", "False|False|True"),
         ("[math]::Max(3,7); [string]::IsNullOrEmpty(''); [int]::MaxValue", "7|True|2147483647"),
         ("(1..4).Where({ $_ -gt 2 }); (1,2).ForEach({ $_ * 3 })", "3|4|3|6"),
         ("([datetime]'2026-11-21').AddDays(1).Day; '{0:yyyy-MM-dd}' -f [datetime]'2026-11-21'", "22|2026-11-21"),
