@@ -67,10 +67,6 @@ impl Host for Screen {
         let shown = &mut *self.0.borrow_mut();
         shown.page = shown.page.showing(limit);
     }
-
-    fn statement_ended(&self) {
-        self.0.borrow_mut().formatter.statement_ended();
-    }
 }
 
 /// Nobody answers questions.

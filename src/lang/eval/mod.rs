@@ -75,8 +75,6 @@ pub trait Host {
     /// One record of another stream that the preferences let through. An error carries its source text and the name
     /// of its command.
     fn record(&self, record: &Record);
-    /// A statement is done: what was held back for a common layout may be shown.
-    fn statement_ended(&self) {}
     /// How many elements of a collection are shown from now on (`$FormatEnumerationLimit`).
     fn show_items(&self, limit: i64) {
         let _ = limit;
@@ -247,7 +245,6 @@ impl Interpreter {
         if !exits && self.program_failed.get() && !self.succeeded.get() {
             self.note_exit_code(1);
         }
-        self.host.statement_ended();
         self.leave_everything();
         Finished { code: self.exit_code.get(), exits }
     }

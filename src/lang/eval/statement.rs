@@ -82,7 +82,6 @@ impl Interpreter {
                     Err(stop) if matches!(*stop, Stop::Return) => return Ok(()),
                     Err(stop) => self.settle(stop, statement)?,
                 }
-                self.host.statement_ended();
             }
             Ok(())
         })

@@ -1,12 +1,12 @@
 //! What reaches the end of a pipeline, as lines.
 //!
 //! Values come one after another and are shown the way PowerShell's default output shows them: plain values as text, the
-//! first object decides between table and list and fixes the columns, an object of a type with a view of its own that
-//! comes into another type's table is shown as a list between the rows, and what `Format-Table` and its like have laid
-//! out is obeyed.
+//! first object decides between table and list and fixes the columns, and what `Format-Table` and its like have laid out
+//! is obeyed.
 //!
-//! Kinder than PowerShell in one point: an object that shares no column with the table before it begins a table of its
-//! own instead of an empty row.
+//! What comes later keeps to what the first object has made of it. Where that was of no type with a view of its own,
+//! anything else is a row with the same columns (an empty one, where it shares none of them) or an entry with its own
+//! properties; where it was, a stranger is a list between the rows.
 
 use std::sync::Arc;
 
@@ -32,8 +32,6 @@ const NESTING: usize = 8;
 #[derive(Default)]
 pub struct Formatter {
     open: Option<Open>,
-    /// A statement has ended since the layout was opened.
-    is_next_statement: bool,
     /// Tables or lists, whatever the objects are.
     form: Option<Form>,
 }
@@ -86,11 +84,6 @@ impl Formatter {
         self.take(value, page, 0)
     }
 
-    /// A statement is over: what the next one puts out need not fit into the same table.
-    pub fn statement_ended(&mut self) {
-        self.is_next_statement = true;
-    }
-
     /// Whether rows are held back that [`Formatter::release`] would show.
     pub fn is_holding(&self) -> bool {
         matches!(&self.open, Some(Open { shape: Shape::Table(table), .. }) if table.is_holding())
@@ -106,7 +99,6 @@ impl Formatter {
 
     /// Ends the layout that is under way.
     pub fn finish(&mut self, page: &Page) -> Vec<Line> {
-        self.is_next_statement = false;
         match self.open.take() {
             Some(open) => open.finish(page),
             None => Vec::new(),
@@ -119,13 +111,14 @@ impl Formatter {
             Value::Array(array) if depth < NESTING => {
                 array.items().iter().flat_map(|item| self.take(item, page, depth + 1)).collect()
             }
+            value if let Some(lines) = self.placed(value, page) => lines,
             Value::Hash(hash) => self.hashtable(hash, page),
             Value::Object(object) => self.object(object, page),
-            // .NET's view of it: one column.
-            Value::Guid(guid) => {
-                self.object(&Object::custom(vec![("Guid".into(), Value::text(guid.to_string()))]), page)
-            }
+            Value::Guid(_) => self.members(value, page),
             Value::Scalar(scalar) if scalar.look() == Look::Table => self.members(value, page),
+            Value::Scalar(scalar) if scalar.look() == Look::Object => {
+                self.object(&Object::custom(value.properties()), page)
+            }
             value => match Layout::of(value) {
                 Some(layout) => self.layout(layout, page),
                 None => self.plain(value, page),
@@ -145,9 +138,7 @@ impl Formatter {
             Value::Ip(_) => Look::List,
             _ => Look::Line,
         };
-        let is_between_rows =
-            !self.is_next_statement && matches!(&self.open, Some(Open { shape: Shape::Table(_) | Shape::Wide(_), .. }));
-        if look == Look::Line || is_between_rows {
+        if look == Look::Line {
             return self.text(&text);
         }
         let kind = value.type_name();
@@ -165,15 +156,18 @@ impl Formatter {
         lines
     }
 
-    /// A value whose members are columns, such as a version: numbers at the left, in columns of six cells at least.
+    /// A value whose members are columns, such as a version: all at the left, in columns of six cells at least.
     fn members(&mut self, value: &Value, page: &Page) -> Vec<Line> {
         const LEAST: usize = 6;
         let kind = value.type_name();
-        let properties = value.properties();
+        let properties = match value {
+            Value::Guid(guid) => vec![("Guid".into(), Value::text(guid.to_string()))],
+            value => value.properties(),
+        };
         let mut lines = Vec::new();
         if !matches!(&self.open, Some(Open { of: Origin::Plain(open), .. }) if **open == *kind) {
             let column = |(name, _): &(Arc<str>, Value)| Column {
-                width: Some(name.len().max(LEAST)),
+                width: (!matches!(value, Value::Guid(_))).then(|| name.len().max(LEAST)),
                 align: Some(Default::default()),
                 ..Column::named(name.clone())
             };
@@ -193,10 +187,6 @@ impl Formatter {
     fn between(&mut self, lines: Vec<Line>) -> Vec<Line> {
         match &mut self.open {
             Some(Open { shape: Shape::Table(table), .. }) => table.between(lines),
-            Some(Open { shape: Shape::Lines, .. }) => {
-                self.open = None;
-                std::iter::once(Line::blank()).chain(lines).collect()
-            }
             _ => lines,
         }
     }
@@ -221,7 +211,13 @@ impl Formatter {
     }
 
     fn object(&mut self, object: &Object, page: &Page) -> Vec<Line> {
-        if let Some(lines) = self.placed_in_open(object, page) {
+        if let Some(Open { of: Origin::Type(info), .. }) = &self.open
+            && Origin::Type(info).is_of(&Value::Object(object.clone()))
+            && self.form != Some(Form::List)
+        {
+            let names: Vec<Arc<str>> = info.shown.iter().map(|name| Arc::from(*name)).collect();
+            let mut lines = self.group_of(object, page);
+            lines.extend(self.row(&values(object, &names), page));
             return lines;
         }
         let names = match (View::of(object), self.form) {
@@ -267,46 +263,34 @@ impl Formatter {
         lines
     }
 
-    /// Shows an object in the layout that is under way; `None` when it needs another.
-    fn placed_in_open(&mut self, object: &Object, page: &Page) -> Option<Vec<Line>> {
+    /// Shows a value in the layout that is under way, as what comes later is; `None` when nothing is under way, or what is
+    /// was begun by values of its own kind.
+    fn placed(&mut self, value: &Value, page: &Page) -> Option<Vec<Line>> {
+        if is_text(value) {
+            return None;
+        }
         let open = self.open.as_ref()?;
-        let declared = if self.form == Some(Form::List) { None } else { view::declared(object) };
-        // Files and folders are of two types with one view.
-        let same_type = |info: &'static TypeInfo| {
-            declared.is_some_and(|own| std::ptr::eq(own, info) || std::ptr::eq(own.properties, info.properties))
-        };
         let names = match (&open.of, &open.shape) {
-            (Origin::Type(info), _) if same_type(info) => info.shown.iter().map(|name| Arc::from(*name)).collect(),
-            (Origin::Properties(names), Shape::Table(_))
-                if declared.is_none()
-                    && text::message(object).is_none()
-                    && names.iter().any(|name| object.has(name)) =>
-            {
-                names.clone()
-            }
-            (Origin::Properties(_), Shape::List) if declared.is_none() && text::message(object).is_none() => {
-                return Some(self.entry(&object.properties(), page));
-            }
-            // A stranger in a type's table: a list between the rows.
-            (Origin::Type(_), Shape::Table(_))
-                if !self.is_next_statement && !matches!(View::of(object), View::Text(_)) =>
-            {
-                let shown = match declared {
-                    Some(info) => {
-                        let names: Vec<Arc<str>> = info.shown.iter().map(|name| Arc::from(*name)).collect();
-                        let values = values(object, &names);
-                        names.into_iter().zip(values).collect()
-                    }
-                    None => object.properties(),
-                };
-                let mut lines = vec![Line::blank()];
-                lines.extend(list::entry(&shown, page));
+            (Origin::Command, _) => return None,
+            (Origin::Properties(names), Shape::Table(_)) => Some(names.clone()),
+            (Origin::Properties(_), _) => None,
+            (of, _) if of.is_of(value) => return None,
+            _ => {
+                let entries = parts(value).into_iter();
+                let lines = entries.flat_map(|part| {
+                    std::iter::once(Line::blank()).chain(list::entry(&part.shown(), page)).collect::<Vec<_>>()
+                });
+                let lines = lines.collect();
                 return Some(self.between(lines));
             }
-            _ => return None,
         };
-        let mut lines = self.group_of(object, page);
-        lines.extend(self.row(&values(object, &names), page));
+        let mut lines = Vec::new();
+        for part in parts(value) {
+            lines.extend(match &names {
+                Some(names) => self.row(&part.values(names), page),
+                None => self.entry(&part.shown(), page),
+            });
+        }
         Some(lines)
     }
 
@@ -338,7 +322,6 @@ impl Formatter {
     }
 
     fn row(&mut self, values: &[Value], page: &Page) -> Vec<Line> {
-        self.is_next_statement = false;
         let Some(open) = &mut self.open else { return Vec::new() };
         let Shape::Table(table) = &mut open.shape else { return Vec::new() };
         let lines = table.row(values, page);
@@ -346,12 +329,83 @@ impl Formatter {
     }
 
     fn entry(&mut self, properties: &[(Arc<str>, Value)], page: &Page) -> Vec<Line> {
-        self.is_next_statement = false;
         let lines = list::entry(properties, page);
         match &mut self.open {
             Some(open) => open.begun(lines),
             None => lines,
         }
+    }
+}
+
+impl Origin {
+    /// Whether the layout is that of the value's own kind.
+    fn is_of(&self, value: &Value) -> bool {
+        match (self, value) {
+            // Files and folders are of two types with one view.
+            (Origin::Type(info), Value::Object(object)) => view::declared(object)
+                .is_some_and(|own| std::ptr::eq(own, *info) || std::ptr::eq(own.properties, info.properties)),
+            (Origin::Hashtable, Value::Hash(_)) => true,
+            (Origin::Plain(_), Value::Hash(_) | Value::Object(_)) => false,
+            (Origin::Plain(kind), value) => **kind == *value.type_name(),
+            _ => false,
+        }
+    }
+}
+
+/// What a value is shown as among those of another kind: itself, or an entry of a hashtable.
+enum Part {
+    Whole(Value),
+    Entry(Value, Value),
+}
+
+fn parts(value: &Value) -> Vec<Part> {
+    match value {
+        Value::Hash(hash) => hash.entries().into_iter().map(|(key, value)| Part::Entry(key, value)).collect(),
+        value => vec![Part::Whole(value.clone())],
+    }
+}
+
+impl Part {
+    /// In a list.
+    fn shown(&self) -> Vec<(Arc<str>, Value)> {
+        match self {
+            Part::Whole(Value::Object(object)) if let Some(info) = view::declared(object) => {
+                let names: Vec<Arc<str>> = info.shown.iter().map(|name| Arc::from(*name)).collect();
+                let values = values(object, &names);
+                names.into_iter().zip(values).collect()
+            }
+            Part::Whole(value) => value.properties(),
+            Part::Entry(key, value) => {
+                vec![("Name".into(), key.clone()), ("Key".into(), key.clone()), ("Value".into(), value.clone())]
+            }
+        }
+    }
+
+    /// In a row.
+    fn values(&self, names: &[Arc<str>]) -> Vec<Value> {
+        match self {
+            Part::Whole(Value::Object(object)) => {
+                names.iter().map(|name| object.get(name).unwrap_or_default()).collect()
+            }
+            Part::Whole(value) => names.iter().map(|name| value.property(name).unwrap_or_default()).collect(),
+            Part::Entry(..) => {
+                let shown = self.shown();
+                let value = |name: &Arc<str>| shown.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+                names.iter().map(|name| value(name).map_or(Value::Null, |(_, value)| value.clone())).collect()
+            }
+        }
+    }
+}
+
+/// Whether a value is a line of text wherever it comes, or says itself how it is laid out.
+fn is_text(value: &Value) -> bool {
+    match value {
+        Value::Hash(_) | Value::Guid(_) | Value::Date(_) | Value::Ip(_) => false,
+        Value::Object(object) => {
+            object.is_empty() && view::declared(object).is_none() || text::message(object).is_some()
+        }
+        Value::Scalar(scalar) => scalar.look() == Look::Line || Layout::of(value).is_some(),
+        _ => true,
     }
 }
 

@@ -185,10 +185,6 @@ impl Host for Printer {
     fn transcript(&self) -> &dyn crate::lang::call::Transcript {
         self
     }
-
-    fn statement_ended(&self) {
-        self.0.lock().statement_ended();
-    }
 }
 
 impl crate::lang::call::Transcript for Printer {

@@ -89,12 +89,6 @@ impl Stage {
         self.paint != Paint::Raw && matches!(self.shape, Shape::Layout(_)) && self.transcript.is_none()
     }
 
-    pub fn statement_ended(&mut self) {
-        if let Shape::Layout(formatter) = &mut self.shape {
-            formatter.statement_ended();
-        }
-    }
-
     pub fn end_line(&mut self) {
         let page = self.page();
         if let Shape::Layout(formatter) = &mut self.shape {
