@@ -50,6 +50,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Clear-History 'Forget the lines of this session'
             cand Clear-Host 'Empty the screen'
             cand Clear-Variable 'Empty variables'
+            cand Compare-Configuration 'Show what differs between two configurations'
             cand Compare-Object 'Compare two lists of objects'
             cand Complete-Transaction 'Store all changes of the open transaction at once'
             cand Convert-Path 'Give the whole path of things that are there, as text'
@@ -58,6 +59,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand ConvertFrom-SecureString 'Make text of a secure string'
             cand ConvertFrom-StringData 'Read lines of names and values'
             cand ConvertTo-Csv 'Write objects as lines of CSV'
+            cand ConvertTo-EmshCommand 'Write configuration objects as the commands that make them'
             cand ConvertTo-Json 'Write objects as JSON'
             cand ConvertTo-SecureString 'Make a secure string of text'
             cand Copy-Item 'Copy files and folders'
@@ -66,6 +68,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Enable-JournalRule 'Put a journal rule to work'
             cand Enable-TransportRule 'Put a transport rule to work'
             cand Export-Clixml 'Write objects to an XML file that keeps their types'
+            cand Export-Configuration 'Write the configuration to a file'
             cand Export-Csv 'Write objects to a CSV file'
             cand Export-Message 'Copy a suspended message out of its queue'
             cand ForEach-Object 'Do something for each object'
@@ -119,6 +122,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Variable 'Show variables'
             cand Group-Object 'Put objects that have the same value together'
             cand Import-Clixml 'Read objects from an XML file that keeps their types'
+            cand Import-Configuration 'Make the configuration what a file says'
             cand Import-Csv 'Read a CSV file as objects'
             cand Invoke-Command 'Run a script block'
             cand Invoke-Expression 'Run a text as script'
@@ -402,6 +406,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Compare-Configuration'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Compare-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -474,6 +487,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;ConvertTo-EmshCommand'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;ConvertTo-Json'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -538,6 +560,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Export-Clixml'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Export-Configuration'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1015,6 +1046,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Import-Clixml'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Import-Configuration'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

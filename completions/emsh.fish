@@ -57,6 +57,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Content" -d 'Empty 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-History" -d 'Forget the lines of this session'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Host" -d 'Empty the screen'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Variable" -d 'Empty variables'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Compare-Configuration" -d 'Show what differs between two configurations'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Compare-Object" -d 'Compare two lists of objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Complete-Transaction" -d 'Store all changes of the open transaction at once'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Convert-Path" -d 'Give the whole path of things that are there, as text'
@@ -65,6 +66,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-Json" -d 'Rea
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-SecureString" -d 'Make text of a secure string'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-StringData" -d 'Read lines of names and values'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Csv" -d 'Write objects as lines of CSV'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-EmshCommand" -d 'Write configuration objects as the commands that make them'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write objects as JSON'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of text'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Copy-Item" -d 'Copy files and folders'
@@ -73,6 +75,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Disable-TransportRule" -d
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Enable-JournalRule" -d 'Put a journal rule to work'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Enable-TransportRule" -d 'Put a transport rule to work'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Clixml" -d 'Write objects to an XML file that keeps their types'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Configuration" -d 'Write the configuration to a file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Csv" -d 'Write objects to a CSV file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Message" -d 'Copy a suspended message out of its queue'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ForEach-Object" -d 'Do something for each object'
@@ -126,6 +129,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Unique" -d 'Leave out
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Variable" -d 'Show variables'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Group-Object" -d 'Put objects that have the same value together'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Clixml" -d 'Read objects from an XML file that keeps their types'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Configuration" -d 'Make the configuration what a file says'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Csv" -d 'Read a CSV file as objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Command" -d 'Run a script block'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Expression" -d 'Run a text as script'
@@ -418,6 +422,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Clear-Variable" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Configuration" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Configuration" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Configuration" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Configuration" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Configuration" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Compare-Configuration" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Compare-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -498,6 +512,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -578,6 +602,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Clixml" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Configuration" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Configuration" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Configuration" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Configuration" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Configuration" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Export-Configuration" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Export-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1108,6 +1142,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Clixml" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Configuration" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Configuration" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Configuration" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Configuration" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Configuration" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Import-Configuration" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -53,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Clear-History', 'Clear-History', [CompletionResultType]::ParameterValue, 'Forget the lines of this session')
             [CompletionResult]::new('Clear-Host', 'Clear-Host', [CompletionResultType]::ParameterValue, 'Empty the screen')
             [CompletionResult]::new('Clear-Variable', 'Clear-Variable', [CompletionResultType]::ParameterValue, 'Empty variables')
+            [CompletionResult]::new('Compare-Configuration', 'Compare-Configuration', [CompletionResultType]::ParameterValue, 'Show what differs between two configurations')
             [CompletionResult]::new('Compare-Object', 'Compare-Object', [CompletionResultType]::ParameterValue, 'Compare two lists of objects')
             [CompletionResult]::new('Complete-Transaction', 'Complete-Transaction', [CompletionResultType]::ParameterValue, 'Store all changes of the open transaction at once')
             [CompletionResult]::new('Convert-Path', 'Convert-Path', [CompletionResultType]::ParameterValue, 'Give the whole path of things that are there, as text')
@@ -61,6 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('ConvertFrom-SecureString', 'ConvertFrom-SecureString', [CompletionResultType]::ParameterValue, 'Make text of a secure string')
             [CompletionResult]::new('ConvertFrom-StringData', 'ConvertFrom-StringData', [CompletionResultType]::ParameterValue, 'Read lines of names and values')
             [CompletionResult]::new('ConvertTo-Csv', 'ConvertTo-Csv', [CompletionResultType]::ParameterValue, 'Write objects as lines of CSV')
+            [CompletionResult]::new('ConvertTo-EmshCommand', 'ConvertTo-EmshCommand', [CompletionResultType]::ParameterValue, 'Write configuration objects as the commands that make them')
             [CompletionResult]::new('ConvertTo-Json', 'ConvertTo-Json', [CompletionResultType]::ParameterValue, 'Write objects as JSON')
             [CompletionResult]::new('ConvertTo-SecureString', 'ConvertTo-SecureString', [CompletionResultType]::ParameterValue, 'Make a secure string of text')
             [CompletionResult]::new('Copy-Item', 'Copy-Item', [CompletionResultType]::ParameterValue, 'Copy files and folders')
@@ -69,6 +71,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Enable-JournalRule', 'Enable-JournalRule', [CompletionResultType]::ParameterValue, 'Put a journal rule to work')
             [CompletionResult]::new('Enable-TransportRule', 'Enable-TransportRule', [CompletionResultType]::ParameterValue, 'Put a transport rule to work')
             [CompletionResult]::new('Export-Clixml', 'Export-Clixml', [CompletionResultType]::ParameterValue, 'Write objects to an XML file that keeps their types')
+            [CompletionResult]::new('Export-Configuration', 'Export-Configuration', [CompletionResultType]::ParameterValue, 'Write the configuration to a file')
             [CompletionResult]::new('Export-Csv', 'Export-Csv', [CompletionResultType]::ParameterValue, 'Write objects to a CSV file')
             [CompletionResult]::new('Export-Message', 'Export-Message', [CompletionResultType]::ParameterValue, 'Copy a suspended message out of its queue')
             [CompletionResult]::new('ForEach-Object', 'ForEach-Object', [CompletionResultType]::ParameterValue, 'Do something for each object')
@@ -122,6 +125,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Variable', 'Get-Variable', [CompletionResultType]::ParameterValue, 'Show variables')
             [CompletionResult]::new('Group-Object', 'Group-Object', [CompletionResultType]::ParameterValue, 'Put objects that have the same value together')
             [CompletionResult]::new('Import-Clixml', 'Import-Clixml', [CompletionResultType]::ParameterValue, 'Read objects from an XML file that keeps their types')
+            [CompletionResult]::new('Import-Configuration', 'Import-Configuration', [CompletionResultType]::ParameterValue, 'Make the configuration what a file says')
             [CompletionResult]::new('Import-Csv', 'Import-Csv', [CompletionResultType]::ParameterValue, 'Read a CSV file as objects')
             [CompletionResult]::new('Invoke-Command', 'Invoke-Command', [CompletionResultType]::ParameterValue, 'Run a script block')
             [CompletionResult]::new('Invoke-Expression', 'Invoke-Expression', [CompletionResultType]::ParameterValue, 'Run a text as script')
@@ -422,6 +426,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Compare-Configuration' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Compare-Object' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -502,6 +516,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;ConvertTo-EmshCommand' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;ConvertTo-Json' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -573,6 +597,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Export-Clixml' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Export-Configuration' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1103,6 +1137,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Import-Clixml' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Import-Configuration' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

@@ -73,11 +73,16 @@ impl Export {
         serde_json::from_str(text).map_err(|error| bad(error.to_string()))
     }
 
-    /// Writes it to a file for its owner alone: there whole and on stable storage, or not at all.
+    /// Writes it to a file; see [`write_export`].
     pub fn write_to(&self, path: &Path) -> Result<(), StoreError> {
-        replace(path, self.to_json().as_bytes())
-            .map_err(|error| StoreError::NotExported { path: path.display().to_string(), cause: error.to_string() })
+        write_export(path, &self.to_json())
     }
+}
+
+/// Writes what was exported to a file for its owner alone: there whole and on stable storage, or not at all.
+pub fn write_export(path: &Path, text: &str) -> Result<(), StoreError> {
+    replace(path, text.as_bytes())
+        .map_err(|error| StoreError::NotExported { path: path.display().to_string(), cause: error.to_string() })
 }
 
 fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {

@@ -43,7 +43,7 @@ mod watch;
 
 pub use diff::{PropertyChange, difference, without_secrets};
 pub use error::StoreError;
-pub use export::Export;
+pub use export::{Export, write_export};
 pub use history::{HistoryEntry, HistoryQuery};
 pub use mirror::{Followed, Mirror};
 pub use object::{Properties, Snapshot, StoredObject, fold_name};

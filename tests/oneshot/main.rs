@@ -1,6 +1,7 @@
 //! The shell without a prompt: `-c`, script files, one cmdlet as typed, `check`, and what other programs see of it.
 
 mod check;
+mod configuration;
 mod exit;
 mod forms;
 mod programs;

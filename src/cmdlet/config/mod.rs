@@ -32,6 +32,7 @@ mod signature;
 mod switch;
 mod transaction;
 mod work;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,7 @@ pub use object::in_words;
 pub use picture::{Picture, Pictures, stored_object};
 pub use restore_configuration::RESTORE_CONFIGURATION;
 pub use transaction::{COMPLETE_TRANSACTION, GET_TRANSACTION, OpenTransaction, START_TRANSACTION, UNDO_TRANSACTION};
+pub use written::{COMPARE_CONFIGURATION, CONVERT_TO_EMSH_COMMAND, EXPORT_CONFIGURATION, IMPORT_CONFIGURATION};
 
 use crate::cmdlet::{Cmdlet, Run};
 use crate::model::class::Verb;

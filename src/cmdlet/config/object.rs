@@ -42,6 +42,11 @@ fn named(value: Value, directory: &Directory) -> Value {
     }
 }
 
+/// One property as `Get-` shows it.
+pub fn shown_value(property: &Property, object: &StoredObject, directory: &Directory) -> Value {
+    named(value_of(property, object), directory)
+}
+
 fn value_of(property: &Property, object: &StoredObject) -> Value {
     let stored = object.properties.get(property.name).cloned();
     let stored = stored.or_else(|| property.default_for(TransportRole::Hub)).unwrap_or_default();
