@@ -31,9 +31,6 @@ _emsh() {
             emsh,AssembleMessage)
                 cmd="emsh__subcmd__AssembleMessage"
                 ;;
-            emsh,Clear-Content)
-                cmd="emsh__subcmd__Clear__subcmd__Content"
-                ;;
             emsh,Clear-History)
                 cmd="emsh__subcmd__Clear__subcmd__History"
                 ;;
@@ -43,17 +40,11 @@ _emsh() {
             emsh,Clear-Variable)
                 cmd="emsh__subcmd__Clear__subcmd__Variable"
                 ;;
-            emsh,Compare-Configuration)
-                cmd="emsh__subcmd__Compare__subcmd__Configuration"
-                ;;
             emsh,Compare-Object)
                 cmd="emsh__subcmd__Compare__subcmd__Object"
                 ;;
             emsh,Complete-Transaction)
                 cmd="emsh__subcmd__Complete__subcmd__Transaction"
-                ;;
-            emsh,Convert-Path)
-                cmd="emsh__subcmd__Convert__subcmd__Path"
                 ;;
             emsh,ConvertFrom-Csv)
                 cmd="emsh__subcmd__ConvertFrom__subcmd__Csv"
@@ -70,17 +61,11 @@ _emsh() {
             emsh,ConvertTo-Csv)
                 cmd="emsh__subcmd__ConvertTo__subcmd__Csv"
                 ;;
-            emsh,ConvertTo-EmshCommand)
-                cmd="emsh__subcmd__ConvertTo__subcmd__EmshCommand"
-                ;;
             emsh,ConvertTo-Json)
                 cmd="emsh__subcmd__ConvertTo__subcmd__Json"
                 ;;
             emsh,ConvertTo-SecureString)
                 cmd="emsh__subcmd__ConvertTo__subcmd__SecureString"
-                ;;
-            emsh,Copy-Item)
-                cmd="emsh__subcmd__Copy__subcmd__Item"
                 ;;
             emsh,Disable-JournalRule)
                 cmd="emsh__subcmd__Disable__subcmd__JournalRule"
@@ -96,9 +81,6 @@ _emsh() {
                 ;;
             emsh,Export-Clixml)
                 cmd="emsh__subcmd__Export__subcmd__Clixml"
-                ;;
-            emsh,Export-Configuration)
-                cmd="emsh__subcmd__Export__subcmd__Configuration"
                 ;;
             emsh,Export-Csv)
                 cmd="emsh__subcmd__Export__subcmd__Csv"
@@ -226,6 +208,9 @@ _emsh() {
             emsh,Get-SendConnector)
                 cmd="emsh__subcmd__Get__subcmd__SendConnector"
                 ;;
+            emsh,Get-SenderIdConfig)
+                cmd="emsh__subcmd__Get__subcmd__SenderIdConfig"
+                ;;
             emsh,Get-Service)
                 cmd="emsh__subcmd__Get__subcmd__Service"
                 ;;
@@ -259,9 +244,6 @@ _emsh() {
             emsh,Import-Clixml)
                 cmd="emsh__subcmd__Import__subcmd__Clixml"
                 ;;
-            emsh,Import-Configuration)
-                cmd="emsh__subcmd__Import__subcmd__Configuration"
-                ;;
             emsh,Import-Csv)
                 cmd="emsh__subcmd__Import__subcmd__Csv"
                 ;;
@@ -285,9 +267,6 @@ _emsh() {
                 ;;
             emsh,Measure-Object)
                 cmd="emsh__subcmd__Measure__subcmd__Object"
-                ;;
-            emsh,Move-Item)
-                cmd="emsh__subcmd__Move__subcmd__Item"
                 ;;
             emsh,New-AcceptedDomain)
                 cmd="emsh__subcmd__New__subcmd__AcceptedDomain"
@@ -364,12 +343,6 @@ _emsh() {
             emsh,Out-String)
                 cmd="emsh__subcmd__Out__subcmd__String"
                 ;;
-            emsh,Pop-Location)
-                cmd="emsh__subcmd__Pop__subcmd__Location"
-                ;;
-            emsh,Push-Location)
-                cmd="emsh__subcmd__Push__subcmd__Location"
-                ;;
             emsh,Read-Host)
                 cmd="emsh__subcmd__Read__subcmd__Host"
                 ;;
@@ -432,9 +405,6 @@ _emsh() {
                 ;;
             emsh,Remove-Variable)
                 cmd="emsh__subcmd__Remove__subcmd__Variable"
-                ;;
-            emsh,Rename-Item)
-                cmd="emsh__subcmd__Rename__subcmd__Item"
                 ;;
             emsh,Resolve-DnsName)
                 cmd="emsh__subcmd__Resolve__subcmd__DnsName"
@@ -520,6 +490,9 @@ _emsh() {
             emsh,Set-SendConnector)
                 cmd="emsh__subcmd__Set__subcmd__SendConnector"
                 ;;
+            emsh,Set-SenderIdConfig)
+                cmd="emsh__subcmd__Set__subcmd__SenderIdConfig"
+                ;;
             emsh,Set-SystemMessage)
                 cmd="emsh__subcmd__Set__subcmd__SystemMessage"
                 ;;
@@ -570,6 +543,9 @@ _emsh() {
                 ;;
             emsh,Test-Path)
                 cmd="emsh__subcmd__Test__subcmd__Path"
+                ;;
+            emsh,Test-SenderId)
+                cmd="emsh__subcmd__Test__subcmd__SenderId"
                 ;;
             emsh,Test-SmtpConnectivity)
                 cmd="emsh__subcmd__Test__subcmd__SmtpConnectivity"
@@ -638,7 +614,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-Content Clear-History Clear-Host Clear-Variable Compare-Configuration Compare-Object Complete-Transaction Convert-Path ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-EmshCommand ConvertTo-Json ConvertTo-SecureString Copy-Item Disable-JournalRule Disable-TransportRule Enable-JournalRule Enable-TransportRule Export-Clixml Export-Configuration Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-Service Get-SystemMessage Get-Transaction Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Configuration Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object Move-Item New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Pop-Location Push-Location Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Rename-Item Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SystemMessage Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SmtpConnectivity Undo-Transaction Update-DistributionGroupMember Update-EmailAddressPolicy Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object Complete-Transaction ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Disable-JournalRule Disable-TransportRule Enable-JournalRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderIdConfig Set-SystemMessage Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Undo-Transaction Update-DistributionGroupMember Update-EmailAddressPolicy Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -817,32 +793,6 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        emsh__subcmd__Clear__subcmd__Content)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         emsh__subcmd__Clear__subcmd__History)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -921,32 +871,6 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        emsh__subcmd__Compare__subcmd__Configuration)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         emsh__subcmd__Compare__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -974,32 +898,6 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Complete__subcmd__Transaction)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        emsh__subcmd__Convert__subcmd__Path)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1155,32 +1053,6 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        emsh__subcmd__ConvertTo__subcmd__EmshCommand)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         emsh__subcmd__ConvertTo__subcmd__Json)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1208,32 +1080,6 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__ConvertTo__subcmd__SecureString)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        emsh__subcmd__Copy__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1364,32 +1210,6 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Export__subcmd__Clixml)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        emsh__subcmd__Export__subcmd__Configuration)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2507,6 +2327,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__SenderIdConfig)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Get__subcmd__Service)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2793,32 +2639,6 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        emsh__subcmd__Import__subcmd__Configuration)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         emsh__subcmd__Import__subcmd__Csv)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3002,32 +2822,6 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Measure__subcmd__Object)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        emsh__subcmd__Move__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3703,58 +3497,6 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        emsh__subcmd__Pop__subcmd__Location)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        emsh__subcmd__Push__subcmd__Location)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         emsh__subcmd__Read__subcmd__Host)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -4276,32 +4018,6 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Remove__subcmd__Variable)
-            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --store)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        emsh__subcmd__Rename__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5055,6 +4771,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Set__subcmd__SenderIdConfig)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Set__subcmd__SystemMessage)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -5472,6 +5214,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Test__subcmd__Path)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Test__subcmd__SenderId)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -111,6 +111,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Recipient 'Show mailboxes, mail users, contacts and groups'
             cand Get-RemoteDomain 'Show remote domains'
             cand Get-SendConnector 'Show send connectors'
+            cand Get-SenderIdConfig 'Show the sender id config'
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-SystemMessage 'Show system messages'
             cand Get-Transaction 'Show the open transaction and what it would store'
@@ -209,6 +210,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-ReceiveConnector 'Change a receive connector'
             cand Set-RemoteDomain 'Change a remote domain'
             cand Set-SendConnector 'Change a send connector'
+            cand Set-SenderIdConfig 'Change the sender id config'
             cand Set-SystemMessage 'Change a system message'
             cand Set-TransportConfig 'Change the transport config'
             cand Set-TransportRule 'Change a transport rule'
@@ -226,6 +228,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Tee-Object 'Keep objects in a file or variable and let them go on'
             cand Test-MailRoute 'Show where mail to a recipient would go, and why'
             cand Test-Path 'Tell whether a file, folder or variable is there'
+            cand Test-SenderId 'Show whether a server may send for a domain (SPF)'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
             cand Undo-Transaction 'Drop the changes that the open transaction has collected'
             cand Update-DistributionGroupMember 'Say who all the members of a group are'
@@ -947,6 +950,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-SenderIdConfig'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1837,6 +1849,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Set-SenderIdConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Set-SystemMessage'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1982,6 +2003,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Test-Path'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Test-SenderId'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

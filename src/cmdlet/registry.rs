@@ -102,6 +102,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &probe::RESOLVE_DNS_NAME,
     &probe::SEND_SMTP_MESSAGE,
     &probe::TEST_MAIL_ROUTE,
+    &probe::TEST_SENDER_ID,
     &probe::TEST_SMTP_CONNECTIVITY,
     &queue::GET_QUEUE,
     &queue::GET_QUEUE_DIGEST,

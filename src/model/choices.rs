@@ -210,3 +210,13 @@ choice! {
         Simple,
     }
 }
+
+choice! {
+    /// What is done about mail whose sender is not who it says.
+    SenderIdAction as "SenderIdAction" {
+        /// The result is written into the header of the message.
+        StampStatus,
+        /// The message is refused.
+        Reject,
+    }
+}

@@ -4,7 +4,7 @@ use super::class::ClassInfo;
 use super::{
     AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy, JournalRule,
     MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector,
-    SystemMessage, TransportConfig, TransportRule, TransportServer,
+    SenderIdConfig, SystemMessage, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -23,6 +23,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     ReceiveConnector::INFO,
     RemoteDomain::INFO,
     SendConnector::INFO,
+    SenderIdConfig::INFO,
     SystemMessage::INFO,
     TransportConfig::INFO,
     TransportRule::INFO,

@@ -52,6 +52,7 @@ pub mod resource_threshold;
 pub mod scram;
 mod secret;
 pub mod send_connector;
+pub mod sender_id_config;
 pub mod smart_host;
 pub mod smtp_address;
 pub mod system_message;
@@ -80,8 +81,8 @@ pub use certificate_name::CertificateName;
 pub use choices::{
     AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, Directionality, DkimAlgorithm,
     DkimCanonicalization, ErrorPolicies, MessagePriority, MessageRateSource, MessageStatus, NextHopCategory,
-    PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SizeMode,
-    SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
+    PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SenderIdAction,
+    SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
@@ -124,6 +125,7 @@ pub use resource_threshold::{PressureLevel, PressureStep, Resource, ResourceThre
 pub use scram::ScramSecret;
 pub use secret::{Credential, GivenCredential, Sealed, is_protected};
 pub use send_connector::SendConnector;
+pub use sender_id_config::SenderIdConfig;
 pub use smart_host::SmartHost;
 pub use smtp_address::{ReversePath, SmtpAddress};
 pub use system_message::{DsnCode, SystemMessage};

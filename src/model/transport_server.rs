@@ -218,6 +218,14 @@ impl TransportServer {
     pub fn is_called(&self, text: &str) -> bool {
         self.name.eq_ignore_ascii_case(text) || self.fqdn.as_str().eq_ignore_ascii_case(text)
     }
+
+    /// The DNS servers that are asked about names on the Internet, and how. None: the system's own.
+    pub fn dns_for_the_internet(&self) -> (&[DnsServer], ProtocolOption) {
+        match self.external_dns_servers.is_empty() {
+            true => (&self.internal_dns_servers, self.internal_dns_protocol_option),
+            false => (&self.external_dns_servers, self.external_dns_protocol_option),
+        }
+    }
 }
 
 fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {

@@ -11,7 +11,8 @@ use uuid::Uuid;
 use crate::model::organization::Organization;
 use crate::model::{
     AcceptedDomain, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector, RemoteDomain,
-    Selector, SendConnector, SmtpAddress, SystemMessage, TransportConfig, TransportRule, TransportServer,
+    Selector, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, TransportConfig, TransportRule,
+    TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::categorize::journal::Journal;
@@ -114,6 +115,9 @@ impl Configuration {
         let transport_config = organization.shared::<TransportConfig>().next().ok_or_else(|| {
             Fault::not_found("OrganizationMissing", "The store holds no transport settings of the organization.")
         })?;
+        let sender_id = organization.shared::<SenderIdConfig>().next().ok_or_else(|| {
+            Fault::not_found("OrganizationMissing", "The store does not say how senders are checked.")
+        })?;
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
         Ok(Settings {
@@ -137,6 +141,7 @@ impl Configuration {
             tls: self.tls.clone(),
             identity: self.identity.clone(),
             entrances,
+            sender_id,
             signers,
         })
     }

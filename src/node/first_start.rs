@@ -9,7 +9,9 @@ use serde_json::{Value as Json, json};
 
 use crate::model::class::{Class, Properties};
 use crate::model::receive_connector::first_connectors;
-use crate::model::{Fault, IpBinding, ReceiveConnector, Thumbprint, TransportConfig, TransportRole, TransportServer};
+use crate::model::{
+    Fault, IpBinding, ReceiveConnector, SenderIdConfig, Thumbprint, TransportConfig, TransportRole, TransportServer,
+};
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
 /// What a first start creates; later the store decides.
@@ -39,6 +41,7 @@ pub struct Done {
 pub fn prepare(store: &dyn Store, server: &str, wanted: &FirstStart, thumbprint: Thumbprint) -> Result<Done, Fault> {
     let mut done = Done::default();
     create_once(store, Draft::new("TransportConfig", "Transport Settings", organization()?), server)?;
+    create_once(store, Draft::new("SenderIdConfig", "SenderIdConfig", sender_checks()?), server)?;
     if let Some(known) = store.find("TransportServer", "", server)? {
         done.warnings = not_obeyed(store, &known.name, wanted)?;
         return Ok(done);
@@ -79,6 +82,10 @@ fn by_node(server: &str) -> Transaction {
 
 fn organization() -> Result<Properties, Fault> {
     Ok(TransportConfig::create("Transport Settings", "", Json::Null)?.to_properties())
+}
+
+fn sender_checks() -> Result<Properties, Fault> {
+    Ok(SenderIdConfig::create("SenderIdConfig", "", Json::Null)?.to_properties())
 }
 
 fn create_once(store: &dyn Store, draft: Draft, server: &str) -> Result<(), Fault> {
@@ -199,7 +206,7 @@ mod tests {
 
         let mut names: Vec<_> = store.snapshot().expect("all").objects.into_iter().map(|object| object.name).collect();
         names.sort();
-        assert_eq!(names, ["Client HUB01", "Default HUB01", "HUB01", "Transport Settings"]);
+        assert_eq!(names, ["Client HUB01", "Default HUB01", "HUB01", "SenderIdConfig", "Transport Settings"]);
 
         let edge = FirstStart { role: Some(TransportRole::Edge), ..wanted() };
         assert!(prepare(&*store, "EDGE01", &edge, PRINT).expect("edge").is_new);

@@ -13,6 +13,7 @@ use bytes::Bytes;
 
 use super::logs::Logs;
 use crate::control::wire::ServiceAct;
+use crate::resolve::Resolvers;
 use crate::transport::categorize::{OrganizationPolicy, Router};
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, Parts, SpooledBodies};
@@ -33,6 +34,7 @@ pub struct Ground {
     pub live: Live,
     pub spool: Arc<dyn Spool>,
     pub carrier: Arc<dyn Carrier>,
+    pub resolvers: Arc<dyn Resolvers>,
     pub logs: Logs,
     pub relief: Arc<Relief>,
     /// Where `emsh sendmail` leaves messages.
@@ -143,7 +145,7 @@ impl Service {
         }
         self.enter(Phase::Starting);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, carrier, logs, relief, sendmail } = &self.ground;
+        let Ground { live, spool, carrier, resolvers, logs, relief, sendmail } = &self.ground;
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
@@ -165,6 +167,7 @@ impl Service {
             protocol_log: logs.protocol.clone(),
             clock: clock.clone(),
             relief: relief.clone(),
+            resolvers: resolvers.clone(),
         });
         let pickup = Pickup::start(PickupParts {
             live: live.clone(),

@@ -23,7 +23,7 @@ use super::service::{Ground, Service};
 use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
 use crate::model::{Fault, PermissionGroups, TransportServer};
-use crate::resolve::DnsResolvers;
+use crate::resolve::{DnsResolvers, Resolvers};
 use crate::store::{OpenOptions, Sealer, open};
 use crate::transport::queue::SpooledBodies;
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
@@ -83,9 +83,10 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let logs = Logs::start(&data_dir, &settings.server)?;
     let live = Arc::new(ArcSwap::from_pointee(settings));
     let sent = Metrics::default();
+    let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default());
     let carrier = Outbound::new(Surroundings {
         live: live.clone(),
-        resolvers: Arc::new(DnsResolvers::default()),
+        resolvers: resolvers.clone(),
         bodies: Arc::new(SpooledBodies(spool.clone())),
         log: logs.protocol.clone(),
         connectivity: logs.connectivity.clone(),
@@ -98,6 +99,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         live: live.clone(),
         spool: spool.clone(),
         carrier: Arc::new(carrier),
+        resolvers,
         logs: logs.clone(),
         relief: pressure.relief.clone(),
         sendmail: deposit::folder_of(&data_dir),

@@ -144,6 +144,10 @@ impl Resolve for Dns {
         })
     }
 
+    fn client(&self) -> Option<TokioResolver> {
+        self.client.as_ref().ok().cloned()
+    }
+
     fn listed(&self, name: &str) -> Vec<IpAddr> {
         self.hosts.addresses(name)
     }

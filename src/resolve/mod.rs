@@ -22,6 +22,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hickory_resolver::TokioResolver;
+
 use crate::model::ProtocolOption;
 
 pub use dns::{DnsResolvers, LONGEST_LOOKUP};
@@ -76,6 +78,11 @@ impl Unresolved {
 pub trait Resolve: Send + Sync {
     /// The records of one type at a name. Aliases are followed and are among the records.
     fn lookup<'a>(&'a self, name: &'a str, kind: RecordType) -> BoxFuture<'a, Result<Vec<Record>, Unresolved>>;
+
+    /// The resolver behind it with its cache, for a library that asks DNS itself. `None`: there is none, as in tests.
+    fn client(&self) -> Option<TokioResolver> {
+        None
+    }
 
     /// What the hosts file says about a name; empty when it says nothing.
     fn listed(&self, name: &str) -> Vec<IpAddr>;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::model::class::Class;
 use crate::model::{
     AcceptedDomain, Addressee, Directionality, Directory, DistributionGroup, MailContact, Mailbox, MailboxDatabase,
-    MessagePriority, ReversePath, SendConnector, TransportConfig, TransportServer,
+    MessagePriority, ReversePath, SendConnector, SenderIdConfig, TransportConfig, TransportServer,
 };
 use crate::transport::{BodyType, Demands, Envelope, Recipient, RecipientState, Settings, Source};
 
@@ -38,6 +38,7 @@ pub fn settings() -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");

@@ -10,7 +10,7 @@ use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
 use crate::model::{
     AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
-    Secret, SendConnector, SmtpAddress, SystemMessage, Thumbprint, TransportConfig, TransportServer,
+    Secret, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, Thumbprint, TransportConfig, TransportServer,
 };
 use crate::trust::dkim::Signers;
 use crate::trust::{ServerIdentity, TlsServers};
@@ -48,6 +48,8 @@ pub struct Settings {
     pub rules: Arc<RuleSet>,
     /// Of which messages reports are kept.
     pub journal: Arc<Journal>,
+    /// How senders of mail from outside are checked.
+    pub sender_id: Arc<SenderIdConfig>,
     /// Who signs for which of our domains.
     pub signers: Signers,
 }

@@ -16,6 +16,7 @@ mod proof;
 mod roots;
 #[cfg(test)]
 pub mod samples;
+pub mod sender;
 mod servers;
 mod x500;
 

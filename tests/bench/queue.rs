@@ -15,7 +15,8 @@ use bytes::Bytes;
 use emsh::mail::EnhancedStatus;
 use emsh::model::class::Class;
 use emsh::model::{
-    DeliveryType, Directionality, MessagePriority, ReversePath, SendConnector, TransportConfig, TransportServer,
+    DeliveryType, Directionality, MessagePriority, ReversePath, SendConnector, SenderIdConfig, TransportConfig,
+    TransportServer,
 };
 use emsh::transport::queue::spool::{Content, Op, SegmentLog, Spool, SpoolOptions};
 use emsh::transport::queue::{Engine, MessageQuery, Parts, QueueAct};
@@ -265,6 +266,7 @@ fn settings() -> Settings {
         entrances: Default::default(),
         rules: Default::default(),
         journal: Default::default(),
+        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
     }
 }

@@ -13,7 +13,7 @@ use std::time::Instant;
 use arc_swap::ArcSwap;
 use bytes::Bytes;
 use emsh::model::class::Class;
-use emsh::model::{AcceptedDomain, Directory, ReceiveConnector, TransportConfig, TransportServer};
+use emsh::model::{AcceptedDomain, Directory, ReceiveConnector, SenderIdConfig, TransportConfig, TransportServer};
 use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
 use emsh::transport::receive::{Neighbours, Reception};
 use emsh::transport::{
@@ -96,6 +96,7 @@ async fn listen() -> Reception {
         protocol_log: forgetful,
         clock: Arc::new(SystemClock),
         relief: Arc::default(),
+        resolvers: Arc::new(emsh::resolve::Zone::new()),
     });
     reception.reconfigure().await;
     reception
@@ -129,6 +130,7 @@ fn settings() -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
     }
 }

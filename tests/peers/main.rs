@@ -6,6 +6,7 @@ mod gsasl;
 mod postfix;
 mod postfix_security;
 mod programs;
+mod senders;
 mod sending;
 #[path = "../support/mod.rs"]
 mod support;

@@ -9,7 +9,7 @@ use emsh::mail::seven_bit::SevenBit;
 use emsh::model::class::Class;
 use emsh::model::{
     Addressee, DeliveryType, Directionality, Directory, Mailbox, MailboxDatabase, MessagePriority, SendConnector,
-    TransportConfig, TransportServer,
+    SenderIdConfig, TransportConfig, TransportServer,
 };
 use emsh::resolve::{DnsResolvers, HostsFile};
 use emsh::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
@@ -64,6 +64,7 @@ fn settings(dns: &str) -> Settings {
         entrances: HashMap::new(),
         rules: std::sync::Arc::default(),
         journal: Default::default(),
+        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
     }
 }

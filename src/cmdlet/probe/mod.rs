@@ -7,10 +7,12 @@ mod reach;
 mod resolve_dns_name;
 mod send_smtp_message;
 mod test_mail_route;
+mod test_sender_id;
 mod test_smtp_connectivity;
 
 pub use reach::reach;
 pub use resolve_dns_name::RESOLVE_DNS_NAME;
 pub use send_smtp_message::SEND_SMTP_MESSAGE;
 pub use test_mail_route::TEST_MAIL_ROUTE;
+pub use test_sender_id::TEST_SENDER_ID;
 pub use test_smtp_connectivity::TEST_SMTP_CONNECTIVITY;

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::model::class::Class;
 use crate::model::{
-    DeliveryType, Directionality, Directory, MessagePriority, ReversePath, SendConnector, TransportConfig,
-    TransportServer,
+    DeliveryType, Directionality, Directory, MessagePriority, ReversePath, SendConnector, SenderIdConfig,
+    TransportConfig, TransportServer,
 };
 use crate::transport::{BodyType, Demands, Envelope, NextHop, Recipient, RecipientState, Settings, Source};
 
@@ -80,6 +80,7 @@ pub fn settings() -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
     }
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use hickory_resolver::TokioResolver;
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
@@ -19,14 +20,16 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
+use super::examine;
 use super::proxied;
-use super::replies;
+use super::replies::{self, Line};
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step, Submission};
 use crate::mail::Reply;
 use crate::model::ProtocolLoggingLevel;
 use crate::transport::{
     Body, BodySink, Envelope, MessageId, Received, Refusal, Source, TrackingEvent, TrackingEventId, TrackingSource, Why,
 };
+use crate::trust::sender::{self, Asked, Findings};
 
 /// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
 const LINGER: Duration = Duration::from_secs(1);
@@ -38,6 +41,8 @@ pub(super) struct Connection {
     input: BytesMut,
     /// Where the body goes that is too large for memory.
     sink: Option<Box<dyn BodySink>>,
+    /// What was found out about its sender.
+    findings: Option<Findings>,
     /// ConnectionTimeout: however busy, it ends here.
     end: Instant,
     /// Rings no later than the peer's time is up. It is set anew only when it rings, not for each read: there are four
@@ -97,6 +102,7 @@ impl Connection {
             session,
             input,
             sink: None,
+            findings: None,
             end,
             alarm: Box::pin(sleep_until(end.min(idle))),
             stopped: Box::pin(shared.stop.clone().cancelled_owned()),
@@ -154,10 +160,16 @@ impl Connection {
                     channel = self.encrypt(channel, handshake).await?;
                 }
                 Step::Spill(pieces, is_first) => self.spill(pieces, is_first).await,
-                Step::Submit(submission) => {
-                    let result = self.submit(*submission).await;
-                    self.session.submitted(result);
-                }
+                Step::Submit(mut submission) => match self.examine(&mut submission).await {
+                    Some(line) => {
+                        self.shared.metrics.refused_messages.inc();
+                        self.session.declined(line);
+                    }
+                    None => {
+                        let result = self.submit(*submission).await;
+                        self.session.submitted(result);
+                    }
+                },
                 Step::Close => {
                     self.flush(&mut channel).await?;
                     return Ok((channel, Hangup::Over));
@@ -274,8 +286,9 @@ impl Connection {
         }
     }
 
-    async fn spill(&mut self, pieces: Vec<Bytes>, is_first: bool) {
+    async fn spill(&mut self, mut pieces: Vec<Bytes>, is_first: bool) {
         if is_first {
+            self.examine_early(&mut pieces).await;
             self.sink = Some(self.shared.intake.open_body());
         }
         let Some(sink) = &mut self.sink else { return };
@@ -285,6 +298,48 @@ impl Connection {
                 return;
             }
         }
+    }
+
+    /// Checks who really sent a message and writes that on top of it. `Some`: it is not wanted.
+    ///
+    /// The header of a message that was too large for memory is in the spool already: what SPF said stands there.
+    async fn examine(&mut self, submission: &mut Submission) -> Option<Line> {
+        let Submission { envelope, content } = submission;
+        let arrived = content.stamped.arrived.take()?;
+        let early = self.findings.take().filter(|_| content.is_spilled);
+        let sender = envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
+        let findings = match early {
+            Some(findings) => findings,
+            None if content.is_spilled => return None,
+            None => {
+                let dns = self.dns()?;
+                // Large, and made for few of the messages that go through here.
+                Box::pin(sender::examine(&dns, self.asked(&sender), &arrived, &content.rest)).await
+            }
+        };
+        content.stamped.header = [findings.fields.as_bytes(), &content.stamped.header].concat().into();
+        envelope.size += findings.fields.len() as u64;
+        examine::refusal(&self.shared.live.load().sender_id, envelope, &findings)
+    }
+
+    /// The same while the message still arrives, whose header now goes to the spool.
+    async fn examine_early(&mut self, pieces: &mut [Bytes]) {
+        let (true, Some(header), Some(dns)) = (self.session.is_examined(), pieces.first_mut(), self.dns()) else {
+            return;
+        };
+        let sender = self.session.sender().map(ToString::to_string).unwrap_or_default();
+        let findings = Box::pin(sender::examine_envelope(&dns, self.asked(&sender))).await;
+        *header = [findings.fields.as_bytes(), header].concat().into();
+        self.findings = Some(findings);
+    }
+
+    fn asked<'a>(&'a self, sender: &'a str) -> Asked<'a> {
+        let (peer, hello) = (self.session.ends().remote.ip(), self.session.hello_name());
+        Asked { peer, hello, sender, host: self.session.host() }
+    }
+
+    fn dns(&self) -> Option<TokioResolver> {
+        self.shared.resolvers.using(&examine::servers(&self.shared.live.load())).client()
     }
 
     /// Hands the message over; `Ok` when it is on stable storage.

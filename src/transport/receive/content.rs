@@ -155,7 +155,13 @@ mod tests {
 
     fn gate(fields: &[u8]) -> Result<Stamped, Line> {
         let header = [b"Received: here\r\n", fields, b"\r\n"].concat();
-        Ok(Stamped { header: header.into(), message_id: "<1@a>".into(), subject: String::new(), originator: None })
+        Ok(Stamped {
+            header: header.into(),
+            message_id: "<1@a>".into(),
+            subject: String::new(),
+            originator: None,
+            arrived: None,
+        })
     }
 
     #[test]

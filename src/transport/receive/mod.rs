@@ -22,6 +22,7 @@ mod channel;
 mod connection;
 mod connector;
 mod content;
+mod examine;
 mod greeting;
 mod listener;
 mod metrics;
@@ -57,6 +58,7 @@ use self::census::Census;
 use self::listener::Listener;
 use self::rate::Rates;
 use crate::model::IpBinding;
+use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{Clock, Intake, Live, Relief, Track};
 
@@ -68,6 +70,8 @@ pub struct Neighbours {
     pub protocol_log: Arc<dyn ProtocolLog>,
     pub clock: Arc<dyn Clock>,
     pub relief: Arc<Relief>,
+    /// Who is asked about senders.
+    pub resolvers: Arc<dyn Resolvers>,
 }
 
 /// What all connections share.
@@ -78,6 +82,7 @@ struct Shared {
     protocol_log: Arc<dyn ProtocolLog>,
     clock: Arc<dyn Clock>,
     relief: Arc<Relief>,
+    resolvers: Arc<dyn Resolvers>,
     accounts: Accounts,
     census: Arc<Census>,
     rates: Rates,
@@ -108,7 +113,7 @@ pub struct ListenerState {
 impl Reception {
     /// A server that does not listen yet: see [`Reception::reconfigure`].
     pub fn new(neighbours: Neighbours) -> Reception {
-        let Neighbours { live, intake, track, protocol_log, clock, relief } = neighbours;
+        let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers } = neighbours;
         // Sessions of two runs of a node should not share a number in the logs.
         let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
         let shared = Shared {
@@ -118,6 +123,7 @@ impl Reception {
             protocol_log,
             clock,
             relief,
+            resolvers,
             accounts: Accounts::new(),
             census: Arc::default(),
             rates: Rates::default(),

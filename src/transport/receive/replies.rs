@@ -41,6 +41,7 @@ pub const TOO_MANY_ERRORS: Line =
 pub const TOO_MANY_LOGONS: Line =
     line(421, 4, 7, 0, "Too many failed logons on this connection, closing transmission channel");
 pub const SPOOL_FAILED: Line = line(451, 4, 3, 0, "Temporary server error. Please try again later");
+pub const SPF_UNKNOWN: Line = line(451, 4, 7, 24, "The sender's domain could not be asked about this server (SPF)");
 pub const NO_RESOURCES: Line = line(452, 4, 3, 1, "Insufficient system resources");
 pub const TOO_MANY_RECIPIENTS: Line = line(452, 4, 5, 3, "Too many recipients");
 pub const NOT_THE_PARTNER: Line = line(454, 4, 7, 5, "Certificate validation failure");
@@ -81,6 +82,8 @@ pub const CANNOT_RELAY: Line = line(550, 5, 7, 1, "Unable to relay");
 pub const AUTHENTICATION_REQUIRED: Line = line(550, 5, 7, 1, Refused::AuthenticationRequired.text());
 pub const NOT_AUTHORIZED: Line = line(550, 5, 7, 1, Refused::NotAuthorized.text());
 pub const CANNOT_SEND_AS: Line = line(550, 5, 7, 1, "Client does not have permissions to send as this sender");
+pub const SPF_FAILED: Line = line(550, 5, 7, 23, "The sender's domain does not let this server send for it (SPF)");
+pub const DMARC_FAILED: Line = line(550, 5, 7, 1, "Refused as the policy of the domain in From asks (DMARC)");
 pub const TOO_LARGE: Line = line(552, 5, 3, 4, "Message size exceeds fixed maximum message size");
 pub const HEADER_TOO_LARGE: Line = line(552, 5, 3, 4, "Header size exceeds fixed maximum size");
 pub const TOO_MANY_HOPS: Line = line(554, 5, 4, 6, "Hop count exceeded - possible mail loop");

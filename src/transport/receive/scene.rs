@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::model::class::Class;
-use crate::model::{AcceptedDomain, Addressee, Directory, Mailbox, ReceiveConnector, TransportConfig, TransportServer};
+use crate::model::{
+    AcceptedDomain, Addressee, Directory, Mailbox, ReceiveConnector, SenderIdConfig, TransportConfig, TransportServer,
+};
 use crate::transport::protocol::{ProtocolLog, ProtocolRecord};
 use crate::transport::{
     Body, BodySink, BoxFuture, Clock, Intake, MessageId, Received, Refusal, Relief, Settings, Track, TrackingEvent,
@@ -65,6 +67,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         entrances: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
+        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {

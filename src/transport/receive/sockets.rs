@@ -56,6 +56,7 @@ async fn node(given: Value) -> Node {
         protocol_log: memory.clone(),
         clock: Arc::new(Still),
         relief: memory.relief.clone(),
+        resolvers: Arc::new(crate::resolve::Zone::new()),
     });
     let listeners = reception.reconfigure().await;
     let address = *listeners[0].outcome.as_ref().expect("a free port");

@@ -46,6 +46,8 @@ pub struct Stamped {
     pub message_id: String,
     pub subject: String,
     pub originator: Option<String>,
+    /// The fields as they came, where their signatures are to be checked.
+    pub arrived: Option<Bytes>,
 }
 
 /// Takes a header in. `fields` are the raw fields without the empty line.
@@ -57,7 +59,8 @@ pub fn stamp(
     trace: &Trace<'_>,
 ) -> Result<Stamped, Line> {
     refuse_loops(fields, connector, settings, trace.host)?;
-    Ok(complete(&firewall(fields, permissions), |out| write_trace(trace, out), trace.host, trace.date))
+    let is_us = |name: &str| is_ours(name, settings, trace.host);
+    Ok(complete(&firewall(fields, permissions, is_us), |out| write_trace(trace, out), trace.host, trace.date))
 }
 
 /// The header of a message out of a file, `kept` of what it had; `trace` is the whole trace field without its end.
@@ -94,7 +97,7 @@ fn complete(kept: &[u8], write_trace: impl FnOnce(&mut BytesMut), host: &str, da
     }
     stamped.extend_from_slice(b"\r\n");
     let subject = header::find(kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
-    Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(kept) }
+    Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(kept), arrived: None }
 }
 
 /// Counts the servers that the message has passed (MaxHopCount), and those of the organization among them
@@ -125,7 +128,9 @@ fn is_ours(by: &str, settings: &Settings, host: &str) -> bool {
 }
 
 /// Removes what the peer has no right to bring (reference: transport-pipeline.md §4).
-fn firewall(fields: &[u8], permissions: Permissions) -> Cow<'_, [u8]> {
+///
+/// Results of checks that a stranger brings in our name were forged (RFC 8601 §5).
+fn firewall(fields: &[u8], permissions: Permissions, is_us: impl Fn(&str) -> bool) -> Cow<'_, [u8]> {
     let organization = permissions.allow(Permissions::ORGANIZATION_HEADERS);
     let forest = permissions.allow(Permissions::FOREST_HEADERS);
     let routing = permissions.allow(Permissions::ROUTING_HEADERS);
@@ -134,6 +139,8 @@ fn firewall(fields: &[u8], permissions: Permissions) -> Cow<'_, [u8]> {
             organization
         } else if field.name_starts_with("X-MS-Exchange-Forest-") {
             forest
+        } else if field.is("Authentication-Results") {
+            organization || !results_of(&field.text()).is_some_and(&is_us)
         } else if field.is("Received") || field.name_starts_with("Resent-") {
             routing
         } else {
@@ -141,6 +148,16 @@ fn firewall(fields: &[u8], permissions: Permissions) -> Cow<'_, [u8]> {
             !field.is("Message-ID") || !printable(&field.text()).is_empty()
         }
     })
+}
+
+/// Who has checked: the first word, comments before it left out (RFC 8601 §2.2).
+fn results_of(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    while let Some(comment) = rest.strip_prefix('(') {
+        rest = comment.split_once(')')?.1.trim_start();
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ';' | '(')).unwrap_or(rest.len());
+    Some(rest[..end].trim_matches('"'))
 }
 
 fn write_trace(trace: &Trace<'_>, out: &mut BytesMut) {
@@ -204,6 +221,22 @@ mod tests {
                 (message_id, subject, originator),
                 "{fields}"
             );
+        }
+    }
+
+    #[test]
+    fn results_in_our_name_come_from_us_alone() {
+        for (field, permissions, stays) in [
+            ("Authentication-Results: hub01.contoso.com; spf=pass", Permissions::NONE, false),
+            ("Authentication-Results: (x) HUB02.contoso.com/1; none", Permissions::NONE, true),
+            ("Authentication-Results: (x) HUB02.contoso.com 1; none", Permissions::NONE, false),
+            ("authentication-results:\r\n hub01.contoso.com;spf=pass", Permissions::NONE, false),
+            ("Authentication-Results: mx.example; spf=pass", Permissions::NONE, true),
+            ("Authentication-Results: hub01.contoso.com; spf=pass", Permissions::ORGANIZATION_HEADERS, true),
+        ] {
+            let stamped = stamped(&format!("{field}\r\n"), permissions);
+            let text = String::from_utf8(stamped.header.to_vec()).unwrap();
+            assert_eq!(text.to_lowercase().contains("authentication-results"), stays, "{field}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! DATA and BDAT: the content of one message, up to the promise.
 
-use bytes::{Buf, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use jiff::tz::TimeZone;
 
 use super::transaction::Mark;
@@ -8,8 +8,9 @@ use super::{Awaited, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
-use crate::model::{Directionality, MessagePriority};
+use crate::model::{Directionality, MessagePriority, SmtpAddress};
 use crate::transport::receive::content::{Complete, Content, Limits};
+use crate::transport::receive::examine;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
 use crate::transport::{Demands, Envelope, MessageId, Refusal, Source};
@@ -218,7 +219,30 @@ impl Session {
             id: &mark.network_id.simple().to_string(),
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
-        stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)
+        let stamped = stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)?;
+        let arrived = self.is_examined().then(|| Bytes::copy_from_slice(fields));
+        Ok(Stamped { arrived, ..stamped })
+    }
+
+    /// Whether it is checked who really sent the messages of this peer.
+    pub fn is_examined(&self) -> bool {
+        examine::is_wanted(&self.settings.sender_id, &self.principal, self.ends.remote.ip())
+    }
+
+    /// Who sends the message that arrives.
+    pub fn sender(&self) -> Option<&SmtpAddress> {
+        self.transaction.as_ref()?.sender.address()
+    }
+
+    /// The name that the peer gave.
+    pub fn hello_name(&self) -> &str {
+        self.hello.as_ref().map_or("", |hello| &hello.name)
+    }
+
+    /// The driver's answer to [`Step::Submit`] when the message is not wanted.
+    pub fn declined(&mut self, line: Line) {
+        self.state = State::Command;
+        self.say(line);
     }
 
     /// The word for "with" in the trace field (RFC 3848, RFC 6531 §4.3).
