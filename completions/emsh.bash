@@ -31,6 +31,9 @@ _emsh() {
             emsh,AssembleMessage)
                 cmd="emsh__subcmd__AssembleMessage"
                 ;;
+            emsh,Clear-Content)
+                cmd="emsh__subcmd__Clear__subcmd__Content"
+                ;;
             emsh,Clear-History)
                 cmd="emsh__subcmd__Clear__subcmd__History"
                 ;;
@@ -45,6 +48,9 @@ _emsh() {
                 ;;
             emsh,Complete-Transaction)
                 cmd="emsh__subcmd__Complete__subcmd__Transaction"
+                ;;
+            emsh,Convert-Path)
+                cmd="emsh__subcmd__Convert__subcmd__Path"
                 ;;
             emsh,ConvertFrom-Csv)
                 cmd="emsh__subcmd__ConvertFrom__subcmd__Csv"
@@ -66,6 +72,9 @@ _emsh() {
                 ;;
             emsh,ConvertTo-SecureString)
                 cmd="emsh__subcmd__ConvertTo__subcmd__SecureString"
+                ;;
+            emsh,Copy-Item)
+                cmd="emsh__subcmd__Copy__subcmd__Item"
                 ;;
             emsh,Disable-JournalRule)
                 cmd="emsh__subcmd__Disable__subcmd__JournalRule"
@@ -268,6 +277,9 @@ _emsh() {
             emsh,Measure-Object)
                 cmd="emsh__subcmd__Measure__subcmd__Object"
                 ;;
+            emsh,Move-Item)
+                cmd="emsh__subcmd__Move__subcmd__Item"
+                ;;
             emsh,New-AcceptedDomain)
                 cmd="emsh__subcmd__New__subcmd__AcceptedDomain"
                 ;;
@@ -343,6 +355,12 @@ _emsh() {
             emsh,Out-String)
                 cmd="emsh__subcmd__Out__subcmd__String"
                 ;;
+            emsh,Pop-Location)
+                cmd="emsh__subcmd__Pop__subcmd__Location"
+                ;;
+            emsh,Push-Location)
+                cmd="emsh__subcmd__Push__subcmd__Location"
+                ;;
             emsh,Read-Host)
                 cmd="emsh__subcmd__Read__subcmd__Host"
                 ;;
@@ -405,6 +423,9 @@ _emsh() {
                 ;;
             emsh,Remove-Variable)
                 cmd="emsh__subcmd__Remove__subcmd__Variable"
+                ;;
+            emsh,Rename-Item)
+                cmd="emsh__subcmd__Rename__subcmd__Item"
                 ;;
             emsh,Resolve-DnsName)
                 cmd="emsh__subcmd__Resolve__subcmd__DnsName"
@@ -614,7 +635,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-History Clear-Host Clear-Variable Compare-Object Complete-Transaction ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Disable-JournalRule Disable-TransportRule Enable-JournalRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderIdConfig Set-SystemMessage Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Undo-Transaction Update-DistributionGroupMember Update-EmailAddressPolicy Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-Content Clear-History Clear-Host Clear-Variable Compare-Object Complete-Transaction Convert-Path ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-Json ConvertTo-SecureString Copy-Item Disable-JournalRule Disable-TransportRule Enable-JournalRule Enable-TransportRule Export-Clixml Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportConfig Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Csv Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object Move-Item New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Pop-Location Push-Location Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Rename-Item Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderIdConfig Set-SystemMessage Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Undo-Transaction Update-DistributionGroupMember Update-EmailAddressPolicy Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -793,6 +814,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Clear__subcmd__Content)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Clear__subcmd__History)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -898,6 +945,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Complete__subcmd__Transaction)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Convert__subcmd__Path)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1080,6 +1153,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__ConvertTo__subcmd__SecureString)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Copy__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2847,6 +2946,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Move__subcmd__Item)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__New__subcmd__AcceptedDomain)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3497,6 +3622,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Pop__subcmd__Location)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Push__subcmd__Location)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Read__subcmd__Host)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -4018,6 +4195,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Remove__subcmd__Variable)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Rename__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

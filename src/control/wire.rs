@@ -119,6 +119,8 @@ pub struct RouteAnswer {
     pub next_hop_connector: Option<String>,
     /// What is said when it does not go anywhere.
     pub remark: Option<String>,
+    /// The hosts that would be tried, in order, and what TLS is to be with each; or why there are none.
+    pub tls: Vec<String>,
     /// Each candidate and why it was dropped or picked, in order.
     pub steps: Vec<String>,
 }

@@ -87,6 +87,9 @@ class! {
         tls_auth_level = TlsAuthLevel: Option<TlsAuthLevel> = None;
         /// Name that the certificate must carry, with TlsAuthLevel DomainValidation. Default: the recipient's domain.
         tls_domain = TlsDomain: Option<SmtpDomain> = None;
+        /// Obey what the recipient's domain says about the TLS of its servers (MTA-STS), where DNS is asked for them: mail for
+        /// it goes over TLS to a server that proves its name, or stays queued. Default $true.
+        mta_sts_enabled = MtaStsEnabled: bool = true;
         /// Certificate to show where the other side asks for one, as `<I>issuer<S>subject`. Mail stays queued on a
         /// server that does not have it. Default: none is shown.
         tls_certificate_name = TlsCertificateName: Option<CertificateName> = None;

@@ -57,7 +57,7 @@ use self::service::Service;
 use crate::control::wire::ServiceAct;
 use crate::transport::Live;
 use crate::transport::queue::spool::Spool;
-use crate::transport::send::Metrics;
+use crate::transport::send::{Metrics, Outbound};
 
 /// How a node is started.
 #[derive(Clone, Debug)]
@@ -95,6 +95,7 @@ struct Inside {
     logs: Logs,
     /// What was sent since the node started.
     sent: Metrics,
+    outbound: Arc<Outbound>,
     service: Arc<Service>,
     pressure: Pressure,
     settings_changed: Notify,

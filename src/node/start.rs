@@ -84,7 +84,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let live = Arc::new(ArcSwap::from_pointee(settings));
     let sent = Metrics::default();
     let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default());
-    let carrier = Outbound::new(Surroundings {
+    let outbound = Arc::new(Outbound::new(Surroundings {
         live: live.clone(),
         resolvers: resolvers.clone(),
         bodies: Arc::new(SpooledBodies(spool.clone())),
@@ -93,12 +93,12 @@ async fn start(options: Options) -> Result<Started, Fault> {
         clock: Arc::new(SystemClock),
         tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),
-    });
+    }));
     let pressure = Pressure::default();
     let ground = Ground {
         live: live.clone(),
         spool: spool.clone(),
-        carrier: Arc::new(carrier),
+        carrier: outbound.clone(),
         resolvers,
         logs: logs.clone(),
         relief: pressure.relief.clone(),
@@ -113,6 +113,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         spool,
         logs,
         sent,
+        outbound,
         service: Arc::new(Service::new(ground)),
         pressure,
         settings_changed: Notify::new(),

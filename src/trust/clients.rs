@@ -33,6 +33,14 @@ impl TlsClients {
         self.certificates.pick(wanted, None).is_some()
     }
 
+    /// For web servers: a chain to a trusted root, and their name.
+    pub fn web(&self) -> ClientConfig {
+        let builder = ClientConfig::builder_with_provider(provider());
+        let builder =
+            builder.with_safe_default_protocol_versions().expect("our provider has the versions that are safe");
+        builder.with_root_certificates(Arc::clone(&self.roots)).with_no_client_auth()
+    }
+
     /// What the server has to prove, and which certificate it gets to see if it asks for one.
     pub fn config(&self, proof: &Proof, shows: Option<&Wanted>) -> Result<Arc<ClientConfig>, Error> {
         let key = (proof.clone(), shows.cloned());

@@ -11,6 +11,7 @@ mod clients;
 pub mod dkim;
 mod identity;
 mod judge;
+pub mod mta_sts;
 mod partners;
 mod proof;
 mod roots;

@@ -11,5 +11,6 @@ mod sending;
 #[path = "../support/mod.rs"]
 mod support;
 mod swaks;
+mod tls_policy;
 mod utf8;
 mod wire;

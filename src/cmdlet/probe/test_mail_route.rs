@@ -19,7 +19,7 @@ static SIZE: Param<ByteSize> =
 
 view! {
     /// Where a recipient's mail would go.
-    MailRoute as "Emsh.MailRoute", shown ["Recipient", "Verdict", "DeliveryType", "NextHopDomain", "NextHopConnector", "Remark", "Explanation"] {
+    MailRoute as "Emsh.MailRoute", shown ["Recipient", "Verdict", "DeliveryType", "NextHopDomain", "NextHopConnector", "Remark", "TlsPolicy", "Explanation"] {
         /// Whose mail.
         "Recipient" recipient: String as "String";
         /// Deliver, Unreachable or Fail.
@@ -32,6 +32,9 @@ view! {
         "NextHopConnector" next_hop_connector: Option<String> as "String";
         /// What is said when it goes nowhere.
         "Remark" remark: Option<String> as "String";
+        /// The hosts that would be tried, in order, and what TLS is to be with each: opportunistic, required, or as the
+        /// recipient's domain demands (MTA-STS).
+        "TlsPolicy" tls: String as "String";
         /// Each candidate, and why it was dropped or picked.
         "Explanation" explanation: String as "String";
     }
@@ -86,6 +89,7 @@ impl From<RouteAnswer> for MailRoute {
             next_hop_domain: answer.next_hop_domain,
             next_hop_connector: answer.next_hop_connector,
             remark: answer.remark,
+            tls: answer.tls.join("\n"),
             explanation: answer.steps.join("\n"),
         }
     }

@@ -50,7 +50,7 @@ impl Desk for Inside {
     }
 
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer> {
-        Box::pin(async move { route::route(&query, &self.live.load()) })
+        Box::pin(async move { route::route(&query, &self.live.load_full(), &self.outbound).await })
     }
 
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>> {

@@ -3,12 +3,13 @@
 use crate::control::wire::{RouteAnswer, RouteQuery};
 use crate::model::{Fault, ReversePath, SmtpAddress};
 use crate::transport::categorize::explain;
+use crate::transport::send::Outbound;
 use crate::transport::{NextHop, Settings, Verdict};
 
 /// Size of a message when none is given: no limit shall decide then.
 const SMALL: u64 = 1;
 
-pub fn route(query: &RouteQuery, settings: &Settings) -> Result<RouteAnswer, Fault> {
+pub async fn route(query: &RouteQuery, settings: &Settings, outbound: &Outbound) -> Result<RouteAnswer, Fault> {
     let recipient: SmtpAddress = query.recipient.parse()?;
     let sender = match query.sender.as_deref() {
         None | Some("" | "<>") => ReversePath::Null,
@@ -22,6 +23,7 @@ pub fn route(query: &RouteQuery, settings: &Settings) -> Result<RouteAnswer, Fau
         next_hop_domain: None,
         next_hop_connector: None,
         remark: None,
+        tls: Vec::new(),
         steps: reasons.iter().map(ToString::to_string).collect(),
     };
     match verdict {
@@ -30,6 +32,7 @@ pub fn route(query: &RouteQuery, settings: &Settings) -> Result<RouteAnswer, Fau
             answer.next_hop_connector = name_of(&hop, settings);
             answer.delivery_type = Some(hop.delivery_type.to_string());
             answer.next_hop_domain = Some(hop.domain.to_string());
+            answer.tls = outbound.tls_of(&hop, settings).await.unwrap_or_else(|remark| vec![remark.to_string()]);
         }
         Verdict::Unreachable(remark) => {
             answer.verdict = "Unreachable".to_owned();

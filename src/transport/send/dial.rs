@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::time::timeout;
 
 use super::conversation::{Opening, OpeningStep, Terms, TlsUse, Unwelcome, for_now};
+use super::demand::{Demand, Demands, in_words};
 use super::health::Health;
 use super::hosts::{Host, Place, addresses, hosts};
 use super::journal::Journal;
@@ -34,6 +35,7 @@ use crate::trust::{TlsClients, Wanted, server_name_of};
 pub struct Dialer {
     resolvers: Arc<dyn Resolvers>,
     tls: TlsClients,
+    demands: Demands,
     health: Health,
     log: Arc<dyn ProtocolLog>,
     connectivity: Arc<dyn ConnectivityLog>,
@@ -55,7 +57,8 @@ impl Dialer {
         // Sessions of different runs should not have the same numbers in one log.
         let first = u64::try_from(clock.now().as_millisecond()).unwrap_or(0) << 20;
         let next_session = AtomicU64::new(first);
-        Dialer { resolvers, tls, health: Health::default(), log, connectivity, clock, next_session, metrics }
+        let demands = Demands::new(&tls);
+        Dialer { resolvers, tls, demands, health: Health::default(), log, connectivity, clock, next_session, metrics }
     }
 
     pub fn now(&self) -> jiff::Timestamp {
@@ -79,9 +82,15 @@ impl Dialer {
         }
         let dns = self.resolvers.using(&plan.servers);
         let mut search = Search::new();
-        let hosts = hosts(plan, &*dns).await?;
+        let mut hosts = hosts(plan, &*dns).await?;
+        self.demands.mark(&mut hosts, plan, &*dns).await;
         visit.found(hosts.iter().map(|host| host.name.as_str()));
         for host in hosts {
+            if let Some(refusal) = host.demand.as_ref().and_then(Demand::refusal) {
+                visit.unresolved(&host.name, &refusal);
+                search.failed(&host.name, Failure::Unwelcome(refusal));
+                continue;
+            }
             if let Place::Unix(path) = &host.place {
                 match self.greet(plan, &host, Wire::connect_unix(path).await, None, plan.security.tls).await {
                     Ok(session) => {
@@ -120,6 +129,20 @@ impl Dialer {
         Err(search.unreached(plan))
     }
 
+    /// The hosts that a session would be sought at, and what TLS is to be there. Nothing is connected to.
+    pub async fn tls_of(&self, plan: &Plan) -> Result<Vec<String>, Unreached> {
+        let dns = self.resolvers.using(&plan.servers);
+        let mut hosts = hosts(plan, &*dns).await?;
+        self.demands.mark(&mut hosts, plan, &*dns).await;
+        let own = in_words(plan.security.tls, &plan.security.proof);
+        let words = |host: &Host| match &host.demand {
+            Some(demand @ Demand::Tried) => format!("{}: {own} ({demand})", host.name),
+            Some(demand) => format!("{}: {demand}", host.name),
+            None => format!("{}: {own}", host.name),
+        };
+        Ok(hosts.iter().map(words).collect())
+    }
+
     async fn attempt(
         &self,
         plan: &Plan,
@@ -132,8 +155,9 @@ impl Dialer {
             return None;
         }
         search.attempts += 1;
-        let mut result = self.connect(plan, host, address, plan.security.tls).await;
-        if plan.security.tls == TlsUse::Opportunistic && matches!(result, Err(Failure::Unencrypted(_))) {
+        let tls = host.demand.as_ref().map_or(plan.security.tls, |demand| demand.tls(plan.security.tls));
+        let mut result = self.connect(plan, host, address, tls).await;
+        if tls == TlsUse::Opportunistic && matches!(result, Err(Failure::Unencrypted(_))) {
             result = self.connect(plan, host, address, TlsUse::Never).await;
         }
         match result {
@@ -223,7 +247,10 @@ impl Dialer {
         let config = match (&plan.security.identity, host.thumbprint) {
             (Some(identity), Some(thumbprint)) => identity.client_config(vec![thumbprint]),
             (Some(identity), None) => identity.client_config(plan.security.ours.clone()),
-            (None, _) => self.tls.config(&plan.security.proof, plan.security.shows.as_ref()),
+            (None, _) => {
+                let demanded = host.demand.as_ref().and_then(Demand::proof);
+                self.tls.config(demanded.as_ref().unwrap_or(&plan.security.proof), plan.security.shows.as_ref())
+            }
         };
         let config = config.map_err(|error| Failure::Unencrypted(io::Error::other(error)))?;
         let Line { wire, mut journal, .. } = line;

@@ -10,6 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use super::conversation::{for_good, for_now};
+use super::demand::Demand;
 use super::plan::{Peer, Plan, Target};
 use crate::mail::EnhancedStatus;
 use crate::model::{Domain, ErrorPolicies, LmtpEndpoint, SmartHost, Thumbprint};
@@ -29,6 +30,8 @@ pub struct Host {
     /// The certificate of a server of the organization: it has no other.
     pub thumbprint: Option<Thumbprint>,
     pub place: Place,
+    /// What the recipient's domain wants of its TLS.
+    pub demand: Option<Demand>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +66,7 @@ pub async fn hosts(plan: &Plan, dns: &dyn Resolve) -> Result<Vec<Host>, Unreache
         Target::Lmtp(LmtpEndpoint::Address(address)) => Ok(vec![known(address.ip(), address.port())]),
         Target::Lmtp(LmtpEndpoint::Unix(path)) => {
             let place = Place::Unix(path.clone());
-            Ok(vec![Host { name: path.display().to_string(), expected: None, thumbprint: None, place }])
+            Ok(vec![Host { name: path.display().to_string(), expected: None, thumbprint: None, place, demand: None }])
         }
     }
 }
@@ -165,12 +168,12 @@ async fn smart(smart_hosts: &[SmartHost], port: u16, dns: &dyn Resolve, seed: u6
 }
 
 fn named(name: &str) -> Host {
-    Host { name: name.to_owned(), expected: name.parse().ok(), thumbprint: None, place: Place::Named }
+    Host { name: name.to_owned(), expected: name.parse().ok(), thumbprint: None, place: Place::Named, demand: None }
 }
 
 fn known(address: IpAddr, port: u16) -> Host {
     let place = Place::Known(vec![SocketAddr::new(address, port)]);
-    Host { name: format!("[{address}]"), expected: Some(Domain::from(address)), thumbprint: None, place }
+    Host { name: format!("[{address}]"), expected: Some(Domain::from(address)), thumbprint: None, place, demand: None }
 }
 
 /// What a name that leads nowhere means for the queue.

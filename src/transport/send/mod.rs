@@ -15,6 +15,7 @@
 
 mod carriage;
 pub mod conversation;
+mod demand;
 mod dial;
 mod health;
 mod hosts;
@@ -39,7 +40,7 @@ use crate::model::DeliveryType;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Settings, Unreached};
+use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Remark, Settings, Unreached};
 use crate::trust::TlsClients;
 
 use carriage::SmtpCarriage;
@@ -78,6 +79,15 @@ impl Outbound {
         let Surroundings { live, resolvers, bodies, log, connectivity, clock, tls, metrics } = around;
         let dialer = Dialer::new(resolvers, tls, log, connectivity, clock, metrics);
         Outbound { dialer: Arc::new(dialer), bodies, live, signatures: Arc::default() }
+    }
+
+    /// What TLS would be for a next hop: a line for each host, in the order to try them. The remark says why there is none.
+    pub async fn tls_of(&self, hop: &NextHop, settings: &Settings) -> Result<Vec<String>, Remark> {
+        if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox {
+            return Ok(Vec::new());
+        }
+        let plan = Plan::of(hop, settings)?;
+        self.dialer.tls_of(&plan).await.map_err(|unreached| unreached.remark)
     }
 
     async fn connect(&self, hop: &NextHop, settings: &Arc<Settings>) -> Result<Box<dyn Carriage>, Unreached> {

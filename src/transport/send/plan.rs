@@ -30,6 +30,8 @@ pub struct Plan {
     pub hello: String,
     pub force_helo: bool,
     pub security: Security,
+    /// What the recipient's domain says of TLS is asked for (MTA-STS).
+    pub asks_mta_sts: bool,
     pub login: Option<RelayCredential>,
     pub source: Option<IpAddr>,
     pub servers: Servers,
@@ -57,7 +59,9 @@ impl Plan {
             DeliveryType::DnsConnectorDelivery => {
                 let domain: Domain = hop.domain.parse().map_err(|_| gone())?;
                 let security = Security::by(connector, Some(&domain), settings);
-                Ok(Plan { security, ..Plan::by(connector, Target::Exchangers(domain, connector.port), settings) })
+                let asks_mta_sts = connector.mta_sts_enabled;
+                let target = Target::Exchangers(domain, connector.port);
+                Ok(Plan { security, asks_mta_sts, ..Plan::by(connector, target, settings) })
             }
             DeliveryType::SmartHostConnectorDelivery => {
                 let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
@@ -109,6 +113,7 @@ impl Plan {
                 LmtpEndpoint::Unix(_) => TlsUse::Never,
                 _ => TlsUse::Opportunistic,
             }),
+            asks_mta_sts: false,
             login: None,
             source: None,
             servers: internal_dns(settings),
@@ -133,6 +138,7 @@ impl Plan {
             hello: hello.as_str().to_owned(),
             force_helo: connector.force_helo,
             security: Security::by(connector, None, settings),
+            asks_mta_sts: false,
             login: None,
             source,
             servers: if connector.use_external_dns_servers_enabled {

@@ -1,0 +1,107 @@
+//! What a recipient's domain itself demands of TLS, beside what the connector asks for: MTA-STS (RFC 8461).
+//!
+//! A demand only ever makes TLS stricter. A connector that proves more, or that never uses TLS, is obeyed as it is. Mail
+//! for which a demand cannot be met waits; it never goes in clear.
+
+mod sts;
+
+use std::fmt;
+
+use super::conversation::{TlsUse, for_now};
+use super::hosts::Host;
+use super::plan::{Plan, Target};
+use crate::resolve::Resolve;
+use crate::transport::Remark;
+use crate::trust::mta_sts::StsMode;
+use crate::trust::{Proof, TlsClients};
+
+use sts::StsPolicies;
+
+/// What one host must do for one domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// The domain says in its policy that this host proves its name.
+    Sts,
+    /// The domain says that this is no host of its.
+    NotListed,
+    /// The domain tries its policy out; nothing follows from it yet.
+    Tried,
+}
+
+impl Demand {
+    /// What it makes of the connector's use of TLS.
+    pub fn tls(&self, usual: TlsUse) -> TlsUse {
+        match self {
+            Demand::Sts | Demand::NotListed => TlsUse::Required,
+            Demand::Tried => usual,
+        }
+    }
+
+    /// What the certificate must prove; `None`: what the connector wants.
+    pub fn proof(&self) -> Option<Proof> {
+        match self {
+            Demand::Sts | Demand::NotListed => Some(Proof { chain: true, host: true, domain: None }),
+            Demand::Tried => None,
+        }
+    }
+
+    /// Why the host is not even called.
+    pub fn refusal(&self) -> Option<Remark> {
+        let text = "SMTPSEND.MtaSts; the host is not in the MTA-STS policy of the domain";
+        matches!(self, Demand::NotListed).then(|| for_now(451, 7, 5, text))
+    }
+}
+
+impl fmt::Display for Demand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Demand::Sts => "MTA-STS enforce: TLS is required, and a certificate for this name",
+            Demand::NotListed => "MTA-STS enforce: not in the policy, never used",
+            Demand::Tried => "MTA-STS testing: nothing is required",
+        })
+    }
+}
+
+/// Finds out what domains demand, and remembers it.
+pub struct Demands {
+    sts: StsPolicies,
+}
+
+impl Demands {
+    pub fn new(tls: &TlsClients) -> Demands {
+        Demands { sts: StsPolicies::new(tls.web()) }
+    }
+
+    /// Marks the hosts of a plan with what its domain demands of them.
+    pub async fn mark(&self, hosts: &mut [Host], plan: &Plan, dns: &dyn Resolve) {
+        let Target::Exchangers(domain, _) = &plan.target else { return };
+        let is_open = plan.security.tls != TlsUse::Never && plan.security.proof == Proof::NOTHING;
+        if !plan.asks_mta_sts || !is_open || domain.address().is_some() {
+            return;
+        }
+        let Some(policy) = self.sts.of(domain.as_str(), dns).await else { return };
+        for host in hosts {
+            host.demand = match policy.mode {
+                StsMode::Enforce if policy.allows(&host.name) => Some(Demand::Sts),
+                StsMode::Enforce => Some(Demand::NotListed),
+                StsMode::Testing => Some(Demand::Tried),
+                StsMode::None => None,
+            };
+        }
+    }
+}
+
+/// What the connector itself asks of TLS, in words.
+pub fn in_words(tls: TlsUse, proof: &Proof) -> String {
+    match tls {
+        TlsUse::Never => "none: STARTTLS is never used".to_owned(),
+        TlsUse::Opportunistic => "opportunistic: TLS where it is offered, any certificate".to_owned(),
+        TlsUse::AmongServers => "required: the certificate of a server of the organization".to_owned(),
+        TlsUse::Required => match proof {
+            Proof { domain: Some(domain), .. } => format!("required: a trusted certificate for {domain}"),
+            Proof { host: true, .. } => "required: a trusted certificate for this name".to_owned(),
+            Proof { chain: true, .. } => "required: a trusted certificate".to_owned(),
+            _ => "required: any certificate".to_owned(),
+        },
+    }
+}

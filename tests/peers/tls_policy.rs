@@ -1,0 +1,141 @@
+//! What domains demand of TLS, by policies that a web server serves and by records that DNS vouches for.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use tempfile::TempDir;
+
+use crate::support::hub::Hub;
+use crate::support::nsd::Nsd;
+use crate::support::postfix::Postfix;
+use crate::support::write;
+
+/// A certificate for names, as files and in memory.
+struct Certificate {
+    folder: TempDir,
+    made: rcgen::CertifiedKey<rcgen::KeyPair>,
+}
+
+impl Certificate {
+    fn of(names: &[&str]) -> Certificate {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let made = rcgen::generate_simple_self_signed(names).expect("valid names");
+        write(&folder.path().join("cert.pem"), &made.cert.pem());
+        write(&folder.path().join("key.pem"), &made.signing_key.serialize_pem());
+        Certificate { folder, made }
+    }
+
+    fn main_cf(&self) -> String {
+        let file = |name: &str| self.folder.path().join(name).display().to_string();
+        format!(
+            "smtpd_tls_cert_file = {}\nsmtpd_tls_key_file = {}\nsmtpd_tls_security_level = may\nsmtpd_tls_received_header = yes\n",
+            file("cert.pem"),
+            file("key.pem")
+        )
+    }
+}
+
+/// Serves one text by HTTPS at port 443 of an address of this machine: policies may be nowhere else.
+fn serve(address: Ipv4Addr, certificate: &Certificate, text: &Arc<Mutex<String>>) {
+    let listener = TcpListener::bind(SocketAddr::from((address, 443))).expect("tests/run is root");
+    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(certificate.made.signing_key.serialize_der()));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.made.cert.der().clone()], key)
+        .expect("a pair");
+    let (config, text) = (Arc::new(config), text.clone());
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let connection = ServerConnection::new(config.clone()).expect("a connection");
+            let mut stream = StreamOwned::new(connection, stream);
+            let mut request = [0; 4096];
+            let Ok(length) = stream.read(&mut request) else { continue };
+            let is_asked = request[..length].starts_with(b"GET /.well-known/mta-sts.txt HTTP/1.1\r\n");
+            let text = text.lock().expect("unharmed").clone();
+            let status = if is_asked { "200 OK" } else { "404 Not Found" };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                text.len()
+            );
+            let _ = stream.write_all((head + &text).as_bytes());
+            stream.conn.send_close_notify();
+            let _ = stream.flush();
+        }
+    });
+}
+
+/// Everything to example.net goes by DNS, to exchangers on that port.
+fn by_dns(hub: &Hub, dns: &Nsd, port: u16) {
+    hub.node.configure(&format!(
+        "Set-TransportServer TEST -InternalDNSServers {}
+         New-SendConnector Out -AddressSpaces * -Port {port} -SourceTransportServers TEST",
+        dns.address()
+    ));
+}
+
+#[test]
+fn a_policy_holds_mail_back_from_servers_that_prove_nothing() {
+    let web = Certificate::of(&["mta-sts.example.net", "mta-sts.example.org", "mx.example.org"]);
+    let hub = Hub::trusting(&web.folder.path().join("cert.pem"));
+    let unproven = Certificate::of(&["mx.example.net"]);
+    let policy = |mode: &str, host: &str| format!("version: STSv1\nmode: {mode}\nmx: {host}\nmax_age: 86400\n");
+    let net = Arc::new(Mutex::new(policy("enforce", "mx.example.net")));
+    let org = Arc::new(Mutex::new(policy("enforce", "*.example.org")));
+    serve(Ipv4Addr::new(127, 0, 0, 71), &web, &net);
+    serve(Ipv4Addr::new(127, 0, 0, 72), &web, &org);
+    let zone = |web: &str| format!("@ MX 10 mx\nmx A 127.0.0.1\nmta-sts A {web}\n_mta-sts TXT \"v=STSv1; id=1\"");
+    let (net_zone, org_zone) = (zone("127.0.0.71"), zone("127.0.0.72"));
+    let dns = Nsd::start(&[
+        ("example.net", &net_zone),
+        ("example.org", &org_zone),
+        ("plain.example", "@ MX 10 mx\nmx A 127.0.0.1"),
+    ]);
+    let bad = Postfix::start("example.net", &["pat"], &unproven.main_cf());
+    by_dns(&hub, &dns, bad.port);
+
+    let shown = hub.node.shell("(Test-MailRoute pat@example.net).TlsPolicy");
+    assert_eq!(shown.trim(), "mx.example.net: MTA-STS enforce: TLS is required, and a certificate for this name");
+    let shown = hub.node.shell("(Test-MailRoute pat@plain.example).TlsPolicy");
+    assert_eq!(shown.trim(), "mx.plain.example: opportunistic: TLS where it is offered, any certificate");
+
+    hub.send("ann@contoso.com", &["pat@example.net"], "to be proven");
+    hub.becomes("(Get-Queue example.net).Status -eq 'Retry'");
+    let error = hub.node.shell("(Get-Queue example.net).LastError");
+    assert!(error.contains("TLS") && error.contains("certificate"), "{error}");
+    assert!(!bad.log().contains("from=<ann@contoso.com>"), "nothing was sent: {}", bad.log());
+
+    // The administrator of the connector may know better.
+    hub.node.configure("Set-SendConnector Out -MtaStsEnabled $false");
+    hub.retry();
+    assert_eq!(bad.messages("pat", 1).len(), 1);
+
+    let good = Postfix::start("example.org", &["pat"], &web.main_cf());
+    hub.node.configure(&format!("Set-SendConnector Out -MtaStsEnabled $true -Port {}", good.port));
+    hub.send("ann@contoso.com", &["pat@example.org"], "proven");
+    assert!(good.messages("pat", 1)[0].contains("using TLSv1.3"));
+}
+
+#[test]
+fn a_host_that_the_policy_does_not_name_gets_nothing() {
+    let web = Certificate::of(&["mta-sts.example.net", "mx.example.net"]);
+    let hub = Hub::trusting(&web.folder.path().join("cert.pem"));
+    let text =
+        Arc::new(Mutex::new("version: STSv1\nmode: enforce\nmx: other.example.net\nmax_age: 86400\n".to_owned()));
+    serve(Ipv4Addr::new(127, 0, 0, 73), &web, &text);
+    let zone = "@ MX 10 mx\nmx A 127.0.0.1\nmta-sts A 127.0.0.73\n_mta-sts TXT \"v=STSv1; id=1\"";
+    let dns = Nsd::start(&[("example.net", zone)]);
+    let postfix = Postfix::start("example.net", &["pat"], &web.main_cf());
+    by_dns(&hub, &dns, postfix.port);
+    hub.send("ann@contoso.com", &["pat@example.net"], "to another");
+    hub.becomes("(Get-Queue example.net).LastError -like '*not in the MTA-STS policy*'");
+    let shown = hub.node.shell("(Test-MailRoute pat@example.net).TlsPolicy");
+    assert!(shown.contains("not in the policy, never used"), "{shown}");
+}
