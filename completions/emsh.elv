@@ -163,6 +163,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Read-Host 'Ask the person for a line'
             cand Remove-AcceptedDomain 'Remove a accepted domain'
             cand Remove-ADPermission 'Take a right on a receive connector away, or the denial of one'
+            cand Remove-Alias 'Forget other names of commands'
             cand Remove-DistributionGroup 'Remove a distribution group'
             cand Remove-DistributionGroupMember 'Take a recipient out of a group'
             cand Remove-DkimSigningConfig 'Remove a dkim signing config'
@@ -1418,6 +1419,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Remove-ADPermission'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-Alias'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -170,6 +170,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Push-Location" -d 'Change
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the person for a line'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ADPermission" -d 'Take a right on a receive connector away, or the denial of one'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Alias" -d 'Forget other names of commands'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroup" -d 'Remove a distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroupMember" -d 'Take a recipient out of a group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DkimSigningConfig" -d 'Remove a dkim signing config'
@@ -1555,6 +1556,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-ADPermission" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Alias" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Alias" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Alias" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Alias" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Alias" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-Alias" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-DistributionGroup" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

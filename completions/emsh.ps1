@@ -166,6 +166,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Read-Host', 'Read-Host', [CompletionResultType]::ParameterValue, 'Ask the person for a line')
             [CompletionResult]::new('Remove-AcceptedDomain', 'Remove-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Remove a accepted domain')
             [CompletionResult]::new('Remove-ADPermission', 'Remove-ADPermission', [CompletionResultType]::ParameterValue, 'Take a right on a receive connector away, or the denial of one')
+            [CompletionResult]::new('Remove-Alias', 'Remove-Alias', [CompletionResultType]::ParameterValue, 'Forget other names of commands')
             [CompletionResult]::new('Remove-DistributionGroup', 'Remove-DistributionGroup', [CompletionResultType]::ParameterValue, 'Remove a distribution group')
             [CompletionResult]::new('Remove-DistributionGroupMember', 'Remove-DistributionGroupMember', [CompletionResultType]::ParameterValue, 'Take a recipient out of a group')
             [CompletionResult]::new('Remove-DkimSigningConfig', 'Remove-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Remove a dkim signing config')
@@ -1550,6 +1551,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Remove-ADPermission' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-Alias' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

@@ -138,6 +138,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &variable::GET_VARIABLE,
     &variable::NEW_ALIAS,
     &variable::NEW_VARIABLE,
+    &variable::REMOVE_ALIAS,
     &variable::REMOVE_VARIABLE,
     &variable::SET_ALIAS,
     &variable::SET_VARIABLE,

@@ -8,6 +8,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use crossterm::cursor::MoveTo;
 use crossterm::terminal::{Clear, ClearType};
 
+use super::pager;
 use super::print::Printer;
 use super::{choice, menu, question};
 use crate::lang::call::{Candidate, Choice, Terminal};
@@ -76,6 +77,10 @@ impl Terminal for Screen {
 
     fn is_coloured(&self) -> bool {
         self.colour
+    }
+
+    fn page(&self, text: &str) -> bool {
+        self.interactive && pager::is_longer_than_screen(text) && pager::show(text).is_ok()
     }
 
     fn clear(&self) {

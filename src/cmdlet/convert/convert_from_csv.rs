@@ -1,7 +1,7 @@
 //! `ConvertFrom-Csv`: lines of CSV as objects.
 
-use super::DELIMITER;
 use super::csv_columns::{HEADER, put_objects};
+use super::{DELIMITER, USE_CULTURE};
 use crate::cmdlet::prelude::*;
 
 static TEXT: Param<Vec<String>> =
@@ -12,7 +12,7 @@ pub static CONVERT_FROM_CSV: Cmdlet = Cmdlet {
         name: "ConvertFrom-Csv",
         synopsis: "Read lines of CSV as objects",
         about: "The first line names the properties unless -Header does. Every value is text.",
-        params: &[TEXT.spec(), DELIMITER.spec(), HEADER.spec()],
+        params: &[TEXT.spec(), DELIMITER.spec(), USE_CULTURE.spec(), HEADER.spec()],
         examples: &[Example { does: "Read two lines", run: "'Name,Port','a,25' | ConvertFrom-Csv" }],
         ..Signature::NEW
     },

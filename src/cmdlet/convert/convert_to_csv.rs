@@ -1,7 +1,7 @@
 //! `ConvertTo-Csv`: objects as lines of CSV.
 
-use super::DELIMITER;
 use super::csv_writer::{CsvWriter, INCLUDE_TYPE, NO_HEADER, NO_TYPE, QUOTE_FIELDS, USE_QUOTES};
+use super::{DELIMITER, USE_CULTURE};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
 
@@ -16,6 +16,7 @@ pub static CONVERT_TO_CSV: Cmdlet = Cmdlet {
         params: &[
             INPUT.spec(),
             DELIMITER.spec(),
+            USE_CULTURE.spec(),
             NO_TYPE.spec(),
             INCLUDE_TYPE.spec(),
             NO_HEADER.spec(),

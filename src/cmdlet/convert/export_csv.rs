@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::csv_reader::CsvReader;
 use super::csv_writer::{CsvWriter, INCLUDE_TYPE, NO_HEADER, NO_TYPE, QUOTE_FIELDS, USE_QUOTES};
-use super::{DELIMITER, delimiter};
+use super::{DELIMITER, USE_CULTURE, delimiter};
 use crate::cmdlet::file::encoding::{ENCODING, Encoding, TextFile, reader};
 use crate::cmdlet::file::place::{full, make_writable, unusable};
 use crate::cmdlet::object::{INPUT, input};
@@ -31,6 +31,7 @@ pub static EXPORT_CSV: Cmdlet = Cmdlet {
             PATH.spec(),
             INPUT.spec(),
             DELIMITER.spec(),
+            USE_CULTURE.spec(),
             NO_TYPE.spec(),
             INCLUDE_TYPE.spec(),
             NO_HEADER.spec(),

@@ -1,7 +1,7 @@
 //! `Import-Csv`: a CSV file as objects.
 
-use super::DELIMITER;
 use super::csv_columns::{HEADER, put_objects};
+use super::{DELIMITER, USE_CULTURE};
 use crate::cmdlet::file::encoding::{ENCODING, reader};
 use crate::cmdlet::file::paths::{LITERAL_PATH, PATH, SETS, place_of, to_read};
 use crate::cmdlet::file::place::unusable;
@@ -14,7 +14,14 @@ pub static IMPORT_CSV: Cmdlet = Cmdlet {
         synopsis: "Read a CSV file as objects",
         about: "The first line names the properties unless -Header does. Every value is text. Tracking and protocol logs, \
                 whose names are behind `#Fields:`, are read too.",
-        params: &[PATH.spec(), LITERAL_PATH.spec(), DELIMITER.spec(), HEADER.spec(), ENCODING.spec()],
+        params: &[
+            PATH.spec(),
+            LITERAL_PATH.spec(),
+            DELIMITER.spec(),
+            USE_CULTURE.spec(),
+            HEADER.spec(),
+            ENCODING.spec(),
+        ],
         sets: SETS,
         examples: &[
             Example {

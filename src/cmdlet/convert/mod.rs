@@ -26,8 +26,19 @@ use crate::cmdlet::prelude::*;
 static DELIMITER: Param<String> =
     Param::new("Delimiter", "The character between fields. Default: a comma.").position(2);
 
+static USE_CULTURE: Param<Switch> = Param::switch(
+    "UseCulture",
+    "The list separator of the culture between fields, which is a comma: the culture is always the invariant one.",
+);
+
 /// The delimiter that was asked for.
 fn delimiter(call: &Call) -> Result<char, Fault> {
+    if call.is_given("Delimiter") && call.is_set(&USE_CULTURE)? {
+        let says = "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.";
+        return Err(Fault::invalid("AmbiguousParameterSet", says)
+            .at(call.place(&USE_CULTURE))
+            .fix("-Delimiter and -UseCulture exclude each other."));
+    }
     let Some(text) = call.get(&DELIMITER)? else { return Ok(',') };
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {

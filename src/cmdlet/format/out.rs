@@ -91,6 +91,9 @@ pub static OUT_NULL: Cmdlet = Cmdlet {
     run: Run::Each(|_, _, _| Ok(())),
 };
 
+static PAGING: Param<Switch> =
+    Param::switch("Paging", "Page by page, where it is longer than the screen.").aliases(&["p"]);
+
 const TO_THE_PERSON: &str = "Objects that reach the end of a pipeline are shown anyway.";
 
 pub static OUT_HOST: Cmdlet = Cmdlet {
@@ -99,16 +102,11 @@ pub static OUT_HOST: Cmdlet = Cmdlet {
         aliases: &["oh"],
         synopsis: "Show objects to the person",
         about: TO_THE_PERSON,
-        params: &[INPUT.spec()],
+        params: &[INPUT.spec(), PAGING.spec()],
         examples: &[Example { does: "Show the queues and give nothing on", run: "Get-Queue | Out-Host" }],
         ..Signature::NEW
     },
-    run: Run::Stage(|call, _| {
-        Ok(Box::new(Host {
-            formatter: Formatter::new(),
-            page: page(call, Page::screen(call.engine.terminal().columns())),
-        }))
-    }),
+    run: OUT_HOST_RUN,
 };
 
 pub static OUT_DEFAULT: Cmdlet = Cmdlet {
@@ -124,16 +122,33 @@ pub static OUT_DEFAULT: Cmdlet = Cmdlet {
 };
 
 const OUT_HOST_RUN: Run = Run::Stage(|call, _| {
-    Ok(Box::new(Host { formatter: Formatter::new(), page: page(call, Page::screen(call.engine.terminal().columns())) }))
+    let pages = call.is_set(&PAGING)? && call.engine.terminal().is_interactive();
+    Ok(Box::new(Host {
+        formatter: Formatter::new(),
+        page: page(call, Page::screen(call.engine.terminal().columns())),
+        held: pages.then(Vec::new),
+    }))
 });
 
 struct Host {
     formatter: Formatter,
     page: Page,
+    /// All lines, where they are shown page by page in the end.
+    held: Option<Vec<Line>>,
 }
 
 impl Host {
-    fn show(&self, call: &Call, lines: &[Line]) -> Result<(), Fault> {
+    fn show(&mut self, call: &Call, lines: Vec<Line>) -> Result<(), Fault> {
+        match &mut self.held {
+            Some(held) => {
+                held.extend(lines);
+                Ok(())
+            }
+            None => Host::say(call, &lines),
+        }
+    }
+
+    fn say(call: &Call, lines: &[Line]) -> Result<(), Fault> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -146,11 +161,15 @@ impl Stage for Host {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         let Some(value) = input(call) else { return Ok(()) };
         let lines = self.formatter.push(&value, &self.page);
-        self.show(call, &lines)
+        self.show(call, lines)
     }
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         let lines = self.formatter.finish(&self.page);
-        self.show(call, &lines)
+        self.show(call, lines)?;
+        match self.held.take() {
+            Some(held) if !call.engine.terminal().page(&plain(&held)) => Host::say(call, &held),
+            _ => Ok(()),
+        }
     }
 }

@@ -11,6 +11,10 @@ static PROPERTY: Param<Value> =
         .keeps_blocks();
 static SEPARATOR: Param<String> =
     Param::new("Separator", "What stands between. Default: `$OFS`, else nothing.").position(2);
+static USE_CULTURE: Param<Switch> = Param::switch(
+    "UseCulture",
+    "The list separator of the culture between, which is a comma: the culture is always the invariant one.",
+);
 static PREFIX: Param<String> = Param::new("OutputPrefix", "What stands before the text.").aliases(&["op"]);
 static SUFFIX: Param<String> = Param::new("OutputSuffix", "What stands after the text.").aliases(&["os"]);
 static SINGLE_QUOTE: Param<Switch> = Param::switch("SingleQuote", "Each in single quotes.");
@@ -26,6 +30,7 @@ pub static JOIN_STRING: Cmdlet = Cmdlet {
             INPUT.spec(),
             PROPERTY.spec(),
             SEPARATOR.spec(),
+            USE_CULTURE.spec(),
             PREFIX.spec(),
             SUFFIX.spec(),
             SINGLE_QUOTE.spec(),
@@ -59,6 +64,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     let property = call.get(&PROPERTY)?.map(|property| Expression::read(&property, &[])).transpose()?;
     let separator = match call.get(&SEPARATOR)? {
         Some(separator) => separator,
+        None if call.is_set(&USE_CULTURE)? => ",".to_owned(),
         None => call.engine.variable("OFS").map(|separator| separator.to_string()).unwrap_or_default(),
     };
     Ok(Box::new(Join { property, separator, text: None }))

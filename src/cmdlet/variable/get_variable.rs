@@ -1,6 +1,6 @@
 //! `Get-Variable`: variables with their values.
 
-use super::{SCOPE, matching, not_found, scoped, shown};
+use super::{EXCLUDE, INCLUDE, SCOPE, matching, not_found, object};
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
 
@@ -14,7 +14,7 @@ pub static GET_VARIABLE: Cmdlet = Cmdlet {
         aliases: &["gv"],
         synopsis: "Show variables",
         about: "Those that can be seen where the command stands.",
-        params: &[NAME.spec(), VALUE_ONLY.spec(), SCOPE.spec()],
+        params: &[NAME.spec(), VALUE_ONLY.spec(), INCLUDE.spec(), EXCLUDE.spec(), SCOPE.spec()],
         examples: &[Example { does: "Show the preferences", run: "Get-Variable *Preference" }],
         ..Signature::NEW
     },
@@ -24,13 +24,12 @@ pub static GET_VARIABLE: Cmdlet = Cmdlet {
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let only_value = call.is_set(&VALUE_ONLY)?;
     for written in call.get(&NAME)?.unwrap_or_else(|| vec!["*".to_owned()]) {
-        let found = matching(call, &scoped(call, &written)?);
+        let found = matching(call, &written, false)?;
         if found.is_empty() && !Wildcard::is_pattern(&written) {
             call.error(not_found(&written).at(call.place(&NAME)))?;
         }
-        for (name, value) in found {
-            let name = name.rsplit_once(':').map_or(name.as_str(), |(_, name)| name);
-            if only_value { out.emit(value)? } else { out.emit(shown(name, value))? }
+        for info in found {
+            if only_value { out.emit(info.value)? } else { out.emit(object(&info))? }
         }
     }
     Ok(())

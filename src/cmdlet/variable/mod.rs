@@ -4,56 +4,95 @@ mod alias;
 mod get_variable;
 mod set_variable;
 
-pub use alias::{GET_ALIAS, NEW_ALIAS, SET_ALIAS};
+pub use alias::{GET_ALIAS, NEW_ALIAS, REMOVE_ALIAS, SET_ALIAS};
 pub use get_variable::GET_VARIABLE;
 pub use set_variable::{CLEAR_VARIABLE, NEW_VARIABLE, REMOVE_VARIABLE, SET_VARIABLE};
 
+use std::sync::Arc;
+
 use crate::cmdlet::prelude::*;
-use crate::model::choice::choice;
+use crate::lang::call::{ScopeName, VariableInfo, VariableOption};
 use crate::model::{PropertyInfo, TypeInfo, Wildcard};
 
-choice! {
-    /// Where a variable lives.
-    VariableScope as "String" { Global, Local, Script }
-}
-
-static SCOPE: Param<VariableScope> =
-    Param::new("Scope", "Where it lives: Global, Script or Local. Default: where the command stands.");
+static SCOPE: Param<ScopeName> = Param::new(
+    "Scope",
+    "Global, Script, Local, or so many scopes around this one. Default: the one where the command stands.",
+);
+static INCLUDE: Param<Vec<String>> = Param::new("Include", "Only names that fit one of these patterns.");
+static EXCLUDE: Param<Vec<String>> = Param::new("Exclude", "No names that fit one of these patterns.");
+static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the variable out.");
 
 static VARIABLE: TypeInfo = TypeInfo {
     name: "System.Management.Automation.PSVariable",
     properties: &[
         PropertyInfo::new("Name", "String", "Its name, without the dollar sign."),
+        PropertyInfo::new("Description", "String", "What was said of it."),
         PropertyInfo::new("Value", "Object", "What it holds."),
+        PropertyInfo::new("Visibility", "String", "Always Public."),
+        PropertyInfo::new("Module", "String", "Always empty: there are no modules."),
+        PropertyInfo::new("ModuleName", "String", "Always empty."),
+        PropertyInfo::new("Options", "String", "None, ReadOnly or Constant."),
     ],
     shown: &["Name", "Value"],
 };
 
 pub fn shown(name: &str, value: Value) -> Value {
-    Value::Object(Object::of(&VARIABLE, vec![("Name".into(), Value::text(name)), ("Value".into(), value)]))
+    object(&plain(name, value))
 }
 
-/// The name as the engine takes it: with its scope in front.
-fn scoped(call: &Call, name: &str) -> Result<String, Fault> {
-    Ok(match call.get(&SCOPE)? {
-        None | Some(VariableScope::Local) => name.to_owned(),
-        Some(scope) => format!("{}:{name}", scope.name()),
-    })
+fn plain(name: &str, value: Value) -> VariableInfo {
+    VariableInfo { name: Arc::from(name), value, option: VariableOption::None, description: Arc::from("") }
 }
 
-/// The variables that a name or pattern means, in the order of their names.
-fn matching(call: &Call, written: &str) -> Vec<(String, Value)> {
-    if !Wildcard::is_pattern(written) {
-        return call.engine.variable(written).map(|value| (written.to_owned(), value)).into_iter().collect();
-    }
+fn object(info: &VariableInfo) -> Value {
+    let values = [
+        Value::String(info.name.clone()),
+        Value::String(info.description.clone()),
+        info.value.clone(),
+        Value::text("Public"),
+        Value::Null,
+        Value::text(""),
+        Value::text(info.option.name()),
+    ];
+    let properties = VARIABLE.properties.iter().map(|property| property.name.into()).zip(values);
+    Value::Object(Object::of(&VARIABLE, properties.collect()))
+}
+
+/// The scope that is asked for; the one where the command stands when none is.
+fn scope(call: &Call) -> Result<ScopeName, Fault> {
+    Ok(call.get(&SCOPE)?.unwrap_or(ScopeName::Local))
+}
+
+/// The variables that a name or pattern means, by name. `nearby`: only those of one scope, be it asked for or not.
+fn matching(call: &Call, written: &str, nearby: bool) -> Result<Vec<VariableInfo>, Fault> {
+    let asked = call.get(&SCOPE)?;
+    let wanted = if nearby { Some(asked.unwrap_or(ScopeName::Local)) } else { asked };
+    let all = call.engine.variable_infos(wanted).map_err(|fault| fault.at(call.place(&SCOPE)))?;
+    let is_pattern = Wildcard::is_pattern(written);
     let pattern = Wildcard::new(written);
-    let all = call.engine.variables().into_iter();
-    let mut found: Vec<_> =
-        all.filter(|(name, _)| pattern.matches(name)).map(|(name, value)| (name.to_string(), value)).collect();
-    found.sort_by_key(|(name, _)| name.to_lowercase());
-    found
+    let fits = |name: &str| if is_pattern { pattern.matches(name) } else { name.eq_ignore_ascii_case(written) };
+    let listed = |param: &Param<Vec<String>>, name: &str| {
+        let patterns = call.get(param)?;
+        Ok::<_, Fault>(patterns.map(|all| all.iter().any(|pattern| Wildcard::new(pattern).matches(name))))
+    };
+    let mut found = Vec::new();
+    for info in all {
+        let is_wanted = fits(&info.name)
+            && listed(&INCLUDE, &info.name)?.unwrap_or(true)
+            && !listed(&EXCLUDE, &info.name)?.unwrap_or(false);
+        if is_wanted {
+            found.push(info);
+        }
+    }
+    // Those that the language computes, such as `$PWD`, are in no list.
+    if found.is_empty() && !is_pattern && asked.is_none() && !nearby && !call.is_given("Include") {
+        found.extend(call.engine.variable(written).map(|value| plain(written, value)));
+    }
+    found.sort_by_cached_key(|info| info.name.to_lowercase());
+    Ok(found)
 }
 
 fn not_found(name: &str) -> Fault {
     Fault::not_found("VariableNotFound", format!("Cannot find a variable with the name '{name}'."))
+        .about(Value::text(name))
 }

@@ -1,30 +1,48 @@
 //! `Set-Variable`, `New-Variable`, `Clear-Variable`, `Remove-Variable`.
 
-use super::{SCOPE, matching, not_found, scoped, shown};
+use super::{EXCLUDE, INCLUDE, PASS_THRU, SCOPE, matching, not_found, object, plain, scope};
 use crate::cmdlet::prelude::*;
+use crate::lang::call::{VariableInfo, VariableOption};
 use crate::model::Wildcard;
 
 static NAMES: Param<Vec<String>> =
-    Param::new("Name", "Names, without the dollar sign.").mandatory().position(1).from_property();
-static PATTERNS: Param<Vec<String>> =
-    Param::new("Name", "Names, without the dollar sign; `*` allowed.").mandatory().position(1).from_property();
+    Param::new("Name", "Names, without the dollar sign; `*` means variables that are there.")
+        .mandatory()
+        .position(1)
+        .from_property();
 static NAME: Param<String> =
     Param::new("Name", "The name, without the dollar sign.").mandatory().position(1).from_property();
-static VALUE: Param<Value> = Param::new("Value", "What it shall hold.").position(2).from_pipeline();
-static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the variable out.");
-static FORCE: Param<Switch> = Param::switch("Force", "Also when there is a variable of that name.");
+static VALUE: Param<Value> = Param::new("Value", "What it shall hold.").position(2).from_pipeline().from_property();
+static OPTION: Param<VariableOption> = Param::new("Option", "What may be done to it afterwards. Default None.");
+static DESCRIPTION: Param<String> = Param::new("Description", "What it is for, in words.");
+static FORCE: Param<Switch> = Param::switch("Force", "Also when it is read-only.");
+static NEW_FORCE: Param<Switch> = Param::switch("Force", "Also when there is a variable of that name.");
 
 pub static SET_VARIABLE: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Set-Variable",
         aliases: &["sv", "set"],
         synopsis: "Give a variable a value",
-        about: "It is made when it is not there. Several objects from the pipeline become a list.",
-        params: &[NAMES.spec(), VALUE.spec(), SCOPE.spec(), PASS_THRU.spec()],
-        examples: &[Example {
-            does: "Set a global variable inside a function",
-            run: "Set-Variable -Name seen -Value 5 -Scope Global",
-        }],
+        about: "It is made when it is not there. Several objects from the pipeline become a list. Without -Value what is there keeps its value.",
+        params: &[
+            NAMES.spec(),
+            VALUE.spec(),
+            INCLUDE.spec(),
+            EXCLUDE.spec(),
+            DESCRIPTION.spec(),
+            OPTION.spec(),
+            SCOPE.spec(),
+            FORCE.spec(),
+            PASS_THRU.spec(),
+        ],
+        effect: Effect::Changes(Impact::Low),
+        examples: &[
+            Example {
+                does: "Set a global variable inside a function",
+                run: "Set-Variable -Name seen -Value 5 -Scope Global",
+            },
+            Example { does: "Guard a variable", run: "Set-Variable limit 100 -Option ReadOnly -Force" },
+        ],
         ..Signature::NEW
     },
     run: Run::Stage(|_, _| Ok(Box::new(Values(None)))),
@@ -35,25 +53,45 @@ struct Values(Option<Vec<Value>>);
 
 impl Stage for Values {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
-        if let Some(value) = call.input.clone() {
-            self.0.get_or_insert_default().push(value);
+        if call.input.is_some() {
+            self.0.get_or_insert_default().extend(call.get(&VALUE)?);
         }
         Ok(())
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let value = match self.0.take() {
-            None => call.get(&VALUE)?.unwrap_or_default(),
-            Some(mut values) if values.len() == 1 => values.remove(0),
-            Some(values) => Value::array(values),
+            None => call.get(&VALUE)?.or(call.is_given("Value").then_some(Value::Null)),
+            Some(mut values) if values.len() == 1 => values.pop(),
+            Some(values) => Some(Value::array(values)),
         };
-        for name in call.require(&NAMES)? {
-            call.engine.set_variable(&scoped(call, &name)?, value.clone())?;
-            if call.is_set(&PASS_THRU)? {
-                out.emit(shown(&name, value.clone()))?;
+        for written in call.require(&NAMES)? {
+            let found = matching(call, &written, true)?;
+            let is_made = found.is_empty() && !Wildcard::is_pattern(&written);
+            let made = is_made.then(|| plain(&written, Value::Null));
+            for before in found.into_iter().chain(made) {
+                set(call, before, value.clone(), out)?;
             }
         }
         Ok(())
+    }
+}
+
+fn set(call: &Call, before: VariableInfo, value: Option<Value>, out: &mut Output) -> Result<(), Fault> {
+    let info = VariableInfo {
+        value: value.unwrap_or(before.value),
+        option: call.get(&OPTION)?.unwrap_or(before.option),
+        description: call.get(&DESCRIPTION)?.map_or(before.description, Into::into),
+        name: before.name,
+    };
+    if !call.should("Set variable", &format!("Name: {} Value: {}", info.name, info.value), "")? {
+        return Ok(());
+    }
+    let is_forced = call.is_set(&FORCE)?;
+    match call.engine.declare_variable(scope(call)?, &info, is_forced) {
+        Ok(()) if call.is_set(&PASS_THRU)? => out.emit(object(&info)),
+        Ok(()) => Ok(()),
+        Err(fault) => call.error(fault.at(call.place(&NAMES))),
     }
 }
 
@@ -63,31 +101,63 @@ pub static NEW_VARIABLE: Cmdlet = Cmdlet {
         aliases: &["nv"],
         synopsis: "Make a variable",
         about: "It must not be there yet.",
-        params: &[NAME.spec(), VALUE.spec(), SCOPE.spec(), FORCE.spec(), PASS_THRU.spec()],
-        examples: &[Example { does: "Make a variable", run: "New-Variable limit 100" }],
+        params: &[
+            NAME.spec(),
+            VALUE.spec(),
+            DESCRIPTION.spec(),
+            OPTION.spec(),
+            SCOPE.spec(),
+            NEW_FORCE.spec(),
+            PASS_THRU.spec(),
+        ],
+        effect: Effect::Changes(Impact::Low),
+        examples: &[
+            Example { does: "Make a variable", run: "New-Variable limit 100" },
+            Example { does: "Make one that nobody can change", run: "New-Variable most 100 -Option Constant" },
+        ],
         ..Signature::NEW
     },
     run: Run::Each(|call, _, out| {
         let name = call.require(&NAME)?;
-        let scoped = scoped(call, &name)?;
-        if call.engine.variables().iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) && !call.is_set(&FORCE)? {
+        let scope = scope(call)?;
+        let all = call.engine.variable_infos(Some(scope)).map_err(|fault| fault.at(call.place(&SCOPE)))?;
+        if all.iter().any(|known| known.name.eq_ignore_ascii_case(&name)) && !call.is_set(&NEW_FORCE)? {
             let says = format!("A variable with name '{name}' already exists.");
-            return Err(Fault::conflict("NewVariableAlreadyExists", says).at(call.place(&NAME)));
+            return call.error(
+                Fault::conflict("VariableAlreadyExists", says)
+                    .categorized("ResourceExists")
+                    .about(Value::text(&name))
+                    .at(call.place(&NAME)),
+            );
         }
-        let value = call.get(&VALUE)?.unwrap_or_default();
-        call.engine.set_variable(&scoped, value.clone())?;
-        if call.is_set(&PASS_THRU)? { out.emit(shown(&name, value)) } else { Ok(()) }
+        let info = VariableInfo {
+            option: call.get(&OPTION)?.unwrap_or(VariableOption::None),
+            description: call.get(&DESCRIPTION)?.unwrap_or_default().into(),
+            ..plain(&name, call.get(&VALUE)?.unwrap_or_default())
+        };
+        if !call.should("New variable", &format!("Name: {name} Value: {}", info.value), "")? {
+            return Ok(());
+        }
+        match call.engine.declare_variable(scope, &info, call.is_set(&NEW_FORCE)?) {
+            Ok(()) if call.is_set(&PASS_THRU)? => out.emit(object(&info)),
+            Ok(()) => Ok(()),
+            Err(fault) => call.error(fault.at(call.place(&NAME))),
+        }
     }),
 };
 
 /// Does something to each variable that is meant; says which are not there.
-fn each_meant(call: &Call, mut act: impl FnMut(&str) -> Result<(), Fault>) -> Result<(), Fault> {
-    for written in call.require(&PATTERNS)? {
-        let found = matching(call, &scoped(call, &written)?);
+fn each_meant(call: &Call, nearby: bool, act: impl Fn(VariableInfo) -> Result<(), Fault>) -> Result<(), Fault> {
+    for written in call.require(&NAMES)? {
+        let found = matching(call, &written, nearby)?;
         if found.is_empty() && !Wildcard::is_pattern(&written) {
-            call.error(not_found(&written).at(call.place(&PATTERNS)))?;
+            call.error(not_found(&written).at(call.place(&NAMES)))?;
         }
-        found.iter().try_for_each(|(name, _)| act(name))?;
+        for info in found {
+            if let Err(fault) = act(info) {
+                call.error(fault.at(call.place(&NAMES)))?;
+            }
+        }
     }
     Ok(())
 }
@@ -98,11 +168,22 @@ pub static CLEAR_VARIABLE: Cmdlet = Cmdlet {
         aliases: &["clv"],
         synopsis: "Empty variables",
         about: "They are still there afterwards and hold nothing.",
-        params: &[PATTERNS.spec(), SCOPE.spec()],
+        params: &[NAMES.spec(), INCLUDE.spec(), EXCLUDE.spec(), SCOPE.spec(), FORCE.spec(), PASS_THRU.spec()],
+        effect: Effect::Changes(Impact::Low),
         examples: &[Example { does: "Empty a variable", run: "$seen = 1; Clear-Variable seen" }],
         ..Signature::NEW
     },
-    run: Run::Each(|call, _, _| each_meant(call, |name| call.engine.set_variable(name, Value::Null))),
+    run: Run::Each(|call, _, out| {
+        let out = std::cell::RefCell::new(out);
+        each_meant(call, true, |info| {
+            if !call.should("Clear variable", &format!("Name: {}", info.name), "")? {
+                return Ok(());
+            }
+            let info = VariableInfo { value: Value::Null, ..info };
+            call.engine.declare_variable(scope(call)?, &info, call.is_set(&FORCE)?)?;
+            if call.is_set(&PASS_THRU)? { out.borrow_mut().emit(object(&info)) } else { Ok(()) }
+        })
+    }),
 };
 
 pub static REMOVE_VARIABLE: Cmdlet = Cmdlet {
@@ -111,11 +192,17 @@ pub static REMOVE_VARIABLE: Cmdlet = Cmdlet {
         aliases: &["rv"],
         synopsis: "Forget variables",
         about: "Those of the scope where the command stands.",
-        params: &[PATTERNS.spec(), SCOPE.spec()],
+        params: &[NAMES.spec(), INCLUDE.spec(), EXCLUDE.spec(), SCOPE.spec(), FORCE.spec()],
+        effect: Effect::Changes(Impact::Low),
         examples: &[Example { does: "Forget a variable", run: "$seen = 1; Remove-Variable seen" }],
         ..Signature::NEW
     },
     run: Run::Each(|call, _, _| {
-        each_meant(call, |name| if call.engine.remove_variable(name) { Ok(()) } else { call.error(not_found(name)) })
+        each_meant(call, true, |info| {
+            if !call.should("Remove variable", &format!("Name: {}", info.name), "")? {
+                return Ok(());
+            }
+            call.engine.forget_variable(scope(call)?, &info.name, call.is_set(&FORCE)?).map(drop)
+        })
     }),
 };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Call, Commands, NoTranscript, Terminal, Transcript};
+use super::{Call, Commands, NoTranscript, ScopeName, Terminal, Transcript, VariableInfo};
 use crate::model::convert::truth;
 use crate::model::{Block, Fault, Value};
 
@@ -85,6 +85,24 @@ pub trait Engine {
     /// The variables that can be seen, with their values.
     fn variables(&self) -> Vec<(Arc<str>, Value)> {
         Vec::new()
+    }
+
+    /// The variables of one scope, or all that can be seen. Err: there are not so many scopes.
+    fn variable_infos(&self, scope: Option<ScopeName>) -> Result<Vec<VariableInfo>, Fault> {
+        let _ = scope;
+        Ok(Vec::new())
+    }
+
+    /// Sets a variable of a scope with what is said of it; `is_forced`: also one that is read-only.
+    fn declare_variable(&self, scope: ScopeName, info: &VariableInfo, is_forced: bool) -> Result<(), Fault> {
+        let _ = (scope, is_forced);
+        self.set_variable(&info.name, info.value.clone())
+    }
+
+    /// Forgets a variable of a scope; false when there is none.
+    fn forget_variable(&self, scope: ScopeName, name: &str, is_forced: bool) -> Result<bool, Fault> {
+        let _ = (scope, is_forced);
+        Ok(self.remove_variable(name))
     }
 
     /// The functions that scripts have defined, with their texts.

@@ -11,6 +11,7 @@ mod signature;
 mod stage;
 mod terminal;
 mod transcript;
+mod variables;
 
 use crate::model::{Fault, FromValue, Span, Value};
 
@@ -21,6 +22,7 @@ pub use signature::{Candidate, Completer, Effect, Example, Impact, ParamSet, Rig
 pub use stage::{Commands, Output, Stage};
 pub use terminal::{Choice, Terminal};
 pub use transcript::{NoTranscript, Transcript};
+pub use variables::{ScopeName, VariableInfo, VariableOption};
 
 /// An argument after binding.
 #[derive(Clone, Debug)]

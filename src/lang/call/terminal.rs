@@ -22,6 +22,11 @@ pub trait Terminal: Send + Sync {
     fn pick(&self, prompt: &str, items: &[Candidate], at: usize) -> Result<usize, Fault>;
     /// The same for any number of the items; `marked` are chosen at first.
     fn pick_several(&self, prompt: &str, items: &[Candidate], marked: &[bool]) -> Result<Vec<usize>, Fault>;
+    /// Shows a text page by page, where it is longer than the screen; false where it has to be written out.
+    fn page(&self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
     /// Asks for yes or no in a few words.
     fn confirm(&self, prompt: &str, default: bool) -> Result<bool, Fault>;
     /// Shows a choice such as Yes / No and gives the index chosen.

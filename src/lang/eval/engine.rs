@@ -8,7 +8,7 @@ use super::block::Closure;
 use super::member::Answer;
 use super::scope::ScopeKind;
 use super::stop::Stop;
-use crate::lang::call::{Call, Commands, Engine, PastLine, Record, Terminal, Transcript};
+use crate::lang::call::{Call, Commands, Engine, PastLine, Record, ScopeName, Terminal, Transcript, VariableInfo};
 use crate::lang::types::Type;
 use crate::model::{Block, Fault, Value};
 
@@ -75,6 +75,22 @@ impl Engine for Interpreter {
 
     fn variables(&self) -> Vec<(Arc<str>, Value)> {
         self.current_scope().visible()
+    }
+
+    fn variable_infos(&self, scope: Option<ScopeName>) -> Result<Vec<VariableInfo>, Fault> {
+        match scope {
+            None => Ok(self.current_scope().visible_infos()),
+            Some(scope) => Ok(self.scope_meant(scope)?.own_infos()),
+        }
+    }
+
+    fn declare_variable(&self, scope: ScopeName, info: &VariableInfo, is_forced: bool) -> Result<(), Fault> {
+        self.writable(&info.name).map_err(|stop| self.outward(stop))?;
+        self.scope_meant(scope)?.declare(info, is_forced)
+    }
+
+    fn forget_variable(&self, scope: ScopeName, name: &str, is_forced: bool) -> Result<bool, Fault> {
+        self.scope_meant(scope)?.forget(name, is_forced)
     }
 
     fn functions(&self) -> Vec<(Arc<str>, Arc<str>)> {

@@ -3,10 +3,13 @@
 //! Scoping is dynamic, as in PowerShell: a function sees what its caller sees. Reading looks outwards through the
 //! parents; writing without a scope's name is local. Names are found without regard to (ASCII) letter case.
 
+mod traits;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::traits::Traits;
 use super::function::Function;
 use super::stack::overflow;
 use crate::lang::reference::Reference;
@@ -43,11 +46,21 @@ struct Slot {
     is_constant: bool,
     /// `[ref]$x` has been taken: the value is the reference that holds it.
     is_shared: bool,
+    /// What Set-Variable has said of it besides.
+    traits: Option<Box<Traits>>,
 }
 
 impl Slot {
     fn new(name: &Arc<str>, value: Value) -> Slot {
-        Slot { name: name.clone(), value, is_nothing: false, constraint: None, is_constant: false, is_shared: false }
+        Slot {
+            name: name.clone(),
+            value,
+            is_nothing: false,
+            constraint: None,
+            is_constant: false,
+            is_shared: false,
+            traits: None,
+        }
     }
 
     fn value(&self) -> Value {
@@ -313,8 +326,6 @@ fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
 }
 
 fn read_only(name: &str) -> Fault {
-    Fault::invalid(
-        "VariableNotWritable",
-        format!("Cannot overwrite variable {name} because it is read-only or constant."),
-    )
+    let says = format!("Cannot overwrite variable {name} because it is read-only or constant.");
+    Fault::invalid("VariableNotWritable", says).about(Value::text(name))
 }

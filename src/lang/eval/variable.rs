@@ -7,6 +7,7 @@ use super::block::Closure;
 use super::scope::{Scope, ScopeKind};
 use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
+use crate::lang::call::ScopeName;
 use crate::lang::reference::Reference;
 use crate::lang::scalars::Version;
 use crate::lang::types::Type;
@@ -145,6 +146,23 @@ impl Interpreter {
         }
     }
 
+    /// The scope that a command means. Err: there are not so many.
+    pub(super) fn scope_meant(&self, name: ScopeName) -> Result<std::rc::Rc<Scope>, Fault> {
+        let here = self.current_scope();
+        match name {
+            ScopeName::Global => Ok(self.global.clone()),
+            ScopeName::Script => Ok(here.nearest(ScopeKind::Script)),
+            ScopeName::Local => Ok(here),
+            ScopeName::Outwards(count) => {
+                let found = std::iter::successors(Some(here), |scope| scope.parent.clone()).nth(count);
+                found.ok_or_else(|| {
+                    let says = format!("The scope number '{count}' exceeds the number of active scopes.");
+                    Fault::invalid("ArgumentOutOfRange", says)
+                })
+            }
+        }
+    }
+
     /// Sets a variable as an assignment to it does.
     pub(super) fn set_variable_at(&self, variable: &Variable, value: Value) -> Eval<()> {
         // `$null = …` is how scripts throw a result away.
@@ -191,7 +209,7 @@ impl Interpreter {
     }
 
     /// What the language keeps itself cannot be written in any scope.
-    fn writable(&self, name: &str) -> Eval<()> {
+    pub(super) fn writable(&self, name: &str) -> Eval<()> {
         const CONSTANTS: [&str; 9] =
             ["true", "false", "null", "?", "Error", "HOME", "PID", "PSVersionTable", "PSScriptRoot"];
         if CONSTANTS.iter().any(|constant| constant.eq_ignore_ascii_case(name)) {

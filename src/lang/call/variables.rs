@@ -1,0 +1,73 @@
+//! Variables as commands see them: in which scope, with what is said of them.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::model::choice::choice;
+use crate::model::{FromValue, Value};
+
+choice! {
+    /// What may be done to a variable.
+    VariableOption as "ScopedItemOptions" {
+        None,
+        /// It is changed and removed only by force.
+        ReadOnly,
+        /// It is never changed nor removed.
+        Constant,
+    }
+}
+
+/// A variable with what is known of it.
+#[derive(Clone, Debug)]
+pub struct VariableInfo {
+    pub name: Arc<str>,
+    pub value: Value,
+    pub option: VariableOption,
+    pub description: Arc<str>,
+}
+
+/// Which scope is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeName {
+    Global,
+    Script,
+    Local,
+    /// So many scopes around the one where the command stands.
+    Outwards(usize),
+}
+
+impl FromValue for ScopeName {
+    const TYPE_NAME: &'static str = "String";
+
+    fn from_value(value: &Value) -> Result<ScopeName, String> {
+        let text = value.to_string();
+        match text.trim().to_ascii_lowercase().as_str() {
+            "global" => Ok(ScopeName::Global),
+            "script" => Ok(ScopeName::Script),
+            "local" => Ok(ScopeName::Local),
+            number => usize::from_str(number).map(ScopeName::Outwards).map_err(|_| {
+                format!("'{text}' is no scope. Use Global, Script, Local or a number, 0 being the current one")
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scopes_have_names_and_numbers() {
+        for (written, expected) in [
+            ("global", Some(ScopeName::Global)),
+            ("Script", Some(ScopeName::Script)),
+            ("LOCAL", Some(ScopeName::Local)),
+            ("0", Some(ScopeName::Outwards(0))),
+            (" 2 ", Some(ScopeName::Outwards(2))),
+            ("-1", None),
+            ("outer", None),
+        ] {
+            assert_eq!(ScopeName::from_value(&Value::text(written)).ok(), expected, "{written}");
+        }
+    }
+}
