@@ -92,6 +92,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-EmailAddressPolicy 'Show email address policys'
             cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
             cand Get-ExchangeDiagnosticInfo 'Show the state of a part of a server as XML'
+            cand Get-Health 'Show what is wrong with a server, and what to type next'
             cand Get-Help 'Show what a command does and how it is written'
             cand Get-History 'List the lines of this session'
             cand Get-Item 'Give a file or folder as an object'
@@ -780,6 +781,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-ExchangeDiagnosticInfo'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-Health'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

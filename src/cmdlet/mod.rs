@@ -13,6 +13,7 @@ mod declared;
 mod dkim;
 mod file;
 mod format;
+mod health;
 pub mod help;
 mod history;
 mod limit;

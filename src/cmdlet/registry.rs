@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, file, format, help, history, message, object,
-    permission, pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, file, format, health, help, history, message,
+    object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -67,6 +67,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &format::OUT_HOST,
     &format::OUT_NULL,
     &format::OUT_STRING,
+    &health::GET_HEALTH,
     &help::GET_COMMAND,
     &help::GET_HELP,
     &help::GET_MEMBER,

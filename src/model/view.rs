@@ -14,7 +14,7 @@ pub trait View {
 macro_rules! view {
     (
         $(#[doc = $type_doc:literal])+
-        $name:ident as $type_name:literal, shown [$($shown:literal),+ $(,)?] {
+        $name:ident as $type_name:literal, shown [$($shown:literal),* $(,)?] {
             $($(#[doc = $doc:literal])+ $property:literal $field:ident: $type:ty as $value_type:literal;)+
         }
     ) => {
@@ -32,7 +32,7 @@ macro_rules! view {
                     type_name: $value_type,
                     doc: concat!($($doc),+).trim_ascii(),
                 }),+],
-                shown: &[$($shown),+],
+                shown: &[$($shown),*],
             };
         }
 

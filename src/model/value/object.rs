@@ -11,6 +11,7 @@ pub struct TypeInfo {
     pub name: &'static str,
     pub properties: &'static [PropertyInfo],
     /// Names of the properties of the default table, most important first; dropped from the right when space is short.
+    /// None: laid out by how many properties there are, more than four as a list.
     pub shown: &'static [&'static str],
 }
 

@@ -1,0 +1,107 @@
+//! What is said of a server in each condition.
+
+use serde_json::json;
+
+use super::facts::{Facts, report};
+use super::health_info::{Health, HealthInfo};
+
+/// A server with nothing wrong.
+fn well() -> Facts {
+    let status = json!({
+        "server": "HUB01", "version": "1", "process_id": 1, "started": "2026-11-21T00:00:00Z", "engine": "Running",
+        "revision": 7, "faults": [],
+        "listeners": [{ "connector": "Default", "binding": "0.0.0.0:25", "address": "0.0.0.0:25", "fault": null }],
+        "spool": { "database_id": "x", "messages": 0, "live_bytes": 0, "disk_bytes": 0, "segments": 1, "fault": null },
+    });
+    Facts {
+        status: serde_json::from_value(status).expect("a status"),
+        stored_revision: 7,
+        resources: Vec::new(),
+        queues: Vec::new(),
+        certificates: Vec::new(),
+        connector: Box::new(|_| Some("To Internet".to_owned())),
+        now: "2026-11-21T12:00:00Z".parse().expect("a time"),
+    }
+}
+
+fn found(facts: &Facts) -> Vec<(Health, String, String, String)> {
+    let line = |found: HealthInfo| (found.health, found.area, found.finding, found.next.unwrap_or_default());
+    report(facts).into_iter().map(line).collect()
+}
+
+#[test]
+fn what_is_well_is_one_line() {
+    let all = "Service, Listeners, Configuration, Spool, Resources, Queues, Certificates".to_owned();
+    assert_eq!(found(&well()), [(Health::Healthy, all, "Nothing is wrong.".to_owned(), String::new())]);
+}
+
+#[test]
+fn each_trouble_is_named_with_the_way_out_and_the_worst_comes_first() {
+    let mut facts = well();
+    facts.status.revision = 6;
+    facts.status.listeners[0].fault = Some("address in use".to_owned());
+    facts.status.faults = vec![
+        "Receive connector 'Default' does not listen on 0.0.0.0:25: address in use".to_owned(),
+        "TransportRule 'x' cannot be read.".to_owned(),
+    ];
+    let found = found(&facts);
+    let said: Vec<String> =
+        found.iter().map(|(health, area, finding, _)| format!("{health} {area}: {finding}")).collect();
+    assert_eq!(
+        said,
+        [
+            "Unhealthy Listeners: 'Default' does not listen on 0.0.0.0:25: address in use",
+            "Degraded Configuration: TransportRule 'x' cannot be read.",
+            "Degraded Configuration: The server obeys revision 6; stored is 7.",
+            "Healthy Service, Spool, Resources, Queues, Certificates: Nothing is wrong with these.",
+        ]
+    );
+    assert_eq!(found[2].3, "Compare-Configuration 6");
+}
+
+#[test]
+fn a_queue_is_said_with_what_stops_it() {
+    let queue = |change: serde_json::Value| {
+        let mut queue = json!({
+            "Identity": "HUB01\\3", "DeliveryType": "SmartHostConnectorDelivery", "NextHopDomain": "smart.example",
+            "NextHopCategory": "External", "NextHopConnector": "00000000-0000-0000-0000-000000000007",
+            "Status": "Ready", "MessageCount": 1, "DeferredMessageCount": 0, "MessageCountsPerPriority": [],
+            "DeferredMessageCountsPerPriority": [], "PriorityDescriptions": [], "LastError": null, "RetryCount": 0,
+            "FirstRetryTime": null, "LastRetryTime": null, "NextRetryTime": null, "IncomingRate": 0.0,
+            "OutgoingRate": 0.0, "Velocity": 0.0, "SuspendedBy": null, "SuspendReason": null, "SuspendedUntil": null,
+        });
+        let change = change.as_object().cloned().unwrap_or_default();
+        queue.as_object_mut().expect("an object").extend(change);
+        let mut facts = well();
+        facts.queues = vec![serde_json::from_value(queue).expect("a queue")];
+        let first = found(&facts).remove(0);
+        format!("{} {} > {}", first.0, first.2, first.3)
+    };
+    let retry = |error: &str| json!({ "Status": "Retry", "RetryCount": 3, "LastError": error, "MessageCount": 12 });
+    for (change, said) in [
+        (json!({}), "Healthy Nothing is wrong. > "),
+        (
+            retry("451 4.4.1 Connection timed out"),
+            "Degraded smart.example: 12 messages waiting, 3 tries failed: 451 4.4.1 Connection timed out > Retry-Queue 'HUB01\\3'",
+        ),
+        (
+            retry("535 5.7.8 Authentication failed"),
+            "Degraded smart.example: 12 messages waiting, 3 tries failed: 535 5.7.8 Authentication failed > \
+             Set-SendConnector 'To Internet' -AuthenticationCredential (Get-Credential)",
+        ),
+        (
+            json!({ "Status": "Suspended", "SuspendedBy": "ann", "SuspendReason": "upgrade" }),
+            "Degraded smart.example: 1 message in a queue that was suspended by ann (upgrade). > Resume-Queue 'HUB01\\3'",
+        ),
+        (
+            json!({ "MessageCount": 500, "Velocity": -2.5 }),
+            "Degraded smart.example: 500 messages, and 2.5 more each second. > Get-Queue 'HUB01\\3' | Format-List",
+        ),
+        (
+            json!({ "Identity": "HUB01\\Unreachable", "NextHopDomain": "", "MessageCount": 2 }),
+            "Degraded 2 messages without a route. > Get-Message -Queue Unreachable | Format-List FromAddress,LastError",
+        ),
+    ] {
+        assert_eq!(queue(change), said);
+    }
+}
