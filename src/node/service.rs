@@ -175,6 +175,7 @@ impl Service {
             reporter: Arc::new(self.reporter()),
             track: logs.tracking.clone(),
             clock,
+            relief: relief.clone(),
             sendmail: sendmail.clone(),
         });
         let running = Arc::new(Running { engine, reception, pickup });

@@ -150,7 +150,7 @@ impl Letter {
             None | Some(BodyType::BinaryMime) => BodyType::EightBitMime,
             Some(declared) => declared,
         };
-        (body_type, Demands { utf8 })
+        (body_type, Demands { utf8, tls: self.parameters.tls })
     }
 }
 
