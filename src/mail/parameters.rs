@@ -1,5 +1,5 @@
 //! The parameters of MAIL and RCPT: size, body type, and what the sender wants to be told (RFC 1870, 3030, 3461, 4954,
-//! 6152), and whether it needs UTF-8 in addresses and headers (RFC 6531, 6533).
+//! 6152), whether it needs UTF-8 in addresses and headers (RFC 6531, 6533), and whether it may go in clear (RFC 8689).
 //!
 //! Promise: each parameter at most once, with a value of its own grammar, else an error that says which of the two
 //! replies it is: 555 for a parameter nobody offered, 501 for one that is malformed.
@@ -54,6 +54,8 @@ pub struct MailParameters {
     pub auth: bool,
     /// SMTPUTF8: addresses and header fields may be beyond ASCII.
     pub utf8: bool,
+    /// REQUIRETLS: no hop may have it in clear (RFC 8689).
+    pub tls: bool,
 }
 
 /// What may follow the path of RCPT.
@@ -92,6 +94,7 @@ impl MailParameters {
                     parameters.auth = true;
                 }
                 "SMTPUTF8" => flag(&mut parameters.utf8, value)?,
+                "REQUIRETLS" => flag(&mut parameters.tls, value)?,
                 _ => return Err(ParameterError::Unknown),
             }
         }
@@ -226,7 +229,8 @@ mod tests {
 
     #[test]
     fn mail_takes_its_parameters_in_any_order_and_case() {
-        let parsed = MailParameters::parse("size=1000 Body=8bitmime RET=HDRS ENVID=QQ+2B1 AUTH=<> smtputf8").unwrap();
+        let parsed =
+            MailParameters::parse("size=1000 Body=8bitmime RET=HDRS ENVID=QQ+2B1 AUTH=<> smtputf8 RequireTLS").unwrap();
         assert_eq!(
             parsed,
             MailParameters {
@@ -236,6 +240,7 @@ mod tests {
                 envelope_id: Some("QQ+1".into()),
                 auth: true,
                 utf8: true,
+                tls: true,
             }
         );
         assert_eq!(MailParameters::parse("SIZE=99999999999999999999").unwrap().size, Some(u64::MAX));
@@ -276,6 +281,7 @@ mod tests {
         for (text, expected, why) in [
             ("FOO=1", Unknown, "never heard of"),
             ("SMTPUTF8=1", Malformed, "a value where none belongs"),
+            ("REQUIRETLS=1", Malformed, "a value where none belongs"),
             ("SMTPUTF8 SMTPUTF8", Malformed, "twice, without a value"),
             ("SIZE", Malformed, "no value"),
             ("SIZE=", Malformed, "empty value"),

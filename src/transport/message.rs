@@ -60,6 +60,9 @@ pub struct Envelope {
 pub struct Demands {
     /// It came with SMTPUTF8: addresses and header may be beyond ASCII (RFC 6531).
     pub utf8: bool,
+    /// It came with REQUIRETLS: no hop may have it but over TLS with a proven server that asks the same of the next one
+    /// (RFC 8689).
+    pub tls: bool,
 }
 
 /// How far the recipients that stand for others (contacts, groups, mailboxes that forward) have given way to those whom

@@ -19,7 +19,7 @@ pub use write::write;
 /// Version of what [`write()`] writes. Before it:
 /// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded;
 /// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

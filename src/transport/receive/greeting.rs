@@ -92,6 +92,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (connector.binary_mime_enabled && connector.chunking_enabled, "BINARYMIME"),
         (connector.chunking_enabled, "CHUNKING"),
         (connector.takes_utf8(), "SMTPUTF8"),
+        (situation.is_encrypted, "REQUIRETLS"),
         (connector.long_addresses_enabled, "XLONGADDR"),
     ] {
         if is_offered {

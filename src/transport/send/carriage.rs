@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::conversation::for_now;
+use super::conversation::{Dialect, for_now};
 use super::dial::Dialer;
 use super::plan::Plan;
 use super::policy;
@@ -12,11 +12,18 @@ use super::session::{Session, Stale};
 use super::sign::{self, Signatures, Signing};
 use super::text::{Audience, Text};
 use super::visit::Visit;
-use crate::transport::{Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Live, Outcome, Remark};
+use crate::mail::EnhancedStatus;
+use crate::transport::{
+    Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Live, Outcome, Remark, Unreached,
+};
 
 pub struct SmtpCarriage {
     pub dialer: Arc<Dialer>,
     pub plan: Plan,
+    /// For messages that demand TLS all the way.
+    strict: Plan,
+    /// The open session is by the strict plan.
+    is_strict: bool,
     pub bodies: Arc<dyn BodySource>,
     pub audience: Audience,
     /// Gone while a message is under way, so that an attempt that is given up takes its connection with it.
@@ -37,7 +44,20 @@ impl SmtpCarriage {
         visit: Visit,
     ) -> SmtpCarriage {
         dialer.metrics.open_sessions.inc();
-        SmtpCarriage { dialer, plan, bodies, audience, session: Some(session), delivered: 0, visit, signs: None }
+        let strict = plan.strict();
+        let session = Some(session);
+        SmtpCarriage {
+            dialer,
+            plan,
+            strict,
+            is_strict: false,
+            bodies,
+            audience,
+            session,
+            delivered: 0,
+            visit,
+            signs: None,
+        }
     }
 
     /// Signs what the settings in force have a signer for.
@@ -60,11 +80,23 @@ impl SmtpCarriage {
         let mut is_retry = false;
         let mut outcomes = Vec::with_capacity(attempt.recipients.len());
         let mut left = attempt.recipients.clone();
+        // A mailbox is where the way ends.
+        let needs_strict = envelope.demands.tls && self.plan.dialect == Dialect::Smtp;
+        if needs_strict
+            && !self.is_strict
+            && let Some(lax) = self.session.take()
+        {
+            lax.quit().await;
+        }
         loop {
             let mut session = match self.session.take().filter(Session::is_open) {
                 Some(session) => session,
-                None => match self.dialer.open(&self.plan, &mut self.visit).await {
+                None => match self.open(needs_strict).await {
                     Ok(session) => session,
+                    Err(unreached) if needs_strict && is_insecure(&unreached.remark) => {
+                        let remark = Remark { code: 550, ..for_ever(unreached.remark) };
+                        break outcomes.extend(left.iter().map(|&at| (at, Outcome::Failed(remark.clone()))));
+                    }
                     Err(unreached) => break outcomes.extend(deferred(&left, &unreached.remark)),
                 },
             };
@@ -92,6 +124,12 @@ impl SmtpCarriage {
         let outcomes = policy::apply(outcomes, self.plan.policies);
         self.count(&outcomes, &text);
         self.delivery(outcomes)
+    }
+
+    async fn open(&mut self, is_strict: bool) -> Result<Session, Unreached> {
+        let plan = if is_strict { &self.strict } else { &self.plan };
+        self.is_strict = is_strict;
+        self.dialer.open(plan, &mut self.visit).await
     }
 
     fn delivery(&self, outcomes: Vec<(usize, Outcome)>) -> Delivery {
@@ -142,6 +180,22 @@ impl Carriage for SmtpCarriage {
             }
         })
     }
+}
+
+/// Whether hosts were there, and none of them could promise TLS all the way. That is for the sender to know, not to be
+/// tried for days (RFC 8689 §4.2.1).
+fn is_insecure(remark: &Remark) -> bool {
+    remark.status.subject == 7 && matches!(remark.status.detail, 4 | 5 | 30)
+}
+
+/// `5.7.30` where a next hop lacks REQUIRETLS, `5.7.10` where TLS or its proof did not come about.
+fn for_ever(remark: Remark) -> Remark {
+    let detail = if remark.status.detail == 30 { 30 } else { 10 };
+    let text = match detail {
+        30 => remark.text,
+        _ => format!("Encryption needed; {}", remark.text),
+    };
+    Remark { status: EnhancedStatus::new(5, 7, detail), text, ..remark }
 }
 
 fn deferred(recipients: &[usize], remark: &Remark) -> Vec<(usize, Outcome)> {

@@ -296,6 +296,7 @@ fn terms(plan: &Plan, tls: TlsUse) -> Terms {
         hello: plan.hello.clone(),
         force_helo: plan.force_helo,
         tls,
+        needs_require_tls: plan.is_strict,
         login: plan
             .login
             .as_ref()

@@ -10,10 +10,11 @@ use super::conversation::{Dialect, TlsUse, for_now};
 use super::patience::Patience;
 use crate::model::{
     DeliveryType, DnsServer, Domain, ErrorPolicies, LmtpEndpoint, ProtocolLoggingLevel, ProtocolOption, SendConnector,
-    SmartHostAuthMechanism,
+    SmartHostAuthMechanism, SmtpDomain,
 };
 use crate::resolve::Servers;
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
+use crate::trust::Proof;
 
 pub use security::Security;
 pub use target::{Peer, Target};
@@ -23,6 +24,7 @@ use target::peers;
 /// What sessions with them are called in the protocol log (Exchange: the implicit connector between its servers).
 const INTRA_ORGANIZATION: &str = "Intra-Organization SMTP Send Connector";
 
+#[derive(Clone)]
 pub struct Plan {
     pub dialect: Dialect,
     pub target: Target,
@@ -32,6 +34,8 @@ pub struct Plan {
     pub security: Security,
     /// What the recipient's domain says of TLS is asked for (MTA-STS).
     pub asks_mta_sts: bool,
+    /// For messages that demand TLS all the way (REQUIRETLS).
+    pub is_strict: bool,
     pub login: Option<RelayCredential>,
     pub source: Option<IpAddr>,
     pub servers: Servers,
@@ -114,6 +118,7 @@ impl Plan {
                 _ => TlsUse::Opportunistic,
             }),
             asks_mta_sts: false,
+            is_strict: false,
             login: None,
             source: None,
             servers: internal_dns(settings),
@@ -125,6 +130,24 @@ impl Plan {
             logged_as: None,
             own_names: Vec::new(),
         }
+    }
+
+    /// The same for a message that came with REQUIRETLS (RFC 8689 §4.2.1): the next hop proves its name, and offers
+    /// REQUIRETLS itself. Who found a mail exchanger in DNS does not know that it is the right one: the domain's policy
+    /// (MTA-STS) says so, or else a certificate for the recipient's domain does.
+    pub fn strict(&self) -> Plan {
+        let security = match self.security.tls {
+            TlsUse::AmongServers => self.security.clone(),
+            _ => {
+                let domain = match &self.target {
+                    Target::Exchangers(domain, _) => Some(SmtpDomain::Exact(domain.clone())),
+                    _ => self.security.proof.domain.clone(),
+                };
+                let proof = Proof { chain: true, host: domain.is_none(), domain };
+                Security { tls: TlsUse::Required, proof, ..self.security.clone() }
+            }
+        };
+        Plan { security, is_strict: true, force_helo: false, ..self.clone() }
     }
 
     fn by(connector: &SendConnector, target: Target, settings: &Settings) -> Plan {
@@ -139,6 +162,7 @@ impl Plan {
             force_helo: connector.force_helo,
             security: Security::by(connector, None, settings),
             asks_mta_sts: false,
+            is_strict: false,
             login: None,
             source,
             servers: if connector.use_external_dns_servers_enabled {

@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
 
     fn demands(&mut self) -> Option<Demands> {
         let bits = if self.1 == 1 { 0 } else { self.byte()? };
-        (bits <= 1).then_some(Demands { utf8: bits & 1 != 0 })
+        (bits <= 3).then_some(Demands { utf8: bits & 1 != 0, tls: bits & 2 != 0 })
     }
 
     fn resolution(&mut self) -> Option<Resolution> {

@@ -17,7 +17,7 @@ pub fn write(record: &Record) -> Vec<u8> {
         ReversePath::Address(address) => address.to_string(),
     });
     out.byte(envelope.body_type as u8);
-    out.byte(u8::from(envelope.demands.utf8));
+    out.byte(u8::from(envelope.demands.utf8) | u8::from(envelope.demands.tls) << 1);
     out.byte(match envelope.dsn_return {
         None => 0,
         Some(DsnReturn::Full) => 1,

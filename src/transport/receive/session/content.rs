@@ -269,7 +269,7 @@ impl Session {
             return_path: sender,
             recipients,
             body_type: parameters.body.unwrap_or_default(),
-            demands: Demands { utf8: parameters.utf8 },
+            demands: Demands { utf8: parameters.utf8, tls: parameters.tls },
             dsn_return: parameters.dsn_return,
             envelope_id: parameters.envelope_id,
             size: content.size,

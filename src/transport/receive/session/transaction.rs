@@ -193,6 +193,8 @@ impl Session {
         body && (!parameters.utf8 || connector.takes_utf8())
             && (parameters.size.is_none() || connector.size_enabled != SizeMode::Disabled)
             && (!has_dsn || connector.delivery_status_notification_enabled)
+            // Who has it in clear cannot ask others to do better (RFC 8689 §2).
+            && (!parameters.tls || self.tls.is_some())
             && (!parameters.auth || connector.auth_mechanism.contains(AuthMechanisms::BasicAuth))
     }
 

@@ -56,7 +56,7 @@ impl Report {
         let status = status::part(notice, recipients, reporter, form);
         parts(&mut head, &text, &status, &boundary, is_whole, is_ascii, form);
         let is_ascii = is_ascii && head.is_ascii();
-        let demands = Demands { utf8: !header.is_ascii() };
+        let demands = Demands { utf8: !header.is_ascii(), ..Demands::default() };
         head.extend_from_slice(&original.header);
         // A header without an end of its own must not run into the boundary.
         if !is_whole && !original.header.ends_with(b"\n") {

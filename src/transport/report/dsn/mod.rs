@@ -179,6 +179,8 @@ fn is_whole_wanted(notice: &Notice, settings: &Settings) -> bool {
     };
     notice.kind == NoticeKind::Failed
         && notice.envelope.dsn_return != Some(DsnReturn::Headers)
+        // The way back may be in clear (RFC 8689 §5).
+        && !notice.envelope.demands.tls
         && notice.envelope.body_type != BodyType::BinaryMime
         && notice.envelope.size <= limit.bytes()
 }

@@ -18,6 +18,8 @@ pub struct Capabilities {
     pub dsn: bool,
     pub utf8: bool,
     pub starttls: bool,
+    /// It asks of the next hop what REQUIRETLS asks of it.
+    pub require_tls: bool,
     /// Servers of the organization prove themselves to each other here.
     pub anonymous_tls: bool,
     /// The server has recognized our certificate.
@@ -46,6 +48,7 @@ impl Capabilities {
                 "DSN" => found.dsn = true,
                 "SMTPUTF8" => found.utf8 = true,
                 "STARTTLS" => found.starttls = true,
+                "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
                 "X-EXPS" => found.exps_external = words.any(|word| word.eq_ignore_ascii_case("EXTERNAL")),
                 "LIMITS" => found.limits = Limits::of(words),

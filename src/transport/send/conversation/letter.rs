@@ -84,6 +84,9 @@ impl Letter<'_> {
         if takes.utf8 && (self.has_utf8_headers || self.has_utf8_addresses()) {
             out.extend_from_slice(b" SMTPUTF8");
         }
+        if takes.require_tls && envelope.demands.tls {
+            out.extend_from_slice(b" REQUIRETLS");
+        }
         if takes.dsn {
             match envelope.dsn_return {
                 Some(DsnReturn::Full) => out.extend_from_slice(b" RET=FULL"),

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{Capabilities, Dialect, for_now, remark};
+use super::{Capabilities, Dialect, for_good, for_now, remark};
 use crate::mail::Reply;
 use crate::mail::sasl::{Credentials, Mechanism, SaslClient};
 use crate::transport::{Remark, Speaker};
@@ -16,6 +16,8 @@ pub struct Terms {
     /// HELO from the start, and no extensions.
     pub force_helo: bool,
     pub tls: TlsUse,
+    /// Only a server that offers REQUIRETLS will do.
+    pub needs_require_tls: bool,
     /// Log in with these. Without a mechanism that we speak there is no session.
     pub login: Option<Credentials>,
 }
@@ -101,7 +103,7 @@ impl Opening {
             State::StartTls if self.terms.tls == TlsUse::Opportunistic => self.log_in(),
             State::StartTls => self.unwelcome(reply, true),
             State::Auth(client) => self.on_auth(client, reply),
-            State::Exps if reply.is_success() => OpeningStep::Ready(std::mem::take(&mut self.capabilities)),
+            State::Exps if reply.is_success() => self.log_in(),
             State::Exps => self.unwelcome(reply, true),
             State::GivenUp(remark) => OpeningStep::Unwelcome(Unwelcome { remark, is_polite: true }),
             State::Handshake | State::Over => {
@@ -176,6 +178,9 @@ impl Opening {
     }
 
     fn log_in(&mut self) -> OpeningStep {
+        if self.terms.needs_require_tls && !self.capabilities.require_tls {
+            return OpeningStep::Unwelcome(Unwelcome { remark: no_require_tls(), is_polite: true });
+        }
         let Some(Credentials { user, password }) = self.terms.login.take() else {
             return OpeningStep::Ready(std::mem::take(&mut self.capabilities));
         };
@@ -221,6 +226,11 @@ impl Opening {
     fn unwelcome(&self, reply: &Reply, is_polite: bool) -> OpeningStep {
         OpeningStep::Unwelcome(Unwelcome { remark: remark(reply, &self.by), is_polite })
     }
+}
+
+/// What is said of a server that cannot promise what REQUIRETLS asks.
+fn no_require_tls() -> Remark {
+    for_good(550, 7, 30, "REQUIRETLS support required; the next hop does not offer it")
 }
 
 #[cfg(test)]

@@ -75,7 +75,9 @@ impl Demands {
     /// Marks the hosts of a plan with what its domain demands of them.
     pub async fn mark(&self, hosts: &mut [Host], plan: &Plan, dns: &dyn Resolve) {
         let Target::Exchangers(domain, _) = &plan.target else { return };
-        let is_open = plan.security.tls != TlsUse::Never && plan.security.proof == Proof::NOTHING;
+        // A policy also vouches for mail exchangers that a message with REQUIRETLS could not trust otherwise.
+        let may_add = plan.security.proof == Proof::NOTHING || plan.is_strict;
+        let is_open = plan.security.tls != TlsUse::Never && may_add;
         if !plan.asks_mta_sts || !is_open || domain.address().is_some() {
             return;
         }

@@ -11,6 +11,7 @@ use crate::transport::Settings;
 use crate::transport::send::conversation::TlsUse;
 use crate::trust::{Proof, ServerIdentity, Wanted};
 
+#[derive(Clone)]
 pub struct Security {
     pub tls: TlsUse,
     pub proof: Proof,

@@ -10,7 +10,7 @@ use super::server::Server;
 use crate::resolve::Zone;
 
 /// A certificate for a name, by a root of its own, and that root.
-fn certificate(name: &str) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
+pub fn certificate(name: &str) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
     let mut params = CertificateParams::new(vec![]).unwrap();
     params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     let root = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();

@@ -4,7 +4,14 @@ use bytes::BytesMut;
 use proptest::prelude::*;
 
 fn terms(tls: TlsUse) -> Terms {
-    Terms { dialect: Dialect::Smtp, hello: "hub.contoso.com".into(), force_helo: false, tls, login: None }
+    Terms {
+        dialect: Dialect::Smtp,
+        hello: "hub.contoso.com".into(),
+        force_helo: false,
+        tls,
+        needs_require_tls: false,
+        login: None,
+    }
 }
 
 fn with_login(tls: TlsUse) -> Terms {
