@@ -25,6 +25,10 @@ pub enum Command<'a> {
     Vrfy,
     Expn,
     Help,
+    /// The node that the peer asks mail for, unchecked.
+    Etrn(&'a str),
+    /// TURN or ATRN: the peer wants to change places.
+    Turn,
     Quit,
     StartTls,
     /// X-ANONYMOUSTLS: TLS between servers of one organization, before X-EXPS.
@@ -79,6 +83,9 @@ impl<'a> Command<'a> {
             Verb::Noop => Ok(Command::Noop),
             Verb::Vrfy => Ok(Command::Vrfy),
             Verb::Expn => Ok(Command::Expn),
+            Verb::Turn => Ok(Command::Turn),
+            Verb::Etrn if argument.contains([' ', '\t']) => Err(CommandError::Arguments),
+            Verb::Etrn => Ok(Command::Etrn(argument)),
             Verb::Help => Ok(Command::Help),
             Verb::Data => alone(argument, Command::Data),
             Verb::Rset => alone(argument, Command::Rset),
@@ -101,6 +108,8 @@ enum Verb {
     Vrfy,
     Expn,
     Help,
+    Etrn,
+    Turn,
     Quit,
     StartTls,
     AnonymousTls,
@@ -110,7 +119,7 @@ enum Verb {
 
 impl Verb {
     fn named(word: &str) -> Option<Verb> {
-        const NAMES: [(&str, Verb); 16] = [
+        const NAMES: [(&str, Verb); 19] = [
             ("MAIL", Verb::Mail),
             ("RCPT", Verb::Rcpt),
             ("DATA", Verb::Data),
@@ -125,6 +134,9 @@ impl Verb {
             ("VRFY", Verb::Vrfy),
             ("EXPN", Verb::Expn),
             ("HELP", Verb::Help),
+            ("ETRN", Verb::Etrn),
+            ("TURN", Verb::Turn),
+            ("ATRN", Verb::Turn),
             ("X-ANONYMOUSTLS", Verb::AnonymousTls),
             ("X-EXPS", Verb::Exps),
         ];
@@ -212,6 +224,8 @@ mod tests {
             ("bdat 0 last", Command::Bdat { size: 0, is_last: true }),
             ("NOOP anything goes", Command::Noop),
             ("VRFY ann", Command::Vrfy),
+            ("etrn @contoso.org", Command::Etrn("@contoso.org")),
+            ("ATRN contoso.org", Command::Turn),
             ("StartTLS", Command::StartTls),
             ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),
             ("AUTH plain AGFuAHB3", Command::Auth { mechanism: "plain", initial: Some("AGFuAHB3") }),
@@ -253,6 +267,7 @@ mod tests {
             ("BDAT 99999999999999999999", CommandError::Arguments, "more than 64 bits"),
             ("AUTH", CommandError::Arguments, "no mechanism"),
             ("AUTH PLAIN a b", CommandError::Arguments, "too much"),
+            ("ETRN a.b c.d", CommandError::Arguments, "two nodes"),
             ("MAIL FROM:<a@b.c>\rRCPT", CommandError::Character, "bare CR"),
             ("NOOP \0", CommandError::Character, "NUL"),
         ] {

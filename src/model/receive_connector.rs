@@ -140,6 +140,9 @@ class! {
         eight_bit_mime_enabled = EightBitMimeEnabled: bool = true;
         /// Offer SMTPUTF8: addresses and headers beyond ASCII (RFC 6531). Only together with 8BITMIME. Default $true.
         smtp_utf8_enabled = SmtpUtf8Enabled: bool = true;
+        /// Offer ETRN: a peer that has logged in may ask for the mail that send connectors with RemoteTriggeredDelivery keep
+        /// for it (RFC 1985). Default $false.
+        etrn_enabled = EtrnEnabled: bool = false;
         /// Offer ENHANCEDSTATUSCODES. Default $true.
         enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
         /// Offer LIMITS, which tells how many recipients a message may have (RFC 9422). Default $true.

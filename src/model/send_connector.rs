@@ -75,6 +75,11 @@ class! {
         allowed_priorities = AllowedPriorities: Vec<MessagePriority> = Vec::new();
         /// Kinds of messages that it takes: System for reports, NonSystem for all others. Default: both.
         allowed_message_types = AllowedMessageTypes: AllowedMessageTypes = AllowedMessageTypes::All;
+        /// Keep its mail until a peer asks for it with ETRN: for a server that is not always there. The mail waits no
+        /// longer than other mail. Default $false.
+        remote_triggered_delivery = RemoteTriggeredDelivery: bool = false;
+        /// Mailboxes that may ask for its mail once they have logged in, on receive connectors with EtrnEnabled.
+        trigger_accounts = TriggerAccounts: Vec<RecipientLink> = Vec::new();
         /// Name to give in EHLO, and as client in TLS. Default: the server's own.
         fqdn = Fqdn: Option<Fqdn> = None;
         /// Start with HELO and use no extensions. Default $false.
@@ -122,7 +127,7 @@ class! {
         rules::tls_settings_agree,
         rules::domains_are_secured_by_tls,
     ]
-    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured]
+    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask]
     farewell [rules::shared_domain_loses_its_route]
 }
 
@@ -151,7 +156,8 @@ impl SendConnector {
 fn settle(connector: &mut SendConnector, _: &[&str], beside: &Beside) -> Result<(), Breach> {
     let directory = beside.organization.directory();
     recipient::resolve_all("AcceptMessagesFrom", &mut connector.accept_messages_from, directory)?;
-    recipient::resolve_all("RejectMessagesFrom", &mut connector.reject_messages_from, directory)
+    recipient::resolve_all("RejectMessagesFrom", &mut connector.reject_messages_from, directory)?;
+    recipient::resolve_all("TriggerAccounts", &mut connector.trigger_accounts, directory)
 }
 
 fn presets(creation: &Creation) -> Result<Properties, Breach> {

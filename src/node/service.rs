@@ -168,6 +168,7 @@ impl Service {
             clock: clock.clone(),
             relief: relief.clone(),
             resolvers: resolvers.clone(),
+            dispatch: Arc::new(engine.clone()),
         });
         let pickup = Pickup::start(PickupParts {
             live: live.clone(),

@@ -48,7 +48,8 @@ pub use resolved::{Leaf, Resolved, Way};
 pub use revision::{NewBody, Policy, Reads, Revised, Revision};
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{
-    BodySink, BodySource, Carriage, Carrier, Categorizer, Intake, Notice, NoticeKind, Refusal, Reporter, Verdict,
+    BodySink, BodySource, Carriage, Carrier, Categorizer, Dispatch, Intake, Notice, NoticeKind, Refusal, Release,
+    Reporter, Verdict,
 };
 pub use track::{Track, TrackingEvent, TrackingEventId, TrackingSource};
 pub use why::{Choice, Reason, Why};

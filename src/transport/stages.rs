@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::model::{DeliveryType, Domain};
 
 use super::{
     Attempt, Body, BoxFuture, Delivery, Envelope, MessageId, NextHop, Received, Remark, Resolved, Settings, Unreached,
@@ -20,6 +23,38 @@ pub trait Intake: Send + Sync {
 
     /// Asked before MAIL is answered; `Err` refuses new mail for now (back pressure, full disk, draining).
     fn is_open(&self) -> Result<(), Refusal>;
+}
+
+/// Mail that a peer asks for (ETRN): what these send connectors keep for a domain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Release {
+    pub connectors: Vec<Uuid>,
+    /// `None`: all that they keep.
+    pub domain: Option<Domain>,
+    /// And for every domain below it.
+    pub is_below_too: bool,
+}
+
+impl Release {
+    pub fn means(&self, hop: &NextHop) -> bool {
+        let is_its = |domain: &Domain| {
+            let kept = hop.domain.parse::<Domain>();
+            kept.is_ok_and(|kept| kept == *domain || self.is_below_too && kept.is_at_or_below(domain))
+        };
+        self.connectors.contains(&hop.connector)
+            && match hop.delivery_type {
+                DeliveryType::DnsConnectorDelivery => self.domain.as_ref().is_none_or(is_its),
+                // Smart hosts get the mail of all domains together.
+                DeliveryType::SmartHostConnectorDelivery => true,
+                _ => false,
+            }
+    }
+}
+
+/// What begins to send mail that was kept.
+pub trait Dispatch: Send + Sync {
+    /// How many messages are on their way from now on.
+    fn release(&self, release: &Release) -> Result<usize, Refusal>;
 }
 
 /// Takes the chunks of one large body.

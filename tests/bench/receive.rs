@@ -17,7 +17,8 @@ use emsh::model::{AcceptedDomain, Directory, ReceiveConnector, SenderIdConfig, T
 use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
 use emsh::transport::receive::{Neighbours, Reception};
 use emsh::transport::{
-    Body, BodySink, BoxFuture, Intake, MessageId, Received, Refusal, Settings, SystemClock, Track, TrackingEvent,
+    Body, BodySink, BoxFuture, Dispatch, Intake, MessageId, Received, Refusal, Release, Settings, SystemClock, Track,
+    TrackingEvent,
 };
 use serde_json::json;
 
@@ -93,10 +94,11 @@ async fn listen() -> Reception {
         live: Arc::new(ArcSwap::from_pointee(settings())),
         intake: forgetful.clone(),
         track: forgetful.clone(),
-        protocol_log: forgetful,
+        protocol_log: forgetful.clone(),
         clock: Arc::new(SystemClock),
         relief: Arc::default(),
         resolvers: Arc::new(emsh::resolve::Zone::new()),
+        dispatch: forgetful,
     });
     reception.reconfigure().await;
     reception
@@ -168,6 +170,12 @@ impl BodySink for Nowhere {
 
     fn finish(self: Box<Self>, header: Bytes) -> BoxFuture<'static, Result<Body, Refusal>> {
         Box::pin(async move { Ok(Body::Spooled { handle: 0, size: self.size, header }) })
+    }
+}
+
+impl Dispatch for Forgetful {
+    fn release(&self, _: &Release) -> Result<usize, Refusal> {
+        Ok(0)
     }
 }
 

@@ -7,6 +7,7 @@ mod certificates;
 mod configuration;
 mod control;
 mod domain_security;
+mod etrn;
 mod life;
 mod mail;
 mod odd_messages;

@@ -144,6 +144,13 @@ const ROWS: &[Row] = &[
         let last = last.take_while(Result::is_ok).map(Result::unwrap).last().expect("an answer");
         assert_eq!(last, "421 4.4.2 Connection timed out\r\n");
         assert!(started.elapsed() >= Duration::from_secs(2), "{:?}", started.elapsed());
+        // Nor does it help to send a message byte by byte.
+        let mut slow = at.begun();
+        slow.ask("DATA", "354");
+        while slow.try_send(b"x").is_ok() && started.elapsed() < Duration::from_secs(20) {
+            park_timeout(Duration::from_millis(50));
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "it is sent away");
     }),
     row("ConnectionInactivityTimeout", "-ConnectionInactivityTimeout 00:00:01", |at| {
         at.greeted().expect("421 4.4.2 Connection timed out");
@@ -227,6 +234,10 @@ const ROWS: &[Row] = &[
         at.offers("LIMITS RCPTMAX=150", false);
         let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };
         usual.offers("LIMITS RCPTMAX=200", true);
+    }),
+    row("EtrnEnabled", "-EtrnEnabled $true", |at| {
+        at.offers("ETRN", true);
+        at.greeted().ask("ETRN branch.example", "530 5.7.1 Client was not authenticated");
     }),
     row("DeliveryStatusNotificationEnabled", "-DeliveryStatusNotificationEnabled $false", |at| {
         at.offers("DSN", false);

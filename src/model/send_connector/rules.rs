@@ -9,6 +9,16 @@ use crate::model::{
     TlsAuthLevel, TransportConfig, TransportRole, TransportServer, Unlimited,
 };
 
+/// Mail would stay until it expires.
+pub fn nobody_may_ask(connector: &SendConnector, _: &Beside) -> Option<String> {
+    (connector.remote_triggered_delivery && connector.trigger_accounts.is_empty()).then(|| {
+        format!(
+            "'{}' keeps its mail until somebody asks for it, and nobody may: give -TriggerAccounts.",
+            connector.name
+        )
+    })
+}
+
 pub fn serves_something(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
     if connector.address_spaces.is_empty() && connector.linked_receive_connector.is_none() {
         return Err(Breach::new(

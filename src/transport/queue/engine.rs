@@ -24,7 +24,7 @@ use super::show::MessageQuery;
 use super::spool::Spool;
 use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
 use crate::transport::{
-    BodySink, BodySource, BoxFuture, Clock, Intake, Measures, MessageId, NextHop, Received, Refusal,
+    BodySink, BodySource, BoxFuture, Clock, Dispatch, Intake, Measures, MessageId, NextHop, Received, Refusal, Release,
 };
 
 /// Jobs of the categorizer. It does not wait for anything, so more than there are cores would be of no use.
@@ -180,6 +180,25 @@ impl Intake for Engine {
 
     fn is_open(&self) -> Result<(), Refusal> {
         self.queues.is_open()
+    }
+}
+
+impl Dispatch for Engine {
+    fn release(&self, release: &Release) -> Result<usize, Refusal> {
+        let queues = &self.queues;
+        if queues.stop.is_cancelled() {
+            return Err(Refusal::Stopping);
+        }
+        if queues.parts.relief.demands(Measures::STOP_DELIVERY) {
+            return Err(Refusal::Resources("back pressure".to_owned()));
+        }
+        let mut count = 0;
+        for queue in queues.registry.all().into_iter().filter(|queue| release.means(&queue.hop)) {
+            count += queue.lock().release();
+            queue.bell.notify_one();
+            queues.staff(&queue);
+        }
+        Ok(count)
     }
 }
 

@@ -74,6 +74,8 @@ pub struct State {
     /// Its messages are being failed, resubmitted or looked through at the moment: no new sessions.
     pub is_blocked: bool,
     sessions: Sessions,
+    /// A peer has asked for what is kept, and not got all of it yet.
+    is_released: bool,
     /// The next hop has answered since the last failure.
     is_proven: bool,
     enough: Option<(usize, Instant)>,
@@ -104,6 +106,7 @@ impl HopQueue {
             is_stale: false,
             is_blocked: false,
             sessions: Sessions::default(),
+            is_released: false,
             is_proven: false,
             enough: None,
             incoming: Rate::new(now),
@@ -154,6 +157,22 @@ impl State {
     /// Something is to be done about the age of a message then.
     pub fn ages_at(&mut self, age: Timestamp) {
         self.next_age = Some(self.next_age.map_or(age, |next| next.min(age)));
+    }
+
+    /// Whether it waits for a peer to ask.
+    pub fn is_kept(&self) -> bool {
+        self.pace.is_kept && !self.is_released
+    }
+
+    /// A peer asks for what is kept: how many messages that are. Those that were put off are tried, too.
+    pub fn release(&mut self) -> usize {
+        if self.order.is_some() || self.line.is_empty() {
+            return 0;
+        }
+        self.is_released = true;
+        self.retry = None;
+        self.line.wake_all();
+        self.line.len()
     }
 
     pub fn status(&self) -> QueueStatus {

@@ -26,6 +26,8 @@ pub struct Pace {
     pub sessions: usize,
     /// Messages that one session takes.
     pub messages_per_session: usize,
+    /// It sends only when a peer has asked for it (RemoteTriggeredDelivery).
+    pub is_kept: bool,
 }
 
 impl Pace {
@@ -33,7 +35,10 @@ impl Pace {
         let server = &settings.server;
         let is_mailbox = hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox;
         let connector = settings.send_connectors.iter().find(|connector| connector.id == hop.connector);
+        let is_outbound =
+            matches!(hop.delivery_type, DeliveryType::DnsConnectorDelivery | DeliveryType::SmartHostConnectorDelivery);
         Pace {
+            is_kept: is_outbound && connector.is_some_and(|connector| connector.remote_triggered_delivery),
             steps: match is_mailbox {
                 true => Steps::even(server.mailbox_delivery_queue_retry_interval.duration()),
                 false => Steps {

@@ -17,6 +17,9 @@ use crate::model::{
 };
 use crate::transport::{MessageId, NextHop, Settings, Source};
 
+/// What is said of a queue that waits for ETRN.
+const KEPT: &str = "QUEUE.RemoteTriggered; kept until the next hop asks for it (RemoteTriggeredDelivery)";
+
 /// Messages that are looked at while a queue's lock is held.
 const SLICE: usize = 200;
 /// The same where a search goes far.
@@ -199,6 +202,7 @@ fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
     let (incoming, outgoing) = (state.incoming.per_second(now.steady), state.outgoing.per_second(now.steady));
     let next_try = state.retry.or(state.line.next_due().filter(|_| status == QueueStatus::Retry));
     let put_off = state.line.first_remark().map(ToString::to_string);
+    let kept = (state.is_kept() && !state.line.is_empty()).then(|| KEPT.to_owned());
     QueueInfo {
         identity: QueueIdentity::new(server, queue.name()),
         delivery_type: queue.hop.delivery_type,
@@ -211,7 +215,7 @@ fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
         message_counts_per_priority: counts(all),
         deferred_message_counts_per_priority: counts(deferred),
         priority_descriptions: ["High", "Normal", "Low", "None"].map(str::to_owned).to_vec(),
-        last_error: state.ladder.error().map(|error| error.to_string()).or(put_off),
+        last_error: state.ladder.error().map(|error| error.to_string()).or(put_off).or(kept),
         retry_count: count(state.ladder.failures() as usize),
         first_retry_time: state.ladder.first(),
         last_retry_time: state.ladder.latest(),

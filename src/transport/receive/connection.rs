@@ -160,6 +160,10 @@ impl Connection {
                     channel = self.encrypt(channel, handshake).await?;
                 }
                 Step::Spill(pieces, is_first) => self.spill(pieces, is_first).await,
+                Step::Release(release) => {
+                    let result = self.shared.dispatch.release(&release);
+                    self.session.released(result);
+                }
                 Step::Submit(mut submission) => match self.examine(&mut submission).await {
                     Some(line) => {
                         self.shared.metrics.refused_messages.inc();

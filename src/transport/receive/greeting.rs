@@ -81,6 +81,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         SizeMode::Disabled => {}
     }
     for (is_offered, keyword) in [
+        (connector.etrn_enabled, "ETRN"),
         (connector.pipelining_enabled, "PIPELINING"),
         (connector.delivery_status_notification_enabled, "DSN"),
         (connector.enhanced_status_codes_enabled, "ENHANCEDSTATUSCODES"),

@@ -60,7 +60,7 @@ use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, Intake, Live, Relief, Track};
+use crate::transport::{Clock, Dispatch, Intake, Live, Relief, Track};
 
 /// What reception needs of the node.
 pub struct Neighbours {
@@ -72,6 +72,7 @@ pub struct Neighbours {
     pub relief: Arc<Relief>,
     /// Who is asked about senders.
     pub resolvers: Arc<dyn Resolvers>,
+    pub dispatch: Arc<dyn Dispatch>,
 }
 
 /// What all connections share.
@@ -83,6 +84,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     relief: Arc<Relief>,
     resolvers: Arc<dyn Resolvers>,
+    dispatch: Arc<dyn Dispatch>,
     accounts: Accounts,
     census: Arc<Census>,
     rates: Rates,
@@ -113,7 +115,7 @@ pub struct ListenerState {
 impl Reception {
     /// A server that does not listen yet: see [`Reception::reconfigure`].
     pub fn new(neighbours: Neighbours) -> Reception {
-        let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers } = neighbours;
+        let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers, dispatch } = neighbours;
         // Sessions of two runs of a node should not share a number in the logs.
         let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
         let shared = Shared {
@@ -124,6 +126,7 @@ impl Reception {
             clock,
             relief,
             resolvers,
+            dispatch,
             accounts: Accounts::new(),
             census: Arc::default(),
             rates: Rates::default(),

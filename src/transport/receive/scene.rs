@@ -13,7 +13,8 @@ use crate::model::{
 };
 use crate::transport::protocol::{ProtocolLog, ProtocolRecord};
 use crate::transport::{
-    Body, BodySink, BoxFuture, Clock, Intake, MessageId, Received, Refusal, Relief, Settings, Track, TrackingEvent,
+    Body, BodySink, BoxFuture, Clock, Dispatch, Intake, MessageId, Received, Refusal, Release, Relief, Settings, Track,
+    TrackingEvent,
 };
 
 /// 2026-11-21 01:13:33 UTC, for ever.
@@ -139,6 +140,12 @@ impl BodySink for MemorySink {
             spooled.insert(handle, self.bytes);
             Ok(Body::Spooled { handle, size, header })
         })
+    }
+}
+
+impl Dispatch for Memory {
+    fn release(&self, _: &Release) -> Result<usize, Refusal> {
+        Ok(0)
     }
 }
 

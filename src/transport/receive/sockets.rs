@@ -57,6 +57,7 @@ async fn node(given: Value) -> Node {
         clock: Arc::new(Still),
         relief: memory.relief.clone(),
         resolvers: Arc::new(crate::resolve::Zone::new()),
+        dispatch: memory.clone(),
     });
     let listeners = reception.reconfigure().await;
     let address = *listeners[0].outcome.as_ref().expect("a free port");

@@ -4,6 +4,7 @@
 //! # What it is about
 //! @connector {"PermissionGroups": "AnonymousUsers"}     the connector; defaults for the rest, but no tarpit
 //! @certificate                                          the node can do TLS
+//! @kept {"AddressSpaces": ["a.b"]}                      a send connector that keeps its mail for ann
 //! @closed Resources                                     the node takes no mail; or Rate: the peer is over its rate
 //! C: MAIL FROM:<a@b>      a line from the peer, CR LF added; consecutive lines arrive in one batch
 //! R: a\nb                 raw bytes from the peer, with \r \n \0 \\; nothing added
@@ -30,7 +31,8 @@ use super::account::secret_of;
 use super::replies;
 use super::scene::{self, Still};
 use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
-use crate::model::{Domain, Thumbprint};
+use crate::model::class::Class;
+use crate::model::{Domain, SendConnector, Thumbprint};
 use crate::transport::{MessageId, Refusal, Settings};
 use crate::trust::TlsServers;
 use crate::trust::samples::{self, Authority};
@@ -118,6 +120,8 @@ struct Scenery {
     /// Settings of the organization.
     organization: Value,
     closed: Option<String>,
+    /// A send connector with RemoteTriggeredDelivery.
+    kept: Option<Value>,
 }
 
 impl Scenery {
@@ -128,6 +132,7 @@ impl Scenery {
             "@certificate" => self.has_certificate = true,
             "@servers" => self.has_identity = true,
             "@organization" => self.organization = serde_json::from_str(rest).expect("properties as JSON"),
+            "@kept" => self.kept = Some(serde_json::from_str(rest).expect("properties as JSON")),
             "@closed" => self.closed = Some(rest.to_owned()),
             _ => assert!(!word.starts_with('@'), "unknown directive {word}"),
         }
@@ -162,6 +167,12 @@ impl Player {
         settings.identity = scenery.has_identity.then(|| Arc::new(samples::identity("hub01.contoso.com")));
         if !scenery.organization.is_null() {
             settings.organization = Arc::new(scene::organization(scenery.organization));
+        }
+        if let Some(mut given) = scenery.kept {
+            let ann = settings.mailbox(&"ann@contoso.com".parse().expect("an address")).expect("she is there").id;
+            given["RemoteTriggeredDelivery"] = true.into();
+            given["TriggerAccounts"] = serde_json::json!([ann]);
+            settings.send_connectors.push(Arc::new(SendConnector::create("Branch", "HUB01", given).expect("sound")));
         }
         let settings = Arc::new(settings);
         let ends = Ends {
@@ -272,6 +283,10 @@ impl Player {
                     self.session.submitted(Ok(MessageId(self.submitted)));
                 }
                 Step::Spill(..) => panic!("transcripts have small messages"),
+                Step::Release(release) => {
+                    let is_quiet = release.domain.is_some_and(|domain| domain.as_str().starts_with("quiet."));
+                    self.session.released(Ok(if is_quiet { 0 } else { 2 }));
+                }
                 Step::Read | Step::Close | Step::Encrypt(_) => {
                     said.extend(self.replies());
                     match step {

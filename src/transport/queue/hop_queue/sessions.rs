@@ -48,7 +48,8 @@ pub enum Setback {
 impl State {
     /// How many sessions to open now; they count as opening from here on.
     pub fn hire(&mut self, now: Instant) -> usize {
-        if self.order.is_some() || self.is_blocked || self.is_retired || self.retry.is_some() {
+        let is_held = self.order.is_some() || self.is_kept();
+        if is_held || self.is_blocked || self.is_retired || self.retry.is_some() {
             return 0;
         }
         let ready = self.line.ready();
@@ -87,13 +88,15 @@ impl State {
 
     /// A busy session asks what to do; told to wait, it is idle, told to leave, it is gone.
     pub fn next(&mut self, find: impl FnOnce(MessageId) -> Arc<Message>) -> Next {
-        if self.order.is_some() || self.is_blocked || self.is_retired {
+        if self.order.is_some() || self.is_kept() || self.is_blocked || self.is_retired {
             self.sessions.busy -= 1;
             return Next::Leave;
         }
         match self.line.take(find) {
             Some(taken) => Next::Carry(taken),
             None => {
+                // What comes from now on is kept until it is asked for.
+                self.is_released = false;
                 self.sessions.busy -= 1;
                 self.sessions.idle += 1;
                 Next::Wait
@@ -131,6 +134,8 @@ impl State {
             self.last_success = now.steady;
         }
         self.is_proven = false;
+        // It was there a moment ago: it asks again when it is back.
+        self.is_released = false;
         let wait = self.ladder.fail(&self.pace.steps, &remark.to_string(), now.wall);
         self.retry = Some(now.steady + wait);
         Setback::Retry(wait)

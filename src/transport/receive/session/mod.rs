@@ -16,6 +16,7 @@
 
 mod content;
 mod encryption;
+mod etrn;
 mod hello;
 mod journal;
 mod logon;
@@ -42,7 +43,7 @@ use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::Credentials;
 use crate::model::permission::Permissions;
 use crate::model::{ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
-use crate::transport::{Clock, Settings};
+use crate::transport::{Clock, Release, Settings};
 use crate::trust::Wanted;
 
 pub use encryption::{Agreed, Handshake};
@@ -78,6 +79,8 @@ pub enum Step {
     /// These pieces of a large message go to the spool; the flag says that they are its first. On failure answer with
     /// [`Session::spill_failed`].
     Spill(Vec<Bytes>, bool),
+    /// The peer asks for this mail; answer with [`Session::released`].
+    Release(Box<Release>),
     /// The message is complete; answer with [`Session::submitted`].
     Submit(Box<Submission>),
     /// Send the replies and close the connection.
@@ -126,6 +129,7 @@ enum Awaited {
     LoggedOn,
     LookedUp(Box<Exchange>),
     Encrypted,
+    Released { node: String },
     Submitted { message_id: String },
 }
 

@@ -79,6 +79,7 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                 Step::LookUp(user) => session.looked_up(None, ScramSecret::decoy(b"noise", &user)),
                 Step::Encrypt(_) => panic!("there is no certificate"),
                 Step::Spill(..) => panic!("there is not that much noise"),
+                Step::Release(_) => session.released(Ok(1)),
                 Step::Submit(_) => {
                     submitted += 1;
                     session.submitted(Ok(MessageId(submitted)));

@@ -52,7 +52,9 @@ impl Session {
             Command::Noop => self.answer(replies::OK),
             // Who exists is told to nobody who only asks (RFC 5321 §7.3).
             Command::Vrfy => self.answer(replies::CANNOT_VERIFY),
-            Command::Expn => self.object(replies::NOT_IMPLEMENTED),
+            Command::Etrn(argument) => self.on_etrn(argument),
+            // Turning a connection round would hand one peer's mail to another (RFC 5321 appendix F.1).
+            Command::Expn | Command::Turn => self.object(replies::NOT_IMPLEMENTED),
             Command::Help => self.on_help(),
             Command::Quit => {
                 self.end_with(replies::GOODBYE);
@@ -71,6 +73,7 @@ impl Session {
         let situation = self.situation();
         for (is_offered, verb) in [
             (self.connector.chunking_enabled, " BDAT"),
+            (self.connector.etrn_enabled, " ETRN"),
             (situation.offers_tls(&self.connector), " STARTTLS"),
             (situation.offers_logon(&self.connector), " AUTH"),
         ] {
