@@ -111,6 +111,94 @@ proptest! {
     }
 }
 
+/// Whole conversations, to be broken.
+const CONVERSATIONS: &[&str] = &[
+    "EHLO a\r\nMAIL FROM:<a@example.org> SIZE=100\r\nRCPT TO:<ann@contoso.com>\r\nDATA\r\nSubject: s\r\n\r\n..\r\n.\r\nQUIT\r\n",
+    "EHLO a\r\nMAIL FROM:<> BODY=BINARYMIME\r\nRCPT TO:<ann@contoso.com> NOTIFY=NEVER\r\nBDAT 8\r\nA: b\r\n\r\nBDAT 0 LAST\r\nQUIT\r\n",
+    "EHLO a\r\nAUTH LOGIN\r\nYW5u\r\nc2VjcmV0\r\nAUTH PLAIN AGFubgBzZWNyZXQ=\r\nRSET\r\nQUIT\r\n",
+    "EHLO a\r\nAUTH SCRAM-SHA-256 biwsbj1hbm4scj14eXo=\r\nYz1iaXdzLHI9eHl6\r\n*\r\nHELP\r\nVRFY ann\r\nETRN @a.b\r\nQUIT\r\n",
+    "HELO a\r\nMAIL FROM:<\"a b\"@example.org>\r\nRCPT TO:<Postmaster>\r\nRCPT TO:<x@[192.0.2.1]>\r\nDATA\r\n.\r\nNOOP\r\nQUIT\r\n",
+];
+
+/// Bytes at which the protocol turns.
+const TURNS: &[&[u8]] = &[
+    b"\r\n",
+    b"\n",
+    b"\r",
+    b"\r\n.\r\n",
+    b"\n.\n",
+    b"\0",
+    b"\xff",
+    b"<",
+    b">",
+    b":",
+    b" ",
+    b"=",
+    b"@",
+    b"\"",
+    b"LAST",
+    b"18446744073709551616",
+    b"-1",
+    b"BDAT ",
+    b"DATA\r\n",
+    b"RSET\r\n",
+    b"STARTTLS\r\n",
+    b"PROXY TCP4 ",
+    b"\x16\x03\x01",
+];
+
+/// Numbers that are the same in each run (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+    }
+
+    /// A conversation with some of its bytes cut, doubled, changed, or others in between.
+    fn broken(&mut self) -> Vec<u8> {
+        let mut text = CONVERSATIONS[self.below(CONVERSATIONS.len())].as_bytes().to_vec();
+        for _ in 0..=self.below(6) {
+            let (one, other) = (self.below(text.len() + 1), self.below(text.len() + 1));
+            let piece = one.min(other)..one.max(other).min(one.min(other) + 60);
+            match self.below(4) {
+                0 => drop(text.drain(piece)),
+                1 => text.extend_from_within(piece),
+                2 => drop(text.splice(one..one, TURNS[self.below(TURNS.len())].iter().copied())),
+                _ => text[piece].iter_mut().take(1).for_each(|byte| *byte ^= 1 << self.below(8)),
+            }
+        }
+        text
+    }
+}
+
+/// EMSH_FUZZ_SESSIONS takes another number of sessions, EMSH_FUZZ_SEED another beginning, for a longer search; a failure
+/// names the seed of its session.
+#[test]
+fn malformed_sessions_come_to_an_end() {
+    let setting = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let first = setting("EMSH_FUZZ_SEED", 20_261_121);
+    for seed in first..first + setting("EMSH_FUZZ_SESSIONS", 2000) {
+        let noise = Random(seed).broken();
+        let started = std::time::Instant::now();
+        let held = std::panic::catch_unwind(|| {
+            let (said, submitted) = converse(&noise, usize::MAX);
+            let accepted = String::from_utf8_lossy(&said).matches("Queued mail for delivery").count();
+            assert_eq!(accepted as u64, submitted, "250 for each message that was stored, and no other");
+            let mut replies = BytesMut::from(&said[..]);
+            let mut reader = ReplyReader::new();
+            while reader.read(&mut replies).expect("whole replies").is_some() {}
+            assert!(replies.is_empty(), "nothing is left over");
+        });
+        let shown = String::from_utf8_lossy(&noise);
+        assert!(held.is_ok(), "EMSH_FUZZ_SEED={seed} EMSH_FUZZ_SESSIONS=1: {shown:?}");
+        assert!(started.elapsed() < std::time::Duration::from_secs(10), "EMSH_FUZZ_SEED={seed} takes long: {shown:?}");
+    }
+}
+
 /// The replies without the identifiers that are made anew each time.
 fn codes(said: &[u8]) -> Vec<String> {
     String::from_utf8_lossy(said).lines().map(|line| line.chars().take(9).collect()).collect()
