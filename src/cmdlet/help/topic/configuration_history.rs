@@ -32,5 +32,5 @@ pub static TOPIC: Topic = Topic {
             "Servers take over each revision within a second. Passwords and keys are stored sealed; they appear in no history.",
         ),
     ],
-    see: &["Get-ConfigurationHistory", "Restore-Configuration", "about_Connectors"],
+    see: &["Get-ConfigurationHistory", "Restore-Configuration", "about_Transactions", "about_Connectors"],
 };

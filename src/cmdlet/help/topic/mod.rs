@@ -2,6 +2,7 @@
 //!
 //! Each is declared once; the screen, the man page and completion read it, and the tests run its examples.
 
+mod back_pressure;
 mod configuration_history;
 mod connectors;
 mod delivery_reports;
@@ -15,6 +16,7 @@ mod queues;
 mod quoting_rules;
 mod redirection;
 mod routing;
+mod transactions;
 
 use std::fmt::Write as _;
 
@@ -46,6 +48,7 @@ pub enum Part {
 
 /// Every topic, by name.
 pub static TOPICS: &[&Topic] = &[
+    &back_pressure::TOPIC,
     &configuration_history::TOPIC,
     &connectors::TOPIC,
     &delivery_reports::TOPIC,
@@ -59,6 +62,7 @@ pub static TOPICS: &[&Topic] = &[
     &quoting_rules::TOPIC,
     &redirection::TOPIC,
     &routing::TOPIC,
+    &transactions::TOPIC,
 ];
 
 /// By its name, with or without `about_`, in any letter case.
