@@ -95,6 +95,10 @@ class! {
         /// Obey what the recipient's domain says about the TLS of its servers (MTA-STS), where DNS is asked for them: mail for
         /// it goes over TLS to a server that proves its name, or stays queued. Default $true.
         mta_sts_enabled = MtaStsEnabled: bool = true;
+        /// Obey what the DNS of a recipient's servers says about their certificates (DANE), where it is signed: mail goes over
+        /// TLS to a server with such a certificate, or stays queued. Needs DNS servers that pass signatures on. Default
+        /// $false.
+        dane_enabled = DaneEnabled: bool = false;
         /// Certificate to show where the other side asks for one, as `<I>issuer<S>subject`. Mail stays queued on a
         /// server that does not have it. Default: none is shown.
         tls_certificate_name = TlsCertificateName: Option<CertificateName> = None;

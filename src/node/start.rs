@@ -83,7 +83,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let logs = Logs::start(&data_dir, &settings.server)?;
     let live = Arc::new(ArcSwap::from_pointee(settings));
     let sent = Metrics::default();
-    let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default());
+    let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default().anchored(data_dir.join("dnssec-anchors")));
     let outbound = Arc::new(Outbound::new(Surroundings {
         live: live.clone(),
         resolvers: resolvers.clone(),

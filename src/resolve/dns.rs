@@ -3,20 +3,21 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::{DnsError, NetError};
+use hickory_resolver::proto::dnssec::TrustAnchors;
 use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{self, Name, RData};
 use hickory_resolver::{TokioResolver, system_conf};
 
 use super::hosts::HostsFile;
 use super::record::{Mx, Record, RecordData, RecordType};
-use super::{BoxFuture, Resolve, Resolvers, Servers, Unresolved};
+use super::{BoxFuture, Resolve, Resolvers, Servers, Unresolved, Vouched};
 use crate::model::ProtocolOption;
 
 /// No question takes longer. Two servers that are both silent, asked twice each, need about this long.
@@ -38,6 +39,8 @@ const MOST_CLIENTS: usize = 8;
 /// Resolvers that ask real name servers, and the hosts file before them.
 pub struct DnsResolvers {
     hosts: Arc<HostsFile>,
+    /// Keys that DNSSEC begins with; where there is no such file, those of the root.
+    anchors: Option<PathBuf>,
     clients: Mutex<HashMap<Key, Arc<dyn Resolve>>>,
 }
 
@@ -46,7 +49,12 @@ type Key = (Servers, Option<SystemTime>);
 
 impl DnsResolvers {
     pub fn new(hosts: HostsFile) -> DnsResolvers {
-        DnsResolvers { hosts: Arc::new(hosts), clients: Mutex::default() }
+        DnsResolvers { hosts: Arc::new(hosts), anchors: None, clients: Mutex::default() }
+    }
+
+    /// Where this file is there, DNSSEC begins with the keys in it (DNSKEY records) in place of the root's.
+    pub fn anchored(self, anchors: PathBuf) -> DnsResolvers {
+        DnsResolvers { anchors: Some(anchors), ..self }
     }
 }
 
@@ -70,7 +78,10 @@ impl Resolvers for DnsResolvers {
             clients.clear();
         }
         let client: Arc<dyn Resolve> = Arc::new(Dns {
-            client: client(servers).map_err(|error| error.to_string()),
+            client: client(servers, None).map_err(|error| error.to_string()),
+            servers: servers.clone(),
+            anchors: self.anchors.clone(),
+            secure: OnceLock::new(),
             hosts: Arc::clone(&self.hosts),
         });
         clients.insert(key, Arc::clone(&client));
@@ -87,9 +98,27 @@ struct Dns {
     /// Without usable servers every question fails for now, with this text.
     client: Result<TokioResolver, String>,
     hosts: Arc<HostsFile>,
+    servers: Servers,
+    anchors: Option<PathBuf>,
+    /// The one that follows signatures; made when it is first needed.
+    secure: OnceLock<Result<TokioResolver, String>>,
 }
 
-fn client(servers: &Servers) -> Result<TokioResolver, NetError> {
+impl Dns {
+    fn secure(&self) -> Result<&TokioResolver, Unresolved> {
+        let made = self.secure.get_or_init(|| {
+            let anchors = match self.anchors.as_deref().filter(|path| path.exists()) {
+                Some(path) => TrustAnchors::from_file(path).map_err(|error| error.to_string())?,
+                None => TrustAnchors::default(),
+            };
+            client(&self.servers, Some(Arc::new(anchors))).map_err(|error| error.to_string())
+        });
+        made.as_ref().map_err(|error| Unresolved::Temporary(error.clone()))
+    }
+}
+
+/// `anchors`: with these, signatures are followed.
+fn client(servers: &Servers, anchors: Option<Arc<TrustAnchors>>) -> Result<TokioResolver, NetError> {
     let (config, mut options) = if servers.addresses.is_empty() {
         let (config, options) = system_conf::read_system_conf()?;
         let (domain, search, mut hosts) = config.into_parts();
@@ -105,7 +134,10 @@ fn client(servers: &Servers) -> Result<TokioResolver, NetError> {
     options.try_tcp_on_error = servers.protocol == ProtocolOption::Any;
     let mut builder = TokioResolver::builder_with_config(config, TokioRuntimeProvider::default());
     *builder.options_mut() = options;
-    builder.build()
+    match anchors {
+        Some(anchors) => builder.with_trust_anchor(anchors).build(),
+        None => builder.build(),
+    }
 }
 
 fn name_server(address: SocketAddr, protocol: ProtocolOption) -> NameServerConfig {
@@ -139,6 +171,26 @@ impl Resolve for Dns {
                 .map_err(|_| Unresolved::Temporary("the name servers do not answer".into()))?;
             match answer {
                 Ok(found) => super::some(found.answers().iter().filter_map(record).collect()),
+                Err(error) => Err(unresolved(error)),
+            }
+        })
+    }
+
+    fn vouched<'a>(&'a self, name: &'a str, kind: RecordType) -> BoxFuture<'a, Result<Vouched, Unresolved>> {
+        Box::pin(async move {
+            let (client, name) = (self.secure()?, query_name(name)?);
+            let answer = tokio::time::timeout(LONGEST_LOOKUP, client.lookup(name, wire_type(kind)))
+                .await
+                .map_err(|_| Unresolved::Temporary("the name servers do not answer".into()))?;
+            match answer {
+                Ok(found) if found.answers().iter().all(|record| record.proof.is_secure()) => {
+                    super::some(found.answers().iter().filter_map(record).collect()).map(Vouched::Secure)
+                }
+                Ok(found) if found.answers().iter().any(|record| record.proof.is_bogus()) => {
+                    Err(Unresolved::Temporary("the answer is not signed as it has to be".into()))
+                }
+                Ok(_) => Ok(Vouched::Unsigned),
+                Err(NetError::Dns(DnsError::Nsec { proof, .. })) if proof.is_insecure() => Ok(Vouched::Unsigned),
                 Err(error) => Err(unresolved(error)),
             }
         })
@@ -192,6 +244,7 @@ fn wire_type(kind: RecordType) -> rr::RecordType {
         RecordType::PTR => rr::RecordType::PTR,
         RecordType::SOA => rr::RecordType::SOA,
         RecordType::SRV => rr::RecordType::SRV,
+        RecordType::TLSA => rr::RecordType::TLSA,
         RecordType::TXT => rr::RecordType::TXT,
     }
 }
@@ -217,6 +270,12 @@ fn record(from: &rr::Record) -> Option<Record> {
         RData::SRV(srv) => {
             RecordData::Srv { priority: srv.priority, weight: srv.weight, port: srv.port, target: plain(&srv.target) }
         }
+        RData::TLSA(tlsa) => RecordData::Tlsa {
+            usage: tlsa.cert_usage.into(),
+            selector: tlsa.selector.into(),
+            matching: tlsa.matching.into(),
+            data: tlsa.cert_data.clone(),
+        },
         RData::TXT(txt) => RecordData::Txt(String::from_utf8_lossy(&txt.txt_data.concat()).into_owned()),
         _ => return None,
     };

@@ -74,10 +74,24 @@ impl Unresolved {
     }
 }
 
+/// What DNSSEC says about an answer. One that it finds forged is [`Unresolved::Temporary`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Vouched {
+    /// The records are those of the zone.
+    Secure(Vec<Record>),
+    /// The zone is not signed: anybody may have written the answer.
+    Unsigned,
+}
+
 /// Answers questions about names.
 pub trait Resolve: Send + Sync {
     /// The records of one type at a name. Aliases are followed and are among the records.
     fn lookup<'a>(&'a self, name: &'a str, kind: RecordType) -> BoxFuture<'a, Result<Vec<Record>, Unresolved>>;
+
+    /// The records of one type, if DNSSEC vouches for them.
+    fn vouched<'a>(&'a self, _name: &'a str, _kind: RecordType) -> BoxFuture<'a, Result<Vouched, Unresolved>> {
+        Box::pin(async { Ok(Vouched::Unsigned) })
+    }
 
     /// The resolver behind it with its cache, for a library that asks DNS itself. `None`: there is none, as in tests.
     fn client(&self) -> Option<TokioResolver> {

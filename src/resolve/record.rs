@@ -17,6 +17,7 @@ choice! {
         PTR,
         SOA,
         SRV,
+        TLSA,
         TXT,
     }
 }
@@ -49,8 +50,28 @@ pub enum RecordData {
     Mx(Mx),
     Ns(String),
     Ptr(String),
-    Soa { primary: String, administrator: String, serial: u32, refresh: i32, retry: i32, expire: i32, minimum: u32 },
-    Srv { priority: u16, weight: u16, port: u16, target: String },
+    Soa {
+        primary: String,
+        administrator: String,
+        serial: u32,
+        refresh: i32,
+        retry: i32,
+        expire: i32,
+        minimum: u32,
+    },
+    Srv {
+        priority: u16,
+        weight: u16,
+        port: u16,
+        target: String,
+    },
+    /// A certificate that the zone vouches for (RFC 6698 §2.1).
+    Tlsa {
+        usage: u8,
+        selector: u8,
+        matching: u8,
+        data: Vec<u8>,
+    },
     Txt(String),
 }
 
@@ -65,6 +86,7 @@ impl RecordData {
             RecordData::Ptr(_) => RecordType::PTR,
             RecordData::Soa { .. } => RecordType::SOA,
             RecordData::Srv { .. } => RecordType::SRV,
+            RecordData::Tlsa { .. } => RecordType::TLSA,
             RecordData::Txt(_) => RecordType::TXT,
         }
     }
@@ -90,6 +112,10 @@ impl fmt::Display for RecordData {
                 write!(f, "{primary}. {administrator}. {serial} {refresh} {retry} {expire} {minimum}")
             }
             RecordData::Srv { priority, weight, port, target } => write!(f, "{priority} {weight} {port} {target}."),
+            RecordData::Tlsa { usage, selector, matching, data } => {
+                write!(f, "{usage} {selector} {matching} ")?;
+                data.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
             RecordData::Txt(text) => write!(f, "{text:?}"),
         }
     }

@@ -8,6 +8,7 @@
 
 mod certificates;
 mod clients;
+mod dane;
 pub mod dkim;
 mod identity;
 mod judge;
@@ -30,6 +31,7 @@ use crate::model::Domain;
 
 pub use certificates::{Certificates, Own, Wanted};
 pub use clients::TlsClients;
+pub use dane::Tlsa;
 pub use identity::{ServerIdentity, thumbprint};
 pub use judge::{Anybody, Judge, Shown, Verifier};
 pub use partners::Partners;

@@ -12,6 +12,7 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{CertificateError, Error, RootCertStore};
 use x509_parser::prelude::{FromDer, X509Certificate};
 
+use super::dane::{self, Tlsa};
 use super::judge::{Judge, Shown};
 use super::{provider, server_name_of, x500};
 use crate::model::{Domain, SmtpDomain};
@@ -25,10 +26,12 @@ pub struct Proof {
     pub host: bool,
     /// That it belongs to a domain: this name, or a name at or below it.
     pub domain: Option<SmtpDomain>,
+    /// That it is one of those that the host's DNS names. Nothing else counts then.
+    pub dane: Vec<Tlsa>,
 }
 
 impl Proof {
-    pub const NOTHING: Proof = Proof { chain: false, host: false, domain: None };
+    pub const NOTHING: Proof = Proof { chain: false, host: false, domain: None, dane: Vec::new() };
 
     fn needs_chain(&self) -> bool {
         self.chain || self.host || self.domain.is_some()
@@ -60,6 +63,9 @@ pub(super) fn chains(roots: &Arc<RootCertStore>) -> Result<Arc<WebPkiServerVerif
 
 impl Judge for Witness {
     fn judge(&self, shown: &Shown<'_>) -> Result<(), Error> {
+        if !self.proof.dane.is_empty() {
+            return dane::judge(&self.proof.dane, shown);
+        }
         let Some(chain) = &self.chain else { return Ok(()) };
         let not_for_name = || Error::InvalidCertificate(CertificateError::NotValidForName);
         let is_for = |name: &ServerName<'_>| {
@@ -131,9 +137,10 @@ mod tests {
 
     #[test]
     fn a_certificate_proves_what_is_asked() {
-        let domain = |text: &str| Proof { chain: true, host: false, domain: Some(text.parse().unwrap()) };
+        let domain =
+            |text: &str| Proof { chain: true, host: false, domain: Some(text.parse().unwrap()), dane: Vec::new() };
         let chain = Proof { chain: true, ..Proof::NOTHING };
-        let host = Proof { chain: true, host: true, domain: None };
+        let host = Proof { chain: true, host: true, ..Proof::NOTHING };
         let (right, wrong) = (&["mx.contoso.com"][..], &["other.example"][..]);
         for (proof, names, is_trusted, expected, why) in [
             (&Proof::NOTHING, wrong, false, true, "nothing is asked"),

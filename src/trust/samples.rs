@@ -32,6 +32,11 @@ impl Authority {
         roots
     }
 
+    /// Its own certificate.
+    pub fn certificate_of_itself(&self) -> CertificateDer<'static> {
+        self.0.der().clone()
+    }
+
     /// A certificate for these names, ready to be shown.
     pub fn pair(&self, names: &[&str]) -> CertifiedKey {
         self.pair_until(names, 2050)

@@ -139,3 +139,55 @@ fn a_host_that_the_policy_does_not_name_gets_nothing() {
     let shown = hub.node.shell("(Test-MailRoute pat@example.net).TlsPolicy");
     assert!(shown.contains("not in the policy, never used"), "{shown}");
 }
+
+#[test]
+fn certificates_are_those_that_signed_dns_names() {
+    let hub = Hub::start();
+    let (named, other) = (Certificate::of(&["anything.example"]), Certificate::of(&["mx.example.net"]));
+    let postfix = Postfix::start("example.net", &["pat"], &named.main_cf());
+    let impostor = Postfix::start("example.net", &["pat"], &other.main_cf());
+    let digest = ring::digest::digest(&ring::digest::SHA256, named.made.cert.der());
+    let digest: String = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let zone = format!(
+        "@ MX 10 mx\nmx A 127.0.0.1\n_{}._tcp.mx TLSA 3 0 1 {digest}\n_{}._tcp.mx TLSA 3 0 1 {digest}",
+        postfix.port, impostor.port
+    );
+    let dns = Nsd::signed(&[("example.net", &zone), ("example.org", "@ MX 10 mx\nmx A 127.0.0.1")]);
+    write(&hub.node.folder.path().join("dnssec-anchors"), &dns.anchors);
+    by_dns(&hub, &dns, postfix.port);
+    hub.node.configure("Set-SendConnector Out -DaneEnabled $true");
+    let shown = hub.node.shell("(Test-MailRoute pat@example.net).TlsPolicy");
+    assert_eq!(
+        shown.trim(),
+        "mx.example.net: DANE: TLS is required, and a certificate that its TLSA records name",
+        "{}",
+        dns.log()
+    );
+    let shown = hub.node.shell("(Test-MailRoute pat@example.org).TlsPolicy");
+    assert_eq!(
+        shown.trim(),
+        "mx.example.org: opportunistic: TLS where it is offered, any certificate",
+        "no TLSA record"
+    );
+    hub.send("ann@contoso.com", &["pat@example.net"], "named");
+    assert!(postfix.messages("pat", 1)[0].contains("using TLSv1.3"));
+
+    hub.node.configure(&format!("Set-SendConnector Out -Port {}", impostor.port));
+    hub.send("ann@contoso.com", &["pat@example.net"], "to an impostor");
+    hub.becomes("(Get-Queue example.net).LastError -like '*TLS*certificate*'");
+    assert!(!impostor.log().contains("from=<ann@contoso.com>"), "nothing was sent: {}", impostor.log());
+}
+
+#[test]
+fn what_is_not_signed_as_it_has_to_be_is_not_believed() {
+    let hub = Hub::start();
+    let zone = "@ MX 10 mx\nmx A 127.0.0.1";
+    let signed = Nsd::signed(&[("example.net", zone)]);
+    // Somebody answers in place of the zone, without its keys.
+    let forger = Nsd::start(&[("example.net", zone)]);
+    write(&hub.node.folder.path().join("dnssec-anchors"), &signed.anchors);
+    by_dns(&hub, &forger, 25);
+    hub.node.configure("Set-SendConnector Out -DaneEnabled $true");
+    let shown = hub.node.shell("(Test-MailRoute pat@example.net).TlsPolicy");
+    assert!(shown.contains("DANE: not used now"), "{shown}");
+}

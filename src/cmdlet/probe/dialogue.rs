@@ -187,7 +187,7 @@ impl<'a> Dialogue<'a> {
             if checks { fault.fix("-SkipCertificateCheck takes a certificate that nobody has signed.") } else { fault }
         };
         let (roots, proof) = match checks {
-            true => (system_roots(), Proof { chain: true, host: true, domain: None }),
+            true => (system_roots(), Proof { chain: true, host: true, ..Proof::NOTHING }),
             false => (RootCertStore::empty(), Proof::NOTHING),
         };
         let config =

@@ -52,6 +52,19 @@ static SERVICE: TypeInfo = TypeInfo {
     ],
     shown: &["Name", "Type", "TTL", "NameTarget", "Priority", "Weight", "Port"],
 };
+static ASSOCIATION: TypeInfo = TypeInfo {
+    name: "Emsh.DnsRecord_TLSA",
+    properties: &[
+        NAME,
+        TYPE,
+        TTL,
+        property("CertificateUsage", "Int32", "2: an authority; 3: the certificate of the host itself."),
+        property("Selector", "Int32", "0: the whole certificate; 1: its public key."),
+        property("MatchingType", "Int32", "0: the bytes themselves; 1: their SHA-256; 2: their SHA-512."),
+        property("CertificateAssociationData", "String", "The bytes, in hexadecimal."),
+    ],
+    shown: &["Name", "CertificateUsage", "Selector", "MatchingType", "CertificateAssociationData"],
+};
 static AUTHORITY: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_SOA",
     properties: &[
@@ -79,6 +92,11 @@ pub fn shown(record: Record) -> Value {
         RecordData::Cname(name) | RecordData::Ns(name) | RecordData::Ptr(name) => (&POINTER, vec![name.into_value()]),
         RecordData::Mx(mx) => (&EXCHANGER, vec![mx.exchange.into_value(), number(mx.preference)]),
         RecordData::Txt(text) => (&TEXT, vec![Value::array(vec![text.into_value()])]),
+        RecordData::Tlsa { usage, selector, matching, data } => {
+            let data: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
+            let byte = |byte: u8| i32::from(byte).into_value();
+            (&ASSOCIATION, vec![byte(usage), byte(selector), byte(matching), data.into_value()])
+        }
         RecordData::Srv { priority, weight, port, target } => {
             (&SERVICE, vec![target.into_value(), number(priority), number(weight), number(port)])
         }

@@ -36,6 +36,8 @@ pub struct Plan {
     pub asks_mta_sts: bool,
     /// For messages that demand TLS all the way (REQUIRETLS).
     pub is_strict: bool,
+    /// What the DNS of its servers says of their certificates is asked for (DANE).
+    pub asks_dane: bool,
     pub login: Option<RelayCredential>,
     pub source: Option<IpAddr>,
     pub servers: Servers,
@@ -63,9 +65,9 @@ impl Plan {
             DeliveryType::DnsConnectorDelivery => {
                 let domain: Domain = hop.domain.parse().map_err(|_| gone())?;
                 let security = Security::by(connector, Some(&domain), settings);
-                let asks_mta_sts = connector.mta_sts_enabled;
+                let (asks_mta_sts, asks_dane) = (connector.mta_sts_enabled, connector.dane_enabled);
                 let target = Target::Exchangers(domain, connector.port);
-                Ok(Plan { security, asks_mta_sts, ..Plan::by(connector, target, settings) })
+                Ok(Plan { security, asks_mta_sts, asks_dane, ..Plan::by(connector, target, settings) })
             }
             DeliveryType::SmartHostConnectorDelivery => {
                 let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
@@ -119,6 +121,7 @@ impl Plan {
             }),
             asks_mta_sts: false,
             is_strict: false,
+            asks_dane: false,
             login: None,
             source: None,
             servers: internal_dns(settings),
@@ -143,7 +146,7 @@ impl Plan {
                     Target::Exchangers(domain, _) => Some(SmtpDomain::Exact(domain.clone())),
                     _ => self.security.proof.domain.clone(),
                 };
-                let proof = Proof { chain: true, host: domain.is_none(), domain };
+                let proof = Proof { chain: true, host: domain.is_none(), domain, ..Proof::NOTHING };
                 Security { tls: TlsUse::Required, proof, ..self.security.clone() }
             }
         };
@@ -163,6 +166,7 @@ impl Plan {
             security: Security::by(connector, None, settings),
             asks_mta_sts: false,
             is_strict: false,
+            asks_dane: false,
             login: None,
             source,
             servers: if connector.use_external_dns_servers_enabled {

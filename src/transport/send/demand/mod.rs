@@ -1,8 +1,10 @@
-//! What a recipient's domain itself demands of TLS, beside what the connector asks for: MTA-STS (RFC 8461).
+//! What a recipient's domain itself demands of TLS, beside what the connector asks for: DANE (RFC 7672), and for hosts
+//! without that MTA-STS (RFC 8461).
 //!
 //! A demand only ever makes TLS stricter. A connector that proves more, or that never uses TLS, is obeyed as it is. Mail
 //! for which a demand cannot be met waits; it never goes in clear.
 
+mod dane;
 mod sts;
 
 use std::fmt;
@@ -13,13 +15,19 @@ use super::plan::{Plan, Target};
 use crate::resolve::Resolve;
 use crate::transport::Remark;
 use crate::trust::mta_sts::StsMode;
-use crate::trust::{Proof, TlsClients};
+use crate::trust::{Proof, TlsClients, Tlsa};
 
 use sts::StsPolicies;
 
 /// What one host must do for one domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Demand {
+    /// DNS vouches for these certificates.
+    Dane(Vec<Tlsa>),
+    /// DNS vouches for certificates in a way that means nothing to us: TLS is all that is left to ask for.
+    DaneUnusable,
+    /// It cannot be told now what DNS vouches for.
+    DaneUnsure(String),
     /// The domain says in its policy that this host proves its name.
     Sts,
     /// The domain says that this is no host of its.
@@ -32,29 +40,41 @@ impl Demand {
     /// What it makes of the connector's use of TLS.
     pub fn tls(&self, usual: TlsUse) -> TlsUse {
         match self {
-            Demand::Sts | Demand::NotListed => TlsUse::Required,
             Demand::Tried => usual,
+            _ => TlsUse::Required,
         }
     }
 
     /// What the certificate must prove; `None`: what the connector wants.
     pub fn proof(&self) -> Option<Proof> {
         match self {
-            Demand::Sts | Demand::NotListed => Some(Proof { chain: true, host: true, domain: None }),
-            Demand::Tried => None,
+            Demand::Dane(records) => Some(Proof { dane: records.clone(), ..Proof::NOTHING }),
+            Demand::Sts | Demand::NotListed => Some(Proof { chain: true, host: true, ..Proof::NOTHING }),
+            Demand::DaneUnusable | Demand::DaneUnsure(_) | Demand::Tried => None,
         }
     }
 
     /// Why the host is not even called.
     pub fn refusal(&self) -> Option<Remark> {
-        let text = "SMTPSEND.MtaSts; the host is not in the MTA-STS policy of the domain";
-        matches!(self, Demand::NotListed).then(|| for_now(451, 7, 5, text))
+        match self {
+            Demand::NotListed => {
+                let text = "SMTPSEND.MtaSts; the host is not in the MTA-STS policy of the domain";
+                Some(for_now(451, 7, 5, text))
+            }
+            Demand::DaneUnsure(why) => {
+                Some(for_now(451, 7, 5, format!("SMTPSEND.Dane; DNS cannot vouch for the host now: {why}")))
+            }
+            _ => None,
+        }
     }
 }
 
 impl fmt::Display for Demand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Demand::Dane(_) => "DANE: TLS is required, and a certificate that its TLSA records name",
+            Demand::DaneUnusable => "DANE: TLS is required, with any certificate, as its TLSA records cannot be used",
+            Demand::DaneUnsure(why) => return write!(f, "DANE: not used now ({why})"),
             Demand::Sts => "MTA-STS enforce: TLS is required, and a certificate for this name",
             Demand::NotListed => "MTA-STS enforce: not in the policy, never used",
             Demand::Tried => "MTA-STS testing: nothing is required",
@@ -75,14 +95,20 @@ impl Demands {
     /// Marks the hosts of a plan with what its domain demands of them.
     pub async fn mark(&self, hosts: &mut [Host], plan: &Plan, dns: &dyn Resolve) {
         let Target::Exchangers(domain, _) = &plan.target else { return };
-        // A policy also vouches for mail exchangers that a message with REQUIRETLS could not trust otherwise.
+        // What domains say also vouches for mail exchangers that a message with REQUIRETLS could not trust otherwise.
         let may_add = plan.security.proof == Proof::NOTHING || plan.is_strict;
-        let is_open = plan.security.tls != TlsUse::Never && may_add;
-        if !plan.asks_mta_sts || !is_open || domain.address().is_some() {
+        if plan.security.tls == TlsUse::Never || !may_add || domain.address().is_some() {
+            return;
+        }
+        if plan.asks_dane {
+            dane::mark(hosts, domain.as_str(), plan.target.port(), dns).await;
+        }
+        if !plan.asks_mta_sts || hosts.iter().all(|host| host.demand.is_some()) {
             return;
         }
         let Some(policy) = self.sts.of(domain.as_str(), dns).await else { return };
-        for host in hosts {
+        // DANE comes first (RFC 8461 §2).
+        for host in hosts.iter_mut().filter(|host| host.demand.is_none()) {
             host.demand = match policy.mode {
                 StsMode::Enforce if policy.allows(&host.name) => Some(Demand::Sts),
                 StsMode::Enforce => Some(Demand::NotListed),

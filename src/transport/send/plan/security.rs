@@ -41,7 +41,7 @@ impl Security {
         };
         let host = connector.fqdn.as_ref().unwrap_or(&settings.server.fqdn).domain().clone();
         Security {
-            proof: Proof { chain: true, host: false, domain: Some(SmtpDomain::Below(partner.clone())) },
+            proof: Proof { chain: true, domain: Some(SmtpDomain::Below(partner.clone())), ..Proof::NOTHING },
             shows: Some(Wanted { name, host: Some(host) }),
             ..Security::unproven(TlsUse::Required)
         }
@@ -77,5 +77,6 @@ fn proof(connector: &SendConnector, domain: Option<&Domain>) -> Proof {
         chain: validates_domain || level == Some(TlsAuthLevel::CertificateValidation),
         host: connector.smart_host_auth_mechanism == SmartHostAuthMechanism::BasicAuthRequireTLS,
         domain: expected.filter(|_| validates_domain),
+        dane: Vec::new(),
     }
 }

@@ -35,7 +35,7 @@ fn with(more: serde_json::Value) -> serde_json::Value {
 fn tls_is_as_the_connector_wants_it() {
     let nothing = Proof::NOTHING;
     let chain = Proof { chain: true, ..Proof::NOTHING };
-    let domain = |text: &str| Proof { chain: true, host: false, domain: Some(text.parse().unwrap()) };
+    let domain = |text: &str| Proof { chain: true, host: false, domain: Some(text.parse().unwrap()), dane: Vec::new() };
     for (given, tls, proof, why) in [
         (json!({}), TlsUse::Opportunistic, nothing.clone(), "default"),
         (json!({ "IgnoreSTARTTLS": true }), TlsUse::Never, nothing.clone(), "never"),
@@ -165,7 +165,8 @@ fn domains_that_are_to_be_secure_prove_themselves_and_get_proof() {
         ),
     ] {
         let security = plan_for(given, domain);
-        let proof = Proof { chain: true, host: false, domain: proven.map(|proven| proven.parse().unwrap()) };
+        let domain = proven.map(|proven| proven.parse().unwrap());
+        let proof = Proof { chain: true, domain, ..Proof::NOTHING };
         match proven {
             Some(_) => assert_eq!((security.tls, security.proof), (TlsUse::Required, proof), "{why}"),
             None => assert_eq!((security.tls, security.proof), (TlsUse::Opportunistic, Proof::NOTHING), "{why}"),
