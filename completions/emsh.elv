@@ -213,6 +213,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-RemoteDomain 'Change a remote domain'
             cand Set-SendConnector 'Change a send connector'
             cand Set-SenderIdConfig 'Change the sender id config'
+            cand Set-StrictMode 'Make the language refuse what is not there'
             cand Set-SystemMessage 'Change a system message'
             cand Set-TransportConfig 'Change the transport config'
             cand Set-TransportRule 'Change a transport rule'
@@ -1870,6 +1871,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-SenderIdConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-StrictMode'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -220,6 +220,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-RemoteDomain" -d 'Change a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Change a send connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SenderIdConfig" -d 'Change the sender id config'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-StrictMode" -d 'Make the language refuse what is not there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SystemMessage" -d 'Change a system message'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportRule" -d 'Change a transport rule'
@@ -2057,6 +2058,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderIdConfig" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderIdConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderIdConfig" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-StrictMode" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-StrictMode" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-StrictMode" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-StrictMode" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-StrictMode" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-StrictMode" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

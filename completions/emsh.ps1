@@ -216,6 +216,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Set-RemoteDomain', 'Set-RemoteDomain', [CompletionResultType]::ParameterValue, 'Change a remote domain')
             [CompletionResult]::new('Set-SendConnector', 'Set-SendConnector', [CompletionResultType]::ParameterValue, 'Change a send connector')
             [CompletionResult]::new('Set-SenderIdConfig', 'Set-SenderIdConfig', [CompletionResultType]::ParameterValue, 'Change the sender id config')
+            [CompletionResult]::new('Set-StrictMode', 'Set-StrictMode', [CompletionResultType]::ParameterValue, 'Make the language refuse what is not there')
             [CompletionResult]::new('Set-SystemMessage', 'Set-SystemMessage', [CompletionResultType]::ParameterValue, 'Change a system message')
             [CompletionResult]::new('Set-TransportConfig', 'Set-TransportConfig', [CompletionResultType]::ParameterValue, 'Change the transport config')
             [CompletionResult]::new('Set-TransportRule', 'Set-TransportRule', [CompletionResultType]::ParameterValue, 'Change a transport rule')
@@ -2052,6 +2053,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Set-SenderIdConfig' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-StrictMode' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

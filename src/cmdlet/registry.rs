@@ -142,6 +142,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &variable::REMOVE_ALIAS,
     &variable::REMOVE_VARIABLE,
     &variable::SET_ALIAS,
+    &variable::SET_STRICT_MODE,
     &variable::SET_VARIABLE,
 ];
 

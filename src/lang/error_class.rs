@@ -136,7 +136,10 @@ impl ErrorClass {
             | "AddHashTableToNonHashTable"
             | "BadExpression"
             | "IsOperatorRequiresType"
-            | "DuplicateKeyInHashLiteral" => class(RUNTIME, "InvalidOperation"),
+            | "DuplicateKeyInHashLiteral"
+            | "PropertyAssignmentException"
+            | "PropertyNotFoundStrict"
+            | "VariableIsUndefined" => class(RUNTIME, "InvalidOperation"),
             _ => of_file(&fault.says).unwrap_or(class(RUNTIME, fault.kind.category())),
         };
         match fault.category {
@@ -272,7 +275,8 @@ pub fn is_exception(type_name: &str, base: &str) -> bool {
     std::iter::successors(Some(type_name), |name| parent(name)).any(|name| name.eq_ignore_ascii_case(base))
 }
 
-fn parent(name: &str) -> Option<&'static str> {
+/// The exception type that another is derived from.
+pub fn parent(name: &str) -> Option<&'static str> {
     Some(match name {
         "System.Exception" => return None,
         "System.SystemException" | "System.ApplicationException" | "System.Net.Http.HttpRequestException" => {

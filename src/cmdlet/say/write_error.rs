@@ -107,6 +107,15 @@ fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
     }))
 }
 
+const EXCEPTION_TYPE: &str = "Microsoft.PowerShell.Commands.WriteErrorException";
+
+fn thrown(message: &str) -> Value {
+    Value::Object(Object::named(
+        EXCEPTION_TYPE,
+        vec![("Message".into(), Value::text(message)), ("InnerException".into(), Value::Null)],
+    ))
+}
+
 /// The fault that a message, or an exception, describes.
 fn made(call: &Call) -> Result<Fault, Fault> {
     let category = call.get(&CATEGORY)?.unwrap_or(ErrorCategory::NotSpecified).name();
@@ -118,7 +127,9 @@ fn made(call: &Call) -> Result<Fault, Fault> {
         (None, None) => call.require(&MESSAGE)?,
     };
     let id = call.get(&ERROR_ID)?.or_else(|| exception.as_ref().map(Value::full_type_name));
-    let id = id.unwrap_or_else(|| "Microsoft.PowerShell.Commands.WriteErrorException".to_owned());
+    let id = id.unwrap_or_else(|| EXCEPTION_TYPE.to_owned());
+    // An id of one's own does not make another exception of it.
+    let exception = exception.or_else(|| (id != EXCEPTION_TYPE).then(|| thrown(&message)));
     let fault = Fault::new(*kind, id, message).categorized(category).worded(|wording| wording.exception = exception);
     Ok(match call.get(&TARGET)? {
         Some(target) => fault.about(target),

@@ -2,10 +2,12 @@
 
 mod alias;
 mod get_variable;
+mod set_strict_mode;
 mod set_variable;
 
 pub use alias::{GET_ALIAS, NEW_ALIAS, REMOVE_ALIAS, SET_ALIAS};
 pub use get_variable::GET_VARIABLE;
+pub use set_strict_mode::SET_STRICT_MODE;
 pub use set_variable::{CLEAR_VARIABLE, NEW_VARIABLE, REMOVE_VARIABLE, SET_VARIABLE};
 
 use std::sync::Arc;

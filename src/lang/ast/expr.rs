@@ -178,6 +178,22 @@ pub enum Scope {
     Drive(Arc<str>),
 }
 
+impl Scope {
+    /// What stands in front of the colon.
+    pub fn word(&self) -> &str {
+        match self {
+            Scope::Default => "",
+            Scope::Global => "global",
+            Scope::Script => "script",
+            Scope::Local => "local",
+            Scope::Private => "private",
+            Scope::Using => "using",
+            Scope::Environment => "env",
+            Scope::Drive(name) => name,
+        }
+    }
+}
+
 /// `Name.Space[Argument, …][]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeName {

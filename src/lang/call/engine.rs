@@ -82,6 +82,11 @@ pub trait Engine {
     fn variable(&self, name: &str) -> Option<Value>;
     fn set_variable(&self, name: &str, value: Value) -> Result<(), Fault>;
 
+    /// From here on, in the current scope: 0 for off, 1 about variables, 2 about properties too, 3 about indexes too.
+    fn be_strict(&self, strictness: u8) {
+        let _ = strictness;
+    }
+
     /// The variables that can be seen, with their values.
     fn variables(&self) -> Vec<(Arc<str>, Value)> {
         Vec::new()

@@ -73,6 +73,10 @@ impl Engine for Interpreter {
         self.set_named(name, value).map_err(|stop| self.outward(stop))
     }
 
+    fn be_strict(&self, strictness: u8) {
+        self.current_scope().be_strict(strictness);
+    }
+
     fn variables(&self) -> Vec<(Arc<str>, Value)> {
         self.current_scope().visible()
     }

@@ -62,7 +62,7 @@ impl Interpreter {
                     return Ok(Value::Null);
                 }
                 let index_value = self.evaluate(index)?;
-                self.item(&owner, &index_value).map_err(|stop| stop.at(index.span))
+                self.item_or_fault(&owner, &index_value).map_err(|stop| stop.at(index.span))
             }
             ExprKind::Unary { op, operand } => self.evaluate_unary(*op, operand),
             ExprKind::IncDec { op, operand } => self.increment(*op, operand, expr.span),

@@ -5,6 +5,20 @@ use super::stop::Eval;
 use crate::model::{Array, Fault, Hash, Value, convert};
 
 impl Interpreter {
+    /// As [`Interpreter::item`]; under strict mode there must be an item.
+    pub(super) fn item_or_fault(&self, owner: &Value, index: &Value) -> Eval<Value> {
+        let item = self.item(owner, index)?;
+        if item.is_null()
+            && let (Value::Array(array), Value::Int(index)) = (owner, index)
+            && at(array, *index).is_none()
+            && self.strictness() >= 3
+        {
+            let says = "Index was outside the bounds of the array.";
+            return Err(Fault::invalid("System.IndexOutOfRangeException", says).into());
+        }
+        Ok(item)
+    }
+
     /// `owner[index]`. Beyond the end is `$null`; a list of indexes gives a list of items.
     pub(super) fn item(&self, owner: &Value, index: &Value) -> Eval<Value> {
         match owner {

@@ -23,6 +23,7 @@ mod frame;
 mod function;
 mod history;
 mod index;
+mod invocation;
 mod literal;
 mod loops;
 mod member;

@@ -268,6 +268,11 @@ impl Interpreter {
         let value = as_value(&record);
         frame.iter().flat_map(|frame| frame.outwards()).for_each(|frame| frame.keep(stream, &value));
         match action {
+            // Unlike the others, this stream can be redirected while it is not shown.
+            Action::SilentlyContinue if matches!(record, Record::Information { .. }) => {
+                self.redirect(record);
+                Ok(())
+            }
             Action::SilentlyContinue | Action::Ignore => Ok(()),
             Action::Continue => {
                 self.route(record);
@@ -289,24 +294,31 @@ impl Interpreter {
 
     /// Sends a record where the innermost redirection says, else to the terminal.
     pub(super) fn route(&self, record: Record) {
+        if let Some(record) = self.redirect(record) {
+            self.host.record(&record);
+        }
+    }
+
+    /// Sends a record where the innermost redirection says; gives it back where none does.
+    fn redirect(&self, record: Record) -> Option<Record> {
         let stream = stream_of(&record).unwrap_or(0);
         let frame = self.frame.borrow().clone();
         for frame in frame.iter().flat_map(|frame| frame.outwards()) {
             match &frame.routes[stream] {
                 Route::Onwards => {}
-                Route::Discard => return,
+                Route::Discard => return None,
                 Route::Merge => {
                     frame.merged.borrow_mut().push_back(as_value(&record));
-                    return;
+                    return None;
                 }
                 Route::File(target) => {
                     // A file that cannot be written is found out when it is finished.
                     let _ = target.write(&as_value(&record));
-                    return;
+                    return None;
                 }
             }
         }
-        self.host.record(&record);
+        Some(record)
     }
 
     fn inquire(&self, text: &str) -> Eval<()> {

@@ -5,7 +5,7 @@
 
 mod traits;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub(super) struct Scope {
     /// Looked through from the end: a script's own variables come after those that the language sets.
     variables: RefCell<Vec<Slot>>,
     functions: RefCell<Vec<Rc<Function>>>,
+    /// What Set-StrictMode has said here: 0 for off.
+    strictness: Cell<Option<u8>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +91,7 @@ impl Scope {
             underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
+            strictness: Cell::default(),
         })
     }
 
@@ -104,6 +107,7 @@ impl Scope {
             underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
+            strictness: Cell::default(),
         }))
     }
 
@@ -152,6 +156,15 @@ impl Scope {
             scope.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(|slot| slot.is_nothing)
         };
         self.outwards().find_map(known).unwrap_or(false)
+    }
+
+    /// How strict the language is here: 0 not at all, 1 about variables, 2 about properties too, 3 about indexes too.
+    pub fn strictness(&self) -> u8 {
+        self.outwards().find_map(|scope| scope.strictness.get()).unwrap_or(0)
+    }
+
+    pub fn be_strict(&self, strictness: u8) {
+        self.strictness.set(Some(strictness));
     }
 
     /// Sets a variable of this scope, converting to the type it is bound to.

@@ -11,7 +11,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, ScriptBlock};
 use crate::lang::bind::{Bound, Check, Kind, Shape, Word, worded};
 use crate::lang::types::{Base, Type};
-use crate::model::{Array, Fault, Hash, Value};
+use crate::model::{Fault, Hash, Value};
 
 /// One that has begun.
 pub(super) struct ScriptStage {
@@ -63,7 +63,7 @@ impl ScriptStage {
 
     fn set_parameters(&self, interpreter: &Interpreter, name: &Arc<str>) -> Eval<()> {
         let scope = &self.scope;
-        let given = Hash::new();
+        let given = Hash::parameters();
         for (at, formal) in self.shape.formals.iter().enumerate() {
             let Kind::Script(parameter) = &formal.kind else { continue };
             let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
@@ -90,8 +90,9 @@ impl ScriptStage {
         }
         let set = self.bound.set.and_then(|set| self.shape.sets.get(set).cloned());
         scope.set(&Arc::from("args"), Value::array(self.bound.rest.clone()))?;
+        let invocation = interpreter.my_invocation(name, &self.block, given.clone(), &self.bound.rest);
         scope.set(&Arc::from("PSBoundParameters"), Value::Hash(given))?;
-        scope.set(&Arc::from("MyInvocation"), interpreter.my_invocation(name, &self.block))?;
+        scope.set(&Arc::from("MyInvocation"), invocation)?;
         if self.shape.has_common {
             let script = super::record::ScriptCommand {
                 name: name.clone(),
@@ -234,25 +235,5 @@ impl Interpreter {
             values.push((at, shape.formals[at].accept_word(&value, None, slot.span)?));
         }
         Ok(values)
-    }
-
-    fn my_invocation(&self, name: &Arc<str>, block: &ScriptBlock) -> Value {
-        let text = |text: &str| Value::text(text);
-        let command = crate::model::Object::named(
-            "System.Management.Automation.FunctionInfo",
-            vec![(Arc::from("Name"), Value::String(name.clone())), (Arc::from("Definition"), text(block.text()))],
-        );
-        let frame = self.frame.borrow().clone();
-        let line = frame.map(|frame| frame.source.slice(frame.span).to_owned()).unwrap_or_default();
-        Value::Object(crate::model::Object::named(
-            "System.Management.Automation.InvocationInfo",
-            vec![
-                (Arc::from("MyCommand"), Value::Object(command)),
-                (Arc::from("InvocationName"), Value::String(name.clone())),
-                (Arc::from("Line"), text(&line)),
-                (Arc::from("BoundParameters"), Value::Hash(Hash::new())),
-                (Arc::from("UnboundArguments"), Value::Array(Array::default())),
-            ],
-        ))
     }
 }

@@ -9,9 +9,9 @@ use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
 use crate::lang::call::ScopeName;
 use crate::lang::reference::Reference;
-use crate::lang::scalars::Version;
+use crate::lang::scalars::{Culture, Version};
 use crate::lang::types::Type;
-use crate::model::{Fault, Hash, Value};
+use crate::model::{Fault, Hash, Object, Value};
 
 impl Interpreter {
     /// What a new conversation knows.
@@ -49,6 +49,10 @@ impl Interpreter {
             ("IsWindows", Value::Bool(cfg!(windows))),
             ("IsCoreCLR", Value::Bool(true)),
             ("PSEdition", Value::text("Core")),
+            ("PSCulture", Value::text("")),
+            ("PSUICulture", Value::text("")),
+            ("ShellId", Value::text("Microsoft.PowerShell")),
+            ("Host", host()),
             ("PSVersionTable", Value::Hash(version_table())),
         ] {
             self.global.set_constant(name, value);
@@ -61,7 +65,7 @@ impl Interpreter {
         match &variable.scope {
             Prefix::Default => match self.lookup(name) {
                 Some(value) => Ok(value),
-                None => Ok(Value::Null),
+                None => self.unset(name, variable),
             },
             Prefix::Using => Ok(self.lookup(name).unwrap_or_default()),
             Prefix::Environment => Ok(self.environment(name)),
@@ -71,8 +75,25 @@ impl Interpreter {
                 Ok(function.map_or(Value::Null, |function| Closure::value(&function.body)))
             }
             Prefix::Drive(drive) => Err(no_drive(drive, variable)),
-            named => Ok(self.scope_named(named).own(name).unwrap_or_default()),
+            named => match self.scope_named(named).own(name) {
+                Some(value) => Ok(value),
+                None => self.unset(&format!("{}:{name}", named.word()), variable),
+            },
         }
+    }
+
+    /// What a variable is that was never set.
+    fn unset(&self, name: &str, variable: &Variable) -> Eval<Value> {
+        if self.strictness() == 0 {
+            return Ok(Value::Null);
+        }
+        let says = format!("The variable '${name}' cannot be retrieved because it has not been set.");
+        Err(Fault::invalid("VariableIsUndefined", says).about(Value::text(name)).at(variable.span).into())
+    }
+
+    /// What Set-StrictMode has said.
+    pub(super) fn strictness(&self) -> u8 {
+        self.scope.borrow().strictness()
     }
 
     /// The value of a variable as a script sees it here: `name`, `script:name`, `env:NAME`.
@@ -321,11 +342,28 @@ fn no_drive(drive: &str, variable: &Variable) -> Box<super::Stop> {
         .into()
 }
 
+/// `$Host`: what scripts ask for to see whether a person is there.
+fn host() -> Value {
+    Value::Object(Object::named(
+        "System.Management.Automation.Internal.Host.InternalHost",
+        vec![
+            ("Name".into(), Value::text("ConsoleHost")),
+            ("Version".into(), Value::scalar(Version::new(LANGUAGE.to_vec()))),
+            ("InstanceId".into(), Value::guid(uuid::Uuid::new_v4())),
+            ("CurrentCulture".into(), Value::scalar(Culture)),
+            ("CurrentUICulture".into(), Value::scalar(Culture)),
+        ],
+    ))
+}
+
+/// The version of PowerShell that scripts may expect.
+const LANGUAGE: [i32; 3] = [7, 5, 0];
+
 fn version_table() -> Hash {
     let table = Hash::ordered();
     let set = |name: &str, value: Value| table.set(Value::text(name), value);
     // The language that scripts may expect, then the program that speaks it.
-    set("PSVersion", Value::scalar(Version::new(vec![7, 5, 0])));
+    set("PSVersion", Value::scalar(Version::new(LANGUAGE.to_vec())));
     set("PSEdition", Value::text("Core"));
     set("Platform", Value::text("Unix"));
     set("OS", Value::text(std::env::consts::OS));

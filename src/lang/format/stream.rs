@@ -19,6 +19,7 @@ use super::table::Table;
 use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
+use crate::lang::types::TypeValue;
 use crate::model::{Hash, Look, Object, TypeInfo, Value};
 
 /// Width of a hashtable's keys, as PowerShell's view has it.
@@ -112,6 +113,12 @@ impl Formatter {
                 array.items().iter().flat_map(|item| self.take(item, page, depth + 1)).collect()
             }
             value if let Some(lines) = self.placed(value, page) => lines,
+            // Its entries are pairs of no type with a view.
+            Value::Hash(hash) if hash.is_parameters() => {
+                let pair = |(key, value)| Object::custom(vec![("Key".into(), key), ("Value".into(), value)]);
+                let pairs = hash.entries().into_iter().map(pair);
+                pairs.flat_map(|pair| self.take(&Value::Object(pair), page, depth)).collect()
+            }
             Value::Hash(hash) => self.hashtable(hash, page),
             Value::Object(object) => self.object(object, page),
             Value::Guid(_) => self.members(value, page),
@@ -156,25 +163,15 @@ impl Formatter {
         lines
     }
 
-    /// A value whose members are columns, such as a version: all at the left, in columns of six cells at least.
+    /// A value whose members are columns, such as a version.
     fn members(&mut self, value: &Value, page: &Page) -> Vec<Line> {
-        const LEAST: usize = 6;
         let kind = value.type_name();
-        let properties = match value {
-            Value::Guid(guid) => vec![("Guid".into(), Value::text(guid.to_string()))],
-            value => value.properties(),
-        };
+        let (columns, values): (Vec<Column>, Vec<Value>) = columns(value).into_iter().unzip();
         let mut lines = Vec::new();
         if !matches!(&self.open, Some(Open { of: Origin::Plain(open), .. }) if **open == *kind) {
-            let column = |(name, _): &(Arc<str>, Value)| Column {
-                width: (!matches!(value, Value::Guid(_))).then(|| name.len().max(LEAST)),
-                align: Some(Default::default()),
-                ..Column::named(name.clone())
-            };
-            let head = Arc::new(TableHead { columns: properties.iter().map(column).collect(), ..TableHead::default() });
+            let head = Arc::new(TableHead { columns, ..TableHead::default() });
             lines = self.begin(Origin::Plain(kind.into()), Shape::Table(Box::new(Table::new(head))), page);
         }
-        let values: Vec<Value> = properties.into_iter().map(|(_, value)| value).collect();
         lines.extend(self.row(&values, page));
         lines
     }
@@ -374,6 +371,7 @@ impl Part {
                 let values = values(object, &names);
                 names.into_iter().zip(values).collect()
             }
+            Part::Whole(Value::Guid(guid)) => vec![("Guid".into(), Value::text(guid.to_string()))],
             Part::Whole(value) => value.properties(),
             Part::Entry(key, value) => {
                 vec![("Name".into(), key.clone()), ("Key".into(), key.clone()), ("Value".into(), value.clone())]
@@ -457,6 +455,28 @@ impl Open {
         }
         lines
     }
+}
+
+/// The columns of a value that has its own, all at the left, with what is in them.
+fn columns(value: &Value) -> Vec<(Column, Value)> {
+    let column = |name: &str, width: Option<usize>| Column {
+        width,
+        align: Some(Default::default()),
+        ..Column::named(name.to_owned())
+    };
+    if let Value::Guid(guid) = value {
+        return vec![(column("Guid", None), Value::text(guid.to_string()))];
+    }
+    if value.downcast::<TypeValue>().is_some() {
+        let widths = [("IsPublic", Some(8)), ("IsSerial", Some(8)), ("Name", Some(40)), ("BaseType", None)];
+        return widths
+            .into_iter()
+            .map(|(name, width)| (column(name, width), value.property(name).unwrap_or_default()))
+            .collect();
+    }
+    // Numbers beside each other are easier to read when there is some room.
+    const LEAST: usize = 6;
+    value.properties().into_iter().map(|(name, value)| (column(&name, Some(name.len().max(LEAST))), value)).collect()
 }
 
 fn values(object: &Object, names: &[Arc<str>]) -> Vec<Value> {

@@ -30,7 +30,8 @@ impl Parser<'_> {
         }
         let filter = keyword == "filter";
         let mut body = self.function_body(filter)?;
-        if let Some(params) = params {
+        // `function f() { param(…) }`: nothing between the parentheses declares nothing.
+        if let Some(params) = params.filter(|params| !params.is_empty() || body.params.is_none()) {
             if body.params.is_some() {
                 return Err(fault(
                     "ParametersDeclaredTwice",

@@ -11,7 +11,7 @@ use std::fmt;
 
 use super::reference::Reference;
 use crate::lang::ast::TypeName;
-use crate::model::{Scalar, TimeSpan, Value};
+use crate::model::{Look, Scalar, TimeSpan, Value};
 
 pub use cast::cast;
 
@@ -121,6 +121,35 @@ impl Base {
                 | Base::SpecialFolder
                 | Base::EnvironmentTarget
                 | Base::ConsoleColor
+        )
+    }
+}
+
+impl Base {
+    /// Whether its values are copied and not shared, as .NET has it.
+    fn is_structure(self) -> bool {
+        matches!(
+            self,
+            Base::Bool
+                | Base::Char
+                | Base::SByte
+                | Base::Byte
+                | Base::Short
+                | Base::UShort
+                | Base::Int
+                | Base::UInt
+                | Base::Long
+                | Base::ULong
+                | Base::Single
+                | Base::Double
+                | Base::Decimal
+                | Base::Date
+                | Base::Span
+                | Base::Guid
+                | Base::Switch
+                | Base::Void
+                | Base::ByteSize
+                | Base::SmtpAddress
         )
     }
 }
@@ -256,6 +285,44 @@ impl TypeValue {
     }
 }
 
+impl TypeValue {
+    /// The type that it is derived from.
+    fn base_name(&self) -> Option<&'static str> {
+        Some(match self.known {
+            Some(Type { is_array: true, .. }) => "System.Array",
+            Some(Type { base: Base::Object, .. }) => return None,
+            Some(Type { base: Base::Exception(name), .. }) => return crate::lang::error_class::parent(name),
+            Some(Type { base, .. }) if base.is_enumeration() || base == Base::DayOfWeek => "System.Enum",
+            Some(Type { base, .. }) if base.is_structure() => "System.ValueType",
+            _ if self.full_name.ends_with("[]") => "System.Array",
+            _ if self.full_name == "System.RuntimeType" => "System.Reflection.TypeInfo",
+            _ => "System.Object",
+        })
+    }
+
+    /// Whether .NET marks it so, among the types that scripts look at.
+    fn is_serializable(&self) -> bool {
+        match self.known {
+            Some(Type { is_array: true, .. }) => true,
+            Some(Type { base, .. }) => !matches!(
+                base,
+                Base::CustomObject
+                    | Base::Switch
+                    | Base::Ip
+                    | Base::Type
+                    | Base::Math
+                    | Base::Convert
+                    | Base::Environment
+                    | Base::Path
+                    | Base::File
+                    | Base::Secret
+                    | Base::Regex
+            ),
+            None => self.full_name.ends_with("[]"),
+        }
+    }
+}
+
 impl fmt::Display for TypeValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.full_name)
@@ -274,12 +341,27 @@ impl Scalar for TypeValue {
             "fullname" => Some(Value::text(&self.full_name)),
             "namespace" => Some(Value::text(self.full_name.rsplit_once('.').map_or("", |(space, _)| space))),
             "isarray" => Some(Value::Bool(self.full_name.ends_with("[]"))),
+            "isenum" => Some(Value::Bool(self.base_name() == Some("System.Enum"))),
+            "isvaluetype" => Some(Value::Bool(matches!(self.base_name(), Some("System.ValueType" | "System.Enum")))),
+            "ispublic" => Some(Value::Bool(self.full_name != "System.RuntimeType")),
+            "isserializable" | "isserial" => Some(Value::Bool(self.is_serializable())),
+            "basetype" => Some(self.base_name().map_or(Value::Null, |name| {
+                Value::scalar(TypeValue { full_name: name.to_owned(), known: Type::from_text(name) })
+            })),
             _ => None,
         }
     }
 
     fn members(&self) -> &'static [&'static str] {
-        &["Name", "FullName", "Namespace", "IsArray"]
+        &["Name", "FullName", "Namespace", "IsArray", "IsEnum", "IsValueType", "IsPublic", "IsSerializable", "BaseType"]
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.RuntimeType".to_owned()
+    }
+
+    fn look(&self) -> Look {
+        Look::Table
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

@@ -13,6 +13,8 @@ pub struct Hash {
     entries: Arc<Entries>,
     /// `[ordered]@{}` was written. (The order is kept either way.)
     pub is_ordered: bool,
+    /// `$PSBoundParameters`.
+    holds_parameters: bool,
 }
 
 #[derive(Default)]
@@ -50,7 +52,16 @@ impl Hash {
     }
 
     pub fn ordered() -> Hash {
-        Hash { entries: Arc::default(), is_ordered: true }
+        Hash { is_ordered: true, ..Hash::default() }
+    }
+
+    /// What a function was called with, by the names of its parameters.
+    pub fn parameters() -> Hash {
+        Hash { holds_parameters: true, ..Hash::default() }
+    }
+
+    pub fn is_parameters(&self) -> bool {
+        self.holds_parameters
     }
 
     pub fn get(&self, key: &Value) -> Option<Value> {
@@ -60,7 +71,9 @@ impl Hash {
 
     /// With its namespace.
     pub fn full_name(&self) -> &'static str {
-        if self.is_ordered {
+        if self.holds_parameters {
+            "System.Management.Automation.PSBoundParametersDictionary"
+        } else if self.is_ordered {
             "System.Collections.Specialized.OrderedDictionary"
         } else {
             "System.Collections.Hashtable"

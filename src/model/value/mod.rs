@@ -208,8 +208,7 @@ impl Value {
             Value::Scalar(scalar) => scalar.type_name(),
             Value::Secret(_) => "SecureString",
             Value::Array(array) => array.type_name(),
-            Value::Hash(hash) if hash.is_ordered => "OrderedDictionary",
-            Value::Hash(_) => "Hashtable",
+            Value::Hash(hash) => hash.full_name().rsplit('.').next().unwrap_or_default(),
             Value::Object(object) => object.type_name().rsplit('.').next().unwrap_or_default(),
             Value::Block(_) => "ScriptBlock",
         }

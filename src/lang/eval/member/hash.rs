@@ -4,7 +4,7 @@ use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, wrong_count};
 use crate::model::compare::{Case, equal};
-use crate::model::{Hash, Object, Value, convert};
+use crate::model::{Hash, Object, PropertyInfo, TypeInfo, Value, convert};
 
 methods! {
     Method {
@@ -103,11 +103,22 @@ fn refill(hash: &Hash, entries: Vec<(Value, Value)>) {
     entries.into_iter().for_each(|(key, value)| hash.set(key, value));
 }
 
+/// One entry of a hashtable.
+static ENTRY: TypeInfo = TypeInfo {
+    name: "System.Collections.DictionaryEntry",
+    properties: &[
+        PropertyInfo::new("Name", "Object", "Its key."),
+        PropertyInfo::new("Key", "Object", "Its key."),
+        PropertyInfo::new("Value", "Object", "What stands under the key."),
+    ],
+    shown: &["Name", "Value"],
+};
+
 /// The entries as objects with Name, Key and Value.
 fn entries(hash: &Hash) -> Vec<Value> {
     let entry = |(key, value): (Value, Value)| {
         let properties = vec![("Name".into(), key.clone()), ("Key".into(), key), ("Value".into(), value)];
-        Value::Object(Object::named("System.Collections.DictionaryEntry", properties))
+        Value::Object(Object::of(&ENTRY, properties))
     };
     hash.entries().into_iter().map(entry).collect()
 }

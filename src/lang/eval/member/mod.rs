@@ -173,6 +173,11 @@ impl Interpreter {
     /// `value.Name`. A property that a script computes comes to nothing when its block fails: here it is told why.
     fn property_or_fault(&self, owner: &Value, name: &str) -> Eval<Value> {
         let value = property(owner, name);
+        if value.is_null() && self.strictness() >= 2 && !has_property(owner, name) {
+            let says =
+                format!("The property '{name}' cannot be found on this object. Verify that the property exists.");
+            return Err(Fault::invalid("PropertyNotFoundStrict", says).into());
+        }
         if let (Value::Null, Value::Object(object)) = (&value, owner)
             && let Some(Member::Computed { get, .. }) = object.member(name)
         {
@@ -210,6 +215,10 @@ impl Interpreter {
                 reference.set(value)?;
             }
             Value::Hash(hash) => hash.set(Value::text(name), value),
+            owner if owner.property(name).is_some() => {
+                let says = format!("'{name}' is a ReadOnly property.");
+                return Err(Fault::invalid("PropertyAssignmentException", says).into());
+            }
             _ => {
                 let says = format!(
                     "The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
@@ -254,6 +263,13 @@ pub(super) fn property(owner: &Value, name: &str) -> Value {
         _ if is_count => Value::Int(1),
         _ => Value::Null,
     }
+}
+
+/// Whether `value.Name` is anything, be it `$null`.
+fn has_property(owner: &Value, name: &str) -> bool {
+    let own = |value: &Value| value.property(name).is_some() || object::intrinsic(value, name).is_some();
+    let is_count = name.eq_ignore_ascii_case("Count") || name.eq_ignore_ascii_case("Length");
+    is_count || own(owner) || matches!(owner, Value::Array(items) if items.items().iter().any(own))
 }
 
 fn no_method(owner: &str, name: &str) -> Fault {

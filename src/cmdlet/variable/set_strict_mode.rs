@@ -1,0 +1,59 @@
+//! `Set-StrictMode`: what is not there is a fault and not `$null`.
+
+use crate::cmdlet::prelude::*;
+
+static VERSION: Param<String> = Param::new(
+    "Version",
+    "How strict: 1.0 about variables that were never set, 2.0 about properties too, 3.0 and Latest about indexes too.",
+);
+static OFF: Param<Switch> = Param::switch("Off", "Not strict at all.");
+
+pub static SET_STRICT_MODE: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Set-StrictMode",
+        synopsis: "Make the language refuse what is not there",
+        about: "It is in force in the scope where it stands and in those inside it: a script that is strict does not make \
+                its caller so.",
+        params: &[VERSION.spec(), OFF.spec()],
+        sets: &[
+            ParamSet { name: "Version", params: &["Version"], mandatory: &["Version"] },
+            ParamSet { name: "Off", params: &["Off"], mandatory: &["Off"] },
+        ],
+        examples: &[
+            Example { does: "Refuse names that are mistyped", run: "Set-StrictMode -Version Latest" },
+            Example { does: "Be lenient again", run: "Set-StrictMode -Off" },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
+    if call.is_set(&OFF)? {
+        call.engine.be_strict(0);
+        return Ok(());
+    }
+    let version = call.require(&VERSION)?;
+    let strictness = strictness(&version).ok_or_else(|| {
+        let says = format!(
+            "Cannot validate argument on parameter 'Version'. The \"{version}\" argument does not contain a valid PowerShell version."
+        );
+        Fault::invalid("ParameterArgumentValidationError", says)
+            .at(call.place(&VERSION))
+            .fix("Write 1.0, 2.0, 3.0 or Latest.")
+    })?;
+    call.engine.be_strict(strictness);
+    Ok(())
+}
+
+/// Versions of PowerShell above 3.0 are as strict as that one.
+fn strictness(version: &str) -> Option<u8> {
+    if version.eq_ignore_ascii_case("Latest") {
+        return Some(3);
+    }
+    match version.split('.').next()?.parse::<u8>().ok()? {
+        0 => None,
+        major @ 1..=7 => Some(major.min(3)),
+        _ => None,
+    }
+}
