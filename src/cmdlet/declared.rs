@@ -9,6 +9,8 @@ const APPROVED: &[&str] = &[
     "Add",
     "Clear",
     "Compare",
+    "Complete",
+    "Convert",
     "ConvertFrom",
     "ConvertTo",
     "Copy",
