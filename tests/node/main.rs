@@ -8,6 +8,7 @@ mod configuration;
 mod control;
 mod domain_security;
 mod etrn;
+mod idle;
 mod life;
 mod mail;
 mod odd_messages;

@@ -140,6 +140,7 @@ async fn only_the_header_goes_along_where_that_is_wanted() {
     let big = |envelope: &mut Envelope| envelope.size = 11 << 20;
     for (notice, why) in [
         (changed(notice(NoticeKind::Failed), |envelope| envelope.dsn_return = Some(DsnReturn::Headers)), "RET=HDRS"),
+        (changed(notice(NoticeKind::Failed), |envelope| envelope.demands.tls = true), "REQUIRETLS"),
         (changed(notice(NoticeKind::Failed), big), "too large to attach"),
         (changed(notice(NoticeKind::Failed), |envelope| envelope.body_type = BodyType::BinaryMime), "binary"),
         (notice(NoticeKind::Delayed), "not a failure"),
