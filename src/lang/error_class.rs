@@ -224,7 +224,7 @@ pub fn exception_type(fault: &Fault) -> &str {
 /// `id,Command`, with PowerShell's own commands by their classes.
 pub fn full_id(fault: &Fault) -> String {
     let is_bare = fault.wording.as_ref().is_some_and(|wording| wording.is_thrown)
-        || fault.id == "CommandNotFoundException"
+        || fault.id == "CommandNotFoundException" && fault.command.as_deref() != Some("Get-Command")
         || fault.category == Some("ParserError");
     let id = match fault.id.as_ref() {
         "MethodInvocationException" => thrown_by_method(&fault.says).rsplit('.').next().unwrap_or_default(),

@@ -91,7 +91,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         Some(form) => {
             let (date, form) = for_file_names(date, form);
             let text = format_text(&Value::text(format!("{{0:{form}}}")), &Value::date(date));
-            out.emit(text.map_err(|fault| fault.at(call.place(&FORMAT)))?)
+            let text = text.map_err(|_| {
+                Fault::invalid("System.FormatException", "Input string was not in a correct format.")
+                    .at(call.place(&FORMAT))
+            })?;
+            out.emit(text)
         }
     }
 }

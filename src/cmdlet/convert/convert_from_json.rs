@@ -1,7 +1,22 @@
 //! `ConvertFrom-Json`: JSON as objects.
 
 use crate::cmdlet::prelude::*;
-use crate::model::json::{Shape, read};
+use crate::model::choice::choice;
+use crate::model::json::{Dates, Shape, read_dated};
+
+choice! {
+    /// What becomes of text that is a time in ISO 8601.
+    JsonDateKind as "JsonDateKind" {
+        /// A date of the kind that is written.
+        Default,
+        /// A date in local time.
+        Local,
+        /// A date in UTC.
+        Utc,
+        /// The text as it is written.
+        String,
+    }
+}
 
 static TEXT: Param<String> =
     Param::new("InputObject", "The JSON: each text one value, or all of them the lines of one.")
@@ -12,12 +27,17 @@ static AS_HASHTABLE: Param<Switch> = Param::switch("AsHashtable", "Hashtables in
 static DEPTH: Param<u32> = Param::new("Depth", "Values inside each other, at most; more are a fault. Default 1024.");
 static NO_ENUMERATE: Param<Switch> = Param::switch("NoEnumerate", "Put a list out as one object.");
 
+static DATE_KIND: Param<JsonDateKind> = Param::new(
+    "DateKind",
+    "What becomes of text that is a time in ISO 8601. Default: a date of the kind that is written.",
+);
+
 pub static CONVERT_FROM_JSON: Cmdlet = Cmdlet {
     signature: Signature {
         name: "ConvertFrom-Json",
         synopsis: "Read JSON as objects",
         about: "A list comes out item by item. Text that is a time in ISO 8601 becomes a date.",
-        params: &[TEXT.spec(), AS_HASHTABLE.spec(), DEPTH.spec(), NO_ENUMERATE.spec()],
+        params: &[TEXT.spec(), AS_HASHTABLE.spec(), DEPTH.spec(), NO_ENUMERATE.spec(), DATE_KIND.spec()],
         examples: &[
             Example { does: "Read a setting", run: "('{\"port\": 25}' | ConvertFrom-Json).port" },
             Example {
@@ -34,13 +54,16 @@ struct Texts(Vec<String>);
 
 impl Texts {
     /// When the first text is a value by itself each of them is, else they are the lines of one value.
-    fn values(self, shape: Shape) -> Result<Vec<Value>, Fault> {
+    fn values(self, shape: Shape, dates: Dates) -> Result<Vec<Value>, Fault> {
         let Some(first) = self.0.iter().find(|text| !text.trim().is_empty()) else { return Ok(Vec::new()) };
-        match (self.0.len(), read(first, shape)) {
-            (2.., Ok(_)) => {
-                self.0.iter().filter(|text| !text.trim().is_empty()).map(|text| read(text, shape)).collect()
-            }
-            (2.., Err(_)) => read(&self.0.join("\n"), shape).map(|value| vec![value]),
+        match (self.0.len(), read_dated(first, shape, dates)) {
+            (2.., Ok(_)) => self
+                .0
+                .iter()
+                .filter(|text| !text.trim().is_empty())
+                .map(|text| read_dated(text, shape, dates))
+                .collect(),
+            (2.., Err(_)) => read_dated(&self.0.join("\n"), shape, dates).map(|value| vec![value]),
             (_, value) => value.map(|value| vec![value]),
         }
     }
@@ -66,7 +89,21 @@ impl Stage for Texts {
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let shape = if call.is_set(&AS_HASHTABLE)? { Shape::Hashtable } else { Shape::Object };
         let whole = call.is_set(&NO_ENUMERATE)?;
-        for value in Texts(std::mem::take(&mut self.0)).values(shape).map_err(|fault| fault.at(call.place(&TEXT)))? {
+        let dates = match call.get(&DATE_KIND)? {
+            None | Some(JsonDateKind::Default) => Dates::AsWritten,
+            Some(JsonDateKind::Local) => Dates::Local,
+            Some(JsonDateKind::Utc) => Dates::Utc,
+            Some(JsonDateKind::String) => Dates::Text,
+        };
+        let malformed = |fault: Fault| {
+            if fault.id == "KeysWithDifferentCasing" {
+                return fault.at(call.place(&TEXT));
+            }
+            let reason = fault.says.strip_prefix("This is no JSON: ").unwrap_or(&fault.says);
+            let says = format!("Conversion from JSON failed with error: {reason}");
+            Fault { says, id: "System.ArgumentException".into(), ..fault }.at(call.place(&TEXT))
+        };
+        for value in Texts(std::mem::take(&mut self.0)).values(shape, dates).map_err(malformed)? {
             if let Some(most) = call.get(&DEPTH)?
                 && is_deeper(&value, most)
             {

@@ -52,7 +52,10 @@ pub static CONVERT_TO_JSON: Cmdlet = Cmdlet {
 fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     let depth = call.get(&DEPTH)?.map_or(Json::DEFAULT_DEPTH, |depth| depth as usize);
     if depth > Json::DEEPEST {
-        let says = format!("No more than {} levels are written.", Json::DEEPEST);
+        let most = Json::DEEPEST;
+        let says = format!(
+            "Cannot validate argument on parameter 'Depth'. The {depth} argument is greater than the maximum allowed range of {most}. Supply an argument that is less than or equal to {most} and then try the command again."
+        );
         return Err(Fault::invalid("ParameterArgumentValidationError", says).at(call.place(&DEPTH)));
     }
     let escape = match call.get(&ESCAPE)? {

@@ -71,8 +71,11 @@ fn named(call: &Call, names: Vec<String>) -> Result<Vec<Arc<str>>, Fault> {
             name
         };
         if columns.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
-            return Err(Fault::invalid("MemberAlreadyPresent", format!("The column '{name}' is there twice."))
-                .fix("Name the columns yourself with -Header, and leave out the first line."));
+            return Err(Fault::invalid(
+                "AlreadyPresentPSMemberInfoInternalCollectionAdd",
+                format!("The member \"{name}\" is already present."),
+            )
+            .fix("Name the columns yourself with -Header, and leave out the first line."));
         }
         columns.push(name.into());
     }

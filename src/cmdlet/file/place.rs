@@ -51,6 +51,10 @@ pub fn existing(call: &Call, written: &str) -> Result<Vec<PathBuf>, Fault> {
 
 /// The same; `hidden`: a pattern also means names that begin with a dot.
 pub fn existing_or_hidden(call: &Call, written: &str, hidden: bool) -> Result<Vec<PathBuf>, Fault> {
+    if written.is_empty() {
+        let says = "Cannot bind argument to parameter 'Path' because it is an empty string.";
+        return Err(Fault::invalid("ParameterArgumentValidationErrorEmptyStringNotAllowed", says));
+    }
     let path = full(call, written);
     // A file whose name has brackets is found as it stands.
     if is_there(&path) {

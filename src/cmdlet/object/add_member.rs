@@ -21,7 +21,31 @@ choice! {
     }
 }
 
-static MEMBER_TYPE: Param<MemberType> = Param::new("MemberType", "What to add.").position(1).aliases(&["Type"]);
+/// The same as it is typed: by a beginning, where no other kind of PowerShell's begins so.
+struct WrittenType(MemberType);
+
+impl FromValue for WrittenType {
+    const TYPE_NAME: &'static str = MemberType::TYPE_NAME;
+
+    fn values() -> &'static [&'static str] {
+        MemberType::values()
+    }
+
+    fn value_docs() -> &'static [&'static str] {
+        MemberType::value_docs()
+    }
+
+    fn from_value(value: &Value) -> Result<WrittenType, String> {
+        let written = value.to_string();
+        // `All` begins so as well: a property may be called `a`.
+        if "al".starts_with(&written.to_ascii_lowercase()) {
+            return Err(format!("'{written}' could be any of AliasProperty and All"));
+        }
+        MemberType::from_value(value).map(WrittenType)
+    }
+}
+
+static MEMBER_TYPE: Param<WrittenType> = Param::new("MemberType", "What to add.").position(1).aliases(&["Type"]);
 static NAME: Param<String> = Param::new("Name", "What it is called.").position(2);
 static VALUE: Param<Value> = Param::new(
     "Value",
@@ -110,7 +134,7 @@ fn additions(call: &Call) -> Result<Vec<(String, Value)>, Fault> {
 
 fn of_kind(call: &Call) -> Result<Value, Fault> {
     let value = call.get(&VALUE)?.unwrap_or_default();
-    let kind = call.get(&MEMBER_TYPE)?.unwrap_or(MemberType::NoteProperty);
+    let kind = call.get(&MEMBER_TYPE)?.map_or(MemberType::NoteProperty, |kind| kind.0);
     let second = call.get(&SECOND_VALUE)?;
     if second.is_some() && kind != MemberType::ScriptProperty {
         let says = format!("The SecondValue parameter is not necessary for a member of type \"{}\".", kind.name());

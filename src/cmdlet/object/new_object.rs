@@ -63,7 +63,9 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
 }
 
 fn unknown(call: &Call, written: &str) -> Fault {
-    Fault::not_found("TypeNotFound", format!("Cannot find type [{written}]."))
+    let says = format!("Cannot find type [{written}]: verify that the assembly containing this type is loaded.");
+    Fault::not_found("TypeNotFound", says)
+        .categorized("InvalidType")
         .at(call.place(&TYPE_NAME))
         .fix("Types that scripts make here: PSObject, PSCredential, ArrayList, Hashtable, and those of values such as DateTime.")
 }

@@ -10,7 +10,7 @@ use super::scope::ScopeKind;
 use super::stop::Stop;
 use crate::lang::call::{Call, Commands, Engine, PastLine, Record, ScopeName, Terminal, Transcript, VariableInfo};
 use crate::lang::types::Type;
-use crate::model::{Block, Fault, Value};
+use crate::model::{Block, Fault, Source, Value};
 
 impl Engine for Interpreter {
     fn invoke(
@@ -118,7 +118,8 @@ impl Engine for Interpreter {
     }
 
     fn run_text(&self, text: &str, each: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
-        let script = crate::lang::parse(text)?;
+        let script = crate::lang::parse(text)
+            .map_err(|fault| fault.within(&Arc::new(Source { name: None, text: Arc::from(text) })))?;
         let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
         let run = || self.stack.check().and_then(|()| self.run_dotted(&script.block, &mut emit));
         self.taking(run).map_err(|stop| self.outward(stop))

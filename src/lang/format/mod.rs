@@ -11,6 +11,7 @@ mod json;
 mod layout;
 mod line;
 mod list;
+mod open;
 mod page;
 mod reading;
 mod record;

@@ -14,13 +14,14 @@ use super::export::Form;
 use super::layout::{Column, Layout, TableHead};
 use super::line::Line;
 use super::list;
+use super::open::{Open, Origin, Shape};
 use super::page::Page;
 use super::table::Table;
 use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
 use crate::lang::types::TypeValue;
-use crate::model::{Hash, Look, Object, TypeInfo, Value};
+use crate::model::{Hash, Look, Object, Value};
 
 /// Width of a hashtable's keys, as PowerShell's view has it.
 const KEYS: usize = 30;
@@ -35,39 +36,6 @@ pub struct Formatter {
     open: Option<Open>,
     /// Tables or lists, whatever the objects are.
     form: Option<Form>,
-}
-
-/// The layout that is under way.
-struct Open {
-    of: Origin,
-    shape: Shape,
-    /// Its first blank line has been put out.
-    has_begun: bool,
-    /// A list or table within it has been put out under the present group's line.
-    has_group: bool,
-    /// What the rows since that line have in common, where the view of their type says so.
-    group: Option<String>,
-}
-
-enum Shape {
-    Table(Box<Table>),
-    List,
-    Wide(Wide),
-    /// Lines of text between two blank ones.
-    Lines,
-}
-
-/// Who chose the layout.
-enum Origin {
-    /// The view of a type.
-    Type(&'static TypeInfo),
-    Hashtable,
-    /// Values of this type, each by itself.
-    Plain(Box<str>),
-    /// The properties of the first object.
-    Properties(Vec<Arc<str>>),
-    /// A command such as `Format-Table`.
-    Command,
 }
 
 impl Formatter {
@@ -314,7 +282,7 @@ impl Formatter {
     /// Ends what is under way, and opens another layout.
     fn begin(&mut self, of: Origin, shape: Shape, page: &Page) -> Vec<Line> {
         let lines = self.finish(page);
-        self.open = Some(Open { of, shape, has_begun: false, has_group: false, group: None });
+        self.open = Some(Open::new(of, shape));
         lines
     }
 
@@ -330,21 +298,6 @@ impl Formatter {
         match &mut self.open {
             Some(open) => open.begun(lines),
             None => lines,
-        }
-    }
-}
-
-impl Origin {
-    /// Whether the layout is that of the value's own kind.
-    fn is_of(&self, value: &Value) -> bool {
-        match (self, value) {
-            // Files and folders are of two types with one view.
-            (Origin::Type(info), Value::Object(object)) => view::declared(object)
-                .is_some_and(|own| std::ptr::eq(own, *info) || std::ptr::eq(own.properties, info.properties)),
-            (Origin::Hashtable, Value::Hash(_)) => true,
-            (Origin::Plain(_), Value::Hash(_) | Value::Object(_)) => false,
-            (Origin::Plain(kind), value) => **kind == *value.type_name(),
-            _ => false,
         }
     }
 }
@@ -407,57 +360,6 @@ fn is_text(value: &Value) -> bool {
     }
 }
 
-impl Open {
-    /// Puts the blank line that begins a layout in front of its first lines.
-    fn begun(&mut self, lines: Vec<Line>) -> Vec<Line> {
-        if lines.is_empty() || self.has_begun {
-            return lines;
-        }
-        self.has_begun = true;
-        std::iter::once(Line::blank()).chain(lines).collect()
-    }
-
-    fn release(&mut self, page: &Page) -> Vec<Line> {
-        let lines = match &mut self.shape {
-            Shape::Table(table) => table.release(page),
-            Shape::Wide(wide) => wide.finish(page),
-            Shape::List | Shape::Lines => Vec::new(),
-        };
-        self.begun(lines)
-    }
-
-    fn item(&mut self, value: &Value, page: &Page) -> Vec<Line> {
-        let Shape::Wide(wide) = &mut self.shape else { return Vec::new() };
-        let lines = wide.item(&text::cell(value, page.items), page);
-        self.begun(lines)
-    }
-
-    /// Ends the group before, and says what the next one has in common.
-    fn group(&mut self, said: &str, page: &Page) -> Vec<Line> {
-        let mut lines = self.release(page);
-        if self.has_group && !matches!(self.shape, Shape::List) {
-            lines.push(Line::blank());
-        }
-        self.has_group = true;
-        if let Shape::Table(table) = &mut self.shape {
-            **table = table.anew();
-        }
-        let said = self.begun(vec![Line::plain(said), Line::blank()]);
-        lines.extend(said);
-        lines
-    }
-
-    fn finish(mut self, page: &Page) -> Vec<Line> {
-        let mut lines = self.release(page);
-        // Each entry of a list has its blank line already.
-        if self.has_begun && !matches!(self.shape, Shape::List) {
-            lines.push(Line::blank());
-        }
-        lines
-    }
-}
-
-/// The columns of a value that has its own, all at the left, with what is in them.
 fn columns(value: &Value) -> Vec<(Column, Value)> {
     let column = |name: &str, width: Option<usize>| Column {
         width,

@@ -5,5 +5,5 @@
 mod read;
 mod write;
 
-pub use read::{Shape, read};
+pub use read::{Dates, Shape, read, read_dated};
 pub use write::{Escape, Json};

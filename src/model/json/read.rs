@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
-use crate::model::text::quoted;
-use crate::model::{DateKind, Fault, Hash, Object, Value};
+use crate::model::{DateKind, Fault, Hash, Object, Value, date_kind};
 
 /// What a JSON object becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,16 +15,35 @@ pub enum Shape {
     Hashtable,
 }
 
+/// What text that is an ISO 8601 time becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// A date of the kind that was written.
+    AsWritten,
+    /// A date in local time; what says nothing of a zone is taken for local time.
+    Local,
+    /// A date in UTC; what says nothing of a zone is taken for UTC.
+    Utc,
+    /// Text, as it was written.
+    Text,
+}
+
 /// Reads one JSON text. Whole numbers become Int64, text that is an ISO 8601 time becomes a date.
 pub fn read(text: &str, shape: Shape) -> Result<Value, Fault> {
+    read_dated(text, shape, Dates::AsWritten)
+}
+
+/// The same, with dates as they are wanted.
+pub fn read_dated(text: &str, shape: Shape, dates: Dates) -> Result<Value, Fault> {
     let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| {
         Fault::invalid("InvalidJson", format!("This is no JSON: {}.", error.to_string().trim_end_matches('.')))
     })?;
-    Reader { shape }.value(&parsed)
+    Reader { shape, dates }.value(&parsed)
 }
 
 struct Reader {
     shape: Shape,
+    dates: Dates,
 }
 
 impl Reader {
@@ -34,11 +52,24 @@ impl Reader {
             serde_json::Value::Null => Value::Null,
             serde_json::Value::Bool(truth) => Value::Bool(*truth),
             serde_json::Value::Number(number) => self.number(number),
-            serde_json::Value::String(text) => date(text).unwrap_or_else(|| Value::text(text)),
+            serde_json::Value::String(text) => self.text(text),
             serde_json::Value::Array(items) => {
                 Value::array(items.iter().map(|item| self.value(item)).collect::<Result<_, _>>()?)
             }
             serde_json::Value::Object(entries) => self.object(entries)?,
+        })
+    }
+
+    fn text(&self, text: &str) -> Value {
+        let found = if self.dates == Dates::Text { None } else { date(text) };
+        let Some(date) = found else { return Value::text(text) };
+        let kind = DateKind::of(&date);
+        Value::date(match (self.dates, kind) {
+            (Dates::Local, DateKind::Unspecified) => date_kind::moment(&date),
+            (Dates::Local, _) => date_kind::local(&date),
+            (Dates::Utc, DateKind::Unspecified) => DateKind::Utc.at(date.datetime()).unwrap_or(date),
+            (Dates::Utc, _) => date_kind::universal(&date),
+            _ => date,
         })
     }
 
@@ -57,7 +88,9 @@ impl Reader {
             if let Some(other) = names.insert(name.to_lowercase(), name) {
                 return Err(Fault::invalid(
                     "KeysWithDifferentCasing",
-                    format!("The keys {} and {} differ in letter case alone.", quoted(other), quoted(name)),
+                    format!(
+                        "Cannot convert the JSON string because it contains keys with different casing. Please use the -AsHashTable switch instead. The key that was attempted to be added to the existing key '{other}' was '{name}'."
+                    ),
                 ));
             }
             properties.push((Arc::from(name.as_str()), self.value(value)?));
@@ -76,17 +109,17 @@ impl Reader {
 }
 
 /// `2026-11-13T01:23:20`, with a fraction and an offset or not; a day alone stays text.
-fn date(text: &str) -> Option<Value> {
+fn date(text: &str) -> Option<Zoned> {
     let bytes = text.as_bytes();
     if !(19..=40).contains(&bytes.len()) || bytes[10] != b'T' || !bytes[0].is_ascii_digit() {
         return None;
     }
     if let Ok(moment) = text.parse::<Timestamp>() {
         let zone = if text.ends_with('Z') { TimeZone::UTC } else { TimeZone::system() };
-        return Some(Value::date(moment.to_zoned(zone)));
+        return Some(moment.to_zoned(zone));
     }
     let civil: jiff::civil::DateTime = text.parse().ok()?;
-    DateKind::Unspecified.at(civil).map(Value::date)
+    DateKind::Unspecified.at(civil)
 }
 
 #[cfg(test)]
@@ -112,6 +145,23 @@ mod tests {
         }
         let hash = read("{\"a\":{\"b\":1}}", Shape::Hashtable).expect("an object");
         assert_eq!(hash.property("A").expect("a key").property("b").expect("a key").to_string(), "1");
+    }
+
+    #[test]
+    fn dates_are_as_they_are_wanted() {
+        for (dates, text, type_name, kind) in [
+            (Dates::AsWritten, "\"2026-11-13T01:23:20Z\"", "DateTime", Some(DateKind::Utc)),
+            (Dates::AsWritten, "\"2026-11-13T01:23:20\"", "DateTime", Some(DateKind::Unspecified)),
+            (Dates::Utc, "\"2026-11-13T01:23:20\"", "DateTime", Some(DateKind::Utc)),
+            (Dates::Text, "\"2026-11-13T01:23:20Z\"", "String", None),
+        ] {
+            let value = read_dated(text, Shape::Object, dates).expect(text);
+            let found = match &value {
+                Value::Date(date) => Some(DateKind::of(date)),
+                _ => None,
+            };
+            assert_eq!((value.type_name(), found), (type_name, kind), "{dates:?} {text}");
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn expanded(
     let value = match <[Found; 1]>::try_from(found.into_vec()) {
         Ok([Found { value: Some(value), .. }]) => value,
         Ok([Found { name, value: None }]) => {
-            let fault = Fault::not_found("ExpandPropertyNotFound", format!("There is no property '{name}' to expand."));
+            let fault = Fault::not_found("ExpandPropertyNotFound", format!("Property \"{name}\" cannot be found."));
             call.error(fault.fix("Run Get-Member to see which there are."))?;
             return Ok(Vec::new());
         }

@@ -84,8 +84,12 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     let is_simple = call.is_set(&SIMPLE)?;
     let compiled = |text: String| {
         let wanted = if is_simple { escape(&text).into_owned() } else { text.clone() };
-        let pattern = Pattern::new(&wanted, minds_case)
-            .map_err(|why| Fault::invalid("InvalidRegex", why).at(call.place(&PATTERN)))?;
+        let pattern = Pattern::new(&wanted, minds_case).map_err(|why| {
+            let why = why.to_string();
+            let reason = why.split_once(" is not valid. ").map_or(why.as_str(), |(_, reason)| reason);
+            let says = format!("The string {text} is not a valid regular expression: {reason}");
+            Fault::invalid("InvalidRegex", says).at(call.place(&PATTERN))
+        })?;
         Ok::<_, Fault>((Arc::from(text), pattern))
     };
     let (before, after) = match call.get(&CONTEXT)?.as_deref() {
