@@ -105,6 +105,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Member 'Show what objects hold'
             cand Get-Message 'Show the messages in the queues of a node'
             cand Get-MessageTrackingLog 'Show what happened to messages'
+            cand Get-PSReadLineOption 'Show how lines are edited at the prompt'
             cand Get-Queue 'Show the queues of a node'
             cand Get-QueueDigest 'Show queues added up by what they have in common'
             cand Get-Random 'Choose a number or items by chance'
@@ -209,6 +210,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-MailboxDatabase 'Change a mailbox database'
             cand Set-MailContact 'Change a mail contact'
             cand Set-MailUser 'Change a mail user'
+            cand Set-PSReadLineOption 'Change how lines are edited at the prompt'
             cand Set-ReceiveConnector 'Change a receive connector'
             cand Set-RemoteDomain 'Change a remote domain'
             cand Set-SendConnector 'Change a send connector'
@@ -899,6 +901,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-MessageTrackingLog'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-PSReadLineOption'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1835,6 +1846,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-MailUser'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-PSReadLineOption'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -11,6 +11,7 @@ mod convert;
 #[cfg(test)]
 mod declared;
 mod dkim;
+pub mod editor;
 mod file;
 mod format;
 mod health;

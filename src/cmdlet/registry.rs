@@ -4,8 +4,8 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, file, format, health, help, history, message,
-    object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, editor, file, format, health, help, history,
+    message, object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -36,6 +36,8 @@ static WRITTEN: &[&Cmdlet] = &[
     &convert::IMPORT_CLIXML,
     &convert::IMPORT_CSV,
     &dkim::ROTATE_DKIM_SIGNING_CONFIG,
+    &editor::GET_PS_READ_LINE_OPTION,
+    &editor::SET_PS_READ_LINE_OPTION,
     &file::ADD_CONTENT,
     &file::CLEAR_CONTENT,
     &file::CONVERT_PATH,

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use crate::cmdlet::config::{Home, OpenTransaction, Picture, Pictures};
+use crate::cmdlet::editor::LineOptions;
 use crate::cmdlet::file::Locations;
 use crate::cmdlet::object::SharedChance;
 use crate::control::wire::NodeStatus;
@@ -42,6 +43,7 @@ pub struct Session {
     sealer: Sealer,
     pictures: Pictures,
     transaction: Mutex<Option<OpenTransaction>>,
+    line_options: Mutex<LineOptions>,
     home: Home,
     chance: SharedChance,
     locations: Mutex<Locations>,
@@ -62,6 +64,7 @@ impl Session {
             store: OnceLock::new(),
             pictures: Pictures::default(),
             transaction: Mutex::default(),
+            line_options: Mutex::default(),
             home: Home::default(),
             chance: SharedChance::default(),
             locations: Mutex::default(),
@@ -125,6 +128,11 @@ impl Session {
     /// Remembers what was just stored.
     pub fn take_over(&self, changes: Vec<Change>, committed: Committed) {
         self.pictures.take_over(changes, committed);
+    }
+
+    /// How lines are edited at the prompt.
+    pub fn line_options(&self) -> MutexGuard<'_, LineOptions> {
+        self.line_options.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The server that a command works for when it names none: the node of this data directory, else the server named

@@ -1,5 +1,6 @@
 //! An interpreter with everything that a shell gives it: cmdlets, printer, screen, profile.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::cli::Common;
@@ -40,8 +41,15 @@ impl Engine {
         self.registry.session().transaction().as_ref().map(|open| open.changes().len())
     }
 
+    /// File of a line while another program edits it; in the data directory, which is its owner's alone.
+    pub fn draft(&self) -> PathBuf {
+        self.registry.session().place().data_dir.join(format!("line-{}.ps1", std::process::id()))
+    }
+
     /// Says what is lost with the end of the shell.
     pub fn leave(&self) {
+        // Most shells have none.
+        let _ = std::fs::remove_file(self.draft());
         if let Some(count) = self.collected().filter(|count| *count > 0) {
             let lost = counted(count, "change");
             self.printer.record(&Record::Warning(format!(

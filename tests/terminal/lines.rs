@@ -117,3 +117,34 @@ fn a_profile_runs_before_the_first_prompt_unless_it_is_not_wanted() {
     let mut shell = of_config(Start::new().flag("--no-profile")).shell();
     assert!(shell.line("\"<$greeting>\"").contains("\n<>\n"));
 }
+
+#[test]
+fn lines_are_edited_with_the_keys_that_are_set() {
+    let mut shell = Shell::start();
+    shell.line("Set-PSReadLineOption -EditMode Vi");
+    shell.keys("x'vi keys'");
+    shell.wait_for("x'vi keys'");
+    shell.keys("\u{1b}0");
+    shell.wait(|screen| screen.contains("HUB01: x'vi keys'"));
+    shell.keys("x");
+    shell.wait(|screen| screen.contains("HUB01: 'vi keys'"));
+    let screen = shell.line("");
+    assert!(screen.ends_with("\nvi keys\n[PS] HUB01>"), "{screen}");
+    let screen = shell.line("Set-PSReadLineOption -EditMode Emacs; (Get-PSReadLineOption).EditMode");
+    assert!(screen.ends_with("\nEmacs\n[PS] HUB01>"), "{screen}");
+}
+
+#[test]
+fn a_line_is_edited_in_another_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("upper");
+    std::fs::write(&program, "#!/bin/sh\ntr a-z A-Z < \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"\n").expect("written");
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("executable");
+    let mut shell = Start::new().environment("EDITOR", program.to_str().expect("UTF-8")).shell();
+    shell.keys("'shout'");
+    shell.wait_for("'shout'");
+    shell.keys("\u{f}");
+    shell.wait_for("'SHOUT'");
+    let screen = shell.line("");
+    assert!(screen.ends_with("\nSHOUT\n[PS] HUB01>"), "{screen}");
+}

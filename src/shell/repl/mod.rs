@@ -10,12 +10,14 @@ mod history;
 mod known;
 mod prompt;
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use nu_ansi_term::{Color, Style};
 use reedline::{
-    ColumnarMenu, DefaultHinter, EditCommand, Emacs, KeyCode, KeyModifiers, MenuBuilder, Reedline, ReedlineEvent,
-    ReedlineMenu, Signal, ValidationResult, Validator, default_emacs_keybindings,
+    ColumnarMenu, DefaultHinter, EditCommand, Emacs, KeyCode, KeyModifiers, Keybindings, MenuBuilder, Reedline,
+    ReedlineEvent, ReedlineMenu, Signal, ValidationResult, Validator, Vi, default_emacs_keybindings,
+    default_vi_insert_keybindings, default_vi_normal_keybindings, default_vi_visual_keybindings,
 };
 
 use self::colours::Colours;
@@ -27,6 +29,7 @@ use super::cli::Cli;
 use super::engine::Engine;
 use super::interrupt::{self, Ending};
 use super::{place, terminal};
+use crate::cmdlet::editor::{EditMode, LineOptions, PredictionSource};
 use crate::lang::call::Record;
 use crate::lang::eval::{Host, Interpreter};
 use crate::lang::is_incomplete;
@@ -68,10 +71,16 @@ pub fn run(cli: &Cli) -> Result<u8, Fault> {
 fn converse(cli: &Cli, engine: &Engine, ending: &Ending) -> Result<u8, Fault> {
     let is_coloured = !cli.common.no_color && terminal::allows_colour();
     let known = Known::new(engine.registry.clone());
-    let mut editor = editor(engine, &known, is_coloured, ending);
+    let mut options = engine.registry.session().line_options().clone();
+    let mut editor = obeying(editor(engine, &known, is_coloured, ending), &options, is_coloured);
     let mut has_failed = false;
     loop {
         known.update(&engine.interpreter);
+        let wanted = engine.registry.session().line_options().clone();
+        if wanted != options {
+            editor = obeying(editor, &wanted, is_coloured);
+            options = wanted;
+        }
         let server = engine.registry.session().node_name(PATIENCE);
         let collected = engine.collected();
         let line = match editor.read_line(&Ready { server, collected, has_failed, is_coloured }) {
@@ -106,7 +115,11 @@ fn editor(engine: &Engine, known: &Known, is_coloured: bool, ending: &Ending) ->
         engine.printer.record(&Record::Warning(format!("Lines are not remembered after this session: {error}.")));
         Discreet::of_this_session()
     });
-    let editor = Reedline::create()
+    let editor = match outside_editor() {
+        Some(command) => Reedline::create().with_buffer_editor(command, engine.draft()),
+        None => Reedline::create(),
+    };
+    editor
         .with_ansi_colors(is_coloured)
         .use_bracketed_paste(true)
         .with_history(Box::new(history))
@@ -116,15 +129,36 @@ fn editor(engine: &Engine, known: &Known, is_coloured: bool, ending: &Ending) ->
         .with_quick_completions(true)
         .with_partial_completions(true)
         .with_menu(ReedlineMenu::EngineCompleter(Box::new(menu(is_coloured))))
-        .with_edit_mode(Box::new(Emacs::new(keys())))
         .with_break_signal(ending.asked())
         .with_poll_interval(LOOK_UP)
-        .with_highlighter(Box::new(Colours(known.clone())));
-    if is_coloured {
+        .with_highlighter(Box::new(Colours(known.clone())))
+}
+
+/// The program that Ctrl-O opens the line in.
+fn outside_editor() -> Option<Command> {
+    let named = |name: &str| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
+    let line = named("VISUAL").or_else(|| named("EDITOR"))?;
+    let mut words = line.split_whitespace();
+    let mut command = Command::new(words.next()?);
+    command.args(words);
+    Some(command)
+}
+
+/// The editor with the keys and the suggestions that are wanted.
+fn obeying(editor: Reedline, options: &LineOptions, is_coloured: bool) -> Reedline {
+    let editor = editor.with_edit_mode(match options.edit_mode {
+        EditMode::Emacs => Box::new(Emacs::new(keys(default_emacs_keybindings()))),
+        EditMode::Vi => Box::new(Vi::new(
+            keys(default_vi_insert_keybindings()),
+            keys(default_vi_normal_keybindings()),
+            default_vi_visual_keybindings(),
+        )),
+    });
+    // A hint that looks as if it had been typed would mislead.
+    if is_coloured && options.prediction_source == PredictionSource::History {
         let hint = DefaultHinter::default().with_style(Style::new().fg(Color::DarkGray)).with_min_chars(2);
         editor.with_hinter(Box::new(hint))
     } else {
-        // A hint that looks as if it had been typed would mislead.
         editor.disable_hints()
     }
 }
@@ -146,8 +180,7 @@ fn menu(is_coloured: bool) -> ColumnarMenu {
         .with_description_text_style(description)
 }
 
-fn keys() -> reedline::Keybindings {
-    let mut keys = default_emacs_keybindings();
+fn keys(mut keys: Keybindings) -> Keybindings {
     let complete = || ReedlineEvent::UntilFound(vec![ReedlineEvent::Menu(MENU.into()), ReedlineEvent::MenuNext]);
     keys.add_binding(KeyModifiers::NONE, KeyCode::Tab, complete());
     keys.add_binding(KeyModifiers::CONTROL, KeyCode::Char(' '), complete());

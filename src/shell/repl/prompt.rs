@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::number::counted;
 use nu_ansi_term::Color;
-use reedline::{Prompt, PromptEditMode, PromptHistorySearch, PromptHistorySearchStatus};
+use reedline::{Prompt, PromptEditMode, PromptHistorySearch, PromptHistorySearchStatus, PromptViMode};
 
 /// The prompt of one line.
 pub struct Ready {
@@ -39,8 +39,12 @@ impl Prompt for Ready {
         Cow::Borrowed("")
     }
 
-    fn render_prompt_indicator(&self, _: PromptEditMode) -> Cow<'_, str> {
-        Cow::Borrowed("> ")
+    /// With the keys of vi, a colon while they are commands.
+    fn render_prompt_indicator(&self, mode: PromptEditMode) -> Cow<'_, str> {
+        Cow::Borrowed(match mode {
+            PromptEditMode::Vi(PromptViMode::Normal | PromptViMode::Visual) => ": ",
+            _ => "> ",
+        })
     }
 
     fn render_prompt_multiline_indicator(&self) -> Cow<'_, str> {
