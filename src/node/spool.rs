@@ -199,7 +199,7 @@ mod tests {
         let mut text = Vec::new();
         assert!(check(&folder.path().join("spool"), &mut text).expect("checked"));
         let text = String::from_utf8(text).expect("text");
-        assert!(text.contains("4 messages") && text.ends_with("The spool is sound.\n"), "{text}");
+        assert!(text.contains("Messages: 4") && text.ends_with("The spool is sound.\n"), "{text}");
     }
 
     #[test]
