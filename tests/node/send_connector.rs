@@ -17,15 +17,15 @@ struct Relay {
 
 impl Relay {
     fn start() -> Relay {
-        let mut node = Node::start();
+        let node = Node::start();
         let port = node.port("Default TEST");
-        node.shell(
+        let relay = Relay { node, port };
+        relay.change(
             "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers
              New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType ExternalRelay
              Set-TransportServer TEST -MaxPerDomainOutboundConnections 1 -QueueGlitchRetryInterval 00:00:01",
         );
-        node.log_line("configuration in force revision=5");
-        Relay { node, port }
+        relay
     }
 
     /// Runs a script and waits until what it stored is in force.

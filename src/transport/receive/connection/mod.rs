@@ -4,14 +4,15 @@
 //! One buffered read feeds as many commands as it holds; their replies leave in one write. When anything fails the
 //! connection is dropped: what was not answered with `250` is the peer's again.
 
+mod message;
+
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use hickory_resolver::TokioResolver;
+use bytes::BytesMut;
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
@@ -20,16 +21,13 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
-use super::examine;
 use super::proxied;
-use super::replies::{self, Line};
-use super::session::{Ends, Handshake, Journal, Opening, Session, Step, Submission};
+use super::replies;
+use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
 use crate::mail::Reply;
 use crate::model::ProtocolLoggingLevel;
-use crate::transport::{
-    Body, BodySink, Envelope, MessageId, Received, Refusal, Source, TrackingEvent, TrackingEventId, TrackingSource, Why,
-};
-use crate::trust::sender::{self, Asked, Findings};
+use crate::transport::{BodySink, Why};
+use crate::trust::sender::Findings;
 
 /// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
 const LINGER: Duration = Duration::from_secs(1);
@@ -287,115 +285,6 @@ impl Connection {
                 self.session.not_encrypted(&error.to_string());
                 Err(error)
             }
-        }
-    }
-
-    async fn spill(&mut self, mut pieces: Vec<Bytes>, is_first: bool) {
-        if is_first {
-            self.examine_early(&mut pieces).await;
-            self.sink = Some(self.shared.intake.open_body());
-        }
-        let Some(sink) = &mut self.sink else { return };
-        for piece in pieces {
-            if let Err(refusal) = sink.push(piece).await {
-                self.session.spill_failed(&refusal);
-                return;
-            }
-        }
-    }
-
-    /// Checks who really sent a message and writes that on top of it. `Some`: it is not wanted.
-    ///
-    /// The header of a message that was too large for memory is in the spool already: what SPF said stands there.
-    async fn examine(&mut self, submission: &mut Submission) -> Option<Line> {
-        let Submission { envelope, content } = submission;
-        let arrived = content.stamped.arrived.take()?;
-        let early = self.findings.take().filter(|_| content.is_spilled);
-        let sender = envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
-        let findings = match early {
-            Some(findings) => findings,
-            None if content.is_spilled => return None,
-            None => {
-                let dns = self.dns()?;
-                // Large, and made for few of the messages that go through here.
-                Box::pin(sender::examine(&dns, self.asked(&sender), &arrived, &content.rest)).await
-            }
-        };
-        content.stamped.header = [findings.fields.as_bytes(), &content.stamped.header].concat().into();
-        envelope.size += findings.fields.len() as u64;
-        examine::refusal(&self.shared.live.load().sender_id, envelope, &findings)
-    }
-
-    /// The same while the message still arrives, whose header now goes to the spool.
-    async fn examine_early(&mut self, pieces: &mut [Bytes]) {
-        let (true, Some(header), Some(dns)) = (self.session.is_examined(), pieces.first_mut(), self.dns()) else {
-            return;
-        };
-        let sender = self.session.sender().map(ToString::to_string).unwrap_or_default();
-        let findings = Box::pin(sender::examine_envelope(&dns, self.asked(&sender))).await;
-        *header = [findings.fields.as_bytes(), header].concat().into();
-        self.findings = Some(findings);
-    }
-
-    fn asked<'a>(&'a self, sender: &'a str) -> Asked<'a> {
-        let (peer, hello) = (self.session.ends().remote.ip(), self.session.hello_name());
-        Asked { peer, hello, sender, host: self.session.host() }
-    }
-
-    fn dns(&self) -> Option<TokioResolver> {
-        self.shared.resolvers.using(&examine::servers(&self.shared.live.load())).client()
-    }
-
-    /// Hands the message over; `Ok` when it is on stable storage.
-    async fn submit(&mut self, submission: Submission) -> Result<MessageId, Refusal> {
-        let Submission { envelope, content } = submission;
-        let mut pieces = vec![content.stamped.header.clone(), content.rest];
-        pieces.retain(|piece| !piece.is_empty());
-        let body = match self.sink.take().filter(|_| content.is_spilled) {
-            Some(mut sink) => {
-                for piece in pieces.split_off(1) {
-                    sink.push(piece).await?;
-                }
-                sink.finish(content.stamped.header).await?
-            }
-            None => Body::Memory(pieces),
-        };
-        let known = Arc::new(envelope.clone());
-        let result = self.shared.intake.accept(Received { envelope, body }).await;
-        match &result {
-            Ok(id) => {
-                self.shared.metrics.messages.inc();
-                self.shared.metrics.bytes.inc_by(known.size);
-                self.shared.track.record(self.receive_event(*id, known));
-            }
-            Err(_) => {
-                self.shared.metrics.refused_messages.inc();
-            }
-        }
-        result
-    }
-
-    fn receive_event(&self, id: MessageId, envelope: Arc<Envelope>) -> TrackingEvent {
-        let ends = self.session.ends();
-        let hello = match &envelope.source {
-            Source::Smtp { hello, .. } => hello.clone(),
-            Source::File { .. } | Source::Dsn { .. } => String::new(),
-        };
-        let host = self.session.host().to_owned();
-        TrackingEvent {
-            time: self.shared.clock.now(),
-            event: TrackingEventId::Receive,
-            source: TrackingSource::Smtp,
-            id: Some(id),
-            recipients: (0..envelope.recipients.len()).map(|recipient| (recipient, String::new())).collect(),
-            envelope,
-            client: Some((ends.remote.ip().to_canonical(), hello)),
-            server: Some((ends.local.ip().to_canonical(), host)),
-            connector: self.session.connector_name(),
-            context: format!("{:016X}", ends.session),
-            reference: String::new(),
-            data: String::new(),
-            related: String::new(),
         }
     }
 }
