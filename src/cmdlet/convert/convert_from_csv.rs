@@ -5,7 +5,7 @@ use super::{DELIMITER, USE_CULTURE};
 use crate::cmdlet::prelude::*;
 
 static TEXT: Param<Vec<String>> =
-    Param::new("InputObject", "The lines of CSV.").mandatory().position(1).from_pipeline();
+    Param::new("InputObject", "The lines of CSV.").mandatory().allows_empty().position(1).from_pipeline();
 
 pub static CONVERT_FROM_CSV: Cmdlet = Cmdlet {
     signature: Signature {

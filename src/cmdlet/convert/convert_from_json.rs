@@ -21,6 +21,7 @@ choice! {
 static TEXT: Param<String> =
     Param::new("InputObject", "The JSON: each text one value, or all of them the lines of one.")
         .mandatory()
+        .allows_empty()
         .position(1)
         .from_pipeline();
 static AS_HASHTABLE: Param<Switch> = Param::switch("AsHashtable", "Hashtables instead of objects.");

@@ -7,6 +7,7 @@ use crate::model::Hash;
 
 static DATA: Param<String> = Param::new("StringData", "The lines; those that begin with `#` are left out.")
     .mandatory()
+    .allows_empty()
     .position(1)
     .from_pipeline();
 static DELIMITER: Param<String> =

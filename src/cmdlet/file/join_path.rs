@@ -5,7 +5,7 @@ use crate::cmdlet::prelude::*;
 
 static PATH: Param<Vec<String>> =
     Param::new("Path", "The folder.").mandatory().position(1).from_pipeline().from_property().aliases(&["PSPath"]);
-static CHILD: Param<String> = Param::new("ChildPath", "What is inside it.").mandatory().position(2);
+static CHILD: Param<String> = Param::new("ChildPath", "What is inside it.").mandatory().allows_empty().position(2);
 static MORE: Param<Vec<String>> = Param::new("AdditionalChildPath", "Further parts.").position(3).takes_rest();
 static RESOLVE: Param<Switch> = Param::switch("Resolve", "Only what is there, as a whole path; `*` allowed.");
 

@@ -62,6 +62,11 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     };
     let kind = call.get(&ITEM_TYPE)?.unwrap_or(ItemType::File);
     for folder in folders {
+        if folder.is_empty() && name.is_none() {
+            let says = "Cannot bind argument to parameter 'Path' because it is an empty string.";
+            let fault = Fault::invalid("ParameterArgumentValidationErrorEmptyStringNotAllowed", says);
+            return Err(fault.at(call.place(&PATH)));
+        }
         if let Some(path) = InDrive::read(&folder) {
             make_item(call, path, name.as_deref(), out)?;
             continue;

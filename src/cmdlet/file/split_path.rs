@@ -82,12 +82,6 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let mut written = call.get(&LITERAL_PATH)?.unwrap_or_default();
     written.extend(call.get(&PATH)?.unwrap_or_default());
     for written in written {
-        if written.is_empty() {
-            let says = "Cannot bind argument to parameter 'Path' because it is an empty string.";
-            let fault = Fault::invalid("ParameterArgumentValidationErrorEmptyStringNotAllowed", says);
-            call.error(fault.at(call.span))?;
-            continue;
-        }
         if !call.is_set(&RESOLVE)? {
             put(call, &written, out)?;
             continue;

@@ -35,8 +35,8 @@ pub static TEST_PATH: Cmdlet = Cmdlet {
         synopsis: "Tell whether a file, folder or variable is there",
         about: "True or false for each path. Paths that begin with env:, variable:, function: or alias: are of these.",
         params: &[
-            PATH.spec(),
-            LITERAL_PATH.spec(),
+            PATH.spec().allows_empty(),
+            LITERAL_PATH.spec().allows_empty(),
             FILTER.spec(),
             INCLUDE.spec(),
             EXCLUDE.spec(),

@@ -8,7 +8,8 @@ use crate::model::FaultKind;
 static MESSAGE: Param<String> = Param::new("Message", "What went wrong. Default: what the exception says.")
     .position(1)
     .from_pipeline()
-    .aliases(&["Msg"]);
+    .aliases(&["Msg"])
+    .allows_empty();
 static EXCEPTION: Param<Value> = Param::new("Exception", "The exception that the error is made of.");
 static ERROR_RECORD: Param<Value> =
     Param::new("ErrorRecord", "An error record, such as `$_` in a catch, to report again.");

@@ -37,6 +37,7 @@ impl Shape {
                         true => formal.accept(&value).ok(),
                     };
                     if let Some(value) = value {
+                        formal.refuse_empty(&value, None).map_err(|fault| fault.about(object.clone()))?;
                         taken.push((at, value));
                         fitting &= formal.sets();
                     }

@@ -82,16 +82,27 @@ impl Formal {
                 return Err(faults::null(self, "null", place).fix("The variable or property has no value here."));
             }
             (Value::Null, Kind::Cmdlet(_)) => return Ok(Value::Null),
-            (Value::Null, Kind::Script(parameter)) if is_mandatory && !parameter.allows_null() => {
+            // No value becomes empty text where one text is declared, and is refused as that.
+            (Value::Null, Kind::Script(parameter)) if is_mandatory && !parameter.allows_null() && !is_text => {
                 return Err(faults::null(self, "null", place));
-            }
-            (Value::String(text), Kind::Script(parameter))
-                if is_mandatory && is_text && text.is_empty() && !parameter.allows_empty_text() =>
-            {
-                return Err(faults::null(self, "an empty string", place));
             }
             _ => {}
         }
+        if let Kind::Cmdlet(_) = &self.kind {
+            self.refuse_empty(value, place)?;
+        }
+        let value = &self.accept_typed(value, raw, is_text, place)?;
+        self.refuse_empty(value, place)?;
+        Ok(value.clone())
+    }
+
+    fn accept_typed(
+        &self,
+        value: &Value,
+        raw: Option<&str>,
+        is_text: bool,
+        place: Option<Span>,
+    ) -> Result<Value, Fault> {
         if let Some(raw) = raw {
             let typed = Value::text(raw);
             if is_text {
@@ -103,6 +114,36 @@ impl Formal {
                 .or_else(|refused| self.accept(&typed).map_err(|_| faults::refused(self, &refused, place)));
         }
         self.accept(value).map_err(|refused| faults::refused(self, &refused, place))
+    }
+
+    /// What must be given is not given with empty text or an empty list, unless the command says that it is.
+    pub(super) fn refuse_empty(&self, value: &Value, place: Option<Span>) -> Result<(), Fault> {
+        let allows_empty = match &self.kind {
+            Kind::Cmdlet(spec) => spec.allows_empty,
+            Kind::Script(parameter) => parameter.allows_empty(),
+        };
+        if allows_empty || !self.roles.iter().any(|role| role.is_mandatory) {
+            return Ok(());
+        }
+        let is_empty_text = |value: &Value| matches!(value, Value::String(text) if text.is_empty());
+        match value {
+            Value::Array(items) if self.is_list() && items.items().is_empty() && self.type_name() != "Object" => {
+                Err(faults::null(self, "an empty array", place))
+            }
+            Value::Array(items) if self.is_list() && self.is_named() && items.items().iter().any(is_empty_text) => {
+                Err(faults::null(self, "an empty string", place))
+            }
+            value if self.is_named() && is_empty_text(value) => Err(faults::null(self, "an empty string", place)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether it takes text, or what names an object: empty text names none.
+    fn is_named(&self) -> bool {
+        match &self.kind {
+            Kind::Cmdlet(spec) => spec.type_name == "String" || spec.refuses_null,
+            Kind::Script(_) => self.type_name().trim_end_matches("[]") == "String",
+        }
     }
 }
 

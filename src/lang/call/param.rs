@@ -34,6 +34,8 @@ pub struct ParamSpec {
     pub is_secret: bool,
     /// `$null` is a fault (an identity that turned out not to exist), instead of "not given".
     pub refuses_null: bool,
+    /// Empty text and an empty list are values, although it must be given.
+    pub allows_empty: bool,
     pub values: fn() -> &'static [&'static str],
     /// What each of them means, empty where its name says it; may be none at all.
     pub value_docs: fn() -> &'static [&'static str],
@@ -46,6 +48,12 @@ impl ParamSpec {
     /// Whether this is its name or one of its aliases, in any letter case.
     pub fn is_called(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    }
+
+    /// The same parameter in a command to which empty text says something.
+    pub const fn allows_empty(mut self) -> ParamSpec {
+        self.allows_empty = true;
+        self
     }
 }
 
@@ -88,6 +96,7 @@ impl<T: FromValue> Param<T> {
             keeps_blocks: false,
             is_secret: false,
             refuses_null: false,
+            allows_empty: false,
             values: T::values,
             value_docs: T::value_docs,
             completes: None,
@@ -143,6 +152,11 @@ impl<T: FromValue> Param<T> {
 
     pub const fn refuses_null(mut self) -> Param<T> {
         self.spec.refuses_null = true;
+        self
+    }
+
+    pub const fn allows_empty(mut self) -> Param<T> {
+        self.spec.allows_empty = true;
         self
     }
 

@@ -37,7 +37,7 @@ impl ScriptParameter {
         self.allows_null
     }
 
-    pub fn allows_empty_text(&self) -> bool {
+    pub fn allows_empty(&self) -> bool {
         self.allows_empty
     }
 
