@@ -1,7 +1,7 @@
 //! .NET's composite formatting: `'{0,-20} {1:N2}' -f $name, $number`.
 
 use super::{bounds, dates, number_format};
-use crate::model::{TimeSpan, Value};
+use crate::model::{BigInteger, TimeSpan, Value};
 
 /// Fields wider than this are refused: a slip of the finger must not take the machine's memory.
 const WIDEST: usize = 100_000;
@@ -64,6 +64,9 @@ pub fn value_text(value: &Value, pattern: &str) -> Result<String, String> {
             "P" | "p" => format!("({guid})"),
             _ => guid.to_string(),
         }),
+        Value::Scalar(_) if !pattern.is_empty() && value.downcast::<BigInteger>().is_some() => {
+            number_format::format(value, pattern)
+        }
         Value::Scalar(scalar) if !pattern.is_empty() => match value.downcast::<TimeSpan>() {
             Some(span) => span_text(*span, pattern),
             None => Ok(scalar.to_string()),

@@ -11,7 +11,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::convert::{self, to_number};
 use super::date_kind::by_clock;
-use super::{Unconvertible, Value};
+use super::{BigInteger, Unconvertible, Value};
 
 /// Whether letter case counts when text is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Hash(left), Value::Hash(right)) => left.is_same(right),
         (Value::Object(left), Value::Object(right)) => left.is_same(right),
         (Value::Block(left), Value::Block(right)) => std::sync::Arc::ptr_eq(left, right),
+        (Value::Scalar(_), right) if let Some(left) = left.downcast::<BigInteger>() => {
+            BigInteger::from_value(right).is_ok_and(|right| *left == right)
+        }
         (Value::Scalar(left), right) => scalar_equals(left.as_ref(), right, case),
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
             to_number(right).and_then(|right| order_numbers(left, &right)) == Some(Ordering::Equal)
@@ -88,8 +91,14 @@ pub fn order(left: &Value, right: &Value, case: Case) -> Result<Ordering, Unconv
         (Value::Ip(ip), right) => {
             convert::to_ip(right).map(|right| (**ip).cmp(&right)).map_err(|why| incomparable(left, right, &why.says))
         }
+        (Value::Scalar(_), right) if let Some(big) = left.downcast::<BigInteger>() => BigInteger::from_value(right)
+            .map(|right| big.cmp(&right))
+            .map_err(|why| incomparable(left, right, &why.says)),
         (Value::Scalar(scalar), right) => order_scalar(scalar.as_ref(), left, right, case),
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
+            if right.downcast::<BigInteger>().is_some() {
+                return order_beside_big(left, right).map_err(|why| incomparable(left, right, &why.says));
+            }
             let number = to_number(right).ok_or_else(|| {
                 let why = convert::to_int(right).err().map(|why| why.says).unwrap_or_default();
                 incomparable(left, right, &why)
@@ -128,6 +137,16 @@ fn order_scalar(
             Err(incomparable(left, right, &why))
         }
     }
+}
+
+/// A number beside one of any size, which becomes what the left side is.
+fn order_beside_big(left: &Value, right: &Value) -> Result<Ordering, Unconvertible> {
+    Ok(match left {
+        Value::Int(n) => n.cmp(&convert::to_int(right)?),
+        Value::Long(n) => n.cmp(&convert::to_long(right)?),
+        Value::Decimal(n) => (**n).cmp(&convert::to_decimal(right)?),
+        other => order_numbers(other, &Value::Double(convert::to_double(right)?)).unwrap_or(Ordering::Less),
+    })
 }
 
 fn incomparable(left: &Value, right: &Value, why: &str) -> Unconvertible {

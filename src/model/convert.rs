@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use uuid::Uuid;
 
-use super::{Fault, Value, date, number};
+use super::{BigInteger, Fault, Value, date, number};
 
 /// A value that cannot become what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -97,6 +97,7 @@ pub fn to_number(value: &Value) -> Option<Value> {
         Value::Fixed(n) => n.widened(),
         Value::String(text) if text.trim().is_empty() => Value::Int(0),
         Value::String(text) => number::read(text)?,
+        Value::Scalar(_) if let Some(big) = value.downcast::<BigInteger>() => big.narrowed(),
         Value::Scalar(scalar) => match scalar.number()? {
             whole if whole.fract() == 0.0 && whole.abs() < 9.0e15 => Value::Long(whole as i64),
             real => Value::Double(real),

@@ -138,7 +138,7 @@ pub use transport_rule::TransportRule;
 pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;
 pub use value::{
-    Array, Block, FixedWidth, FromValue, Hash, IntoValue, Look, Member, Object, PropertyInfo, Scalar, Secret, TypeInfo,
-    Value,
+    Array, BigInteger, Block, FixedWidth, FromValue, Hash, IntoValue, Look, Member, Object, PropertyInfo, Scalar,
+    Secret, TypeInfo, Value,
 };
 pub use wildcard::Wildcard;

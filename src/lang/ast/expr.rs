@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{BinaryOp, Block, IncDec, ScriptBlock, Statement, UnaryOp};
-use crate::model::{FixedWidth, Span};
+use crate::model::{BigInteger, FixedWidth, Span};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
@@ -110,7 +110,7 @@ pub enum ExprKind {
 }
 
 /// A numeric literal's value, with suffix and multiplier applied, of the type PowerShell gives it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Number {
     Int(i32),
     Long(i64),
@@ -122,6 +122,8 @@ pub enum Number {
     Double(f64),
     /// With a suffix of one of the rarer types.
     Fixed(FixedWidth),
+    /// With the suffix `n`: of any size.
+    Big(BigInteger),
 }
 
 /// How a string was written.

@@ -13,6 +13,9 @@ pub const MOST_ITEMS: usize = 20_000_000;
 /// Bytes of a text.
 pub const MOST_BYTES: usize = 512 << 20;
 
+/// Bits of a whole number of any size: some 315,000 digits.
+pub const MOST_BITS: u64 = 1 << 20;
+
 /// Below this nobody asks what memory there is: asking costs some 50 µs.
 pub const LARGE: usize = 8 << 20;
 /// What is left to everybody else.
@@ -32,6 +35,11 @@ pub fn bytes(length: usize) -> Result<(), Fault> {
         return Err(too_large());
     }
     room(length)
+}
+
+/// Err when a whole number of so many bits is too large.
+pub fn bits(count: u64) -> Result<(), Fault> {
+    if count > MOST_BITS { Err(too_large()) } else { Ok(()) }
 }
 
 /// Err when there is no memory for so many bytes more.

@@ -7,6 +7,7 @@
 use jiff::SignedDuration;
 use rust_decimal::Decimal;
 
+use super::big_numbers;
 use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
 use crate::lang::bounds;
@@ -190,6 +191,9 @@ fn bits_of(value: &Value) -> Eval<(u64, Bits)> {
 
 /// `-band -bor -bxor -shl -shr`.
 pub(super) fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+    if let Some(result) = big_numbers::computed(op, left, right) {
+        return result;
+    }
     let ((a, of_left), (b, of_right)) = (bits_of(left)?, bits_of(right)?);
     if matches!(op, BinaryOp::ShiftLeft | BinaryOp::ShiftRight) {
         // As .NET: only the low bits of the count matter, and the left side's type is the result's.
@@ -210,7 +214,10 @@ pub(super) fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
 
 /// `-bnot`.
 pub(super) fn inverted(value: &Value) -> Eval<Value> {
-    bits_of(value).map(|(bits, of)| of.value(!bits))
+    match big_numbers::inverted(value) {
+        Some(inverted) => Ok(inverted),
+        None => bits_of(value).map(|(bits, of)| of.value(!bits)),
+    }
 }
 
 fn span(value: &Value) -> Option<TimeSpan> {
@@ -247,6 +254,9 @@ fn too_long() -> Fault {
 }
 
 fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+    if let Some(result) = big_numbers::computed(op, left, right) {
+        return result;
+    }
     let sign = match op {
         BinaryOp::Add => "op_Addition",
         BinaryOp::Subtract => "op_Subtraction",

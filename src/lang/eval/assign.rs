@@ -6,7 +6,7 @@ use super::statement::sole_expression;
 use super::stop::Eval;
 use crate::lang::ast::{AssignOp, BinaryOp, Expr, ExprKind, IncDec, Scope, Statement, StatementKind, Variable};
 use crate::lang::types::Type;
-use crate::model::{Fault, Span, Value};
+use crate::model::{BigInteger, Fault, Span, Value};
 
 impl Interpreter {
     /// Gives what was assigned.
@@ -126,6 +126,7 @@ impl Interpreter {
         let old = self.evaluate(operand)?;
         match old {
             Value::Null | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_) => {}
+            ref big if big.downcast::<BigInteger>().is_some() => {}
             ref other => {
                 let sign = if by > 0 { "++" } else { "--" };
                 let says = format!(

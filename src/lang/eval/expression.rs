@@ -17,7 +17,7 @@ impl Interpreter {
     pub(super) fn evaluate(&self, expr: &Expr) -> Eval<Value> {
         match &expr.kind {
             ExprKind::Variable(variable) => self.variable(variable),
-            ExprKind::Number { value, .. } => Ok(bind::number(*value)),
+            ExprKind::Number { value, .. } => Ok(bind::number(value)),
             ExprKind::Text { value, .. } => Ok(Value::String(value.clone())),
             // Results are handed on whole: taking them apart and together again is half the time of a loop.
             ExprKind::Binary { op, left, right, op_span } => match self.evaluate_binary(*op, left, right) {

@@ -11,6 +11,7 @@
 
 mod arithmetic;
 mod assign;
+mod big_numbers;
 mod block;
 mod cancel;
 mod check;

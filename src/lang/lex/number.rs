@@ -1,14 +1,18 @@
 //! Numeric literals: `10`, `1.5d`, `0x1F`, `0b101`, `1e3`, `25MB`, `-3`.
 //!
-//! Types and limits as about_Numeric_Literals has them. The suffix `n` is recognized and refused by name, because emsh
-//! has no integers without a bound.
+//! Types and limits as about_Numeric_Literals has them. A whole number with the suffix `n` is of any
+//! size.
+
+use num_bigint::BigInt;
 
 use super::chars::{ends_number, ends_word, is_dash};
 use crate::lang::ast::Number;
-use crate::model::FixedWidth;
+use crate::model::{BigInteger, FixedWidth, Value};
 
 /// The largest mantissa of a .NET decimal.
 const DECIMAL_MAX: i128 = (1 << 96) - 1;
+/// The most digits of a hexadecimal or binary number with the suffix `n`.
+const MOST_RADIX_DIGITS: usize = 200_000;
 /// The most digits after its point.
 const DECIMAL_SCALE: u32 = 28;
 
@@ -22,7 +26,7 @@ pub enum Place {
 }
 
 /// What begins like a number and ends like one.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Literal {
     pub length: usize,
     pub value: Result<Number, BadNumber>,
@@ -32,8 +36,6 @@ pub struct Literal {
 pub enum BadNumber {
     /// Outside the range of its type, or without digits.
     OutOfRange,
-    /// Of a type emsh has no values of.
-    UnsupportedType,
 }
 
 /// How the digits were written.
@@ -55,7 +57,7 @@ enum Suffix {
     Short,
     UShort,
     ULong,
-    Unsupported,
+    Big,
 }
 
 impl Suffix {
@@ -79,7 +81,7 @@ impl Suffix {
             Suffix::Short => FixedWidth::Short(i16::try_from(value).ok()?),
             Suffix::UShort => FixedWidth::UShort(u16::try_from(value).ok()?),
             Suffix::ULong => FixedWidth::ULong(u64::try_from(value).ok()?),
-            Suffix::Unsupported => return None,
+            Suffix::Big => return Some(Number::Big(BigInteger(value.into()))),
         };
         Some(Number::Fixed(fixed))
     }
@@ -104,7 +106,7 @@ pub fn read(text: &str, place: Place) -> Option<Literal> {
         }
     }
     let value = match (suffix, digits) {
-        (Suffix::Unsupported, _) => Err(BadNumber::UnsupportedType),
+        (Suffix::Big, digits) => big(digits, negative, multiplier),
         (_, Digits::Whole(digits)) => whole(digits, negative, suffix, multiplier),
         (Suffix::Decimal, Digits::Real(digits)) => decimal(digits, negative, multiplier),
         (_, Digits::Real(digits)) => real(digits, negative, suffix, multiplier),
@@ -158,7 +160,7 @@ fn read_suffix(rest: &mut &str) -> Suffix {
         (Some(b'u'), _) => (Suffix::Unsigned, 1),
         (Some(b's'), _) => (Suffix::Short, 1),
         (Some(b'y'), _) => (Suffix::SByte, 1),
-        (Some(b'n'), _) => (Suffix::Unsupported, 1),
+        (Some(b'n'), _) => (Suffix::Big, 1),
         (Some(b'l'), _) => (Suffix::Long, 1),
         (Some(b'd'), _) => (Suffix::Decimal, 1),
         _ => (Suffix::None, 0),
@@ -220,6 +222,33 @@ fn real(digits: &str, negative: bool, suffix: Suffix, multiplier: i64) -> Result
     let rounded = value.round_ties_even();
     let whole = (rounded.abs() < 1e30).then_some(rounded as i128);
     whole.and_then(|whole| suffix.number(whole)).ok_or(BadNumber::OutOfRange)
+}
+
+/// `5n`. A fraction is rounded to the even neighbour, and hexadecimal and binary digits may carry a sign bit as those
+/// of other types do.
+fn big(digits: Digits<'_>, negative: bool, multiplier: i64) -> Result<Number, BadNumber> {
+    let value = match digits {
+        Digits::Whole(digits) => digits.parse::<BigInteger>().map_err(|_| BadNumber::OutOfRange)?.0,
+        Digits::Real(digits) => {
+            let value = plain_signs(digits).parse::<f64>().map_err(|_| BadNumber::OutOfRange)?;
+            let rounded = Value::Double((value * multiplier as f64).round_ties_even());
+            let BigInteger(value) = BigInteger::from_value(&rounded).map_err(|_| BadNumber::OutOfRange)?;
+            return Ok(Number::Big(BigInteger(if negative { -value } else { value })));
+        }
+        Digits::Radix(radix, digits) => {
+            if digits.len() > MOST_RADIX_DIGITS {
+                return Err(BadNumber::OutOfRange);
+            }
+            let value = BigInt::parse_bytes(digits.as_bytes(), radix).ok_or(BadNumber::OutOfRange)?;
+            let (bits, is_signed) = match (radix, digits.len()) {
+                (16, length) => (4 * length, length % 8 == 0),
+                (_, length) => (length, matches!(length, 8 | 16) || length % 32 == 0),
+            };
+            if is_signed && value.bits() == bits as u64 { value - (BigInt::from(1) << bits) } else { value }
+        }
+    };
+    let value = value * multiplier;
+    Ok(Number::Big(BigInteger(if negative { -value } else { value })))
 }
 
 /// Exponents may carry a typographic dash.

@@ -1,12 +1,13 @@
 //! Numbers by .NET format strings, in the invariant culture: `N2`, `D5`, `X`, `P1`, `0.00`, `#,##0`.
 
+mod big;
 mod custom;
 mod digits;
 
 use rust_decimal::Decimal;
 
 use self::digits::Digits;
-use crate::model::{FixedWidth, Value};
+use crate::model::{BigInteger, FixedWidth, Value};
 
 /// .NET allows a billion; nobody reads that.
 const MOST_DIGITS: usize = 1000;
@@ -34,6 +35,11 @@ fn standard(value: &Value, letter: char, precision: Option<usize>) -> Result<Str
         && !real.is_finite()
     {
         return Ok(value.to_string());
+    }
+    if let Some(big) = value.downcast::<BigInteger>()
+        && let Some(text) = big::format(big, letter, precision)
+    {
+        return Ok(text);
     }
     let whole = match value {
         Value::Int(n) => Some((i128::from(*n), 32)),
@@ -120,7 +126,10 @@ fn times_hundred(value: &Value) -> Value {
             exact.checked_mul(Decimal::from(100)).map_or(Value::Double(as_double(value) * 100.0), Value::decimal)
         }
         Value::Int(n) => Value::Long(i64::from(*n) * 100),
-        other => Value::Double(as_double(other) * 100.0),
+        other => match other.downcast::<BigInteger>() {
+            Some(big) => Value::scalar(BigInteger(&big.0 * 100)),
+            None => Value::Double(as_double(other) * 100.0),
+        },
     }
 }
 

@@ -36,12 +36,6 @@ impl Parser<'_> {
                 Err(fault("BadNumericConstant", format!("The numeric constant {raw} is not valid."))
                     .at(self.since(start)))
             }
-            Err(BadNumber::UnsupportedType) => Err(fault(
-                "UnsupportedNumericType",
-                format!("The type that the suffix of {raw} stands for is not supported."),
-            )
-            .at(self.since(start))
-            .fix("Leave the suffix out, or use ul for [ulong] and d for [decimal].")),
         }
     }
 

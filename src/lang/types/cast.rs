@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Base, Type, TypeValue};
 use crate::lang::scalars::{Culture, Pattern, Version};
 use crate::model::{
-    Array, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan, Unconvertible,
-    Value, convert,
+    Array, BigInteger, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan,
+    Unconvertible, Value, convert,
 };
 
 /// Converts by PowerShell's rules; Err in its words.
@@ -38,6 +38,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
         Base::Single => Value::Fixed(FixedWidth::Single(convert::to_double(value)? as f32)),
         Base::Double => Value::Double(convert::to_double(only(value).as_ref().unwrap_or(value))?),
         Base::Decimal => Value::decimal(convert::to_decimal(only(value).as_ref().unwrap_or(value))?),
+        Base::Big => Value::scalar(BigInteger::from_value(only(value).as_ref().unwrap_or(value))?),
         Base::String => Value::text(value.to_string()),
         Base::Date => Value::date(match value {
             Value::Long(_) | Value::Int(_) | Value::Fixed(_) => {

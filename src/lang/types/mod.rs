@@ -60,6 +60,7 @@ bases! {
     Single "System.Single";
     Double "System.Double";
     Decimal "System.Decimal";
+    Big "System.Numerics.BigInteger";
     String "System.String";
     Date "System.DateTime";
     Span "System.TimeSpan";
@@ -143,6 +144,7 @@ impl Base {
                 | Base::Single
                 | Base::Double
                 | Base::Decimal
+                | Base::Big
                 | Base::Date
                 | Base::Span
                 | Base::Guid

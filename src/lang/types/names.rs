@@ -24,6 +24,7 @@ const ACCELERATORS: &[(&str, Base)] = &[
     ("single", Base::Single),
     ("double", Base::Double),
     ("decimal", Base::Decimal),
+    ("bigint", Base::Big),
     ("string", Base::String),
     ("datetime", Base::Date),
     ("timespan", Base::Span),

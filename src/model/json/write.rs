@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use jiff::Zoned;
 
-use crate::model::{DateKind, DayOfWeek, FixedWidth, Value, number};
+use crate::model::{BigInteger, DateKind, DayOfWeek, FixedWidth, Value, number};
 
 /// Which characters of text are written as `\u…` besides those that must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +69,7 @@ impl Writer {
             Value::Scalar(day) if self.style.enum_names && value.downcast::<DayOfWeek>().is_some() => {
                 self.of_scalar(&serde_json::Value::String(day.to_string()), level);
             }
+            Value::Scalar(_) if let Some(big) = value.downcast::<BigInteger>() => self.plain(big),
             Value::Scalar(scalar) => self.of_scalar(&scalar.to_json(), level),
             Value::Array(_) | Value::Hash(_) | Value::Object(_) if level > self.style.depth => {
                 self.is_cut = true;

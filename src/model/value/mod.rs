@@ -6,6 +6,7 @@
 //! Comparison, conversion and operators are in `model::compare` and `lang`; this file only says what a value is.
 
 mod array;
+mod big_integer;
 mod drop;
 mod fixed_width;
 mod from;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 use super::Fault;
 
 pub use self::array::Array;
+pub use self::big_integer::BigInteger;
 pub use self::drop::release;
 pub use self::fixed_width::FixedWidth;
 pub use self::hash::Hash;

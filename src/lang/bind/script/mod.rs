@@ -81,7 +81,7 @@ impl ScriptParameter {
 /// What an attribute can be given: a value known before the script runs.
 pub fn constant(expr: &Expr) -> Option<Value> {
     Some(match &expr.kind {
-        ExprKind::Number { value, .. } => number(*value),
+        ExprKind::Number { value, .. } => number(value),
         ExprKind::Text { value, .. } => Value::String(value.clone()),
         ExprKind::Variable(variable) => match variable.name.to_ascii_lowercase().as_str() {
             "true" => Value::Bool(true),
@@ -108,8 +108,9 @@ pub fn constant(expr: &Expr) -> Option<Value> {
 }
 
 /// A literal's value.
-pub fn number(number: Number) -> Value {
-    match number {
+pub fn number(number: &Number) -> Value {
+    match *number {
+        Number::Big(ref n) => Value::scalar(n.clone()),
         Number::Int(n) => Value::Int(n),
         Number::Long(n) => Value::Long(n),
         Number::Double(n) => Value::Double(n),

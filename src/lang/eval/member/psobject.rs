@@ -7,7 +7,7 @@ use std::fmt;
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw};
-use crate::model::{Array, Look, Object, Scalar, TimeSpan, Value, Wildcard};
+use crate::model::{Array, BigInteger, Look, Object, Scalar, TimeSpan, Value, Wildcard};
 
 /// `$x.PSObject`.
 pub(super) struct MemberSet(pub Value);
@@ -57,7 +57,9 @@ pub(super) fn type_names(value: &Value) -> Value {
             Some("System.ValueType")
         }
         Value::Fixed(_) | Value::Date(_) | Value::Guid(_) => Some("System.ValueType"),
-        Value::Scalar(_) if value.downcast::<TimeSpan>().is_some() => Some("System.ValueType"),
+        Value::Scalar(_) if value.downcast::<TimeSpan>().is_some() || value.downcast::<BigInteger>().is_some() => {
+            Some("System.ValueType")
+        }
         Value::Array(array) if !array.is_list() => Some("System.Array"),
         _ => None,
     };

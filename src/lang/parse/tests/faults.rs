@@ -63,7 +63,6 @@ fn expressions() {
         ("$true ? 3 :", "ExpectedValueExpression", ":"),
         ("@a", "SplattingNotPermitted", "@a"),
         ("foreach (@a in $b) {}", "SplattingNotPermitted", "@a"),
-        ("5n", "UnsupportedNumericType", "5n"),
         ("0x", "BadNumericConstant", "0x"),
         ("$a,$b += 1,2", "InvalidLeftHandSide", "$a,$b"),
         ("1 = 2", "InvalidLeftHandSide", "1"),

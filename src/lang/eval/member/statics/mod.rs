@@ -3,6 +3,7 @@
 //! Each type has one table of what it has: the name, what `Get-Member -Static` shows of it, and what it does. A property
 //! that is not there is `$null`; a method that is not there is a fault.
 
+mod big;
 mod dates;
 mod environment;
 mod numbers;
@@ -115,6 +116,7 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::Single => &numbers::SINGLE,
         Base::Double => &numbers::DOUBLE,
         Base::Decimal => &numbers::DECIMAL,
+        Base::Big => &big::BIG,
         Base::Bool => &text::BOOL,
         Base::String => &text::STRING,
         Base::Char => &text::CHAR,

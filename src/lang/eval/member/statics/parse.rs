@@ -8,7 +8,7 @@ use crate::lang::eval::member::Answer;
 use crate::lang::eval::stop::Eval;
 use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, cast};
-use crate::model::{Value, convert};
+use crate::model::{BigInteger, Value, convert};
 
 /// `[type]::Parse(text, …)`.
 pub(super) fn parsed(given: &Given) -> Eval<Answer> {
@@ -107,6 +107,7 @@ fn read(text: &str, known: Type, styles: &[Value]) -> Result<Value, String> {
             plain.parse::<Decimal>().map(Value::decimal).map_err(|_| malformed())
         }
         Base::Date => convert::to_date(&Value::text(text)).map(Value::date).map_err(|why| reason(&why.says).to_owned()),
+        Base::Big => text.parse().map(|number: BigInteger| Value::scalar(number)).map_err(|why| why.to_string()),
         _ if trimmed.is_empty() => Err(malformed()),
         _ => cast(&Value::text(text), known).map_err(|why| reason(&why.says).to_owned()),
     }
