@@ -170,6 +170,7 @@ impl Binding<'_> {
         }
         let bound = self.accepted(formal, &word)?;
         self.bound.values[at] = Some(bound);
+        self.bound.order.push(at);
         self.bound.fitting &= formal.sets();
         Ok(())
     }

@@ -119,6 +119,8 @@ impl Word {
 pub struct Bound {
     /// By index of the formal.
     pub values: Vec<Option<BoundValue>>,
+    /// The formals in the order in which they were bound: those named first.
+    pub order: Vec<usize>,
     pub common: Common,
     /// For functions that keep it: what no parameter took.
     pub rest: Vec<Value>,

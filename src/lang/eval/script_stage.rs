@@ -61,16 +61,29 @@ impl ScriptStage {
         Ok(stage)
     }
 
+    /// `$PSBoundParameters`: what was written, in the order in which it was bound.
+    fn given(&self) -> Hash {
+        let given = Hash::parameters();
+        let unordered = (0..self.shape.formals.len()).filter(|at| !self.bound.order.contains(at));
+        for at in self.bound.order.iter().copied().chain(unordered) {
+            let formal = &self.shape.formals[at];
+            let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
+            if let (Kind::Script(_), Some(value)) = (&formal.kind, bound.and_then(|bound| bound.value.clone())) {
+                given.set(Value::String(formal.name.clone()), value);
+            }
+        }
+        given
+    }
+
     fn set_parameters(&self, interpreter: &Interpreter, name: &Arc<str>) -> Eval<()> {
         let scope = &self.scope;
-        let given = Hash::parameters();
+        let given = self.given();
         for (at, formal) in self.shape.formals.iter().enumerate() {
             let Kind::Script(parameter) = &formal.kind else { continue };
             let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
             let value = match bound.and_then(|bound| bound.value.clone()) {
                 Some(value) => {
                     interpreter.pass_checks(&formal.name, &parameter.checks, &value)?;
-                    given.set(Value::String(formal.name.clone()), value.clone());
                     value
                 }
                 None => match &parameter.default {
