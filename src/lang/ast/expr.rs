@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BinaryOp, Block, IncDec, ScriptBlock, Statement, UnaryOp};
+use super::{Attribute, BinaryOp, Block, IncDec, ScriptBlock, Statement, UnaryOp};
 use crate::model::{BigInteger, FixedWidth, Span};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,11 @@ pub enum ExprKind {
     /// `[type] operand`
     Cast {
         to: TypeName,
+        operand: Box<Expr>,
+    },
+    /// `[ValidateRange(1, 5)]$x`, which only an assignment has on its left.
+    Attributed {
+        attribute: Box<Attribute>,
         operand: Box<Expr>,
     },
     /// `condition ? yes : no`

@@ -5,6 +5,7 @@ use super::arithmetic::add;
 use super::statement::sole_expression;
 use super::stop::Eval;
 use crate::lang::ast::{AssignOp, BinaryOp, Expr, ExprKind, IncDec, Scope, Statement, StatementKind, Variable};
+use crate::lang::bind::Check;
 use crate::lang::types::Type;
 use crate::model::{BigInteger, Fault, Span, Value};
 
@@ -72,6 +73,9 @@ impl Interpreter {
                 let index_value = self.evaluate(index)?;
                 self.set_item(&owner_value, &index_value, value).map_err(|stop| stop.at(index.span))
             }
+            ExprKind::Cast { operand, .. } if matches!(operand.kind, ExprKind::Attributed { .. }) => {
+                self.store_checked(target, &value)
+            }
             ExprKind::Cast { to, operand } => {
                 let known = Type::named(to).ok_or_else(|| {
                     Fault::not_found("TypeNotFound", format!("Unable to find type [{}].", to.name)).at(to.span)
@@ -86,6 +90,7 @@ impl Interpreter {
                     }
                 }
             }
+            ExprKind::Attributed { .. } => self.store_checked(target, &value),
             ExprKind::Array(targets) => self.spread(targets, value),
             ExprKind::Paren(inner) => match sole_expression(inner) {
                 Some(inner) => self.store(inner, value),
@@ -93,6 +98,33 @@ impl Interpreter {
             },
             _ => Err(not_assignable(target.span)),
         }
+    }
+
+    /// `[ValidateRange(1, 5)]$x = 3`: the variable is made anew, with the conditions that it keeps.
+    fn store_checked(&self, target: &Expr, value: &Value) -> Eval<()> {
+        let mut checks = Vec::new();
+        let mut constraint = None;
+        let mut inner = target;
+        let variable = loop {
+            match &inner.kind {
+                ExprKind::Attributed { attribute, operand } => {
+                    let check = Check::declared(attribute)?;
+                    if matches!(check, Check::Script { .. }) {
+                        let says = "The attribute 'ValidateScript' is not supported in front of a variable.";
+                        return Err(Fault::invalid("AttributeNotSupported", says).at(attribute.span).into());
+                    }
+                    checks.push(check);
+                    inner = operand;
+                }
+                ExprKind::Cast { to, operand } => {
+                    constraint = Some(super::expression::known_type(to)?);
+                    inner = operand;
+                }
+                ExprKind::Variable(variable) => break variable,
+                _ => return Err(not_assignable(target.span)),
+            }
+        };
+        self.set_checked_at(variable, value, constraint, checks).map_err(|stop| stop.at(target.span))
     }
 
     /// `$a, $b = 1, 2, 3`: one value each, the last takes the rest.

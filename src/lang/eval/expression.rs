@@ -67,6 +67,7 @@ impl Interpreter {
             ExprKind::Unary { op, operand } => self.evaluate_unary(*op, operand),
             ExprKind::IncDec { op, operand } => self.increment(*op, operand, expr.span),
             ExprKind::Cast { to, operand } => self.evaluate_cast(to, operand),
+            ExprKind::Attributed { operand, .. } => self.evaluate(operand),
             ExprKind::Ternary { condition, yes, no } => {
                 let holds = convert::truth(&self.evaluate(condition)?);
                 self.evaluate(if holds { yes } else { no })

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use self::traits::Traits;
 use super::function::Function;
 use super::stack::overflow;
+use crate::lang::bind::Check;
 use crate::lang::reference::Reference;
 use crate::lang::types::{Type, cast};
 use crate::model::{Fault, Value};
@@ -45,6 +46,8 @@ struct Slot {
     is_nothing: bool,
     /// `[int]$x = 1`: later values are converted too.
     constraint: Option<Type>,
+    /// `[ValidateRange(1, 5)]$x = 3`: later values are checked too.
+    checks: Option<Rc<[Check]>>,
     is_constant: bool,
     /// `[ref]$x` has been taken: the value is the reference that holds it.
     is_shared: bool,
@@ -59,6 +62,7 @@ impl Slot {
             value,
             is_nothing: false,
             constraint: None,
+            checks: None,
             is_constant: false,
             is_shared: false,
             traits: None,
@@ -189,6 +193,10 @@ impl Scope {
                     Some(to) => constrained(&value, to)?,
                     None => value,
                 };
+                let value = match &slot.checks {
+                    Some(checks) => checked(name, value, checks)?,
+                    None => value,
+                };
                 if slot.is_shared
                     && let Some(reference) = slot.value.downcast::<Reference>().cloned()
                 {
@@ -212,10 +220,36 @@ impl Scope {
 
     /// Sets a variable and binds it to a type.
     pub fn set_typed(&self, name: &Arc<str>, value: &Value, to: Type) -> Result<(), Fault> {
+        self.refuse_read_only(name)?;
         let value = constrained(value, to)?;
         self.remove(name);
         self.variables.borrow_mut().push(Slot { constraint: Some(to), ..Slot::new(name, value) });
         Ok(())
+    }
+
+    /// Sets a variable and binds it to conditions, and to a type where there is one. Nothing is set when they do not hold.
+    pub fn set_checked(
+        &self,
+        name: &Arc<str>,
+        value: &Value,
+        to: Option<Type>,
+        checks: Vec<Check>,
+    ) -> Result<(), Fault> {
+        self.refuse_read_only(name)?;
+        let value = match to {
+            Some(to) => constrained(value, to)?,
+            None => value.clone(),
+        };
+        let value = checked(name, value, &checks)?;
+        self.remove(name);
+        let slot = Slot { constraint: to, checks: Some(checks.into()), ..Slot::new(name, value) };
+        self.variables.borrow_mut().push(slot);
+        Ok(())
+    }
+
+    fn refuse_read_only(&self, name: &str) -> Result<(), Fault> {
+        let is_constant = self.variables.borrow().iter().any(|slot| slot.is_constant && same(&slot.name, name));
+        if is_constant { Err(read_only(name)) } else { Ok(()) }
     }
 
     pub fn set_constant(&self, name: &str, value: Value) {
@@ -236,7 +270,7 @@ impl Scope {
         let mut variables = self.variables.borrow_mut();
         let slot = variables.iter_mut().rfind(|slot| same(&slot.name, name))?;
         match (&mut slot.value, slot.is_constant, slot.constraint) {
-            (Value::Int(number), false, None) => {
+            (Value::Int(number), false, None) if slot.checks.is_none() => {
                 let old = *number;
                 *number = old.checked_add(by)?;
                 Some((old, *number))
@@ -336,6 +370,19 @@ fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
         return Ok(Value::text(""));
     }
     Ok(cast(value, to)?)
+}
+
+/// The value as the conditions pass it.
+fn checked(name: &str, value: Value, checks: &[Check]) -> Result<Value, Fault> {
+    checks.iter().try_fold(value, |value, check| {
+        let shown = if value.is_null() { "$null".to_owned() } else { value.to_string() };
+        check.pass(value).map_err(|_| {
+            let says = format!(
+                "The variable cannot be validated because the value {shown} is not a valid value for the {name} variable."
+            );
+            Fault::invalid("ValidateSetFailure", says).categorized("MetadataError")
+        })
+    })
 }
 
 fn read_only(name: &str) -> Fault {

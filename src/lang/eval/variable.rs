@@ -7,6 +7,7 @@ use super::block::Closure;
 use super::scope::{Scope, ScopeKind};
 use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
+use crate::lang::bind::Check;
 use crate::lang::call::ScopeName;
 use crate::lang::reference::Reference;
 use crate::lang::scalars::{Culture, Version};
@@ -33,6 +34,7 @@ impl Interpreter {
         }
         plain("WhatIfPreference", Value::Bool(false));
         plain("FormatEnumerationLimit", Value::Int(4));
+        plain("NestedPromptLevel", Value::Int(0));
         plain("LASTEXITCODE", Value::Int(0));
         plain("args", Value::array(Vec::new()));
         plain("PSDefaultParameterValues", Value::Hash(Hash::new()));
@@ -43,6 +45,7 @@ impl Interpreter {
             ("null", Value::Null),
             ("Error", Value::Array(self.errors.clone())),
             ("HOME", Value::text(home)),
+            ("PSHOME", Value::text(program_folder())),
             ("PID", Value::Int(i32::try_from(std::process::id()).unwrap_or(i32::MAX))),
             ("IsLinux", Value::Bool(cfg!(target_os = "linux"))),
             ("IsMacOS", Value::Bool(cfg!(target_os = "macos"))),
@@ -229,6 +232,23 @@ impl Interpreter {
         }
     }
 
+    pub(super) fn set_checked_at(
+        &self,
+        variable: &Variable,
+        value: &Value,
+        to: Option<Type>,
+        checks: Vec<Check>,
+    ) -> Eval<()> {
+        self.writable(&variable.name)?;
+        match &variable.scope {
+            Prefix::Environment | Prefix::Drive(_) | Prefix::Using => {
+                let says = "Only a variable of a script can have attributes.";
+                Err(Fault::invalid("AttributeNotSupported", says).at(variable.span).into())
+            }
+            prefix => Ok(self.scope_named(prefix).set_checked(&variable.name, value, to, checks)?),
+        }
+    }
+
     /// What the language keeps itself cannot be written in any scope.
     pub(super) fn writable(&self, name: &str) -> Eval<()> {
         const CONSTANTS: [&str; 9] =
@@ -340,6 +360,12 @@ fn no_drive(drive: &str, variable: &Variable) -> Box<super::Stop> {
         .at(variable.span)
         .fix(format!("For text followed by a colon write \"${{{drive}}}:\"."))
         .into()
+}
+
+/// `$PSHOME`: where the program is; empty where the system does not tell.
+fn program_folder() -> String {
+    let program = std::env::current_exe().ok();
+    program.as_deref().and_then(std::path::Path::parent).map_or(String::new(), |folder| folder.to_string_lossy().into())
 }
 
 /// `$Host`: what scripts ask for to see whether a person is there.

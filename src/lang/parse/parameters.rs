@@ -10,7 +10,7 @@ use crate::lang::ast::{Attribute, Expr, NamedArgument, Parameter, TypeName};
 use crate::model::Span;
 
 /// What stands in brackets in front of a parameter.
-enum Decoration {
+pub(super) enum Decoration {
     Attribute(Attribute),
     Type(TypeName),
 }
@@ -130,7 +130,7 @@ impl Parser<'_> {
     }
 
     /// `[type]` or `[Name(…)]`.
-    fn decoration(&mut self) -> Parsed<Decoration> {
+    pub(super) fn decoration(&mut self) -> Parsed<Decoration> {
         let start = self.at();
         self.cursor.bump();
         let name = self.type_name(true)?;

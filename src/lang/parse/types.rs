@@ -16,9 +16,7 @@ impl Parser<'_> {
         let name = self.type_name(true)?;
         self.blanks()?;
         if self.cursor.looking_at("(") {
-            return Err(fault("UnexpectedAttribute", format!("The attribute '{}' is not expected here.", name.name))
-                .at(name.span)
-                .fix("Attributes belong in front of a parameter or of 'param'."));
+            return Err(unexpected_attribute(&name));
         }
         self.close_type(start)?;
         Ok(name)
@@ -104,4 +102,10 @@ impl Parser<'_> {
             self.cursor.eat_while(|c| !matches!(c, ']' | '[' | '(' | ')' | '\n' | '\r'));
         }
     }
+}
+
+pub(super) fn unexpected_attribute(name: &TypeName) -> Box<SyntaxFault> {
+    fault("UnexpectedAttribute", format!("The attribute '{}' is not expected here.", name.name))
+        .at(name.span)
+        .fix("Attributes belong in front of a parameter, of 'param', or of a variable that is assigned to.")
 }

@@ -4,7 +4,9 @@ use super::Parser;
 use super::fault::{Parsed, SyntaxFault, fault};
 use super::members::Mode;
 use super::notes::{Class, Expectation};
-use crate::lang::ast::{Expr, ExprKind, IncDec, TypeName, UnaryOp};
+use super::parameters::Decoration;
+use super::types::unexpected_attribute;
+use crate::lang::ast::{Attribute, Expr, ExprKind, IncDec, TypeName, UnaryOp};
 use crate::lang::lex::chars::{is_dash, is_double_quote, is_identifier_start, is_newline, is_single_quote};
 use crate::lang::lex::number::{self, Place};
 use crate::model::Span;
@@ -127,7 +129,10 @@ impl Parser<'_> {
     /// `[type]`, `[type]::Member`, or `[type] operand`.
     fn type_or_cast(&mut self) -> Parsed<Expr> {
         let start = self.at();
-        let name = self.bracketed_type()?;
+        let name = match self.decoration()? {
+            Decoration::Type(name) => name,
+            Decoration::Attribute(attribute) => return self.attributed(attribute, start),
+        };
         let literal = self.node(ExprKind::Type(name.clone()), start);
         let with_members = self.members(literal, Mode::Type)?;
         if !matches!(with_members.kind, ExprKind::Type(_)) {
@@ -145,6 +150,24 @@ impl Parser<'_> {
             return Err(ordered_needs_a_hashtable().at(with_members.span));
         }
         Ok(with_members)
+    }
+
+    /// What an attribute stands in front of: a variable, with its type or without, that is assigned to.
+    fn attributed(&mut self, attribute: Attribute, start: usize) -> Parsed<Expr> {
+        self.newlines()?;
+        let operand = self.unary()?.filter(is_variable);
+        let mark = self.mark();
+        self.blanks()?;
+        let is_assigned = self.assign_operator().is_some();
+        self.rewind(&mark);
+        match operand {
+            Some(operand) if is_assigned => {
+                let span = self.span(start, start).to(operand.span);
+                let kind = ExprKind::Attributed { attribute: Box::new(attribute), operand: Box::new(operand) };
+                Ok(Expr::new(kind, span))
+            }
+            _ => Err(unexpected_attribute(&attribute.name)),
+        }
     }
 
     fn cast(&self, to: TypeName, mut operand: Expr, start: usize) -> Parsed<Expr> {
@@ -212,7 +235,15 @@ pub(super) fn is_place(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Variable(_) => true,
         ExprKind::Member { conditional, .. } | ExprKind::Index { conditional, .. } => !conditional,
-        ExprKind::Cast { operand, .. } => is_place(operand),
+        ExprKind::Cast { operand, .. } | ExprKind::Attributed { operand, .. } => is_place(operand),
+        _ => false,
+    }
+}
+
+fn is_variable(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Variable(_) => true,
+        ExprKind::Cast { operand, .. } | ExprKind::Attributed { operand, .. } => is_variable(operand),
         _ => false,
     }
 }

@@ -86,7 +86,7 @@ impl Refused {
 
 impl Check {
     /// The condition that an attribute declares. Err: it is not supported, or takes other arguments.
-    pub(super) fn declared(attribute: &Attribute) -> Result<Check, Fault> {
+    pub fn declared(attribute: &Attribute) -> Result<Check, Fault> {
         let malformed = || {
             let says = format!("The attribute '{}' does not take these arguments here.", attribute.name.name);
             Fault::invalid("BadAttributeArgument", says).at(attribute.span)
@@ -150,7 +150,7 @@ impl Check {
         Err(Fault::invalid("AttributeNotSupported", says).at(attribute.span))
     }
 
-    pub(super) fn pass(&self, value: Value) -> Result<Value, Refused> {
+    pub fn pass(&self, value: Value) -> Result<Value, Refused> {
         let each = |test: &dyn Fn(&Value) -> Result<(), String>| -> Result<(), Refused> {
             match &value {
                 Value::Array(items) => items.items().iter().try_for_each(test).map_err(Refused::check),

@@ -170,7 +170,9 @@ impl Visitor<'_> {
                 self.expr(target);
                 self.expr(index);
             }
-            Kind::Unary { operand, .. } | Kind::IncDec { operand, .. } => self.expr(operand),
+            Kind::Unary { operand, .. } | Kind::IncDec { operand, .. } | Kind::Attributed { operand, .. } => {
+                self.expr(operand);
+            }
             Kind::Cast { to, operand } => {
                 (self.each)(Found::Type(to));
                 self.expr(operand);

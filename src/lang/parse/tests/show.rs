@@ -260,6 +260,7 @@ fn expr(node: &Expr) -> String {
         ExprKind::IncDec { op, operand } => format!("({op:?} {})", expr(operand)),
         ExprKind::Binary { op, left, right, .. } => format!("({} {} {})", binary(*op), expr(left), expr(right)),
         ExprKind::Cast { to, operand } => format!("([{}] {})", type_name(to), expr(operand)),
+        ExprKind::Attributed { attribute, operand } => format!("({} {})", attribute_text(attribute), expr(operand)),
         ExprKind::Ternary { condition, yes, no } => format!("(? {} {} {})", expr(condition), expr(yes), expr(no)),
     }
 }
