@@ -36,6 +36,30 @@ fn removing_asks_first() {
 }
 
 #[test]
+fn a_folder_with_something_in_it_is_asked_about() {
+    let mut shell = Shell::start();
+    for folder in ["one", "two", "three"] {
+        std::fs::create_dir_all(shell.folder().join("asked").join(folder).join("inner")).expect("a folder");
+    }
+    let asked = shell.folder().join("asked");
+    shell.line(&format!("Set-Location '{}'", asked.display()));
+    shell.begin_line("Remove-Item one");
+    shell.wait_for("(default is \"Y\"):");
+    shell.line("n");
+    assert!(asked.join("one/inner").is_dir(), "no means no");
+
+    shell.begin_line("Remove-Item one");
+    shell.wait_for("(default is \"Y\"):");
+    shell.line("y");
+    assert!(!asked.join("one").exists());
+
+    shell.begin_line("'two', 'three' | Remove-Item");
+    shell.wait_for("(default is \"Y\"):");
+    shell.line("a");
+    assert!(!asked.join("two").exists() && !asked.join("three").exists(), "asked once for all");
+}
+
+#[test]
 fn parameters_that_are_missing_are_asked_for() {
     let mut shell = Shell::start();
     shell.begin_line("New-AcceptedDomain");
