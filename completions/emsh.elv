@@ -60,6 +60,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand ConvertFrom-StringData 'Read lines of names and values'
             cand ConvertTo-Csv 'Write objects as lines of CSV'
             cand ConvertTo-EmshCommand 'Write configuration objects as the commands that make them'
+            cand ConvertTo-Html 'Write objects as an HTML page'
             cand ConvertTo-Json 'Write objects as JSON'
             cand ConvertTo-SecureString 'Make a secure string of text'
             cand Copy-Item 'Copy files and folders'
@@ -496,6 +497,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;ConvertTo-EmshCommand'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;ConvertTo-Html'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -67,6 +67,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-SecureString"
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertFrom-StringData" -d 'Read lines of names and values'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Csv" -d 'Write objects as lines of CSV'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-EmshCommand" -d 'Write configuration objects as the commands that make them'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Html" -d 'Write objects as an HTML page'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write objects as JSON'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of text'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Copy-Item" -d 'Copy files and folders'
@@ -530,6 +531,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-EmshCommand" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Html" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Html" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Html" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Html" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Html" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Html" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand ConvertTo-Json" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

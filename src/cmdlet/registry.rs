@@ -30,6 +30,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &convert::CONVERT_FROM_JSON,
     &convert::CONVERT_FROM_STRING_DATA,
     &convert::CONVERT_TO_CSV,
+    &convert::CONVERT_TO_HTML,
     &convert::CONVERT_TO_JSON,
     &convert::EXPORT_CLIXML,
     &convert::EXPORT_CSV,

@@ -28,6 +28,7 @@ const POWERSHELL_NOUNS: &[&str] = &[
     "Help",
     "History",
     "Host",
+    "Html",
     "Information",
     "Item",
     "ItemProperty",

@@ -1,15 +1,17 @@
-//! Objects as text that other programs read, and back: JSON and CSV.
+//! Objects as text that other programs read, and back: JSON and CSV; and as pages of HTML.
 
 mod clixml;
 mod convert_from_csv;
 mod convert_from_json;
 mod convert_from_string_data;
 mod convert_to_csv;
+mod convert_to_html;
 mod convert_to_json;
 mod csv_columns;
 mod csv_reader;
 mod csv_writer;
 mod export_csv;
+mod html_text;
 mod import_csv;
 
 pub use clixml::{EXPORT_CLIXML, IMPORT_CLIXML};
@@ -17,6 +19,7 @@ pub use convert_from_csv::CONVERT_FROM_CSV;
 pub use convert_from_json::CONVERT_FROM_JSON;
 pub use convert_from_string_data::CONVERT_FROM_STRING_DATA;
 pub use convert_to_csv::CONVERT_TO_CSV;
+pub use convert_to_html::CONVERT_TO_HTML;
 pub use convert_to_json::CONVERT_TO_JSON;
 pub use export_csv::EXPORT_CSV;
 pub use import_csv::IMPORT_CSV;
