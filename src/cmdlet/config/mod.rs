@@ -44,7 +44,7 @@ pub use home::Home;
 pub use identity::ObjectId;
 pub use mint::mint_dkim_key;
 pub use object::in_words;
-pub use picture::{Picture, Pictures, stored_object};
+pub use picture::{Picture, Pictures, stored, stored_object};
 pub use restore_configuration::RESTORE_CONFIGURATION;
 pub use transaction::{COMPLETE_TRANSACTION, GET_TRANSACTION, OpenTransaction, START_TRANSACTION, UNDO_TRANSACTION};
 pub use written::{COMPARE_CONFIGURATION, CONVERT_TO_EMSH_COMMAND, EXPORT_CONFIGURATION, IMPORT_CONFIGURATION};

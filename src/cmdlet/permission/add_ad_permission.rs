@@ -1,10 +1,8 @@
 //! `Add-ADPermission`: gives somebody a right on a receive connector, or denies it.
 
 use super::entries::{self, ACCESS_RIGHTS, DENY, IDENTITY, RIGHTS, USER};
-use crate::cmdlet::config::edit;
 use crate::cmdlet::prelude::*;
-use crate::model::ReceiveConnector;
-use crate::model::permission::{Access, AccessEntry};
+use crate::model::permission::Access;
 
 pub static ADD_AD_PERMISSION: Cmdlet = Cmdlet {
     signature: Signature {
@@ -31,34 +29,17 @@ pub static ADD_AD_PERMISSION: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
-    entries::check_access_rights(call)?;
-    let rights = call.require(&RIGHTS)?;
-    let access = if call.is_set(&DENY)? { Access::Deny } else { Access::Allow };
-    edit(ReceiveConnector::INFO, call, session, &[entries::PROPERTY], |object, picture| {
-        let trustee = entries::trustee(call, picture)?;
-        let connector = entries::typed(object)?;
-        let mut all = connector.extended_rights.clone();
-        for right in &rights {
-            let withdrawn = entries::position(&all, Access::Withdraw, &trustee, *right);
-            let is_there = match access {
-                Access::Deny => entries::position(&all, access, &trustee, *right).is_some(),
-                _ => {
-                    entries::position(&all, access, &trustee, *right).is_some()
-                        || withdrawn.is_none() && entries::is_given_by_group(&connector, &trustee, *right)
-                }
-            };
-            match withdrawn.filter(|_| access == Access::Allow) {
-                _ if is_there => {
-                    call.warn(format!(
-                        "'{}' has that entry already: {right} of {}.",
-                        object.name,
-                        call.require(&USER)?
-                    ))?;
-                }
-                Some(at) if entries::is_given_by_group(&connector, &trustee, *right) => drop(all.remove(at)),
-                _ => all.push(AccessEntry { access, right: *right, trustee: trustee.clone() }),
-            }
+    entries::change(call, session, "has that entry already", |entries, right| {
+        let withdrawn = entries.position(Access::Withdraw, right);
+        let is_from_group = entries.access == Access::Allow && entries.is_given_by_group(right);
+        let is_there = entries.position(entries.access, right).is_some();
+        if is_there || is_from_group && withdrawn.is_none() {
+            return false;
         }
-        Ok((all != connector.extended_rights).then(|| entries::with_entries(object, &all)))
+        match withdrawn.filter(|_| is_from_group) {
+            Some(at) => entries.remove(at),
+            None => entries.add(entries.access, right),
+        }
+        true
     })
 }

@@ -1,9 +1,9 @@
-//! What the three cmdlets have in common: their parameters, and the entries of a connector.
+//! What the cmdlets have in common: their parameters, and how the entries of a connector change.
 
-use crate::cmdlet::config::{ObjectId, Picture};
+use crate::cmdlet::config::{ObjectId, Picture, edit, stored};
 use crate::cmdlet::prelude::*;
 use crate::lang::call::Candidate;
-use crate::model::class::{Class, Properties, Stored, to_json};
+use crate::model::class::{Class, Properties, to_json};
 use crate::model::permission::{Access, AccessEntry, ExtendedRight, Trustee, given_by_groups};
 use crate::model::recipient::RecipientLink;
 use crate::model::{Addressee, ReceiveConnector};
@@ -40,7 +40,7 @@ pub fn trustees(_: &dyn std::any::Any, word: &str) -> Vec<Candidate> {
 }
 
 /// Refuses access rights that connectors do not have.
-pub fn check_access_rights(call: &Call) -> Result<(), Fault> {
+fn check_access_rights(call: &Call) -> Result<(), Fault> {
     let given = call.get(&ACCESS_RIGHTS)?.unwrap_or_default();
     match given.iter().find(|right| !right.eq_ignore_ascii_case("ExtendedRight")) {
         None => Ok(()),
@@ -73,33 +73,68 @@ pub fn trustee(call: &Call, picture: &Picture) -> Result<Trustee, Fault> {
     .map_err(|fault| fault.at(call.place(&USER)))
 }
 
-/// The connector as its rules see it.
-pub fn typed(object: &StoredObject) -> Result<ReceiveConnector, Fault> {
-    let stored = Stored {
-        id: object.id,
-        name: &object.name,
-        scope: &object.scope,
-        revision: object.revision,
-        created: object.created,
-        changed: object.changed,
-        properties: &object.properties,
-    };
-    Ok(ReceiveConnector::from_stored(&stored)?)
+/// The entries of a connector while a command changes them.
+pub struct Entries {
+    connector: ReceiveConnector,
+    trustee: Trustee,
+    /// What the command is about: rights given, or denied.
+    pub access: Access,
+    all: Vec<AccessEntry>,
 }
 
-/// Whether a group of the connector gives a right to this very trustee.
-pub fn is_given_by_group(connector: &ReceiveConnector, trustee: &Trustee, right: ExtendedRight) -> bool {
-    given_by_groups(connector.permission_groups)
-        .any(|(given_to, _, given)| given_to == trustee && given.allow(right.permission()))
+/// Goes over the rights that the call names with `each`, which says whether there was something to do for it.
+pub fn change(
+    call: &Call,
+    session: &Session,
+    nothing_to_do: &str,
+    each: impl Fn(&mut Entries, ExtendedRight) -> bool,
+) -> Result<(), Fault> {
+    check_access_rights(call)?;
+    let rights = call.require(&RIGHTS)?;
+    let access = if call.is_set(&DENY)? { Access::Deny } else { Access::Allow };
+    edit(ReceiveConnector::INFO, call, session, &[PROPERTY], |object, picture| {
+        let trustee = trustee(call, picture)?;
+        let connector = ReceiveConnector::from_stored(&stored(object))?;
+        let all = connector.extended_rights.clone();
+        let mut entries = Entries { connector, trustee, access, all };
+        for right in &rights {
+            if !each(&mut entries, *right) {
+                let user = call.require(&USER)?;
+                call.warn(format!("'{}' {nothing_to_do}: {right} of {user}.", object.name))?;
+            }
+        }
+        Ok((entries.all != entries.connector.extended_rights).then(|| with_entries(object, &entries.all)))
+    })
 }
 
-/// Where an entry stands among those of the connector.
+impl Entries {
+    /// Where the entry stands.
+    pub fn position(&self, access: Access, right: ExtendedRight) -> Option<usize> {
+        position(&self.all, access, &self.trustee, right)
+    }
+
+    /// Whether a group of the connector gives a right to this very trustee.
+    pub fn is_given_by_group(&self, right: ExtendedRight) -> bool {
+        given_by_groups(self.connector.permission_groups)
+            .any(|(given_to, _, given)| *given_to == self.trustee && given.allow(right.permission()))
+    }
+
+    pub fn add(&mut self, access: Access, right: ExtendedRight) {
+        self.all.push(AccessEntry { access, right, trustee: self.trustee.clone() });
+    }
+
+    pub fn remove(&mut self, position: usize) {
+        self.all.remove(position);
+    }
+}
+
+/// Where an entry stands among those of a connector.
 pub fn position(entries: &[AccessEntry], access: Access, trustee: &Trustee, right: ExtendedRight) -> Option<usize> {
     entries.iter().position(|entry| entry.access == access && entry.trustee == *trustee && entry.right == right)
 }
 
 /// The properties of a connector with other entries.
-pub fn with_entries(object: &StoredObject, entries: &[AccessEntry]) -> Properties {
+fn with_entries(object: &StoredObject, entries: &[AccessEntry]) -> Properties {
     let mut properties = object.properties.clone();
     properties.insert(PROPERTY.to_owned(), to_json(&entries));
     properties

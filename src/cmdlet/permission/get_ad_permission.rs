@@ -2,9 +2,10 @@
 
 use super::ace::{ACE, Ace};
 use super::entries::{self, IDENTITY};
-use crate::cmdlet::config::named;
+use crate::cmdlet::config::{named, stored};
 use crate::cmdlet::prelude::*;
 use crate::model::ReceiveConnector;
+use crate::model::class::Class;
 use crate::model::permission::{Access, Trustee, given_by_groups};
 
 static USER: Param<Trustee> =
@@ -42,7 +43,7 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         true => Some(entries::trustee(call, &picture)?),
         false => None,
     };
-    let connector = entries::typed(&object)?;
+    let connector = ReceiveConnector::from_stored(&stored(&object))?;
     let directory = picture.organization().directory();
     let identity = format!("{}\\{}", object.scope, object.name);
     for ace in aces(&connector) {

@@ -1,10 +1,8 @@
 //! `Remove-ADPermission`: takes a right on a receive connector away, or the denial of one.
 
 use super::entries::{self, ACCESS_RIGHTS, DENY, IDENTITY, RIGHTS, USER};
-use crate::cmdlet::config::edit;
 use crate::cmdlet::prelude::*;
-use crate::model::ReceiveConnector;
-use crate::model::permission::{Access, AccessEntry};
+use crate::model::permission::Access;
 
 pub static REMOVE_AD_PERMISSION: Cmdlet = Cmdlet {
     signature: Signature {
@@ -31,27 +29,17 @@ pub static REMOVE_AD_PERMISSION: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
-    entries::check_access_rights(call)?;
-    let rights = call.require(&RIGHTS)?;
-    let access = if call.is_set(&DENY)? { Access::Deny } else { Access::Allow };
-    edit(ReceiveConnector::INFO, call, session, &[entries::PROPERTY], |object, picture| {
-        let trustee = entries::trustee(call, picture)?;
-        let connector = entries::typed(object)?;
-        let mut all = connector.extended_rights.clone();
-        for right in &rights {
-            let own = entries::position(&all, access, &trustee, *right);
-            let from_group = access == Access::Allow
-                && entries::is_given_by_group(&connector, &trustee, *right)
-                && entries::position(&all, Access::Withdraw, &trustee, *right).is_none();
-            if let Some(at) = own {
-                all.remove(at);
-            }
-            if from_group {
-                all.push(AccessEntry { access: Access::Withdraw, right: *right, trustee: trustee.clone() });
-            } else if own.is_none() {
-                call.warn(format!("'{}' has no such entry: {right} of {}.", object.name, call.require(&USER)?))?;
-            }
+    entries::change(call, session, "has no such entry", |entries, right| {
+        let own = entries.position(entries.access, right);
+        let from_group = entries.access == Access::Allow
+            && entries.is_given_by_group(right)
+            && entries.position(Access::Withdraw, right).is_none();
+        if let Some(at) = own {
+            entries.remove(at);
         }
-        Ok((all != connector.extended_rights).then(|| entries::with_entries(object, &all)))
+        if from_group {
+            entries.add(Access::Withdraw, right);
+        }
+        own.is_some() || from_group
     })
 }
