@@ -116,7 +116,7 @@ fn asks_for_a_certificate(listener: TcpListener) -> Option<Thumbprint> {
 
 #[test]
 fn a_send_connector_shows_the_certificate_that_it_names() {
-    let mut node = Node::start();
+    let node = Node::start();
     let port = node.port("Default TEST");
     let own = give(&node, "mail.contoso.com");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
@@ -129,7 +129,7 @@ fn a_send_connector_shows_the_certificate_that_it_names() {
          New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {hop} -RequireTLS $true `
              -TlsCertificateName '<I>CN=Nobody<S>CN=Nobody'"
     ));
-    node.log_line("configuration in force revision=6");
+    node.in_force();
     send(port, "ann@contoso.com", &["bob@fabrikam.com"], "In confidence");
     let queue = "(Get-Queue -Filter {NextHopDomain -eq '[127.0.0.1]'}).LastError";
     let error = eventually("a reason to wait", || {

@@ -46,14 +46,13 @@ fn a_bad_binding_is_reported_and_the_others_stay() {
 
 #[test]
 fn logs_move_when_the_settings_say_so() {
-    let mut node = Node::start();
+    let node = Node::start();
     let folder = node.folder.path().join("elsewhere");
     node.shell(&format!(
         "Set-TransportServer TEST -ReceiveProtocolLogPath '{}'; Set-ReceiveConnector 'TEST\\Default TEST' -ProtocolLoggingLevel Verbose",
         folder.display()
     ));
-    // The first start made revisions 1 and 2.
-    node.log_line("configuration in force revision=4");
+    node.in_force();
     let mut client = Client::connect(node.port("Default TEST"));
     client.ask("QUIT", "221");
     let text = crate::support::appear::wait_in(&folder, |files| {

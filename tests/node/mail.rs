@@ -1,4 +1,4 @@
-//! Mail through whole nodes. A first start makes the configuration's revisions 1 and 2, each change one more.
+//! Mail through whole nodes.
 
 use crate::support::appear::{self, eventually};
 use crate::support::free_port;
@@ -15,7 +15,7 @@ fn what_was_acknowledged_survives_kill_9() {
     let mut node = Node::start();
     let port = node.port("Default TEST");
     node.shell(TAKE_AND_KEEP);
-    node.log_line("configuration in force revision=4");
+    node.in_force();
     let mut client = Client::connect(port);
     client.ask("EHLO client.example", "250");
     let subjects: Vec<String> = (1..=20).map(|number| format!("Order {number}")).collect();
@@ -40,7 +40,7 @@ fn what_was_acknowledged_survives_kill_9() {
 
 #[test]
 fn an_edge_server_sends_on_what_is_ours() {
-    let (mut hub, mut edge) = (Node::start(), Node::start_with(&["--role", "edge"]));
+    let (hub, edge) = (Node::start(), Node::start_with(&["--role", "edge"]));
     let maildir = hub.folder.path().join("mail/bob@fabrikam.com");
     appear::make_maildir(&maildir);
     let root = hub.folder.path().join("mail").display().to_string();
@@ -50,13 +50,13 @@ fn an_edge_server_sends_on_what_is_ours() {
          New-Mailbox -Name Bob -PrimarySmtpAddress bob@fabrikam.com -Database DB1
          Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers"
     ));
-    hub.log_line("configuration in force revision=6");
+    hub.in_force();
     edge.shell(&format!(
         "New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com
          New-SendConnector -Name Inbound -Usage Internal -AddressSpaces '--' -SmartHosts '[127.0.0.1]' -Port {}",
         hub.port("Default TEST")
     ));
-    edge.log_line("configuration in force revision=4");
+    edge.in_force();
     let port = edge.port("Default internal receive connector TEST");
     send(port, "ann@contoso.com", &["bob@fabrikam.com"], "Through the perimeter");
     let messages = appear::maildir_messages(&maildir, 1);
@@ -69,7 +69,7 @@ fn an_edge_server_sends_on_what_is_ours() {
 
 #[test]
 fn mail_goes_from_one_node_to_the_mailbox_on_another() {
-    let (mut west, mut east) = (Node::start(), Node::start());
+    let (west, east) = (Node::start(), Node::start());
     let maildir = east.folder.path().join("mail/bob@fabrikam.com");
     appear::make_maildir(&maildir);
     let root = east.folder.path().join("mail").display().to_string();
@@ -79,13 +79,13 @@ fn mail_goes_from_one_node_to_the_mailbox_on_another() {
          New-Mailbox -Name Bob -PrimarySmtpAddress bob@fabrikam.com -Database DB1
          Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers"
     ));
-    east.log_line("configuration in force revision=6");
+    east.in_force();
     let next_hop = east.port("Default TEST");
     west.shell(&format!(
         "{TAKE_AND_KEEP}
          New-SendConnector -Name East -AddressSpaces fabrikam.com -SmartHosts '[127.0.0.1]' -Port {next_hop}"
     ));
-    west.log_line("configuration in force revision=5");
+    west.in_force();
     send(west.port("Default TEST"), "ann@contoso.com", &["bob@fabrikam.com"], "Across");
     let messages = appear::maildir_messages(&maildir, 1);
     assert!(messages[0].contains("Subject: Across"), "{}", messages[0]);
@@ -122,4 +122,21 @@ fn an_x400_address_goes_on_as_it_came_and_comes_back_whole() {
     assert!(report.text.contains("\nTo: undisclosed-recipients:;\n"), "{}", report.text);
     let recipients = "(Get-MessageTrackingLog -EventId FAIL).Recipients";
     eventually("the failure in the tracking log", || (node.shell(recipients).trim() == refused).then_some(()));
+}
+
+#[test]
+fn the_tracking_log_is_followed_as_it_grows() {
+    let node = Node::start();
+    node.configure(TAKE_AND_KEEP);
+    let port = node.port("Default TEST");
+    send(port, "ann@contoso.com", &["bob@fabrikam.com"], "One");
+    let script = "Get-MessageTrackingLog -Follow -Start (Get-Date).AddHours(-1) -EventId RECEIVE |
+        Select-Object -First 3 | ForEach-Object { $_.MessageSubject }";
+    let followed = std::thread::scope(|scope| {
+        let following = scope.spawn(|| node.shell(script));
+        send(port, "ann@contoso.com", &["bob@fabrikam.com"], "Two");
+        send(port, "ann@contoso.com", &["bob@fabrikam.com"], "Three");
+        following.join().expect("it ends with the third")
+    });
+    assert_eq!(followed, "One\nTwo\nThree\n");
 }

@@ -20,20 +20,12 @@ impl Relay {
         let node = Node::start();
         let port = node.port("Default TEST");
         let relay = Relay { node, port };
-        relay.change(
+        relay.node.configure(
             "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers
              New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType ExternalRelay
              Set-TransportServer TEST -MaxPerDomainOutboundConnections 1 -QueueGlitchRetryInterval 00:00:01",
         );
         relay
-    }
-
-    /// Runs a script and waits until what it stored is in force.
-    fn change(&self, script: &str) {
-        self.node.shell(script);
-        let newest =
-            self.node.shell("(Get-ConfigurationHistory -ResultSize 1 -WarningAction SilentlyContinue).Revision");
-        self.becomes(&format!("(Get-TransportServer TEST).RunningRevision -ge {}", newest.trim()));
     }
 
     fn becomes(&self, expression: &str) {
@@ -76,14 +68,14 @@ fn count(lines: &Lines, start: &str) -> usize {
 fn sessions_are_as_the_connector_says() {
     let relay = Relay::start();
     let (sink, lines) = heard(|_| None);
-    relay.change(&format!(
+    relay.node.configure(&format!(
         "New-SendConnector -Name Out -AddressSpaces fabrikam.com -SmartHosts '[127.0.0.1]' -Port {} -Fqdn mail.contoso.com `
              -SourceIPAddress 127.0.0.7 -SmtpMaxMessagesPerConnection 2 -ProtocolLoggingLevel Verbose -Enabled $false",
         sink.port
     ));
     (1..=5).for_each(|number| relay.send(&format!("Order {number}")));
     relay.becomes("(Get-Queue Unreachable).MessageCount -eq 5");
-    relay.change("Set-SendConnector Out -Enabled $true");
+    relay.node.configure("Set-SendConnector Out -Enabled $true");
     let taken = sink.messages(5);
     assert!(taken.iter().all(|message| message.client.to_string() == "127.0.0.7"), "SourceIPAddress: {taken:?}");
     assert!(count(&lines, "EHLO mail.contoso.com") >= 3, "Fqdn; two messages a connection: {lines:?}");
@@ -101,7 +93,7 @@ fn sessions_are_as_the_connector_says() {
         (carried == 2 && text.contains(",>,Established connection to 127.0.0.1:")).then_some(())
     });
 
-    relay.change("Set-SendConnector Out -ForceHELO $true");
+    relay.node.configure("Set-SendConnector Out -ForceHELO $true");
     relay.send("In the old way");
     sink.messages(6);
     assert_eq!(count(&lines, "HELO mail.contoso.com"), 1, "{lines:?}");
@@ -115,7 +107,7 @@ fn the_login_is_kept_sealed_and_said_to_the_smart_host() {
         Some("AUTH") => Some("235 2.7.0 Welcome"),
         _ => None,
     });
-    relay.change(&format!(
+    relay.node.configure(&format!(
         "$password = ConvertTo-SecureString 'Tr0ub4dor' -AsPlainText -Force
          $login = New-Object System.Management.Automation.PSCredential('anna', $password)
          New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {} -SmartHostAuthMechanism BasicAuth -AuthenticationCredential $login",
@@ -137,14 +129,14 @@ fn the_login_is_kept_sealed_and_said_to_the_smart_host() {
 fn mail_waits_for_tls_where_it_is_required() {
     let relay = Relay::start();
     let (sink, lines) = heard(|_| None);
-    relay.change(&format!(
+    relay.node.configure(&format!(
         "New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {} -RequireTLS $true",
         sink.port
     ));
     relay.send("In confidence");
     relay.becomes("(Get-Queue -Filter {NextHopDomain -eq '[127.0.0.1]'}).LastError -like '451 4.7.*'");
     assert_eq!(count(&lines, "MAIL"), 0, "nothing was said of the message: {lines:?}");
-    relay.change("Set-SendConnector Out -RequireTLS $false");
+    relay.node.configure("Set-SendConnector Out -RequireTLS $false");
     relay.node.shell("Get-Queue -Filter {Status -eq 'Retry'} | Retry-Queue");
     assert!(sink.messages(1)[0].text.contains("In confidence"));
 }
@@ -153,7 +145,7 @@ fn mail_waits_for_tls_where_it_is_required() {
 fn the_connector_is_chosen_by_closeness_cost_size_and_receive_connector() {
     let relay = Relay::start();
     let (near, far, filter) = (Sink::start(), Sink::start(), Sink::start());
-    relay.change(&format!(
+    relay.node.configure(&format!(
         "New-SendConnector -Name Near -AddressSpaces 'fabrikam.com;5' -SmartHosts 127.0.0.1 -Port {} -MaxMessageSize 2KB
          New-SendConnector -Name Far -AddressSpaces 'SMTP:fabrikam.com;10' -SmartHosts 127.0.0.1 -Port {} -MaxMessageSize 4KB",
         near.port, far.port
@@ -172,12 +164,12 @@ fn the_connector_is_chosen_by_closeness_cost_size_and_receive_connector() {
     bulky(5, "Too large for any way");
     let failed = relay.tracked("Too large for any way", "FAIL");
     assert!(failed.contains("550 5.3.4"), "{failed}");
-    relay.change("Set-SendConnector Near -Enabled $false");
+    relay.node.configure("Set-SendConnector Near -Enabled $false");
     relay.send("The cheap way is closed");
     assert_eq!(far.messages(2).len(), 2);
 
     let port = free_port();
-    relay.change(&format!(
+    relay.node.configure(&format!(
         "New-ReceiveConnector -Name Unfiltered -Usage Internet -Bindings 127.0.0.1:{port}
          New-SendConnector -Name Filter -LinkedReceiveConnector TEST\\Unfiltered -SmartHosts 127.0.0.1 -Port {}",
         filter.port
@@ -191,11 +183,13 @@ fn the_connector_is_chosen_by_closeness_cost_size_and_receive_connector() {
 fn failures_weigh_what_the_connector_says() {
     let relay = Relay::start();
     let (sink, _) = heard(|line| line.starts_with("RCPT").then_some("550 5.7.1 Not today"));
-    relay.change(&format!("New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}", sink.port));
+    relay
+        .node
+        .configure(&format!("New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}", sink.port));
     relay.send("As it came");
     let failed = relay.tracked("As it came", "FAIL");
     assert!(failed.starts_with("Out: ") && failed.contains("550 5.7.1 Not today"), "{failed}");
-    relay.change("Set-SendConnector Out -ErrorPolicies DowngradeCustomFailures");
+    relay.node.configure("Set-SendConnector Out -ErrorPolicies DowngradeCustomFailures");
     relay.send("Lighter");
     let deferred = relay.tracked("Lighter", "DEFER");
     assert!(deferred.contains("550 5.7.1 Not today"), "{deferred}");
@@ -209,7 +203,7 @@ fn names_are_asked_of_the_servers_that_the_connector_says() {
         Nsd::start(&[("fabrikam.com", "other A 127.0.0.1")]),
         Nsd::start(&[("fabrikam.com", "@ MX 5 mx\nmx A 127.0.0.1")]),
     );
-    relay.change(&format!(
+    relay.node.configure(&format!(
         "Set-TransportServer TEST -InternalDNSServers {} -ExternalDNSServers {} -ExternalDNSProtocolOption UseTcpOnly
          New-SendConnector -Name Out -AddressSpaces * -Port {} -ErrorPolicies DowngradeDnsFailures",
         inside.address(),
@@ -219,10 +213,10 @@ fn names_are_asked_of_the_servers_that_the_connector_says() {
     relay.send("Who are you");
     // Inside the domain has no mail host; the policy makes the queue wait where the message would have come back.
     relay.becomes("(Get-Queue fabrikam.com).LastError -like '451 4.4.4*'");
-    relay.change("Set-SendConnector Out -UseExternalDNSServersEnabled $true");
+    relay.node.configure("Set-SendConnector Out -UseExternalDNSServersEnabled $true");
     relay.node.shell("Get-Queue -Filter {Status -eq 'Retry'} | Retry-Queue");
     assert!(sink.messages(1)[0].text.contains("Who are you"));
-    relay.change("Set-SendConnector Out -UseExternalDNSServersEnabled $false -ErrorPolicies Default");
+    relay.node.configure("Set-SendConnector Out -UseExternalDNSServersEnabled $false -ErrorPolicies Default");
     relay.send("Come back");
     let failed = relay.tracked("Come back", "FAIL");
     assert!(failed.contains("550 5.4.4"), "{failed}");

@@ -6,17 +6,16 @@ use crate::support::smtp::send;
 
 /// HUB01 takes mail of strangers and leaves what is for fabrikam.com to HUB02, which has a next hop for it.
 fn organization() -> (Node, Node) {
-    let mut one = Node::named("HUB01", &[]);
+    let one = Node::named("HUB01", &[]);
     let store = format!("sqlite:{}", one.folder.path().join("organization.db").display());
-    let mut two = Node::named("HUB02", &["--store", &store]);
+    let two = Node::named("HUB02", &["--store", &store]);
     one.shell(
         "Set-ReceiveConnector 'HUB01\\Default HUB01' -PermissionGroups AnonymousUsers,ExchangeServers
          New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType ExternalRelay
          New-SendConnector -Name Out -AddressSpaces fabrikam.com -SmartHosts '[127.0.0.1]' -Port 9 -SourceTransportServers HUB02",
     );
-    // Two first starts made the revisions 1 to 3.
-    one.log_line("configuration in force revision=6");
-    two.log_line("configuration in force revision=6");
+    one.in_force();
+    two.obeys(one.revision());
     (one, two)
 }
 
@@ -38,7 +37,7 @@ fn kept_by(two: &Node, subject: &str) -> String {
 
 #[test]
 fn mail_for_a_connector_of_another_server_is_relayed_to_it_as_it_is() {
-    let (mut one, mut two) = organization();
+    let (mut one, two) = organization();
     let port = one.port("Default HUB01");
     send(port, "ann@example.org", &["bob@fabrikam.com"], "Across");
     let text = kept_by(&two, "Across");
@@ -51,14 +50,14 @@ fn mail_for_a_connector_of_another_server_is_relayed_to_it_as_it_is() {
     one.stop();
     std::fs::remove_file(one.folder.path().join("tls/server.pem")).expect("made at the first start");
     one.serve(&[]);
-    two.log_line("configuration in force revision=7");
+    two.obeys(one.revision());
     send(port, "ann@example.org", &["bob@fabrikam.com"], "Again");
     kept_by(&two, "Again");
 }
 
 #[test]
 fn a_smart_host_may_be_a_server_of_ours() {
-    let (mut one, two) = organization();
+    let (one, two) = organization();
     let binding = one.shell("(Get-ReceiveConnector 'HUB02\\Default HUB02').Bindings");
     let port = binding.trim().rsplit(':').next().expect("address:port");
     // HUB02 has no route of its own, and does not see this one.
@@ -67,7 +66,7 @@ fn a_smart_host_may_be_a_server_of_ours() {
          New-SendConnector -Name Over -AddressSpaces adatum.com -SmartHosts '[127.0.0.1]' -Port {port} `
             -SmartHostAuthMechanism ExchangeServer -SourceTransportServers HUB01 -IsScopedConnector $true"
     ));
-    one.log_line("configuration in force revision=8");
+    one.in_force();
     send(one.port("Default HUB01"), "ann@example.org", &["bob@adatum.com"], "Over");
     let text = kept_by(&two, "Over");
     assert!(text.contains("\nReceived: from hub01 ") && text.contains(" with ESMTPSA (emsh) id "), "{text}");
@@ -75,9 +74,9 @@ fn a_smart_host_may_be_a_server_of_ours() {
 
 #[test]
 fn a_server_whose_connectors_let_no_servers_in_gets_nothing() {
-    let (mut one, two) = organization();
+    let (one, two) = organization();
     one.shell("Set-ReceiveConnector 'HUB02\\Default HUB02' -SuppressXAnonymousTls $true");
-    one.log_line("configuration in force revision=7");
+    one.in_force();
     send(one.port("Default HUB01"), "ann@example.org", &["bob@fabrikam.com"], "Waits");
     let error = appear::eventually("the queue says why", || {
         let shown = one.shell("Get-Queue -Server HUB01 -Filter 'MessageCount -gt 0' | ForEach-Object { $_.LastError }");

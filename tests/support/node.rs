@@ -157,9 +157,26 @@ impl Node {
     /// Runs a script that changes the configuration, and waits until the node obeys it.
     pub fn configure(&self, script: &str) {
         self.shell(script);
-        let stored = self.shell("(Get-ConfigurationHistory -ResultSize 1 -WarningAction SilentlyContinue).Revision");
-        let question = format!("(Get-TransportServer {}).RunningRevision -ge {}", self.name, stored.trim());
+        self.in_force();
+    }
+
+    /// Waits until the node obeys what is stored now. It may pass revisions over.
+    pub fn in_force(&self) {
+        let question = format!("(Get-TransportServer {}).RunningRevision -ge {}", self.name, self.revision());
         eventually(&question, || (self.shell(&question).trim() == "True").then_some(()));
+    }
+
+    /// The latest revision in this node's own store.
+    pub fn revision(&self) -> u64 {
+        let stored = self.shell("(Get-ConfigurationHistory -ResultSize 1 -WarningAction SilentlyContinue).Revision");
+        stored.trim().parse().expect("a revision")
+    }
+
+    /// Waits until the node says that it obeys this revision or a later one, wherever its store is.
+    pub fn obeys(&self, revision: u64) {
+        let said = |line: &str| line.rsplit_once("configuration in force revision=")?.1.trim().parse::<u64>().ok();
+        let is_there = || self.log().lines().filter_map(said).any(|said| said >= revision);
+        eventually(&format!("{} obeys {revision}", self.name), || is_there().then_some(()));
     }
 
     pub fn try_shell(&self, script: &str) -> Output {

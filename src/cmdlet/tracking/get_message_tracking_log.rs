@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 
+use super::follow::follow;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::model::{TrackingQuery, TrackingRecord, Unlimited};
@@ -24,6 +25,11 @@ static REFERENCE: Param<String> = Param::new("Reference", "Only events with this
 static RESULT_SIZE: Param<Unlimited<u32>> =
     Param::new("ResultSize", "At most so many events, or Unlimited. Default 1000, with a warning when there are more.");
 
+static FOLLOW: Param<Switch> = Param::switch(
+    "Follow",
+    "Go on with what happens from now on, or from -Start on, until -End or Ctrl-C. Never ends by itself otherwise.",
+);
+
 pub static GET_MESSAGE_TRACKING_LOG: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-MessageTrackingLog",
@@ -42,6 +48,7 @@ pub static GET_MESSAGE_TRACKING_LOG: Cmdlet = Cmdlet {
             SENDER.spec(),
             REFERENCE.spec(),
             RESULT_SIZE.spec(),
+            FOLLOW.spec(),
             SERVER.spec(),
         ],
         emits: Some(TrackingRecord::TYPE),
@@ -54,6 +61,10 @@ pub static GET_MESSAGE_TRACKING_LOG: Cmdlet = Cmdlet {
             Example {
                 does: "Show why mail to somebody failed",
                 run: "Get-MessageTrackingLog -EventId FAIL -Recipients pat@contoso.com | Format-List Timestamp,Source,RecipientStatus",
+            },
+            Example {
+                does: "Watch for two seconds what fails",
+                run: "Get-MessageTrackingLog -EventId FAIL -Follow -End (Get-Date).AddSeconds(2)",
             },
         ],
         ..Signature::NEW
@@ -80,6 +91,9 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         result_size: limit.map_or(0, |limit| u64::from(limit) + 1),
     };
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    if call.is_set(&FOLLOW)? {
+        return follow(call, session, &node, query, out);
+    }
     let mut records = session.wait(call, node.lines::<TrackingRecord>("/v1/tracking", &query))?;
     let mut count = 0;
     while let Some(record) = session.wait(call, records.next())? {
