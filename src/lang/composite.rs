@@ -23,7 +23,7 @@ pub fn format(template: &str, arguments: &[Value]) -> Result<String, String> {
         }
         let end = rest.find('}').filter(|_| brace == "{").ok_or(MALFORMED)?;
         let shown = item(&rest[..end], arguments)?;
-        bounds::bytes(out.len() + shown.len()).map_err(|fault| fault.says)?;
+        bounds::grow(&mut out, shown.len()).map_err(|fault| fault.says)?;
         out.push_str(&shown);
         rest = &rest[end + 1..];
     }

@@ -6,7 +6,7 @@
 
 mod memory;
 
-use crate::model::{Fault, FaultKind};
+use crate::model::{Fault, FaultKind, Value};
 
 /// Items of a list: some 500 MB of values.
 pub const MOST_ITEMS: usize = 20_000_000;
@@ -26,7 +26,7 @@ pub fn items(count: usize) -> Result<(), Fault> {
     if count > MOST_ITEMS {
         return Err(too_large());
     }
-    room(count.saturating_mul(size_of::<crate::model::Value>()))
+    room(count.saturating_mul(size_of::<Value>()))
 }
 
 /// Err when a text of so many bytes is too large.
@@ -40,6 +40,33 @@ pub fn bytes(length: usize) -> Result<(), Fault> {
 /// Err when a whole number of so many bits is too large.
 pub fn bits(count: u64) -> Result<(), Fault> {
     if count > MOST_BITS { Err(too_large()) } else { Ok(()) }
+}
+
+/// Makes room for so many bytes more in a text that grows step by step. Err when it becomes too large; what memory
+/// there is, is asked only when the text has to move.
+pub fn grow(text: &mut String, more: usize) -> Result<(), Fault> {
+    let length = text.len().saturating_add(more);
+    if length > MOST_BYTES {
+        return Err(too_large());
+    }
+    if length > text.capacity() {
+        room(length.max(text.capacity().saturating_mul(2)))?;
+        text.reserve(more);
+    }
+    Ok(())
+}
+
+/// The same for so many items more in a list.
+pub fn grow_list(items: &mut Vec<Value>, more: usize) -> Result<(), Fault> {
+    let count = items.len().saturating_add(more);
+    if count > MOST_ITEMS {
+        return Err(too_large());
+    }
+    if count > items.capacity() {
+        room(count.max(items.capacity().saturating_mul(2)).saturating_mul(size_of::<Value>()))?;
+        items.reserve(more);
+    }
+    Ok(())
 }
 
 /// Err when there is no memory for so many bytes more.

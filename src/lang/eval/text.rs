@@ -106,7 +106,7 @@ impl Interpreter {
                     if let Some(closure) = Closure::of(block) {
                         let found = Value::scalar(Found::of(&found, &pattern.regex, text));
                         let text = self.block_value(closure, Some(found), &[])?.to_string();
-                        bounds::bytes(out.len() + text.len())?;
+                        bounds::grow(&mut out, text.len())?;
                         out.push_str(&text);
                     }
                 }
@@ -114,7 +114,7 @@ impl Interpreter {
                     let longest =
                         (0..found.len()).filter_map(|at| found.get(at)).map(|group| group.as_str().len()).max();
                     let more = groups.saturating_mul(longest.unwrap_or(0)).saturating_add(written.len());
-                    bounds::bytes(out.len().saturating_add(more))?;
+                    bounds::grow(&mut out, more)?;
                     substitute(&written, &found, &pattern.regex, &mut out);
                 }
             }

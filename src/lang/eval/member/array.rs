@@ -9,7 +9,7 @@ use crate::lang::bounds;
 use crate::lang::types::{TypeValue, cast};
 use crate::model::compare::{self, Case};
 use crate::model::convert::{to_int, truth};
-use crate::model::{Array, Value};
+use crate::model::{Array, Fault, Value};
 
 fn position(items: &Array, wanted: &Value) -> Option<usize> {
     items.items().iter().position(|item| compare::equal(item, wanted, Case::Sensitive))
@@ -63,18 +63,17 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
         Method::IndexOf => Answer::Is(position(items, &first()?).map_or(Value::Int(-1), count)),
         Method::Add => {
             let added = first()?;
-            bounds::items(items.len() + 1)?;
             let at = items.change(|items| {
+                bounds::grow_list(items, 1)?;
                 items.push(added);
-                items.len() - 1
-            });
+                Ok::<usize, Fault>(items.len() - 1)
+            })?;
             // An ArrayList tells the position, a generic list says nothing.
             if items.type_name() == "ArrayList" { Answer::Is(count(at)) } else { Answer::Void }
         }
         Method::AddRange => {
             let more = first()?.into_items();
-            bounds::items(items.len() + more.len())?;
-            items.change(|items| items.extend(more));
+            items.change(|items| bounds::grow_list(items, more.len()).map(|()| items.extend(more)))?;
             Answer::Void
         }
         Method::Remove => {

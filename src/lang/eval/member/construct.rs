@@ -148,9 +148,11 @@ impl TextBuilder {
     }
 
     fn append(&self, text: &str) -> Eval<()> {
-        bounds::bytes(self.change(|whole| whole.len()) + text.len())?;
-        self.change(|whole| whole.push_str(text));
-        Ok(())
+        self.change(|whole| {
+            bounds::grow(whole, text.len())?;
+            whole.push_str(text);
+            Ok(())
+        })
     }
 
     /// Most methods give the builder itself, so that calls can follow each other.
