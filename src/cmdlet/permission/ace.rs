@@ -5,20 +5,20 @@ use std::sync::Arc;
 use crate::model::permission::{ExtendedRight, Trustee};
 use crate::model::{Directory, IntoValue, Object, PropertyInfo, TypeInfo, Value};
 
-const fn property(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
-    PropertyInfo { name, type_name, doc }
-}
-
 pub static ACE: TypeInfo = TypeInfo {
     name: "Emsh.Transport.AdPermission",
     properties: &[
-        property("Identity", "String", "The receive connector, as `Server\\Name`."),
-        property("User", "String", "Whose right it is."),
-        property("Deny", "Boolean", "Whether it takes the right away."),
-        property("IsInherited", "Boolean", "Always $false: what a connector says is said there."),
-        property("AccessRights", "String[]", "Always ExtendedRight."),
-        property("ExtendedRights", "ExtendedRightIdParameter[]", "The right."),
-        property("PermissionGroup", "String", "The permission group that gives it; empty for an entry of its own."),
+        PropertyInfo::new("Identity", "String", "The receive connector, as `Server\\Name`."),
+        PropertyInfo::new("User", "String", "Whose right it is."),
+        PropertyInfo::new("Deny", "Boolean", "Whether it takes the right away."),
+        PropertyInfo::new("IsInherited", "Boolean", "Always $false: what a connector says is said there."),
+        PropertyInfo::new("AccessRights", "String[]", "Always ExtendedRight."),
+        PropertyInfo::new("ExtendedRights", "ExtendedRightIdParameter[]", "The right."),
+        PropertyInfo::new(
+            "PermissionGroup",
+            "String",
+            "The permission group that gives it; empty for an entry of its own.",
+        ),
     ],
     shown: &["Identity", "User", "Deny", "IsInherited", "ExtendedRights"],
 };

@@ -4,18 +4,14 @@ use crate::cmdlet::prelude::*;
 use crate::model::{PropertyInfo, TypeInfo};
 use crate::resolve::{Record, RecordData};
 
-const fn property(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
-    PropertyInfo { name, type_name, doc }
-}
-
-const NAME: PropertyInfo = property("Name", "String", "The name that has the record.");
-const TYPE: PropertyInfo = property("Type", "RecordType", "What kind of record it is.");
-const TTL: PropertyInfo = property("TTL", "Int32", "Seconds for which it may be kept.");
-const NAME_HOST: PropertyInfo = property("NameHost", "String", "The name that the record points to.");
+const NAME: PropertyInfo = PropertyInfo::new("Name", "String", "The name that has the record.");
+const TYPE: PropertyInfo = PropertyInfo::new("Type", "RecordType", "What kind of record it is.");
+const TTL: PropertyInfo = PropertyInfo::new("TTL", "Int32", "Seconds for which it may be kept.");
+const NAME_HOST: PropertyInfo = PropertyInfo::new("NameHost", "String", "The name that the record points to.");
 
 static ADDRESS: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_A",
-    properties: &[NAME, TYPE, TTL, property("IPAddress", "IPAddress", "An address of the host.")],
+    properties: &[NAME, TYPE, TTL, PropertyInfo::new("IPAddress", "IPAddress", "An address of the host.")],
     shown: &["Name", "Type", "TTL", "IPAddress"],
 };
 static POINTER: TypeInfo = TypeInfo {
@@ -29,14 +25,14 @@ static EXCHANGER: TypeInfo = TypeInfo {
         NAME,
         TYPE,
         TTL,
-        property("NameExchange", "String", "The host that takes mail; empty: none does (RFC 7505)."),
-        property("Preference", "Int32", "Lower is tried first."),
+        PropertyInfo::new("NameExchange", "String", "The host that takes mail; empty: none does (RFC 7505)."),
+        PropertyInfo::new("Preference", "Int32", "Lower is tried first."),
     ],
     shown: &["Name", "Type", "TTL", "NameExchange", "Preference"],
 };
 static TEXT: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_TXT",
-    properties: &[NAME, TYPE, TTL, property("Strings", "String[]", "The text.")],
+    properties: &[NAME, TYPE, TTL, PropertyInfo::new("Strings", "String[]", "The text.")],
     shown: &["Name", "Type", "TTL", "Strings"],
 };
 static SERVICE: TypeInfo = TypeInfo {
@@ -45,10 +41,10 @@ static SERVICE: TypeInfo = TypeInfo {
         NAME,
         TYPE,
         TTL,
-        property("NameTarget", "String", "The host that offers the service."),
-        property("Priority", "Int32", "Lower is tried first."),
-        property("Weight", "Int32", "Share among those of the same priority."),
-        property("Port", "Int32", "Where the service listens."),
+        PropertyInfo::new("NameTarget", "String", "The host that offers the service."),
+        PropertyInfo::new("Priority", "Int32", "Lower is tried first."),
+        PropertyInfo::new("Weight", "Int32", "Share among those of the same priority."),
+        PropertyInfo::new("Port", "Int32", "Where the service listens."),
     ],
     shown: &["Name", "Type", "TTL", "NameTarget", "Priority", "Weight", "Port"],
 };
@@ -58,10 +54,10 @@ static ASSOCIATION: TypeInfo = TypeInfo {
         NAME,
         TYPE,
         TTL,
-        property("CertificateUsage", "Int32", "2: an authority; 3: the certificate of the host itself."),
-        property("Selector", "Int32", "0: the whole certificate; 1: its public key."),
-        property("MatchingType", "Int32", "0: the bytes themselves; 1: their SHA-256; 2: their SHA-512."),
-        property("CertificateAssociationData", "String", "The bytes, in hexadecimal."),
+        PropertyInfo::new("CertificateUsage", "Int32", "2: an authority; 3: the certificate of the host itself."),
+        PropertyInfo::new("Selector", "Int32", "0: the whole certificate; 1: its public key."),
+        PropertyInfo::new("MatchingType", "Int32", "0: the bytes themselves; 1: their SHA-256; 2: their SHA-512."),
+        PropertyInfo::new("CertificateAssociationData", "String", "The bytes, in hexadecimal."),
     ],
     shown: &["Name", "CertificateUsage", "Selector", "MatchingType", "CertificateAssociationData"],
 };
@@ -71,13 +67,13 @@ static AUTHORITY: TypeInfo = TypeInfo {
         NAME,
         TYPE,
         TTL,
-        property("PrimaryServer", "String", "Where the zone is kept."),
-        property("NameAdministrator", "String", "Mailbox of its administrator, with a dot for the @."),
-        property("SerialNumber", "Int64", "Grows with each change."),
-        property("TimeToZoneRefresh", "Int32", "Seconds between looks for a change."),
-        property("TimeToZoneFailureRetry", "Int32", "Seconds before a failed look is repeated."),
-        property("TimeToExpiration", "Int32", "Seconds for which copies answer without a look."),
-        property("DefaultTTL", "Int32", "Seconds for which a denial may be kept."),
+        PropertyInfo::new("PrimaryServer", "String", "Where the zone is kept."),
+        PropertyInfo::new("NameAdministrator", "String", "Mailbox of its administrator, with a dot for the @."),
+        PropertyInfo::new("SerialNumber", "Int64", "Grows with each change."),
+        PropertyInfo::new("TimeToZoneRefresh", "Int32", "Seconds between looks for a change."),
+        PropertyInfo::new("TimeToZoneFailureRetry", "Int32", "Seconds before a failed look is repeated."),
+        PropertyInfo::new("TimeToExpiration", "Int32", "Seconds for which copies answer without a look."),
+        PropertyInfo::new("DefaultTTL", "Int32", "Seconds for which a denial may be kept."),
     ],
     shown: &["Name", "Type", "TTL", "PrimaryServer", "NameAdministrator", "SerialNumber"],
 };

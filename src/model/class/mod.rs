@@ -24,19 +24,20 @@ pub use setting::{Check, Measured, NOBODY_GIVES, Setting, check_given, read, sam
 use super::organization::Organization;
 use super::{PropertyInfo, TransportRole, TypeInfo};
 
-const fn known(name: &'static str, type_name: &'static str, doc: &'static str) -> PropertyInfo {
-    PropertyInfo { name, type_name, doc }
-}
-
 /// The properties that every object has, whatever its class.
-pub const IDENTITY: PropertyInfo =
-    known("Identity", "String", "What names it: its name, with the server in front where it belongs to one.");
-pub const NAME: PropertyInfo = known("Name", "String", "Its name, up to 64 characters.");
-pub const SERVER: PropertyInfo = known("Server", "String", "The server it belongs to; empty for the organization.");
-pub const GUID: PropertyInfo = known("Guid", "Guid", "Stays the same through renames.");
-pub const REVISION: PropertyInfo = known("Revision", "Int64", "Revision of the store that last changed it.");
-pub const WHEN_CREATED: PropertyInfo = known("WhenCreated", "DateTime", "When it was made.");
-pub const WHEN_CHANGED: PropertyInfo = known("WhenChanged", "DateTime", "When it was last changed.");
+pub const IDENTITY: PropertyInfo = PropertyInfo::new(
+    "Identity",
+    "String",
+    "What names it: its name, with the server in front where it belongs to one.",
+);
+pub const NAME: PropertyInfo = PropertyInfo::new("Name", "String", "Its name, up to 64 characters.");
+pub const SERVER: PropertyInfo =
+    PropertyInfo::new("Server", "String", "The server it belongs to; empty for the organization.");
+pub const GUID: PropertyInfo = PropertyInfo::new("Guid", "Guid", "Stays the same through renames.");
+pub const REVISION: PropertyInfo =
+    PropertyInfo::new("Revision", "Int64", "Revision of the store that last changed it.");
+pub const WHEN_CREATED: PropertyInfo = PropertyInfo::new("WhenCreated", "DateTime", "When it was made.");
+pub const WHEN_CHANGED: PropertyInfo = PropertyInfo::new("WhenChanged", "DateTime", "When it was last changed.");
 
 /// Properties as they are stored, by name.
 pub type Properties = serde_json::Map<String, serde_json::Value>;

@@ -1,38 +1,19 @@
-//! Runs the conversations in `tests/smtp/*.txt` on the session, without sockets.
-//!
-//! ```text
-//! # What it is about
-//! @connector {"PermissionGroups": "AnonymousUsers"}     the connector; defaults for the rest, but no tarpit
-//! @certificate                                          the node can do TLS
-//! @kept {"AddressSpaces": ["a.b"]}                      a send connector that keeps its mail for ann
-//! @closed Resources                                     the node takes no mail; or Rate: the peer is over its rate
-//! C: MAIL FROM:<a@b>      a line from the peer, CR LF added; consecutive lines arrive in one batch
-//! R: a\nb                 raw bytes from the peer, with \r \n \0 \\; nothing added
-//! S: 250 2.1.0 Sender OK  a line of reply; … stands for anything
-//! P: 5s                   the replies that follow are held back this long
-//! E: <a@b> to c@d         a message was submitted: its envelope; the text follows as M: lines
-//! M: Subject: x           a line of it
-//! TLS:                    the handshake succeeds
-//! X:                      the connection is closed
-//! ```
-//!
-//! Each transcript runs three times: with each batch in one piece, in pieces of seven bytes, and byte by byte; the
-//! outcome must be the same. `UPDATE=1` rewrites what differs; read the difference before committing it.
+//! The peer of a transcript: says its lines to a session, in pieces, and writes down what comes back.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::BytesMut;
 use secrecy::ExposeSecret;
-use serde_json::Value;
 
-use super::account::secret_of;
-use super::replies;
-use super::scene::{self, Still};
-use super::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step, Submission};
+use super::Scenery;
+use super::submission::told;
 use crate::model::class::Class;
 use crate::model::{Domain, SendConnector, Thumbprint};
+use crate::transport::receive::account::secret_of;
+use crate::transport::receive::replies;
+use crate::transport::receive::scene::{self, Still};
+use crate::transport::receive::session::{Agreed, Ends, Journal, Logon, Opening, Session, Step};
 use crate::transport::{MessageId, Refusal, Settings};
 use crate::trust::TlsServers;
 use crate::trust::samples::{self, Authority};
@@ -40,106 +21,8 @@ use crate::trust::samples::{self, Authority};
 /// The password of every mailbox.
 const PASSWORD: &str = "secret";
 
-#[test]
-fn conversations_go_as_written() {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/smtp");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&directory)
-        .expect("tests/smtp is there")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    paths.sort();
-    assert!(!paths.is_empty());
-    let mut wrong = String::new();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).expect("readable");
-        for pieces in [usize::MAX, 7, 1] {
-            let actual = run(&text, pieces);
-            if actual != text {
-                if std::env::var_os("UPDATE").is_some() {
-                    std::fs::write(&path, &actual).expect("writable");
-                    break;
-                }
-                let _ = write!(wrong, "\n{} in pieces of {pieces}:\n{}", path.display(), difference(&text, &actual));
-                break;
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-}
-
-/// The first lines that differ.
-fn difference(expected: &str, actual: &str) -> String {
-    let at = expected.lines().zip(actual.lines()).position(|(expected, actual)| expected != actual).unwrap_or(0);
-    let around = |text: &str| {
-        text.lines().skip(at.saturating_sub(3)).take(8).fold(String::new(), |all, line| all + "  " + line + "\n")
-    };
-    format!(" expected:\n{} actual:\n{}", around(expected), around(actual))
-}
-
-/// The transcript with what really was said. Lines that a pattern matches stay as the pattern.
-fn run(transcript: &str, pieces: usize) -> String {
-    let mut actual = String::new();
-    let mut lines = transcript.lines().peekable();
-    let mut scenery = Scenery::default();
-    while let Some(line) = lines.next_if(|line| line.is_empty() || line.starts_with(['#', '@'])) {
-        scenery.read(line);
-        let _ = writeln!(actual, "{line}");
-    }
-    let mut player = Player::new(scenery, pieces);
-    let mut batch = Vec::new();
-    loop {
-        while let Some(line) = lines.next_if(|line| is_input(line)) {
-            if line.starts_with("TLS:") {
-                actual.push_str(&player.play(&mut batch, &[]));
-            }
-            let _ = writeln!(actual, "{line}");
-            player.hear(line, &mut batch);
-        }
-        let mut expected = Vec::new();
-        while let Some(line) = lines.next_if(|line| !is_input(line)) {
-            expected.push(line);
-        }
-        actual.push_str(&player.play(&mut batch, &expected));
-        if lines.peek().is_none() {
-            return actual;
-        }
-    }
-}
-
-fn is_input(line: &str) -> bool {
-    ["C: ", "R: ", "TLS:"].iter().any(|mark| line.starts_with(mark)) || line.trim_end() == "C:"
-}
-
-#[derive(Default)]
-struct Scenery {
-    connector: Value,
-    has_certificate: bool,
-    /// It can prove itself to HUB02.
-    has_identity: bool,
-    /// Settings of the organization.
-    organization: Value,
-    closed: Option<String>,
-    /// A send connector with RemoteTriggeredDelivery.
-    kept: Option<Value>,
-}
-
-impl Scenery {
-    fn read(&mut self, line: &str) {
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match word {
-            "@connector" => self.connector = serde_json::from_str(rest).expect("properties as JSON"),
-            "@certificate" => self.has_certificate = true,
-            "@servers" => self.has_identity = true,
-            "@organization" => self.organization = serde_json::from_str(rest).expect("properties as JSON"),
-            "@kept" => self.kept = Some(serde_json::from_str(rest).expect("properties as JSON")),
-            "@closed" => self.closed = Some(rest.to_owned()),
-            _ => assert!(!word.starts_with('@'), "unknown directive {word}"),
-        }
-    }
-}
-
-struct Player {
+/// Plays the peer of one conversation.
+pub struct Player {
     session: Session,
     settings: Arc<Settings>,
     closed: Option<String>,
@@ -154,7 +37,7 @@ struct Player {
 }
 
 impl Player {
-    fn new(scenery: Scenery, pieces: usize) -> Player {
+    pub fn new(scenery: Scenery, pieces: usize) -> Player {
         let mut given = if scenery.connector.is_null() { serde_json::json!({}) } else { scenery.connector };
         for tarpit in ["TarpitInterval", "AuthTarpitInterval"] {
             if given.get(tarpit).is_none() {
@@ -195,7 +78,7 @@ impl Player {
         }
     }
 
-    fn hear(&mut self, line: &str, batch: &mut Vec<u8>) {
+    pub fn hear(&mut self, line: &str, batch: &mut Vec<u8>) {
         match line.split_once(':').expect("a mark") {
             ("C", text) => {
                 batch.extend_from_slice(text.strip_prefix(' ').unwrap_or(text).as_bytes());
@@ -225,7 +108,7 @@ impl Player {
     }
 
     /// Lets the session have the batch, and says what it did: as expected where it is as expected.
-    fn play(&mut self, batch: &mut Vec<u8>, expected: &[&str]) -> String {
+    pub fn play(&mut self, batch: &mut Vec<u8>, expected: &[&str]) -> String {
         let mut said = Vec::new();
         let heard = std::mem::take(batch);
         if heard.is_empty() {
@@ -325,45 +208,6 @@ fn partner(text: &str) -> Vec<Domain> {
 fn certificate() -> Arc<TlsServers> {
     let authority = Authority::new();
     samples::servers(authority.pair(&["hub01.contoso.com"]), &authority)
-}
-
-fn told(submission: &Submission) -> Vec<String> {
-    let envelope = &submission.envelope;
-    let recipients: Vec<String> = envelope.recipients.iter().map(recipient).collect();
-    let sender = match envelope.return_path.address() {
-        Some(address) => format!("<{address}>"),
-        None => "<>".to_owned(),
-    };
-    let mut lines = vec![format!("E: {sender} to {}", recipients.join(", "))];
-    let mut extras = Vec::new();
-    extras.extend((envelope.body_type != Default::default()).then(|| format!("BODY={:?}", envelope.body_type)));
-    extras.extend(envelope.demands.utf8.then(|| "SMTPUTF8".to_owned()));
-    extras.extend(envelope.demands.tls.then(|| "REQUIRETLS".to_owned()));
-    extras.extend(envelope.dsn_return.map(|returned| format!("RET={returned:?}")));
-    extras.extend(envelope.envelope_id.as_ref().map(|id| format!("ENVID={id}")));
-    if !extras.is_empty() {
-        lines.push(format!("E: {}", extras.join(" ")));
-    }
-    let text = [&submission.content.stamped.header[..], &submission.content.rest[..]].concat();
-    assert_eq!(text.len() as u64, envelope.size, "the envelope knows the size");
-    lines.extend(String::from_utf8_lossy(&text).split_inclusive("\r\n").map(|line| {
-        let shown = line.strip_suffix("\r\n").unwrap_or(line);
-        format!("M: {}", shown.replace('\r', "\\r").replace('\n', "\\n")).trim_end().to_owned()
-    }));
-    lines
-}
-
-fn recipient(recipient: &crate::transport::Recipient) -> String {
-    let mut text = recipient.address.to_string();
-    if let Some(notify) = recipient.notify {
-        let words = [("SUCCESS", notify.success), ("FAILURE", notify.failure), ("DELAY", notify.delay)];
-        let words: Vec<&str> = words.iter().filter(|(_, is_set)| *is_set).map(|(word, _)| *word).collect();
-        let _ = write!(text, " NOTIFY={}", if words.is_empty() { "NEVER".into() } else { words.join(",") });
-    }
-    if let Some((kind, address)) = &recipient.original {
-        let _ = write!(text, " ORCPT={kind};{address}");
-    }
-    text
 }
 
 /// The part of a Message-ID that this server made up.
