@@ -33,7 +33,8 @@ fn finding(queue: &QueueInfo, facts: &Facts) -> Option<Finding> {
         }
         QueueStatus::Retry => {
             let error = queue.last_error.as_deref().unwrap_or("the next hop does not answer");
-            let says = format!("{where_to}: {count} waiting, {} tries failed: {error}", queue.retry_count);
+            let tries = counted(usize::try_from(queue.retry_count).unwrap_or(0), "failed attempt");
+            let says = format!("{where_to}: {count} waiting after {tries}: {error}");
             Some(Finding::new(Health::Degraded, says, way_out(queue, error, facts)))
         }
         _ if queue.velocity < 0.0 && *message_count >= WORTH_SAYING => {

@@ -82,11 +82,11 @@ fn a_queue_is_said_with_what_stops_it() {
         (json!({}), "Healthy Nothing is wrong. > "),
         (
             retry("451 4.4.1 Connection timed out"),
-            "Degraded smart.example: 12 messages waiting, 3 tries failed: 451 4.4.1 Connection timed out > Retry-Queue 'HUB01\\3'",
+            "Degraded smart.example: 12 messages waiting after 3 failed attempts: 451 4.4.1 Connection timed out > Retry-Queue 'HUB01\\3'",
         ),
         (
             retry("535 5.7.8 Authentication failed"),
-            "Degraded smart.example: 12 messages waiting, 3 tries failed: 535 5.7.8 Authentication failed > \
+            "Degraded smart.example: 12 messages waiting after 3 failed attempts: 535 5.7.8 Authentication failed > \
              Set-SendConnector 'To Internet' -AuthenticationCredential (Get-Credential)",
         ),
         (
