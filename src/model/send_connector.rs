@@ -8,8 +8,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use super::class::{Beside, Breach, Creation, Presets, Properties, class};
 use super::{
     AddressSpace, AllowedMessageTypes, ByteSize, CertificateName, Closeness, Credential, Domain, ErrorPolicies, Fqdn,
-    MessagePriority, ProtocolLoggingLevel, RecipientLink, SendUsage, SmartHost, SmartHostAuthMechanism, SmtpDomain,
-    TimeSpan, TlsAuthLevel, Unlimited, recipient,
+    MessagePriority, ProtocolLoggingLevel, RecipientLink, Schedule, SendUsage, SmartHost, SmartHostAuthMechanism,
+    SmtpDomain, TimeSpan, TlsAuthLevel, Unlimited, recipient,
 };
 
 class! {
@@ -75,6 +75,15 @@ class! {
         allowed_priorities = AllowedPriorities: Vec<MessagePriority> = Vec::new();
         /// Kinds of messages that it takes: System for reports, NonSystem for all others. Default: both.
         allowed_message_types = AllowedMessageTypes: AllowedMessageTypes = AllowedMessageTypes::All;
+        /// When it sends, such as `Daily.22:00-06:00` or `Mon.08:00-Fri.18:00`, by the clock of the server that sends;
+        /// Always, or Never. Outside of it mail waits, and grows as old as other mail. Default Always.
+        connection_schedule = ConnectionSchedule: Schedule = Schedule::always();
+        /// Messages larger than this go by OversizeSchedule instead of ConnectionSchedule. Attachments grow by a third in
+        /// transit. Default: unlimited, all go by ConnectionSchedule.
+        oversize_threshold = OversizeThreshold: Unlimited<ByteSize> = Unlimited::Unlimited,
+            within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+        /// When it sends messages larger than OversizeThreshold. Default Always.
+        oversize_schedule = OversizeSchedule: Schedule = Schedule::always();
         /// Keep its mail until a peer asks for it with ETRN: for a server that is not always there. The mail waits no
         /// longer than other mail. Default $false.
         remote_triggered_delivery = RemoteTriggeredDelivery: bool = false;
@@ -131,7 +140,7 @@ class! {
         rules::tls_settings_agree,
         rules::domains_are_secured_by_tls,
     ]
-    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask]
+    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask, rules::never_sends]
     farewell [rules::shared_domain_loses_its_route]
 }
 

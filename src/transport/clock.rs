@@ -3,9 +3,15 @@
 //! Stamps come from here; waiting is done with `tokio::time`, which tests pause and advance.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
+
+    /// What schedules mean by the time of day.
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
 }
 
 /// The machine's clock.

@@ -16,6 +16,7 @@ mod pickup;
 mod pressure;
 mod receive_connector;
 mod reports;
+mod schedules;
 mod send_connector;
 mod servers;
 mod transport_rules;

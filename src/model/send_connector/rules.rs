@@ -19,6 +19,19 @@ pub fn nobody_may_ask(connector: &SendConnector, _: &Beside) -> Option<String> {
     })
 }
 
+/// The same: only an operator who knows it would want that.
+pub fn never_sends(connector: &SendConnector, _: &Beside) -> Option<String> {
+    let has_oversize = connector.oversize_threshold != Unlimited::Unlimited;
+    let what = if connector.connection_schedule.is_never() {
+        "mail"
+    } else if has_oversize && connector.oversize_schedule.is_never() {
+        "message larger than OversizeThreshold"
+    } else {
+        return None;
+    };
+    Some(format!("'{}' sends no {what}: its schedule is Never. What it gets waits until it expires.", connector.name))
+}
+
 pub fn serves_something(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
     if connector.address_spaces.is_empty() && connector.linked_receive_connector.is_none() {
         return Err(Breach::new(

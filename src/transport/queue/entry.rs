@@ -16,6 +16,8 @@ pub struct Entry {
     pub message: Option<Arc<Message>>,
     /// Present after the next hop has put this message off, until it leaves the queue.
     pub deferral: Option<Box<Deferral>>,
+    /// Bytes of the message; one beyond 4 GB counts as that.
+    pub size: u32,
     /// Seconds since 1970 at which this node took it: what it ages from.
     pub received: u32,
     /// Milliseconds from there to its entry into this queue.
@@ -31,6 +33,7 @@ impl Entry {
             recipients,
             message: None,
             deferral: None,
+            size: u32::try_from(envelope.size).unwrap_or(u32::MAX),
             received: u32::try_from(envelope.received.as_second()).unwrap_or(0),
             latency: u32::try_from(latency.max(0)).unwrap_or(u32::MAX),
             is_delay_reported: envelope.delay_reported.is_some(),

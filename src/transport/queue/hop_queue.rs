@@ -19,13 +19,14 @@ use tokio::time::Instant;
 
 use super::entry::Entry;
 use super::ladder::Ladder;
+use super::lanes::Gates;
 use super::line::Line;
 use super::order::Order;
 use super::pace::Pace;
 use super::place::Place;
 use super::rate::Rate;
 use crate::model::{DeliveryType, QueueStatus};
-use crate::transport::NextHop;
+use crate::transport::{Clock, NextHop};
 
 use sessions::Sessions;
 pub use sessions::{Next, Setback};
@@ -79,6 +80,8 @@ pub struct State {
     /// The next hop has answered since the last failure.
     is_proven: bool,
     enough: Option<(usize, Instant)>,
+    /// When the schedule may open or close it.
+    pub next_window: Option<Timestamp>,
     pub incoming: Rate,
     pub outgoing: Rate,
     /// When it was last not empty.
@@ -109,6 +112,7 @@ impl HopQueue {
             is_released: false,
             is_proven: false,
             enough: None,
+            next_window: None,
             incoming: Rate::new(now),
             outgoing: Rate::new(now),
             last_used: now,
@@ -184,7 +188,9 @@ impl State {
             QueueStatus::Ready
         } else if self.sessions.opening > 0 {
             QueueStatus::Connecting
-        } else if self.retry.is_some() || (self.line.ready() == 0 && self.line.deferred() > 0) {
+        } else if self.retry.is_some()
+            || (self.line.ready() == 0 && self.line.scheduled() == 0 && self.line.deferred() > 0)
+        {
             QueueStatus::Retry
         } else {
             QueueStatus::Ready
@@ -226,6 +232,17 @@ impl State {
         self.last_used = now;
     }
 
+    /// Opens and closes what the schedule says; true when more may be sent than before.
+    pub fn keep_hours(&mut self, clock: &dyn Clock) -> bool {
+        let Some(windows) = &self.pace.windows else {
+            self.next_window = None;
+            return self.line.set_gates(Gates::OPEN);
+        };
+        let (now, zone) = (clock.now(), clock.zone());
+        self.next_window = windows.next_look(now, &zone);
+        self.line.set_gates(windows.gates(now, &zone))
+    }
+
     /// When something is to be done here without anybody asking.
     pub fn due(&self, now: Now) -> Option<Instant> {
         let age = self.next_age.filter(|_| !self.is_ageing && self.order.is_none()).map(|age| now.steady_at(age));
@@ -235,7 +252,8 @@ impl State {
         let is_idle = self.is_delivery && self.line.is_empty() && self.order.is_none() && self.sessions.all() == 0;
         let retire = is_idle.then(|| self.last_used + self.pace.idle_before_removal);
         let enough = self.enough.filter(|_| self.line.ready() > 0).map(|(_, until)| until);
-        [age, end, resubmit, retire, enough, self.retry, self.line.next_due()].into_iter().flatten().min()
+        let window = self.next_window.filter(|_| !self.line.is_empty()).map(|change| now.steady_at(change));
+        [window, age, end, resubmit, retire, enough, self.retry, self.line.next_due()].into_iter().flatten().min()
     }
 }
 

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use super::entry::Entry;
+use super::lanes::{Gates, Lanes};
 use super::message::Message;
 use super::order::Order;
 use super::place::{Place, RANKS};
@@ -37,7 +38,7 @@ pub use view::{Seen, Standing};
 
 #[derive(Debug, Default)]
 pub struct Line {
-    ready: Ranked<Entry>,
+    ready: Lanes,
     deferred: Ranked<Entry>,
     /// When the deferred ones are due.
     due: BTreeSet<(Instant, Place)>,
@@ -69,7 +70,23 @@ impl Line {
 
     /// Messages that could be sent now.
     pub fn ready(&self) -> usize {
-        self.ready.len()
+        self.ready.free()
+    }
+
+    /// Messages that only wait for the hour at which they may be sent.
+    pub fn scheduled(&self) -> usize {
+        self.ready.len() - self.ready.free()
+    }
+
+    pub fn gates(&self) -> Gates {
+        self.ready.gates()
+    }
+
+    /// What may be sent from now on; true when more may than before.
+    pub fn set_gates(&mut self, gates: Gates) -> bool {
+        let before = self.ready();
+        self.ready.set_gates(gates);
+        self.ready() > before
     }
 
     pub fn active(&self) -> usize {
@@ -140,7 +157,7 @@ impl Line {
 
     /// Takes the first ready message under way; `find` brings the message when the entry has it not at hand.
     pub fn take(&mut self, find: impl FnOnce(MessageId) -> Arc<Message>) -> Option<Taken> {
-        let (place, entry) = self.ready.pop_first()?;
+        let (place, entry) = self.ready.pop_free()?;
         Some(self.launch(place, entry, find))
     }
 
@@ -258,7 +275,7 @@ impl Line {
     /// the answer is where to go on.
     pub fn cool(&mut self, after: Option<Place>, most: usize) -> Option<Place> {
         let mut last = None;
-        for (place, entry) in self.ready.range_mut((lower(after), std::ops::Bound::Unbounded)).take(most) {
+        for (place, entry) in self.ready.kept_mut((lower(after), std::ops::Bound::Unbounded)).take(most) {
             entry.message = None;
             last = Some(*place);
         }

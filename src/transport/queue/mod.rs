@@ -34,6 +34,7 @@ mod export;
 mod hop_queue;
 mod intake;
 mod ladder;
+mod lanes;
 mod line;
 mod message;
 mod obey;
@@ -55,6 +56,7 @@ mod slots;
 mod submission;
 mod trace;
 mod watch;
+mod window;
 
 pub use counters::{Counter, Counters};
 pub use engine::{Engine, Gauges, SpooledBodies};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::ladder::Steps;
+use super::window::Windows;
 use crate::model::{DeliveryType, Unlimited};
 use crate::transport::{NextHop, Settings};
 
@@ -28,6 +29,8 @@ pub struct Pace {
     pub messages_per_session: usize,
     /// It sends only when a peer has asked for it (RemoteTriggeredDelivery).
     pub is_kept: bool,
+    /// When it sends, where that is not always.
+    pub windows: Option<Windows>,
 }
 
 impl Pace {
@@ -38,6 +41,7 @@ impl Pace {
         let is_outbound =
             matches!(hop.delivery_type, DeliveryType::DnsConnectorDelivery | DeliveryType::SmartHostConnectorDelivery);
         Pace {
+            windows: connector.filter(|_| is_outbound).and_then(|connector| Windows::of(connector)),
             is_kept: is_outbound && connector.is_some_and(|connector| connector.remote_triggered_delivery),
             steps: match is_mailbox {
                 true => Steps::even(server.mailbox_delivery_queue_retry_interval.duration()),

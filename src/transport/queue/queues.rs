@@ -149,11 +149,13 @@ impl Queues {
                 arrivals = Some(entering);
                 continue;
             }
+            state.keep_hours(&*self.parts.clock);
             let ages = Ages::of(settings);
             let mut removals = Vec::new();
             for Arrival { place, mut entry, order } in entering {
                 // A queue that cannot send soon keeps nothing at hand: others need the room.
-                if state.retry.is_some() || state.order.is_some() || !queue.is_delivery() {
+                let is_closed = !state.line.gates().ordinary;
+                if state.retry.is_some() || state.order.is_some() || is_closed || !queue.is_delivery() {
                     entry.message = None;
                 }
                 let age = ages.next(entry.received, entry.is_delay_reported);

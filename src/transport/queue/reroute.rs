@@ -56,6 +56,7 @@ impl Queues {
         for queue in self.registry.all() {
             let mut state = queue.lock();
             state.pace = Pace::of(&settings, &queue.hop);
+            state.keep_hours(&*self.parts.clock);
             if !state.line.is_empty() {
                 // How long messages may wait may have changed, too.
                 state.ages_at(now.wall);

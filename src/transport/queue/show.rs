@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use super::hop_queue::{HopQueue, Now};
+use super::hop_queue::{HopQueue, Now, State};
 use super::line::{Seen, Standing};
 use super::message::Message;
 use super::pace::Ages;
@@ -203,6 +203,7 @@ fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
     let next_try = state.retry.or(state.line.next_due().filter(|_| status == QueueStatus::Retry));
     let put_off = state.line.first_remark().map(ToString::to_string);
     let kept = (state.is_kept() && !state.line.is_empty()).then(|| KEPT.to_owned());
+    let kept = kept.or_else(|| scheduled(&state));
     QueueInfo {
         identity: QueueIdentity::new(server, queue.name()),
         delivery_type: queue.hop.delivery_type,
@@ -227,6 +228,15 @@ fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
         suspend_reason: state.order.as_ref().and_then(|order| order.reason.clone()),
         suspended_until: state.order.as_ref().and_then(|order| order.until),
     }
+}
+
+/// What is said of a queue that waits for its hour.
+fn scheduled(state: &State) -> Option<String> {
+    let (gates, waiting) = (state.line.gates(), state.line.scheduled());
+    let windows = state.pace.windows.as_ref().filter(|_| waiting > 0)?;
+    let schedule = if gates.ordinary { "OversizeSchedule" } else { "ConnectionSchedule" };
+    let all = state.line.len();
+    Some(format!("QUEUE.Scheduled; {waiting} of {all} wait for {schedule} ({})", windows.told(gates)))
 }
 
 fn count(number: usize) -> i32 {

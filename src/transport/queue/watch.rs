@@ -38,6 +38,7 @@ impl Queues {
         if state.retry.is_some_and(|at| at <= now.steady) {
             state.retry = None;
         }
+        let is_opened = state.keep_hours(&*self.parts.clock);
         let woken = state.line.wake(now.steady);
         let is_over = state.order.as_ref().is_some_and(|order| order.is_over(now.wall));
         let is_ripe = state.order.is_none() && !state.is_ageing && state.next_age.is_some_and(|age| age <= now.wall);
@@ -66,7 +67,7 @@ impl Queues {
             tracing::info!(next_hop = %queue.hop.domain, "nothing could be delivered for long; its messages are routed anew");
             self.tasks.spawn(self.clone().resubmit(queue.clone()));
         }
-        if woken > 0 {
+        if woken > 0 || is_opened {
             queue.bell.notify_one();
         }
         self.staff(queue);

@@ -54,7 +54,7 @@ impl Line {
     pub fn page(&self, after: MessageId, most: usize) -> Vec<Seen> {
         let mut seen = Vec::new();
         for (first, last) in Place::ranks(after) {
-            let ready = self.ready.range(first..=last).take(most);
+            let ready = self.ready.ranges(first..=last).into_iter().flat_map(|lane| lane.take(most));
             seen.extend(ready.map(|(place, entry)| Seen::new(*place, entry, Standing::Ready, None)));
             let deferred = self.deferred.range(first..=last).take(most);
             seen.extend(deferred.map(|(place, entry)| Seen::new(*place, entry, Standing::Deferred, None)));
@@ -96,22 +96,24 @@ impl Line {
     /// Waiting messages behind `after` that are not suspended: for what looks at their age. In slices.
     pub fn waiting(&self, after: Option<Place>) -> impl Iterator<Item = (Place, &Entry)> {
         let from = (lower(after), Bound::Unbounded);
-        merged(self.ready.range(from), self.deferred.range(from))
+        let [ordinary, oversize] = self.ready.ranges(from);
+        merged(merged(pairs(ordinary), pairs(oversize)), pairs(self.deferred.range(from)))
     }
+}
+
+fn pairs<'a>(run: impl Iterator<Item = (&'a Place, &'a Entry)>) -> impl Iterator<Item = (Place, &'a Entry)> {
+    run.map(|(place, entry)| (*place, entry))
 }
 
 /// Two sorted runs as one.
 fn merged<'a>(
-    a: impl Iterator<Item = (&'a Place, &'a Entry)>,
-    b: impl Iterator<Item = (&'a Place, &'a Entry)>,
+    a: impl Iterator<Item = (Place, &'a Entry)>,
+    b: impl Iterator<Item = (Place, &'a Entry)>,
 ) -> impl Iterator<Item = (Place, &'a Entry)> {
     let (mut a, mut b) = (a.peekable(), b.peekable());
-    std::iter::from_fn(move || {
-        let first = match (a.peek(), b.peek()) {
-            (Some((one, _)), Some((other, _))) if one > other => b.next(),
-            (None, _) => b.next(),
-            _ => a.next(),
-        };
-        first.map(|(place, entry)| (*place, entry))
+    std::iter::from_fn(move || match (a.peek(), b.peek()) {
+        (Some((one, _)), Some((other, _))) if one > other => b.next(),
+        (None, _) => b.next(),
+        _ => a.next(),
     })
 }

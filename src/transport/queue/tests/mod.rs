@@ -10,5 +10,6 @@ mod orders;
 mod reroute;
 mod revise;
 mod scene;
+mod schedule;
 mod size;
 mod world;

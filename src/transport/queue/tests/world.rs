@@ -158,6 +158,10 @@ impl Clock for World {
     fn now(&self) -> Timestamp {
         Timestamp::UNIX_EPOCH + self.start.elapsed()
     }
+
+    fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::UTC
+    }
 }
 
 impl Track for World {
