@@ -1,15 +1,15 @@
 //! `Format-List`: each object as lines of names and values.
 
-use super::{Groups, is_plain};
-use crate::cmdlet::object::{Expression, INPUT, input};
+use super::errors::{DISPLAY_ERROR, Errors, SHOW_ERROR};
+use super::shape::{EXPAND, FORCE, GROUP_BY, Shape, Shaping, VIEW};
+use crate::cmdlet::object::{Expression, INPUT};
 use crate::cmdlet::prelude::*;
-use crate::lang::format::{Layout, refuse};
+use crate::lang::format::{Layout, view};
 
 static PROPERTY: Param<Vec<Value>> =
     Param::new("Property", "What to show: names, patterns, or @{Label=…; Expression={…}}. Default: everything.")
         .position(1)
         .keeps_blocks();
-static GROUP_BY: Param<Value> = Param::new("GroupBy", "A heading for each value of this property.").keeps_blocks();
 
 const KEYS: &[&str] = &["Name", "Label", "FormatString"];
 
@@ -18,62 +18,56 @@ pub static FORMAT_LIST: Cmdlet = Cmdlet {
         name: "Format-List",
         aliases: &["fl"],
         synopsis: "Show objects as lists of their properties",
-        about: "It makes layout for the eye and so comes last in a pipeline.",
-        params: &[INPUT.spec(), PROPERTY.spec(), GROUP_BY.spec()],
+        about: "It makes layout for the eye and so comes last in a pipeline. Text, numbers and errors are shown as they are; \
+                with -Force by their properties.",
+        params: &[
+            INPUT.spec(),
+            PROPERTY.spec(),
+            GROUP_BY.spec(),
+            VIEW.spec(),
+            EXPAND.spec(),
+            FORCE.spec(),
+            SHOW_ERROR.spec(),
+            DISPLAY_ERROR.spec(),
+        ],
         examples: &[
             Example { does: "Show everything about the queues", run: "Get-Queue | Format-List" },
             Example { does: "Show what begins with Message", run: "Get-Queue | Format-List Identity,Message*" },
+            Example { does: "Show everything about the last error", run: "$Error[0] | Format-List * -Force" },
         ],
         ..Signature::NEW
     },
-    run: Run::Stage(start),
+    run: Run::Stage(|call, _| {
+        let list = List { properties: Expression::read_all(call, &PROPERTY, KEYS)? };
+        Shaping::start(call, list, KEYS)
+    }),
 };
-
-fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
-    let group = call.get(&GROUP_BY)?.map(|by| Expression::read(&by, KEYS)).transpose()?;
-    Ok(Box::new(List {
-        properties: Expression::read_all(call, &PROPERTY, KEYS)?,
-        groups: Groups::new(group),
-        is_open: false,
-    }))
-}
 
 struct List {
     properties: Option<Vec<Expression>>,
-    groups: Groups,
-    is_open: bool,
 }
 
-impl Stage for List {
-    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let Some(value) = input(call) else { return Ok(()) };
-        refuse(&value)?;
-        if is_plain(&value) && self.properties.is_none() {
-            return out.emit(if self.is_open { Layout::Text(value.to_string()).into_value() } else { value });
-        }
-        let group = self.groups.begins(call, &value)?;
-        if !self.is_open {
-            self.is_open = true;
-            out.emit(Layout::List.into_value())?;
-        }
-        if let Some(group) = group {
-            out.emit(group.into_value())?;
-        }
-        let entry = match &self.properties {
-            None => value.properties(),
-            Some(properties) => {
-                let mut entry = Vec::new();
-                for expression in properties {
-                    let found = expression.find(call, &value)?.into_iter();
-                    entry.extend(found.filter_map(|found| Some((found.name, found.value?))));
-                }
-                entry
-            }
-        };
-        out.emit(Layout::Entry(entry).into_value())
+impl Shape for List {
+    fn is_chosen(&self) -> bool {
+        self.properties.is_some()
     }
 
-    fn finish(&mut self, _: &Call, out: &mut Output) -> Result<(), Fault> {
-        if self.is_open { out.emit(Layout::End.into_value()) } else { Ok(()) }
+    fn open(&mut self, _: &Call, _: &Errors, _: &Value) -> Result<Layout, Fault> {
+        Ok(Layout::List)
+    }
+
+    fn piece(&self, call: &Call, errors: &Errors, object: &Value) -> Result<Layout, Fault> {
+        let Some(properties) = &self.properties else { return Ok(Layout::Entry(view::list(object))) };
+        let mut entry = Vec::new();
+        for expression in properties {
+            let form = expression.option("FormatString").map(ToString::to_string);
+            for found in expression.find(call, object)? {
+                let name = found.name.clone();
+                if let Some(value) = errors.settle(call, found)? {
+                    entry.push((name, errors.formatted(call, form.as_deref(), value)?));
+                }
+            }
+        }
+        Ok(Layout::Entry(entry))
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Groups, is_plain};
-use crate::cmdlet::object::{Expression, INPUT, input};
+use super::errors::{DISPLAY_ERROR, Errors, SHOW_ERROR};
+use super::shape::{EXPAND, FORCE, GROUP_BY, Shape, Shaping, VIEW};
+use crate::cmdlet::object::{Expression, INPUT};
 use crate::cmdlet::prelude::*;
-use crate::lang::eval::format_text;
-use crate::lang::format::{Align, Column, Layout, TableHead, refuse, usual_side, view};
+use crate::lang::format::{Align, Column, Layout, TableHead, usual_side, view};
 
 static PROPERTY: Param<Vec<Value>> = Param::new(
     "Property",
@@ -17,7 +17,6 @@ static PROPERTY: Param<Vec<Value>> = Param::new(
 static AUTO_SIZE: Param<Switch> = Param::switch("AutoSize", "Measure every row before the first one is shown.");
 static WRAP: Param<Switch> = Param::switch("Wrap", "Go on in the next line instead of cutting text.");
 static HIDE_HEADERS: Param<Switch> = Param::switch("HideTableHeaders", "No line with the names of the columns.");
-static GROUP_BY: Param<Value> = Param::new("GroupBy", "A table for each value of this property.").keeps_blocks();
 
 const KEYS: &[&str] = &["Name", "Label", "Width", "Alignment", "FormatString"];
 
@@ -26,8 +25,21 @@ pub static FORMAT_TABLE: Cmdlet = Cmdlet {
         name: "Format-Table",
         aliases: &["ft"],
         synopsis: "Show objects as a table",
-        about: "It makes layout for the eye and so comes last in a pipeline; to choose properties for other commands use Select-Object.",
-        params: &[INPUT.spec(), PROPERTY.spec(), AUTO_SIZE.spec(), WRAP.spec(), HIDE_HEADERS.spec(), GROUP_BY.spec()],
+        about: "It makes layout for the eye and so comes last in a pipeline; to choose properties for other commands use Select-Object. \
+                Text, numbers and errors are shown as they are; with -Force by their properties.",
+        params: &[
+            INPUT.spec(),
+            PROPERTY.spec(),
+            AUTO_SIZE.spec(),
+            WRAP.spec(),
+            HIDE_HEADERS.spec(),
+            GROUP_BY.spec(),
+            VIEW.spec(),
+            EXPAND.spec(),
+            FORCE.spec(),
+            SHOW_ERROR.spec(),
+            DISPLAY_ERROR.spec(),
+        ],
         examples: &[
             Example { does: "Show three columns", run: "Get-Queue | Format-Table Identity,Status,MessageCount" },
             Example {
@@ -37,25 +49,16 @@ pub static FORMAT_TABLE: Cmdlet = Cmdlet {
         ],
         ..Signature::NEW
     },
-    run: Run::Stage(start),
+    run: Run::Stage(|call, _| {
+        let table = Table { columns: Expression::read_all(call, &PROPERTY, KEYS)?, chosen: Vec::new() };
+        Shaping::start(call, table, KEYS)
+    }),
 };
-
-fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
-    let group = call.get(&GROUP_BY)?.map(|by| Expression::read(&by, KEYS)).transpose()?;
-    Ok(Box::new(Table {
-        columns: Expression::read_all(call, &PROPERTY, KEYS)?,
-        groups: Groups::new(group),
-        chosen: None,
-        is_open: false,
-    }))
-}
 
 struct Table {
     columns: Option<Vec<Expression>>,
-    groups: Groups,
     /// The columns, once the first object has told what the patterns mean.
-    chosen: Option<Vec<Chosen>>,
-    is_open: bool,
+    chosen: Vec<Chosen>,
 }
 
 /// One column: where its value comes from.
@@ -67,15 +70,22 @@ struct Chosen {
 
 enum Origin {
     Name(Arc<str>),
+    /// As the view of the object's type has it.
+    Viewed(fn(&Object) -> Value),
     Computed(Expression),
 }
 
 impl Origin {
-    fn value(&self, call: &Call, object: &Value) -> Result<Value, Fault> {
+    fn value(&self, call: &Call, errors: &Errors, object: &Value) -> Result<Value, Fault> {
         let found = match self {
             Origin::Name(name) => object.property(name),
+            Origin::Viewed(text) => match object {
+                Value::Object(object) => Some(text(object)),
+                _ => None,
+            },
             Origin::Computed(expression) => {
-                expression.find(call, object)?.into_iter().next().and_then(|found| found.value)
+                let found = expression.find(call, object)?.into_iter().next();
+                found.map(|found| errors.settle(call, found)).transpose()?.flatten()
             }
         };
         Ok(found.unwrap_or_default())
@@ -84,16 +94,7 @@ impl Origin {
 
 impl Table {
     fn choose(&self, call: &Call, first: &Value) -> Result<Vec<Chosen>, Fault> {
-        let Some(columns) = &self.columns else {
-            let names = match first {
-                Value::Object(object) => view::columns(object),
-                other => other.property_names(),
-            };
-            let names = names.into_iter();
-            return Ok(names
-                .map(|name| Chosen { column: Column::named(name.clone()), from: Origin::Name(name), form: None })
-                .collect());
-        };
+        let Some(columns) = &self.columns else { return Ok(usual(first, call.is_set(&AUTO_SIZE)?)) };
         let mut chosen = Vec::new();
         for expression in columns {
             let width = expression.option("Width").map(crate::model::convert::to_int).transpose()?;
@@ -101,10 +102,8 @@ impl Table {
             let form = expression.option("FormatString").map(ToString::to_string);
             let column =
                 |label: Arc<str>| Column { label, width: width.and_then(|width| usize::try_from(width).ok()), align };
-            match expression.name() {
-                Some(_) => {
-                    let label = expression.find(call, first)?.into_iter().next().map(|found| found.name);
-                    let label = label.or(expression.name()).unwrap_or_default();
+            match expression.title(first) {
+                Some(label) => {
                     chosen.push(Chosen { column: column(label), from: Origin::Computed(expression.clone()), form });
                 }
                 None => {
@@ -122,6 +121,28 @@ impl Table {
     }
 }
 
+/// The columns that nobody chose: those of the type's view, else what the object has. Measured ones have no width yet.
+fn usual(first: &Value, is_measured: bool) -> Vec<Chosen> {
+    let (names, views) = match first {
+        Value::Object(object) => {
+            let info = view::declared(object);
+            (view::columns(object), info.map_or(&[][..], |info| view::of_type(info).columns))
+        }
+        other => (other.property_names(), &[][..]),
+    };
+    let chosen = |(at, name): (usize, Arc<str>)| {
+        let viewed = views.get(at);
+        let column = Column {
+            width: viewed.and_then(|view| view.width).filter(|_| !is_measured),
+            align: viewed.map(|view| view.align),
+            label: name.clone(),
+        };
+        let from = viewed.and_then(|view| view.text).map_or(Origin::Name(name), Origin::Viewed);
+        Chosen { column, from, form: None }
+    };
+    names.into_iter().enumerate().map(chosen).collect()
+}
+
 fn alignment(value: &Value) -> Result<Align, Fault> {
     match value.to_string().to_ascii_lowercase().as_str() {
         "left" => Ok(Align::Left),
@@ -134,51 +155,39 @@ fn alignment(value: &Value) -> Result<Align, Fault> {
     }
 }
 
-impl Stage for Table {
-    fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let Some(value) = input(call) else { return Ok(()) };
-        refuse(&value)?;
-        if is_plain(&value) && self.columns.is_none() {
-            return out.emit(if self.is_open { Layout::Text(value.to_string()).into_value() } else { value });
-        }
-        let group = self.groups.begins(call, &value)?;
-        if self.chosen.is_none() {
-            let mut chosen = self.choose(call, &value)?;
-            // What is formatted stands at the side where the value itself would.
-            for one in chosen.iter_mut().filter(|one| one.form.is_some() && one.column.align.is_none()) {
-                one.column.align = Some(usual_side(&one.from.value(call, &value)?));
-            }
-            self.chosen = Some(chosen);
-        }
-        let chosen = self.chosen.as_deref().unwrap_or_default();
-        if !self.is_open {
-            self.is_open = true;
-            let head = TableHead {
-                columns: chosen.iter().map(|one| one.column.clone()).collect(),
-                auto_size: call.is_set(&AUTO_SIZE)?,
-                wraps: call.is_set(&WRAP)?,
-                hides_labels: call.is_set(&HIDE_HEADERS)?,
-            };
-            out.emit(Layout::Table(Arc::new(head)).into_value())?;
-        }
-        if let Some(group) = group {
-            out.emit(group.into_value())?;
-        }
-        let mut row = Vec::with_capacity(chosen.len());
-        for one in chosen {
-            let cell = one.from.value(call, &value)?;
-            row.push(match &one.form {
-                Some(form) if !cell.is_null() => {
-                    let form = if form.contains('{') { form.clone() } else { format!("{{0:{form}}}") };
-                    format_text(&Value::text(form), &cell).map_or(cell, Value::text)
-                }
-                _ => cell,
-            });
-        }
-        out.emit(Layout::Row(row).into_value())
+impl Shape for Table {
+    fn is_chosen(&self) -> bool {
+        self.columns.is_some()
     }
 
-    fn finish(&mut self, _: &Call, out: &mut Output) -> Result<(), Fault> {
-        if self.is_open { out.emit(Layout::End.into_value()) } else { Ok(()) }
+    fn open(&mut self, call: &Call, _: &Errors, first: &Value) -> Result<Layout, Fault> {
+        if self.chosen.is_empty() {
+            self.chosen = self.choose(call, first)?;
+            // What is formatted stands at the side where the value itself would.
+            for one in self.chosen.iter_mut().filter(|one| one.form.is_some() && one.column.align.is_none()) {
+                one.column.align = Some(usual_side(&one.from.value(call, &Errors::UNSAID, first)?));
+            }
+        }
+        Ok(Layout::Table(Arc::new(TableHead {
+            columns: self.chosen.iter().map(|one| one.column.clone()).collect(),
+            auto_size: call.is_set(&AUTO_SIZE)?,
+            wraps: call.is_set(&WRAP)?,
+            hides_labels: call.is_set(&HIDE_HEADERS)?,
+        })))
+    }
+
+    fn common(&self, object: &Value) -> Option<(String, Value)> {
+        let Value::Object(object) = object else { return None };
+        let group =
+            view::declared(object).filter(|_| self.columns.is_none()).and_then(|info| view::of_type(info).group)?;
+        Some((group.lead.to_owned(), object.get(group.property).unwrap_or_default()))
+    }
+
+    fn piece(&self, call: &Call, errors: &Errors, object: &Value) -> Result<Layout, Fault> {
+        let cell = |one: &Chosen| {
+            let value = one.from.value(call, errors, object)?;
+            errors.formatted(call, one.form.as_deref(), value)
+        };
+        Ok(Layout::Row(self.chosen.iter().map(cell).collect::<Result<_, _>>()?))
     }
 }

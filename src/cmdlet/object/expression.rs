@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::outcome;
 use crate::cmdlet::prelude::*;
 use crate::model::{Block, FaultKind, Wildcard};
 
@@ -30,6 +29,8 @@ pub struct Found {
     pub name: Arc<str>,
     /// `None`: the object has no such property.
     pub value: Option<Value>,
+    /// What went wrong in the block; its value is then `$null`.
+    pub fault: Option<Box<Fault>>,
 }
 
 impl Expression {
@@ -95,24 +96,34 @@ impl Expression {
         }
     }
 
+    /// What a column of it is called, by the object's own spelling; `None` for a pattern.
+    pub fn title(&self, object: &Value) -> Option<Arc<str>> {
+        match (&self.label, &self.source) {
+            (None, Source::Name(name)) => Some(exact(object, name).0),
+            _ => self.name(),
+        }
+    }
+
     /// The properties of an object that this stands for: one, or as many as the pattern fits. A block that fails gives
     /// `$null`, as a table or a selection shall not stop for one bad object.
     pub fn find(&self, call: &Call, object: &Value) -> Result<SmallVec<[Found; 1]>, Fault> {
         let (found, value) = match &self.source {
             Source::Pattern(pattern) => {
                 let fitting = object.properties().into_iter().filter(|(name, _)| pattern.matches(name));
-                return Ok(fitting.map(|(name, value)| Found { name: self.named(name), value: Some(value) }).collect());
+                let found = |(name, value)| Found { name: self.named(name), value: Some(value), fault: None };
+                return Ok(fitting.map(found).collect());
             }
             Source::Name(name) => exact(object, name),
             Source::Block(block) => {
-                let value = match outcome(call, block, Some(object.clone())) {
+                let (value, fault) = match call.engine.attempt(block, Some(object.clone())) {
+                    Ok(value) => (value, None),
                     Err(fault) if fault.kind == FaultKind::Cancelled => return Err(fault),
-                    other => other.unwrap_or(Value::Null),
+                    Err(fault) => (Value::Null, Some(Box::new(fault))),
                 };
-                (Arc::from(block.source()), Some(value))
+                return Ok(smallvec![Found { name: self.named(block.source().into()), value: Some(value), fault }]);
             }
         };
-        Ok(smallvec![Found { name: self.named(found), value }])
+        Ok(smallvec![Found { name: self.named(found), value, fault: None }])
     }
 
     /// What [`Expression::find`] finds, for those who do not ask for names.

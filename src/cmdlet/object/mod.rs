@@ -21,7 +21,7 @@ mod where_object;
 pub use add_member::ADD_MEMBER;
 pub use chance::SharedChance;
 pub use compare_object::COMPARE_OBJECT;
-pub(super) use expression::Expression;
+pub(super) use expression::{Expression, Found};
 pub use for_each_object::FOR_EACH_OBJECT;
 pub use get_random::GET_RANDOM;
 pub use get_unique::GET_UNIQUE;
@@ -34,11 +34,8 @@ pub use select_string::SELECT_STRING;
 pub use sort_object::SORT_OBJECT;
 pub use where_object::WHERE_OBJECT;
 
-use std::sync::Arc;
-
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
-use crate::model::Block;
 
 /// What almost all of them work on.
 pub(super) static INPUT: Param<Value> =
@@ -55,9 +52,4 @@ fn subject<'c>(call: &'c Call) -> Result<Option<&'c Value>, Fault> {
     let object = call.input.as_ref().or_else(given);
     object.into_iter().try_for_each(refuse)?;
     Ok(object)
-}
-
-/// Runs a block for one object. What it puts out becomes one value: nothing `$null`, one thing itself, more an array.
-pub(super) fn outcome(call: &Call, block: &Arc<dyn Block>, underscore: Option<Value>) -> Result<Value, Fault> {
-    call.engine.outcome(block, underscore)
 }

@@ -59,6 +59,11 @@ pub trait Engine {
         Ok(if all.len() > 1 { Value::array(all) } else { all.pop().unwrap_or_default() })
     }
 
+    /// As [`Engine::outcome`], but an error of any statement ends the block and comes back instead of being written.
+    fn attempt(&self, block: &Arc<dyn Block>, underscore: Option<Value>) -> Result<Value, Fault> {
+        self.outcome(block, underscore)
+    }
+
     /// Whether what a script block puts out for an object is true.
     fn holds(&self, block: &Arc<dyn Block>, object: &Value) -> Result<bool, Fault> {
         Ok(truth(&self.outcome(block, Some(object.clone()))?))

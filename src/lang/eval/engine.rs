@@ -37,6 +37,13 @@ impl Engine for Interpreter {
         self.block_value(closure, underscore, &[]).map_err(|stop| self.outward(stop))
     }
 
+    fn attempt(&self, block: &Arc<dyn Block>, underscore: Option<Value>) -> Result<Value, Fault> {
+        self.tries.set(self.tries.get() + 1);
+        let result = Engine::outcome(self, block, underscore);
+        self.tries.set(self.tries.get().saturating_sub(1));
+        result
+    }
+
     fn holds(&self, block: &Arc<dyn Block>, object: &Value) -> Result<bool, Fault> {
         let Some(closure) = Closure::of(block) else {
             return Err(Fault::internal("UnknownBlock", "This script block is of another language."));

@@ -60,7 +60,7 @@ pub use self::cancel::Cancel;
 pub use self::check::check;
 pub use self::error_record::ErrorRecord;
 pub use self::function::Function;
-pub use self::member::{Definition, methods, static_members};
+pub use self::member::{Definition, dictionary_entries, methods, static_members};
 
 use self::frame::Frame;
 use self::scope::Scope;

@@ -16,9 +16,9 @@ pub enum Layout {
     Table(Arc<TableHead>),
     List,
     Wide(WideHead),
-    /// What follows shares this value of the property that `-GroupBy` names.
+    /// What follows shares this value; the line that says so begins with `lead`.
     Group {
-        label: String,
+        lead: String,
         value: Value,
     },
     /// A row of a table: one value for each column.

@@ -264,8 +264,8 @@ impl Formatter {
             Layout::Table(head) => self.begin(Origin::Command, Shape::Table(Box::new(Table::new(head.clone()))), page),
             Layout::List => self.begin(Origin::Command, Shape::List, page),
             Layout::Wide(head) => self.begin(Origin::Command, Shape::Wide(Wide::new(*head)), page),
-            Layout::Group { label, value } => match &mut self.open {
-                Some(open) => open.group(&format!("   {label}: {}", text::cell(value, page.items)), page),
+            Layout::Group { lead, value } => match &mut self.open {
+                Some(open) => open.group(&format!("{lead}{}", text::cell(value, page.items)), page),
                 None => Vec::new(),
             },
             Layout::Row(values) => self.row(values, page),

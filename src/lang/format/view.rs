@@ -92,7 +92,7 @@ pub fn of_type(info: &TypeInfo) -> TypeView {
     let grouped = |lead, property| Some(GroupView { lead, property });
     let (columns, group): (&'static [ColumnView], _) = match info.name {
         "Microsoft.PowerShell.Commands.GroupInfo" => (GROUPS, None),
-        "System.Management.Automation.PSVariable" | "System.Collections.DictionaryEntry" => (NAMES_AND_VALUES, None),
+        "System.Management.Automation.PSVariable" | ENTRY => (NAMES_AND_VALUES, None),
         "System.Management.Automation.CmdletInfo"
         | "System.Management.Automation.AliasInfo"
         | "System.Management.Automation.FunctionInfo"
@@ -103,6 +103,34 @@ pub fn of_type(info: &TypeInfo) -> TypeView {
     };
     TypeView { columns, group }
 }
+
+/// What the view of a value's type is called, where it has one.
+pub fn view_name(value: &Value) -> Option<&'static str> {
+    let Value::Object(object) = value else { return None };
+    Some(match declared(object)?.name {
+        "System.IO.FileInfo" | "System.IO.DirectoryInfo" => "children",
+        ENTRY => "Dictionary",
+        name => name.rsplit('.').next().unwrap_or(name),
+    })
+}
+
+/// Whether it is shown by what it says, as errors are, and not by its properties.
+pub fn is_said(object: &Object) -> bool {
+    text::message(object).is_some()
+}
+
+/// The properties of a list that nobody chose.
+pub fn list(value: &Value) -> Vec<(Arc<str>, Value)> {
+    match value {
+        // A key stands in it twice.
+        Value::Object(object) if let Some(info) = declared(object).filter(|info| info.name == ENTRY) => {
+            names(info).into_iter().map(|name| (name.clone(), object.get(&name).unwrap_or_default())).collect()
+        }
+        value => value.properties(),
+    }
+}
+
+const ENTRY: &str = "System.Collections.DictionaryEntry";
 
 /// Date and time in two columns of their own.
 fn written_at(object: &Object) -> Value {

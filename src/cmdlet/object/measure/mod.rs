@@ -120,7 +120,7 @@ impl<G: Gauge> Stage for Measure<G> {
             return self.objects.take(object).or_else(|fault| call.error(fault));
         };
         for property in properties {
-            for Found { name, value } in property.find(call, object)? {
+            for Found { name, value, .. } in property.find(call, object)? {
                 let Some(value) = value else { continue };
                 let gauge = self.by_name.entry(name).or_insert_with(|| self.blank.clone());
                 gauge.take(&value).or_else(|fault| call.error(fault))?;

@@ -43,7 +43,7 @@ impl Projection {
     fn chosen(&self, call: &Call, object: &Value, properties: &[Expression]) -> Result<Vec<(Arc<str>, Value)>, Fault> {
         let mut chosen: Vec<(Arc<str>, Value)> = Vec::with_capacity(properties.len());
         for property in properties {
-            for Found { name, value } in property.find(call, object)? {
+            for Found { name, value, .. } in property.find(call, object)? {
                 if self.excluded.iter().any(|pattern| pattern.matches(&name)) {
                     continue;
                 }
@@ -72,7 +72,7 @@ fn expanded(
     let found = expand.find(call, object)?;
     let value = match <[Found; 1]>::try_from(found.into_vec()) {
         Ok([Found { value: Some(value), .. }]) => value,
-        Ok([Found { name, value: None }]) => {
+        Ok([Found { name, value: None, .. }]) => {
             let fault = Fault::not_found("ExpandPropertyNotFound", format!("Property \"{name}\" cannot be found."));
             call.error(fault.fix("Run Get-Member to see which there are."))?;
             return Ok(Vec::new());

@@ -114,9 +114,12 @@ static ENTRY: TypeInfo = TypeInfo {
     shown: &["Name", "Value"],
 };
 
-/// The entries as objects with Name, Key and Value.
-fn entries(hash: &Hash) -> Vec<Value> {
+/// The entries as objects with Name, Key and Value; those of a command's parameters have no Name.
+pub fn entries(hash: &Hash) -> Vec<Value> {
     let entry = |(key, value): (Value, Value)| {
+        if hash.is_parameters() {
+            return Value::Object(Object::custom(vec![("Key".into(), key), ("Value".into(), value)]));
+        }
         let properties = vec![("Name".into(), key.clone()), ("Key".into(), key), ("Value".into(), value)];
         Value::Object(Object::of(&ENTRY, properties))
     };

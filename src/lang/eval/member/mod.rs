@@ -24,6 +24,7 @@ mod text;
 use std::sync::Arc;
 
 pub use self::catalogue::{Definition, methods, static_members};
+pub use self::hash::entries as dictionary_entries;
 pub(super) use self::object::credential;
 
 use self::declare::Declared;

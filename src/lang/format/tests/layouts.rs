@@ -56,7 +56,7 @@ fn wrapped_cells_go_on_below() {
 #[test]
 fn groups_say_what_they_have_in_common() {
     let head = TableHead { columns: vec![Column::named("Name")], ..TableHead::default() };
-    let group = |value: &str| Layout::Group { label: "Status".into(), value: Value::text(value) }.into_value();
+    let group = |value: &str| Layout::Group { lead: "   Status: ".into(), value: Value::text(value) }.into_value();
     let row = |name: &str| Layout::Row(vec![Value::text(name)]).into_value();
     let pieces = [
         Layout::Table(Arc::new(head)).into_value(),
