@@ -91,6 +91,8 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-DkimSigningConfig 'Show dkim signing configs'
             cand Get-DynamicDistributionGroup 'Show dynamic distribution groups'
             cand Get-EmailAddressPolicy 'Show email address policys'
+            cand Get-EventLog 'Show what the operators of a server should know of'
+            cand Get-EventLogLevel 'Show how much the event log keeps of each category'
             cand Get-ExchangeCertificate 'Show the certificates that a node has the keys of'
             cand Get-ExchangeDiagnosticInfo 'Show the state of a part of a server as XML'
             cand Get-Health 'Show what is wrong with a server, and what to type next'
@@ -204,6 +206,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-DkimSigningConfig 'Change a dkim signing config'
             cand Set-DynamicDistributionGroup 'Change a dynamic distribution group'
             cand Set-EmailAddressPolicy 'Change a email address policy'
+            cand Set-EventLogLevel 'Change how much the event log keeps of a category'
             cand Set-Item 'Give a variable, alias, function or variable of the environment a value'
             cand Set-JournalRule 'Change a journal rule'
             cand Set-Location 'Change where relative paths begin'
@@ -776,6 +779,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-EmailAddressPolicy'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-EventLog'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-EventLogLevel'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1793,6 +1814,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-EmailAddressPolicy'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-EventLogLevel'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

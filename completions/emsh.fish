@@ -98,6 +98,8 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DistributionGroupMemb
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DkimSigningConfig" -d 'Show dkim signing configs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-DynamicDistributionGroup" -d 'Show dynamic distribution groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-EmailAddressPolicy" -d 'Show email address policys'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-EventLog" -d 'Show what the operators of a server should know of'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-EventLogLevel" -d 'Show how much the event log keeps of each category'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeCertificate" -d 'Show the certificates that a node has the keys of'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeDiagnosticInfo" -d 'Show the state of a part of a server as XML'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Health" -d 'Show what is wrong with a server, and what to type next'
@@ -211,6 +213,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DistributionGroup" -d
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DkimSigningConfig" -d 'Change a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DynamicDistributionGroup" -d 'Change a dynamic distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-EmailAddressPolicy" -d 'Change a email address policy'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-EventLogLevel" -d 'Change how much the event log keeps of a category'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Item" -d 'Give a variable, alias, function or variable of the environment a value'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-JournalRule" -d 'Change a journal rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Location" -d 'Change where relative paths begin'
@@ -841,6 +844,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-EmailAddressPolicy" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-EmailAddressPolicy" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-EmailAddressPolicy" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLog" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLog" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLog" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLog" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLog" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLog" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLogLevel" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLogLevel" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLogLevel" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLogLevel" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLogLevel" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-EventLogLevel" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-ExchangeCertificate" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1971,6 +1994,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-EmailAddressPolicy" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-EmailAddressPolicy" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-EmailAddressPolicy" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-EventLogLevel" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-EventLogLevel" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-EventLogLevel" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-EventLogLevel" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-EventLogLevel" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-EventLogLevel" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -94,6 +94,8 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-DkimSigningConfig', 'Get-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Show dkim signing configs')
             [CompletionResult]::new('Get-DynamicDistributionGroup', 'Get-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Show dynamic distribution groups')
             [CompletionResult]::new('Get-EmailAddressPolicy', 'Get-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Show email address policys')
+            [CompletionResult]::new('Get-EventLog', 'Get-EventLog', [CompletionResultType]::ParameterValue, 'Show what the operators of a server should know of')
+            [CompletionResult]::new('Get-EventLogLevel', 'Get-EventLogLevel', [CompletionResultType]::ParameterValue, 'Show how much the event log keeps of each category')
             [CompletionResult]::new('Get-ExchangeCertificate', 'Get-ExchangeCertificate', [CompletionResultType]::ParameterValue, 'Show the certificates that a node has the keys of')
             [CompletionResult]::new('Get-ExchangeDiagnosticInfo', 'Get-ExchangeDiagnosticInfo', [CompletionResultType]::ParameterValue, 'Show the state of a part of a server as XML')
             [CompletionResult]::new('Get-Health', 'Get-Health', [CompletionResultType]::ParameterValue, 'Show what is wrong with a server, and what to type next')
@@ -207,6 +209,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Set-DkimSigningConfig', 'Set-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Change a dkim signing config')
             [CompletionResult]::new('Set-DynamicDistributionGroup', 'Set-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Change a dynamic distribution group')
             [CompletionResult]::new('Set-EmailAddressPolicy', 'Set-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Change a email address policy')
+            [CompletionResult]::new('Set-EventLogLevel', 'Set-EventLogLevel', [CompletionResultType]::ParameterValue, 'Change how much the event log keeps of a category')
             [CompletionResult]::new('Set-Item', 'Set-Item', [CompletionResultType]::ParameterValue, 'Give a variable, alias, function or variable of the environment a value')
             [CompletionResult]::new('Set-JournalRule', 'Set-JournalRule', [CompletionResultType]::ParameterValue, 'Change a journal rule')
             [CompletionResult]::new('Set-Location', 'Set-Location', [CompletionResultType]::ParameterValue, 'Change where relative paths begin')
@@ -836,6 +839,26 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Get-EmailAddressPolicy' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-EventLog' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-EventLogLevel' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1966,6 +1989,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Set-EmailAddressPolicy' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-EventLogLevel' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

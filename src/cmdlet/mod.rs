@@ -12,6 +12,7 @@ mod convert;
 mod declared;
 mod dkim;
 pub mod editor;
+mod event;
 mod file;
 mod format;
 mod health;

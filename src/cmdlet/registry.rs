@@ -4,8 +4,9 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, editor, file, format, health, help, history,
-    message, object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking, variable,
+    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, editor, event, file, format, health, help,
+    history, message, object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking,
+    variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -39,6 +40,9 @@ static WRITTEN: &[&Cmdlet] = &[
     &dkim::ROTATE_DKIM_SIGNING_CONFIG,
     &editor::GET_PS_READ_LINE_OPTION,
     &editor::SET_PS_READ_LINE_OPTION,
+    &event::GET_EVENT_LOG,
+    &event::GET_EVENT_LOG_LEVEL,
+    &event::SET_EVENT_LOG_LEVEL,
     &file::ADD_CONTENT,
     &file::CLEAR_CONTENT,
     &file::CONVERT_PATH,

@@ -6,7 +6,10 @@ use tokio::sync::mpsc;
 use super::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
-use crate::model::{CertificateInfo, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery, TrackingRecord};
+use crate::model::{
+    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
+    TrackingRecord,
+};
 
 /// A boxed future.
 pub type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'a>>;
@@ -25,6 +28,8 @@ pub trait Desk: Send + Sync + 'static {
     /// The message as it will be sent, with the envelope in X-headers for Replay.
     fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>>;
     fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>>;
+    /// Newest first.
+    fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>>;
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;
     /// The node's own first.
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>>;

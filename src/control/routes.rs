@@ -20,7 +20,7 @@ use super::schema;
 use super::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
-use crate::model::{CertificateInfo, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
+use crate::model::{CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
 
 type Node = State<Arc<dyn Desk>>;
 type Answer<T> = Result<Json<T>, Problem>;
@@ -38,6 +38,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(order_message))
         .routes(routes!(export))
         .routes(routes!(tracking))
+        .routes(routes!(events))
         .routes(routes!(route))
         .routes(routes!(certificates))
         .routes(routes!(pressure))
@@ -96,6 +97,13 @@ async fn export(State(desk): Node, Query(query): Query<ExportQuery>) -> Result<R
     responses((status = OK, body = schema::Tracking, content_type = "application/x-ndjson")))]
 async fn tracking(State(desk): Node, Query(query): Query<TrackingQuery>) -> Result<Response, Problem> {
     Ok(lines(desk.tracking(query).await?))
+}
+
+/// One event a line, newest first. Query parameters: the fields of an event query.
+#[utoipa::path(get, path = "/v1/events",
+    responses((status = OK, body = schema::Events, content_type = "application/x-ndjson")))]
+async fn events(State(desk): Node, Query(query): Query<EventQuery>) -> Result<Response, Problem> {
+    Ok(lines(desk.events(query).await?))
 }
 
 #[utoipa::path(get, path = "/v1/route", params(RouteQuery), responses((status = OK, body = RouteAnswer)))]

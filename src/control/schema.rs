@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, T
 use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::model::{CertificateInfo, MessageInfo, PressureInfo, QueueInfo, TrackingRecord, TypeInfo};
+use crate::model::{CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TrackingRecord, TypeInfo};
 
 macro_rules! view_schemas {
     ($($item:ident, $list:ident: $view:ident;)*) => {$(
@@ -47,6 +47,7 @@ view_schemas! {
     Queue, Queues: QueueInfo;
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
+    Event, Events: EventRecord;
 }
 
 /// Adds the views to the document's components.
@@ -58,6 +59,7 @@ pub fn add_views(document: &mut OpenApi) {
         (Queue::name(), Queue::schema()),
         (Message::name(), Message::schema()),
         (Record::name(), Record::schema()),
+        (Event::name(), Event::schema()),
     ] {
         components.schemas.insert(name.into_owned(), schema);
     }

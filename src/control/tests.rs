@@ -7,7 +7,8 @@ use tokio_util::sync::CancellationToken;
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
-    CertificateInfo, Fault, FaultKind, MessageInfo, PressureInfo, QueueInfo, Secret, TrackingQuery, TrackingRecord,
+    CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, MessageInfo, PressureInfo, QueueInfo, Secret,
+    TrackingQuery, TrackingRecord,
 };
 
 struct SmallDesk;
@@ -53,6 +54,9 @@ impl Desk for SmallDesk {
             });
             Ok(receiver)
         })
+    }
+    fn events(&self, _: EventQuery) -> Answer<'_, Stream<EventRecord>> {
+        Box::pin(async { absent("event") })
     }
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer> {
         Box::pin(async move { absent(&query.recipient) })

@@ -2,8 +2,8 @@
 
 use super::class::{Beside, Breach, class};
 use super::{
-    ByteSize, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, ResourceThreshold, Thumbprint,
-    TimeSpan, TransportRole, Unlimited,
+    ByteSize, CategoryLevel, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, ResourceThreshold,
+    Thumbprint, TimeSpan, TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -76,6 +76,10 @@ class! {
         /// After how long a message is given up and returned. Default 2.00:00:00.
         message_expiration_timeout = MessageExpirationTimeout: TimeSpan = TimeSpan::from_days(2),
             within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// Count how often a message was being worked on when the service crashed. Default $true.
+        poison_message_detection_enabled = PoisonMessageDetectionEnabled: bool = true;
+        /// After how many crashes such a message goes to the Poison queue. Default 2.
+        poison_threshold = PoisonThreshold: u32 = 2, within(1, 10);
         /// How long an empty queue stays. Default 00:03:00.
         queue_max_idle_time = QueueMaxIdleTime: TimeSpan = TimeSpan::from_minutes(3),
             within(TimeSpan::from_seconds(5), TimeSpan::from_hours(1));
@@ -186,6 +190,20 @@ class! {
         /// Size of one file. Default 10 MB.
         queue_log_max_file_size = QueueLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+
+        /// Where the event log is. Default: logs/event in the data directory.
+        event_log_path = EventLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.
+        event_log_max_age = EventLogMaxAge: TimeSpan = TimeSpan::from_days(30), within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 100 MB.
+        event_log_max_directory_size = EventLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(100)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        event_log_max_file_size = EventLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+        /// How much the event log keeps of a category, each `Category=Level`; Lowest of those that are not named.
+        /// Set-EventLogLevel changes it.
+        event_log_levels = EventLogLevels: Vec<CategoryLevel> = Vec::new();
 
         /// Where the protocol log of receive connectors is. Default: logs/smtp-receive in the data directory.
         receive_protocol_log_path = ReceiveProtocolLogPath: Option<LocalPath> = None;

@@ -6,9 +6,10 @@ use std::thread::{Builder, JoinHandle, park_timeout};
 use std::time::Duration;
 
 use super::configuration::Configuration;
-use crate::model::Fault;
+use crate::model::{EventCategory, EventLevel, Fault};
 use crate::store::{Followed, Mirror, StopHandle};
-use crate::transport::{Live, Settings};
+use crate::transport::report::events::EventLog;
+use crate::transport::{Event, Events, Live, Settings};
 
 /// How long the watch sleeps when nothing changes; the store wakes it when something does.
 const LOOK: Duration = Duration::from_secs(10);
@@ -41,6 +42,7 @@ struct Follow<Changed> {
     mirror: Mirror,
     live: Live,
     faults: Faults,
+    events: Arc<EventLog>,
     is_over: Arc<AtomicBool>,
     changed: Changed,
 }
@@ -52,20 +54,25 @@ impl Follower {
         mirror: Mirror,
         live: Live,
         faults: Faults,
+        events: Arc<EventLog>,
         changed: impl Fn(&Settings) + Send + 'static,
     ) -> Result<Follower, Fault> {
         faults.set(configuration.faults());
         for fault in configuration.faults() {
-            tracing::error!(%fault, "configuration: not in force");
+            events.note(not_in_force(&fault));
         }
         let (stop, is_over) = (mirror.stop_handle(), Arc::new(AtomicBool::new(false)));
-        let mut follow = Follow { configuration, mirror, live, faults, is_over: is_over.clone(), changed };
+        let mut follow = Follow { configuration, mirror, live, faults, events, is_over: is_over.clone(), changed };
         let thread = Builder::new()
             .name("configuration".to_owned())
             .spawn(move || follow.run())
             .map_err(|error| Fault::internal("NoThread", "The system gave no thread.").cause(error))?;
         Ok(Follower { stop, is_over, thread: Some(thread) })
     }
+}
+
+fn not_in_force(fault: &str) -> Event {
+    Event::error(EventCategory::Configuration, 2002, format!("Configuration: not in force. {fault}"))
 }
 
 impl Drop for Follower {
@@ -106,6 +113,8 @@ impl<Changed: Fn(&Settings)> Follow<Changed> {
             let settings = Arc::new(settings);
             self.live.store(settings.clone());
             tracing::info!(revision, "configuration in force");
+            let says = format!("Revision {revision} of the configuration is in force.");
+            self.events.note(Event::information(EventCategory::Configuration, 2001, says).at(EventLevel::High));
             (self.changed)(&settings);
         }
     }
@@ -115,7 +124,7 @@ impl<Changed: Fn(&Settings)> Follow<Changed> {
         let (before, mut now) = (self.faults.get(), self.configuration.faults());
         now.extend(store);
         for fault in now.iter().filter(|fault| !before.contains(fault)) {
-            tracing::error!(%fault, "configuration: not in force");
+            self.events.note(not_in_force(fault));
         }
         if now != before {
             self.faults.set(now);

@@ -1,10 +1,11 @@
-//! The logs of the mail path: message tracking, connectivity, queues and both protocol logs, as the server's settings want them.
+//! The logs of the mail path: message tracking, connectivity, queues, events and both protocol logs, as the server's settings want them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{Fault, LocalPath, TransportServer, Unlimited};
 use crate::transport::report::connectivity::ConnectivityLogFiles;
+use crate::transport::report::events::EventLog;
 use crate::transport::report::log::LogOptions;
 use crate::transport::report::protocol::ProtocolLogs;
 use crate::transport::report::queues::QueueLog;
@@ -19,6 +20,7 @@ pub struct Logs {
     pub protocol: Arc<ProtocolLogs>,
     pub connectivity: Arc<ConnectivityLogFiles>,
     pub queues: Arc<QueueLog>,
+    pub events: Arc<EventLog>,
 }
 
 impl Logs {
@@ -31,12 +33,15 @@ impl Logs {
             ProtocolLogs::start(Some(receive(&folder, server)), Some(send(&folder, server))).map_err(no_thread)?;
         let connectivity = ConnectivityLogFiles::start(connectivity(&folder, server)).map_err(no_thread)?;
         let queues = QueueLog::start(queues(&folder, server)).map_err(no_thread)?;
+        let events =
+            EventLog::start(events(&folder, server), &server.name, &server.event_log_levels).map_err(no_thread)?;
         Ok(Logs {
             folder,
             tracking: Arc::new(tracking),
             protocol: Arc::new(protocol),
             connectivity: Arc::new(connectivity),
             queues: Arc::new(queues),
+            events: Arc::new(events),
         })
     }
 
@@ -47,11 +52,17 @@ impl Logs {
         self.protocol.configure(Some(receive(&self.folder, server)), Some(send(&self.folder, server)));
         self.connectivity.configure(connectivity(&self.folder, server));
         self.queues.configure(queues(&self.folder, server));
+        self.events.configure(events(&self.folder, server), &server.event_log_levels);
     }
 
     /// Where the tracking log is, whether or not it is written now.
     pub fn tracking_folder(&self, server: &TransportServer) -> PathBuf {
         folder_of(&server.message_tracking_log_path, &self.folder, "tracking")
+    }
+
+    /// Where the event log is.
+    pub fn event_folder(&self, server: &TransportServer) -> PathBuf {
+        events(&self.folder, server).folder
     }
 
     /// Waits until everything recorded so far is in the files. Blocks.
@@ -60,6 +71,7 @@ impl Logs {
         self.protocol.flush();
         self.connectivity.flush();
         self.queues.flush();
+        self.events.flush();
     }
 }
 
@@ -92,6 +104,15 @@ fn queues(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
         max_folder_size: server.queue_log_max_directory_size,
         max_file_size: server.queue_log_max_file_size,
     })
+}
+
+fn events(folder: &Path, server: &TransportServer) -> LogOptions {
+    LogOptions {
+        folder: folder_of(&server.event_log_path, folder, "event"),
+        max_age: server.event_log_max_age,
+        max_folder_size: server.event_log_max_directory_size,
+        max_file_size: server.event_log_max_file_size,
+    }
 }
 
 fn receive(folder: &Path, server: &TransportServer) -> LogOptions {

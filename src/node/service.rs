@@ -13,15 +13,16 @@ use bytes::Bytes;
 
 use super::logs::Logs;
 use crate::control::wire::ServiceAct;
+use crate::model::{EventCategory, EventLevel};
 use crate::resolve::Resolvers;
 use crate::transport::categorize::{OrganizationPolicy, Router};
 use crate::transport::queue::spool::Spool;
-use crate::transport::queue::{Engine, Parts, SpooledBodies};
+use crate::transport::queue::{Engine, InHand, Parts, SpooledBodies};
 use crate::transport::receive::pickup::{Pickup, PickupParts};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
 use crate::transport::{
-    Body, BodySink, BoxFuture, Carrier, Clock, Intake, Live, Refusal, Relief, Settings, SystemClock,
+    Body, BodySink, BoxFuture, Carrier, Clock, Event, Events, Intake, Live, Refusal, Relief, Settings, SystemClock,
 };
 
 /// For messages that are being received when the service stops.
@@ -39,6 +40,7 @@ pub struct Ground {
     pub relief: Arc<Relief>,
     /// Where `emsh sendmail` leaves messages.
     pub sendmail: PathBuf,
+    pub in_hand: Arc<InHand>,
 }
 
 /// The service and whether it runs.
@@ -145,7 +147,7 @@ impl Service {
         }
         self.enter(Phase::Starting);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, carrier, resolvers, logs, relief, sendmail } = &self.ground;
+        let Ground { live, spool, carrier, resolvers, logs, relief, sendmail, in_hand } = &self.ground;
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
@@ -157,6 +159,8 @@ impl Service {
                 track: logs.tracking.clone(),
                 clock: clock.clone(),
                 relief: relief.clone(),
+                events: logs.events.clone(),
+                in_hand: in_hand.clone(),
             },
             &spool.orders(),
         );
@@ -197,7 +201,21 @@ impl Service {
 
     fn enter(&self, phase: Phase) {
         self.phase.store(phase as u8, Ordering::Release);
-        tracing::debug!(%phase, "transport service");
+        let event = match phase {
+            Phase::Running => Event::information(EventCategory::TransportService, 1001, "The transport service runs."),
+            Phase::Stopped => {
+                Event::information(EventCategory::TransportService, 1002, "The transport service has stopped.")
+            }
+            Phase::Starting | Phase::Draining => {
+                let says = format!("The transport service is {phase}.");
+                Event::information(EventCategory::TransportService, 1000, says).at(EventLevel::Medium)
+            }
+        };
+        self.note(event);
+    }
+
+    fn note(&self, event: Event) {
+        self.ground.logs.events.note(event);
     }
 
     /// Reports too large for memory go where received mail of that size goes.
@@ -215,12 +233,19 @@ impl Service {
         let mut known = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         for state in now.iter().filter(|state| !known.contains(state)) {
             match &state.outcome {
-                Ok(address) => tracing::info!(binding = %state.binding, %address, "listening"),
-                Err(error) => tracing::error!(binding = %state.binding, %error, "not listening"),
+                Ok(address) => {
+                    let says = format!("Listening on {} ({address}).", state.binding);
+                    self.note(Event::information(EventCategory::SmtpReceive, 1020, says).at(EventLevel::Low));
+                }
+                Err(error) => {
+                    let says = format!("Not listening on {}: {error}", state.binding);
+                    self.note(Event::error(EventCategory::SmtpReceive, 1019, says));
+                }
             }
         }
         for gone in known.iter().filter(|state| !now.iter().any(|other| other.binding == state.binding)) {
-            tracing::info!(binding = %gone.binding, "no longer listening");
+            let says = format!("No longer listening on {}.", gone.binding);
+            self.note(Event::information(EventCategory::SmtpReceive, 1021, says).at(EventLevel::Low));
         }
         *known = now;
     }

@@ -22,14 +22,14 @@ use super::pressure::{self, Pressure};
 use super::service::{Ground, Service};
 use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
-use crate::model::{Fault, PermissionGroups, TransportServer};
+use crate::model::{EventCategory, Fault, PermissionGroups, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers};
 use crate::store::{OpenOptions, Sealer, open};
-use crate::transport::queue::SpooledBodies;
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
+use crate::transport::queue::{InHand, SpooledBodies};
 use crate::transport::receive::{ListenerState, pickup::deposit};
 use crate::transport::send::{Metrics, Outbound, Surroundings};
-use crate::transport::{Settings, SystemClock};
+use crate::transport::{Event, Events, Settings, SystemClock};
 use crate::trust::{TlsClients, TlsServers, Wanted, system_roots};
 
 impl Node {
@@ -103,6 +103,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         logs: logs.clone(),
         relief: pressure.relief.clone(),
         sendmail: deposit::folder_of(&data_dir),
+        in_hand: Arc::new(in_hand(&data_dir, &logs)),
     };
     let inside = Arc::new(Inside {
         data_dir,
@@ -122,16 +123,33 @@ async fn start(options: Options) -> Result<Started, Fault> {
     inside.service.obey(ServiceAct::Start).await;
 
     let (runtime, node) = (tokio::runtime::Handle::current(), inside.clone());
-    let follower = Follower::start(configuration, mirror, live, inside.faults.clone(), move |settings| {
-        let _in_runtime = runtime.enter();
-        node.service.reconfigured(settings);
-        node.settings_changed.notify_one();
-    })?;
+    let follower = Follower::start(
+        configuration,
+        mirror,
+        live,
+        inside.faults.clone(),
+        inside.logs.events.clone(),
+        move |settings| {
+            let _in_runtime = runtime.enter();
+            node.service.reconfigured(settings);
+            node.settings_changed.notify_one();
+        },
+    )?;
     tokio::spawn(upkeep::look_after(inside.clone()));
     tokio::spawn(pressure::watch(inside.clone()));
     tokio::spawn(upkeep::log_queues(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
+}
+
+/// What the last process worked on when it died, if it did.
+fn in_hand(data_dir: &Path, logs: &Logs) -> InHand {
+    let file = data_dir.join("in-hand");
+    InHand::open(&file).unwrap_or_else(|error| {
+        let says = format!("{} cannot be used: no poison messages are found. {error}", file.display());
+        logs.events.note(Event::error(EventCategory::PoisonMessage, 10003, says));
+        InHand::default()
+    })
 }
 
 fn no_tls(error: rustls::Error) -> Fault {

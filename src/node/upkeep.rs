@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Inside;
+use crate::model::EventCategory;
+use crate::transport::{Event, Events};
 
 /// How often bindings that failed are tried again, and how late certificates that were put in place are in use.
 const LOOK: Duration = Duration::from_secs(30);
@@ -46,9 +48,11 @@ impl Inside {
         let certificates = self.certificates.clone();
         match tokio::task::spawn_blocking(move || certificates.refresh().then(|| certificates.faults())).await {
             Ok(Some(faults)) => {
-                tracing::info!("certificates were read anew");
+                let says = "Certificates were read anew.";
+                self.logs.events.note(Event::information(EventCategory::MessageSecurity, 12001, says));
                 for fault in faults {
-                    tracing::error!(%fault, "what was in use before stays in use");
+                    let says = format!("{fault} What was in use before stays in use.");
+                    self.logs.events.note(Event::error(EventCategory::MessageSecurity, 12002, says));
                 }
             }
             Ok(None) => {}

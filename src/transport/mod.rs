@@ -16,6 +16,7 @@
 //! immutable [`Settings`] snapshot and never see the store, the control API or a cmdlet. DNS and time are passed in.
 
 mod clock;
+mod event;
 mod message;
 mod outcome;
 mod relief;
@@ -38,6 +39,7 @@ pub mod send;
 mod samples;
 
 pub use clock::{Clock, SystemClock};
+pub use event::{Event, Events};
 pub use message::{
     Body, BodyType, Demands, DsnReturn, Envelope, FileWay, LeafKey, MessageId, NextHop, Notify, Received, Recipient,
     RecipientState, Resolution, Source,

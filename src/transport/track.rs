@@ -62,6 +62,8 @@ pub enum TrackingEventId {
     Transfer,
     /// A file that was no message and is kept as .bad.
     BadMail,
+    /// Into the Poison queue, or out of it.
+    PoisonMessage,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,4 +78,6 @@ pub enum TrackingSource {
     Agent,
     /// The Pickup or Replay directory, or `emsh sendmail`.
     Pickup,
+    /// What is done about messages that end whoever works on them.
+    PoisonMessage,
 }

@@ -121,6 +121,8 @@ fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
         track: Arc::new(ByDomain),
         clock: Arc::new(SystemClock),
         relief: Arc::default(),
+        events: Arc::new(()),
+        in_hand: Arc::default(),
     }
 }
 

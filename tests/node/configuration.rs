@@ -12,13 +12,13 @@ fn a_change_is_in_force_within_a_second_without_a_restart() {
     let (pid, port) = (node.pid(), free_port());
     node.shell(&format!("New-ReceiveConnector -Name Relay -Usage Custom -Bindings 127.0.0.1:{port} -RemoteIPRanges 127.0.0.0/8 -Fqdn relay.example"));
     let stored = Instant::now();
-    node.log_line(&format!("listening binding=127.0.0.1:{port}"));
+    node.log_line(&format!("Listening on 127.0.0.1:{port}"));
     // A second is promised; a machine that runs many tests at once may be late to notice.
     assert!(stored.elapsed() < Duration::from_secs(3), "{:?}", stored.elapsed());
     assert!(Client::connect(port).ask("EHLO client.example", "250").contains("relay.example"));
 
     node.shell("Remove-ReceiveConnector Relay -Confirm:$false");
-    node.log_line(&format!("no longer listening binding=127.0.0.1:{port}"));
+    node.log_line(&format!("No longer listening on 127.0.0.1:{port}"));
     assert_eq!(node.pid(), pid);
 }
 
@@ -31,7 +31,7 @@ fn a_bad_binding_is_reported_and_the_others_stay() {
         "New-ReceiveConnector -Name Elsewhere -Usage Custom -Bindings 192.0.2.1:2525 -RemoteIPRanges 127.0.0.0/8
          New-ReceiveConnector -Name Good -Usage Custom -Bindings 127.0.0.1:{good} -RemoteIPRanges 127.0.0.0/8"
     ));
-    node.log_line("not listening binding=192.0.2.1:2525");
+    node.log_line("Not listening on 192.0.2.1:2525");
     let shown = node.shell("Get-TransportServer | fl");
     let faults = shown.lines().find(|line| line.starts_with("ConfigurationFaults")).expect("a property of its own");
     assert!(faults.contains("Receive connector 'Elsewhere' does not listen on 192.0.2.1:2525"), "{shown}");
@@ -40,7 +40,7 @@ fn a_bad_binding_is_reported_and_the_others_stay() {
         Client::connect(port);
     }
     node.shell("Set-ReceiveConnector Elsewhere -Enabled $false");
-    node.log_line("no longer listening binding=192.0.2.1:2525");
+    node.log_line("No longer listening on 192.0.2.1:2525");
     assert_eq!(node.shell("(Get-TransportServer TEST).ConfigurationFaults").trim(), "");
 }
 

@@ -119,7 +119,7 @@ fn sendmail_takes_messages_while_the_node_runs_and_while_it_does_not() {
 #[test]
 fn no_file_is_lost_when_the_node_is_killed() {
     let mut hub = hub_with_folders();
-    hub.node.configure("Set-TransportServer TEST -PickupDirectoryMaxMessagesPerMinute 20000");
+    hub.node.configure("Set-TransportServer TEST -PickupDirectoryMaxMessagesPerMinute 20000 -PoisonThreshold 10");
     let replay = hub.node.folder.path().join("replay");
     const COUNT: usize = 300;
     for number in 0..COUNT {

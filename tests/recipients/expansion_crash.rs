@@ -16,7 +16,8 @@ fn every_member_of_a_large_group_gets_one_copy_whenever_the_node_dies() {
     let mut hub = Hub::start();
     let sink = Sink::start();
     hub.node.configure(&format!(
-        "New-DynamicDistributionGroup Everybody -PrimarySmtpAddress everybody@contoso.com -IncludedRecipients MailContacts
+        "Set-TransportServer TEST -PoisonThreshold 10
+         New-DynamicDistributionGroup Everybody -PrimarySmtpAddress everybody@contoso.com -IncludedRecipients MailContacts
          1..{MEMBERS} | ForEach-Object {{ New-MailContact \"c$_\" -ExternalEmailAddress \"c$_@fabrikam.com\" }} | Out-Null"
     ));
     let mut client = Client::connect(hub.relay);

@@ -1,5 +1,9 @@
 //! Changes to one object by cmdlets that are not of the general verbs, with everything that Set- does around them.
 
+use std::sync::Arc;
+
+use uuid::Uuid;
+
 use super::change;
 use super::compare::{described, differences};
 use super::picture::Picture;
@@ -19,16 +23,42 @@ pub fn edit(
     call: &Call,
     session: &Session,
     changed: &[&str],
-    mut make: impl FnMut(&StoredObject, &Picture) -> Result<Option<Properties>, Fault>,
+    make: impl FnMut(&StoredObject, &Picture) -> Result<Option<Properties>, Fault>,
 ) -> Result<(), Fault> {
     let work = Work::new(class, call, session);
+    edit_found(&work, changed, |picture| work.identified(picture), make)
+}
+
+/// The same for an object that the caller has found itself.
+pub fn edit_one(
+    class: &'static ClassInfo,
+    call: &Call,
+    session: &Session,
+    changed: &[&str],
+    id: Uuid,
+    make: impl FnMut(&StoredObject, &Picture) -> Result<Option<Properties>, Fault>,
+) -> Result<(), Fault> {
+    let find = |picture: &Picture| {
+        let gone = || Fault::not_found("ObjectGone", format!("The {} was removed meanwhile.", class.name));
+        picture.matching(class, |object| object.id == id).pop().ok_or_else(gone)
+    };
+    edit_found(&Work::new(class, call, session), changed, find, make)
+}
+
+fn edit_found(
+    work: &Work,
+    changed: &[&str],
+    find: impl Fn(&Picture) -> Result<Arc<StoredObject>, Fault>,
+    mut make: impl FnMut(&StoredObject, &Picture) -> Result<Option<Properties>, Fault>,
+) -> Result<(), Fault> {
+    let (class, call) = (work.class, work.call);
     work.note_ignored()?;
     let mut asked = false;
-    change::store(&work, |picture| {
-        let before = work.identified(picture)?;
+    change::store(work, |picture| {
+        let before = find(picture)?;
         let Some(properties) = make(&before, picture)? else { return Ok(None) };
         let mut after = StoredObject { properties, ..StoredObject::clone(&before) };
-        let server = set::server(&work, picture, &before);
+        let server = set::server(work, picture, &before);
         after.properties = work.judged(&after, changed, picture, &server)?;
         if !asked {
             work.advise(Some(&before), &after, picture, &server)?;
@@ -49,6 +79,6 @@ pub fn named(
     call: &Call,
     session: &Session,
     picture: &Picture,
-) -> Result<std::sync::Arc<StoredObject>, Fault> {
+) -> Result<Arc<StoredObject>, Fault> {
     Work::new(class, call, session).identified(picture)
 }

@@ -38,7 +38,7 @@ mod written;
 mod tests;
 
 pub use change::store_all;
-pub use edit::{edit, named};
+pub use edit::{edit, edit_one, named};
 pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
 pub use home::Home;
 pub use identity::ObjectId;

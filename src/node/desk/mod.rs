@@ -3,6 +3,7 @@
 //! Questions about queues need the transport service; while it is stopped they are answered with a fault that says so.
 
 mod condition;
+mod events;
 mod metrics;
 mod queues;
 mod route;
@@ -19,7 +20,10 @@ use crate::control::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
 };
 use crate::control::{Answer, Desk, Stream};
-use crate::model::{CertificateInfo, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery, TrackingRecord};
+use crate::model::{
+    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
+    TrackingRecord,
+};
 
 impl Desk for Inside {
     fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>> {
@@ -46,6 +50,13 @@ impl Desk for Inside {
         Box::pin(async move {
             let folder = self.logs.tracking_folder(&self.live.load().server);
             Ok(tracking::search(self.logs.tracking.clone(), folder, query))
+        })
+    }
+
+    fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>> {
+        Box::pin(async move {
+            let folder = self.logs.event_folder(&self.live.load().server);
+            Ok(events::search(self.logs.events.clone(), folder, query))
         })
     }
 

@@ -22,8 +22,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::Inside;
-use crate::model::{PressureInfo, PressureLevel, Resource, TransportServer};
-use crate::transport::{Measures, Relief};
+use crate::model::{EventCategory, PressureInfo, PressureLevel, Resource, TransportServer};
+use crate::transport::{Event, Events, Measures, Relief};
 use level::Gauge;
 use probe::Reading;
 use tarpit::Tarpit;
@@ -180,12 +180,16 @@ impl Inside {
 
     fn tell(&self, change: &Change) {
         let Change { resource, from, to, value, measures } = *change;
-        let measures = measures.names().join("; ");
-        if to > from {
-            tracing::error!(event_id = 15004, %resource, %from, %to, value, measures, "resource pressure rose");
-        } else {
-            tracing::info!(event_id = 15005, %resource, %from, %to, value, measures, "resource pressure fell");
-        }
+        let measures = match measures.names() {
+            none if none.is_empty() => String::new(),
+            names => format!(" {}.", names.join("; ")),
+        };
+        let category = EventCategory::ResourceManager;
+        let says = format!("{resource} is at {value}: resource pressure {{}} from {from} to {to}.{measures}");
+        self.logs.events.note(match to > from {
+            true => Event::error(category, 15004, says.replace("{}", "rose")),
+            false => Event::information(category, 15005, says.replace("{}", "fell")),
+        });
     }
 }
 

@@ -19,7 +19,7 @@ use super::order::{self, Order};
 use super::place::Place;
 use super::queues::{Parts, Queues};
 use super::record;
-use super::registry::Registry;
+use super::registry::{self, Registry};
 use super::show::MessageQuery;
 use super::spool::Spool;
 use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
@@ -241,7 +241,8 @@ fn standing_orders(orders: &BTreeMap<String, Bytes>, clock: &dyn Clock) -> HashM
 
 impl Queues {
     /// Brings what the spool held at the start back to Submission. Waits for the disk.
-    fn recover(&self, end: MessageId) {
+    fn recover(self: &Arc<Queues>, end: MessageId) {
+        self.suspect_what_was_in_hand();
         let mut after = MessageId(0);
         let now = self.parts.clock.now();
         while !self.stop.is_cancelled() {
@@ -272,6 +273,10 @@ impl Queues {
                 };
                 let place = Place::new(record.envelope.priority, id);
                 let mut entry = Entry::new(&record.envelope, Which::Pending, now);
+                if let Some(order) = record.hold(&registry::poison()) {
+                    self.enter_poison(place, entry, order.clone());
+                    continue;
+                }
                 entry.message = self.has_room().then(|| self.shelf.put_record(id, record));
                 recovered.push((place, entry));
             }

@@ -134,9 +134,15 @@ impl HopQueue {
         is_delivery(&self.hop)
     }
 
+    /// What is in it waits for a person.
+    pub fn is_poison(&self) -> bool {
+        self.hop == super::registry::poison()
+    }
+
     /// As it stands in an identity.
     pub fn name(&self) -> String {
         match self.hop.delivery_type {
+            DeliveryType::Undefined if self.is_poison() => "Poison".to_owned(),
             DeliveryType::Undefined => "Submission".to_owned(),
             DeliveryType::Unreachable => "Unreachable".to_owned(),
             _ => self.number.to_string(),

@@ -57,6 +57,12 @@ impl Queues {
             return Err(self.no_queue(which));
         }
         for queue in &queues {
+            if queue.is_poison() {
+                if which.is_pattern() {
+                    continue;
+                }
+                return Err(poison_stays());
+            }
             match act {
                 QueueAct::Suspend { until, reason } => {
                     let since = self.parts.clock.now();
@@ -182,8 +188,9 @@ impl Queues {
                     shown.extend(self.see(&queue, id).await);
                 }
                 MessageAct::Resume => {
+                    let before = self.see(&queue, id).await.filter(|_| queue.is_poison());
                     self.resume_message(&queue, id).await?;
-                    shown.extend(self.see(&queue, id).await);
+                    shown.extend(self.see(&queue, id).await.or(before));
                 }
                 MessageAct::Remove { with_ndr } => {
                     let before = self.see(&queue, id).await;
@@ -221,6 +228,9 @@ impl Queues {
     }
 
     async fn resume_message(self: &Arc<Queues>, queue: &Arc<HopQueue>, id: MessageId) -> Result<(), Fault> {
+        if queue.is_poison() {
+            return self.resume_poison(id).await;
+        }
         if !self.let_go_on(queue, id) {
             let identity = MessageIdentity::new(Some(self.info(queue).identity), id.0);
             return Err(Fault::invalid("MessageNotSuspended", format!("Message '{identity}' is not suspended.")));
@@ -251,7 +261,7 @@ impl Queues {
         id: MessageId,
         order: Arc<Order>,
     ) -> Result<bool, Fault> {
-        if queue.hop.delivery_type == DeliveryType::Undefined {
+        if Arc::ptr_eq(queue, &self.registry.submission) {
             let says = format!("Message {id} is in Submission, where messages cannot be removed.");
             return Err(Fault::invalid("MessageInSubmission", says)
                 .fix("Wait until it is in another queue, or resume Submission."));
@@ -310,6 +320,14 @@ impl Queues {
     }
 }
 
-fn not_written(error: &SpoolError) -> Fault {
+fn poison_stays() -> Fault {
+    let says =
+        "The Poison queue cannot be suspended, resumed, retried or resubmitted: its messages always are suspended.";
+    Fault::invalid("PoisonQueue", says).fix(
+        "Act on its messages: Get-Message -Queue Poison, then Resume-Message (it is routed anew), Export-Message or Remove-Message.",
+    )
+}
+
+pub(super) fn not_written(error: &SpoolError) -> Fault {
     Fault::busy("SpoolRefused", "The order could not be stored, so it was not carried out.").cause(error)
 }

@@ -15,6 +15,7 @@ use super::alarms::Alarms;
 use super::counters::Counters;
 use super::entry::Entry;
 use super::hop_queue::{HopQueue, Now, State};
+use super::in_hand::InHand;
 use super::message::Shelf;
 use super::order::Order;
 use super::pace::{Ages, count};
@@ -26,7 +27,7 @@ use super::slots::Slots;
 use super::spool::Spool;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Carrier, Categorizer, Clock, Live, Measures, NextHop, Policy, Relief, Reporter, Settings, Track,
+    Carrier, Categorizer, Clock, Events, Live, Measures, NextHop, Policy, Relief, Reporter, Settings, Track,
 };
 
 /// Bytes of messages that delivery queues may keep at hand, so that the usual message is sent from memory; beyond it
@@ -48,6 +49,8 @@ pub struct Parts {
     pub track: Arc<dyn Track>,
     pub clock: Arc<dyn Clock>,
     pub relief: Arc<Relief>,
+    pub events: Arc<dyn Events>,
+    pub in_hand: Arc<InHand>,
 }
 
 pub struct Queues {

@@ -18,8 +18,9 @@ pub use write::write;
 
 /// Version of what [`write()`] writes. Before it:
 /// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded;
-/// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way.
-const VERSION: u8 = 4;
+/// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way;
+/// 3. (and 4) did not count crashes.
+const VERSION: u8 = 5;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -27,11 +28,13 @@ pub struct Record {
     pub envelope: Arc<Envelope>,
     /// Operators' orders on it, by queue.
     pub holds: Vec<Hold>,
+    /// How often it was in hand when something broke, since somebody last looked into that.
+    pub crashes: u8,
 }
 
 impl Record {
     pub fn new(envelope: Envelope) -> Record {
-        Record { envelope: Arc::new(envelope), holds: Vec::new() }
+        Record { envelope: Arc::new(envelope), holds: Vec::new(), crashes: 0 }
     }
 
     /// The order on it in one queue.

@@ -1,4 +1,5 @@
-//! All queues of the node: Submission and Unreachable always, one for each next hop while it has mail.
+//! All queues of the node: Submission and Unreachable always, one for each next hop while it has mail. Poison is always
+//! there, too, and seen while something is in it.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,6 +17,7 @@ use crate::transport::{NextHop, Settings};
 pub struct Registry {
     pub submission: Arc<HopQueue>,
     pub unreachable: Arc<HopQueue>,
+    pub poison: Arc<HopQueue>,
     deliveries: RwLock<HashMap<NextHop, Arc<HopQueue>>>,
     last_number: AtomicU32,
 }
@@ -23,6 +25,11 @@ pub struct Registry {
 /// The queue of what is to be categorized.
 pub fn submission() -> NextHop {
     NextHop { delivery_type: DeliveryType::Undefined, domain: "Submission".into(), connector: Uuid::nil() }
+}
+
+/// The queue of what ends whoever works on it.
+pub fn poison() -> NextHop {
+    NextHop { delivery_type: DeliveryType::Undefined, domain: "Poison Message".into(), connector: Uuid::nil() }
 }
 
 /// The queue of what no route leads to.
@@ -37,10 +44,10 @@ impl Registry {
             let (order, pace) = (orders.remove(&hop), Pace::of(settings, &hop));
             HopQueue::new(hop, 0, order, pace, now)
         };
-        let (submission, unreachable) = (named(submission()), named(unreachable()));
+        let (submission, unreachable, poison) = (named(submission()), named(unreachable()), named(poison()));
         let last_number = AtomicU32::new(0);
         let deliveries = RwLock::default();
-        let registry = Registry { submission, unreachable, deliveries, last_number };
+        let registry = Registry { submission, unreachable, poison, deliveries, last_number };
         for (hop, order) in orders {
             registry.queue(&hop, settings, now).lock().order = Some(order);
         }
@@ -52,6 +59,7 @@ impl Registry {
     /// It may be retired by the time its lock is held: then ask again.
     pub fn queue(&self, hop: &NextHop, settings: &Settings, now: Instant) -> Arc<HopQueue> {
         match hop.delivery_type {
+            DeliveryType::Undefined if *hop == self.poison.hop => return self.poison.clone(),
             DeliveryType::Undefined => return self.submission.clone(),
             DeliveryType::Unreachable => return self.unreachable.clone(),
             _ => {}
@@ -85,7 +93,11 @@ impl Registry {
         let mut all: Vec<_> = deliveries.values().cloned().collect();
         drop(deliveries);
         all.sort_by_key(|queue| queue.number);
-        all.splice(0..0, [self.submission.clone(), self.unreachable.clone()]);
+        let mut named = vec![self.submission.clone(), self.unreachable.clone()];
+        if !self.poison.lock().line.is_empty() {
+            named.push(self.poison.clone());
+        }
+        all.splice(0..0, named);
         all
     }
 

@@ -9,9 +9,11 @@
 //! When the disk refuses a step, the message waits in Submission and goes on from there later.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::time::Instant;
 
 use super::entry::{Deferral, Which};
@@ -71,7 +73,13 @@ impl Queues {
     /// Lets these recipients give way beside the categorizer's job, then routes the message.
     pub fn spawn_resolve(self: &Arc<Queues>, taken: Taken, stand_ins: Vec<usize>, settings: Arc<Settings>) {
         let queues = self.clone();
-        self.tasks.spawn(async move { queues.resolve(taken, stand_ins, settings).await });
+        self.tasks.spawn(async move {
+            let _hand = queues.parts.in_hand.hold(taken.message.id());
+            let resolving = AssertUnwindSafe(queues.clone().resolve(taken.clone(), stand_ins, settings));
+            if let Err(panic) = resolving.catch_unwind().await {
+                queues.blame(&queues.registry.submission, &taken, panic).await;
+            }
+        });
     }
 
     async fn resolve(self: Arc<Queues>, mut taken: Taken, stand_ins: Vec<usize>, settings: Arc<Settings>) {
@@ -127,8 +135,12 @@ impl Queues {
         let before = envelope.recipients.len();
         let (categorizer, asked, of) = (self.parts.categorizer.clone(), envelope.clone(), settings.clone());
         let found = tokio::task::spawn_blocking(move || categorizer.resolve(&asked, &stand_ins, &of)).await;
-        // The runtime is shutting down.
-        let Ok(mut resolved) = found else { return Err(Halt::Stopping) };
+        let mut resolved = match found {
+            Ok(resolved) => resolved,
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            // The runtime is shutting down.
+            Err(_) => return Err(Halt::Stopping),
+        };
         let failed = std::mem::take(&mut resolved.failed);
         let resolving = Resolving { queues: self, taken, settings, envelope: envelope.clone(), body, resolved };
         resolving.fail(failed).await?;

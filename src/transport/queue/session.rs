@@ -3,10 +3,14 @@
 //! Whatever ends it, be it an error, a panic of the carrier or the end of the process, it leaves its queue's books in
 //! order: a message under way is given back, and the session is counted out.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
+
 use super::hop_queue::{HopQueue, Next, Setback};
+use super::in_hand::Hand;
 use super::line::{FlightId, Taken};
 use super::message::Unreadable;
 use super::queues::Queues;
@@ -27,6 +31,8 @@ pub struct Session {
     slot: Option<Slot>,
     phase: Phase,
     flight: Option<FlightId>,
+    /// What it works on, for the next process should this one die of it.
+    hand: Hand,
 }
 
 /// How the session is counted in its queue.
@@ -46,11 +52,14 @@ enum Carried {
     Last,
     /// The connection broke, or the next hop ended it.
     Broke(Remark),
+    /// Our own work on it broke down.
+    Fell,
 }
 
 impl Session {
     pub fn new(queues: Arc<Queues>, queue: Arc<HopQueue>, slot: Option<Slot>) -> Session {
-        Session { queues, queue, slot, phase: Phase::Opening, flight: None }
+        let hand = queues.parts.in_hand.hand();
+        Session { queues, queue, slot, phase: Phase::Opening, flight: None, hand }
     }
 
     pub async fn run(mut self) {
@@ -102,9 +111,12 @@ impl Session {
                 break;
             }
             self.flight = Some(taken.flight);
+            self.hand.hold(taken.message.id());
             match self.carry(&mut *carriage, &taken, settings, carried == 0).await {
                 Carried::Well => carried += 1,
                 Carried::Last => break,
+                // Whatever state the session is in, it is of no further use, not even for a polite end.
+                Carried::Fell => return,
                 Carried::Broke(remark) => {
                     self.phase = Phase::Gone;
                     self.queues.counters.sessions_failed.add(1);
@@ -125,7 +137,10 @@ impl Session {
                     self.phase = Phase::Gone;
                     return None;
                 }
-                Next::Wait => self.phase = Phase::Idle,
+                Next::Wait => {
+                    self.phase = Phase::Idle;
+                    self.hand.put_down();
+                }
             }
             let is_rung = !self.queues.slots.is_short()
                 && tokio::select! {
@@ -175,11 +190,18 @@ impl Session {
         }
         let delivery = tokio::select! {
             biased;
-            delivery = carriage.deliver(&attempt) => delivery,
+            delivery = AssertUnwindSafe(carriage.deliver(&attempt)).catch_unwind() => delivery,
             () = self.queues.abort.cancelled() => return Carried::Last,
         };
         // From here on the message is the settlement's, which takes it out of the queue or gives it back.
         self.flight = None;
+        let delivery = match delivery {
+            Ok(delivery) => delivery,
+            Err(panic) => {
+                self.queues.blame(&self.queue, taken, panic).await;
+                return Carried::Fell;
+            }
+        };
         let is_reusable = delivery.is_reusable;
         match lost_connection(&delivery) {
             Some(_) if !is_first => {

@@ -57,8 +57,10 @@ impl Queues {
         let Ok(permit) = self.reports.clone().acquire_owned().await else { return };
         let (queues, queue, settings) = (self.clone(), queue.clone(), settings.clone());
         let taken = taken.clone();
+        let hand = self.parts.in_hand.hold(taken.message.id());
         self.tasks.spawn(async move {
             queues.settle_with_reports(&queue, &taken, attempt, sorted, &settings).await;
+            drop(hand);
             drop(permit);
         });
     }
@@ -167,7 +169,7 @@ impl Queues {
     }
 
     /// Takes the message out of the queue, or puts it off when recipients are left.
-    fn land(self: &Arc<Queues>, queue: &Arc<HopQueue>, taken: &Taken, deferred: Vec<(usize, Remark)>) {
+    pub(super) fn land(self: &Arc<Queues>, queue: &Arc<HopQueue>, taken: &Taken, deferred: Vec<(usize, Remark)>) {
         if deferred.is_empty() {
             return self.finish(queue, taken.flight);
         }
@@ -241,6 +243,7 @@ impl Queues {
         tell: bool,
     ) -> Result<(), SpoolError> {
         let Ok(_permit) = self.reports.acquire().await else { return Err(SpoolError::Closed) };
+        let _hand = self.parts.in_hand.hold(taken.message.id());
         let (record, body) = match taken.message.load().await {
             Ok(loaded) => loaded,
             Err(unreadable) => {

@@ -50,7 +50,7 @@ impl Queues {
         self.settings().server.name.clone()
     }
 
-    /// All queues, or those that an identity names; Poison and shadow queues do not exist here.
+    /// All queues, or those that an identity names.
     pub fn list(&self, which: Option<&QueueIdentity>) -> Vec<QueueInfo> {
         let server = self.server();
         let queues = match which {
@@ -180,9 +180,10 @@ impl Queues {
 /// Where a queue stands in lists: those with names first.
 fn rank_of(queue: &Arc<HopQueue>) -> (u8, u32) {
     match queue.hop.delivery_type {
+        DeliveryType::Undefined if queue.is_poison() => (2, 0),
         DeliveryType::Undefined => (0, 0),
         DeliveryType::Unreachable => (1, 0),
-        _ => (2, queue.number),
+        _ => (3, queue.number),
     }
 }
 

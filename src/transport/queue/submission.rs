@@ -3,7 +3,10 @@
 //! Messages are taken in batches, so that what goes to the same queue enters it in one step.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+
+use futures_util::FutureExt;
 
 use super::entry::{Deferral, Entry, Which};
 use super::line::Taken;
@@ -22,6 +25,7 @@ pub type Moves = HashMap<NextHop, Vec<Arrival>>;
 impl Queues {
     /// One job: works until the engine stops.
     pub async fn categorize(self: Arc<Queues>) {
+        let mut hand = self.parts.in_hand.hand();
         loop {
             let batch = self.take_batch();
             if batch.is_empty() {
@@ -39,10 +43,15 @@ impl Queues {
             let count = batch.len();
             let mut placed = Vec::with_capacity(count);
             for taken in batch {
-                if self.categorize_one(&taken, &settings, &mut moves).await {
-                    placed.push(taken);
+                hand.hold(taken.message.id());
+                let placing = AssertUnwindSafe(self.categorize_one(&taken, &settings, &mut moves));
+                match placing.catch_unwind().await {
+                    Ok(true) => placed.push(taken),
+                    Ok(false) => {}
+                    Err(panic) => self.blame(&self.registry.submission, &taken, panic).await,
                 }
             }
+            hand.put_down();
             self.counters.categorized.add(count);
             for (hop, arrivals) in moves {
                 self.enter(&hop, arrivals, &settings);
@@ -153,6 +162,7 @@ impl Queues {
         let place = taken.flight.place;
         self.tasks.spawn(async move {
             let Ok(_permit) = queues.reports.acquire().await else { return };
+            let _hand = queues.parts.in_hand.hold(message.id());
             let queue = queues.registry.submission.clone();
             let recipients: Vec<usize> = failed.iter().map(|(index, _)| *index).collect();
             let stored = match message.body().await {

@@ -3,11 +3,12 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::entry::Which;
 use super::hop_queue::HopQueue;
 use super::queues::Queues;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Attempt, Envelope, MessageId, NextHop, Remark, Revision, Settings, Source, TrackingEvent, TrackingEventId,
+    Attempt, Body, Envelope, MessageId, NextHop, Remark, Revision, Settings, Source, TrackingEvent, TrackingEventId,
     TrackingSource,
 };
 
@@ -109,6 +110,18 @@ impl Queues {
     pub fn track_badmail(&self, attempt: &Attempt, failed: &[(usize, Remark)], file: String) {
         let mut event = self.event(TrackingEventId::BadMail, TrackingSource::Dsn, attempt, failed);
         event.reference = file;
+        self.parts.track.record(event);
+    }
+
+    /// A message that goes into the Poison queue, or out of it.
+    pub fn track_poison(&self, id: MessageId, envelope: &Arc<Envelope>, way: &str) {
+        let recipients = Which::Pending.pending(envelope);
+        let about: Vec<(usize, Remark)> = Vec::new();
+        let body = Body::Memory(Vec::new());
+        let attempt = Attempt { id, envelope: envelope.clone(), recipients: Vec::new(), body };
+        let mut event = self.event(TrackingEventId::PoisonMessage, TrackingSource::PoisonMessage, &attempt, &about);
+        event.recipients = recipients.into_iter().map(|index| (index, String::new())).collect();
+        event.context = way.to_owned();
         self.parts.track.record(event);
     }
 

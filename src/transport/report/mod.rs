@@ -1,11 +1,12 @@
 //! What is told about messages: reports to their senders, the message tracking log, the protocol logs, the
-//! connectivity log, the queue log.
+//! connectivity log, the queue log, the event log.
 //!
 //! ```text
 //!  Outcome per recipient ─► dsn: is a report wanted? ─► a new message for the Submission queue
 //!  TrackingEvent ─► tracking: MSGTRKyyyymmdd-n.log ◄── search
 //!  session lines ─► protocol: RECVyyyymmdd-n.log, SENDyyyymmdd-n.log
 //!  turns at next hops ─► connectivity: CONNECTLOGyyyymmdd-n.log
+//!  Event ─► events: EVENTyyyymmdd-n.log ◄── search
 //!  queues, minute by minute ─► queues: QUEUEyyyymmdd-n.log
 //! ```
 //!
@@ -14,6 +15,7 @@
 
 pub mod connectivity;
 pub mod dsn;
+pub mod events;
 pub mod log;
 pub mod protocol;
 pub mod queues;

@@ -30,7 +30,8 @@ impl<'a> Reader<'a> {
         let envelope = Arc::new(self.envelope()?);
         let count = self.number()?;
         let holds = (0..count).map(|_| serde_json::from_str(self.text()?).ok()).collect::<Option<_>>()?;
-        Some(Record { envelope, holds })
+        let crashes = if self.1 < 5 { 0 } else { self.byte()? };
+        Some(Record { envelope, holds, crashes })
     }
 
     fn envelope(&mut self) -> Option<Envelope> {

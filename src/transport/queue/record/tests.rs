@@ -20,6 +20,7 @@ fn print(record: &Record) -> String {
 fn records() -> impl Strategy<Value = Record> {
     (envelopes(), proptest::collection::vec(any::<(Option<String>, bool)>(), 0..3)).prop_map(|(envelope, holds)| {
         let mut record = Record::new(envelope);
+        record.crashes = holds.len() as u8;
         record.holds.extend(holds.into_iter().map(|(reason, with_ndr)| {
             let since = Timestamp::UNIX_EPOCH;
             let order = Order { what: What::Remove { with_ndr }, who: "ann".into(), reason, since, until: None };

@@ -43,6 +43,7 @@ pub fn write(record: &Record) -> Vec<u8> {
     for hold in &record.holds {
         out.text(serde_json::to_string(hold).expect("a hold has only text keys"));
     }
+    out.byte(record.crashes);
     out.0
 }
 

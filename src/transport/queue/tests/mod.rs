@@ -7,6 +7,7 @@ mod delivery;
 mod ladder;
 mod limits;
 mod orders;
+mod poison;
 mod reroute;
 mod revise;
 mod scene;

@@ -17,7 +17,7 @@ use super::attended::AttendedSpool;
 pub use super::world::{Answer, Host, World, remark};
 use crate::model::{MessageInfo, QueueInfo, ReversePath};
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolOptions};
-use crate::transport::queue::{Engine, MessageQuery, Parts, sample};
+use crate::transport::queue::{Engine, InHand, MessageQuery, Parts, sample};
 use crate::transport::{
     Attempt, Body, BoxFuture, Carriage, Carrier, Clock, Delivery, Envelope, Intake, MessageId, NextHop, Notice,
     Outcome, Received, Reporter, Settings, Source, Unreached, Verdict,
@@ -112,6 +112,8 @@ impl Carriage for Connection {
             let mut gate = self.process.world.gate.subscribe();
             let _ = gate.wait_for(|is_open| *is_open).await;
             self.process.must_live().await;
+            let is_fatal = matches!(self.process.world.state().hosts.get(&self.domain), Some(Host::Panics));
+            assert!(!is_fatal, "a message that nobody expected");
             let mut state = self.process.world.state();
             let host = state.hosts.get(&self.domain).cloned();
             let mut is_reusable = true;
@@ -185,6 +187,8 @@ impl Scene {
             track: world.clone(),
             clock: world.clone(),
             relief: Arc::default(),
+            events: world.clone(),
+            in_hand: Arc::new(InHand::open(&folder.path().join("in-hand")).expect("a file")),
         };
         Scene { engine: Engine::start(parts, &orders), spool, world, folder, process }
     }

@@ -12,7 +12,8 @@ use tokio::time::Instant;
 use crate::mail::EnhancedStatus;
 use crate::transport::queue::sample;
 use crate::transport::{
-    Attempt, Categorizer, Clock, Envelope, MessageId, Notice, Remark, Settings, Speaker, Track, TrackingEvent, Verdict,
+    Attempt, Categorizer, Clock, Envelope, Event, Events, MessageId, Notice, Remark, Settings, Speaker, Track,
+    TrackingEvent, Verdict,
 };
 
 /// The neighbours, which outlive a crash of the node.
@@ -36,6 +37,7 @@ pub struct State {
     pub delivered: Vec<Delivered>,
     pub notices: Vec<Notice>,
     pub events: Vec<TrackingEvent>,
+    pub noted: Vec<Event>,
 }
 
 /// One recipient that a next hop has taken over.
@@ -53,6 +55,8 @@ pub type Manner = dyn Fn(&Attempt, usize) -> Answer + Send + Sync;
 #[derive(Clone)]
 pub enum Host {
     Down(&'static str),
+    /// Whoever talks to it breaks down.
+    Panics,
     /// Known not to exist.
     Gone(&'static str),
     /// Answers each recipient like this.
@@ -167,6 +171,12 @@ impl Clock for World {
 impl Track for World {
     fn record(&self, event: TrackingEvent) {
         self.state().events.push(event);
+    }
+}
+
+impl Events for World {
+    fn note(&self, event: Event) {
+        self.state().noted.push(event);
     }
 }
 

@@ -109,6 +109,7 @@ fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Admin => "ADMIN",
         TrackingSource::Agent => "AGENT",
         TrackingSource::Pickup => "PICKUP",
+        TrackingSource::PoisonMessage => "POISONMESSAGE",
     }
 }
 
@@ -127,5 +128,6 @@ fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Resolve => "RESOLVE",
         TrackingEventId::Transfer => "TRANSFER",
         TrackingEventId::BadMail => "BADMAIL",
+        TrackingEventId::PoisonMessage => "POISONMESSAGE",
     }
 }
