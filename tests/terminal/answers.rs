@@ -36,6 +36,46 @@ fn removing_asks_first() {
 }
 
 #[test]
+fn many_objects_are_asked_about_once() {
+    let mut shell = Shell::start();
+    shell.line("1..25 | % { New-AcceptedDomain \"c$_\" -DomainName \"d$_.example\" } | Out-Null");
+    shell.begin_line("Get-AcceptedDomain | Set-AcceptedDomain -DomainType ExternalRelay");
+    shell.wait_for("[Y] Yes  [N] No  [?] Help (default is \"N\"):");
+    let question = "\nConfirm\nSet-AcceptedDomain is about to run on 25 objects:\n  \
+                    c1, c10, c11, c12, c13, c14, c15, c16, c17, c18 and 15 more.\nDo you want to go on?\n";
+    assert!(shell.screen().contains(question), "{}", shell.screen());
+    shell.line("");
+    let relays = "@(Get-AcceptedDomain | ? DomainType -eq ExternalRelay).Count";
+    assert!(shell.line(relays).contains("\n0\n"), "what is not said is no");
+
+    shell.begin_line("Get-AcceptedDomain | Set-AcceptedDomain -DomainType ExternalRelay");
+    shell.wait_for("(default is \"N\"):");
+    shell.line("y");
+    assert!(shell.line(relays).contains("\n25\n"));
+
+    shell.line("Get-AcceptedDomain | select -First 20 | Set-AcceptedDomain -DomainType InternalRelay");
+    assert!(
+        shell.line("@(Get-AcceptedDomain | ? DomainType -eq InternalRelay).Count").contains("\n20\n"),
+        "these are few"
+    );
+    shell.line("clear; Get-AcceptedDomain | Set-AcceptedDomain -DomainType ExternalRelay -Confirm:$false");
+    assert!(
+        shell.line("@(Get-AcceptedDomain | ? DomainType -eq ExternalRelay).Count").contains("\n25\n"),
+        "was told not to"
+    );
+    let told = shell.line("Get-AcceptedDomain | Set-AcceptedDomain -DomainType InternalRelay -WhatIf");
+    assert!(told.contains("on 25 targets: c1, c10,"), "{told}");
+    assert!(told.contains("DomainType: ExternalRelay → InternalRelay"), "{told}");
+    assert!(told.contains("What if: 25 changes in all."), "{told}");
+
+    shell.begin_line("Get-AcceptedDomain | Remove-AcceptedDomain");
+    shell.wait_for("Remove-AcceptedDomain is about to run on 25 objects:");
+    shell.wait_for("(default is \"N\"):");
+    shell.line("y");
+    assert!(shell.line("@(Get-AcceptedDomain).Count").contains("\n0\n"), "the one answer is for all of them");
+}
+
+#[test]
 fn a_folder_with_something_in_it_is_asked_about() {
     let mut shell = Shell::start();
     for folder in ["one", "two", "three"] {

@@ -44,6 +44,30 @@ fn a_stream_of_results_stops() {
 }
 
 #[test]
+fn what_was_done_and_what_was_not_is_said() {
+    let mut shell = Shell::start();
+    shell.line("1..25 | % { New-AcceptedDomain \"c$_\" -DomainName \"d$_.example\" } | Out-Null");
+    let slow = "{ $global:n++; Start-Sleep -Milliseconds (0, 350, 600000)[($n -gt 4) + ($n -gt 6)]; $_.Name }";
+    shell.begin_line(&format!("Get-AcceptedDomain | Set-AcceptedDomain -Identity {slow} -DomainType ExternalRelay"));
+    shell.wait_for("(default is \"N\"):");
+    shell.begin_line("y");
+    shell.wait_for("Set-AcceptedDomain: 6 of 25 objects  24 %");
+    shell.keys(CTRL_C);
+    let screen = shell.prompt();
+    let told = "Set-AcceptedDomain was done with 6 of 25 objects; the other 19 are as they were.";
+    assert!(screen.replace(['\n', ' '], "").contains(&told.replace(' ', "")), "{screen}");
+    assert!(shell.line("@(Get-AcceptedDomain | ? DomainType -eq ExternalRelay).Count").contains("\n6\n"));
+
+    shell.begin_line(
+        "foreach ($n in 1..3) { Remove-AcceptedDomain \"c$n\" -Confirm:$false }; 'begun2'; Start-Sleep 600",
+    );
+    shell.wait(|screen| screen.lines().any(|line| line == "begun2"));
+    shell.keys(CTRL_C);
+    let screen = shell.prompt();
+    assert!(screen.contains("Stopped. Remove-AcceptedDomain was done with 3 objects."), "{screen}");
+}
+
+#[test]
 fn a_node_that_does_not_answer_keeps_nobody_waiting() {
     let node = Node::start();
     let pid = Pid::from_raw(i32::try_from(node.pid()).expect("a process")).expect("not zero");

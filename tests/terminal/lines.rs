@@ -148,3 +148,17 @@ fn a_line_is_edited_in_another_program() {
     let screen = shell.line("");
     assert!(screen.ends_with("\nSHOUT\n[PS] HUB01>"), "{screen}");
 }
+
+#[test]
+fn how_far_a_file_is_read_is_shown() {
+    let mut shell = Shell::start();
+    let rows: String = (1..=60_000).map(|n| format!("row{n},a text of some length\n")).collect();
+    std::fs::write(shell.folder().join("rows.csv"), format!("Name,Text\n{rows}")).expect("written");
+    let file = shell.folder().join("rows.csv");
+    let slow = "{ if (++$n -eq 30000) { Start-Sleep -Milliseconds 350 }; if ($n -eq 35000) { Start-Sleep 600 } }";
+    shell.begin_line(&format!("Import-Csv '{}' | % {slow}", file.display()));
+    shell.wait(|screen| screen.lines().last().is_some_and(|line| line.starts_with("Reading rows.csv  5")));
+    shell.keys(CTRL_C);
+    let screen = shell.prompt();
+    assert!(!screen.contains("Reading"), "it is gone with the work:\n{screen}");
+}

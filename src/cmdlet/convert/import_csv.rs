@@ -1,6 +1,7 @@
 //! `Import-Csv`: a CSV file as objects.
 
 use super::csv_columns::{HEADER, put_objects};
+use super::measured::Measured;
 use super::{DELIMITER, USE_CULTURE};
 use crate::cmdlet::file::encoding::{ENCODING, reader};
 use crate::cmdlet::file::paths::{LITERAL_PATH, PATH, SETS, place_of, to_read};
@@ -49,7 +50,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             _ => unusable(&path, &error).at(place_of(call)),
         };
         match reader(&path, call.get(&ENCODING)?) {
-            Ok(input) => put_objects(call, input, &failed, out)?,
+            Ok(input) => put_objects(call, Measured::new(call, &path, input), &failed, out)?,
             Err(error) => call.error(failed(error))?,
         }
     }

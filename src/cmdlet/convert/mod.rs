@@ -13,6 +13,7 @@ mod csv_writer;
 mod export_csv;
 mod html_text;
 mod import_csv;
+mod measured;
 
 pub use clixml::{EXPORT_CLIXML, IMPORT_CLIXML};
 pub use convert_from_csv::CONVERT_FROM_CSV;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::foretold::Foretold;
 use super::scope::Scope;
 use super::{Eval, Interpreter};
 use crate::lang::ast::Source;
@@ -37,6 +38,10 @@ pub(super) struct Frame {
     /// A function, script file or script block, and no cmdlet or program.
     pub is_script: Cell<bool>,
     pub confirm_all: Cell<Option<bool>>,
+    /// A change was agreed to since somebody last looked.
+    pub has_changed: Cell<bool>,
+    /// What `-WhatIf` says, where it is gathered until the last object has come.
+    pub foretold: RefCell<Option<Foretold>>,
     /// Its objects only go on: no redirection, no variable that takes or keeps them.
     pub only_forwards: bool,
 }
@@ -78,6 +83,8 @@ impl Frame {
             failed: Cell::new(false),
             is_script: Cell::new(false),
             confirm_all: Cell::new(None),
+            has_changed: Cell::new(false),
+            foretold: RefCell::default(),
             only_forwards,
         })
     }

@@ -13,6 +13,7 @@ mod arithmetic;
 mod assign;
 mod big_numbers;
 mod block;
+mod bulk;
 mod cancel;
 mod check;
 mod command;
@@ -20,6 +21,7 @@ mod compare;
 mod engine;
 mod error_record;
 mod expression;
+mod foretold;
 mod frame;
 mod function;
 mod history;
@@ -142,6 +144,8 @@ pub struct Interpreter {
     results_are_taken: Cell<bool>,
     /// The last native program ended with another code than 0.
     program_failed: Cell<bool>,
+    /// What changing commands have done in this run.
+    tallies: RefCell<Vec<bulk::Tally>>,
 }
 
 impl Interpreter {
@@ -173,6 +177,7 @@ impl Interpreter {
             runs_programs: Cell::new(false),
             results_are_taken: Cell::new(false),
             program_failed: Cell::new(false),
+            tallies: RefCell::default(),
         };
         interpreter.set_up_variables();
         interpreter
@@ -239,7 +244,10 @@ impl Interpreter {
                     self.exit_code.set((code & 0xff) as u8);
                 }
                 Stop::Fault { fault, .. } => self.report(fault),
-                Stop::Cancelled => self.exit_code.set(FaultKind::Cancelled.exit_code()),
+                Stop::Cancelled => {
+                    self.exit_code.set(FaultKind::Cancelled.exit_code());
+                    self.tell_tallies();
+                }
                 Stop::Break(_) | Stop::Continue(_) | Stop::Return | Stop::Enough => {}
             }
         }
@@ -259,6 +267,7 @@ impl Interpreter {
         self.tries.set(0);
         self.results_are_taken.set(false);
         self.program_failed.set(false);
+        self.tallies.take();
     }
 
     /// `$LASTEXITCODE`: how the last program, or script file, ended.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Interpreter;
+use super::foretold;
 use super::frame::Frame;
 use super::scope::Scope;
 use super::stop::{Eval, Stop};
@@ -60,12 +61,13 @@ impl Interpreter {
         let common = frame.as_ref().map(|frame| frame.common.clone()).unwrap_or_default();
         let told = self.lookup("WhatIfPreference").is_some_and(|value| convert::truth(&value));
         if common.what_if.unwrap_or(told) {
-            let mut text = format!("What if: Performing the operation \"{action}\" on target \"{target}\".");
-            for line in detail.lines() {
-                text.push_str("\n  ");
-                text.push_str(line);
+            match frame
+                .as_ref()
+                .and_then(|frame| frame.foretold.borrow_mut().as_mut().map(|all| all.add(action, target, detail)))
+            {
+                Some(()) => {}
+                None => self.foretell(foretold::of_one(action, target, detail)),
             }
-            self.host.record(&Record::Information { text, to_host: true, no_newline: false });
             return Ok(false);
         }
         let asks = match common.confirm {
@@ -75,12 +77,19 @@ impl Interpreter {
         if !asks {
             let verbose = format!("Performing the operation \"{action}\" on target \"{target}\".");
             self.write_record(Record::Verbose(verbose))?;
-            return Ok(true);
         }
-        match frame.as_ref().and_then(|frame| frame.answered()) {
-            Some(answer) => Ok(answer),
-            None => self.confirm(frame.as_ref(), action, target),
-        }
+        let goes_on = match frame.as_ref().and_then(|frame| frame.answered()) {
+            _ if !asks => true,
+            Some(answer) => answer,
+            None => self.confirm(frame.as_ref(), action, target)?,
+        };
+        frame.iter().for_each(|frame| frame.has_changed.set(frame.has_changed.get() || goes_on));
+        Ok(goes_on)
+    }
+
+    /// Shows what would be done.
+    pub(super) fn foretell(&self, text: String) {
+        self.host.record(&Record::Information { text, to_host: true, no_newline: false });
     }
 
     fn confirms(&self, effect: Effect) -> bool {

@@ -155,11 +155,12 @@ impl Host for Printer {
             return;
         }
         let mut stage = self.0.lock();
+        if let Record::Progress { activity, status, percent } = record {
+            stage.progress.show(activity, status, *percent, self.0.talk != Paint::Raw);
+            return;
+        }
         stage.settle();
         match record {
-            Record::Progress { activity, status, percent } => {
-                stage.progress.show(activity, status, *percent, self.0.talk != Paint::Raw);
-            }
             Record::Information { text, no_newline, .. } => {
                 let end = if *no_newline { "" } else { "\n" };
                 stage.say(&format!("{}{end}", self.0.talk.text(text)));

@@ -20,6 +20,12 @@ pub static TOPIC: Topic = Topic {
         Terms(&[
             ("-WhatIf", "Shows each property that would change, and changes nothing."),
             ("-Confirm", "Asks first. Removing asks by itself; -Confirm:$false does not."),
+            (
+                "More than 20 objects",
+                "A pipeline typed at the prompt asks once before it changes so many, and says which. -Force, \
+                 -Confirm:$false and scripts do not ask. Of many -WhatIf tells what changes alike together.",
+            ),
+            ("Ctrl-C", "Says how many objects were changed and how many are as they were."),
             ("-Reason", "Restore-Configuration keeps why."),
         ]),
         Heading("GOING BACK"),

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use crate::lang::bind::{Bound, BoundValue, Kind, Shape};
 use crate::lang::call::{Argument, Call, Output, Signature, Stage};
 use crate::lang::eval::Interpreter;
+use crate::lang::eval::bulk::{Waiting, changes_objects};
 use crate::lang::eval::frame::Frame;
 use crate::lang::eval::statement::Emit;
 use crate::lang::eval::stop::{Eval, Stop};
-use crate::model::{Fault, Span, Value};
+use crate::model::{Fault, Span, Value, convert};
 
 pub(super) struct CmdletWork<'a> {
     signature: &'static Signature,
@@ -18,6 +19,9 @@ pub(super) struct CmdletWork<'a> {
     /// The one parameter that takes every pipeline object as it is, where that is all there is to bind.
     takes_all: Option<&'static str>,
     stage: Option<Box<dyn Stage + 'a>>,
+    waiting: Waiting,
+    /// It changes what the organization or a node keeps.
+    changes: bool,
 }
 
 /// One turn of a cmdlet.
@@ -51,7 +55,16 @@ impl<'a> CmdletWork<'a> {
             }
             _ => None,
         };
-        CmdletWork { signature, shape, bound, arguments, takes_all, stage: None }
+        CmdletWork {
+            signature,
+            shape,
+            bound,
+            arguments,
+            takes_all,
+            stage: None,
+            waiting: Waiting::default(),
+            changes: changes_objects(signature),
+        }
     }
 
     /// The arguments for one pipeline object.
@@ -79,7 +92,55 @@ impl<'a> CmdletWork<'a> {
         set.and_then(|set| self.signature.sets.get(set)).map_or("", |set| set.name)
     }
 
+    /// Takes an object, or lets it wait where all of them may be asked about.
     pub fn take(
+        &mut self,
+        interpreter: &'a Interpreter,
+        frame: &Rc<Frame>,
+        input: Option<Value>,
+        emit: Emit,
+    ) -> Eval<()> {
+        if !self.changes {
+            return self.take_one(interpreter, frame, input, emit);
+        }
+        let input = match input {
+            None => None,
+            Some(object) => {
+                frame.foretold.borrow_mut().get_or_insert_default();
+                let (signature, bound, forced) = (self.signature, &self.bound, is_forced(&self.arguments));
+                let asks = || interpreter.asks_about_many(signature, bound, forced, frame);
+                match self.waiting.admit(object, asks) {
+                    None if self.waiting.is_full() => return self.take_waiting(interpreter, frame, emit, false),
+                    None => return Ok(()),
+                    passed => passed,
+                }
+            }
+        };
+        let result = self.take_one(interpreter, frame, input, emit);
+        let done = usize::from(frame.has_changed.take());
+        interpreter.tally(self.signature.name, done, done);
+        result
+    }
+
+    /// Goes through the objects that waited, once the person agrees; `are_all`: no more will come.
+    fn take_waiting(&mut self, interpreter: &'a Interpreter, frame: &Rc<Frame>, emit: Emit, are_all: bool) -> Eval<()> {
+        let objects = self.waiting.release();
+        if !interpreter.agreed_to_many(frame, &objects, are_all)? {
+            return if are_all { Ok(()) } else { Err(Box::new(Stop::Enough)) };
+        }
+        let count = objects.len();
+        interpreter.tally(self.signature.name, count, 0);
+        for (done, object) in objects.into_iter().enumerate() {
+            interpreter.mind_cancel()?;
+            interpreter.show_progress(self.signature.name, done, count)?;
+            let result = self.take_one(interpreter, frame, Some(object), emit);
+            interpreter.tally(self.signature.name, 0, usize::from(frame.has_changed.take()));
+            result?;
+        }
+        if count > 0 { interpreter.end_progress() } else { Ok(()) }
+    }
+
+    fn take_one(
         &mut self,
         interpreter: &'a Interpreter,
         frame: &Rc<Frame>,
@@ -106,9 +167,13 @@ impl<'a> CmdletWork<'a> {
     }
 
     pub fn finish(&mut self, interpreter: &'a Interpreter, frame: &Rc<Frame>, emit: Emit) -> Eval<()> {
+        self.take_waiting(interpreter, frame, emit, true)?;
         let arguments = std::mem::take(&mut self.arguments);
         let turn = Turn { arguments: &arguments, set: self.bound.set, input: None };
-        self.run(interpreter, frame, turn, emit, |stage, call, out| stage.finish(call, out))
+        self.run(interpreter, frame, turn, emit, |stage, call, out| stage.finish(call, out))?;
+        let foretold = frame.foretold.take().unwrap_or_default();
+        foretold.told().into_iter().for_each(|text| interpreter.foretell(text));
+        Ok(())
     }
 
     fn run(
@@ -137,15 +202,28 @@ impl<'a> CmdletWork<'a> {
                 Err(fault) => return Err(interpreter.failed_altogether(frame, fault)),
             },
         };
-        let mut next = |value: Value| emit(value).map_err(|stop| interpreter.outward(stop));
+        let mut has_emitted = false;
+        let mut next = |value: Value| {
+            has_emitted = true;
+            emit(value).map_err(|stop| interpreter.outward(stop))
+        };
         match act(stage.as_mut(), &call, &mut Output::new(&mut next)) {
             Ok(()) => Ok(()),
             // What the language stopped with goes on its way; what the cmdlet says itself is about this item.
-            Err(fault) => match interpreter.stopped_with(&fault) {
-                Some(stop) => Err(stop),
-                None if fault.ends_statement => Err(interpreter.failed_altogether(frame, fault)),
-                None => interpreter.failed_item(frame, *Box::<Stop>::from(fault), is_item),
-            },
+            Err(fault) => {
+                // What it puts out is what it has made.
+                frame.has_changed.set(frame.has_changed.get() && has_emitted);
+                match interpreter.stopped_with(&fault) {
+                    Some(stop) => Err(stop),
+                    None if fault.ends_statement => Err(interpreter.failed_altogether(frame, fault)),
+                    None => interpreter.failed_item(frame, *Box::<Stop>::from(fault), is_item),
+                }
+            }
         }
     }
+}
+
+/// Whether `-Force` was written.
+fn is_forced(arguments: &[Argument]) -> bool {
+    arguments.iter().any(|argument| argument.name == "Force" && convert::truth(&argument.value))
 }
