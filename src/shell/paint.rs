@@ -63,13 +63,15 @@ fn look(style: Style) -> Look {
         Style::Mark => Color::Red.normal(),
         Style::Note => Color::Cyan.normal(),
         Style::Warning => Color::Yellow.normal(),
+        Style::Removed => Color::Red.normal(),
+        Style::Added => Color::Green.normal(),
         Style::Verbose | Style::Debug => Look::new().dimmed(),
     }
 }
 
 /// The text without what moves a cursor, rings or changes the terminal. Colours of its own are kept where colours are.
 fn harmless(text: &str, keeps_colours: bool) -> Cow<'_, str> {
-    let is_harmless = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    let is_harmless = |c: char| matches!(c, '\n' | '\t') || !(c.is_control() || turns_text_around(c));
     if text.chars().all(is_harmless) {
         return Cow::Borrowed(text);
     }
@@ -87,6 +89,11 @@ fn harmless(text: &str, keeps_colours: bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(clean)
+}
+
+/// Whether it has what follows read from the other side, so that a stranger's text runs over what stands beside it.
+fn turns_text_around(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `ESC [ numbers m` at the start of the text.
@@ -108,6 +115,7 @@ mod tests {
             ("\u{1b}[2J\u{7}x", "\u{fffd}[2J\u{fffd}x", "\u{fffd}[2J\u{fffd}x"),
             ("over\rwritten\r\n", "over\u{fffd}written\n", "over\u{fffd}written\n"),
             ("\u{1b}]0;title\u{7}", "\u{fffd}]0;title\u{fffd}", "\u{fffd}]0;title\u{fffd}"),
+            ("cod.\u{202e}exe", "cod.\u{fffd}exe", "cod.\u{fffd}exe"),
             ("\u{1b}[31", "\u{fffd}[31", "\u{fffd}[31"),
         ] {
             assert_eq!(Paint::Coloured.text(text), coloured, "{text:?}");

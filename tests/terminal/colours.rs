@@ -20,6 +20,17 @@ fn is_coloured(written: &str) -> bool {
 }
 
 #[test]
+fn what_would_change_is_told_apart() {
+    let mut shell = Shell::start();
+    shell.line("New-AcceptedDomain contoso.com -DomainName contoso.com | Out-Null");
+    shell.written();
+    shell.line("Set-AcceptedDomain contoso.com -DomainType ExternalRelay -WhatIf");
+    let written = shell.written();
+    let change = "  DomainType: \u{1b}[31mAuthoritative\u{1b}[0m → \u{1b}[32mExternalRelay\u{1b}[0m";
+    assert!(written.contains(change), "{written:?}");
+}
+
+#[test]
 fn a_terminal_has_colours_unless_somebody_minds() {
     assert!(is_coloured(&written(&mut Shell::start())));
     for (start, why) in [

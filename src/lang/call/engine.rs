@@ -19,6 +19,8 @@ pub enum Record {
         to_host: bool,
         no_newline: bool,
     },
+    /// What `-WhatIf` says would be done.
+    Foretold(String),
     Progress {
         activity: String,
         status: String,

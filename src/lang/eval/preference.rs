@@ -89,7 +89,7 @@ impl Interpreter {
 
     /// Shows what would be done.
     pub(super) fn foretell(&self, text: String) {
-        self.host.record(&Record::Information { text, to_host: true, no_newline: false });
+        self.host.record(&Record::Foretold(text));
     }
 
     fn confirms(&self, effect: Effect) -> bool {

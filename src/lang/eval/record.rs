@@ -83,7 +83,7 @@ fn stream_of(record: &Record) -> Option<usize> {
         Record::Warning(_) => WARNING,
         Record::Verbose(_) => VERBOSE,
         Record::Debug(_) => DEBUG,
-        Record::Information { .. } => INFORMATION,
+        Record::Information { .. } | Record::Foretold(_) => INFORMATION,
         Record::Progress { .. } => return None,
     })
 }
@@ -95,7 +95,7 @@ fn as_value(record: &Record) -> Value {
         Record::Warning(text) => plain("WarningRecord", text),
         Record::Verbose(text) => plain("VerboseRecord", text),
         Record::Debug(text) => plain("DebugRecord", text),
-        Record::Information { text, .. } => plain("InformationRecord", text),
+        Record::Information { text, .. } | Record::Foretold(text) => plain("InformationRecord", text),
         Record::Progress { activity, .. } => plain("ProgressRecord", activity),
     }
 }

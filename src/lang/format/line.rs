@@ -20,6 +20,10 @@ pub enum Style {
     /// Where the fault is, and the words that lead to its way out.
     Note,
     Warning,
+    /// What would be no more.
+    Removed,
+    /// What would be instead.
+    Added,
     Verbose,
     Debug,
 }

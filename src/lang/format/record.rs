@@ -12,8 +12,22 @@ pub fn record(record: &Record, columns: usize) -> Vec<Line> {
         Record::Verbose(text) => led("VERBOSE", text, Style::Verbose),
         Record::Debug(text) => led("DEBUG", text, Style::Debug),
         Record::Information { text, .. } => Line::each(text).collect(),
+        Record::Foretold(text) => Line::each(text).map(change).collect(),
         Record::Progress { .. } => Vec::new(),
     }
+}
+
+/// `Name: before → after`: what goes and what comes are told apart.
+fn change(line: Line) -> Line {
+    let Some((name, (before, after))) =
+        line.text.split_once(": ").and_then(|(name, values)| Some((name, values.split_once(" → ")?)))
+    else {
+        return line;
+    };
+    Line::plain(format!("{name}: "))
+        .with(before, Some(Style::Removed))
+        .with(" → ", None)
+        .with(after, Some(Style::Added))
 }
 
 fn led(lead: &str, text: &str, style: Style) -> Vec<Line> {

@@ -176,7 +176,7 @@ impl Host for Said {
             Record::Error(fault) => format!("error {}: {}", fault.id, fault.says),
             Record::Warning(text) => format!("warning {text}"),
             Record::Verbose(text) => format!("verbose {text}"),
-            Record::Information { text, .. } => text.clone(),
+            Record::Information { text, .. } | Record::Foretold(text) => text.clone(),
             other => format!("{other:?}"),
         });
     }
