@@ -65,8 +65,10 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand ConvertTo-SecureString 'Make a secure string of text'
             cand Copy-Item 'Copy files and folders'
             cand Disable-JournalRule 'Stop a journal rule and keep it'
+            cand Disable-TransportAgent 'Stop a transport agent and keep it'
             cand Disable-TransportRule 'Stop a transport rule and keep it'
             cand Enable-JournalRule 'Put a journal rule to work'
+            cand Enable-TransportAgent 'Put a transport agent to work'
             cand Enable-TransportRule 'Put a transport rule to work'
             cand Export-Clixml 'Write objects to an XML file that keeps their types'
             cand Export-Configuration 'Write the configuration to a file'
@@ -120,7 +122,9 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-SystemMessage 'Show system messages'
             cand Get-Transaction 'Show the open transaction and what it would store'
+            cand Get-TransportAgent 'Show transport agents'
             cand Get-TransportConfig 'Show the transport config'
+            cand Get-TransportPipeline 'Show which transport agents act when'
             cand Get-TransportRule 'Show transport rules'
             cand Get-TransportServer 'Show transport servers'
             cand Get-TransportService 'Show transport services'
@@ -130,6 +134,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Import-Clixml 'Read objects from an XML file that keeps their types'
             cand Import-Configuration 'Make the configuration what a file says'
             cand Import-Csv 'Read a CSV file as objects'
+            cand Install-TransportAgent 'Install a transport agent'
             cand Invoke-Command 'Run a script block'
             cand Invoke-Expression 'Run a text as script'
             cand Invoke-History 'Run a line of this session again'
@@ -221,6 +226,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-SenderIdConfig 'Change the sender id config'
             cand Set-StrictMode 'Make the language refuse what is not there'
             cand Set-SystemMessage 'Change a system message'
+            cand Set-TransportAgent 'Change a transport agent'
             cand Set-TransportConfig 'Change the transport config'
             cand Set-TransportRule 'Change a transport rule'
             cand Set-TransportServer 'Change a transport server'
@@ -240,6 +246,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Test-SenderId 'Show whether a server may send for a domain (SPF)'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
             cand Undo-Transaction 'Drop the changes that the open transaction has collected'
+            cand Uninstall-TransportAgent 'Uninstall a transport agent'
             cand Update-DistributionGroupMember 'Say who all the members of a group are'
             cand Update-EmailAddressPolicy 'Give recipients the addresses that a policy makes'
             cand Where-Object 'Pass on the objects for which a condition holds'
@@ -553,6 +560,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Disable-TransportAgent'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Disable-TransportRule'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -563,6 +579,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Enable-JournalRule'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Enable-TransportAgent'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1048,7 +1073,25 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-TransportAgent'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-TransportConfig'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-TransportPipeline'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1130,6 +1173,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Import-Csv'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Install-TransportAgent'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1957,6 +2009,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Set-TransportAgent'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Set-TransportConfig'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -2120,6 +2181,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Undo-Transaction'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Uninstall-TransportAgent'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -72,8 +72,10 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-Json" -d 'Write
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "ConvertTo-SecureString" -d 'Make a secure string of text'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Copy-Item" -d 'Copy files and folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Disable-JournalRule" -d 'Stop a journal rule and keep it'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Disable-TransportAgent" -d 'Stop a transport agent and keep it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Disable-TransportRule" -d 'Stop a transport rule and keep it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Enable-JournalRule" -d 'Put a journal rule to work'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Enable-TransportAgent" -d 'Put a transport agent to work'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Enable-TransportRule" -d 'Put a transport rule to work'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Clixml" -d 'Write objects to an XML file that keeps their types'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Export-Configuration" -d 'Write the configuration to a file'
@@ -127,7 +129,9 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SenderIdConfig" -d 'S
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SystemMessage" -d 'Show system messages'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Transaction" -d 'Show the open transaction and what it would store'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportAgent" -d 'Show transport agents'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportConfig" -d 'Show the transport config'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportPipeline" -d 'Show which transport agents act when'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportRule" -d 'Show transport rules'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportServer" -d 'Show transport servers'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-TransportService" -d 'Show transport services'
@@ -137,6 +141,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Group-Object" -d 'Put obj
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Clixml" -d 'Read objects from an XML file that keeps their types'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Configuration" -d 'Make the configuration what a file says'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Import-Csv" -d 'Read a CSV file as objects'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Install-TransportAgent" -d 'Install a transport agent'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Command" -d 'Run a script block'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-Expression" -d 'Run a text as script'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Invoke-History" -d 'Run a line of this session again'
@@ -228,6 +233,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Ch
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SenderIdConfig" -d 'Change the sender id config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-StrictMode" -d 'Make the language refuse what is not there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SystemMessage" -d 'Change a system message'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportAgent" -d 'Change a transport agent'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportConfig" -d 'Change the transport config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportRule" -d 'Change a transport rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportServer" -d 'Change a transport server'
@@ -247,6 +253,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell wheth
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SenderId" -d 'Show whether a server may send for a domain (SPF)'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Undo-Transaction" -d 'Drop the changes that the open transaction has collected'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Uninstall-TransportAgent" -d 'Uninstall a transport agent'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-DistributionGroupMember" -d 'Say who all the members of a group are'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-EmailAddressPolicy" -d 'Give recipients the addresses that a policy makes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Where-Object" -d 'Pass on the objects for which a condition holds'
@@ -584,6 +591,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-JournalRule" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-JournalRule" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-JournalRule" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportAgent" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportAgent" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportAgent" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportAgent" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportAgent" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportAgent" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportRule" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportRule" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Disable-TransportRule" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -604,6 +621,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Enable-JournalRule" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Enable-JournalRule" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Enable-JournalRule" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportAgent" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportAgent" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportAgent" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportAgent" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportAgent" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportAgent" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportRule" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportRule" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Enable-TransportRule" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1134,6 +1161,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Transaction" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportAgent" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportAgent" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportAgent" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportAgent" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportAgent" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportAgent" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1144,6 +1181,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportConfig" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportPipeline" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportPipeline" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportPipeline" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportPipeline" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportPipeline" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportPipeline" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportRule" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportRule" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-TransportRule" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1234,6 +1281,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Import-Csv" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Install-TransportAgent" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Install-TransportAgent" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Install-TransportAgent" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Install-TransportAgent" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Install-TransportAgent" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Install-TransportAgent" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Invoke-Command" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2144,6 +2201,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SystemMessage" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportAgent" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportAgent" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportAgent" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportAgent" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportAgent" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportAgent" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-TransportConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2334,6 +2401,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Uninstall-TransportAgent" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Uninstall-TransportAgent" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Uninstall-TransportAgent" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Uninstall-TransportAgent" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Uninstall-TransportAgent" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Uninstall-TransportAgent" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Update-DistributionGroupMember" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -26,6 +26,7 @@ const APPROVED: &[&str] = &[
     "Get",
     "Group",
     "Import",
+    "Install",
     "Invoke",
     "Join",
     "Measure",

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, certificate, clock, config, convert, dkim, editor, event, file, format, health, help,
+    Cmdlet, Run, Session, agent, certificate, clock, config, convert, dkim, editor, event, file, format, health, help,
     history, message, object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking,
     variable,
 };
@@ -13,6 +13,7 @@ use crate::model::Fault;
 
 /// The hand-written cmdlets, by noun.
 static WRITTEN: &[&Cmdlet] = &[
+    &agent::GET_TRANSPORT_PIPELINE,
     &certificate::GET_EXCHANGE_CERTIFICATE,
     &clock::GET_DATE,
     &clock::NEW_TIME_SPAN,

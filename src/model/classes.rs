@@ -4,7 +4,7 @@ use super::class::ClassInfo;
 use super::{
     AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy, JournalRule,
     MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector,
-    SenderIdConfig, SystemMessage, TransportConfig, TransportRule, TransportServer,
+    SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -25,6 +25,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     SendConnector::INFO,
     SenderIdConfig::INFO,
     SystemMessage::INFO,
+    TransportAgent::INFO,
     TransportConfig::INFO,
     TransportRule::INFO,
     TransportServer::INFO,

@@ -10,11 +10,12 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector, RemoteDomain,
-    Selector, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, TransportConfig, TransportRule,
-    TransportServer,
+    AcceptedDomain, BuiltInAgent, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector,
+    RemoteDomain, Selector, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, TransportAgent, TransportConfig,
+    TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
+use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
 use crate::transport::{RelayCredential, Settings};
@@ -118,6 +119,14 @@ impl Configuration {
         let sender_id = organization.shared::<SenderIdConfig>().next().ok_or_else(|| {
             Fault::not_found("OrganizationMissing", "The store does not say how senders are checked.")
         })?;
+        let agents = Agents::new(organization.shared::<TransportAgent>());
+        let sender_id = match agents.does(BuiltInAgent::SenderId) {
+            true => sender_id,
+            false => Arc::new(SenderIdConfig { enabled: false, ..SenderIdConfig::clone(&sender_id) }),
+        };
+        let rules = organization.shared::<TransportRule>().filter(|_| agents.does(BuiltInAgent::TransportRule));
+        let journal = organization.shared::<JournalRule>().filter(|_| agents.does(BuiltInAgent::Journaling));
+        let signers = if agents.does(BuiltInAgent::DkimSigning) { signers } else { Signers::default() };
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
         Ok(Settings {
@@ -129,8 +138,8 @@ impl Configuration {
             send_connectors,
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
             system_messages: organization.shared::<SystemMessage>().collect(),
-            rules: Arc::new(RuleSet::new(organization.shared::<TransportRule>(), &aliases(organization))),
-            journal: Arc::new(Journal::new(organization.shared::<JournalRule>(), &aliases(organization))),
+            rules: Arc::new(RuleSet::new(rules, &aliases(organization))),
+            journal: Arc::new(Journal::new(journal, &aliases(organization))),
             remote_domains: organization.shared::<RemoteDomain>().collect(),
             directory: organization.directory().clone(),
             databases: organization
@@ -143,6 +152,7 @@ impl Configuration {
             entrances,
             sender_id,
             signers,
+            agents: Arc::new(agents),
         })
     }
 

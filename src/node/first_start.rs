@@ -11,6 +11,7 @@ use crate::model::class::{Class, Properties};
 use crate::model::receive_connector::first_connectors;
 use crate::model::{
     Fault, IpBinding, ReceiveConnector, SenderIdConfig, Thumbprint, TransportConfig, TransportRole, TransportServer,
+    built_in_agents,
 };
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
@@ -41,7 +42,7 @@ pub struct Done {
 pub fn prepare(store: &dyn Store, server: &str, wanted: &FirstStart, thumbprint: Thumbprint) -> Result<Done, Fault> {
     let mut done = Done::default();
     create_once(store, Draft::new("TransportConfig", "Transport Settings", organization()?), server)?;
-    create_once(store, Draft::new("SenderIdConfig", "SenderIdConfig", sender_checks()?), server)?;
+    furnish(store, server)?;
     if let Some(known) = store.find("TransportServer", "", server)? {
         done.warnings = not_obeyed(store, &known.name, wanted)?;
         return Ok(done);
@@ -86,6 +87,33 @@ fn organization() -> Result<Properties, Fault> {
 
 fn sender_checks() -> Result<Properties, Fault> {
     Ok(SenderIdConfig::create("SenderIdConfig", "", Json::Null)?.to_properties())
+}
+
+/// Makes what every organization has and this one lacks: a store of an older emsh has less of it.
+fn furnish(store: &dyn Store, server: &str) -> Result<(), Fault> {
+    let mut missing = Vec::new();
+    if store.find("SenderIdConfig", "", "SenderIdConfig")?.is_none() {
+        missing.push(Draft::new("SenderIdConfig", "SenderIdConfig", sender_checks()?));
+    }
+    let known = store.list("TransportAgent")?.objects;
+    for mut agent in built_in_agents()? {
+        let is_known = known.iter().any(|object| object.name.eq_ignore_ascii_case(&agent.name));
+        if !is_known {
+            // Behind those that are there; among themselves in their own order.
+            agent.priority = agent.priority.map(|place| place + known.len() as u32);
+            missing.push(Draft::new("TransportAgent", &agent.name, agent.to_properties()));
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let made = by_node(server).changes(missing.into_iter().map(Change::Create)).because("first start on this store");
+    match store.commit(made) {
+        Ok(_) => Ok(()),
+        // Another node has made them in this moment: what it makes is the same.
+        Err(StoreError::AlreadyExists { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn create_once(store: &dyn Store, draft: Draft, server: &str) -> Result<(), Fault> {
@@ -206,7 +234,20 @@ mod tests {
 
         let mut names: Vec<_> = store.snapshot().expect("all").objects.into_iter().map(|object| object.name).collect();
         names.sort();
-        assert_eq!(names, ["Client HUB01", "Default HUB01", "HUB01", "SenderIdConfig", "Transport Settings"]);
+        assert_eq!(
+            names,
+            [
+                "Client HUB01",
+                "DKIM Signing Agent",
+                "Default HUB01",
+                "HUB01",
+                "Journaling Agent",
+                "Sender Id Agent",
+                "SenderIdConfig",
+                "Transport Rule Agent",
+                "Transport Settings"
+            ]
+        );
 
         let edge = FirstStart { role: Some(TransportRole::Edge), ..wanted() };
         assert!(prepare(&*store, "EDGE01", &edge, PRINT).expect("edge").is_new);

@@ -27,6 +27,7 @@ mod stages;
 mod track;
 mod why;
 
+pub mod agent;
 pub mod categorize;
 pub mod connectivity;
 pub mod protocol;

@@ -40,6 +40,7 @@ pub fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        agents: Default::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");
     database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));

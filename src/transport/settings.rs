@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use uuid::Uuid;
 
+use super::agent::Agents;
 use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
 use crate::model::{
@@ -52,6 +53,8 @@ pub struct Settings {
     pub sender_id: Arc<SenderIdConfig>,
     /// Who signs for which of our domains.
     pub signers: Signers,
+    /// The agents that were installed, in their order.
+    pub agents: Arc<Agents>,
 }
 
 /// A user name and password for a smart host.

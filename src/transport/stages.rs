@@ -21,6 +21,15 @@ pub trait Intake: Send + Sync {
     /// reclaimed.
     fn open_body(&self) -> Box<dyn BodySink>;
 
+    /// The same for a message that is kept, suspended, until an operator lets it go: `by` whom, and why.
+    fn hold<'a>(&'a self, message: Received, by: &'a str, why: &'a str) -> BoxFuture<'a, Result<MessageId, Refusal>>;
+
+    /// Reads a finished body back that no message has yet, by its handle: at most `most` bytes from `offset` on.
+    fn read_draft(&self, handle: u64, offset: u64, most: usize) -> BoxFuture<'_, Result<Bytes, Refusal>>;
+
+    /// Gives up a finished body that no message will have.
+    fn abandon_draft(&self, handle: u64);
+
     /// Asked before MAIL is answered; `Err` refuses new mail for now (back pressure, full disk, draining).
     fn is_open(&self) -> Result<(), Refusal>;
 }

@@ -270,6 +270,7 @@ fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        agents: Default::default(),
     }
 }
 

@@ -134,6 +134,7 @@ fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        agents: Default::default(),
     }
 }
 
@@ -152,6 +153,16 @@ impl Intake for Forgetful {
     fn open_body(&self) -> Box<dyn BodySink> {
         Box::new(Nowhere { size: 0 })
     }
+
+    fn hold<'a>(&'a self, message: Received, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<MessageId, Refusal>> {
+        self.accept(message)
+    }
+
+    fn read_draft(&self, _: u64, _: u64, _: usize) -> BoxFuture<'_, Result<Bytes, Refusal>> {
+        Box::pin(async { Ok(Bytes::new()) })
+    }
+
+    fn abandon_draft(&self, _: u64) {}
 
     fn is_open(&self) -> Result<(), Refusal> {
         Ok(())

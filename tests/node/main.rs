@@ -21,4 +21,5 @@ mod reports;
 mod schedules;
 mod send_connector;
 mod servers;
+mod transport_agents;
 mod transport_rules;

@@ -1,5 +1,6 @@
 //! Real programs talk to us and we to them. `tests/run` installs them; nothing here is skipped.
 
+mod agents;
 mod dkim;
 mod dovecot;
 mod gsasl;

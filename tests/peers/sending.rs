@@ -66,6 +66,7 @@ fn settings(dns: &str) -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        agents: Default::default(),
     }
 }
 

@@ -21,24 +21,26 @@ pub fn kept(class: &ClassInfo, picture: &Picture, mut change: Change) -> Vec<Cha
     let mut others = picture.objects(class);
     others.retain(|object| object.id != change.id());
     if let Change::Create(crate::store::Draft { properties, .. }) | Change::Update { properties, .. } = &mut change {
-        let wanted = usize::try_from(place(properties, property)).unwrap_or(usize::MAX).min(others.len());
-        properties.insert(property.to_owned(), wanted.into());
-        let moved =
-            renumbered(&others[..wanted], 0, property).chain(renumbered(&others[wanted..], wanted + 1, property));
+        let wanted = place(properties, property).saturating_sub(class.first_rank);
+        let wanted = usize::try_from(wanted).unwrap_or(usize::MAX).min(others.len());
+        let place = class.first_rank + wanted as u64;
+        properties.insert(property.to_owned(), place.into());
+        let before = renumbered(&others[..wanted], class.first_rank, property);
+        let moved = before.chain(renumbered(&others[wanted..], place + 1, property));
         let moved: Vec<Change> = moved.collect();
         return std::iter::once(change).chain(moved).collect();
     }
-    let moved: Vec<Change> = renumbered(&others, 0, property).collect();
+    let moved: Vec<Change> = renumbered(&others, class.first_rank, property).collect();
     std::iter::once(change).chain(moved).collect()
 }
 
 /// The objects whose place is another than the one they stand at.
 fn renumbered<'a>(
     objects: &'a [std::sync::Arc<StoredObject>],
-    first: usize,
+    first: u64,
     property: &'a str,
 ) -> impl Iterator<Item = Change> + 'a {
-    objects.iter().zip(first..).filter(move |(object, place)| of(object, property) != *place as u64).map(
+    objects.iter().zip(first..).filter(move |(object, place)| of(object, property) != *place).map(
         move |(object, place)| {
             let mut object = (**object).clone();
             object.properties.insert(property.to_owned(), place.into());

@@ -10,10 +10,10 @@ use crate::model::{ClassInfo, Fault, FromValue, Value};
 /// Signature of one cmdlet. What it is made of lives as long as the process.
 pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signature {
     let (synopsis, effect) = match verb {
-        Verb::New => (format!("Make a {}", words(noun)), Effect::Changes(Impact::Medium)),
+        Verb::New => (format!("{} a {}", made(class), words(noun)), Effect::Changes(Impact::Medium)),
         Verb::Get => (format!("Show {}", plural(class, noun)), Effect::Reads),
         Verb::Set => (format!("Change {}", singular(class, noun)), Effect::Changes(Impact::Medium)),
-        Verb::Remove => (format!("Remove a {}", words(noun)), Effect::Changes(Impact::High)),
+        Verb::Remove => (format!("{} a {}", class.word(Verb::Remove), words(noun)), Effect::Changes(Impact::High)),
         Verb::Enable => (format!("Put a {} to work", words(noun)), Effect::Changes(Impact::Low)),
         Verb::Disable => (format!("Stop a {} and keep it", words(noun)), Effect::Changes(Impact::High)),
     };
@@ -27,7 +27,7 @@ pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signatur
         .map(|&(_, does, run)| Example { does, run: leak(with_noun(run, class.nouns[0], noun)) })
         .collect();
     Signature {
-        name: leak(format!("{}-{noun}", verb.word())),
+        name: leak(format!("{}-{noun}", class.word(verb))),
         synopsis: leak(synopsis),
         about: leak(about.join(" ")),
         params: Vec::leak(params),
@@ -156,6 +156,14 @@ fn right(class: &ClassInfo) -> Right {
         "SendConnector" | "ReceiveConnector" => Right::ManageConnectors,
         "TransportRule" | "JournalRule" => Right::ManageRules,
         _ => Right::ManageServers,
+    }
+}
+
+/// What New- does.
+fn made(class: &ClassInfo) -> &'static str {
+    match class.word(Verb::New) {
+        "New" => "Make",
+        word => word,
     }
 }
 

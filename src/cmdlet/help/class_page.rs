@@ -38,7 +38,7 @@ pub fn page(class: &ClassInfo, depth: Depth, width: usize) -> String {
     page.push_str(&wrapped(belongs, width, 4, 4));
     let _ = writeln!(page, "\nCMDLETS");
     for noun in class.nouns {
-        let names: Vec<String> = class.verbs.iter().map(|verb| format!("{}-{noun}", verb.word())).collect();
+        let names: Vec<String> = class.verbs.iter().map(|verb| format!("{}-{noun}", class.word(*verb))).collect();
         page.push_str(&wrapped(&names.join(", "), width, 4, 4));
     }
     page.push_str("\nPROPERTIES\n");

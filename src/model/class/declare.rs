@@ -26,6 +26,7 @@ macro_rules! class {
             nouns: [$($noun:literal),*],
             scope: $scope:ident,
             verbs: [$($verb:ident),*],
+            $(called: [$(($called:ident, $word:literal)),*],)?
             shown: [$($shown:literal),+],
             $(singleton: $singleton:literal,)?
             $(usages: $usages:expr,)?
@@ -36,6 +37,7 @@ macro_rules! class {
             $(presets: $presets:expr,)?
             $(paged: $paged:literal,)?
             $(ranked: $ranked:literal,)?
+            $(first_rank: $first_rank:literal,)?
             $(settle: $settle:expr,)?
             $(named: $named:expr,)?
             $(answers_to: $answers_to:expr,)?
@@ -133,6 +135,8 @@ macro_rules! class {
                 ignored: &["DomainController" $($(, $ignored)*)?],
                 paged: $crate::model::class::optional!($($paged)?),
                 ranked: $crate::model::class::optional!($($ranked)?),
+                first_rank: $crate::model::class::first!($($first_rank,)? 0),
+                called: &[$($(($crate::model::class::Verb::$called, $word)),*)?],
                 forced: &[$($($crate::model::class::Verb::$forced),*)?],
                 looks_at: &[$($($neighbour),*)?],
                 examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),*],

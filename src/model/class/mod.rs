@@ -115,8 +115,12 @@ pub struct ClassInfo {
     pub forced: &'static [Verb],
     /// How many objects Get- shows unless `-ResultSize` says otherwise; `None` shows all.
     pub paged: Option<u32>,
-    /// The property that says in which order the objects act, 0 first; the store keeps it without gaps.
+    /// The property that says in which order the objects act; the store keeps it without gaps.
     pub ranked: Option<&'static str>,
+    /// What the first of them has.
+    pub first_rank: u64,
+    /// Other words for verbs: `Install` for New.
+    pub called: &'static [(Verb, &'static str)],
     /// Classes that its rules look at: a change is judged against them and stored only while they stay as they were.
     pub looks_at: &'static [&'static str],
     /// For the help pages: verb, what it does, command line.
@@ -144,6 +148,11 @@ impl ClassInfo {
 
     pub fn has(&self, verb: Verb) -> bool {
         self.verbs.contains(&verb)
+    }
+
+    /// A verb as it stands before the nouns of this class.
+    pub fn word(&self, verb: Verb) -> &'static str {
+        self.called.iter().find(|(one, _)| *one == verb).map_or_else(|| verb.word(), |(_, word)| word)
     }
 
     /// What a new object stores: the defaults for the role, over them the presets, over them what was given.

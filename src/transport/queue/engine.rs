@@ -178,6 +178,18 @@ impl Intake for Engine {
         self.queues.open_body()
     }
 
+    fn hold<'a>(&'a self, message: Received, by: &'a str, why: &'a str) -> BoxFuture<'a, Result<MessageId, Refusal>> {
+        Box::pin(self.queues.accept_held(message, by, why))
+    }
+
+    fn read_draft(&self, handle: u64, offset: u64, most: usize) -> BoxFuture<'_, Result<Bytes, Refusal>> {
+        Box::pin(self.queues.read_draft(handle, offset, most))
+    }
+
+    fn abandon_draft(&self, handle: u64) {
+        self.queues.abandon_draft(handle);
+    }
+
     fn is_open(&self) -> Result<(), Refusal> {
         self.queues.is_open()
     }

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::entry::{Entry, Which};
+use super::order::{Hold, Order, What};
 use super::place::Place;
 use super::queues::Queues;
 use super::record::{self, Record};
@@ -64,11 +65,28 @@ pub fn refusal(error: &SpoolError) -> Refusal {
 impl Queues {
     /// Takes a message over; when this is `Ok` it is on stable storage.
     pub async fn accept(self: &Arc<Queues>, message: Received) -> Result<MessageId, Refusal> {
+        self.take_over(message, Vec::new()).await
+    }
+
+    /// The same for a message that stays suspended in Submission until an operator lets it go.
+    pub async fn accept_held(self: &Arc<Queues>, message: Received, by: &str, why: &str) -> Result<MessageId, Refusal> {
+        let order = Order {
+            what: What::Suspend,
+            who: by.to_owned(),
+            reason: Some(why.to_owned()),
+            since: self.parts.clock.now(),
+            until: None,
+        };
+        let hold = Hold { queue: self.registry.submission.hop.clone(), order: Arc::new(order) };
+        self.take_over(message, vec![hold]).await
+    }
+
+    async fn take_over(self: &Arc<Queues>, message: Received, holds: Vec<Hold>) -> Result<MessageId, Refusal> {
         if self.stop.is_cancelled() {
             return Err(Refusal::Stopping);
         }
         let Received { envelope, body } = message;
-        let record = Record::new(envelope);
+        let record = Record { holds, ..Record::new(envelope) };
         let id = self.claim(&body);
         let append = append(id, &record, &body);
         let mut pending = Unanswered { queues: self, id, commit: Some(self.parts.spool.commit(vec![append])) };
@@ -103,6 +121,25 @@ impl Queues {
             entry.message = Some(self.shelf.put(id, record, body));
         }
         self.submit(place, entry);
+    }
+
+    /// Bytes of a large body that is in the spool, complete, and not yet part of a message.
+    pub async fn read_draft(&self, handle: u64, offset: u64, most: usize) -> Result<Bytes, Refusal> {
+        let spool = self.parts.spool.clone();
+        let range = offset..offset.saturating_add(most as u64);
+        let read = tokio::task::spawn_blocking(move || spool.read_body(MessageId(handle), range)).await;
+        let pieces = read.map_err(|_| Refusal::Stopping)?.map_err(|error| refusal(&error))?;
+        Ok(match <[Bytes; 1]>::try_from(pieces) {
+            Ok([only]) => only,
+            Err(pieces) => pieces.concat().into(),
+        })
+    }
+
+    /// Nobody will claim it.
+    pub fn abandon_draft(&self, handle: u64) {
+        if self.drafts.lock().remove(&handle).is_some() {
+            self.parts.spool.abandon(MessageId(handle));
+        }
     }
 
     /// Whether new mail may come.

@@ -82,5 +82,6 @@ pub fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        agents: Default::default(),
     }
 }

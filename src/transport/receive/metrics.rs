@@ -16,6 +16,7 @@ pub struct Metrics {
     pub messages: Counter,
     pub bytes: Counter,
     pub refused_messages: Counter,
+    pub consulted_agents: Counter,
 }
 
 impl Metrics {
@@ -29,6 +30,11 @@ impl Metrics {
             ("receive_logon_failures", "Failed AUTH commands", &self.failed_logons),
             ("receive_messages", "Messages taken over with 250", &self.messages),
             ("receive_bytes", "Bytes of the messages taken over", &self.bytes),
+            (
+                "receive_agent_questions",
+                "Times that transport agents were asked about a session",
+                &self.consulted_agents,
+            ),
             ("receive_messages_deferred", "Complete messages answered with 4xx", &self.refused_messages),
         ];
         for (name, help, counter) in counters {

@@ -60,7 +60,7 @@ use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, Dispatch, Intake, Live, Relief, Track};
+use crate::transport::{Clock, Dispatch, Intake, Live, Relief, Track, agent};
 
 /// What reception needs of the node.
 pub struct Neighbours {
@@ -89,6 +89,8 @@ struct Shared {
     census: Arc<Census>,
     rates: Rates,
     metrics: Metrics,
+    /// Programs and milters that look at mail.
+    agents: Arc<agent::Host>,
     /// Number of the next session.
     next_session: AtomicU64,
     /// Sessions end between commands.
@@ -131,6 +133,7 @@ impl Reception {
             census: Arc::default(),
             rates: Rates::default(),
             metrics: Metrics::default(),
+            agents: Arc::default(),
             next_session: AtomicU64::new(first),
             stop: CancellationToken::new(),
             abort: CancellationToken::new(),
@@ -141,7 +144,9 @@ impl Reception {
     /// Listens where the settings in force say, and nowhere else. Open sessions go on. Bindings that failed before are
     /// tried again, so calling this now and then heals them.
     pub async fn reconfigure(&self) -> Vec<ListenerState> {
-        let wanted = listener::wanted(&self.shared.live.load().receive_connectors);
+        let settings = self.shared.live.load_full();
+        self.shared.agents.retire(&settings.agents);
+        let wanted = listener::wanted(&settings.receive_connectors);
         let mut sockets = self.sockets.lock().await;
         let unwanted: Vec<_> = sockets.keys().filter(|binding| !wanted.contains(binding)).copied().collect();
         // Closed first: a binding to every address needs the port of the single ones that it replaces.

@@ -84,6 +84,7 @@ pub const NOT_AUTHORIZED: Line = line(550, 5, 7, 1, Refused::NotAuthorized.text(
 pub const CANNOT_SEND_AS: Line = line(550, 5, 7, 1, "Client does not have permissions to send as this sender");
 pub const SPF_FAILED: Line = line(550, 5, 7, 23, "The sender's domain does not let this server send for it (SPF)");
 pub const DMARC_FAILED: Line = line(550, 5, 7, 1, "Refused as the policy of the domain in From asks (DMARC)");
+pub const REFUSED: Line = line(550, 5, 7, 1, "Message refused");
 pub const TOO_LARGE: Line = line(552, 5, 3, 4, "Message size exceeds fixed maximum message size");
 pub const HEADER_TOO_LARGE: Line = line(552, 5, 3, 4, "Header size exceeds fixed maximum size");
 pub const TOO_MANY_HOPS: Line = line(554, 5, 4, 6, "Hop count exceeded - possible mail loop");

@@ -70,6 +70,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        agents: Default::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});
@@ -89,7 +90,9 @@ pub struct Memory {
     pub refusal: Mutex<Option<Refusal>>,
     /// What the node spares itself.
     pub relief: Arc<Relief>,
-    spooled: Arc<Mutex<HashMap<u64, Vec<u8>>>>,
+    /// Who keeps which messages back, and why.
+    pub held: Mutex<Vec<String>>,
+    pub spooled: Arc<Mutex<HashMap<u64, Vec<u8>>>>,
 }
 
 pub struct Stored {
@@ -117,6 +120,23 @@ impl Intake for Memory {
         Box::new(MemorySink { spooled: self.spooled.clone(), bytes: Vec::new() })
     }
 
+    fn hold<'a>(&'a self, message: Received, by: &'a str, why: &'a str) -> BoxFuture<'a, Result<MessageId, Refusal>> {
+        self.held.lock().expect("lock").push(format!("{by}: {why}"));
+        self.accept(message)
+    }
+
+    fn read_draft(&self, handle: u64, offset: u64, most: usize) -> BoxFuture<'_, Result<Bytes, Refusal>> {
+        let drafts = self.spooled.lock().expect("lock");
+        let whole = drafts.get(&handle).map(Vec::as_slice).unwrap_or_default();
+        let from = (offset as usize).min(whole.len());
+        let piece = Bytes::copy_from_slice(&whole[from..whole.len().min(from + most)]);
+        Box::pin(async move { Ok(piece) })
+    }
+
+    fn abandon_draft(&self, handle: u64) {
+        self.spooled.lock().expect("lock").remove(&handle);
+    }
+
     fn is_open(&self) -> Result<(), Refusal> {
         Ok(())
     }
@@ -136,7 +156,7 @@ impl BodySink for MemorySink {
     fn finish(self: Box<Self>, header: Bytes) -> BoxFuture<'static, Result<Body, Refusal>> {
         Box::pin(async move {
             let mut spooled = self.spooled.lock().expect("lock");
-            let (handle, size) = (spooled.len() as u64, self.bytes.len() as u64);
+            let (handle, size) = (spooled.keys().max().map_or(0, |last| last + 1), self.bytes.len() as u64);
             spooled.insert(handle, self.bytes);
             Ok(Body::Spooled { handle, size, header })
         })

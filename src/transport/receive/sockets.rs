@@ -1,5 +1,6 @@
 //! Reception on real sockets: what the machine cannot show by itself.
 
+mod agents;
 mod implicit_tls;
 mod partners;
 mod proxied;

@@ -38,7 +38,7 @@ const OF_ERRORS: &[&str] = &["about_Error_Handling", "about_Redirection"];
 fn is_told(signature: &Signature) -> bool {
     let (verb, noun) = signature.name.split_once('-').unwrap_or_default();
     let is_its =
-        |class: &ClassInfo| class.nouns.contains(&noun) && class.verbs.iter().any(|derived| derived.word() == verb);
+        |class: &ClassInfo| class.nouns.contains(&noun) && class.verbs.iter().any(|derived| class.word(*derived) == verb);
     CLASSES.iter().any(|class| has_story(class) && is_its(class))
 }
 

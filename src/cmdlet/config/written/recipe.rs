@@ -32,7 +32,7 @@ impl Recipe {
             _ => return None,
         };
         let noun = class.nouns[0];
-        let mut head = format!("{}-{noun}", verb.word());
+        let mut head = format!("{}-{noun}", class.word(verb));
         match (verb, class.singleton) {
             (Verb::New, _) if class.named.is_none() => head.push_str(&format!(" -Name {}", quoted(&object.name))),
             (Verb::Set, None) => head.push_str(&format!(" -Identity {}", quoted(&object.name))),

@@ -17,6 +17,7 @@ mod quoting_rules;
 mod redirection;
 mod routing;
 mod transactions;
+mod transport_agents;
 
 use std::fmt::Write as _;
 
@@ -63,6 +64,7 @@ pub static TOPICS: &[&Topic] = &[
     &redirection::TOPIC,
     &routing::TOPIC,
     &transactions::TOPIC,
+    &transport_agents::TOPIC,
 ];
 
 /// By its name, with or without `about_`, in any letter case.

@@ -93,7 +93,7 @@ impl Store {
 
     /// Part `index` of a body, proved; `None` behind the last.
     pub fn part(&self, id: MessageId, index: usize) -> Result<Option<Bytes>, SpoolError> {
-        let found = self.find(id, |entry| entry.body.as_slice().get(index).copied())?;
+        let found = self.find_part(id, index)?;
         found.map(|(extent, medium)| part(id, extent, &*medium)).transpose()
     }
 
@@ -117,22 +117,31 @@ impl Store {
     /// The part that holds byte `position` of a body, and where it starts.
     fn part_at(&self, id: MessageId, position: u64) -> Result<(usize, u64), SpoolError> {
         let table = self.table();
-        let entry = table.message(id.0).ok_or(SpoolError::NoSuchMessage(id))?;
+        let parts = table.parts(id.0).ok_or(SpoolError::NoSuchMessage(id))?;
         let mut start = 0;
-        for (index, extent) in entry.body.as_slice().iter().enumerate() {
+        for (index, extent) in parts.iter().enumerate() {
             let end = start + u64::from(extent.length);
             if position < end {
                 return Ok((index, start));
             }
             start = end;
         }
-        Ok((entry.body.as_slice().len(), start))
+        Ok((parts.len(), start))
     }
 
     /// Where something of a message lies, with its file opened.
     fn find(&self, id: MessageId, of: impl FnOnce(&Entry) -> Option<Extent>) -> Result<Option<Found>, SpoolError> {
         let mut table = self.table();
         let Some(extent) = of(table.message(id.0).ok_or(SpoolError::NoSuchMessage(id))?) else { return Ok(None) };
+        let medium = table.segments.file(&*self.disk, extent.segment, self.open_files).map_err(SpoolError::read)?;
+        Ok(Some((extent, medium)))
+    }
+
+    /// Where a part of a body lies, with its file opened.
+    fn find_part(&self, id: MessageId, index: usize) -> Result<Option<Found>, SpoolError> {
+        let mut table = self.table();
+        let parts = table.parts(id.0).ok_or(SpoolError::NoSuchMessage(id))?;
+        let Some(extent) = parts.get(index).copied() else { return Ok(None) };
         let medium = table.segments.file(&*self.disk, extent.segment, self.open_files).map_err(SpoolError::read)?;
         Ok(Some((extent, medium)))
     }

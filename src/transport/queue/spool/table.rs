@@ -101,6 +101,14 @@ impl Table {
         segments.chain(self.spares.iter().map(|spare| spare.bytes)).sum()
     }
 
+    /// The parts of a body: a message's, or one that no message has yet.
+    pub fn parts(&self, id: u64) -> Option<&[Extent]> {
+        match self.message(id) {
+            Some(entry) => Some(entry.body.as_slice()),
+            None => self.drafts.get(&id).map(Vec::as_slice),
+        }
+    }
+
     pub fn draft(&self, id: u64) -> &[Extent] {
         self.drafts.get(&id).map(Vec::as_slice).unwrap_or_default()
     }

@@ -7,13 +7,22 @@ use bytes::Bytes;
 use hickory_resolver::TokioResolver;
 
 use super::Connection;
+use crate::mail::Reply;
 use crate::transport::receive::examine;
 use crate::transport::receive::replies::Line;
 use crate::transport::receive::session::Submission;
 use crate::transport::{
     Body, Envelope, MessageId, Received, Refusal, Source, TrackingEvent, TrackingEventId, TrackingSource,
 };
-use crate::trust::sender::{self, Asked};
+use crate::trust::sender::{self, Asked, Findings};
+
+/// What becomes of a message that is complete.
+pub(super) enum Judgement {
+    Wanted,
+    Refused(Reply),
+    /// An agent throws it away; with what is to be said about that in the tracking log.
+    Discarded(Vec<String>),
+}
 
 impl Connection {
     pub(super) async fn spill(&mut self, mut pieces: Vec<Bytes>, is_first: bool) {
@@ -30,26 +39,40 @@ impl Connection {
         }
     }
 
-    /// Checks who really sent a message and writes that on top of it. `Some`: it is not wanted.
-    ///
-    /// The header of a message that was too large for memory is in the spool already: what SPF said stands there.
-    pub(super) async fn examine(&mut self, submission: &mut Submission) -> Option<Line> {
+    /// Whether a message is wanted, by those who check senders and by the agents, who may change it.
+    pub(super) async fn judge(&mut self, submission: &mut Submission) -> Judgement {
+        if self.is_read() {
+            // Large, and made for few of the messages that go through here.
+            return Box::pin(self.judge_with_agents(submission)).await;
+        }
+        let Some(findings) = self.examine(submission).await else { return Judgement::Wanted };
         let Submission { envelope, content } = submission;
-        let arrived = content.stamped.arrived.take()?;
-        let early = self.findings.take().filter(|_| content.is_spilled);
-        let sender = envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
-        let findings = match early {
-            Some(findings) => findings,
-            None if content.is_spilled => return None,
-            None => {
-                let dns = self.dns()?;
-                // Large, and made for few of the messages that go through here.
-                Box::pin(sender::examine(&dns, self.asked(&sender), &arrived, &content.rest)).await
-            }
-        };
         content.stamped.header = [findings.fields.as_bytes(), &content.stamped.header].concat().into();
         envelope.size += findings.fields.len() as u64;
-        examine::refusal(&self.shared.live.load().sender_id, envelope, &findings)
+        match self.refusal(envelope, &findings) {
+            Some(line) => Judgement::Refused(line.into()),
+            None => Judgement::Wanted,
+        }
+    }
+
+    /// Checks who really sent a message. `None`: that is not asked.
+    ///
+    /// The header of a message that was too large for memory is in the spool already: what SPF said stands there.
+    pub(super) async fn examine(&mut self, submission: &mut Submission) -> Option<Findings> {
+        let content = &mut submission.content;
+        let arrived = content.stamped.arrived.take()?;
+        let early = self.findings.take().filter(|_| content.is_spilled);
+        if early.is_some() || content.is_spilled {
+            return early;
+        }
+        let sender = submission.envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
+        let dns = self.dns()?;
+        // Large, and made for few of the messages that go through here.
+        Some(Box::pin(sender::examine(&dns, self.asked(&sender), &arrived, &submission.content.rest)).await)
+    }
+
+    pub(super) fn refusal(&self, envelope: &Envelope, findings: &Findings) -> Option<Line> {
+        examine::refusal(&self.shared.live.load().sender_id, envelope, findings)
     }
 
     /// The same while the message still arrives, whose header now goes to the spool.
@@ -75,24 +98,30 @@ impl Connection {
     /// Hands the message over; `Ok` when it is on stable storage.
     pub(super) async fn submit(&mut self, submission: Submission) -> Result<MessageId, Refusal> {
         let Submission { envelope, content } = submission;
+        let (notes, quarantine) = (std::mem::take(&mut self.notes), self.quarantine.take());
         let mut pieces = vec![content.stamped.header.clone(), content.rest];
         pieces.retain(|piece| !piece.is_empty());
-        let body = match self.sink.take().filter(|_| content.is_spilled) {
-            Some(mut sink) => {
+        let body = match (self.stored.take(), self.sink.take().filter(|_| content.is_spilled)) {
+            (Some(body), _) => body,
+            (None, Some(mut sink)) => {
                 for piece in pieces.split_off(1) {
                     sink.push(piece).await?;
                 }
                 sink.finish(content.stamped.header).await?
             }
-            None => Body::Memory(pieces),
+            (None, None) => Body::Memory(pieces),
         };
-        let known = Arc::new(envelope.clone());
-        let result = self.shared.intake.accept(Received { envelope, body }).await;
+        let (known, received) = (Arc::new(envelope.clone()), Received { envelope, body });
+        let result = match &quarantine {
+            Some((by, why)) => self.shared.intake.hold(received, by, why).await,
+            None => self.shared.intake.accept(received).await,
+        };
         match &result {
             Ok(id) => {
                 self.shared.metrics.messages.inc();
                 self.shared.metrics.bytes.inc_by(known.size);
-                self.shared.track.record(self.receive_event(*id, known));
+                self.shared.track.record(self.event(TrackingEventId::Receive, Some(*id), known.clone()));
+                self.track_notes(notes, Some(*id), &known);
             }
             Err(_) => {
                 self.shared.metrics.refused_messages.inc();
@@ -101,7 +130,24 @@ impl Connection {
         result
     }
 
-    fn receive_event(&self, id: MessageId, envelope: Arc<Envelope>) -> TrackingEvent {
+    /// What agents have done to a message.
+    fn track_notes(&self, notes: Vec<String>, id: Option<MessageId>, envelope: &Arc<Envelope>) {
+        for data in notes {
+            let event = self.event(TrackingEventId::AgentInfo, id, envelope.clone());
+            self.shared.track.record(TrackingEvent { source: TrackingSource::Agent, data, ..event });
+        }
+    }
+
+    /// An agent has thrown the message away; the peer shall not notice.
+    pub(super) fn discard(&mut self, submission: Submission, notes: Vec<String>) {
+        let envelope = Arc::new(submission.envelope);
+        self.shared.metrics.refused_messages.inc();
+        self.track_notes(notes, None, &envelope);
+        let event = self.event(TrackingEventId::Drop, None, envelope);
+        self.shared.track.record(TrackingEvent { source: TrackingSource::Agent, ..event });
+    }
+
+    fn event(&self, event: TrackingEventId, id: Option<MessageId>, envelope: Arc<Envelope>) -> TrackingEvent {
         let ends = self.session.ends();
         let hello = match &envelope.source {
             Source::Smtp { hello, .. } => hello.clone(),
@@ -110,9 +156,9 @@ impl Connection {
         let host = self.session.host().to_owned();
         TrackingEvent {
             time: self.shared.clock.now(),
-            event: TrackingEventId::Receive,
+            event,
             source: TrackingSource::Smtp,
-            id: Some(id),
+            id,
             recipients: (0..envelope.recipients.len()).map(|recipient| (recipient, String::new())).collect(),
             envelope,
             client: Some((ends.remote.ip().to_canonical(), hello)),

@@ -4,6 +4,7 @@
 //! One buffered read feeds as many commands as it holds; their replies leave in one write. When anything fails the
 //! connection is dropped: what was not answered with `250` is the peer's again.
 
+mod agents;
 mod message;
 
 use std::io;
@@ -18,6 +19,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
+use self::message::Judgement;
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
@@ -26,7 +28,8 @@ use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
 use crate::mail::Reply;
 use crate::model::ProtocolLoggingLevel;
-use crate::transport::{BodySink, Why};
+use crate::transport::agent::Panel;
+use crate::transport::{Body, BodySink, Why};
 use crate::trust::sender::Findings;
 
 /// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
@@ -41,6 +44,14 @@ pub(super) struct Connection {
     sink: Option<Box<dyn BodySink>>,
     /// What was found out about its sender.
     findings: Option<Findings>,
+    /// The agents of this session, once one of them was asked.
+    panel: Option<Box<Panel>>,
+    /// The message that was complete in the spool before it was judged.
+    stored: Option<Body>,
+    /// What agents have done to the message, for the tracking log.
+    notes: Vec<String>,
+    /// Which agent wants the message to be kept back, and why.
+    quarantine: Option<(String, String)>,
     /// ConnectionTimeout: however busy, it ends here.
     end: Instant,
     /// Rings no later than the peer's time is up. It is set anew only when it rings, not for each read: there are four
@@ -101,6 +112,10 @@ impl Connection {
             input,
             sink: None,
             findings: None,
+            panel: None,
+            stored: None,
+            notes: Vec::new(),
+            quarantine: None,
             end,
             alarm: Box::pin(sleep_until(end.min(idle))),
             stopped: Box::pin(shared.stop.clone().cancelled_owned()),
@@ -117,6 +132,9 @@ impl Connection {
             Err(_) => (None, "Remote"),
         };
         self.session.closed(how);
+        if let Some(panel) = self.panel.take() {
+            Box::pin(panel.part()).await;
+        }
         if let Some(channel) = channel {
             let _ = timeout(LINGER, hang_up(channel)).await;
         }
@@ -143,6 +161,13 @@ impl Connection {
                     }
                     let opening = self.opening();
                     self.session.opened(opening);
+                    if self.panel.is_some() {
+                        Box::pin(self.follow_agents()).await;
+                    }
+                }
+                Step::Consult(occasion) => {
+                    let refusal = Box::pin(self.consult(&occasion)).await;
+                    self.session.advised(refusal);
                 }
                 Step::LogOn(credentials) => {
                     let settings = self.shared.live.load_full();
@@ -162,12 +187,16 @@ impl Connection {
                     let result = self.shared.dispatch.release(&release);
                     self.session.released(result);
                 }
-                Step::Submit(mut submission) => match self.examine(&mut submission).await {
-                    Some(line) => {
+                Step::Submit(mut submission) => match self.judge(&mut submission).await {
+                    Judgement::Refused(reply) => {
                         self.shared.metrics.refused_messages.inc();
-                        self.session.declined(line);
+                        self.session.declined(reply);
                     }
-                    None => {
+                    Judgement::Discarded(notes) => {
+                        self.discard(*submission, notes);
+                        self.session.discarded();
+                    }
+                    Judgement::Wanted => {
                         let result = self.submit(*submission).await;
                         self.session.submitted(result);
                     }
@@ -179,6 +208,9 @@ impl Connection {
             }
             if !self.session.has_spilled() {
                 self.sink = None;
+            }
+            if self.session.has_rejected() {
+                Box::pin(self.tell_rejected()).await;
             }
         }
     }

@@ -4,11 +4,12 @@ use bytes::{Buf, Bytes, BytesMut};
 use jiff::tz::TimeZone;
 
 use super::transaction::Mark;
-use super::{Awaited, Session, State, Step, Submission, Transaction};
+use super::{Awaited, Pending, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
-use crate::model::{Directionality, MessagePriority, SmtpAddress};
+use crate::model::{AgentEvent, Directionality, MessagePriority, SmtpAddress};
+use crate::transport::agent::Occasion;
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::examine;
 use crate::transport::receive::replies::{self, Line};
@@ -17,7 +18,7 @@ use crate::transport::{Demands, Envelope, MessageId, Refusal, Source};
 
 impl Session {
     pub(super) fn on_data(&mut self) -> Option<Step> {
-        let (limits, transaction) = match self.transaction_for_content() {
+        let (_, transaction) = match self.transaction_for_content() {
             Ok(found) => found,
             Err(line) => return self.refuse_content(line),
         };
@@ -27,11 +28,14 @@ impl Session {
         if transaction.parameters.body == Some(BodyType::BinaryMime) {
             return self.object(replies::BINARY_NEEDS_BDAT);
         }
-        transaction.content = Some(Content::new(limits, transaction.parameters.size));
+        self.ask(AgentEvent::OnDataCommand, |_| Occasion::Data, Pending::Data)
+    }
+
+    pub(super) fn begin_data(&mut self) {
+        self.make_room();
         let refuses = self.connector.bare_linefeed_rejection_enabled;
         self.state = State::Data(DataDecoder::new(if refuses { LineEnds::Refuse } else { LineEnds::Normalize }));
         self.say(replies::start_data());
-        None
     }
 
     /// A chunk nobody wants is taken all the same: its bytes must not be read as commands.
@@ -41,16 +45,27 @@ impl Session {
         } else {
             match self.transaction_for_content() {
                 Err(line) => Some(line),
-                Ok((limits, transaction)) => {
-                    if transaction.content.is_none() {
-                        transaction.content = Some(Content::new(limits, transaction.parameters.size));
-                    }
-                    None
+                Ok((_, transaction)) if transaction.content.is_none() => {
+                    let pending = Pending::Chunk { size, is_last };
+                    return self.ask(AgentEvent::OnDataCommand, |_| Occasion::Data, pending);
                 }
+                Ok(_) => None,
             }
         };
         self.state = State::Chunk { size, left: size, is_last, refusal };
         None
+    }
+
+    pub(super) fn begin_chunk(&mut self, size: u64, is_last: bool) {
+        self.make_room();
+        self.state = State::Chunk { size, left: size, is_last, refusal: None };
+    }
+
+    /// The content of the running transaction begins.
+    fn make_room(&mut self) {
+        if let Ok((limits, transaction)) = self.transaction_for_content() {
+            transaction.content = Some(Content::new(limits, transaction.parameters.size));
+        }
     }
 
     /// The transaction that content may be sent for, and how much of it.
@@ -67,6 +82,10 @@ impl Session {
 
     /// Refuses DATA, or a chunk whose bytes have been taken and thrown away.
     fn refuse_content(&mut self, line: Line) -> Option<Step> {
+        if let Some(words) = self.turned_down.take() {
+            self.say(words);
+            return None;
+        }
         if line == replies::TOO_MANY_IN_ALL {
             self.transaction = None;
             self.is_refused = true;
@@ -164,6 +183,11 @@ impl Session {
         }
     }
 
+    /// The driver's answer to [`Step::Submit`] when an agent has thrown the message away: the peer shall not notice.
+    pub fn discarded(&mut self) {
+        self.submitted(Ok(MessageId(0)));
+    }
+
     /// The driver's answer to [`Step::Spill`] when the spool did not take it; the peer hears it at the end.
     pub fn spill_failed(&mut self, refusal: &Refusal) {
         if let Some(content) = self.transaction.as_mut().and_then(|transaction| transaction.content.as_mut()) {
@@ -240,9 +264,14 @@ impl Session {
     }
 
     /// The driver's answer to [`Step::Submit`] when the message is not wanted.
-    pub fn declined(&mut self, line: Line) {
+    pub fn declined(&mut self, reply: impl Into<Reply>) {
+        let reply = reply.into();
         self.state = State::Command;
-        self.say(line);
+        if reply.code == 421 {
+            self.end_with(reply);
+        } else {
+            self.say(reply);
+        }
     }
 
     /// The word for "with" in the trace field (RFC 3848, RFC 6531 §4.3).

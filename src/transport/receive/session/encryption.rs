@@ -3,8 +3,9 @@
 //! X-ANONYMOUSTLS is for the servers of the organization: both sides show the certificates by which the configuration
 //! knows them. It encrypts like STARTTLS; who the peer is counts only after X-EXPS.
 
-use super::{Awaited, Session, State, Step};
-use crate::model::{Domain, Thumbprint};
+use super::{Awaited, Pending, Session, State, Step};
+use crate::model::{AgentEvent, Domain, Thumbprint};
+use crate::transport::agent::Occasion;
 use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies;
 
@@ -38,8 +39,8 @@ impl Session {
         if !self.situation().offers_tls(&self.connector) {
             return self.object(replies::UNRECOGNIZED);
         }
-        self.say(replies::READY_FOR_TLS);
-        self.encrypt(self.for_everybody())
+        let handshake = self.for_everybody();
+        self.ask(AgentEvent::OnStartTlsCommand, |_| Occasion::StartTls, Pending::Encrypt(handshake))
     }
 
     /// The handshake that a connection to this port begins with. Without a certificate there is nothing to say that
@@ -68,7 +69,7 @@ impl Session {
         self.encrypt(Handshake::Servers)
     }
 
-    fn encrypt(&mut self, handshake: Handshake) -> Option<Step> {
+    pub(super) fn encrypt(&mut self, handshake: Handshake) -> Option<Step> {
         self.state = State::Answer(Awaited::Encrypted);
         Some(Step::Encrypt(handshake))
     }

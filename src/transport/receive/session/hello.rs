@@ -1,8 +1,9 @@
 //! EHLO and HELO: who the peer says it is.
 
-use super::{Session, Step};
+use super::{Pending, Session, Step};
 use crate::mail::Reply;
-use crate::model::Domain;
+use crate::model::{AgentEvent, Domain};
+use crate::transport::agent::Occasion;
 use crate::transport::receive::{greeting, replies};
 
 /// Longest name taken (RFC 5321 §4.5.3.1.2).
@@ -25,13 +26,18 @@ impl Session {
         self.transaction = None;
         self.is_refused = false;
         self.hello = Some(Hello { name: name.to_owned(), is_extended });
+        let event = if is_extended { AgentEvent::OnEhloCommand } else { AgentEvent::OnHeloCommand };
+        self.ask(event, |_| Occasion::Hello { name: name.to_owned(), is_extended }, Pending::Hello)
+    }
+
+    pub(super) fn say_hello(&mut self) {
+        let is_extended = self.hello.as_ref().is_some_and(|hello| hello.is_extended);
         let (host, peer) = (self.host(), self.ends.remote.ip());
         let reply: Reply = match is_extended {
             true => greeting::ehlo(&self.connector, host, peer, self.situation()),
             false => greeting::helo(host, peer),
         };
         self.say(reply);
-        None
     }
 }
 

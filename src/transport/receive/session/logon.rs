@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Awaited, Session, State, Step};
+use super::{Awaited, Pending, Session, State, Step};
 use crate::mail::Reply;
 use crate::mail::sasl::{SaslError, SaslServer, ServerMechanism, ServerStep};
 use crate::model::permission::Permissions;
-use crate::model::{Mailbox, ScramSecret};
+use crate::model::{AgentEvent, Mailbox, ScramSecret};
+use crate::transport::agent::Occasion;
 use crate::transport::receive::greeting::Situation;
 use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies::{self, Line};
@@ -48,6 +49,14 @@ impl Session {
         if self.must_encrypt_first() {
             return self.object(replies::TLS_FIRST);
         }
+        if ServerMechanism::named(mechanism).is_none() {
+            return self.object(replies::UNKNOWN_MECHANISM);
+        }
+        let pending = Pending::Auth { mechanism: mechanism.to_owned(), initial: initial.map(ToOwned::to_owned) };
+        self.ask(AgentEvent::OnAuthCommand, |_| Occasion::Auth { mechanism: mechanism.to_uppercase() }, pending)
+    }
+
+    pub(super) fn begin_logon(&mut self, mechanism: &str, initial: Option<&str>) -> Option<Step> {
         let Some(mechanism) = ServerMechanism::named(mechanism) else {
             return self.object(replies::UNKNOWN_MECHANISM);
         };
@@ -96,8 +105,10 @@ impl Session {
                 if !principal.permissions(&self.connector).allow(Permissions::SUBMIT) {
                     return self.say(replies::NOT_AUTHENTICATED);
                 }
+                let user = principal.user().map(|mailbox| mailbox.name.clone()).unwrap_or_default();
                 self.become_principal(principal);
-                self.say(replies::LOGGED_ON);
+                let occasion = |_: &Session| Occasion::EndOfAuthentication { user };
+                self.due = self.ask(AgentEvent::OnEndOfAuthentication, occasion, Pending::LoggedOn);
             }
         }
     }

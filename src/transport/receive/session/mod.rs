@@ -14,6 +14,7 @@
 //!
 //! Not here: which connector (see `connector`), connection limits (`census`), timeouts (`connection`).
 
+mod consult;
 mod content;
 mod encryption;
 mod etrn;
@@ -42,9 +43,12 @@ use crate::mail::data::DataDecoder;
 use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::Credentials;
 use crate::model::permission::Permissions;
-use crate::model::{ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
+use crate::model::{AgentEvent, ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
+use crate::transport::agent::Occasion;
 use crate::transport::{Clock, Release, Settings};
 use crate::trust::Wanted;
+
+use consult::{Pending, Told};
 
 pub use encryption::{Agreed, Handshake};
 pub use hello::Hello;
@@ -69,6 +73,8 @@ pub enum Step {
     /// A message is about to begin: is the node open, and is the peer within its rate? Answer with
     /// [`Session::opened`].
     Open,
+    /// Agents are to be asked about this; answer with [`Session::advised`].
+    Consult(Box<Occasion>),
     /// Check these; answer with [`Session::logged_on`].
     LogOn(Credentials),
     /// Who logs in by that name, and how do they prove it? Answer with [`Session::looked_up`].
@@ -125,6 +131,7 @@ enum State {
 /// Which answer the driver owes.
 #[derive(Debug)]
 enum Awaited {
+    Advised(Box<Pending>),
     Opened(Box<(ReversePath, MailParameters)>),
     LoggedOn,
     LookedUp(Box<Exchange>),
@@ -157,6 +164,14 @@ pub struct Session {
     failed_logons: u32,
     /// MAIL or RCPT was refused, and a peer that sends in batches may not know yet.
     is_refused: bool,
+    /// What agents want to hear.
+    told: Told,
+    /// What the driver is to do next.
+    due: Option<Step>,
+    /// Refusals that agents have not been told of.
+    rejected: Vec<String>,
+    /// An agent's words about a chunk that is thrown away.
+    turned_down: Option<Reply>,
 }
 
 impl Session {
@@ -172,6 +187,7 @@ impl Session {
         let principal = Principal::at_first(&connector);
         let permissions = principal.permissions(&connector);
         let is_sealed = connector.begins_with_tls(ends.local);
+        let told = Told::of(&settings);
         let mut session = Session {
             ends,
             settings,
@@ -191,6 +207,10 @@ impl Session {
             protocol_errors: 0,
             failed_logons: 0,
             is_refused: false,
+            told,
+            due: None,
+            rejected: Vec::new(),
+            turned_down: None,
         };
         session.journal.connected(&session.clock);
         if !is_sealed {
@@ -200,6 +220,10 @@ impl Session {
     }
 
     fn greet(&mut self) {
+        self.due = self.ask(AgentEvent::OnConnect, |_| Occasion::Connect, Pending::Greeting);
+    }
+
+    fn say_banner(&mut self) {
         let banner = greeting::banner(&self.connector, self.host(), self.clock.now());
         self.say(banner);
     }
@@ -209,6 +233,9 @@ impl Session {
         loop {
             if !self.pause.is_zero() {
                 return Step::Pause(std::mem::take(&mut self.pause));
+            }
+            if let Some(step) = self.due.take() {
+                return step;
             }
             let step = match self.state {
                 State::Sealed => self.unseal(),
@@ -304,6 +331,7 @@ impl Session {
         if reply.is_permanent() && self.principal.is_anonymous() {
             self.wait(self.connector.tarpit_interval);
         }
+        self.note_refusal(&reply);
         let start = self.out.len();
         reply.write(self.connector.enhanced_status_codes_enabled, &mut self.out);
         self.journal.said(&self.clock, &self.out[start..]);
@@ -337,8 +365,8 @@ impl Session {
         None
     }
 
-    fn end_with(&mut self, line: Line) {
-        self.say(line);
+    fn end_with(&mut self, reply: impl Into<Reply>) {
+        self.say(reply);
         self.state = State::Over;
     }
 

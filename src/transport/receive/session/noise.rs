@@ -77,6 +77,7 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                 Step::Open => session.opened(Opening::Admitted(settings.clone(), session.connector().clone())),
                 Step::LogOn(_) => session.logged_on(Logon::Refused),
                 Step::LookUp(user) => session.looked_up(None, ScramSecret::decoy(b"noise", &user)),
+                Step::Consult(_) => session.advised(None),
                 Step::Encrypt(_) => panic!("there is no certificate"),
                 Step::Spill(..) => panic!("there is not that much noise"),
                 Step::Release(_) => session.released(Ok(1)),

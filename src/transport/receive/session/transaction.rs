@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Awaited, Opening, Session, State, Step};
+use super::consult::{self, Told};
+use super::{Awaited, Opening, Pending, Session, State, Step};
 use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::{BodyType, ForwardPath};
 use crate::model::permission::Permissions;
-use crate::model::{AuthMechanisms, ByteSize, ReceiveConnector, ReversePath, SizeMode};
+use crate::model::{AgentEvent, AuthMechanisms, ByteSize, ReceiveConnector, ReversePath, SizeMode};
 use crate::transport::categorize::limits;
 use crate::transport::categorize::restriction::Sender;
 use crate::transport::receive::admission::{self, Admitted};
@@ -88,6 +89,7 @@ impl Session {
     /// The settings have changed since the last message.
     fn obey(&mut self, settings: Arc<Settings>, connector: Arc<ReceiveConnector>) {
         let principal = self.principal.renewed(&connector, &settings);
+        self.told = Told::of(&settings);
         (self.settings, self.connector) = (settings, connector);
         self.become_principal(principal);
     }
@@ -134,7 +136,7 @@ impl Session {
             content: None,
             network_id: Uuid::now_v7(),
         });
-        self.say(replies::SENDER_OK);
+        self.due = self.ask(AgentEvent::OnMailCommand, consult::mail, Pending::Mail);
     }
 
     pub(super) fn on_rcpt(&mut self, path: ForwardPath, parameters: RcptParameters) -> Option<Step> {
@@ -168,13 +170,9 @@ impl Session {
             Ok(Admitted { address, most }) => {
                 let most = most.and_then(|most| most.limit()).map(ByteSize::bytes);
                 transaction.received = transaction.received.zip(most).map(|(one, other)| one.max(other));
-                transaction.recipients.push(Recipient {
-                    address,
-                    original: parameters.original,
-                    notify: parameters.notify,
-                    state: RecipientState::Pending,
-                });
-                self.say(replies::RECIPIENT_OK);
+                let RcptParameters { notify, original } = parameters;
+                transaction.recipients.push(Recipient { address, original, notify, state: RecipientState::Pending });
+                return self.ask(AgentEvent::OnRcptCommand, consult::rcpt, Pending::Rcpt);
             }
             Err(line) => self.refuse(line),
         }

@@ -1,10 +1,12 @@
 //! Command lines, verb by verb, and what may be said when.
 
-use super::{Session, Step};
+use super::{Pending, Session, Step};
 use crate::mail::Reply;
 use crate::mail::command::{Command, CommandError};
 use crate::mail::parameters::ParameterError;
 use crate::mail::path::{PathError, PathRules};
+use crate::model::AgentEvent;
+use crate::transport::agent::Occasion;
 use crate::transport::receive::replies::{self, Line};
 
 impl Session {
@@ -27,6 +29,10 @@ impl Session {
                     .iter()
                     .any(|verb| line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(*verb)));
                 self.is_refused |= is_envelope;
+                if matches!(error, CommandError::Unrecognized) && self.told.unknown {
+                    let line = String::from_utf8_lossy(line).into_owned();
+                    return self.consult(Occasion::Unknown(line), Pending::Object(objection(error)));
+                }
                 self.object(objection(error))
             }
         }
@@ -47,15 +53,15 @@ impl Session {
             Command::Rset => {
                 self.transaction = None;
                 self.is_refused = false;
-                self.answer(replies::RESETTING)
+                self.ask(AgentEvent::OnRsetCommand, |_| Occasion::Rset, Pending::Say(replies::RESETTING))
             }
-            Command::Noop => self.answer(replies::OK),
+            Command::Noop => self.ask(AgentEvent::OnNoopCommand, |_| Occasion::Noop, Pending::Say(replies::OK)),
             // Who exists is told to nobody who only asks (RFC 5321 §7.3).
             Command::Vrfy => self.answer(replies::CANNOT_VERIFY),
             Command::Etrn(argument) => self.on_etrn(argument),
             // Turning a connection round would hand one peer's mail to another (RFC 5321 appendix F.1).
             Command::Expn | Command::Turn => self.object(replies::NOT_IMPLEMENTED),
-            Command::Help => self.on_help(),
+            Command::Help => self.ask(AgentEvent::OnHelpCommand, |_| Occasion::Help, Pending::Help),
             Command::Quit => {
                 self.end_with(replies::GOODBYE);
                 None
@@ -68,7 +74,7 @@ impl Session {
         None
     }
 
-    fn on_help(&mut self) -> Option<Step> {
+    pub(super) fn say_help(&mut self) {
         let mut verbs = "HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT".to_owned();
         let situation = self.situation();
         for (is_offered, verb) in [
@@ -82,7 +88,6 @@ impl Session {
             }
         }
         self.say(Reply::bare(214, format!("This server supports the following commands: {verbs}")));
-        None
     }
 
     /// Whether this connector wants TLS before anything that matters (RequireTLS).

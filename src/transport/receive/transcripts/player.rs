@@ -165,6 +165,7 @@ impl Player {
                     self.submitted += 1;
                     self.session.submitted(Ok(MessageId(self.submitted)));
                 }
+                Step::Consult(_) => self.session.advised(None),
                 Step::Spill(..) => panic!("transcripts have small messages"),
                 Step::Release(release) => {
                     let is_quiet = release.domain.is_some_and(|domain| domain.as_str().starts_with("quiet."));

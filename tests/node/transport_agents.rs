@@ -1,0 +1,111 @@
+//! Transport agents of a running node: shown, stopped, ordered, and obeyed.
+
+use crate::support::appear::eventually;
+use crate::support::node::Node;
+use crate::support::sink::Sink;
+use crate::support::smtp::{self, Client};
+
+fn agents(node: &Node) -> Vec<String> {
+    let listed = node.shell("Get-TransportAgent | ForEach-Object { \"$($_.Priority) $($_.Name) $($_.Enabled)\" }");
+    listed.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn agents_have_their_order_and_those_of_the_server_stay() {
+    let node = Node::start();
+    let own = [
+        "1 Sender Id Agent True",
+        "2 Transport Rule Agent True",
+        "3 Journaling Agent True",
+        "4 DKIM Signing Agent True",
+    ];
+    assert_eq!(agents(&node), own);
+    node.configure(
+        "Install-TransportAgent Second -MilterEndpoint 127.0.0.1:8891 -FailureAction Accept
+         Install-TransportAgent -Name First -MilterEndpoint unix:/run/first.sock -Priority 1
+         Enable-TransportAgent First",
+    );
+    let all = ["1 First True", "2 Sender Id Agent True", "3 Transport Rule Agent True"];
+    assert_eq!(agents(&node)[..3], all);
+    assert_eq!(agents(&node)[5], "6 Second False");
+    let at_end =
+        "Get-TransportPipeline | Where-Object Event -eq OnEndOfData | ForEach-Object { $_.TransportAgents -join ', ' }";
+    assert_eq!(node.shell(at_end).trim(), "First, Sender Id Agent", "only those that are enabled");
+    node.configure("Set-TransportAgent First -Priority 9; Enable-TransportAgent Second");
+    assert_eq!(node.shell(at_end).trim(), "Sender Id Agent, Second, First");
+    for (script, says) in [
+        ("Set-TransportAgent 'DKIM Signing Agent' -Priority 1", "always acts last"),
+        ("Set-TransportAgent 'Journaling Agent' -Priority 1", "The priority of the Journaling Agent cannot be chosen"),
+        (
+            "Uninstall-TransportAgent 'Sender Id Agent' -Confirm:$false",
+            "is part of the server and cannot be uninstalled",
+        ),
+        ("Install-TransportAgent Nothing", "neither is given"),
+        ("Install-TransportAgent Far -MilterEndpoint 192.0.2.1:8891", "on another machine"),
+    ] {
+        let output = node.try_shell(script);
+        let told = crate::support::said(&output);
+        assert!(!output.status.success() && told.contains(says), "{script}: {told}");
+    }
+    node.configure("Uninstall-TransportAgent First -Confirm:$false; Uninstall-TransportAgent Second -Confirm:$false");
+    assert_eq!(agents(&node), own);
+}
+
+#[test]
+fn a_stopped_part_of_the_server_does_nothing() {
+    let (node, sink) = (Node::start(), Sink::start());
+    node.configure(&format!(
+        "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers -TarpitInterval 0
+         New-AcceptedDomain -Name Contoso -DomainName contoso.com -DomainType InternalRelay
+         New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}
+         New-TransportRule -Name Mark -PrependSubject '[marked] '
+         New-JournalRule All -JournalEmailAddress archive@contoso.com -Enabled $true
+         Set-SenderIdConfig -InternalMailEnabled $true
+         Set-TransportServer TEST -ExternalDNSServers 127.0.0.1:1
+         Disable-TransportAgent 'Transport Rule Agent' -Confirm:$false
+         Disable-TransportAgent 'Journaling Agent' -Confirm:$false
+         Disable-TransportAgent 'Sender Id Agent' -Confirm:$false",
+        sink.port
+    ));
+    let port = node.port("Default TEST");
+    smtp::send(port, "x@elsewhere.example", &["ann@contoso.com"], "one");
+    let first = sink.messages(1).remove(0);
+    assert!(first.text.contains("Subject: one") && !first.text.contains("Authentication-Results"), "{}", first.text);
+    node.configure("Enable-TransportAgent 'Transport Rule Agent'; Enable-TransportAgent 'Journaling Agent'");
+    smtp::send(port, "x@elsewhere.example", &["ann@contoso.com"], "two");
+    let texts: Vec<String> = sink.messages(3).into_iter().skip(1).map(|taken| taken.text).collect();
+    assert!(texts.iter().any(|text| text.contains("\nSubject: [marked] two\n")), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("\nTo: archive@contoso.com\n")), "{texts:?}");
+}
+
+#[test]
+fn an_open_session_obeys_the_next_change() {
+    let node = Node::start();
+    node.configure(
+        "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers -TarpitInterval 0
+         New-AcceptedDomain -Name Contoso -DomainName contoso.com -DomainType InternalRelay",
+    );
+    let mut client = Client::connect(node.port("Default TEST"));
+    client.ask("EHLO client.example", "250");
+    client.ask("MAIL FROM:<x@elsewhere.example>", "250");
+    client.ask("RSET", "250");
+    let answer = r#"sed -u ''s/^{\"id\":\([0-9]*\).*/{\"id\":\1,\"action\":\"reject\",\"text\":\"closed\"}/''"#
+        .replace("\\\"", "\"");
+    node.configure(&format!(
+        "Install-TransportAgent Guard -AssemblyPath /bin/sh -Arguments '-c','{answer}' -Events OnRcptCommand
+         Enable-TransportAgent Guard"
+    ));
+    client.ask("MAIL FROM:<x@elsewhere.example>", "250");
+    client.ask("RCPT TO:<ann@contoso.com>", "550 5.7.1 closed");
+    let pid = eventually("the program runs", || {
+        let found =
+            std::process::Command::new("pgrep").args(["-f", "-P", &node.pid().to_string(), "sed -u"]).output().ok()?;
+        found.status.success().then(|| String::from_utf8_lossy(&found.stdout).trim().to_owned())
+    });
+    node.configure("Disable-TransportAgent Guard -Confirm:$false");
+    client.ask("RSET", "250");
+    client.ask("MAIL FROM:<x@elsewhere.example>", "250");
+    client.ask("RCPT TO:<ann@contoso.com>", "250");
+    client.ask("QUIT", "221");
+    eventually("the program is ended", || (!std::path::Path::new(&format!("/proc/{pid}")).exists()).then_some(()));
+}
