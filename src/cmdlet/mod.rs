@@ -41,6 +41,7 @@ mod tracking;
 #[cfg(test)]
 mod trial;
 mod variable;
+mod watching;
 
 pub use registry::Registry;
 pub use session::{Place, Session};

@@ -117,6 +117,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &queue::GET_QUEUE_DIGEST,
     &queue::RESUME_QUEUE,
     &queue::RETRY_QUEUE,
+    &queue::SHOW_QUEUE,
     &queue::SUSPEND_QUEUE,
     &recipient::ADD_DISTRIBUTION_GROUP_MEMBER,
     &recipient::GET_DISTRIBUTION_GROUP_MEMBER,

@@ -157,10 +157,15 @@ impl Session {
         .fix("Run this command on that server, or with --data-dir where its control socket is."))
     }
 
+    /// Where the node of this data directory answers: for whoever asks it from another thread.
+    pub fn local_address(&self) -> Address {
+        Address::Socket(socket_path(&self.place.data_dir))
+    }
+
     /// The node of this data directory, without asking it anything.
     pub fn local_node(&self) -> Result<Client, Fault> {
         if self.local.get().is_none() {
-            let client = Client::new(&Address::Socket(socket_path(&self.place.data_dir)))?;
+            let client = Client::new(&self.local_address())?;
             let _ = self.local.set(client);
         }
         Ok(self.local.get().expect("set above, and never taken out").clone())
@@ -183,6 +188,20 @@ impl Session {
     /// Waits for an answer; Ctrl-C ends the wait.
     pub fn wait<T>(&self, call: &Call, answer: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
         self.wait_unless(|| call.engine.is_cancelled(), answer)
+    }
+
+    /// Waits for an answer until a moment; `None` when that came first. Ctrl-C ends the wait.
+    pub fn wait_until<T>(
+        &self,
+        call: &Call,
+        end: std::time::Instant,
+        answer: impl Future<Output = Result<T, Fault>>,
+    ) -> Result<Option<T>, Fault> {
+        let is_late = || std::time::Instant::now() > end;
+        match self.wait_unless(|| is_late() || call.engine.is_cancelled(), answer) {
+            Err(_) if is_late() && !call.engine.is_cancelled() => Ok(None),
+            answered => answered.map(Some),
+        }
     }
 
     /// Waits for an answer, at most so long; for completion, which must not keep a person from typing.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 /// Which queues to list. Everything that is given must hold.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct QueueQuery {
@@ -16,7 +16,7 @@ pub struct QueueQuery {
 }
 
 /// Which messages to list. Everything that is given must hold.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct MessageQuery {
@@ -42,6 +42,15 @@ pub struct MessageQuery {
     pub skip: u64,
     /// Towards the beginning of the list: the last ones before the bookmark, or before the end.
     pub backwards: bool,
+}
+
+/// Which events to tell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct EventQuery {
+    /// In the filter language, such as `Stage -eq 'Send' -and Recipients -like '*@contoso.com'`.
+    pub filter: Option<String>,
 }
 
 /// What an operator wants done to queues.

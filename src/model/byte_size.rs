@@ -36,7 +36,7 @@ impl ByteSize {
     }
 
     /// `10 MB`: at most four significant digits and the largest unit that leaves a whole part.
-    fn short(self) -> String {
+    pub fn short(self) -> String {
         let (unit, factor) = UNITS.into_iter().find(|&(_, factor)| self.0 >= factor).unwrap_or(("B", 1));
         let decimals = match self.0 / factor {
             0..10 => 3,

@@ -5,8 +5,9 @@
 //! one that comes while nothing runs is forgotten when the next line starts.
 
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Once};
 use std::thread;
+use std::time::Duration;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -18,11 +19,16 @@ const BY_SIGNAL: u8 = 128;
 /// Exit code of a process that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
+/// Time to give back a screen: it is looked for the end five times a second.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Whether a signal has asked the shell to end.
 #[derive(Clone, Default)]
 pub struct Ending {
     asked: Arc<AtomicBool>,
     code: Arc<AtomicU8>,
+    /// The shell listens for these signals itself.
+    is_watched: Arc<AtomicBool>,
 }
 
 impl Ending {
@@ -62,6 +68,31 @@ pub fn watch(cancel: Cancel) {
     });
 }
 
+/// Has SIGTERM and SIGHUP end this process in order while a screen has to be given back, where no shell does that.
+/// What is not done within [`GRACE`] is not waited for.
+pub fn watch_endings() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let asked = ending();
+        if asked.is_watched.load(Ordering::Relaxed) {
+            return;
+        }
+        start(async move {
+            let (Some(mut terminations), Some(mut hangups)) =
+                (listen(SignalKind::terminate()), listen(SignalKind::hangup()))
+            else {
+                return;
+            };
+            tokio::select! {
+                _ = terminations.recv() => asked.ask(SignalKind::terminate()),
+                _ = hangups.recv() => asked.ask(SignalKind::hangup()),
+            }
+            thread::sleep(GRACE);
+            std::process::exit(asked.code().into());
+        });
+    });
+}
+
 /// The one of this process, for whoever waits for a person.
 pub fn ending() -> Ending {
     static ENDING: LazyLock<Ending> = LazyLock::new(Ending::default);
@@ -71,6 +102,7 @@ pub fn ending() -> Ending {
 /// Has Ctrl-C stop what runs, and SIGTERM and SIGHUP end the shell.
 pub fn watch_shell(cancel: Cancel) -> Ending {
     let ending = ending();
+    ending.is_watched.store(true, Ordering::Relaxed);
     let asked = ending.clone();
     start(async move {
         let (Some(mut interrupts), Some(mut terminations), Some(mut hangups)) =

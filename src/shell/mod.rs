@@ -5,6 +5,7 @@ mod choice;
 pub mod cli;
 pub mod docs;
 mod engine;
+mod full_screen;
 mod interrupt;
 mod menu;
 mod pager;

@@ -7,14 +7,13 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::MoveTo;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::queue;
 use crossterm::style::{Attribute, Print, SetAttribute};
-use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use crossterm::{execute, queue};
+use crossterm::terminal::{Clear, ClearType};
 
+use super::full_screen::Taken;
 use super::interrupt::ending;
 use crate::lang::format::Line;
 
@@ -50,7 +49,7 @@ fn by_program(program: &str, text: &str) -> io::Result<()> {
 fn by_ourselves(text: &str) -> io::Result<()> {
     let (columns, rows) = crossterm::terminal::size()?;
     let mut view = View::new(text, usize::from(columns), usize::from(rows));
-    let screen = Screen::begin()?;
+    let screen = Taken::begin()?;
     let ending = ending();
     let asked = ending.asked();
     view.draw()?;
@@ -79,26 +78,6 @@ fn by_ourselves(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     view.page().iter().try_for_each(|line| writeln!(out, "{line}"))?;
     out.flush()
-}
-
-/// The screen is ours and keys come as they are pressed, until this is dropped.
-struct Screen;
-
-impl Screen {
-    fn begin() -> io::Result<Screen> {
-        enable_raw_mode()?;
-        let screen = Screen;
-        execute!(io::stdout(), EnterAlternateScreen, Hide)?;
-        Ok(screen)
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        // A terminal that has gone needs nothing.
-        let _ = execute!(io::stdout(), Show, LeaveAlternateScreen);
-        let _ = disable_raw_mode();
-    }
 }
 
 /// What a key leads to.

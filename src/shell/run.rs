@@ -5,6 +5,7 @@
 
 use std::io::{IsTerminal, Read};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 pub use super::check::check_all;
 use super::cli::{Cli, Verb, rejoin};
@@ -66,7 +67,8 @@ pub fn run(cli: &Cli, work: Work, started: impl FnOnce(Cancel) + Send) -> Result
         };
         engine.leave();
         engine.printer.finish()?;
-        Ok(code)
+        let ending = interrupt::ending();
+        Ok(if ending.asked().load(Ordering::Relaxed) { ending.code() } else { code })
     })
 }
 

@@ -4,14 +4,15 @@
 //! that says how to go without.
 
 use std::io::{BufRead, IsTerminal, Write};
+use std::sync::atomic::Ordering;
 
 use crossterm::cursor::MoveTo;
 use crossterm::terminal::{Clear, ClearType};
 
-use super::pager;
 use super::print::Printer;
-use super::{choice, menu, question};
-use crate::lang::call::{Candidate, Choice, Terminal};
+use super::{choice, interrupt, menu, question};
+use super::{full_screen, pager};
+use crate::lang::call::{Candidate, Choice, FullScreen, Terminal};
 use crate::model::{Fault, Secret};
 
 /// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
@@ -81,6 +82,22 @@ impl Terminal for Screen {
 
     fn page(&self, text: &str) -> bool {
         self.interactive && pager::is_longer_than_screen(text) && pager::show(text).is_ok()
+    }
+
+    fn is_screen(&self) -> bool {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        !is_dumb && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    }
+
+    fn fill(&self, show: &mut dyn FullScreen) -> Result<(), Fault> {
+        self.printer.settle();
+        full_screen::show(show).map_err(|error| {
+            Fault::unreachable("TerminalGone", "The terminal could not be written or read any more.").cause(error)
+        })?;
+        match interrupt::ending().asked().load(Ordering::Relaxed) {
+            true => Err(Fault::cancelled()),
+            false => Ok(()),
+        }
     }
 
     fn clear(&self) {

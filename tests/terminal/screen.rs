@@ -16,7 +16,7 @@ use tempfile::TempDir;
 /// How long the shell may take for anything before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Rows of every terminal here.
+/// Rows of a terminal for which nothing else is said.
 const ROWS: u16 = 50;
 
 /// Keys as terminals send them.
@@ -25,10 +25,12 @@ pub const CTRL_D: &str = "\u{4}";
 pub const TAB: &str = "\t";
 pub const ENTER: &str = "\r";
 pub const DOWN: &str = "\u{1b}[B";
+pub const ESCAPE: &str = "\u{1b}";
 
 /// How a shell is started.
 pub struct Start {
     columns: u16,
+    rows: u16,
     flags: Vec<String>,
     environment: Vec<(String, String)>,
     folder: Option<PathBuf>,
@@ -70,11 +72,16 @@ impl vt100::Callbacks for Answers {
 impl Start {
     /// A shell with a node of its own named HUB01, on a screen of 80 columns.
     pub fn new() -> Start {
-        Start { columns: 80, flags: Vec::new(), environment: Vec::new(), folder: None }
+        Start { columns: 80, rows: ROWS, flags: Vec::new(), environment: Vec::new(), folder: None }
     }
 
     pub fn columns(mut self, columns: u16) -> Start {
         self.columns = columns;
+        self
+    }
+
+    pub fn rows(mut self, rows: u16) -> Start {
+        self.rows = rows;
         self
     }
 
@@ -101,7 +108,8 @@ impl Start {
         shell
     }
 
-    fn begin(self) -> Shell {
+    /// Starts it without waiting for a prompt: with a cmdlet as its last flag there will be none.
+    pub fn begin(self) -> Shell {
         let home = tempfile::Builder::new().prefix("emsh").tempdir().expect("temporary folder");
         let folder = self.folder.unwrap_or_else(|| home.path().join("data"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_emsh"));
@@ -110,8 +118,8 @@ impl Start {
         command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("NO_COLOR");
         command.env_remove("XDG_CONFIG_HOME").envs(self.environment);
         let mut session = OsSession::spawn(command).expect("emsh was built");
-        session.get_process_mut().set_window_size(self.columns, ROWS).expect("a terminal of ours");
-        let parser = vt100::Parser::new_with_callbacks(rows(), columns(self.columns), 0, Answers::default());
+        session.get_process_mut().set_window_size(self.columns, self.rows).expect("a terminal of ours");
+        let parser = vt100::Parser::new_with_callbacks(cells(self.rows), cells(self.columns), 0, Answers::default());
         Shell { session, parser, raw: Vec::new(), seen: 0, _home: home, folder }
     }
 }
@@ -123,12 +131,8 @@ fn ends_with_prompt(screen: &str) -> bool {
     last.starts_with("[PS] ") && last.find('>') == Some(last.len() - 1)
 }
 
-fn rows() -> NonZeroU16 {
-    NonZeroU16::new(ROWS).expect("not zero")
-}
-
-fn columns(columns: u16) -> NonZeroU16 {
-    NonZeroU16::new(columns).expect("not zero")
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("not zero")
 }
 
 impl Shell {
@@ -202,6 +206,11 @@ impl Shell {
         rows.join("\n").trim_end().to_owned()
     }
 
+    /// Whether a command has the whole screen.
+    pub fn is_filled(&self) -> bool {
+        self.parser.screen().alternate_screen()
+    }
+
     /// What the shell has written since the last call, escape codes and all.
     pub fn written(&mut self) -> String {
         let written = String::from_utf8_lossy(&self.raw[self.seen..]).into_owned();
@@ -210,8 +219,9 @@ impl Shell {
     }
 
     pub fn resize(&mut self, width: u16) {
-        self.session.get_process_mut().set_window_size(width, ROWS).expect("a terminal of ours");
-        self.parser.set_size(rows(), columns(width));
+        let rows = self.parser.screen().size().0;
+        self.session.get_process_mut().set_window_size(width, rows.get()).expect("a terminal of ours");
+        self.parser.set_size(rows, cells(width));
     }
 
     /// The terminal goes away, as far as the shell is told.

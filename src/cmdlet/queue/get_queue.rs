@@ -5,9 +5,10 @@ use crate::cmdlet::live;
 use crate::cmdlet::paging::{BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, SEARCH_FORWARD, SORT_ORDER};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
+use crate::cmdlet::watching::{INTERVAL, Watch, interval, say};
 use crate::control::wire::QueueQuery;
 use crate::model::page::{Page, Pager, SortKey};
-use crate::model::{Filter, NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
+use crate::model::{FaultKind, Filter, NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
 
 static IDENTITY: Param<QueueIdentity> = Param::new(
     "Identity",
@@ -29,6 +30,11 @@ static EXCLUDE: Param<Vec<String>> =
 static RESULT_SIZE: Param<Unlimited<u32>> =
     Param::new("ResultSize", "At most so many queues, or Unlimited. Default 1000, with a warning when there are more.");
 
+static WATCH: Param<Switch> = Param::switch(
+    "Watch",
+    "Show them again and again until Ctrl-C. In a pipeline each round's queues are objects like those of the first.",
+);
+
 pub static GET_QUEUE: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-Queue",
@@ -46,6 +52,8 @@ pub static GET_QUEUE: Cmdlet = Cmdlet {
             BOOKMARK_OBJECT.spec(),
             INCLUDE_BOOKMARK.spec(),
             SEARCH_FORWARD.spec(),
+            WATCH.spec(),
+            INTERVAL.spec(),
             SERVER.spec(),
         ],
         sets: &[
@@ -62,6 +70,10 @@ pub static GET_QUEUE: Cmdlet = Cmdlet {
             },
             Example { does: "Show the five longest queues", run: "Get-Queue -SortOrder '-MessageCount' -ResultSize 5" },
             Example { does: "Show the queue of one destination", run: "Get-Queue Submission" },
+            Example {
+                does: "See one queue twice, a second apart",
+                run: "Get-Queue Submission -Watch -Interval 00:00:01 | Select-Object -First 2",
+            },
         ],
         ..Signature::NEW
     },
@@ -69,6 +81,31 @@ pub static GET_QUEUE: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    if !call.is_set(&WATCH)? {
+        return show(call, session, out);
+    }
+    let interval = interval(call)?;
+    let is_seen = call.engine.terminal().is_screen();
+    let mut watch = Watch::begin("round");
+    loop {
+        if is_seen {
+            say(call, jiff::Zoned::now().strftime("%H:%M:%S").to_string())?;
+        }
+        let shown = show(call, session, out);
+        watch.count += usize::from(shown.is_ok());
+        let is_enough = match shown {
+            Ok(()) => call.engine.pause(interval),
+            Err(fault) if fault.kind == FaultKind::Cancelled && !fault.is_enough() => true,
+            Err(fault) => return Err(fault),
+        };
+        if is_enough {
+            watch.end(call)?;
+            return Err(Fault::cancelled());
+        }
+    }
+}
+
+fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let server = call.get(&SERVER)?;
     let identity = call.get(&IDENTITY)?;
     let kinds =

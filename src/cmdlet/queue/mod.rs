@@ -5,10 +5,12 @@ mod get_queue_digest;
 mod order;
 mod resume_queue;
 mod retry_queue;
+mod show;
 mod suspend_queue;
 
 pub use get_queue::GET_QUEUE;
 pub use get_queue_digest::GET_QUEUE_DIGEST;
 pub use resume_queue::RESUME_QUEUE;
 pub use retry_queue::RETRY_QUEUE;
+pub use show::SHOW_QUEUE;
 pub use suspend_queue::SUSPEND_QUEUE;

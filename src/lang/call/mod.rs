@@ -6,6 +6,7 @@
 
 mod common;
 mod engine;
+mod full_screen;
 mod param;
 mod signature;
 mod stage;
@@ -17,6 +18,7 @@ use crate::model::{Fault, FromValue, Span, Value};
 
 pub use common::COMMON;
 pub use engine::{Engine, PastLine, Record};
+pub use full_screen::{FullScreen, Turn};
 pub use param::{Param, ParamSpec, Switch};
 pub use signature::{Candidate, Completer, Effect, Example, Impact, ParamSet, Right, Signature};
 pub use stage::{Commands, Output, Stage};

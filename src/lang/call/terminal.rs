@@ -1,6 +1,6 @@
 //! The terminal as a command sees it: what may be asked of the person, and how wide the screen is.
 
-use super::Candidate;
+use super::{Candidate, FullScreen};
 use crate::model::Fault;
 
 /// What a command may ask of the person or know of the screen.
@@ -26,6 +26,15 @@ pub trait Terminal: Send + Sync {
     fn page(&self, text: &str) -> bool {
         let _ = text;
         false
+    }
+    /// Whether a command can fill the screen and read keys.
+    fn is_screen(&self) -> bool {
+        false
+    }
+    /// Gives the screen away until it is left. Everything is then as it was before, also after a panic.
+    fn fill(&self, show: &mut dyn FullScreen) -> Result<(), Fault> {
+        let _ = show;
+        Err(Fault::invalid("NotATerminal", "There is no terminal whose screen could be filled."))
     }
     /// Asks for yes or no in a few words.
     fn confirm(&self, prompt: &str, default: bool) -> Result<bool, Fault>;

@@ -21,7 +21,7 @@ mod text;
 pub mod view;
 mod wide;
 
-pub use cells::Align;
+pub use cells::{Align, cut, single_line, width, wrap};
 pub use export::{Export, Form};
 pub use fault::lines as fault_lines;
 pub use json::json;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use emsh::lang::call::{Candidate, Choice, Record, Terminal};
+use emsh::lang::call::{Candidate, Choice, FullScreen, Record, Terminal, Turn};
 use emsh::lang::eval::Host;
 use emsh::lang::format;
 use emsh::model::{Fault, Secret, Value};
@@ -24,6 +24,22 @@ impl Terminal for Person {
 
     fn is_coloured(&self) -> bool {
         false
+    }
+
+    fn is_screen(&self) -> bool {
+        true
+    }
+
+    fn fill(&self, show: &mut dyn FullScreen) -> Result<(), Fault> {
+        let mut screen = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).expect("memory");
+        // Drawn, and looked at until the node has answered.
+        let mut turns = 0;
+        while turns < 2 {
+            screen.draw(|frame| show.draw(frame)).expect("memory");
+            turns += usize::from(show.look() == Turn::Draw);
+            std::thread::yield_now();
+        }
+        Ok(())
     }
 
     fn clear(&self) {}
