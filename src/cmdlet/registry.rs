@@ -143,6 +143,8 @@ static WRITTEN: &[&Cmdlet] = &[
     &service::GET_SERVICE,
     &service::RESTART_SERVICE,
     &tracking::GET_MESSAGE_TRACKING_LOG,
+    &tracking::TRACE_MESSAGE,
+    &tracking::WATCH_TRANSPORT,
     &variable::CLEAR_VARIABLE,
     &variable::GET_ALIAS,
     &variable::GET_VARIABLE,

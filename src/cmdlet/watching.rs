@@ -37,7 +37,8 @@ impl Watch {
 
     /// The statement at the end: `Watched for 12 seconds: 6 rounds.`
     pub fn end(&self, call: &Call) -> Result<(), Fault> {
-        let seconds = usize::try_from(self.began.elapsed().as_secs()).unwrap_or(usize::MAX);
+        let elapsed = self.began.elapsed() + Duration::from_millis(500);
+        let seconds = usize::try_from(elapsed.as_secs()).unwrap_or(usize::MAX);
         let text = format!("Watched for {}: {}.", counted(seconds, "second"), counted(self.count, self.noun));
         say(call, text)
     }

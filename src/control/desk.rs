@@ -4,11 +4,11 @@ use bytes::Bytes;
 use tokio::sync::mpsc;
 
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder, WatchQuery,
 };
 use crate::model::{
     CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
-    TrackingRecord,
+    TrackingRecord, TransportEvent,
 };
 
 /// A boxed future.
@@ -30,6 +30,8 @@ pub trait Desk: Send + Sync + 'static {
     fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>>;
     /// Newest first.
     fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>>;
+    /// What happens to messages from now on; it ends with the node.
+    fn watch(&self, query: WatchQuery) -> Answer<'_, Stream<TransportEvent>>;
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;
     /// The node's own first.
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>>;

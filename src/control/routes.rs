@@ -18,7 +18,7 @@ use super::desk::{Desk, Stream};
 use super::problem::Problem;
 use super::schema;
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder, WatchQuery,
 };
 use crate::model::{CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
 
@@ -39,6 +39,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(export))
         .routes(routes!(tracking))
         .routes(routes!(events))
+        .routes(routes!(watch))
         .routes(routes!(route))
         .routes(routes!(certificates))
         .routes(routes!(pressure))
@@ -104,6 +105,13 @@ async fn tracking(State(desk): Node, Query(query): Query<TrackingQuery>) -> Resu
     responses((status = OK, body = schema::Events, content_type = "application/x-ndjson")))]
 async fn events(State(desk): Node, Query(query): Query<EventQuery>) -> Result<Response, Problem> {
     Ok(lines(desk.events(query).await?))
+}
+
+/// What happens to messages, one event a line, as it happens; it ends with the node.
+#[utoipa::path(get, path = "/v1/watch", params(WatchQuery),
+    responses((status = OK, body = schema::Happenings, content_type = "application/x-ndjson")))]
+async fn watch(State(desk): Node, Query(query): Query<WatchQuery>) -> Result<Response, Problem> {
+    Ok(lines(desk.watch(query).await?))
 }
 
 #[utoipa::path(get, path = "/v1/route", params(RouteQuery), responses((status = OK, body = RouteAnswer)))]

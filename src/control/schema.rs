@@ -7,7 +7,9 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, T
 use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::model::{CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TrackingRecord, TypeInfo};
+use crate::model::{
+    CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TrackingRecord, TransportEvent, TypeInfo,
+};
 
 macro_rules! view_schemas {
     ($($item:ident, $list:ident: $view:ident;)*) => {$(
@@ -48,6 +50,7 @@ view_schemas! {
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
     Event, Events: EventRecord;
+    Happening, Happenings: TransportEvent;
 }
 
 /// Adds the views to the document's components.
@@ -60,6 +63,7 @@ pub fn add_views(document: &mut OpenApi) {
         (Message::name(), Message::schema()),
         (Record::name(), Record::schema()),
         (Event::name(), Event::schema()),
+        (Happening::name(), Happening::schema()),
     ] {
         components.schemas.insert(name.into_owned(), schema);
     }

@@ -44,11 +44,11 @@ pub struct MessageQuery {
     pub backwards: bool,
 }
 
-/// Which events to tell.
+/// What of that which happens to messages is to be told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct EventQuery {
+pub struct WatchQuery {
     /// In the filter language, such as `Stage -eq 'Send' -and Recipients -like '*@contoso.com'`.
     pub filter: Option<String>,
 }

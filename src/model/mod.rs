@@ -69,6 +69,7 @@ pub mod time_span;
 pub mod tracking_record;
 pub mod transport_agent;
 pub mod transport_config;
+mod transport_event;
 pub mod transport_rule;
 pub mod transport_server;
 pub mod unlimited;
@@ -150,6 +151,7 @@ pub use transport_agent::{
     AgentEvent, AgentFailureAction, BuiltInAgent, Events, MilterEndpoint, TransportAgent, built_in_agents,
 };
 pub use transport_config::TransportConfig;
+pub use transport_event::{TransportEvent, TransportStage};
 pub use transport_rule::TransportRule;
 pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;

@@ -33,6 +33,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod watchers;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -54,6 +55,7 @@ use self::follow::{Faults, Follower};
 use self::logs::Logs;
 use self::pressure::Pressure;
 use self::service::Service;
+use self::watchers::Watchers;
 use crate::control::wire::ServiceAct;
 use crate::transport::Live;
 use crate::transport::queue::spool::Spool;
@@ -93,6 +95,7 @@ struct Inside {
     certificates: Arc<NodeCertificates>,
     spool: Arc<dyn Spool>,
     logs: Logs,
+    watchers: Arc<Watchers>,
     /// What was sent since the node started.
     sent: Metrics,
     outbound: Arc<Outbound>,

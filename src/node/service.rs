@@ -12,6 +12,7 @@ use arc_swap::ArcSwapOption;
 use bytes::Bytes;
 
 use super::logs::Logs;
+use super::watchers::Watchers;
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, EventLevel};
 use crate::resolve::Resolvers;
@@ -37,6 +38,8 @@ pub struct Ground {
     pub carrier: Arc<dyn Carrier>,
     pub resolvers: Arc<dyn Resolvers>,
     pub logs: Logs,
+    /// Who watches what happens to messages; tells the tracking log as well.
+    pub watchers: Arc<Watchers>,
     pub relief: Arc<Relief>,
     /// Where `emsh sendmail` leaves messages.
     pub sendmail: PathBuf,
@@ -147,7 +150,7 @@ impl Service {
         }
         self.enter(Phase::Starting);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, carrier, resolvers, logs, relief, sendmail, in_hand } = &self.ground;
+        let Ground { live, spool, carrier, resolvers, logs, relief, sendmail, in_hand, watchers } = &self.ground;
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
@@ -156,7 +159,7 @@ impl Service {
                 categorizer: Arc::new(Router),
                 carrier: carrier.clone(),
                 reporter: Arc::new(self.reporter()),
-                track: logs.tracking.clone(),
+                track: watchers.clone(),
                 clock: clock.clone(),
                 relief: relief.clone(),
                 events: logs.events.clone(),
@@ -167,7 +170,7 @@ impl Service {
         let reception = Reception::new(Neighbours {
             live: live.clone(),
             intake: Arc::new(engine.clone()),
-            track: logs.tracking.clone(),
+            track: watchers.clone(),
             protocol_log: logs.protocol.clone(),
             clock: clock.clone(),
             relief: relief.clone(),
@@ -178,7 +181,7 @@ impl Service {
             live: live.clone(),
             intake: Arc::new(engine.clone()),
             reporter: Arc::new(self.reporter()),
-            track: logs.tracking.clone(),
+            track: watchers.clone(),
             clock,
             relief: relief.clone(),
             sendmail: sendmail.clone(),

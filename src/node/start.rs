@@ -20,6 +20,7 @@ use super::logs::Logs;
 use super::name::ServerName;
 use super::pressure::{self, Pressure};
 use super::service::{Ground, Service};
+use super::watchers::Watchers;
 use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, Fault, PermissionGroups, TransportServer};
@@ -94,6 +95,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),
     }));
+    let watchers = Arc::new(Watchers::new(logs.tracking.clone()));
     let pressure = Pressure::default();
     let ground = Ground {
         live: live.clone(),
@@ -101,6 +103,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         carrier: outbound.clone(),
         resolvers,
         logs: logs.clone(),
+        watchers: watchers.clone(),
         relief: pressure.relief.clone(),
         sendmail: deposit::folder_of(&data_dir),
         in_hand: Arc::new(in_hand(&data_dir, &logs)),
@@ -113,6 +116,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         certificates,
         spool,
         logs,
+        watchers,
         sent,
         outbound,
         service: Arc::new(Service::new(ground)),

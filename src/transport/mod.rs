@@ -54,7 +54,7 @@ pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Dispatch, Intake, Notice, NoticeKind, Refusal, Release,
     Reporter, Verdict,
 };
-pub use track::{Track, TrackingEvent, TrackingEventId, TrackingSource};
+pub use track::{Routed, Track, TrackingEvent, TrackingEventId, TrackingSource};
 pub use why::{Choice, Reason, Why};
 
 /// A boxed future, for the object-safe traits between stages.

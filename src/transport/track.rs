@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Envelope, MessageId};
+use super::{Envelope, MessageId, NextHop, Remark};
 
 /// Takes events without waiting; losing one must never cost a message.
 ///
@@ -13,6 +13,29 @@ use super::{Envelope, MessageId};
 /// sessions and the categorizer record nothing.
 pub trait Track: Send + Sync {
     fn record(&self, event: TrackingEvent);
+
+    /// Whether somebody wants to know what no log keeps.
+    fn is_watched(&self) -> bool {
+        false
+    }
+
+    /// Recipients went into a queue; told only while somebody watches.
+    fn routed(&self, routed: Routed) {
+        let _ = routed;
+    }
+}
+
+/// The categorizer has decided where recipients of a message go.
+#[derive(Clone, Debug)]
+pub struct Routed {
+    pub time: Timestamp,
+    pub id: MessageId,
+    pub envelope: Arc<Envelope>,
+    /// Indexes into the envelope's recipients.
+    pub recipients: Vec<usize>,
+    pub hop: NextHop,
+    /// Why there is no way for them.
+    pub remark: Option<Arc<Remark>>,
 }
 
 /// One line of the message tracking log (reference/tracking-and-logs.md §2), before formatting.

@@ -23,3 +23,4 @@ mod send_connector;
 mod servers;
 mod transport_agents;
 mod transport_rules;
+mod watching;

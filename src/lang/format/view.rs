@@ -25,6 +25,9 @@ impl View {
         if let Some(message) = text::message(object) {
             return View::Text(message);
         }
+        if let Some(line) = drawn(object) {
+            return View::Text(line);
+        }
         if let Some(declared) = declared(object) {
             return View::Table(names(declared));
         }
@@ -35,6 +38,12 @@ impl View {
             _ => View::List,
         }
     }
+}
+
+/// The lines of an object that is a piece of a drawing.
+fn drawn(object: &Object) -> Option<String> {
+    let is_drawn = object.info().is_some_and(|info| info.shown == ["Tree"]);
+    is_drawn.then(|| object.get("Tree").map(|tree| tree.to_string())).flatten()
 }
 
 /// The type of an object that has a table of its own.

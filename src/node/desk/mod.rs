@@ -14,15 +14,16 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use self::condition::Condition;
 use super::Inside;
 use super::service::{Phase, Running};
 use crate::control::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder, WatchQuery,
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
     CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
-    TrackingRecord,
+    TrackingRecord, TransportEvent,
 };
 
 impl Desk for Inside {
@@ -57,6 +58,13 @@ impl Desk for Inside {
         Box::pin(async move {
             let folder = self.logs.event_folder(&self.live.load().server);
             Ok(events::search(self.logs.events.clone(), folder, query))
+        })
+    }
+
+    fn watch(&self, query: WatchQuery) -> Answer<'_, Stream<TransportEvent>> {
+        Box::pin(async move {
+            let condition = Condition::parse(query.filter.as_deref(), TransportEvent::TYPE)?;
+            Ok(self.watchers.watch(move |event| condition.holds(event), self.stop.clone()))
         })
     }
 

@@ -14,7 +14,7 @@ use super::order::{Order, What};
 use super::queues::{Arrival, Queues};
 use super::record::Record;
 use super::registry;
-use crate::transport::{Attempt, NextHop, Remark, Settings, TrackingSource, Verdict};
+use crate::transport::{Attempt, NextHop, Remark, Routed, Settings, TrackingSource, Verdict};
 
 /// Messages that one job takes at a time.
 const BATCH: usize = 32;
@@ -121,6 +121,9 @@ impl Queues {
         };
         let stray = stray_hold(&record, hops.iter().map(|(hop, _)| hop), &lost).cloned();
         let place = taken.flight.place;
+        if self.parts.track.is_watched() {
+            self.tell_routes(taken, &record, &hops, &lost);
+        }
         for (hop, these) in hops {
             let order = record.hold(&hop).or(stray.as_ref()).cloned();
             moves.entry(hop).or_default().push(Arrival { place, entry: entry(&these), order });
@@ -138,6 +141,27 @@ impl Queues {
             self.fail_recipients(taken, &record, failed);
         }
         true
+    }
+
+    /// Tells those who watch where the recipients go.
+    fn tell_routes(&self, taken: &Taken, record: &Record, hops: &[(NextHop, Vec<usize>)], lost: &[(usize, Remark)]) {
+        let tell = |hop: &NextHop, recipients: Vec<usize>, remark: Option<Arc<Remark>>| {
+            self.parts.track.routed(Routed {
+                time: self.parts.clock.now(),
+                id: taken.message.id(),
+                envelope: record.envelope.clone(),
+                recipients,
+                hop: hop.clone(),
+                remark,
+            });
+        };
+        for (hop, these) in hops {
+            tell(hop, these.clone(), None);
+        }
+        if let Some((_, remark)) = lost.first() {
+            let these = lost.iter().map(|(index, _)| *index).collect();
+            tell(&registry::unreachable(), these, Some(Arc::new(remark.clone())));
+        }
     }
 
     /// Where the recipients go that are still pending.

@@ -34,6 +34,9 @@ pub static TOPIC: Topic = Topic {
         ),
         Heading("WHAT AN OPERATOR CAN DO"),
         Terms(&[
+            ("Show-Queue", "See and do all of this on the whole screen, live."),
+            ("Watch-Transport", "See what happens as it happens."),
+            ("Trace-Message", "See the whole way of one message."),
             ("Suspend-Queue", "Stop sending; -For resumes by itself, -Reason is shown to the others."),
             ("Resume-Queue", "Send again."),
             ("Retry-Queue", "Try the next hop now; with -Resubmit $true the messages are routed anew."),
@@ -53,6 +56,8 @@ pub static TOPIC: Topic = Topic {
     ],
     see: &[
         "Get-Queue",
+        "Show-Queue",
+        "Trace-Message",
         "Get-Message",
         "Retry-Queue",
         "Suspend-Queue",

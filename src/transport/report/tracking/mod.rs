@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::log::{LogKind, LogOptions, LogWriter};
 use crate::transport::{Track, TrackingEvent};
 
+pub use row::{event_name, source_name};
 pub use search::{Newest, Search};
 
 /// Files are called `MSGTRKyyyymmdd-n.log`.

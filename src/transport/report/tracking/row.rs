@@ -98,7 +98,8 @@ fn host(host: &Option<(IpAddr, String)>, line: &mut Line) {
     }
 }
 
-fn source_name(source: TrackingSource) -> &'static str {
+/// How the log calls a part of the mail path.
+pub fn source_name(source: TrackingSource) -> &'static str {
     match source {
         TrackingSource::Smtp => "SMTP",
         TrackingSource::StoreDriver => "STOREDRIVER",
@@ -113,7 +114,8 @@ fn source_name(source: TrackingSource) -> &'static str {
     }
 }
 
-fn event_name(event: TrackingEventId) -> &'static str {
+/// How the log calls what happened.
+pub fn event_name(event: TrackingEventId) -> &'static str {
     match event {
         TrackingEventId::Receive => "RECEIVE",
         TrackingEventId::Defer => "DEFER",
