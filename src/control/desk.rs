@@ -2,9 +2,11 @@
 
 use bytes::Bytes;
 use tokio::sync::mpsc;
+use uuid::Uuid;
 
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder, WatchQuery,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    ThroughputMinute, WatchQuery,
 };
 use crate::model::{
     CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
@@ -37,6 +39,10 @@ pub trait Desk: Send + Sync + 'static {
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>>;
     /// Resources and how short they are; empty while nothing is measured.
     fn pressure(&self) -> Answer<'_, Vec<PressureInfo>>;
+    /// What went through the node in each minute of the last hour, oldest first; the last one is still running.
+    fn throughput(&self) -> Vec<ThroughputMinute>;
+    /// Name of a send connector or mailbox database.
+    fn connector_name(&self, id: Uuid) -> Option<String>;
     fn status(&self) -> Answer<'_, NodeStatus>;
     fn order_service(&self, order: ServiceOrder) -> Answer<'_, NodeStatus>;
     /// In the OpenMetrics text format, which Prometheus reads.

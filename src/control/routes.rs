@@ -14,11 +14,13 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::console;
 use super::desk::{Desk, Stream};
 use super::problem::Problem;
 use super::schema;
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder, WatchQuery,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    ThroughputMinute, WatchQuery,
 };
 use crate::model::{CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
 
@@ -43,6 +45,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(route))
         .routes(routes!(certificates))
         .routes(routes!(pressure))
+        .routes(routes!(throughput))
         .routes(routes!(status))
         .routes(routes!(order_service))
         .routes(routes!(metrics))
@@ -52,6 +55,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
     let document = Arc::new(document);
     router
         .route("/v1/openapi.json", get(move || std::future::ready(Json(document.as_ref().clone()))))
+        .merge(console::routes())
         .fallback(nothing_here)
         .with_state(desk)
 }
@@ -129,6 +133,12 @@ async fn certificates(State(desk): Node) -> Answer<Vec<CertificateInfo>> {
 #[utoipa::path(get, path = "/v1/pressure", responses((status = OK, body = schema::Pressure)))]
 async fn pressure(State(desk): Node) -> Answer<Vec<PressureInfo>> {
     Ok(Json(desk.pressure().await?))
+}
+
+/// The minutes of the last hour, oldest first; the last one is still running.
+#[utoipa::path(get, path = "/v1/throughput", responses((status = OK, body = Vec<ThroughputMinute>)))]
+async fn throughput(State(desk): Node) -> Json<Vec<ThroughputMinute>> {
+    Json(desk.throughput())
 }
 
 #[utoipa::path(get, path = "/v1/status", responses((status = OK, body = NodeStatus)))]

@@ -14,13 +14,13 @@ use axum::response::{IntoResponse, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
-use subtle::ConstantTimeEq;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::console::sign_in::{self, Door, SignedIn};
 use super::problem::Problem;
 use crate::model::{Fault, Secret};
 
@@ -59,7 +59,7 @@ pub async fn serve_socket(listener: UnixListener, router: axum::Router, stop: Ca
     finish(sessions).await;
 }
 
-/// Answers by TLS to those who show the token, until `stop`.
+/// Answers by TLS to those who show the token, and to browsers that have shown it, until `stop`.
 pub async fn serve_tls(
     listener: TcpListener,
     tls: Arc<rustls::ServerConfig>,
@@ -67,10 +67,13 @@ pub async fn serve_tls(
     router: axum::Router,
     stop: CancellationToken,
 ) {
-    let router = router.layer(middleware::from_fn(move |request: Request, next: Next| {
-        let token = token.clone();
-        async move { if bears(&request, &token) { next.run(request).await } else { refused() } }
+    let door = Door::new(token);
+    let ways_in = sign_in::routes(door.clone());
+    let guarded = router.layer(middleware::from_fn(move |request: Request, next: Next| {
+        let door = door.clone();
+        async move { admit(&door, request, next).await }
     }));
+    let router = guarded.merge(ways_in);
     let acceptor = TlsAcceptor::from(tls);
     let sessions = TaskTracker::new();
     while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
@@ -99,10 +102,23 @@ pub async fn bind_tls(address: SocketAddr) -> io::Result<TcpListener> {
     TcpListener::bind(address).await
 }
 
-fn bears(request: &Request, token: &Secret) -> bool {
+/// Shells show the token, browsers a cookie; without either, a browser is led to where it can show the token.
+async fn admit(door: &Door, mut request: Request, next: Next) -> Response {
     let shown = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-    bool::from(shown.as_bytes().ct_eq(token.expose().as_bytes()))
+    let bears = shown.and_then(|value| value.strip_prefix("Bearer ")).is_some_and(|shown| door.opens(shown));
+    let path = request.uri().path();
+    let is_console = path == "/console" || path.starts_with("/console/");
+    match (bears, is_console) {
+        (true, _) => next.run(request).await,
+        // The look of a page tells nothing.
+        (false, true) if path == "/console/style.css" => next.run(request).await,
+        (false, true) if door.knows(&request) => {
+            request.extensions_mut().insert(SignedIn);
+            next.run(request).await
+        }
+        (false, true) => sign_in::first(),
+        (false, false) => refused(),
+    }
 }
 
 fn refused() -> Response {

@@ -68,6 +68,12 @@ impl Desk for SmallDesk {
         Box::pin(async { absent("pressure") })
     }
 
+    fn throughput(&self) -> Vec<ThroughputMinute> {
+        Vec::new()
+    }
+    fn connector_name(&self, _: uuid::Uuid) -> Option<String> {
+        None
+    }
     fn status(&self) -> Answer<'_, NodeStatus> {
         Box::pin(async { absent("status") })
     }

@@ -134,6 +134,21 @@ pub struct RouteAnswer {
     pub steps: Vec<String>,
 }
 
+/// What went through a node in one minute.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ThroughputMinute {
+    #[schema(value_type = String)]
+    pub begins: Timestamp,
+    /// Messages taken over with 250.
+    pub accepted: u64,
+    /// Recipients that a next hop has taken over.
+    pub delivered: u64,
+    /// Recipients put off for a later try.
+    pub deferred: u64,
+    /// Recipients given up.
+    pub failed: u64,
+}
+
 /// How a node is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NodeStatus {

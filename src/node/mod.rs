@@ -32,6 +32,7 @@ mod spool;
 mod start;
 #[cfg(test)]
 mod tests;
+mod throughput;
 mod upkeep;
 mod watchers;
 
@@ -55,6 +56,7 @@ use self::follow::{Faults, Follower};
 use self::logs::Logs;
 use self::pressure::Pressure;
 use self::service::Service;
+use self::throughput::Throughput;
 use self::watchers::Watchers;
 use crate::control::wire::ServiceAct;
 use crate::transport::Live;
@@ -96,6 +98,7 @@ struct Inside {
     spool: Arc<dyn Spool>,
     logs: Logs,
     watchers: Arc<Watchers>,
+    throughput: Throughput,
     /// What was sent since the node started.
     sent: Metrics,
     outbound: Arc<Outbound>,

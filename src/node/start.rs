@@ -20,6 +20,7 @@ use super::logs::Logs;
 use super::name::ServerName;
 use super::pressure::{self, Pressure};
 use super::service::{Ground, Service};
+use super::throughput::Throughput;
 use super::watchers::Watchers;
 use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
@@ -117,6 +118,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         spool,
         logs,
         watchers,
+        throughput: Throughput::new(Timestamp::now()),
         sent,
         outbound,
         service: Arc::new(Service::new(ground)),
@@ -142,6 +144,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::look_after(inside.clone()));
     tokio::spawn(pressure::watch(inside.clone()));
     tokio::spawn(upkeep::log_queues(inside.clone()));
+    tokio::spawn(upkeep::measure(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
 }

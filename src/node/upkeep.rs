@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Inside;
+use super::throughput::Counts;
 use crate::model::EventCategory;
 use crate::transport::{Event, Events};
 
@@ -12,6 +13,9 @@ const LOOK: Duration = Duration::from_secs(30);
 
 /// How often the queue log says how queues are.
 const SAMPLE: Duration = Duration::from_secs(60);
+
+/// What the throughput is counted by.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// Looks after a node until it stops: at once when the settings change, and now and then.
 pub async fn look_after(node: Arc<Inside>) {
@@ -36,7 +40,29 @@ pub async fn log_queues(node: Arc<Inside>) {
     }
 }
 
+/// Keeps the throughput of the last hour until the node stops.
+pub async fn measure(node: Arc<Inside>) {
+    loop {
+        tokio::select! {
+            () = node.stop.cancelled() => return,
+            () = tokio::time::sleep(MINUTE) => node.throughput.close(jiff::Timestamp::now(), node.counts()),
+        }
+    }
+}
+
 impl Inside {
+    /// What was counted until now; nothing while the service is stopped.
+    pub fn counts(&self) -> Counts {
+        let Some(running) = self.service.running() else { return Counts::default() };
+        let counters = running.engine.counters();
+        Counts {
+            accepted: counters.accepted.get(),
+            delivered: counters.recipients_delivered.get(),
+            deferred: counters.recipients_deferred.get(),
+            failed: counters.recipients_failed.get(),
+        }
+    }
+
     /// Writes down how the queues are now.
     pub fn log_queues(&self) {
         if let Some(running) = self.service.running() {

@@ -117,7 +117,8 @@ pub enum Verb {
         #[command(flatten)]
         first_start: FirstStart,
 
-        /// Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token
+        /// Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token; browsers find a console
+        /// below /console, where they sign in with that token
         #[arg(long, value_name = "ADDR:PORT")]
         control: Option<SocketAddr>,
     },

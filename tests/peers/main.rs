@@ -1,6 +1,7 @@
 //! Real programs talk to us and we to them. `tests/run` installs them; nothing here is skipped.
 
 mod agents;
+mod console;
 mod dkim;
 mod dovecot;
 mod gsasl;

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::facts::{Facts, report};
-use super::health_info::{Health, HealthInfo};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
+use crate::control::health::{Facts, Health, HealthInfo, report};
 use crate::control::wire::{NodeStatus, QueueQuery};
 use crate::model::{CertificateInfo, MailboxDatabase, PressureInfo, QueueInfo, SendConnector};
 

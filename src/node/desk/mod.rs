@@ -13,12 +13,14 @@ mod tracking;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use uuid::Uuid;
 
 use self::condition::Condition;
 use super::Inside;
 use super::service::{Phase, Running};
 use crate::control::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder, WatchQuery,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    ThroughputMinute, WatchQuery,
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
@@ -78,6 +80,14 @@ impl Desk for Inside {
 
     fn pressure(&self) -> Answer<'_, Vec<PressureInfo>> {
         Box::pin(async move { Ok(self.pressure.about(&self.live.load().server.name)) })
+    }
+
+    fn throughput(&self) -> Vec<ThroughputMinute> {
+        self.throughput.seen(self.counts())
+    }
+
+    fn connector_name(&self, id: Uuid) -> Option<String> {
+        route::connector_name(id, &self.live.load())
     }
 
     fn status(&self) -> Answer<'_, NodeStatus> {

@@ -1,5 +1,7 @@
 //! Test-MailRoute's question, put to the very code that routes mail.
 
+use uuid::Uuid;
+
 use crate::control::wire::{RouteAnswer, RouteQuery};
 use crate::model::{Fault, ReversePath, SmtpAddress};
 use crate::transport::categorize::explain;
@@ -49,7 +51,12 @@ pub async fn route(query: &RouteQuery, settings: &Settings, outbound: &Outbound)
 
 /// Name of the send connector or mailbox database behind a next hop.
 fn name_of(hop: &NextHop, settings: &Settings) -> Option<String> {
+    connector_name(hop.connector, settings)
+}
+
+/// Name of a send connector or mailbox database.
+pub fn connector_name(wanted: Uuid, settings: &Settings) -> Option<String> {
     let connectors = settings.send_connectors.iter().map(|connector| (connector.id, &connector.name));
     let databases = settings.databases.values().map(|database| (database.id, &database.name));
-    connectors.chain(databases).find(|(id, _)| *id == hop.connector).map(|(_, name)| name.clone())
+    connectors.chain(databases).find(|(id, _)| *id == wanted).map(|(_, name)| name.clone())
 }
