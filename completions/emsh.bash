@@ -589,6 +589,9 @@ _emsh() {
             emsh,Set-Variable)
                 cmd="emsh__subcmd__Set__subcmd__Variable"
                 ;;
+            emsh,Show-Queue)
+                cmd="emsh__subcmd__Show__subcmd__Queue"
+                ;;
             emsh,Sort-Object)
                 cmd="emsh__subcmd__Sort__subcmd__Object"
                 ;;
@@ -628,6 +631,9 @@ _emsh() {
             emsh,Test-SmtpConnectivity)
                 cmd="emsh__subcmd__Test__subcmd__SmtpConnectivity"
                 ;;
+            emsh,Trace-Message)
+                cmd="emsh__subcmd__Trace__subcmd__Message"
+                ;;
             emsh,Undo-Transaction)
                 cmd="emsh__subcmd__Undo__subcmd__Transaction"
                 ;;
@@ -639,6 +645,9 @@ _emsh() {
                 ;;
             emsh,Update-EmailAddressPolicy)
                 cmd="emsh__subcmd__Update__subcmd__EmailAddressPolicy"
+                ;;
+            emsh,Watch-Transport)
+                cmd="emsh__subcmd__Watch__subcmd__Transport"
                 ;;
             emsh,Where-Object)
                 cmd="emsh__subcmd__Where__subcmd__Object"
@@ -695,7 +704,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-Content Clear-History Clear-Host Clear-Variable Compare-Configuration Compare-Object Complete-Transaction Convert-Path ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-EmshCommand ConvertTo-Html ConvertTo-Json ConvertTo-SecureString Copy-Item Disable-JournalRule Disable-TransportAgent Disable-TransportRule Enable-JournalRule Enable-TransportAgent Enable-TransportRule Export-Clixml Export-Configuration Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-EventLog Get-EventLogLevel Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Health Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-PSReadLineOption Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportAgent Get-TransportConfig Get-TransportPipeline Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Configuration Import-Csv Install-TransportAgent Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object Move-Item New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Pop-Location Push-Location Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-Alias Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Rename-Item Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-EventLogLevel Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-PSReadLineOption Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderIdConfig Set-StrictMode Set-SystemMessage Set-TransportAgent Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Undo-Transaction Uninstall-TransportAgent Update-DistributionGroupMember Update-EmailAddressPolicy Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-Content Clear-History Clear-Host Clear-Variable Compare-Configuration Compare-Object Complete-Transaction Convert-Path ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-EmshCommand ConvertTo-Html ConvertTo-Json ConvertTo-SecureString Copy-Item Disable-JournalRule Disable-TransportAgent Disable-TransportRule Enable-JournalRule Enable-TransportAgent Enable-TransportRule Export-Clixml Export-Configuration Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-EventLog Get-EventLogLevel Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Health Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-PSReadLineOption Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportAgent Get-TransportConfig Get-TransportPipeline Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Configuration Import-Csv Install-TransportAgent Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object Move-Item New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Pop-Location Push-Location Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-Alias Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Rename-Item Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-EventLogLevel Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-PSReadLineOption Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderIdConfig Set-StrictMode Set-SystemMessage Set-TransportAgent Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Show-Queue Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Trace-Message Undo-Transaction Uninstall-TransportAgent Update-DistributionGroupMember Update-EmailAddressPolicy Watch-Transport Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5710,6 +5719,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Show__subcmd__Queue)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Sort__subcmd__Object)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -6048,6 +6083,32 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Trace__subcmd__Message)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Undo__subcmd__Transaction)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -6127,6 +6188,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Update__subcmd__EmailAddressPolicy)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Watch__subcmd__Transport)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

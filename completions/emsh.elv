@@ -232,6 +232,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-TransportServer 'Change a transport server'
             cand Set-TransportService 'Change a transport service'
             cand Set-Variable 'Give a variable a value'
+            cand Show-Queue 'Watch and manage the queues of a node on the whole screen'
             cand Sort-Object 'Put objects in order'
             cand Split-Path 'Give one part of a path'
             cand Start-Sleep 'Wait a while'
@@ -245,10 +246,12 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Test-Path 'Tell whether a file, folder or variable is there'
             cand Test-SenderId 'Show whether a server may send for a domain (SPF)'
             cand Test-SmtpConnectivity 'Try whether the receive connectors of a server answer'
+            cand Trace-Message 'Show the whole way of one message as a tree'
             cand Undo-Transaction 'Drop the changes that the open transaction has collected'
             cand Uninstall-TransportAgent 'Uninstall a transport agent'
             cand Update-DistributionGroupMember 'Say who all the members of a group are'
             cand Update-EmailAddressPolicy 'Give recipients the addresses that a policy makes'
+            cand Watch-Transport 'Watch messages being received, categorized and sent'
             cand Where-Object 'Pass on the objects for which a condition holds'
             cand Write-Debug 'Say everything about what is done, to those who look for a fault'
             cand Write-Error 'Report a fault and go on'
@@ -264,7 +267,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --role 'What this server is'
             cand --smtp 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]'
             cand --submission 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]'
-            cand --control 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token'
+            cand --control 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token; browsers find a console below /console, where they sign in with that token'
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -2063,6 +2066,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Show-Queue'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Sort-Object'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -2180,6 +2192,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Trace-Message'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Undo-Transaction'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -2208,6 +2229,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Update-EmailAddressPolicy'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Watch-Transport'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

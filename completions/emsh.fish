@@ -239,6 +239,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportRule" -d 'Ch
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportServer" -d 'Change a transport server'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-TransportService" -d 'Change a transport service'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Variable" -d 'Give a variable a value'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Show-Queue" -d 'Watch and manage the queues of a node on the whole screen'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Sort-Object" -d 'Put objects in order'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Split-Path" -d 'Give one part of a path'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Start-Sleep" -d 'Wait a while'
@@ -252,10 +253,12 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-MailRoute" -d 'Show 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-Path" -d 'Tell whether a file, folder or variable is there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SenderId" -d 'Show whether a server may send for a domain (SPF)'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Test-SmtpConnectivity" -d 'Try whether the receive connectors of a server answer'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Trace-Message" -d 'Show the whole way of one message as a tree'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Undo-Transaction" -d 'Drop the changes that the open transaction has collected'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Uninstall-TransportAgent" -d 'Uninstall a transport agent'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-DistributionGroupMember" -d 'Say who all the members of a group are'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Update-EmailAddressPolicy" -d 'Give recipients the addresses that a policy makes'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Watch-Transport" -d 'Watch messages being received, categorized and sent'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Where-Object" -d 'Pass on the objects for which a condition holds'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Debug" -d 'Say everything about what is done, to those who look for a fault'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Write-Error" -d 'Report a fault and go on'
@@ -270,7 +273,7 @@ complete -c emsh -n "__fish_emsh_using_subcommand serve" -l role -d 'What this s
 edge\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand serve" -l smtp -d 'Address of the default receive connector [default: 0.0.0.0:25, or 2525 where 25 may not be bound]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand serve" -l submission -d 'Address of the client receive connector [default: 0.0.0.0:587, or 2587]' -r
-complete -c emsh -n "__fish_emsh_using_subcommand serve" -l control -d 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token' -r
+complete -c emsh -n "__fish_emsh_using_subcommand serve" -l control -d 'Also answer the control API here, by TLS with the bearer token in DATA_DIR/control.token; browsers find a console below /console, where they sign in with that token' -r
 complete -c emsh -n "__fish_emsh_using_subcommand serve" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand serve" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand serve" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2261,6 +2264,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-Variable" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Show-Queue" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Show-Queue" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Show-Queue" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Show-Queue" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Show-Queue" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Show-Queue" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Sort-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2391,6 +2404,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Test-SmtpConnectivity" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Trace-Message" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Trace-Message" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Trace-Message" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Trace-Message" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Trace-Message" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Trace-Message" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Undo-Transaction" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2431,6 +2454,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Update-EmailAddressPolicy" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Update-EmailAddressPolicy" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Update-EmailAddressPolicy" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Watch-Transport" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Watch-Transport" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Watch-Transport" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Watch-Transport" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Watch-Transport" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Watch-Transport" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Where-Object" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

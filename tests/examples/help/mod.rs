@@ -37,8 +37,9 @@ const OF_ERRORS: &[&str] = &["about_Error_Handling", "about_Redirection"];
 /// Whether a cmdlet is one of those that a class with a story has.
 fn is_told(signature: &Signature) -> bool {
     let (verb, noun) = signature.name.split_once('-').unwrap_or_default();
-    let is_its =
-        |class: &ClassInfo| class.nouns.contains(&noun) && class.verbs.iter().any(|derived| class.word(*derived) == verb);
+    let is_its = |class: &ClassInfo| {
+        class.nouns.contains(&noun) && class.verbs.iter().any(|derived| class.word(*derived) == verb)
+    };
     CLASSES.iter().any(|class| has_story(class) && is_its(class))
 }
 
