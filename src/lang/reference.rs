@@ -6,40 +6,50 @@
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::types::{Type, cast};
-use crate::model::{Look, Scalar, Unconvertible, Value};
+use crate::model::{Fault, Look, Scalar, Value};
 
 #[derive(Clone)]
 pub struct Reference(Arc<Shared>);
 
 struct Shared {
     value: RwLock<Value>,
-    /// `[int]$x = 1`: what is assigned later is converted, too.
-    constraint: Option<Type>,
+    rule: Option<Rule>,
 }
 
+/// What a variable makes of a value that is assigned to it: `[int]$x = 1` converts, `[ValidateRange(1, 5)]$x = 3` refuses.
+type Rule = Box<dyn Fn(Value) -> Result<Value, Fault> + Send + Sync>;
+
 impl Reference {
-    pub fn new(value: Value, constraint: Option<Type>) -> Reference {
-        Reference(Arc::new(Shared { value: RwLock::new(value), constraint }))
+    pub fn new(value: Value) -> Reference {
+        Reference(Arc::new(Shared { value: RwLock::new(value), rule: None }))
+    }
+
+    /// To a variable that minds what is assigned to it.
+    pub fn minded(value: Value, rule: impl Fn(Value) -> Result<Value, Fault> + Send + Sync + 'static) -> Reference {
+        Reference(Arc::new(Shared { value: RwLock::new(value), rule: Some(Box::new(rule)) }))
     }
 
     pub fn get(&self) -> Value {
         self.0.value.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Err: the value is not of the type that the variable is bound to.
-    pub fn set(&self, value: Value) -> Result<(), Unconvertible> {
-        let value = match self.0.constraint {
-            Some(to) => cast(&value, to)?,
+    /// Err: the variable does not take this value.
+    pub fn set(&self, value: Value) -> Result<(), Fault> {
+        self.put(match &self.0.rule {
+            Some(rule) => rule(value)?,
             None => value,
-        };
+        });
+        Ok(())
+    }
+
+    /// Holds a value that the variable has taken.
+    pub fn put(&self, value: Value) {
         let old = {
             let mut slot = self.0.value.write().unwrap_or_else(PoisonError::into_inner);
             std::mem::replace(&mut *slot, value)
         };
         // Dropping may be long, and may look here.
         drop(old);
-        Ok(())
     }
 }
 

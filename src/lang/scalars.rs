@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 
-use crate::model::{Hash, Look, Scalar, Value};
+use crate::model::{Hash, IntoValue, Look, Scalar, TimeSpan, Value};
 
 /// Steps a pattern may go back before it is given up: patterns come from people, and some never end.
 const MOST_BACKTRACKING: usize = 1_000_000;
@@ -123,6 +123,7 @@ impl Scalar for Culture {
 #[derive(Clone)]
 pub struct Pattern {
     text: Arc<str>,
+    ignores_case: bool,
     pub regex: Arc<Regex>,
 }
 
@@ -135,7 +136,7 @@ impl Pattern {
             .delegate_size_limit(8 << 20)
             .build();
         match built {
-            Ok(regex) => Ok(Pattern { text: text.into(), regex: Arc::new(regex) }),
+            Ok(regex) => Ok(Pattern { text: text.into(), ignores_case: !case_sensitive, regex: Arc::new(regex) }),
             Err(error) => Err(format!("The regular expression pattern {text} is not valid. {error}")),
         }
     }
@@ -150,6 +151,24 @@ impl fmt::Display for Pattern {
 impl Scalar for Pattern {
     fn type_name(&self) -> &'static str {
         "Regex"
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "options" => Value::text(if self.ignores_case { "IgnoreCase" } else { "None" }),
+            "righttoleft" => Value::Bool(false),
+            // What .NET says where there is no limit in time; here the steps are limited.
+            "matchtimeout" => TimeSpan::from_ticks(-10_000).into_value(),
+            _ => return None,
+        })
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["Options", "RightToLeft", "MatchTimeout"]
+    }
+
+    fn look(&self) -> Look {
+        Look::Object
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -187,6 +206,11 @@ impl Found {
         Found { groups, ..first }
     }
 
+    /// Where it is, in characters.
+    pub fn place(&self) -> std::ops::Range<usize> {
+        self.index..self.index + self.text.chars().count()
+    }
+
     pub fn nothing() -> Found {
         Found { name: "0".into(), success: false, index: 0, text: String::new(), groups: Vec::new() }
     }
@@ -211,6 +235,8 @@ impl Scalar for Found {
             "index" => count(self.index),
             "length" => count(self.text.chars().count()),
             "name" => Value::text(&self.name),
+            // Of a group that repeats only the last place is known, as of the match itself.
+            "captures" => Value::array(if self.success { vec![Value::scalar(self.clone())] } else { Vec::new() }),
             "groups" if !self.groups.is_empty() => {
                 let groups = Hash::ordered();
                 for (at, group) in self.groups.iter().enumerate() {
@@ -225,14 +251,18 @@ impl Scalar for Found {
 
     fn members(&self) -> &'static [&'static str] {
         if self.groups.is_empty() {
-            &["Success", "Name", "Index", "Length", "Value"]
+            &["Success", "Name", "Captures", "Index", "Length", "Value"]
         } else {
-            &["Groups", "Success", "Name", "Index", "Length", "Value"]
+            &["Groups", "Success", "Name", "Captures", "Index", "Length", "Value"]
         }
     }
 
     fn look(&self) -> Look {
         Look::List
+    }
+
+    fn name_in_list(&self) -> Option<&str> {
+        Some(&self.name)
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

@@ -61,6 +61,7 @@ fn look(style: Style) -> Look {
         Style::Header | Style::Label => Color::Green.bold(),
         Style::Fault => Color::Red.bold(),
         Style::Mark => Color::Red.normal(),
+        Style::Found => Look::new().reverse(),
         Style::Note => Color::Cyan.normal(),
         Style::Warning => Color::Yellow.normal(),
         Style::Removed => Color::Red.normal(),

@@ -45,3 +45,15 @@ fn a_terminal_has_colours_unless_somebody_minds() {
     let written = written(&mut Start::new().environment("NO_COLOR", "").shell());
     assert!(is_coloured(&written), "an empty NO_COLOR says nothing");
 }
+
+#[test]
+fn what_select_string_found_stands_out() {
+    let mut shell = Shell::start();
+    shell.written();
+    shell.line("'a needle here' | Select-String needle");
+    let written = shell.written();
+    assert!(written.contains("\u{1b}[7mneedle\u{1b}[0m"), "{written:?}");
+    shell.line("'a needle here' | Select-String needle -NoEmphasis");
+    let written = shell.written();
+    assert!(!written.contains("\u{1b}[7mneedle"), "{written:?}");
+}

@@ -34,3 +34,17 @@ fn the_program_of_the_environment_shows_pages() {
     let mut shell = Start::new().columns(80).environment("PAGER", "head -n 1 | tr A-Z a-z").shell();
     assert!(shell.line("Get-Help about_Queues").contains("\ntopic\n"));
 }
+
+#[test]
+fn what_out_host_is_told_to_page_is_turned_page_by_page() {
+    let mut shell = Start::new().columns(80).environment("PAGER", "").shell();
+    shell.begin_line("1..200 | Out-Host -Paging; 'behind it'");
+    shell.look(|screen| screen.contains("lines  space: next page"));
+    assert!(shell.screen().starts_with("1\n2\n3\n"), "{}", shell.screen());
+    shell.keys(" ");
+    shell.look(|screen| !screen.starts_with("1\n"));
+    shell.keys("q");
+    assert!(shell.prompt().contains("behind it"));
+    let short = shell.line("1..3 | Out-Host -Paging");
+    assert!(short.contains("1\n2\n3\n"), "three lines need no pages: {short}");
+}

@@ -10,21 +10,52 @@ use crate::model::choice::choice;
 choice! {
     /// How text is written as bytes. A byte order mark in a file that is read overrules it.
     Encoding as "Encoding" {
+        /// The single bytes of Windows, code page 1252.
+        Ansi,
         Ascii,
         BigEndianUnicode,
+        BigEndianUTF32,
         /// UTF-8 without a mark.
         Default,
         Latin1,
+        /// That of the system's console: UTF-8.
+        Oem,
         /// UTF-16, little end first, as Windows calls it.
         Unicode,
         Utf8,
         Utf8BOM,
         Utf8NoBOM,
+        Utf32,
     }
 }
 
 pub static ENCODING: Param<Encoding> =
     Param::new("Encoding", "How the text stands in the file. Default: UTF-8 without a byte order mark.");
+
+impl Encoding {
+    /// Whether the bytes are those of UTF-8.
+    fn is_utf8(self) -> bool {
+        matches!(self, Encoding::Default | Encoding::Oem | Encoding::Utf8 | Encoding::Utf8BOM | Encoding::Utf8NoBOM)
+    }
+
+    /// Whether a new file begins with a byte order mark.
+    fn has_mark(self) -> bool {
+        matches!(
+            self,
+            Encoding::Utf8BOM
+                | Encoding::Unicode
+                | Encoding::BigEndianUnicode
+                | Encoding::Utf32
+                | Encoding::BigEndianUTF32
+        )
+    }
+}
+
+/// What 0x80 to 0x9f are in code page 1252 (the WHATWG's table); elsewhere it is Latin 1.
+const ANSI: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
 
 /// Files in another encoding than UTF-8 are held in memory, and no more than this of them.
 const LARGEST: u64 = 512 << 20;
@@ -39,7 +70,7 @@ pub fn reader(path: &Path, encoding: Option<Encoding>) -> io::Result<Box<dyn Buf
     let (found, mark) = marked(file.fill_buf()?);
     file.consume(mark);
     match found.or(encoding).unwrap_or(Encoding::Default) {
-        Encoding::Default | Encoding::Utf8 | Encoding::Utf8BOM | Encoding::Utf8NoBOM => Ok(Box::new(file)),
+        encoding if encoding.is_utf8() => Ok(Box::new(file)),
         other => {
             let mut bytes = Vec::new();
             file.take(LARGEST + 1).read_to_end(&mut bytes)?;
@@ -55,6 +86,8 @@ pub fn reader(path: &Path, encoding: Option<Encoding>) -> io::Result<Box<dyn Buf
 fn marked(beginning: &[u8]) -> (Option<Encoding>, usize) {
     match beginning {
         [0xef, 0xbb, 0xbf, ..] => (Some(Encoding::Utf8), 3),
+        [0xff, 0xfe, 0, 0, ..] => (Some(Encoding::Utf32), 4),
+        [0, 0, 0xfe, 0xff, ..] => (Some(Encoding::BigEndianUTF32), 4),
         [0xff, 0xfe, ..] => (Some(Encoding::Unicode), 2),
         [0xfe, 0xff, ..] => (Some(Encoding::BigEndianUnicode), 2),
         _ => (None, 0),
@@ -68,7 +101,20 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
             .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect()
     };
+    let wide = |unit: fn([u8; 4]) -> u32| {
+        let (units, _) = bytes.as_chunks::<4>();
+        units.iter().map(|bytes| char::from_u32(unit(*bytes)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
     match encoding {
+        Encoding::Utf32 => wide(u32::from_le_bytes),
+        Encoding::BigEndianUTF32 => wide(u32::from_be_bytes),
+        Encoding::Ansi => bytes
+            .iter()
+            .map(|byte| match byte {
+                0x80..0xa0 => ANSI[usize::from(byte - 0x80)],
+                other => char::from(*other),
+            })
+            .collect(),
         Encoding::Unicode => units(u16::from_le_bytes),
         Encoding::BigEndianUnicode => units(u16::from_be_bytes),
         Encoding::Latin1 => bytes.iter().map(|byte| char::from(*byte)).collect(),
@@ -109,7 +155,7 @@ impl TextFile {
     /// A file that is open for writing; `is_new`: nothing stands in it yet.
     pub fn new(file: File, encoding: Encoding, is_new: bool) -> io::Result<TextFile> {
         let mut text = TextFile { file: BufWriter::new(file), encoding };
-        if is_new && matches!(encoding, Encoding::Utf8BOM | Encoding::Unicode | Encoding::BigEndianUnicode) {
+        if is_new && encoding.has_mark() {
             text.write("\u{feff}")?;
         }
         Ok(text)
@@ -121,17 +167,20 @@ impl TextFile {
             Encoding::BigEndianUnicode => {
                 text.encode_utf16().try_for_each(|unit| self.file.write_all(&unit.to_be_bytes()))
             }
-            Encoding::Latin1 => self.one_byte(text, 0xff),
-            Encoding::Ascii => self.one_byte(text, 0x7f),
+            Encoding::Utf32 => text.chars().try_for_each(|c| self.file.write_all(&u32::from(c).to_le_bytes())),
+            Encoding::BigEndianUTF32 => text.chars().try_for_each(|c| self.file.write_all(&u32::from(c).to_be_bytes())),
+            Encoding::Latin1 => self.one_byte(text, |c| u8::try_from(c).ok()),
+            Encoding::Ansi => self.one_byte(text, |c| match ANSI.iter().position(|known| *known == c) {
+                Some(at) => u8::try_from(0x80 + at).ok(),
+                None => u8::try_from(c).ok().filter(|byte| !(0x80..0xa0).contains(byte)),
+            }),
+            Encoding::Ascii => self.one_byte(text, |c| u8::try_from(c).ok().filter(u8::is_ascii)),
             _ => self.file.write_all(text.as_bytes()),
         }
     }
 
-    fn one_byte(&mut self, text: &str, largest: u8) -> io::Result<()> {
-        text.chars().try_for_each(|c| {
-            let byte = u8::try_from(c).ok().filter(|byte| *byte <= largest).unwrap_or(b'?');
-            self.file.write_all(&[byte])
-        })
+    fn one_byte(&mut self, text: &str, byte: impl Fn(char) -> Option<u8>) -> io::Result<()> {
+        text.chars().try_for_each(|c| self.file.write_all(&[byte(c).unwrap_or(b'?')]))
     }
 
     /// Bytes as they are, whatever the encoding.
@@ -157,6 +206,10 @@ mod tests {
             (Encoding::Utf8BOM, "Grüße 📧"),
             (Encoding::Unicode, "Grüße 📧"),
             (Encoding::BigEndianUnicode, "Grüße 📧"),
+            (Encoding::Utf32, "Grüße 📧"),
+            (Encoding::BigEndianUTF32, "Grüße 📧"),
+            (Encoding::Oem, "Grüße 📧"),
+            (Encoding::Ansi, "Grüße ?"),
             (Encoding::Latin1, "Grüße ?"),
             (Encoding::Ascii, "Gr??e ?"),
         ] {

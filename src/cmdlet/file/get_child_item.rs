@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::attributes::Attributes;
 use super::drive::InDrive;
 use super::entry::entry;
 use super::paths::{LITERAL_PATH, Meant, PATH, place_of};
@@ -17,6 +18,10 @@ static FILE: Param<Switch> = Param::switch("File", "Only files.").aliases(&["af"
 static DIRECTORY: Param<Switch> = Param::switch("Directory", "Only folders.").aliases(&["ad", "d"]);
 static HIDDEN: Param<Switch> = Param::switch("Hidden", "Only names that begin with a dot.").aliases(&["ah", "h"]);
 static READ_ONLY: Param<Switch> = Param::switch("ReadOnly", "Only what nobody may write.").aliases(&["ar"]);
+static ATTRIBUTES: Param<Attributes> = Param::new(
+    "Attributes",
+    "Only what has these attributes: `,` for one or the other, `+` for both, `!` for not: `!Directory+Hidden`.",
+);
 static FOLLOW: Param<Switch> = Param::switch("FollowSymlink", "With -Recurse: also into folders that links lead to.");
 static FORCE: Param<Switch> = Param::switch("Force", "Also names that begin with a dot.");
 static NAME: Param<Switch> = Param::switch("Name", "The names alone, as text.");
@@ -48,6 +53,7 @@ pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
             DIRECTORY.spec(),
             HIDDEN.spec(),
             READ_ONLY.spec(),
+            ATTRIBUTES.spec(),
             FOLLOW.spec(),
             FORCE.spec(),
             NAME.spec(),
@@ -55,6 +61,10 @@ pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
         sets: SETS,
         examples: &[
             Example { does: "List the tracking logs", run: "Get-ChildItem /var/log -Filter MSGTRK*.LOG" },
+            Example {
+                does: "List the folders, hidden ones too",
+                run: "Get-ChildItem -Attributes Directory,Directory+Hidden",
+            },
             Example { does: "List the variables of the environment", run: "Get-ChildItem env:" },
             Example { does: "List a folder whose name has brackets", run: "Get-ChildItem -LiteralPath 'logs[1]'" },
         ],
@@ -80,9 +90,13 @@ fn list(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             (false, false) => Concealed::No,
         },
         read_only: call.is_set(&READ_ONLY)?,
+        attributes: call.get(&ATTRIBUTES)?,
         follows: call.is_set(&FOLLOW)?,
         names_only: call.is_set(&NAME)?,
     };
+    if listing.concealed == Concealed::No && listing.attributes.as_ref().is_some_and(Attributes::name_hidden) {
+        listing.concealed = Concealed::Too;
+    }
     if call.is_set(&FILE)? && call.is_set(&DIRECTORY)? {
         (listing.files, listing.folders) = (true, true);
     }
@@ -113,6 +127,7 @@ struct Listing<'c> {
     folders: bool,
     concealed: Concealed,
     read_only: bool,
+    attributes: Option<Attributes>,
     follows: bool,
     names_only: bool,
 }
@@ -245,6 +260,7 @@ impl Listing<'_> {
                 Concealed::Too => true,
                 Concealed::Only => is_concealed,
             }
+            && self.attributes.as_ref().is_none_or(|wanted| wanted.fit(path))
             && (!self.read_only || path.metadata().is_ok_and(|about| about.permissions().readonly()))
     }
 

@@ -1,5 +1,6 @@
 //! Files, as text, and the paths that name them.
 
+mod attributes;
 mod clear_content;
 mod copy_item;
 mod drive;

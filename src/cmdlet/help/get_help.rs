@@ -9,6 +9,7 @@ use crate::cmdlet::prelude::*;
 use crate::lang::call::COMMON;
 use crate::lang::format::Reading;
 use crate::lang::usage;
+use crate::model::choice::choice;
 use crate::model::text_distance::closest;
 use crate::model::{CLASSES, Wildcard, class_named};
 
@@ -24,17 +25,34 @@ static DETAILED: Param<Switch> = Param::switch("Detailed", "Also the parameters 
 static FULL: Param<Switch> = Param::switch("Full", "Everything there is to say.");
 static PARAMETER: Param<String> = Param::new("Parameter", "Only this parameter, or property of a class; `*` allowed.");
 
+static CATEGORY: Param<Vec<Category>> = Param::new("Category", "Only help for things of these kinds.");
+
+choice! {
+    /// What there is help for.
+    Category as "String" {
+        /// Other names of commands.
+        Alias,
+        Cmdlet,
+        /// Topics such as about_Queues.
+        HelpFile,
+        /// What cmdlets work on, such as SendConnector.
+        Class,
+        All,
+    }
+}
+
 pub static GET_HELP: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-Help",
         aliases: &["help", "man"],
         synopsis: "Show what a command does and how it is written",
         about: "Without a name: how to find things. With a pattern or a word: what fits, one line each. A page that is longer than the screen is shown page by page: blank and arrows turn it, `q` ends.",
-        params: &[NAME.spec(), EXAMPLES.spec(), DETAILED.spec(), FULL.spec(), PARAMETER.spec()],
+        params: &[NAME.spec(), EXAMPLES.spec(), DETAILED.spec(), FULL.spec(), PARAMETER.spec(), CATEGORY.spec()],
         examples: &[
             Example { does: "Show what a command does", run: "Get-Help New-SendConnector" },
             Example { does: "Show how mail waits", run: "Get-Help about_Queues" },
             Example { does: "Find what there is about messages", run: "Get-Help message" },
+            Example { does: "List the topics", run: "Get-Help -Category HelpFile" },
             Example { does: "Show what a connector consists of", run: "Get-Help SendConnector" },
             Example { does: "Show what one property means", run: "Get-Help SendConnector.TlsAuthLevel" },
             Example {
@@ -60,7 +78,15 @@ COMMAND -WhatIf                what a change would do, without doing it
 Tab                            completes commands, parameters, values and names";
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let Some(name) = call.get(&NAME)? else { return out.emit(FIRST_STEPS) };
+    let categories = call.get(&CATEGORY)?;
+    let name = match (call.get(&NAME)?, &categories) {
+        (Some(name), _) => name,
+        (None, Some(_)) => "*".to_owned(),
+        (None, None) => return out.emit(FIRST_STEPS),
+    };
+    if let Some(categories) = categories {
+        return of_categories(call, &name, &categories, out);
+    }
     if Wildcard::is_pattern(&name) {
         let pattern = Wildcard::new(&name);
         return list(&entries(call, |name, _| pattern.matches(name)), call, out);
@@ -85,16 +111,41 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     }
 }
 
+/// What there is help for among some kinds of things; the page itself where only one is called so.
+fn of_categories(call: &Call, name: &str, categories: &[Category], out: &mut Output) -> Result<(), Fault> {
+    let pattern = Wildcard::new(name);
+    let asked = |category| categories.contains(&category) || categories.contains(&Category::All);
+    let mut found = Vec::new();
+    for (category, entries) in kinds(call) {
+        found.extend(entries.into_iter().filter(|(name, _)| asked(category) && pattern.matches(name)));
+    }
+    match found.as_slice() {
+        [] => Err(unknown(call, name)),
+        [(only, _)] => match page(call, only)? {
+            Some(page) => out.emit(Reading(page)),
+            None => list(&found, call, out),
+        },
+        _ => list(&found, call, out),
+    }
+}
+
 /// What there is help for: the name, and what it is in a line.
 type Entry = (&'static str, String);
 
 /// Commands, classes and topics that are wanted by their name and what is said of them.
 fn entries(call: &Call, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<Entry> {
-    let commands = call.engine.commands().all();
-    let commands = commands.iter().map(|signature| (signature.name, signature.synopsis.to_owned()));
-    let classes = CLASSES.iter().map(|class| (class.name, class_page::synopsis(class)));
-    let topics = TOPICS.iter().map(|topic| (topic.name, topic.synopsis.to_owned()));
-    commands.chain(classes).chain(topics).filter(|(name, about)| is_wanted(name, about)).collect()
+    let all = kinds(call).into_iter().filter(|(category, _)| *category != Category::Alias);
+    all.flat_map(|(_, entries)| entries).filter(|(name, about)| is_wanted(name, about)).collect()
+}
+
+fn kinds(call: &Call) -> [(Category, Vec<Entry>); 4] {
+    let commands = call.engine.commands();
+    let cmdlets = commands.all().iter().map(|signature| (signature.name, signature.synopsis.to_owned())).collect();
+    let classes = CLASSES.iter().map(|class| (class.name, class_page::synopsis(class))).collect();
+    let topics = TOPICS.iter().map(|topic| (topic.name, topic.synopsis.to_owned())).collect();
+    let mut aliases: Vec<Entry> = commands.aliases().iter().map(|(name, to)| (*name, (*to).to_owned())).collect();
+    aliases.sort_by_key(|(name, _)| *name);
+    [(Category::Cmdlet, cmdlets), (Category::Class, classes), (Category::HelpFile, topics), (Category::Alias, aliases)]
 }
 
 fn list(entries: &[Entry], call: &Call, out: &mut Output) -> Result<(), Fault> {

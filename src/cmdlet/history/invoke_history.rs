@@ -47,7 +47,12 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     call.engine.runs_line(&found.line);
     call.engine.write(
         call,
-        crate::lang::call::Record::Information { text: found.line.clone(), to_host: true, no_newline: false },
+        crate::lang::call::Record::Information {
+            text: found.line.clone(),
+            to_host: true,
+            no_newline: false,
+            tags: Vec::new(),
+        },
     )?;
     call.engine.run_text(&found.line, &mut |value| out.emit(value))
 }

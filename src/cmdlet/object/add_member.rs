@@ -62,6 +62,8 @@ static NOTE_VALUE: Param<Value> =
     Param::new("NotePropertyValue", "What the property holds.").position(2).keeps_blocks();
 static NOTE_MEMBERS: Param<Hash> =
     Param::new("NotePropertyMembers", "Several properties at once: @{Site='Berlin'; Rack=4}.").position(1);
+static TYPE_NAME: Param<String> =
+    Param::new("TypeName", "The type that it is shown as: the first of its PSTypeNames from now on.");
 static FORCE: Param<Switch> = Param::switch("Force", "Also when there is a member of that name.");
 static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the object out afterwards.");
 
@@ -79,6 +81,7 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
             NOTE_NAME.spec(),
             NOTE_VALUE.spec(),
             NOTE_MEMBERS.spec(),
+            TYPE_NAME.spec(),
             FORCE.spec(),
             PASS_THRU.spec(),
         ],
@@ -98,11 +101,16 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
                 params: &["NotePropertyMembers"],
                 mandatory: &["NotePropertyMembers"],
             },
+            ParamSet { name: "TypeNameSet", params: &["TypeName"], mandatory: &["TypeName"] },
         ],
         examples: &[
             Example {
                 does: "Add a computed property to each queue",
                 run: "Get-Queue | Add-Member ScriptProperty IsLong { $this.MessageCount -gt 100 } -PassThru | Format-Table Identity,IsLong",
+            },
+            Example {
+                does: "Say what type it is shown as",
+                run: "[pscustomobject]@{Name='a'} | Add-Member -TypeName Report -PassThru | Get-Member",
             },
             Example {
                 does: "Add a property",
@@ -163,6 +171,15 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let Some(target) = input(call) else { return Ok(()) };
     let added = additions(call)?;
     let is_forced = call.is_set(&FORCE)?;
+    if let Some(name) = call.get(&TYPE_NAME)? {
+        let Value::Object(object) = &target else {
+            let says = format!("A {} is shown as what it is.", target.type_name());
+            return Err(
+                Fault::invalid("CannotAddTypeName", says).fix("Make an object of it: [pscustomobject]@{Value = ...}")
+            );
+        };
+        object.type_names().change(|names| names.insert(0, Value::text(name)));
+    }
     for (name, value) in added {
         let is_there = match &target {
             Value::Object(object) => object.holds(&name),

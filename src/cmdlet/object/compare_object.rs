@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use super::culture::CULTURE;
 use super::expression::Expression;
 use super::keys::{Entry, Keys};
 use super::subject;
@@ -42,6 +43,7 @@ pub static COMPARE_OBJECT: Cmdlet = Cmdlet {
             INCLUDE_EQUAL.spec(),
             PASS_THRU.spec(),
             CASE_SENSITIVE.spec(),
+            CULTURE.spec(),
         ],
         examples: &[
             Example { does: "Compare two lists", run: "Compare-Object 'a','b' 'b','c' -IncludeEqual" },

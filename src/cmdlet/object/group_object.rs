@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::culture::CULTURE;
 use super::expression::Expression;
 use super::keys::{Entry, Key, Keys};
 use super::{INPUT, subject};
@@ -55,6 +56,7 @@ pub static GROUP_OBJECT: Cmdlet = Cmdlet {
             AS_HASH_TABLE.spec(),
             AS_STRING.spec(),
             CASE_SENSITIVE.spec(),
+            CULTURE.spec(),
         ],
         sets: &[
             ParamSet { name: "List", params: &[], mandatory: &[] },

@@ -3,6 +3,7 @@
 mod add_member;
 mod chance;
 mod compare_object;
+mod culture;
 mod expression;
 mod for_each_object;
 mod get_random;

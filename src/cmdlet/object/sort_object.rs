@@ -1,5 +1,6 @@
 //! `Sort-Object`: objects in order.
 
+use super::culture::CULTURE;
 use super::expression::Expression;
 use super::keys::{Entry, Keys};
 use super::{INPUT, subject};
@@ -33,6 +34,7 @@ pub static SORT_OBJECT: Cmdlet = Cmdlet {
             DESCENDING.spec(),
             UNIQUE.spec(),
             CASE_SENSITIVE.spec(),
+            CULTURE.spec(),
             STABLE.spec(),
             TOP.spec(),
             BOTTOM.spec(),

@@ -70,7 +70,10 @@ fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
         None => String::new(),
     };
     let text = coloured(call, text)?;
-    call.engine.write(call, Record::Information { text, to_host: true, no_newline: call.is_set(&NO_NEWLINE)? })
+    call.engine.write(
+        call,
+        Record::Information { text, to_host: true, no_newline: call.is_set(&NO_NEWLINE)?, tags: Vec::new() },
+    )
 }
 
 fn coloured(call: &Call, text: String) -> Result<String, Fault> {

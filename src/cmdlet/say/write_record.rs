@@ -4,7 +4,11 @@ use crate::cmdlet::prelude::*;
 use crate::lang::call::Record;
 
 static MESSAGE: Param<Value> =
-    Param::new("Message", "What to say.").mandatory().position(1).from_pipeline().aliases(&["Msg", "MessageData"]);
+    Param::new("Message", "What to say.").mandatory().position(1).from_pipeline().aliases(&["Msg"]);
+static MESSAGE_DATA: Param<Value> =
+    Param::new("MessageData", "What to say.").mandatory().position(1).from_pipeline().aliases(&["Msg", "Message"]);
+static TAGS: Param<Vec<String>> =
+    Param::new("Tags", "Words to find the record by, in what -InformationVariable keeps.").position(2);
 
 const PARAMS: &[ParamSpec] = &[MESSAGE.spec()];
 
@@ -53,12 +57,19 @@ pub static WRITE_INFORMATION: Cmdlet = Cmdlet {
         name: "Write-Information",
         synopsis: "Put a line on the information stream",
         about: "Shown when -InformationAction or $InformationPreference is Continue.",
-        params: PARAMS,
-        examples: &[Example { does: "Note a step", run: "Write-Information 'step 1' -InformationAction Continue" }],
+        params: &[MESSAGE_DATA.spec(), TAGS.spec()],
+        examples: &[
+            Example { does: "Note a step", run: "Write-Information 'step 1' -InformationAction Continue" },
+            Example {
+                does: "Keep the records of one kind",
+                run: "Write-Information 'slow' -Tags Timing -InformationVariable said; $said | Where-Object Tags -Contains Timing",
+            },
+        ],
         ..Signature::NEW
     },
     run: Run::Each(|call, _, _| {
-        let text = text(call)?;
-        call.engine.write(call, Record::Information { text, to_host: false, no_newline: false })
+        let text = call.require(&MESSAGE_DATA)?.to_string();
+        let tags = call.get(&TAGS)?.unwrap_or_default();
+        call.engine.write(call, Record::Information { text, to_host: false, no_newline: false, tags })
     }),
 };

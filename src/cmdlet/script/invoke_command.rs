@@ -9,6 +9,8 @@ static SCRIPT_BLOCK: Param<Arc<dyn Block>> =
     Param::new("ScriptBlock", "What to run.").mandatory().position(1).keeps_blocks().aliases(&["Command"]);
 static ARGUMENTS: Param<Vec<Value>> =
     Param::new("ArgumentList", "What its parameters, or $args, hold.").aliases(&["Args"]);
+static INPUT: Param<Value> =
+    Param::new("InputObject", "What `$input` holds in the block; usually comes by the pipeline.").from_pipeline();
 static NO_NEW_SCOPE: Param<Switch> =
     Param::switch("NoNewScope", "Run it where the command stands: variables it sets are there afterwards.");
 
@@ -18,23 +20,48 @@ pub static INVOKE_COMMAND: Cmdlet = Cmdlet {
         aliases: &["icm"],
         synopsis: "Run a script block",
         about: "On this machine, in a scope of its own, as `&` does.",
-        params: &[SCRIPT_BLOCK.spec(), ARGUMENTS.spec(), NO_NEW_SCOPE.spec()],
-        examples: &[Example {
-            does: "Run a block with an argument",
-            run: "Invoke-Command -ScriptBlock { param($name) \"Hello, $name\" } -ArgumentList 'hub01'",
-        }],
+        params: &[SCRIPT_BLOCK.spec(), ARGUMENTS.spec(), INPUT.spec(), NO_NEW_SCOPE.spec()],
+        examples: &[
+            Example {
+                does: "Run a block with an argument",
+                run: "Invoke-Command -ScriptBlock { param($name) \"Hello, $name\" } -ArgumentList 'hub01'",
+            },
+            Example {
+                does: "Give a block objects",
+                run: "1..3 | Invoke-Command { ($input | Measure-Object -Sum).Sum }",
+            },
+        ],
         ..Signature::NEW
     },
-    run: Run::Each(run),
+    run: Run::Stage(|_, _| Ok(Box::new(Inputs(Vec::new())))),
 };
 
-fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
+/// What has come by the pipeline: the block runs once, with all of it.
+struct Inputs(Vec<Value>);
+
+impl Stage for Inputs {
+    fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
+        if call.input.is_some() {
+            self.0.extend(call.get(&INPUT)?);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
+        if call.input.is_none() && self.0.is_empty() {
+            self.0 = call.get(&INPUT)?.map(Value::into_items).unwrap_or_default();
+        }
+        run(call, std::mem::take(&mut self.0), out)
+    }
+}
+
+fn run(call: &Call, input: Vec<Value>, out: &mut Output) -> Result<(), Fault> {
     let block = call.require(&SCRIPT_BLOCK)?;
     let arguments = call.get(&ARGUMENTS)?.unwrap_or_default();
     let mut each = |value: Value| out.emit(value);
     if call.is_set(&NO_NEW_SCOPE)? {
         call.engine.invoke(&block, None, &arguments, &mut each)
     } else {
-        call.engine.call_block(&block, &arguments, &mut each)
+        call.engine.call_block_with(&block, input, &arguments, &mut each)
     }
 }

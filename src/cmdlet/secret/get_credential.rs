@@ -25,8 +25,15 @@ pub static GET_CREDENTIAL: Cmdlet = Cmdlet {
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let terminal = call.engine.terminal();
     if let Some(message) = call.get(&MESSAGE)? {
-        call.engine
-            .write(call, crate::lang::call::Record::Information { text: message, to_host: true, no_newline: false })?;
+        call.engine.write(
+            call,
+            crate::lang::call::Record::Information {
+                text: message,
+                to_host: true,
+                no_newline: false,
+                tags: Vec::new(),
+            },
+        )?;
     }
     let user = match call.get(&USER)? {
         Some(user) => user,

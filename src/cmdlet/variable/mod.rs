@@ -33,7 +33,7 @@ static VARIABLE: TypeInfo = TypeInfo {
         PropertyInfo::new("Visibility", "String", "Always Public."),
         PropertyInfo::new("Module", "String", "Always empty: there are no modules."),
         PropertyInfo::new("ModuleName", "String", "Always empty."),
-        PropertyInfo::new("Options", "String", "None, ReadOnly or Constant."),
+        PropertyInfo::new("Options", "String", "None, or a list of ReadOnly, Constant, Private and AllScope."),
     ],
     shown: &["Name", "Value"],
 };
@@ -54,7 +54,7 @@ fn object(info: &VariableInfo) -> Value {
         Value::text("Public"),
         Value::Null,
         Value::text(""),
-        Value::text(info.option.name()),
+        Value::text(info.option.to_string()),
     ];
     let properties = VARIABLE.properties.iter().map(|property| property.name.into()).zip(values);
     Value::Object(Object::of(&VARIABLE, properties.collect()))

@@ -1,6 +1,7 @@
 //! What can be wrong with a command line, in PowerShell's words and with the way out.
 
 use super::{Formal, Kind, Refused, Shape, Word};
+use crate::lang::call::ParamSpec;
 use crate::model::text_distance::closest;
 use crate::model::{Fault, Span, Value};
 
@@ -86,6 +87,20 @@ pub(super) fn refused(formal: &Formal, refused: &Refused, place: Option<Span>) -
         let says = format!("Cannot validate argument on parameter '{name}'. {reason}");
         return Fault::invalid("ParameterArgumentValidationError", says).at(place);
     }
+    if let Kind::Cmdlet(spec) = &formal.kind
+        && let Some(given) = unlisted(spec, reason)
+    {
+        let says = format!(
+            "Cannot validate argument on parameter '{name}'. The argument \"{given}\" does not belong to the set \"{}\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.",
+            (spec.values)().join(",")
+        );
+        let fault = Fault::invalid("ParameterArgumentValidationError", says).at(place);
+        return match closest(given, (spec.values)().iter().copied()) {
+            Some(close) => fault.fix(format!("Did you mean {close}?")),
+            // The values have been named.
+            None => fault,
+        };
+    }
     let (id, says) = match &formal.kind {
         Kind::Cmdlet(_) => {
             ("CannotConvertArgumentNoMessage", format!("Cannot bind parameter '{name}'. {reason}{stop}"))
@@ -96,6 +111,13 @@ pub(super) fn refused(formal: &Formal, refused: &Refused, place: Option<Span>) -
         ),
     };
     Fault::invalid(id, says).at(place)
+}
+
+/// The word that is none of those a parameter takes.
+fn unlisted<'r>(spec: &ParamSpec, reason: &'r str) -> Option<&'r str> {
+    let (given, _) = reason.split_once(" is not one of the values.")?;
+    let given = given.strip_prefix('\'').and_then(|given| given.strip_suffix('\''))?;
+    (!(spec.values)().is_empty()).then_some(given)
 }
 
 pub(super) fn null(formal: &Formal, what: &str, place: Option<Span>) -> Fault {

@@ -31,6 +31,9 @@ impl Shape {
                     }
                     let value = if by_property { formal.property_of(object) } else { Some(object.clone()) };
                     let Some(value) = value else { continue };
+                    if object.is_null() && role.is_mandatory && formal.refuses_nothing() {
+                        return Err(faults::null(formal, "null", None));
+                    }
                     let value = match converts {
                         false => formal.holds(&value).then_some(value),
                         true if !by_property && !formal.may_convert_whole(&value) => None,

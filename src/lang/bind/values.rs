@@ -138,6 +138,11 @@ impl Formal {
         }
     }
 
+    /// Whether no value at all is a fault where it must be given: only what takes any object takes none.
+    pub(super) fn refuses_nothing(&self) -> bool {
+        matches!(&self.kind, Kind::Cmdlet(spec) if spec.type_name != "Object")
+    }
+
     /// Whether it takes text, or what names an object: empty text names none.
     fn is_named(&self) -> bool {
         match &self.kind {

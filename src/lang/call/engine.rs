@@ -18,6 +18,8 @@ pub enum Record {
         text: String,
         to_host: bool,
         no_newline: bool,
+        /// What `Write-Information -Tags` says of it.
+        tags: Vec<String>,
     },
     /// What `-WhatIf` says would be done.
     Foretold(String),
@@ -133,6 +135,18 @@ pub trait Engine {
     fn construct(&self, type_name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
         let _ = (type_name, arguments);
         Ok(None)
+    }
+
+    /// As [`Engine::call_block`], with what `$input` holds in it.
+    fn call_block_with(
+        &self,
+        block: &Arc<dyn Block>,
+        input: Vec<Value>,
+        arguments: &[Value],
+        each: &mut dyn FnMut(Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let _ = input;
+        self.call_block(block, arguments, each)
     }
 
     /// Parses a text and runs it in the current scope; what it outputs goes to `each`.

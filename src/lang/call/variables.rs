@@ -3,17 +3,32 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::model::choice::choice;
+use crate::model::choice::flags;
 use crate::model::{FromValue, Value};
 
-choice! {
-    /// What may be done to a variable.
-    VariableOption as "ScopedItemOptions" {
-        None,
+flags! {
+    /// What may be done to a variable, and from where it is seen.
+    VariableOption as "ScopedItemOptions", empty None {
         /// It is changed and removed only by force.
-        ReadOnly,
+        ReadOnly = 1,
         /// It is never changed nor removed.
-        Constant,
+        Constant = 2,
+        /// Only the scope that has it sees it.
+        Private = 4,
+        /// Each scope that begins inside has it too: what is set there is set everywhere.
+        AllScope = 8,
+    }
+}
+
+impl VariableOption {
+    /// Whether it is guarded against assignments.
+    pub fn is_locked(self) -> bool {
+        self.contains(VariableOption::ReadOnly) || self.contains(VariableOption::Constant)
+    }
+
+    /// Whether it cannot be changed, not even with force where there is none.
+    pub fn resists(self, is_forced: bool) -> bool {
+        self.contains(VariableOption::Constant) || self.contains(VariableOption::ReadOnly) && !is_forced
     }
 }
 

@@ -108,12 +108,7 @@ impl Interpreter {
         let variable = loop {
             match &inner.kind {
                 ExprKind::Attributed { attribute, operand } => {
-                    let check = Check::declared(attribute)?;
-                    if matches!(check, Check::Script { .. }) {
-                        let says = "The attribute 'ValidateScript' is not supported in front of a variable.";
-                        return Err(Fault::invalid("AttributeNotSupported", says).at(attribute.span).into());
-                    }
-                    checks.push(check);
+                    checks.push(Check::declared(attribute)?);
                     inner = operand;
                 }
                 ExprKind::Cast { to, operand } => {

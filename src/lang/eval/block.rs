@@ -40,6 +40,18 @@ scoped_tls::scoped_thread_local! {
     pub(super) static RUNNING: Interpreter
 }
 
+/// Whether a condition such as `[ValidateScript({ $_ -gt 0 })]` holds for a value; one that fails does not.
+pub(super) fn passes(condition: &Arc<ScriptBlock>, value: &Value) -> bool {
+    let closure = Closure { block: condition.clone(), captured: None };
+    let holds = |interpreter: &Interpreter| {
+        interpreter.tries.set(interpreter.tries.get() + 1);
+        let result = interpreter.block_holds(&closure, value);
+        interpreter.tries.set(interpreter.tries.get().saturating_sub(1));
+        result.unwrap_or(false)
+    };
+    !RUNNING.is_set() || RUNNING.with(holds)
+}
+
 impl Closure {
     pub fn value(block: &Arc<ScriptBlock>) -> Value {
         Value::Block(Arc::new(Closure { block: block.clone(), captured: None }))
@@ -80,8 +92,17 @@ impl Interpreter {
     }
 
     /// Runs a block as `&` does: in a scope of its own.
-    pub(super) fn call_in_own_scope(&self, closure: &Closure, arguments: &[Value], emit: Emit) -> Eval<()> {
+    pub(super) fn call_in_own_scope(
+        &self,
+        closure: &Closure,
+        input: Vec<Value>,
+        arguments: &[Value],
+        emit: Emit,
+    ) -> Eval<()> {
         let scope = Scope::inside(&self.current_scope(), ScopeKind::Local)?;
+        if !input.is_empty() {
+            scope.set(&Arc::from("input"), Value::array(input))?;
+        }
         self.in_scope(&scope, || self.call_block(closure, None, arguments, emit))
     }
 

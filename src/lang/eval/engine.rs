@@ -138,11 +138,21 @@ impl Engine for Interpreter {
         arguments: &[Value],
         each: &mut dyn FnMut(Value) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
+        self.call_block_with(block, Vec::new(), arguments, each)
+    }
+
+    fn call_block_with(
+        &self,
+        block: &Arc<dyn Block>,
+        input: Vec<Value>,
+        arguments: &[Value],
+        each: &mut dyn FnMut(Value) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         let Some(closure) = Closure::of(block) else {
             return Err(Fault::internal("UnknownBlock", "This script block is of another language."));
         };
         let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
-        match self.taking(|| self.call_in_own_scope(closure, arguments, &mut emit)) {
+        match self.taking(|| self.call_in_own_scope(closure, input, arguments, &mut emit)) {
             Err(stop) if !matches!(*stop, Stop::Return) => Err(self.outward(stop)),
             _ => Ok(()),
         }

@@ -201,7 +201,7 @@ impl Interpreter {
         if known == Type::of(Base::Reference) {
             return match &operand.kind {
                 ExprKind::Variable(variable) => self.reference_to(variable),
-                _ => Ok(Value::scalar(Reference::new(self.evaluate(operand)?, None))),
+                _ => Ok(Value::scalar(Reference::new(self.evaluate(operand)?))),
             };
         }
         // `[pscustomobject]@{…}` and `[ordered]@{…}` keep the order as written.

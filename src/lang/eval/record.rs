@@ -18,6 +18,51 @@ pub struct StreamRecord {
     message: String,
 }
 
+/// An information record as an object.
+pub struct InformationRecord {
+    message: String,
+    tags: Vec<String>,
+    source: Arc<str>,
+    made: jiff::Zoned,
+}
+
+impl fmt::Display for InformationRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Scalar for InformationRecord {
+    fn type_name(&self) -> &'static str {
+        "InformationRecord"
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.Management.Automation.InformationRecord".to_owned()
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "messagedata" | "message" => Value::text(&self.message),
+            "source" => Value::String(self.source.clone()),
+            "timegenerated" => Value::date(self.made.clone()),
+            "tags" => Value::array(self.tags.iter().map(Value::text).collect()),
+            "user" => Value::text(std::env::var("USER").unwrap_or_default()),
+            "computer" => Value::text(rustix::system::uname().nodename().to_string_lossy()),
+            "processid" => Value::Int(i32::try_from(std::process::id()).unwrap_or(i32::MAX)),
+            _ => return None,
+        })
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["MessageData", "Source", "TimeGenerated", "Tags", "User", "Computer", "ProcessId"]
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
 impl fmt::Display for StreamRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -30,14 +75,11 @@ impl Scalar for StreamRecord {
     }
 
     fn member(&self, name: &str) -> Option<Value> {
-        ["Message", "MessageData"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
-            .then(|| Value::text(&self.message))
+        name.eq_ignore_ascii_case("Message").then(|| Value::text(&self.message))
     }
 
     fn members(&self) -> &'static [&'static str] {
-        if self.type_name == "InformationRecord" { &["MessageData"] } else { &["Message"] }
+        &["Message"]
     }
 
     fn as_any(&self) -> &dyn std::any::Any {
@@ -88,14 +130,20 @@ fn stream_of(record: &Record) -> Option<usize> {
     })
 }
 
-fn as_value(record: &Record) -> Value {
+/// `source`: the command that wrote it.
+fn as_value(record: &Record, source: &Arc<str>) -> Value {
     let plain = |type_name, message: &str| Value::scalar(StreamRecord { type_name, message: message.to_owned() });
     match record {
         Record::Error(fault) => Value::scalar(ErrorRecord::new(fault.clone())),
         Record::Warning(text) => plain("WarningRecord", text),
         Record::Verbose(text) => plain("VerboseRecord", text),
         Record::Debug(text) => plain("DebugRecord", text),
-        Record::Information { text, .. } | Record::Foretold(text) => plain("InformationRecord", text),
+        Record::Information { text, to_host, tags, .. } => {
+            let tags = if *to_host { vec!["PSHOST".to_owned()] } else { tags.clone() };
+            let (message, made) = (text.clone(), jiff::Zoned::now());
+            Value::scalar(InformationRecord { message, tags, source: source.clone(), made })
+        }
+        Record::Foretold(text) => plain("InformationRecord", text),
         Record::Progress { activity, .. } => plain("ProgressRecord", activity),
     }
 }
@@ -265,7 +313,8 @@ impl Interpreter {
         if action == Action::Ignore {
             return Ok(());
         }
-        let value = as_value(&record);
+        let source = frame.as_ref().map_or_else(|| Arc::from(""), |frame| frame.name.clone());
+        let value = as_value(&record, &source);
         frame.iter().flat_map(|frame| frame.outwards()).for_each(|frame| frame.keep(stream, &value));
         match action {
             // Unlike the others, this stream can be redirected while it is not shown.
@@ -308,12 +357,12 @@ impl Interpreter {
                 Route::Onwards => {}
                 Route::Discard => return None,
                 Route::Merge => {
-                    frame.merged.borrow_mut().push_back(as_value(&record));
+                    frame.merged.borrow_mut().push_back(as_value(&record, &frame.name));
                     return None;
                 }
                 Route::File(target) => {
                     // A file that cannot be written is found out when it is finished.
-                    let _ = target.write(&as_value(&record));
+                    let _ = target.write(&as_value(&record, &frame.name));
                     return None;
                 }
             }

@@ -29,6 +29,8 @@ pub(super) struct Scope {
     functions: RefCell<Vec<Rc<Function>>>,
     /// What Set-StrictMode has said here: 0 for off.
     strictness: Cell<Option<u8>>,
+    /// Some of its variables are in every scope that begins inside it.
+    lends: Cell<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +49,12 @@ struct Slot {
     /// `[int]$x = 1`: later values are converted too.
     constraint: Option<Type>,
     /// `[ValidateRange(1, 5)]$x = 3`: later values are checked too.
-    checks: Option<Rc<[Check]>>,
+    checks: Option<Arc<[Check]>>,
     is_constant: bool,
+    /// Seen only by the scope that has it.
+    is_private: bool,
+    /// Also in each scope that begins inside.
+    is_everywhere: bool,
     /// `[ref]$x` has been taken: the value is the reference that holds it.
     is_shared: bool,
     /// What Set-Variable has said of it besides.
@@ -64,9 +70,30 @@ impl Slot {
             constraint: None,
             checks: None,
             is_constant: false,
+            is_private: false,
+            is_everywhere: false,
             is_shared: false,
             traits: None,
         }
+    }
+
+    /// The reference that holds the value, from now on, for whoever shares the variable.
+    fn share(&mut self) -> Reference {
+        if let Some(reference) = self.value.downcast::<Reference>().filter(|_| self.is_shared) {
+            return reference.clone();
+        }
+        let value = std::mem::take(&mut self.value);
+        let (name, to, checks) = (self.name.clone(), self.constraint, self.checks.clone());
+        let reference = match (to, checks) {
+            (None, None) => Reference::new(value),
+            (to, checks) => Reference::minded(value, move |value| {
+                let value = to.map_or(Ok(value.clone()), |to| constrained(&value, to))?;
+                checks.as_ref().map_or(Ok(value.clone()), |checks| checked(&name, value, checks))
+            }),
+        };
+        self.value = Value::scalar(reference.clone());
+        self.is_shared = true;
+        reference
     }
 
     fn value(&self) -> Value {
@@ -96,6 +123,7 @@ impl Scope {
             variables: RefCell::default(),
             functions: RefCell::default(),
             strictness: Cell::default(),
+            lends: Cell::default(),
         })
     }
 
@@ -109,10 +137,27 @@ impl Scope {
             kind,
             depth: parent.depth + 1,
             underscore: RefCell::default(),
-            variables: RefCell::default(),
+            variables: RefCell::new(if parent.lends.get() { parent.lent() } else { Vec::new() }),
             functions: RefCell::default(),
             strictness: Cell::default(),
+            lends: Cell::new(parent.lends.get()),
         }))
+    }
+
+    /// Those that a scope inside begins with: they stay one variable.
+    fn lent(&self) -> Vec<Slot> {
+        let everywhere = |slot: &&mut Slot| slot.is_everywhere;
+        let shared = |slot: &mut Slot| Slot {
+            value: Value::scalar(slot.share()),
+            constraint: slot.constraint,
+            checks: slot.checks.clone(),
+            is_constant: slot.is_constant,
+            is_everywhere: true,
+            is_shared: true,
+            traits: slot.traits.clone(),
+            ..Slot::new(&slot.name, Value::Null)
+        };
+        self.variables.borrow_mut().iter_mut().filter(everywhere).map(shared).collect()
     }
 
     fn outwards(&self) -> impl Iterator<Item = &Scope> {
@@ -121,7 +166,16 @@ impl Scope {
 
     /// The variable as it is seen from here.
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.outwards().find_map(|scope| scope.own(name))
+        self.own(name).or_else(|| self.outwards().skip(1).find_map(|scope| scope.shown(name)))
+    }
+
+    /// The variable of this scope alone, as a scope inside sees it.
+    fn shown(&self, name: &str) -> Option<Value> {
+        if name == UNDERSCORE {
+            return self.underscore.borrow().clone();
+        }
+        let variables = self.variables.borrow();
+        variables.iter().rfind(|slot| same(&slot.name, name) && !slot.is_private).map(Slot::value)
     }
 
     /// The variable of this scope alone.
@@ -141,8 +195,10 @@ impl Scope {
         if name == UNDERSCORE {
             return self.outwards().find_map(|scope| scope.underscore.borrow().as_ref().map(number)).flatten();
         }
-        for scope in self.outwards() {
-            if let Some(slot) = scope.variables.borrow().iter().rfind(|slot| same(&slot.name, name)) {
+        for (at, scope) in self.outwards().enumerate() {
+            if let Some(slot) = scope.variables.borrow().iter().rfind(|slot| same(&slot.name, name))
+                && (at == 0 || !slot.is_private)
+            {
                 return number(&slot.value);
             }
         }
@@ -173,14 +229,15 @@ impl Scope {
 
     /// Sets a variable of this scope, converting to the type it is bound to.
     pub fn set(&self, name: &Arc<str>, value: Value) -> Result<(), Fault> {
-        self.put(name, value, false)
+        self.put(name, value, false, false)
     }
 
     pub fn set_nothing(&self, name: &Arc<str>) -> Result<(), Fault> {
-        self.put(name, Value::Null, true)
+        self.put(name, Value::Null, true, false)
     }
 
-    fn put(&self, name: &Arc<str>, value: Value, is_nothing: bool) -> Result<(), Fault> {
+    /// `is_checked`: its conditions have passed the value.
+    fn put(&self, name: &Arc<str>, value: Value, is_nothing: bool, is_checked: bool) -> Result<(), Fault> {
         if &**name == UNDERSCORE {
             self.replace_underscore(Some(value));
             return Ok(());
@@ -188,13 +245,16 @@ impl Scope {
         let mut variables = self.variables.borrow_mut();
         match variables.iter_mut().rfind(|slot| same(&slot.name, name)) {
             Some(slot) if slot.is_constant => Err(read_only(name)),
+            // A condition may be a script block, which looks at variables.
+            Some(slot) if !is_checked && let Some(checks) = slot.checks.clone() => {
+                let to = slot.constraint;
+                drop(variables);
+                let value = to.map_or(Ok(value.clone()), |to| constrained(&value, to))?;
+                self.put(name, checked(name, value, &checks)?, is_nothing, true)
+            }
             Some(slot) => {
                 let value = match slot.constraint {
                     Some(to) => constrained(&value, to)?,
-                    None => value,
-                };
-                let value = match &slot.checks {
-                    Some(checks) => checked(name, value, checks)?,
                     None => value,
                 };
                 if slot.is_shared
@@ -202,7 +262,8 @@ impl Scope {
                 {
                     slot.is_nothing = is_nothing;
                     drop(variables);
-                    return Ok(reference.set(value)?);
+                    reference.put(value);
+                    return Ok(());
                 }
                 // What it held is dropped after the borrow: dropping may be long.
                 let old = std::mem::replace(&mut slot.value, value);
@@ -281,21 +342,13 @@ impl Scope {
 
     /// A reference to the variable as it is seen from here; `None` when there is none of that name.
     pub fn share(&self, name: &str) -> Option<Reference> {
-        self.outwards().find_map(|scope| scope.share_own(name))
+        self.outwards().enumerate().find_map(|(at, scope)| scope.share_own(name, at == 0))
     }
 
-    fn share_own(&self, name: &str) -> Option<Reference> {
+    fn share_own(&self, name: &str, is_inside: bool) -> Option<Reference> {
         let mut variables = self.variables.borrow_mut();
-        let slot = variables.iter_mut().rfind(|slot| same(&slot.name, name))?;
-        if slot.is_constant {
-            return Some(Reference::new(slot.value(), None));
-        }
-        if !slot.is_shared {
-            let value = std::mem::take(&mut slot.value);
-            slot.value = Value::scalar(Reference::new(value, slot.constraint));
-            slot.is_shared = true;
-        }
-        slot.value.downcast::<Reference>().cloned()
+        let slot = variables.iter_mut().rfind(|slot| same(&slot.name, name) && (is_inside || !slot.is_private))?;
+        Some(if slot.is_constant { Reference::new(slot.value()) } else { slot.share() })
     }
 
     /// The closest scope of that kind, from here outwards; the global one if there is none.
@@ -324,8 +377,8 @@ impl Scope {
     /// Names and values as seen from here, inner ones first, each name once.
     pub fn visible(&self) -> Vec<(Arc<str>, Value)> {
         let mut found: Vec<(Arc<str>, Value)> = Vec::new();
-        for scope in self.outwards() {
-            for slot in scope.variables.borrow().iter() {
+        for (at, scope) in self.outwards().enumerate() {
+            for slot in scope.variables.borrow().iter().filter(|slot| at == 0 || !slot.is_private) {
                 if !found.iter().any(|(name, _)| same(name, &slot.name)) {
                     found.push((slot.name.clone(), slot.value()));
                 }
@@ -376,7 +429,11 @@ fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
 fn checked(name: &str, value: Value, checks: &[Check]) -> Result<Value, Fault> {
     checks.iter().try_fold(value, |value, check| {
         let shown = if value.is_null() { "$null".to_owned() } else { value.to_string() };
-        check.pass(value).map_err(|_| {
+        let passed = match check {
+            Check::Script { block, .. } if !super::block::passes(block, &value) => None,
+            check => check.pass(value).ok(),
+        };
+        passed.ok_or_else(|| {
             let says = format!(
                 "The variable cannot be validated because the value {shown} is not a valid value for the {name} variable."
             );

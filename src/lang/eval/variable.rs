@@ -152,7 +152,7 @@ impl Interpreter {
                     let says = "[ref] cannot be applied to a variable that does not exist.";
                     Err(Fault::invalid("NonExistingVariableReference", says).at(variable.span).into())
                 }
-                value => Ok(Value::scalar(Reference::new(value, None))),
+                value => Ok(Value::scalar(Reference::new(value))),
             },
         }
     }
@@ -209,6 +209,7 @@ impl Interpreter {
             }
             Prefix::Drive(drive) if drive.eq_ignore_ascii_case("function") => self.set_function(variable, &value),
             Prefix::Drive(drive) => Err(no_drive(drive, variable)),
+            Prefix::Private => Ok(self.scope.borrow().set_private(&variable.name, value)?),
             named => Ok(self.scope_named(named).set(&variable.name, value)?),
         }
     }

@@ -17,6 +17,8 @@ pub enum Style {
     Fault,
     /// What underlines the faulty piece of the source.
     Mark,
+    /// What was looked for.
+    Found,
     /// Where the fault is, and the words that lead to its way out.
     Note,
     Warning,
@@ -55,6 +57,20 @@ impl Line {
     /// Each line of a text that may have several.
     pub fn each(text: &str) -> impl Iterator<Item = Line> + '_ {
         text.split('\n').map(|line| Line::plain(line.strip_suffix('\r').unwrap_or(line)))
+    }
+
+    /// The lines of a text with what stands out in it: byte ranges of the text, in order.
+    pub fn each_with(text: &str, emphasis: &[Range<usize>]) -> Vec<Line> {
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for (line, whole) in Line::each(text).zip(text.split('\n')) {
+            let inside = |at: usize| at.clamp(start, start + line.text.len()) - start;
+            let pieces = emphasis.iter().map(|range| (inside(range.start)..inside(range.end), Style::Found));
+            let pieces = pieces.filter(|(piece, _)| !piece.is_empty()).collect();
+            start += whole.len() + 1;
+            lines.push(Line { pieces, ..line });
+        }
+        lines
     }
 
     /// The line in several that are at most so wide, where it has blanks to break at. What goes on is indented.
@@ -118,6 +134,13 @@ pub fn plain(lines: &[Line]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_out_is_in_its_line() {
+        let lines = Line::each_with("one two\r\nthree", &[4..7, 9..11]);
+        assert_eq!(lines[0], Line::plain("one ").with("two", Some(Style::Found)));
+        assert_eq!(lines[1], Line::styled("th", Style::Found).with("ree", None));
+    }
 
     #[test]
     fn long_lines_break_between_words_and_keep_their_styles() {

@@ -125,7 +125,10 @@ impl Formatter {
         }
         lines.extend(match (look, &mut self.open) {
             (Look::List, _) => self.entry(&value.properties(), page),
-            (_, Some(open)) => open.begun(Line::each(&text).collect()),
+            (_, Some(open)) => open.begun(match value {
+                Value::Scalar(scalar) => Line::each_with(&text, &scalar.emphasis()),
+                _ => Line::each(&text).collect(),
+            }),
             (_, None) => Vec::new(),
         });
         lines

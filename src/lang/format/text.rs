@@ -32,7 +32,16 @@ fn collection(array: &Array, items: usize) -> String {
 }
 
 fn pairs(hash: &Hash, items: usize) -> String {
-    braced(hash.entries().iter().map(|(key, value)| format!("[{}, {}]", element(key), element(value))), items)
+    let entries = hash.entries();
+    let name = |(_, value): &(Value, Value)| match value {
+        Value::Scalar(scalar) => scalar.name_in_list().map(str::to_owned),
+        _ => None,
+    };
+    // The groups of a match are looked up by name, and a collection of them to the eye.
+    if let Some(names) = entries.iter().map(name).collect::<Option<Vec<_>>>().filter(|names| !names.is_empty()) {
+        return braced(names.into_iter(), items);
+    }
+    braced(entries.iter().map(|(key, value)| format!("[{}, {}]", element(key), element(value))), items)
 }
 
 /// One element of a collection. A collection inside it is only named, as it may hold itself.
@@ -41,6 +50,7 @@ fn element(value: &Value) -> String {
         Value::Null => "$null".to_owned(),
         Value::Array(nested) => nested.full_name(),
         Value::Object(object) => message(object).unwrap_or_else(|| value.to_string()),
+        Value::Scalar(scalar) if let Some(name) = scalar.name_in_list() => name.to_owned(),
         value => value.to_string(),
     }
 }

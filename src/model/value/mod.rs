@@ -108,6 +108,16 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         Look::Line
     }
 
+    /// What stands for it where several are shown in one column, if not its text.
+    fn name_in_list(&self) -> Option<&str> {
+        None
+    }
+
+    /// Byte ranges of its text that stand out on a terminal.
+    fn emphasis(&self) -> Vec<std::ops::Range<usize>> {
+        Vec::new()
+    }
+
     /// What `ConvertTo-Json` writes. Text unless the type is really a number.
     fn to_json(&self) -> serde_json::Value {
         serde_json::Value::String(self.to_string())

@@ -199,5 +199,5 @@ impl Validator for Whole {
 }
 
 fn said(text: &str) -> Record {
-    Record::Information { text: text.to_owned(), to_host: true, no_newline: false }
+    Record::Information { text: text.to_owned(), to_host: true, no_newline: false, tags: Vec::new() }
 }

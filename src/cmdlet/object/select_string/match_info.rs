@@ -25,6 +25,8 @@ pub struct MatchInfo {
     pub pattern: Arc<str>,
     pub ignores_case: bool,
     pub matches: Vec<Found>,
+    /// The places stand out on a terminal.
+    pub stands_out: bool,
     /// The lines before and after, where they were asked for.
     pub context: Option<Context>,
 }
@@ -36,33 +38,31 @@ impl MatchInfo {
         let properties = vec![("PreContext".into(), lines(before)), ("PostContext".into(), lines(after))];
         Some(Value::Object(crate::model::Object::named("Microsoft.PowerShell.Commands.MatchInfoContext", properties)))
     }
+
+    /// What stands in front of a line: its mark, file and number.
+    fn lead(&self, mark: &str, number: u64) -> String {
+        match &self.file {
+            Some(file) => format!("{mark}{file}:{number}:"),
+            None => mark.to_owned(),
+        }
+    }
+
+    /// What is shown before the line itself.
+    fn head(&self) -> String {
+        let Some(Context { before, .. }) = &self.context else { return self.lead("", self.number) };
+        let mut head = String::new();
+        for (at, line) in before.iter().enumerate() {
+            head += &format!("{}{line}\n", self.lead("  ", self.number - (before.len() - at) as u64));
+        }
+        head + &self.lead("> ", self.number)
+    }
 }
 
 impl fmt::Display for MatchInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lead = |f: &mut fmt::Formatter<'_>, mark: &str, number: u64, sign: char| {
-            f.write_str(mark)?;
-            match &self.file {
-                Some(file) => write!(f, "{file}{sign}{number}{sign}"),
-                None => Ok(()),
-            }
-        };
-        let Some(Context { before, after }) = &self.context else {
-            lead(f, "", self.number, ':')?;
-            return f.write_str(&self.line);
-        };
-        for (at, line) in before.iter().enumerate() {
-            lead(f, "  ", self.number - (before.len() - at) as u64, ':')?;
-            writeln!(f, "{line}")?;
-        }
-        lead(f, "> ", self.number, ':')?;
-        f.write_str(&self.line)?;
-        for (line, number) in after.iter().zip(self.number + 1..) {
-            f.write_str("\n")?;
-            lead(f, "  ", number, ':')?;
-            f.write_str(line)?;
-        }
-        Ok(())
+        write!(f, "{}{}", self.head(), self.line)?;
+        let after = self.context.iter().flat_map(|context| &context.after);
+        after.zip(self.number + 1..).try_for_each(|(line, number)| write!(f, "\n{}{line}", self.lead("  ", number)))
     }
 }
 
@@ -94,6 +94,15 @@ impl Scalar for MatchInfo {
 
     fn look(&self) -> Look {
         Look::Framed
+    }
+
+    fn emphasis(&self) -> Vec<std::ops::Range<usize>> {
+        if !self.stands_out {
+            return Vec::new();
+        }
+        let head = self.head().len();
+        let byte = |at: usize| self.line.char_indices().nth(at).map_or(self.line.len(), |(byte, _)| byte) + head;
+        self.matches.iter().map(Found::place).map(|place| byte(place.start)..byte(place.end)).collect()
     }
 
     fn members(&self) -> &'static [&'static str] {

@@ -27,6 +27,30 @@ static LIST: Param<Switch> = Param::switch("List", "Only the first line of each 
 static NOT_MATCH: Param<Switch> = Param::switch("NotMatch", "Lines that fit none of the patterns.");
 static ALL_MATCHES: Param<Switch> = Param::switch("AllMatches", "Every place in the line, not only the first.");
 static RAW: Param<Switch> = Param::switch("Raw", "The lines alone, as text.");
+static NO_EMPHASIS: Param<Switch> =
+    Param::switch("NoEmphasis", "What was found does not stand out from its line on a terminal.");
+static CULTURE: Param<SimpleCulture> = Param::new(
+    "Culture",
+    "With -SimpleMatch, whose rules letters are compared by: Ordinal, Invariant, Current or en-US.",
+);
+
+/// A culture by whose rules the same texts are found as by those here.
+struct SimpleCulture;
+
+impl FromValue for SimpleCulture {
+    const TYPE_NAME: &'static str = "String";
+
+    fn from_value(value: &Value) -> Result<SimpleCulture, String> {
+        let written = value.to_string();
+        match ["ordinal", "invariant", "current", "", "en", "en-us"].contains(&written.to_ascii_lowercase().as_str()) {
+            true => Ok(SimpleCulture),
+            false => {
+                Err(format!("'{written}' is not among the cultures here. Use Ordinal, Invariant, Current or en-US"))
+            }
+        }
+    }
+}
+
 static CONTEXT: Param<Vec<u32>> =
     Param::new("Context", "Also so many lines before and after; two numbers: before, after.");
 
@@ -50,6 +74,8 @@ pub static SELECT_STRING: Cmdlet = Cmdlet {
             NOT_MATCH.spec(),
             ALL_MATCHES.spec(),
             RAW.spec(),
+            NO_EMPHASIS.spec(),
+            CULTURE.spec(),
             CONTEXT.spec(),
             ENCODING.spec(),
         ],
@@ -82,6 +108,10 @@ pub static SELECT_STRING: Cmdlet = Cmdlet {
 fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     let minds_case = call.is_set(&CASE_SENSITIVE)?;
     let is_simple = call.is_set(&SIMPLE)?;
+    if call.is_given("Culture") && !is_simple {
+        let says = "The Culture parameter goes together with SimpleMatch alone: a regular expression says itself how letters are compared.";
+        return Err(Fault::invalid("CannotSpecifyCultureWithoutSimpleMatch", says).at(call.place(&CULTURE)));
+    }
     let compiled = |text: String| {
         let wanted = if is_simple { escape(&text).into_owned() } else { text.clone() };
         let pattern = Pattern::new(&wanted, minds_case).map_err(|why| {
@@ -105,6 +135,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         patterns: call.require(&PATTERN)?.into_iter().map(compiled).collect::<Result<_, _>>()?,
         ignores_case: !minds_case,
         wants_all: call.is_set(&ALL_MATCHES)?,
+        stands_out: !call.is_set(&NO_EMPHASIS)?,
         wants_fitting: !call.is_set(&NOT_MATCH)?,
         before,
         after,
@@ -118,6 +149,7 @@ struct Search {
     patterns: Vec<(Arc<str>, Pattern)>,
     ignores_case: bool,
     wants_all: bool,
+    stands_out: bool,
     wants_fitting: bool,
     /// Lines around a match.
     before: usize,
@@ -171,6 +203,7 @@ impl Search {
             pattern,
             ignores_case: self.ignores_case,
             matches,
+            stands_out: self.stands_out,
             context: (self.before + self.after > 0).then(Default::default),
         }))
     }

@@ -15,8 +15,10 @@ use super::Interpreter;
 use super::block::Closure;
 use super::frame::Frame;
 use super::scope::ScopeKind;
+use super::statement::sole_expression;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Command, Invocation, ScriptBlock};
+use crate::lang::ast::{Element, Expr, ExprKind};
 use crate::lang::bind::{Bound, Formal, Given, Presets, Shape};
 use crate::lang::call::{Record, Signature};
 use crate::model::{Block, Fault, Value};
@@ -26,6 +28,19 @@ pub(super) use self::meaning::no_command;
 pub(super) use self::work::Node;
 
 impl Interpreter {
+    /// Under strict mode 2 `f(1, 2)` is refused: it gives one list to the first parameter, where two values were meant.
+    fn refuse_method_call(&self, command: &Command) -> Eval<()> {
+        let [Element::Argument(Expr { kind: ExprKind::Paren(inner), span })] = command.elements.as_slice() else {
+            return Ok(());
+        };
+        let is_list = sole_expression(inner).is_some_and(|inner| matches!(inner.kind, ExprKind::Array(_)));
+        if !is_list || span.start != command.name.span.end || self.strictness() < 2 {
+            return Ok(());
+        }
+        let says = "The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, see the about_Parameters Help topic.";
+        Err(Fault::invalid("StrictModeFunctionCallWithParens", says).at(command.span).into())
+    }
+
     /// Finds the command, evaluates its arguments and binds them. `position`: its place in the pipeline, from 1.
     pub(super) fn prepare(&self, command: &Command, position: usize, has_input: bool) -> Eval<Node<'_>> {
         let meaning = self.meaning(command)?;
@@ -34,6 +49,7 @@ impl Interpreter {
             let (frame, work) = self.prepare_program(path, command, has_input, routes)?;
             return Ok(Node { frame, work: Work::Program(Box::new(work)) });
         }
+        self.refuse_method_call(command)?;
         let mut given = self.given(&command.elements)?;
         let (name, shape) = match &meaning {
             Meaning::Cmdlet(signature) => (Arc::from(signature.name), self.shape_of(signature)),

@@ -27,7 +27,7 @@ pub(super) fn call(
     match method {
         Method::Invoke | Method::InvokeReturnAsIs => {
             let mut items = Vec::new();
-            let result = interpreter.call_in_own_scope(closure, arguments, &mut |value| {
+            let result = interpreter.call_in_own_scope(closure, Vec::new(), arguments, &mut |value| {
                 items.push(value);
                 Ok(())
             });

@@ -36,8 +36,9 @@ impl Scope {
     /// Those that can be seen from here, inner ones first, each name once.
     pub fn visible_infos(&self) -> Vec<VariableInfo> {
         let mut found: Vec<VariableInfo> = Vec::new();
-        for scope in self.outwards() {
-            for info in scope.own_infos() {
+        for (at, scope) in self.outwards().enumerate() {
+            let seen = |info: &VariableInfo| at == 0 || !info.option.contains(VariableOption::Private);
+            for info in scope.own_infos().into_iter().filter(seen) {
                 if !found.iter().any(|known| same(&known.name, &info.name)) {
                     found.push(info);
                 }
@@ -50,10 +51,15 @@ impl Scope {
     pub fn declare(&self, info: &VariableInfo, is_forced: bool) -> Result<(), Fault> {
         let before = self.own_infos().into_iter().find(|known| same(&known.name, &info.name));
         if let Some(before) = &before {
-            if before.option == VariableOption::Constant || before.option == VariableOption::ReadOnly && !is_forced {
+            if before.option.resists(is_forced) {
                 return Err(read_only(&info.name));
             }
-            if info.option == VariableOption::Constant {
+            if before.option.contains(VariableOption::AllScope) && !info.option.contains(VariableOption::AllScope) {
+                let name = &info.name;
+                let says = format!("The AllScope option cannot be removed from variable '{name}'.");
+                return Err(Fault::invalid("VariableAllScopeOptionCannotBeRemoved", says).about(Value::text(&**name)));
+            }
+            if info.option.contains(VariableOption::Constant) {
                 let name = &info.name;
                 let says = format!(
                     "Existing variable {name} cannot be made constant. Variables can be made constant only at creation time."
@@ -68,8 +74,27 @@ impl Scope {
             (!is_plain).then(|| Box::new(Traits { option: info.option, description: info.description.clone() }));
         let mut variables = self.variables.borrow_mut();
         if let Some(slot) = variables.iter_mut().rfind(|slot| same(&slot.name, &info.name)) {
-            slot.is_constant = info.option != VariableOption::None;
+            slot.is_constant = info.option.is_locked();
+            slot.is_private = info.option.contains(VariableOption::Private);
+            slot.is_everywhere = info.option.contains(VariableOption::AllScope);
             slot.traits = traits;
+        }
+        if info.option.contains(VariableOption::AllScope) {
+            self.lends.set(true);
+        }
+        Ok(())
+    }
+
+    /// Sets a variable of this scope that only this scope sees.
+    pub fn set_private(&self, name: &Arc<str>, value: Value) -> Result<(), Fault> {
+        self.set(name, value)?;
+        let mut variables = self.variables.borrow_mut();
+        if let Some(slot) = variables.iter_mut().rfind(|slot| same(&slot.name, name)) {
+            slot.is_private = true;
+            let traits = slot
+                .traits
+                .get_or_insert_with(|| Box::new(Traits { option: VariableOption::None, description: Arc::from("") }));
+            traits.option = traits.option | VariableOption::Private;
         }
         Ok(())
     }
@@ -77,7 +102,7 @@ impl Scope {
     /// Forgets a variable of this scope; false when there is none. `is_forced`: also one that is read-only.
     pub fn forget(&self, name: &str, is_forced: bool) -> Result<bool, Fault> {
         let Some(info) = self.own_infos().into_iter().rfind(|known| same(&known.name, name)) else { return Ok(false) };
-        if info.option == VariableOption::Constant || info.option == VariableOption::ReadOnly && !is_forced {
+        if info.option.resists(is_forced) {
             let says = format!(
                 "Cannot remove variable {name} because it is constant or read-only. If the variable is read-only, try the operation again specifying the Force option."
             );

@@ -1,5 +1,7 @@
 //! Static members of `[bigint]`.
 
+use num_bigint::{BigInt, Sign};
+
 use super::parse::{parsed, tried};
 use super::{Given, Statics, is, method, property};
 use crate::lang::ast::BinaryOp;
@@ -7,6 +9,7 @@ use crate::lang::bounds;
 use crate::lang::eval::arithmetic;
 use crate::lang::eval::member::Answer;
 use crate::lang::eval::stop::Eval;
+use crate::model::convert::to_double;
 use crate::model::{BigInteger, Value};
 
 pub static BIG: Statics = Statics::table(
@@ -27,11 +30,49 @@ pub static BIG: Statics = Statics::table(
         method("Divide", "static bigint Divide(bigint dividend, bigint divisor)", |given| {
             computed(given, BinaryOp::Divide)
         }),
+        method("GreatestCommonDivisor", "static bigint GreatestCommonDivisor(bigint left, bigint right)", |given| {
+            let (mut left, mut right) = (big(given, 0)?.0, big(given, 1)?.0);
+            while right.sign() != Sign::NoSign {
+                let rest = &left % &right;
+                (left, right) = (right, rest);
+            }
+            is(Value::scalar(BigInteger(left.magnitude().clone().into())))
+        }),
+        method("Log", "static double Log(bigint value), static double Log(bigint value, double baseValue)", |given| {
+            let natural = logarithm(&big(given, 0)?);
+            match given.arguments.get(1) {
+                None => is(natural),
+                Some(base) => is(natural / to_double(base)?.ln()),
+            }
+        }),
+        method("Log10", "static double Log10(bigint value)", |given| {
+            // Of a power of ten it is a whole number.
+            let number = big(given, 0)?;
+            let exact = Some(double(&number.0)).filter(|number| number.is_finite()).map(f64::log10);
+            is(exact.unwrap_or_else(|| logarithm(&number) / std::f64::consts::LN_10))
+        }),
         method("Max", "static bigint Max(bigint left, bigint right)", |given| {
             is(Value::scalar(big(given, 0)?.max(big(given, 1)?)))
         }),
         method("Min", "static bigint Min(bigint left, bigint right)", |given| {
             is(Value::scalar(big(given, 0)?.min(big(given, 1)?)))
+        }),
+        method("ModPow", "static bigint ModPow(bigint value, bigint exponent, bigint modulus)", |given| {
+            let (number, exponent, modulus) = (big(given, 0)?.0, big(given, 1)?.0, big(given, 2)?.0);
+            if exponent.sign() == Sign::Minus {
+                let says = format!(
+                    "exponent ('{exponent}') must be a non-negative value. (Parameter 'exponent')\nActual value was {exponent}."
+                );
+                return Err(given.threw(&says));
+            }
+            if modulus.sign() == Sign::NoSign {
+                return Err(given.threw("Attempted to divide by zero."));
+            }
+            bounds::bits(exponent.bits().max(modulus.bits()))?;
+            // .NET's remainder has the sign of what is divided.
+            let power = BigInt::from(number.magnitude().modpow(exponent.magnitude(), modulus.magnitude()));
+            let is_negative = number.sign() == Sign::Minus && exponent.bit(0);
+            is(Value::scalar(BigInteger(if is_negative { -power } else { power })))
         }),
         method("Multiply", "static bigint Multiply(bigint left, bigint right)", |given| {
             computed(given, BinaryOp::Multiply)
@@ -66,6 +107,23 @@ fn computed(given: &Given, op: BinaryOp) -> Eval<Answer> {
         _ => Err(given.threw("Attempted to divide by zero.")),
     };
     result.map(Answer::Is)
+}
+
+/// The nearest double.
+fn double(number: &BigInt) -> f64 {
+    number.to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// The natural logarithm; of numbers beyond a double, too.
+fn logarithm(BigInteger(number): &BigInteger) -> f64 {
+    match number.sign() {
+        Sign::Minus => f64::NAN,
+        Sign::NoSign => f64::NEG_INFINITY,
+        Sign::Plus => {
+            let shift = number.bits().saturating_sub(1000);
+            double(&(number >> shift)).ln() + shift as f64 * std::f64::consts::LN_2
+        }
+    }
 }
 
 fn is_zero(value: &Value) -> bool {
