@@ -25,6 +25,12 @@ _emsh() {
             emsh,Add-DistributionGroupMember)
                 cmd="emsh__subcmd__Add__subcmd__DistributionGroupMember"
                 ;;
+            emsh,Add-IPAllowListEntry)
+                cmd="emsh__subcmd__Add__subcmd__IPAllowListEntry"
+                ;;
+            emsh,Add-IPBlockListEntry)
+                cmd="emsh__subcmd__Add__subcmd__IPBlockListEntry"
+                ;;
             emsh,Add-Member)
                 cmd="emsh__subcmd__Add__subcmd__Member"
                 ;;
@@ -193,6 +199,12 @@ _emsh() {
             emsh,Get-History)
                 cmd="emsh__subcmd__Get__subcmd__History"
                 ;;
+            emsh,Get-IPAllowListEntry)
+                cmd="emsh__subcmd__Get__subcmd__IPAllowListEntry"
+                ;;
+            emsh,Get-IPBlockListEntry)
+                cmd="emsh__subcmd__Get__subcmd__IPBlockListEntry"
+                ;;
             emsh,Get-Item)
                 cmd="emsh__subcmd__Get__subcmd__Item"
                 ;;
@@ -246,6 +258,9 @@ _emsh() {
                 ;;
             emsh,Get-SendConnector)
                 cmd="emsh__subcmd__Get__subcmd__SendConnector"
+                ;;
+            emsh,Get-SenderFilterConfig)
+                cmd="emsh__subcmd__Get__subcmd__SenderFilterConfig"
                 ;;
             emsh,Get-SenderIdConfig)
                 cmd="emsh__subcmd__Get__subcmd__SenderIdConfig"
@@ -430,6 +445,12 @@ _emsh() {
             emsh,Remove-EmailAddressPolicy)
                 cmd="emsh__subcmd__Remove__subcmd__EmailAddressPolicy"
                 ;;
+            emsh,Remove-IPAllowListEntry)
+                cmd="emsh__subcmd__Remove__subcmd__IPAllowListEntry"
+                ;;
+            emsh,Remove-IPBlockListEntry)
+                cmd="emsh__subcmd__Remove__subcmd__IPBlockListEntry"
+                ;;
             emsh,Remove-Item)
                 cmd="emsh__subcmd__Remove__subcmd__Item"
                 ;;
@@ -561,6 +582,9 @@ _emsh() {
                 ;;
             emsh,Set-SendConnector)
                 cmd="emsh__subcmd__Set__subcmd__SendConnector"
+                ;;
+            emsh,Set-SenderFilterConfig)
+                cmd="emsh__subcmd__Set__subcmd__SenderFilterConfig"
                 ;;
             emsh,Set-SenderIdConfig)
                 cmd="emsh__subcmd__Set__subcmd__SenderIdConfig"
@@ -704,7 +728,7 @@ _emsh() {
 
     case "${cmd}" in
         emsh)
-            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-Member AssembleMessage Clear-Content Clear-History Clear-Host Clear-Variable Compare-Configuration Compare-Object Complete-Transaction Convert-Path ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-EmshCommand ConvertTo-Html ConvertTo-Json ConvertTo-SecureString Copy-Item Disable-JournalRule Disable-TransportAgent Disable-TransportRule Enable-JournalRule Enable-TransportAgent Enable-TransportRule Export-Clixml Export-Configuration Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-EventLog Get-EventLogLevel Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Health Get-Help Get-History Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-PSReadLineOption Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportAgent Get-TransportConfig Get-TransportPipeline Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Configuration Import-Csv Install-TransportAgent Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object Move-Item New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Pop-Location Push-Location Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-Alias Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Rename-Item Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-EventLogLevel Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-PSReadLineOption Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderIdConfig Set-StrictMode Set-SystemMessage Set-TransportAgent Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Show-Queue Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Trace-Message Undo-Transaction Uninstall-TransportAgent Update-DistributionGroupMember Update-EmailAddressPolicy Watch-Transport Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
+            opts="-q -c -h -V --data-dir --store --output --no-profile --no-color --quiet --command --standalone --name --role --smtp --submission --help --version serve check sendmail spool docs Add-ADPermission Add-Content Add-DistributionGroupMember Add-IPAllowListEntry Add-IPBlockListEntry Add-Member AssembleMessage Clear-Content Clear-History Clear-Host Clear-Variable Compare-Configuration Compare-Object Complete-Transaction Convert-Path ConvertFrom-Csv ConvertFrom-Json ConvertFrom-SecureString ConvertFrom-StringData ConvertTo-Csv ConvertTo-EmshCommand ConvertTo-Html ConvertTo-Json ConvertTo-SecureString Copy-Item Disable-JournalRule Disable-TransportAgent Disable-TransportRule Enable-JournalRule Enable-TransportAgent Enable-TransportRule Export-Clixml Export-Configuration Export-Csv Export-Message ForEach-Object Format-List Format-Table Format-Wide Get-AcceptedDomain Get-ADPermission Get-Alias Get-BackPressure Get-ChildItem Get-Command Get-ConfigurationHistory Get-Content Get-Credential Get-Date Get-DistributionGroup Get-DistributionGroupMember Get-DkimSigningConfig Get-DynamicDistributionGroup Get-EmailAddressPolicy Get-EventLog Get-EventLogLevel Get-ExchangeCertificate Get-ExchangeDiagnosticInfo Get-Health Get-Help Get-History Get-IPAllowListEntry Get-IPBlockListEntry Get-Item Get-JournalRule Get-Location Get-Mailbox Get-MailboxDatabase Get-MailContact Get-MailUser Get-Member Get-Message Get-MessageTrackingLog Get-PSReadLineOption Get-Queue Get-QueueDigest Get-Random Get-ReceiveConnector Get-Recipient Get-RemoteDomain Get-SendConnector Get-SenderFilterConfig Get-SenderIdConfig Get-Service Get-SystemMessage Get-Transaction Get-TransportAgent Get-TransportConfig Get-TransportPipeline Get-TransportRule Get-TransportServer Get-TransportService Get-Unique Get-Variable Group-Object Import-Clixml Import-Configuration Import-Csv Install-TransportAgent Invoke-Command Invoke-Expression Invoke-History Join-Path Join-String Measure-Command Measure-Object Move-Item New-AcceptedDomain New-Alias New-DistributionGroup New-DkimSigningConfig New-DynamicDistributionGroup New-EmailAddressPolicy New-Item New-JournalRule New-Mailbox New-MailboxDatabase New-MailContact New-MailUser New-Object New-ReceiveConnector New-RemoteDomain New-SendConnector New-SystemMessage New-TimeSpan New-TransportRule New-Variable Out-Default Out-File Out-Host Out-Null Out-String Pop-Location Push-Location Read-Host Remove-AcceptedDomain Remove-ADPermission Remove-Alias Remove-DistributionGroup Remove-DistributionGroupMember Remove-DkimSigningConfig Remove-DynamicDistributionGroup Remove-EmailAddressPolicy Remove-IPAllowListEntry Remove-IPBlockListEntry Remove-Item Remove-JournalRule Remove-Mailbox Remove-MailboxDatabase Remove-MailContact Remove-MailUser Remove-Message Remove-ReceiveConnector Remove-RemoteDomain Remove-SendConnector Remove-SystemMessage Remove-TransportRule Remove-Variable Rename-Item Resolve-DnsName Resolve-Path Restart-Service Restore-Configuration Resume-Message Resume-Queue Retry-Queue Rotate-DkimSigningConfig Select-Object Select-String Send-SmtpMessage Set-AcceptedDomain Set-Alias Set-Content Set-DistributionGroup Set-DkimSigningConfig Set-DynamicDistributionGroup Set-EmailAddressPolicy Set-EventLogLevel Set-Item Set-JournalRule Set-Location Set-Mailbox Set-MailboxDatabase Set-MailContact Set-MailUser Set-PSReadLineOption Set-ReceiveConnector Set-RemoteDomain Set-SendConnector Set-SenderFilterConfig Set-SenderIdConfig Set-StrictMode Set-SystemMessage Set-TransportAgent Set-TransportConfig Set-TransportRule Set-TransportServer Set-TransportService Set-Variable Show-Queue Sort-Object Split-Path Start-Sleep Start-Transaction Start-Transcript Stop-Transcript Suspend-Message Suspend-Queue Tee-Object Test-MailRoute Test-Path Test-SenderId Test-SmtpConnectivity Trace-Message Undo-Transaction Uninstall-TransportAgent Update-DistributionGroupMember Update-EmailAddressPolicy Watch-Transport Where-Object Write-Debug Write-Error Write-Host Write-Information Write-Output Write-Progress Write-Verbose Write-Warning"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -806,6 +830,58 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Add__subcmd__DistributionGroupMember)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Add__subcmd__IPAllowListEntry)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Add__subcmd__IPBlockListEntry)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2287,6 +2363,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Get__subcmd__IPAllowListEntry)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__IPBlockListEntry)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Get__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2730,6 +2858,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Get__subcmd__SendConnector)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Get__subcmd__SenderFilterConfig)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4341,6 +4495,58 @@ _emsh() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        emsh__subcmd__Remove__subcmd__IPAllowListEntry)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Remove__subcmd__IPBlockListEntry)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         emsh__subcmd__Remove__subcmd__Item)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -5460,6 +5666,32 @@ _emsh() {
             return 0
             ;;
         emsh__subcmd__Set__subcmd__SendConnector)
+            opts="-q --data-dir --store --output --no-profile --no-color --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table list json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        emsh__subcmd__Set__subcmd__SenderFilterConfig)
             opts="-q --data-dir --store --output --no-profile --no-color --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

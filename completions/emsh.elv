@@ -44,6 +44,8 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Add-ADPermission 'Give somebody a right on a receive connector, or deny it'
             cand Add-Content 'Add lines to a text file'
             cand Add-DistributionGroupMember 'Add a recipient to a group'
+            cand Add-IPAllowListEntry 'Add an IP allow list entry'
+            cand Add-IPBlockListEntry 'Add an IP block list entry'
             cand Add-Member 'Add properties and methods to an object'
             cand AssembleMessage 'Write an exported message to an .eml file'
             cand Clear-Content 'Empty files'
@@ -100,6 +102,8 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Health 'Show what is wrong with a server, and what to type next'
             cand Get-Help 'Show what a command does and how it is written'
             cand Get-History 'List the lines of this session'
+            cand Get-IPAllowListEntry 'Show IP allow list entrys'
+            cand Get-IPBlockListEntry 'Show IP block list entrys'
             cand Get-Item 'Give a file or folder as an object'
             cand Get-JournalRule 'Show journal rules'
             cand Get-Location 'Tell where relative paths begin'
@@ -118,6 +122,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Get-Recipient 'Show mailboxes, mail users, contacts and groups'
             cand Get-RemoteDomain 'Show remote domains'
             cand Get-SendConnector 'Show send connectors'
+            cand Get-SenderFilterConfig 'Show the sender filter config'
             cand Get-SenderIdConfig 'Show the sender id config'
             cand Get-Service 'Show whether the transport engine runs'
             cand Get-SystemMessage 'Show system messages'
@@ -143,12 +148,12 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Measure-Command 'Measure how long a block takes'
             cand Measure-Object 'Count objects, and compute of their properties'
             cand Move-Item 'Move files and folders'
-            cand New-AcceptedDomain 'Make a accepted domain'
+            cand New-AcceptedDomain 'Make an accepted domain'
             cand New-Alias 'Give a command another name that is new'
             cand New-DistributionGroup 'Make a distribution group'
             cand New-DkimSigningConfig 'Make a dkim signing config'
             cand New-DynamicDistributionGroup 'Make a dynamic distribution group'
-            cand New-EmailAddressPolicy 'Make a email address policy'
+            cand New-EmailAddressPolicy 'Make an email address policy'
             cand New-Item 'Make a file or folder'
             cand New-JournalRule 'Make a journal rule'
             cand New-Mailbox 'Make a mailbox'
@@ -171,14 +176,16 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Pop-Location 'Go back to where Push-Location was called'
             cand Push-Location 'Change where relative paths begin, and remember where that was'
             cand Read-Host 'Ask the person for a line'
-            cand Remove-AcceptedDomain 'Remove a accepted domain'
+            cand Remove-AcceptedDomain 'Remove an accepted domain'
             cand Remove-ADPermission 'Take a right on a receive connector away, or the denial of one'
             cand Remove-Alias 'Forget other names of commands'
             cand Remove-DistributionGroup 'Remove a distribution group'
             cand Remove-DistributionGroupMember 'Take a recipient out of a group'
             cand Remove-DkimSigningConfig 'Remove a dkim signing config'
             cand Remove-DynamicDistributionGroup 'Remove a dynamic distribution group'
-            cand Remove-EmailAddressPolicy 'Remove a email address policy'
+            cand Remove-EmailAddressPolicy 'Remove an email address policy'
+            cand Remove-IPAllowListEntry 'Remove an IP allow list entry'
+            cand Remove-IPBlockListEntry 'Remove an IP block list entry'
             cand Remove-Item 'Remove files or folders'
             cand Remove-JournalRule 'Remove a journal rule'
             cand Remove-Mailbox 'Remove a mailbox'
@@ -204,13 +211,13 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Select-Object 'Choose objects by their place, or properties of objects'
             cand Select-String 'Find lines in text and files'
             cand Send-SmtpMessage 'Send a message by SMTP, as a client would'
-            cand Set-AcceptedDomain 'Change a accepted domain'
+            cand Set-AcceptedDomain 'Change an accepted domain'
             cand Set-Alias 'Give a command another name'
             cand Set-Content 'Write a text file, in place of what it held'
             cand Set-DistributionGroup 'Change a distribution group'
             cand Set-DkimSigningConfig 'Change a dkim signing config'
             cand Set-DynamicDistributionGroup 'Change a dynamic distribution group'
-            cand Set-EmailAddressPolicy 'Change a email address policy'
+            cand Set-EmailAddressPolicy 'Change an email address policy'
             cand Set-EventLogLevel 'Change how much the event log keeps of a category'
             cand Set-Item 'Give a variable, alias, function or variable of the environment a value'
             cand Set-JournalRule 'Change a journal rule'
@@ -223,6 +230,7 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand Set-ReceiveConnector 'Change a receive connector'
             cand Set-RemoteDomain 'Change a remote domain'
             cand Set-SendConnector 'Change a send connector'
+            cand Set-SenderFilterConfig 'Change the sender filter config'
             cand Set-SenderIdConfig 'Change the sender id config'
             cand Set-StrictMode 'Make the language refuse what is not there'
             cand Set-SystemMessage 'Change a system message'
@@ -366,6 +374,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Add-DistributionGroupMember'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Add-IPAllowListEntry'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Add-IPBlockListEntry'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -878,6 +904,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Get-IPAllowListEntry'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-IPBlockListEntry'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Get-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1032,6 +1076,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Get-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Get-SenderFilterConfig'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
@@ -1589,6 +1642,24 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand -q 'No talk: only results and errors'
             cand --quiet 'No talk: only results and errors'
         }
+        &'emsh;Remove-IPAllowListEntry'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Remove-IPBlockListEntry'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
         &'emsh;Remove-Item'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
@@ -1977,6 +2048,15 @@ set edit:completion:arg-completer[emsh] = {|@words|
             cand --quiet 'No talk: only results and errors'
         }
         &'emsh;Set-SendConnector'= {
+            cand --data-dir 'Where configuration, queue and logs live'
+            cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
+            cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'
+            cand --no-profile 'Do not run the profile script'
+            cand --no-color 'No colours, whatever the terminal (also: NO_COLOR)'
+            cand -q 'No talk: only results and errors'
+            cand --quiet 'No talk: only results and errors'
+        }
+        &'emsh;Set-SenderFilterConfig'= {
             cand --data-dir 'Where configuration, queue and logs live'
             cand --store 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]'
             cand --output 'What finished objects look like [default: tables and lists by PowerShell''s rules]'

@@ -51,6 +51,8 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "docs" -d 'Write man/, com
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-ADPermission" -d 'Give somebody a right on a receive connector, or deny it'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Content" -d 'Add lines to a text file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-DistributionGroupMember" -d 'Add a recipient to a group'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-IPAllowListEntry" -d 'Add an IP allow list entry'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-IPBlockListEntry" -d 'Add an IP block list entry'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Add-Member" -d 'Add properties and methods to an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "AssembleMessage" -d 'Write an exported message to an .eml file'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Clear-Content" -d 'Empty files'
@@ -107,6 +109,8 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ExchangeDiagnosticInf
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Health" -d 'Show what is wrong with a server, and what to type next'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Help" -d 'Show what a command does and how it is written'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-History" -d 'List the lines of this session'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-IPAllowListEntry" -d 'Show IP allow list entrys'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-IPBlockListEntry" -d 'Show IP block list entrys'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Item" -d 'Give a file or folder as an object'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-JournalRule" -d 'Show journal rules'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Location" -d 'Tell where relative paths begin'
@@ -125,6 +129,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-ReceiveConnector" -d 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Recipient" -d 'Show mailboxes, mail users, contacts and groups'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-RemoteDomain" -d 'Show remote domains'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SendConnector" -d 'Show send connectors'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SenderFilterConfig" -d 'Show the sender filter config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SenderIdConfig" -d 'Show the sender id config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-Service" -d 'Show whether the transport engine runs'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Get-SystemMessage" -d 'Show system messages'
@@ -150,12 +155,12 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Join-String" -d 'Make one
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Command" -d 'Measure how long a block takes'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Measure-Object" -d 'Count objects, and compute of their properties'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Move-Item" -d 'Move files and folders'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-AcceptedDomain" -d 'Make an accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Alias" -d 'Give a command another name that is new'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DistributionGroup" -d 'Make a distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DkimSigningConfig" -d 'Make a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-DynamicDistributionGroup" -d 'Make a dynamic distribution group'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-EmailAddressPolicy" -d 'Make a email address policy'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-EmailAddressPolicy" -d 'Make an email address policy'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Item" -d 'Make a file or folder'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-JournalRule" -d 'Make a journal rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "New-Mailbox" -d 'Make a mailbox'
@@ -178,14 +183,16 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Out-String" -d 'Give as t
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Pop-Location" -d 'Go back to where Push-Location was called'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Push-Location" -d 'Change where relative paths begin, and remember where that was'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Read-Host" -d 'Ask the person for a line'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-AcceptedDomain" -d 'Remove an accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-ADPermission" -d 'Take a right on a receive connector away, or the denial of one'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Alias" -d 'Forget other names of commands'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroup" -d 'Remove a distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DistributionGroupMember" -d 'Take a recipient out of a group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DkimSigningConfig" -d 'Remove a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-DynamicDistributionGroup" -d 'Remove a dynamic distribution group'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-EmailAddressPolicy" -d 'Remove a email address policy'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-EmailAddressPolicy" -d 'Remove an email address policy'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-IPAllowListEntry" -d 'Remove an IP allow list entry'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-IPBlockListEntry" -d 'Remove an IP block list entry'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Item" -d 'Remove files or folders'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-JournalRule" -d 'Remove a journal rule'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Remove-Mailbox" -d 'Remove a mailbox'
@@ -211,13 +218,13 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Rotate-DkimSigningConfig"
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-Object" -d 'Choose objects by their place, or properties of objects'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Select-String" -d 'Find lines in text and files'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Send-SmtpMessage" -d 'Send a message by SMTP, as a client would'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-AcceptedDomain" -d 'Change a accepted domain'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-AcceptedDomain" -d 'Change an accepted domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Alias" -d 'Give a command another name'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Content" -d 'Write a text file, in place of what it held'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DistributionGroup" -d 'Change a distribution group'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DkimSigningConfig" -d 'Change a dkim signing config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-DynamicDistributionGroup" -d 'Change a dynamic distribution group'
-complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-EmailAddressPolicy" -d 'Change a email address policy'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-EmailAddressPolicy" -d 'Change an email address policy'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-EventLogLevel" -d 'Change how much the event log keeps of a category'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-Item" -d 'Give a variable, alias, function or variable of the environment a value'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-JournalRule" -d 'Change a journal rule'
@@ -230,6 +237,7 @@ complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-PSReadLineOption" -d 
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-ReceiveConnector" -d 'Change a receive connector'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-RemoteDomain" -d 'Change a remote domain'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SendConnector" -d 'Change a send connector'
+complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SenderFilterConfig" -d 'Change the sender filter config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SenderIdConfig" -d 'Change the sender id config'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-StrictMode" -d 'Make the language refuse what is not there'
 complete -c emsh -n "__fish_emsh_needs_command" -f -a "Set-SystemMessage" -d 'Change a system message'
@@ -384,6 +392,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-DistributionGroupMember" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPAllowListEntry" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPAllowListEntry" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPAllowListEntry" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPAllowListEntry" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPAllowListEntry" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPAllowListEntry" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPBlockListEntry" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPBlockListEntry" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPBlockListEntry" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPBlockListEntry" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPBlockListEntry" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Add-IPBlockListEntry" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Add-Member" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -944,6 +972,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-History" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPAllowListEntry" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPAllowListEntry" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPAllowListEntry" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPAllowListEntry" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPAllowListEntry" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPAllowListEntry" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPBlockListEntry" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPBlockListEntry" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPBlockListEntry" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPBlockListEntry" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPBlockListEntry" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-IPBlockListEntry" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1124,6 +1172,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderFilterConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderFilterConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderFilterConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderFilterConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderFilterConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderFilterConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderIdConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderIdConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Get-SenderIdConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -1734,6 +1792,26 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-EmailAddressPolicy" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-EmailAddressPolicy" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-EmailAddressPolicy" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPAllowListEntry" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPAllowListEntry" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPAllowListEntry" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPAllowListEntry" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPAllowListEntry" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPAllowListEntry" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPBlockListEntry" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPBlockListEntry" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPBlockListEntry" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPBlockListEntry" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPBlockListEntry" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Remove-IPBlockListEntry" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Remove-Item" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
@@ -2174,6 +2252,16 @@ csv\t''"
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l no-profile -d 'Do not run the profile script'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SendConnector" -s q -l quiet -d 'No talk: only results and errors'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderFilterConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderFilterConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderFilterConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''
+list\t''
+json\t''
+jsonl\t''
+csv\t''"
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderFilterConfig" -l no-profile -d 'Do not run the profile script'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderFilterConfig" -l no-color -d 'No colours, whatever the terminal (also: NO_COLOR)'
+complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderFilterConfig" -s q -l quiet -d 'No talk: only results and errors'
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderIdConfig" -l data-dir -d 'Where configuration, queue and logs live' -r -F
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderIdConfig" -l store -d 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]' -r
 complete -c emsh -n "__fish_emsh_using_subcommand Set-SenderIdConfig" -l output -d 'What finished objects look like [default: tables and lists by PowerShell\'s rules]' -r -f -a "table\t''

@@ -47,6 +47,8 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Add-ADPermission', 'Add-ADPermission', [CompletionResultType]::ParameterValue, 'Give somebody a right on a receive connector, or deny it')
             [CompletionResult]::new('Add-Content', 'Add-Content', [CompletionResultType]::ParameterValue, 'Add lines to a text file')
             [CompletionResult]::new('Add-DistributionGroupMember', 'Add-DistributionGroupMember', [CompletionResultType]::ParameterValue, 'Add a recipient to a group')
+            [CompletionResult]::new('Add-IPAllowListEntry', 'Add-IPAllowListEntry', [CompletionResultType]::ParameterValue, 'Add an IP allow list entry')
+            [CompletionResult]::new('Add-IPBlockListEntry', 'Add-IPBlockListEntry', [CompletionResultType]::ParameterValue, 'Add an IP block list entry')
             [CompletionResult]::new('Add-Member', 'Add-Member', [CompletionResultType]::ParameterValue, 'Add properties and methods to an object')
             [CompletionResult]::new('AssembleMessage', 'AssembleMessage', [CompletionResultType]::ParameterValue, 'Write an exported message to an .eml file')
             [CompletionResult]::new('Clear-Content', 'Clear-Content', [CompletionResultType]::ParameterValue, 'Empty files')
@@ -103,6 +105,8 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Health', 'Get-Health', [CompletionResultType]::ParameterValue, 'Show what is wrong with a server, and what to type next')
             [CompletionResult]::new('Get-Help', 'Get-Help', [CompletionResultType]::ParameterValue, 'Show what a command does and how it is written')
             [CompletionResult]::new('Get-History', 'Get-History', [CompletionResultType]::ParameterValue, 'List the lines of this session')
+            [CompletionResult]::new('Get-IPAllowListEntry', 'Get-IPAllowListEntry', [CompletionResultType]::ParameterValue, 'Show IP allow list entrys')
+            [CompletionResult]::new('Get-IPBlockListEntry', 'Get-IPBlockListEntry', [CompletionResultType]::ParameterValue, 'Show IP block list entrys')
             [CompletionResult]::new('Get-Item', 'Get-Item', [CompletionResultType]::ParameterValue, 'Give a file or folder as an object')
             [CompletionResult]::new('Get-JournalRule', 'Get-JournalRule', [CompletionResultType]::ParameterValue, 'Show journal rules')
             [CompletionResult]::new('Get-Location', 'Get-Location', [CompletionResultType]::ParameterValue, 'Tell where relative paths begin')
@@ -121,6 +125,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Get-Recipient', 'Get-Recipient', [CompletionResultType]::ParameterValue, 'Show mailboxes, mail users, contacts and groups')
             [CompletionResult]::new('Get-RemoteDomain', 'Get-RemoteDomain', [CompletionResultType]::ParameterValue, 'Show remote domains')
             [CompletionResult]::new('Get-SendConnector', 'Get-SendConnector', [CompletionResultType]::ParameterValue, 'Show send connectors')
+            [CompletionResult]::new('Get-SenderFilterConfig', 'Get-SenderFilterConfig', [CompletionResultType]::ParameterValue, 'Show the sender filter config')
             [CompletionResult]::new('Get-SenderIdConfig', 'Get-SenderIdConfig', [CompletionResultType]::ParameterValue, 'Show the sender id config')
             [CompletionResult]::new('Get-Service', 'Get-Service', [CompletionResultType]::ParameterValue, 'Show whether the transport engine runs')
             [CompletionResult]::new('Get-SystemMessage', 'Get-SystemMessage', [CompletionResultType]::ParameterValue, 'Show system messages')
@@ -146,12 +151,12 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Measure-Command', 'Measure-Command', [CompletionResultType]::ParameterValue, 'Measure how long a block takes')
             [CompletionResult]::new('Measure-Object', 'Measure-Object', [CompletionResultType]::ParameterValue, 'Count objects, and compute of their properties')
             [CompletionResult]::new('Move-Item', 'Move-Item', [CompletionResultType]::ParameterValue, 'Move files and folders')
-            [CompletionResult]::new('New-AcceptedDomain', 'New-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Make a accepted domain')
+            [CompletionResult]::new('New-AcceptedDomain', 'New-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Make an accepted domain')
             [CompletionResult]::new('New-Alias', 'New-Alias', [CompletionResultType]::ParameterValue, 'Give a command another name that is new')
             [CompletionResult]::new('New-DistributionGroup', 'New-DistributionGroup', [CompletionResultType]::ParameterValue, 'Make a distribution group')
             [CompletionResult]::new('New-DkimSigningConfig', 'New-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Make a dkim signing config')
             [CompletionResult]::new('New-DynamicDistributionGroup', 'New-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Make a dynamic distribution group')
-            [CompletionResult]::new('New-EmailAddressPolicy', 'New-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Make a email address policy')
+            [CompletionResult]::new('New-EmailAddressPolicy', 'New-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Make an email address policy')
             [CompletionResult]::new('New-Item', 'New-Item', [CompletionResultType]::ParameterValue, 'Make a file or folder')
             [CompletionResult]::new('New-JournalRule', 'New-JournalRule', [CompletionResultType]::ParameterValue, 'Make a journal rule')
             [CompletionResult]::new('New-Mailbox', 'New-Mailbox', [CompletionResultType]::ParameterValue, 'Make a mailbox')
@@ -174,14 +179,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Pop-Location', 'Pop-Location', [CompletionResultType]::ParameterValue, 'Go back to where Push-Location was called')
             [CompletionResult]::new('Push-Location', 'Push-Location', [CompletionResultType]::ParameterValue, 'Change where relative paths begin, and remember where that was')
             [CompletionResult]::new('Read-Host', 'Read-Host', [CompletionResultType]::ParameterValue, 'Ask the person for a line')
-            [CompletionResult]::new('Remove-AcceptedDomain', 'Remove-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Remove a accepted domain')
+            [CompletionResult]::new('Remove-AcceptedDomain', 'Remove-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Remove an accepted domain')
             [CompletionResult]::new('Remove-ADPermission', 'Remove-ADPermission', [CompletionResultType]::ParameterValue, 'Take a right on a receive connector away, or the denial of one')
             [CompletionResult]::new('Remove-Alias', 'Remove-Alias', [CompletionResultType]::ParameterValue, 'Forget other names of commands')
             [CompletionResult]::new('Remove-DistributionGroup', 'Remove-DistributionGroup', [CompletionResultType]::ParameterValue, 'Remove a distribution group')
             [CompletionResult]::new('Remove-DistributionGroupMember', 'Remove-DistributionGroupMember', [CompletionResultType]::ParameterValue, 'Take a recipient out of a group')
             [CompletionResult]::new('Remove-DkimSigningConfig', 'Remove-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Remove a dkim signing config')
             [CompletionResult]::new('Remove-DynamicDistributionGroup', 'Remove-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Remove a dynamic distribution group')
-            [CompletionResult]::new('Remove-EmailAddressPolicy', 'Remove-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Remove a email address policy')
+            [CompletionResult]::new('Remove-EmailAddressPolicy', 'Remove-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Remove an email address policy')
+            [CompletionResult]::new('Remove-IPAllowListEntry', 'Remove-IPAllowListEntry', [CompletionResultType]::ParameterValue, 'Remove an IP allow list entry')
+            [CompletionResult]::new('Remove-IPBlockListEntry', 'Remove-IPBlockListEntry', [CompletionResultType]::ParameterValue, 'Remove an IP block list entry')
             [CompletionResult]::new('Remove-Item', 'Remove-Item', [CompletionResultType]::ParameterValue, 'Remove files or folders')
             [CompletionResult]::new('Remove-JournalRule', 'Remove-JournalRule', [CompletionResultType]::ParameterValue, 'Remove a journal rule')
             [CompletionResult]::new('Remove-Mailbox', 'Remove-Mailbox', [CompletionResultType]::ParameterValue, 'Remove a mailbox')
@@ -207,13 +214,13 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Select-Object', 'Select-Object', [CompletionResultType]::ParameterValue, 'Choose objects by their place, or properties of objects')
             [CompletionResult]::new('Select-String', 'Select-String', [CompletionResultType]::ParameterValue, 'Find lines in text and files')
             [CompletionResult]::new('Send-SmtpMessage', 'Send-SmtpMessage', [CompletionResultType]::ParameterValue, 'Send a message by SMTP, as a client would')
-            [CompletionResult]::new('Set-AcceptedDomain', 'Set-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Change a accepted domain')
+            [CompletionResult]::new('Set-AcceptedDomain', 'Set-AcceptedDomain', [CompletionResultType]::ParameterValue, 'Change an accepted domain')
             [CompletionResult]::new('Set-Alias', 'Set-Alias', [CompletionResultType]::ParameterValue, 'Give a command another name')
             [CompletionResult]::new('Set-Content', 'Set-Content', [CompletionResultType]::ParameterValue, 'Write a text file, in place of what it held')
             [CompletionResult]::new('Set-DistributionGroup', 'Set-DistributionGroup', [CompletionResultType]::ParameterValue, 'Change a distribution group')
             [CompletionResult]::new('Set-DkimSigningConfig', 'Set-DkimSigningConfig', [CompletionResultType]::ParameterValue, 'Change a dkim signing config')
             [CompletionResult]::new('Set-DynamicDistributionGroup', 'Set-DynamicDistributionGroup', [CompletionResultType]::ParameterValue, 'Change a dynamic distribution group')
-            [CompletionResult]::new('Set-EmailAddressPolicy', 'Set-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Change a email address policy')
+            [CompletionResult]::new('Set-EmailAddressPolicy', 'Set-EmailAddressPolicy', [CompletionResultType]::ParameterValue, 'Change an email address policy')
             [CompletionResult]::new('Set-EventLogLevel', 'Set-EventLogLevel', [CompletionResultType]::ParameterValue, 'Change how much the event log keeps of a category')
             [CompletionResult]::new('Set-Item', 'Set-Item', [CompletionResultType]::ParameterValue, 'Give a variable, alias, function or variable of the environment a value')
             [CompletionResult]::new('Set-JournalRule', 'Set-JournalRule', [CompletionResultType]::ParameterValue, 'Change a journal rule')
@@ -226,6 +233,7 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('Set-ReceiveConnector', 'Set-ReceiveConnector', [CompletionResultType]::ParameterValue, 'Change a receive connector')
             [CompletionResult]::new('Set-RemoteDomain', 'Set-RemoteDomain', [CompletionResultType]::ParameterValue, 'Change a remote domain')
             [CompletionResult]::new('Set-SendConnector', 'Set-SendConnector', [CompletionResultType]::ParameterValue, 'Change a send connector')
+            [CompletionResult]::new('Set-SenderFilterConfig', 'Set-SenderFilterConfig', [CompletionResultType]::ParameterValue, 'Change the sender filter config')
             [CompletionResult]::new('Set-SenderIdConfig', 'Set-SenderIdConfig', [CompletionResultType]::ParameterValue, 'Change the sender id config')
             [CompletionResult]::new('Set-StrictMode', 'Set-StrictMode', [CompletionResultType]::ParameterValue, 'Make the language refuse what is not there')
             [CompletionResult]::new('Set-SystemMessage', 'Set-SystemMessage', [CompletionResultType]::ParameterValue, 'Change a system message')
@@ -379,6 +387,26 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Add-DistributionGroupMember' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Add-IPAllowListEntry' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Add-IPBlockListEntry' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -948,6 +976,26 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Get-IPAllowListEntry' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-IPBlockListEntry' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Get-Item' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -1119,6 +1167,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Get-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Get-SenderFilterConfig' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
@@ -1738,6 +1796,26 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
             break
         }
+        'emsh;Remove-IPAllowListEntry' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Remove-IPBlockListEntry' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
         'emsh;Remove-Item' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
@@ -2169,6 +2247,16 @@ Register-ArgumentCompleter -Native -CommandName 'emsh' -ScriptBlock {
             break
         }
         'emsh;Set-SendConnector' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')
+            [CompletionResult]::new('--no-profile', '--no-profile', [CompletionResultType]::ParameterName, 'Do not run the profile script')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours, whatever the terminal (also: NO_COLOR)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No talk: only results and errors')
+            break
+        }
+        'emsh;Set-SenderFilterConfig' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Where configuration, queue and logs live')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'What finished objects look like [default: tables and lists by PowerShell''s rules]')

@@ -2,9 +2,10 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy, JournalRule,
-    MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage, ReceiveConnector, RemoteDomain, SendConnector,
-    SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
+    AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy,
+    IPAllowListEntry, IPBlockListEntry, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage,
+    ReceiveConnector, RemoteDomain, SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage, TransportAgent,
+    TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -14,6 +15,8 @@ pub static CLASSES: &[&ClassInfo] = &[
     DkimSigningConfig::INFO,
     DynamicDistributionGroup::INFO,
     EmailAddressPolicy::INFO,
+    IPAllowListEntry::INFO,
+    IPBlockListEntry::INFO,
     JournalRule::INFO,
     MailContact::INFO,
     MailUser::INFO,
@@ -23,6 +26,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     ReceiveConnector::INFO,
     RemoteDomain::INFO,
     SendConnector::INFO,
+    SenderFilterConfig::INFO,
     SenderIdConfig::INFO,
     SystemMessage::INFO,
     TransportAgent::INFO,

@@ -192,6 +192,12 @@ fn groups_have_their_rights(connector: &mut ReceiveConnector, changed: &[&str], 
 }
 
 impl ReceiveConnector {
+    /// Whether somebody can prove here who they are, or counts as trusted at once.
+    pub fn knows_people(&self) -> bool {
+        let ways = [AuthMechanisms::BasicAuth, AuthMechanisms::ExchangeServer, AuthMechanisms::ExternalAuthoritative];
+        ways.iter().any(|way| self.auth_mechanism.contains(*way))
+    }
+
     /// Whether SMTPUTF8 is offered: it cannot be without 8BITMIME (RFC 6531 §3.1).
     pub fn takes_utf8(&self) -> bool {
         self.smtp_utf8_enabled && self.eight_bit_mime_enabled

@@ -18,6 +18,7 @@ use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
+use crate::transport::receive::Filters;
 use crate::transport::{RelayCredential, Settings};
 use crate::trust::dkim::{Signer, Signers};
 use crate::trust::{ServerIdentity, TlsServers};
@@ -126,6 +127,13 @@ impl Configuration {
         };
         let rules = organization.shared::<TransportRule>().filter(|_| agents.does(BuiltInAgent::TransportRule));
         let journal = organization.shared::<JournalRule>().filter(|_| agents.does(BuiltInAgent::Journaling));
+        let mut filters = Filters::default();
+        if agents.does(BuiltInAgent::SenderFilter) {
+            filters.sender = organization.shared().next();
+        }
+        if agents.does(BuiltInAgent::ConnectionFiltering) {
+            (filters.blocked, filters.allowed) = (organization.shared().collect(), organization.shared().collect());
+        }
         let signers = if agents.does(BuiltInAgent::DkimSigning) { signers } else { Signers::default() };
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
@@ -153,6 +161,7 @@ impl Configuration {
             sender_id,
             signers,
             agents: Arc::new(agents),
+            filters: Arc::new(filters),
         })
     }
 

@@ -10,8 +10,8 @@ use serde_json::{Value as Json, json};
 use crate::model::class::{Class, Properties};
 use crate::model::receive_connector::first_connectors;
 use crate::model::{
-    Fault, IpBinding, ReceiveConnector, SenderIdConfig, Thumbprint, TransportConfig, TransportRole, TransportServer,
-    built_in_agents,
+    Fault, IpBinding, ReceiveConnector, SenderFilterConfig, SenderIdConfig, Thumbprint, TransportConfig, TransportRole,
+    TransportServer, built_in_agents,
 };
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
@@ -94,6 +94,10 @@ fn furnish(store: &dyn Store, server: &str) -> Result<(), Fault> {
     let mut missing = Vec::new();
     if store.find("SenderIdConfig", "", "SenderIdConfig")?.is_none() {
         missing.push(Draft::new("SenderIdConfig", "SenderIdConfig", sender_checks()?));
+    }
+    if store.find("SenderFilterConfig", "", "SenderFilterConfig")?.is_none() {
+        let filter = SenderFilterConfig::create("SenderFilterConfig", "", Json::Null)?;
+        missing.push(Draft::new("SenderFilterConfig", "SenderFilterConfig", filter.to_properties()));
     }
     let known = store.list("TransportAgent")?.objects;
     for mut agent in built_in_agents()? {
@@ -238,11 +242,14 @@ mod tests {
             names,
             [
                 "Client HUB01",
+                "Connection Filtering Agent",
                 "DKIM Signing Agent",
                 "Default HUB01",
                 "HUB01",
                 "Journaling Agent",
+                "Sender Filter Agent",
                 "Sender Id Agent",
+                "SenderFilterConfig",
                 "SenderIdConfig",
                 "Transport Rule Agent",
                 "Transport Settings"

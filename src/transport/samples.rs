@@ -41,6 +41,7 @@ pub fn settings() -> Settings {
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
         agents: Default::default(),
+        filters: Default::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");
     database(&mut settings, "DB1", json!({ "MaildirPath": "/nowhere" }));

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::agent::Agents;
 use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
+use super::receive::Filters;
 use crate::model::{
     AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
     Secret, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, Thumbprint, TransportConfig, TransportServer,
@@ -55,6 +56,8 @@ pub struct Settings {
     pub signers: Signers,
     /// The agents that were installed, in their order.
     pub agents: Arc<Agents>,
+    /// Whom nothing is taken from.
+    pub filters: Arc<Filters>,
 }
 
 /// A user name and password for a smart host.

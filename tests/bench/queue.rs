@@ -271,6 +271,7 @@ fn settings() -> Settings {
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
         agents: Default::default(),
+        filters: Default::default(),
     }
 }
 

@@ -9,6 +9,7 @@ mod control;
 mod domain_security;
 mod etrn;
 mod events;
+mod filters;
 mod idle;
 mod life;
 mod mail;

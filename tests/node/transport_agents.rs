@@ -14,10 +14,12 @@ fn agents(node: &Node) -> Vec<String> {
 fn agents_have_their_order_and_those_of_the_server_stay() {
     let node = Node::start();
     let own = [
-        "1 Sender Id Agent True",
-        "2 Transport Rule Agent True",
-        "3 Journaling Agent True",
-        "4 DKIM Signing Agent True",
+        "1 Connection Filtering Agent True",
+        "2 Sender Filter Agent True",
+        "3 Sender Id Agent True",
+        "4 Transport Rule Agent True",
+        "5 Journaling Agent True",
+        "6 DKIM Signing Agent True",
     ];
     assert_eq!(agents(&node), own);
     node.configure(
@@ -25,9 +27,14 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
          Install-TransportAgent -Name First -MilterEndpoint unix:/run/first.sock -Priority 1
          Enable-TransportAgent First",
     );
-    let all = ["1 First True", "2 Sender Id Agent True", "3 Transport Rule Agent True"];
-    assert_eq!(agents(&node)[..3], all);
-    assert_eq!(agents(&node)[5], "6 Second False");
+    assert_eq!(agents(&node)[..2], ["1 First True", "2 Connection Filtering Agent True"]);
+    assert_eq!(agents(&node)[7], "8 Second False");
+    let at_mail = "Get-TransportPipeline | Where-Object Event -eq OnMailCommand | ForEach-Object { $_.TransportAgents -join ', ' }";
+    assert_eq!(
+        node.shell(at_mail).trim(),
+        "Connection Filtering Agent, Sender Filter Agent, First",
+        "these always come first"
+    );
     let at_end =
         "Get-TransportPipeline | Where-Object Event -eq OnEndOfData | ForEach-Object { $_.TransportAgents -join ', ' }";
     assert_eq!(node.shell(at_end).trim(), "First, Sender Id Agent", "only those that are enabled");

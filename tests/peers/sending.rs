@@ -67,6 +67,7 @@ fn settings(dns: &str) -> Settings {
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
         agents: Default::default(),
+        filters: Default::default(),
     }
 }
 

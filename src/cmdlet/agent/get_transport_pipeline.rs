@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cmdlet::prelude::*;
-use crate::model::{AgentEvent, PipelineInfo, TransportAgent};
+use crate::model::{AgentEvent, BuiltInAgent, PipelineInfo, TransportAgent};
 
 static DOMAIN_CONTROLLER: Param<Value> =
     Param::new("DomainController", "Taken so that scripts run; means nothing here.");
@@ -34,7 +34,8 @@ fn run(_: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let picture = session.picture()?;
     let mut agents: Vec<Arc<TransportAgent>> = picture.organization().shared().collect();
     agents.retain(|agent| agent.enabled);
-    agents.sort_by_key(|agent| agent.priority.unwrap_or(u32::MAX));
+    let comes_first = |agent: &TransportAgent| agent.built_in.is_some_and(BuiltInAgent::comes_first);
+    agents.sort_by_key(|agent| (!comes_first(agent), agent.priority.unwrap_or(u32::MAX)));
     AgentEvent::ALL.iter().try_for_each(|event| {
         let those = agents.iter().filter(|agent| agent.heard().has(*event));
         let transport_agents = those.map(|agent| agent.name.clone()).collect();

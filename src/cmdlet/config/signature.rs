@@ -10,12 +10,12 @@ use crate::model::{ClassInfo, Fault, FromValue, Value};
 /// Signature of one cmdlet. What it is made of lives as long as the process.
 pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signature {
     let (synopsis, effect) = match verb {
-        Verb::New => (format!("{} a {}", made(class), words(noun)), Effect::Changes(Impact::Medium)),
+        Verb::New => (format!("{} {}", made(class), one(noun)), Effect::Changes(Impact::Medium)),
         Verb::Get => (format!("Show {}", plural(class, noun)), Effect::Reads),
         Verb::Set => (format!("Change {}", singular(class, noun)), Effect::Changes(Impact::Medium)),
-        Verb::Remove => (format!("{} a {}", class.word(Verb::Remove), words(noun)), Effect::Changes(Impact::High)),
-        Verb::Enable => (format!("Put a {} to work", words(noun)), Effect::Changes(Impact::Low)),
-        Verb::Disable => (format!("Stop a {} and keep it", words(noun)), Effect::Changes(Impact::High)),
+        Verb::Remove => (format!("{} {}", class.word(Verb::Remove), one(noun)), Effect::Changes(Impact::High)),
+        Verb::Enable => (format!("Put {} to work", one(noun)), Effect::Changes(Impact::Low)),
+        Verb::Disable => (format!("Stop {} and keep it", one(noun)), Effect::Changes(Impact::High)),
     };
     let about: Vec<&str> = class.doc.iter().map(|line| line.trim()).collect();
     let mut params = params(class, noun, verb);
@@ -167,16 +167,32 @@ fn made(class: &ClassInfo) -> &'static str {
     }
 }
 
-/// `send connector` for SendConnector.
+/// `send connector` for SendConnector, `IP block list entry` for IPBlockListEntry.
 fn words(noun: &str) -> String {
+    let letters: Vec<char> = noun.chars().collect();
+    let is_upper = |at: usize| letters.get(at).is_some_and(|c| c.is_uppercase());
     let mut out = String::new();
-    for c in noun.chars() {
-        if c.is_uppercase() && !out.is_empty() {
+    for (at, &c) in letters.iter().enumerate() {
+        let begins = is_upper(at) && !(at > 0 && is_upper(at - 1) && is_upper(at + 1));
+        if begins && at > 0 {
             out.push(' ');
         }
-        out.extend(c.to_lowercase());
+        let is_of_acronym = is_upper(at) && (at > 0 && is_upper(at - 1) || is_upper(at + 1));
+        // The word after an acronym begins where a small letter follows.
+        if is_of_acronym && !letters.get(at + 1).is_some_and(|next| next.is_lowercase()) {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
     out
+}
+
+/// The same with its article.
+fn one(noun: &str) -> String {
+    let words = words(noun);
+    let article = if words.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {words}")
 }
 
 fn plural(class: &ClassInfo, noun: &str) -> String {
@@ -190,7 +206,7 @@ fn plural(class: &ClassInfo, noun: &str) -> String {
 fn singular(class: &ClassInfo, noun: &str) -> String {
     match class.singleton {
         Some(_) => format!("the {}", words(noun)),
-        None => format!("a {}", words(noun)),
+        None => one(noun),
     }
 }
 
@@ -202,4 +218,21 @@ fn with_noun(run: &str, first: &str, noun: &str) -> String {
 /// Signatures are made once and last as long as the process.
 fn leak(text: impl Into<String>) -> &'static str {
     String::leak(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_told_in_words() {
+        for (noun, expected) in [
+            ("SendConnector", "a send connector"),
+            ("AcceptedDomain", "an accepted domain"),
+            ("IPBlockListEntry", "an IP block list entry"),
+            ("Mailbox", "a mailbox"),
+        ] {
+            assert_eq!(one(noun), expected);
+        }
+    }
 }

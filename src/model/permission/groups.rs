@@ -15,7 +15,10 @@ const TABLE: &[(PermissionGroups, Trustee, Permissions)] = &[
     (
         PermissionGroups::ExchangeUsers,
         Trustee::AuthenticatedUsers,
-        Permissions::SUBMIT.with(Permissions::ANY_RECIPIENT).with(Permissions::ROUTING_HEADERS),
+        Permissions::SUBMIT
+            .with(Permissions::ANY_RECIPIENT)
+            .with(Permissions::BYPASS_ANTI_SPAM)
+            .with(Permissions::ROUTING_HEADERS),
     ),
     (
         PermissionGroups::ExchangeServers,
@@ -34,6 +37,7 @@ const TRUSTED: Permissions = Permissions::SUBMIT
     .with(Permissions::AUTHORITATIVE_SENDER)
     .with(Permissions::AUTHENTICATION_FLAG)
     .with(Permissions::BYPASS_SIZE)
+    .with(Permissions::BYPASS_ANTI_SPAM)
     .with(Permissions::ROUTING_HEADERS);
 
 /// Who has what by these groups; the second tells by which.

@@ -14,6 +14,7 @@ pub enum ExtendedRight {
     AuthoritativeDomainSender,
     AuthenticationFlag,
     BypassSizeLimit,
+    BypassAntiSpam,
     RoutingHeaders,
     OrganizationHeaders,
     ForestHeaders,
@@ -29,6 +30,7 @@ impl ExtendedRight {
         Right::AuthoritativeDomainSender,
         Right::AuthenticationFlag,
         Right::BypassSizeLimit,
+        Right::BypassAntiSpam,
         Right::RoutingHeaders,
         Right::OrganizationHeaders,
         Right::ForestHeaders,
@@ -42,6 +44,7 @@ impl ExtendedRight {
         "ms-Exch-SMTP-Accept-Authoritative-Domain-Sender",
         "ms-Exch-SMTP-Accept-Authentication-Flag",
         "ms-Exch-Bypass-Message-Size-Limit",
+        "ms-Exch-Bypass-Anti-Spam",
         "ms-Exch-Accept-Headers-Routing",
         "ms-Exch-Accept-Headers-Organization",
         "ms-Exch-Accept-Headers-Forest",
@@ -54,6 +57,7 @@ impl ExtendedRight {
         "Send as somebody in an authoritative domain of ours.",
         "Count as inside, also without a login.",
         "MaxMessageSize of the connector does not apply.",
+        "Neither block lists nor the sender filter nor the Sender Id agent refuse mail.",
         "Received and Resent- header fields are kept.",
         "X-MS-Exchange-Organization- header fields are kept.",
         "X-MS-Exchange-Forest- header fields are kept.",
@@ -102,6 +106,7 @@ impl Permissions {
     pub const AUTHORITATIVE_SENDER: Permissions = Permissions(1 << Right::AuthoritativeDomainSender as u16);
     pub const AUTHENTICATION_FLAG: Permissions = Permissions(1 << Right::AuthenticationFlag as u16);
     pub const BYPASS_SIZE: Permissions = Permissions(1 << Right::BypassSizeLimit as u16);
+    pub const BYPASS_ANTI_SPAM: Permissions = Permissions(1 << Right::BypassAntiSpam as u16);
     pub const ROUTING_HEADERS: Permissions = Permissions(1 << Right::RoutingHeaders as u16);
     pub const ORGANIZATION_HEADERS: Permissions = Permissions(1 << Right::OrganizationHeaders as u16);
     pub const FOREST_HEADERS: Permissions = Permissions(1 << Right::ForestHeaders as u16);

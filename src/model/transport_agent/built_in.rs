@@ -6,6 +6,10 @@ use crate::model::choice::choice;
 choice! {
     /// An agent that is part of the engine.
     BuiltInAgent as "BuiltInAgent" {
+        /// Add-IPBlockListEntry, Add-IPAllowListEntry.
+        ConnectionFiltering,
+        /// Set-SenderFilterConfig.
+        SenderFilter,
         /// SPF, DKIM, ARC and DMARC of mail from strangers: Set-SenderIdConfig.
         SenderId,
         /// New-TransportRule.
@@ -21,6 +25,8 @@ impl BuiltInAgent {
     /// As Get-TransportAgent shows it.
     pub fn title(self) -> &'static str {
         match self {
+            BuiltInAgent::ConnectionFiltering => "Connection Filtering Agent",
+            BuiltInAgent::SenderFilter => "Sender Filter Agent",
             BuiltInAgent::SenderId => "Sender Id Agent",
             BuiltInAgent::TransportRule => "Transport Rule Agent",
             BuiltInAgent::Journaling => "Journaling Agent",
@@ -31,6 +37,8 @@ impl BuiltInAgent {
     /// When it acts.
     pub fn events(self) -> &'static [AgentEvent] {
         match self {
+            BuiltInAgent::ConnectionFiltering => &[AgentEvent::OnConnect, AgentEvent::OnMailCommand],
+            BuiltInAgent::SenderFilter => &[AgentEvent::OnMailCommand, AgentEvent::OnEndOfHeaders],
             // Exchange's acts on the header; signatures cannot be checked without the body.
             BuiltInAgent::SenderId => &[AgentEvent::OnEndOfData],
             BuiltInAgent::TransportRule => &[AgentEvent::OnResolvedMessage],
@@ -39,9 +47,17 @@ impl BuiltInAgent {
         }
     }
 
+    /// Whether it acts before agents that were installed, whatever their priority.
+    pub fn comes_first(self) -> bool {
+        matches!(self, BuiltInAgent::ConnectionFiltering | BuiltInAgent::SenderFilter)
+    }
+
     /// Why its place cannot be chosen, where it cannot.
     pub fn fixed(self) -> Option<&'static str> {
         match self {
+            BuiltInAgent::ConnectionFiltering | BuiltInAgent::SenderFilter => {
+                Some("it always acts before agents that were installed")
+            }
             BuiltInAgent::SenderId => None,
             BuiltInAgent::TransportRule => Some("it always acts when the recipients are known, before the journal"),
             BuiltInAgent::Journaling => Some("it always acts after the transport rules, on what they have made"),

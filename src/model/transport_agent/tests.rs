@@ -60,5 +60,5 @@ fn the_agents_of_the_engine_are_sound_and_at_work() {
     let agents = built_in_agents().expect("sound");
     assert_eq!(agents.len(), BuiltInAgent::ALL.len());
     assert!(agents.iter().all(|agent| agent.enabled && !agent.heard().is_empty()));
-    assert!(agents[0].heard().has(AgentEvent::OnEndOfData));
+    assert!(agents.iter().any(|agent| agent.heard().has(AgentEvent::OnEndOfData)));
 }

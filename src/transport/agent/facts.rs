@@ -87,6 +87,8 @@ pub struct Facts {
     /// Protocol version and cipher suite.
     pub tls: Option<(String, String)>,
     pub user: Option<String>,
+    /// How the user proved who it is.
+    pub mechanism: Option<String>,
     pub message: Option<MessageFacts>,
 }
 
@@ -102,7 +104,7 @@ pub struct MessageFacts {
 
 impl Facts {
     pub fn new(client: Client) -> Facts {
-        Facts { client, hello: None, tls: None, user: None, message: None }
+        Facts { client, hello: None, tls: None, user: None, mechanism: None, message: None }
     }
 
     /// Takes note of what is new.

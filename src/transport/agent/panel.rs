@@ -63,7 +63,7 @@ impl Panel {
         self.facts = Facts { message: self.facts.message.take(), ..facts };
     }
 
-    /// Who refused, if an agent has the last word.
+    /// Asks each agent about an occasion; the first that refuses decides.
     pub async fn hear(&mut self, occasion: &Occasion) -> Verdict {
         self.facts.note(occasion);
         match occasion {

@@ -11,7 +11,8 @@ fn agent(name: &str, given: Value) -> Arc<TransportAgent> {
 #[test]
 fn agents_stand_in_their_order_around_the_sender_id_agent() {
     let mut all: Vec<_> = built_in_agents().expect("sound").into_iter().map(Arc::new).collect();
-    Arc::make_mut(&mut all[0]).priority = Some(3);
+    let sender_id = all.iter_mut().find(|agent| agent.built_in == Some(BuiltInAgent::SenderId)).expect("there");
+    Arc::make_mut(sender_id).priority = Some(3);
     all.push(agent("Late", json!({"MilterEndpoint": "127.0.0.1:1", "Enabled": true, "Priority": 9})));
     all.push(agent("First", json!({"AssemblyPath": "/bin/cat", "Enabled": true, "Priority": 1})));
     all.push(agent("Asleep", json!({"AssemblyPath": "/bin/cat", "Priority": 2})));

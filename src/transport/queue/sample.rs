@@ -83,5 +83,6 @@ pub fn settings() -> Settings {
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
         agents: Default::default(),
+        filters: Default::default(),
     }
 }

@@ -7,15 +7,16 @@ use std::net::IpAddr;
 
 use super::permission::Principal;
 use super::replies::{self, Line};
+use crate::model::permission::Permissions;
 use crate::model::{ReversePath, SenderIdAction, SenderIdConfig};
 use crate::resolve::Servers;
 use crate::transport::{Envelope, Settings};
 use crate::trust::sender::{Findings, SpfResult};
 
 /// Whether mail of this peer is checked.
-pub fn is_wanted(config: &SenderIdConfig, principal: &Principal, peer: IpAddr) -> bool {
+pub fn is_wanted(config: &SenderIdConfig, principal: &Principal, permissions: Permissions, peer: IpAddr) -> bool {
     let is_enabled = if is_private(peer) { config.internal_mail_enabled } else { config.external_mail_enabled };
-    config.enabled && is_enabled && principal.is_anonymous()
+    config.enabled && is_enabled && principal.is_anonymous() && !permissions.allow(Permissions::BYPASS_ANTI_SPAM)
 }
 
 /// Why a message is refused for its sender.
@@ -75,7 +76,12 @@ mod tests {
             (json!({ "ExternalMailEnabled": false }), "203.0.113.5", false),
             (json!({ "Enabled": false }), "203.0.113.5", false),
         ] {
-            let wanted = is_wanted(&config(given.clone()), &Principal::Anonymous, peer.parse().expect("an address"));
+            let wanted = is_wanted(
+                &config(given.clone()),
+                &Principal::Anonymous,
+                Permissions::NONE,
+                peer.parse().expect("an address"),
+            );
             assert_eq!(wanted, expected, "{given} {peer}");
         }
     }

@@ -23,6 +23,7 @@ mod connection;
 mod connector;
 mod content;
 mod examine;
+mod filter;
 mod greeting;
 mod listener;
 mod metrics;
@@ -51,6 +52,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use connector::choose;
+pub use filter::Filters;
 pub use metrics::Metrics;
 
 use self::account::Accounts;

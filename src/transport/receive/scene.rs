@@ -71,6 +71,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
         agents: Default::default(),
+        filters: Default::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});

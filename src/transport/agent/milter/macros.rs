@@ -74,7 +74,7 @@ pub fn of(stage: Stage, facts: &Facts, recipient: Option<&str>) -> Vec<(&'static
             }
             if let Some(user) = &facts.user {
                 all.push(("{auth_authen}", user.clone()));
-                all.push(("{auth_type}", "LOGIN".to_owned()));
+                all.push(("{auth_type}", facts.mechanism.clone().unwrap_or_default()));
             }
         }
         Stage::Rcpt => {

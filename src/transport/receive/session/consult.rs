@@ -189,6 +189,7 @@ impl Session {
         }
         facts.hello = self.hello.as_ref().map(|hello| (hello.name.clone(), hello.is_extended));
         facts.user = self.principal.user().map(|mailbox| mailbox.name.clone());
+        facts.mechanism = self.mechanism.clone();
         facts
     }
 }

@@ -8,6 +8,7 @@ use super::{Awaited, Pending, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
+use crate::model::permission::Permissions;
 use crate::model::{AgentEvent, Directionality, MessagePriority, SmtpAddress};
 use crate::transport::agent::Occasion;
 use crate::transport::receive::content::{Complete, Content, Limits};
@@ -244,13 +245,17 @@ impl Session {
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
         let stamped = stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)?;
+        let is_filtered = !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM);
+        if is_filtered && self.settings.filters.deny_author(stamped.originator.as_deref()) {
+            return Err(replies::SENDER_DENIED);
+        }
         let arrived = self.is_examined().then(|| Bytes::copy_from_slice(fields));
         Ok(Stamped { arrived, ..stamped })
     }
 
     /// Whether it is checked who really sent the messages of this peer.
     pub fn is_examined(&self) -> bool {
-        examine::is_wanted(&self.settings.sender_id, &self.principal, self.ends.remote.ip())
+        examine::is_wanted(&self.settings.sender_id, &self.principal, self.permissions, self.ends.remote.ip())
     }
 
     /// Who sends the message that arrives.

@@ -56,10 +56,11 @@ impl Session {
         self.ask(AgentEvent::OnAuthCommand, |_| Occasion::Auth { mechanism: mechanism.to_uppercase() }, pending)
     }
 
-    pub(super) fn begin_logon(&mut self, mechanism: &str, initial: Option<&str>) -> Option<Step> {
-        let Some(mechanism) = ServerMechanism::named(mechanism) else {
+    pub(super) fn begin_logon(&mut self, name: &str, initial: Option<&str>) -> Option<Step> {
+        let Some(mechanism) = ServerMechanism::named(name) else {
             return self.object(replies::UNKNOWN_MECHANISM);
         };
+        self.mechanism = Some(name.to_uppercase());
         match SaslServer::start(mechanism, initial.map(str::as_bytes)) {
             Ok((server, step)) => self.on_logon_step(Exchange { server, mailbox: None }, step),
             Err(error) => self.on_logon_error(error),

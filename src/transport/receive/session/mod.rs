@@ -164,6 +164,8 @@ pub struct Session {
     failed_logons: u32,
     /// MAIL or RCPT was refused, and a peer that sends in batches may not know yet.
     is_refused: bool,
+    /// The last mechanism of AUTH.
+    mechanism: Option<String>,
     /// What agents want to hear.
     told: Told,
     /// What the driver is to do next.
@@ -185,7 +187,7 @@ impl Session {
         journal: Journal,
     ) -> Session {
         let principal = Principal::at_first(&connector);
-        let permissions = principal.permissions(&connector);
+        let permissions = rights(&principal, &connector, &settings, ends, &clock);
         let is_sealed = connector.begins_with_tls(ends.local);
         let told = Told::of(&settings);
         let mut session = Session {
@@ -207,6 +209,7 @@ impl Session {
             protocol_errors: 0,
             failed_logons: 0,
             is_refused: false,
+            mechanism: None,
             told,
             due: None,
             rejected: Vec::new(),
@@ -220,6 +223,10 @@ impl Session {
     }
 
     fn greet(&mut self) {
+        // Where somebody could still prove to be welcome, MAIL is what is refused.
+        if self.is_blocked() && !self.connector.knows_people() {
+            return self.end_with(replies::TURNED_AWAY);
+        }
         self.due = self.ask(AgentEvent::OnConnect, |_| Occasion::Connect, Pending::Greeting);
     }
 
@@ -376,8 +383,14 @@ impl Session {
     }
 
     fn become_principal(&mut self, principal: Principal) {
-        self.permissions = principal.permissions(&self.connector);
+        self.permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
         self.principal = principal;
+    }
+
+    /// Whether nothing is taken from this client.
+    fn is_blocked(&self) -> bool {
+        let filters = &self.settings.filters;
+        !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM) && filters.block(self.ends.remote, self.clock.now())
     }
 
     /// The name this server goes by here.
@@ -411,5 +424,20 @@ impl Session {
             is_authenticated: self.principal.is_authenticated(),
             most_recipients: self.most_recipients(),
         }
+    }
+}
+
+/// What a principal may do on a connector, and the client that it speaks from.
+fn rights(
+    principal: &Principal,
+    connector: &ReceiveConnector,
+    settings: &Settings,
+    ends: Ends,
+    clock: &Arc<dyn Clock>,
+) -> Permissions {
+    let permissions = principal.permissions(connector);
+    match settings.filters.allow(ends.remote, clock.now()) {
+        true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
+        false => permissions,
     }
 }

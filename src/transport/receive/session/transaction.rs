@@ -117,7 +117,10 @@ impl Session {
     fn begin(&mut self, sender: ReversePath, parameters: MailParameters) {
         let most = self.most_from(&sender);
         let is_too_large = most.is_some_and(|most| parameters.size.is_some_and(|size| size > most));
+        let is_filtered = !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM);
         let verdict = self.may_begin(&parameters).and_then(|()| match is_too_large {
+            _ if self.is_blocked() => Err(replies::BLOCKED),
+            _ if is_filtered && self.settings.filters.deny(&sender) => Err(replies::SENDER_DENIED),
             true => Err(replies::TOO_LARGE),
             false => {
                 admission::admit_sender(&sender, &self.principal, self.permissions, &self.connector, &self.settings)
