@@ -7,6 +7,7 @@ use crate::cmdlet::Session;
 use crate::control::wire::QueueQuery;
 use crate::lang::call::Candidate;
 use crate::model::QueueInfo;
+use crate::model::number::counted;
 
 /// A completer never keeps a person from typing for longer.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -17,9 +18,10 @@ pub fn queues(host: &dyn Any, word: &str) -> Vec<Candidate> {
     let Ok(node) = session.local_node() else { return Vec::new() };
     let listed = session.wait_at_most(PATIENCE, node.get::<Vec<QueueInfo>>("/v1/queues", &QueueQuery::default()));
     let mut found = Vec::new();
-    for queue in listed.unwrap_or_default() {
+    for queue in session.last_seen(listed).iter() {
         let name = queue.identity.to_string();
-        let description = format!("{}  {}, {} messages", queue.next_hop_domain, queue.status, queue.message_count);
+        let messages = counted(usize::try_from(queue.message_count).unwrap_or_default(), "message");
+        let description = format!("{}  {}, {messages}", queue.next_hop_domain, queue.status);
         for value in [queue.next_hop_domain.clone(), queue.identity.queue().to_owned(), name] {
             let begins = value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
             if begins && !found.iter().any(|known: &Candidate| known.value == value) {

@@ -14,7 +14,7 @@ use crate::cmdlet::object::SharedChance;
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
 use crate::lang::call::Call;
-use crate::model::Fault;
+use crate::model::{Fault, QueueInfo};
 use crate::store::{self, Change, Committed, OpenOptions, Sealer, Store};
 
 /// Where an organisation lives.
@@ -47,6 +47,8 @@ pub struct Session {
     home: Home,
     chance: SharedChance,
     locations: Mutex<Locations>,
+    /// The queues that the node last told of, for completion while it is slow.
+    queues_seen: Mutex<Arc<[QueueInfo]>>,
     /// Runs the control client; made when the first node is asked.
     runtime: OnceLock<Runtime>,
     local: OnceLock<Client>,
@@ -68,9 +70,19 @@ impl Session {
             home: Home::default(),
             chance: SharedChance::default(),
             locations: Mutex::default(),
+            queues_seen: Mutex::default(),
             runtime: OnceLock::new(),
             local: OnceLock::new(),
         }
+    }
+
+    /// The queues as the node tells of them now, else as it did last.
+    pub fn last_seen(&self, queues: Option<Vec<QueueInfo>>) -> Arc<[QueueInfo]> {
+        let mut seen = self.queues_seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(queues) = queues {
+            *seen = queues.into();
+        }
+        seen.clone()
     }
 
     /// Where random numbers come from.

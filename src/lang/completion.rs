@@ -14,8 +14,10 @@ use crate::model::Span;
 pub struct CompletionContext {
     /// The command whose argument stands here, or inside whose script block or parentheses the place is.
     pub command: Option<Arc<str>>,
-    /// The command before that one in its pipeline: whose objects it gets.
-    pub upstream: Option<Arc<str>>,
+    /// The commands before that one in its pipeline, the nearest first.
+    pub upstream: Vec<Arc<str>>,
+    /// The variable that the pipeline begins with, where nothing but it stands there.
+    pub source: Option<Span>,
     pub what: What,
     /// The word to replace, from its start to the cursor; empty when none has begun.
     pub word: Span,
@@ -63,8 +65,29 @@ pub fn context_at(text: &str, position: usize) -> CompletionContext {
     if what == What::ParameterName && last.is_some_and(|token| token.class == Class::Parameter) {
         used.pop();
     }
-    let upstream = stage.and_then(|stage| notes.stages[stage.upstream?].name.clone());
-    CompletionContext { command: stage.and_then(|stage| stage.name.clone()), upstream, what, word, used }
+    let before_it = |stage: &&StageNote| stage.upstream.map(|at| &notes.stages[at]);
+    let stages: Vec<&StageNote> = std::iter::successors(stage, before_it).collect();
+    let source = stages.last().and_then(|first| source(&notes, before[..first.start].trim_end()));
+    let mut names = stages.into_iter().map(|stage| stage.name.clone());
+    CompletionContext {
+        command: names.next().flatten(),
+        // A command whose name is not known yet hides those before it.
+        upstream: names.map_while(|name| name).collect(),
+        source,
+        what,
+        word,
+        used,
+    }
+}
+
+/// The variable at the end of what stands before a pipeline's first command, if all it is is the pipeline's head.
+fn source(notes: &Notes, before: &str) -> Option<Span> {
+    let head = before.strip_suffix('|')?.trim_end();
+    let variable =
+        notes.tokens.iter().rfind(|token| token.class == Class::Variable && token.span.end == head.len())?.span;
+    let stands_alone =
+        head[..variable.start].trim_end().chars().next_back().is_none_or(|c| matches!(c, ';' | '{' | '(' | '\n' | '='));
+    stands_alone.then_some(variable)
 }
 
 /// The innermost command that has not ended before this place.
@@ -118,7 +141,9 @@ mod tests {
             What::Member { target } => format!("Member of {}", &text[target.start..target.end]),
             other => format!("{other:?}"),
         };
-        let names = [context.upstream.as_deref(), context.command.as_deref()].into_iter().flatten();
+        let source = context.source.map(|span| &text[span.start..span.end]);
+        let upstream = context.upstream.iter().rev().map(|name| &**name);
+        let names = source.into_iter().chain(upstream).chain(context.command.as_deref());
         let used: String = context.used.iter().map(|name| format!(" -{name}")).collect();
         (what, text[context.word.start..context.word.end].to_owned(), names.collect::<Vec<_>>().join(" | ") + &used)
     }
@@ -158,7 +183,10 @@ mod tests {
             ("Get-Queue | Where-Object { $_.Mes^ -gt 5 }", "Member of $_", "Mes", "Get-Queue | Where-Object"),
             ("Get-Queue | ? { $_.A -eq 1 -and $_.B^", "Member of $_", "B", "Get-Queue | ?"),
             ("Get-Queue | ft Na^", "Argument - 0", "Na", "Get-Queue | ft"),
-            ("Get-Queue | ft A | fl B^", "Argument - 0", "B", "ft | fl"),
+            ("Get-Queue | ft A | fl B^", "Argument - 0", "B", "Get-Queue | ft | fl"),
+            ("$x | ft A^", "Argument - 0", "A", "$x | ft"),
+            ("if ($true) { $x | ? A | ft B^", "Argument - 0", "B", "$x | ? | ft"),
+            ("1 + $x | ft A^", "Argument - 0", "A", "ft"),
             ("[math]::^", "Member of [math]", "", ""),
             ("(Get-Queue)[0].Na^", "Member of (Get-Queue)[0]", "Na", ""),
             ("$x -e^", "Operator", "-e", ""),

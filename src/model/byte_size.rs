@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::number::grouped;
 use super::text::{Malformed, quoted, read};
 use super::{FromValue, IntoValue, Scalar, Value};
 
@@ -52,19 +53,6 @@ impl ByteSize {
             fraction => format!("{}.{fraction} {unit}", scaled / scale),
         }
     }
-}
-
-/// `1234567` as `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 impl fmt::Display for ByteSize {

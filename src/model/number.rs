@@ -7,9 +7,22 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Value;
 
-/// How many of something, for people: `1 change`, `3 changes`.
+/// How many of something, for people: `1 change`, `1,204 changes`.
 pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count as u64)) }
+}
+
+/// `1234567` as `1,234,567`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// The shortest text that reads back as the same number, in .NET's form: `0.1`, `1E+15`, `1E-05`, `Infinity`.

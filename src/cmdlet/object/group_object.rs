@@ -69,6 +69,7 @@ pub static GROUP_OBJECT: Cmdlet = Cmdlet {
                 run: "(Get-SendConnector | Group-Object Enabled -AsHashTable -AsString)['True']",
             },
         ],
+        emits: Some(&GROUP),
         ..Signature::NEW
     },
     run: Run::Stage(start),

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::stop::{Eval, Stop};
 use crate::lang::bind::Bound;
 use crate::lang::call::{Choice, Effect, Record, Right, Signature};
-use crate::model::number::counted;
+use crate::model::number::{counted, grouped};
 use crate::model::{Value, convert};
 
 /// So many objects are changed without a question.
@@ -156,7 +156,8 @@ fn question(command: &str, objects: &[Value], are_all: bool) -> String {
         (true, more) => format!(" and {more} more"),
         (false, more) => format!(", {more} more and those that follow"),
     };
-    let number = if are_all { objects.len().to_string() } else { format!("more than {}", objects.len()) };
+    let number = grouped(objects.len() as u64);
+    let number = if are_all { number } else { format!("more than {number}") };
     format!(
         "Confirm\n{command} is about to run on {number} objects:\n  {}{more}.\nDo you want to go on?",
         names.join(", ")

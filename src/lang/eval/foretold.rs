@@ -123,13 +123,13 @@ mod tests {
             "What if: Performing the operation \"Set\" on 999 targets: c1, c2, c3, c4, c5, c6, c8, c9, c10, c11 and 989 more.\n  Size: 1 -> 2"
         );
         assert_eq!(one, "What if: Performing the operation \"Set\" on target \"c7\".\n  Size: 3 -> 2");
-        assert_eq!(all, "What if: 1000 changes in all.");
+        assert_eq!(all, "What if: 1,000 changes in all.");
     }
 
     #[test]
     fn kinds_are_bounded() {
         let told = told((1..=3000).map(|n| (format!("c{n}"), format!("Size: {n} -> 2"))));
         assert_eq!(told.len(), MOST_GROUPS + 1);
-        assert_eq!(told[MOST_GROUPS], "What if: 3000 changes in all; 2000 of other kinds are not shown.");
+        assert_eq!(told[MOST_GROUPS], "What if: 3,000 changes in all; 2000 of other kinds are not shown.");
     }
 }

@@ -45,6 +45,13 @@ fn the_first_word_completes() {
         ("New-SendConnector -addr^", "New-SendConnector -AddressSpaces"),
         ("Get-SendConnector | Where-Object { $_.Addr^", "Get-SendConnector | Where-Object { $_.AddressSpaces"),
         ("Get-SendConnector | Select-Object Addr^", "Get-SendConnector | Select-Object AddressSpaces"),
+        (
+            "Get-SendConnector | ? Enabled | sort Name | select Addr^",
+            "Get-SendConnector | ? Enabled | sort Name | select AddressSpaces",
+        ),
+        ("Get-Queue | group Status | ? { $_.Cou^", "Get-Queue | group Status | ? { $_.Count"),
+        ("$queues | sort Sta^", "$queues | sort Status"),
+        ("$queues | ? { $_.Sta^", "$queues | ? { $_.Status"),
         ("Get-SendConnector | ft Name, Addr^", "Get-SendConnector | ft Name, AddressSpaces"),
         ("Set-SendConnector x -SmartHosts @{ A^", "Set-SendConnector x -SmartHosts @{ Add"),
         ("$queues[0].Sta^", "$queues[0].Status"),
