@@ -11,7 +11,7 @@ use emsh::control::{Client, server::socket_path};
 use emsh::model::{Fault, TransportRole};
 use emsh::node::{self, Node};
 use emsh::shell::cli::{Cli, Common, FirstStart, Role, SpoolTask, Verb};
-use emsh::shell::{docs, place, repl, run};
+use emsh::shell::{docs, outside, place, repl, run};
 
 fn main() -> ExitCode {
     // The first to install one wins, and nobody was before.
@@ -48,6 +48,15 @@ fn work(cli: &Cli) -> Result<u8, Fault> {
             let root = Path::new(".");
             let said = if *check { docs::check(root)? } else { docs::write(root)? };
             eprintln!("{said}");
+            Ok(0)
+        }
+        Some(Verb::Complete { line, word, before }) => {
+            let (before, word) = match line {
+                Some(line) => outside::words_of(line),
+                None => (before.clone(), word.clone()),
+            };
+            // A shell that has stopped listening needs no more.
+            let _ = io::stdout().write_all(outside::offered(&before, &word).as_bytes());
             Ok(0)
         }
         Some(Verb::Serve { first_start, control }) => {

@@ -153,6 +153,19 @@ pub enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Say what can stand at the cursor, for the completion scripts of other shells
+    #[command(hide = true, disable_help_flag = true)]
+    Complete {
+        /// The line up to the cursor
+        #[arg(long, allow_hyphen_values = true, conflicts_with_all = ["word", "before"])]
+        line: Option<String>,
+        /// The word that is being typed
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        word: String,
+        /// The words before it, without the name of the program
+        #[arg(last = true)]
+        before: Vec<String>,
+    },
     /// A cmdlet with its arguments, or a script file with its own
     #[command(external_subcommand)]
     Language(Vec<String>),

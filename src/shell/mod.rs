@@ -8,6 +8,7 @@ mod engine;
 mod full_screen;
 mod interrupt;
 mod menu;
+pub mod outside;
 mod pager;
 mod paint;
 pub mod place;

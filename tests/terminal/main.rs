@@ -8,6 +8,7 @@ mod interrupt;
 mod lines;
 mod pager;
 mod screen;
+mod shells;
 mod show_queue;
 mod wizard;
 

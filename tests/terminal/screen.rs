@@ -22,6 +22,7 @@ const ROWS: u16 = 50;
 /// Keys as terminals send them.
 pub const CTRL_C: &str = "\u{3}";
 pub const CTRL_D: &str = "\u{4}";
+pub const CTRL_U: &str = "\u{15}";
 pub const TAB: &str = "\t";
 pub const ENTER: &str = "\r";
 pub const DOWN: &str = "\u{1b}[B";
@@ -115,12 +116,8 @@ impl Start {
         let mut command = Command::new(env!("CARGO_BIN_EXE_emsh"));
         command.args(["--name", "HUB01", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.2:0", "--data-dir"]);
         command.arg(&folder).args(&self.flags);
-        command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("NO_COLOR");
-        command.env_remove("XDG_CONFIG_HOME").envs(self.environment);
-        let mut session = OsSession::spawn(command).expect("emsh was built");
-        session.get_process_mut().set_window_size(self.columns, self.rows).expect("a terminal of ours");
-        let parser = vt100::Parser::new_with_callbacks(cells(self.rows), cells(self.columns), 0, Answers::default());
-        Shell { session, parser, raw: Vec::new(), seen: 0, _home: home, folder }
+        command.envs(self.environment);
+        Shell::of(command, (self.columns, self.rows), home, folder)
     }
 }
 
@@ -138,6 +135,16 @@ fn cells(count: u16) -> NonZeroU16 {
 impl Shell {
     pub fn start() -> Shell {
         Start::new().shell()
+    }
+
+    /// Any program, in a terminal of so many columns and rows and a home of its own.
+    pub fn of(mut command: Command, (width, height): (u16, u16), home: TempDir, folder: PathBuf) -> Shell {
+        command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("NO_COLOR");
+        command.env_remove("XDG_CONFIG_HOME");
+        let mut session = OsSession::spawn(command).expect("the program is there");
+        session.get_process_mut().set_window_size(width, height).expect("a terminal of ours");
+        let parser = vt100::Parser::new_with_callbacks(cells(height), cells(width), 0, Answers::default());
+        Shell { session, parser, raw: Vec::new(), seen: 0, _home: home, folder }
     }
 
     pub fn folder(&self) -> &Path {

@@ -21,9 +21,9 @@ use reedline::{
 };
 
 use self::colours::Colours;
-use self::completion::Completion;
+pub use self::completion::{Completion, path_candidates};
 use self::history::Discreet;
-use self::known::Known;
+pub use self::known::Known;
 use self::prompt::Ready;
 use super::cli::Cli;
 use super::engine::Engine;

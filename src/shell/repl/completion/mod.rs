@@ -49,7 +49,8 @@ impl Completion {
         Completion { known }
     }
 
-    fn find(&self, line: &str, position: usize) -> Vec<Suggestion> {
+    /// The words that fit at a place of a line.
+    pub fn find(&self, line: &str, position: usize) -> Vec<Suggestion> {
         let context = context_at(line, position);
         let word = context.word;
         let typed = Typed::of(&line[word.start..word.end]);
@@ -61,6 +62,11 @@ impl Completion {
         let quote = place.typed.quote;
         fitting.into_iter().take(MOST).map(|fitting| suggestion(fitting, word.start..word.end, quote)).collect()
     }
+}
+
+/// Files and folders that a path may become.
+pub fn path_candidates(typed: &str) -> Vec<Candidate> {
+    path::fitting(typed, false).into_iter().map(|fitting| fitting.candidate).collect()
 }
 
 impl Completer for Completion {
