@@ -104,7 +104,7 @@ fn malformed(text: &str, why: &str) -> Malformed {
 /// By its name, the first three letters of it, or its number from 0 for Sunday.
 fn read_day(text: &str) -> Option<u16> {
     let named = |name: &&str| name.eq_ignore_ascii_case(text) || name[..3].eq_ignore_ascii_case(text);
-    let day = DAYS.iter().position(|name| named(name)).or_else(|| text.parse().ok().filter(|day| *day < DAYS.len()))?;
+    let day = DAYS.iter().position(named).or_else(|| text.parse().ok().filter(|day| *day < DAYS.len()))?;
     u16::try_from(day).ok()
 }
 
