@@ -31,6 +31,7 @@ mod probe;
 mod queue;
 mod recipient;
 mod registry;
+mod rule;
 mod say;
 mod script;
 mod secret;

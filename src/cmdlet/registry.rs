@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::cmdlet::{
     Cmdlet, Run, Session, agent, certificate, clock, config, convert, dkim, editor, event, file, format, health, help,
-    history, message, object, permission, pressure, probe, queue, recipient, say, script, secret, service, tracking,
-    variable,
+    history, message, object, permission, pressure, probe, queue, recipient, rule, say, script, secret, service,
+    tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -125,6 +125,8 @@ static WRITTEN: &[&Cmdlet] = &[
     &recipient::REMOVE_DISTRIBUTION_GROUP_MEMBER,
     &recipient::UPDATE_DISTRIBUTION_GROUP_MEMBER,
     &recipient::UPDATE_EMAIL_ADDRESS_POLICY,
+    &rule::GET_TRANSPORT_RULE_ACTION,
+    &rule::GET_TRANSPORT_RULE_PREDICATE,
     &say::READ_HOST,
     &say::WRITE_DEBUG,
     &say::WRITE_ERROR,

@@ -27,6 +27,8 @@ pub enum Command<'a> {
     Help,
     /// The node that the peer asks mail for, unchecked.
     Etrn(&'a str),
+    /// Domains with commas between; none: all.
+    Atrn(&'a str),
     /// TURN or ATRN: the peer wants to change places.
     Turn,
     Quit,
@@ -83,7 +85,10 @@ impl<'a> Command<'a> {
             Verb::Noop => Ok(Command::Noop),
             Verb::Vrfy => Ok(Command::Vrfy),
             Verb::Expn => Ok(Command::Expn),
+            Verb::Turn if !argument.is_empty() => Err(CommandError::Arguments),
             Verb::Turn => Ok(Command::Turn),
+            Verb::Atrn if argument.contains([' ', '\t']) => Err(CommandError::Arguments),
+            Verb::Atrn => Ok(Command::Atrn(argument)),
             Verb::Etrn if argument.contains([' ', '\t']) => Err(CommandError::Arguments),
             Verb::Etrn => Ok(Command::Etrn(argument)),
             Verb::Help => Ok(Command::Help),
@@ -110,6 +115,7 @@ enum Verb {
     Help,
     Etrn,
     Turn,
+    Atrn,
     Quit,
     StartTls,
     AnonymousTls,
@@ -136,7 +142,7 @@ impl Verb {
             ("HELP", Verb::Help),
             ("ETRN", Verb::Etrn),
             ("TURN", Verb::Turn),
-            ("ATRN", Verb::Turn),
+            ("ATRN", Verb::Atrn),
             ("X-ANONYMOUSTLS", Verb::AnonymousTls),
             ("X-EXPS", Verb::Exps),
         ];
@@ -225,7 +231,7 @@ mod tests {
             ("NOOP anything goes", Command::Noop),
             ("VRFY ann", Command::Vrfy),
             ("etrn @contoso.org", Command::Etrn("@contoso.org")),
-            ("ATRN contoso.org", Command::Turn),
+            ("ATRN contoso.org,example.com", Command::Atrn("contoso.org,example.com")),
             ("StartTLS", Command::StartTls),
             ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),
             ("AUTH plain AGFuAHB3", Command::Auth { mechanism: "plain", initial: Some("AGFuAHB3") }),

@@ -1,7 +1,7 @@
 //! Accepted domains: whose mail is ours.
 
 use super::class::{Beside, Breach, class};
-use super::{AcceptedDomainType, Closeness, Domain, RecipientLink, SmtpDomain, recipient};
+use super::{AcceptedDomainType, Closeness, Domain, Organization, RecipientLink, SmtpDomain, recipient};
 
 class! {
     /// A domain whose mail this organization takes.
@@ -9,8 +9,9 @@ class! {
         nouns: ["AcceptedDomain"],
         scope: Organization,
         verbs: [New, Get, Set, Remove],
-        shown: ["Name", "DomainName", "DomainType"],
+        shown: ["Name", "DomainName", "DomainType", "Default"],
         looks_at: ["AcceptedDomain"],
+        elected: "Default",
         settle: settle,
         answers_to: |domain, text| domain.domain_name.to_string().eq_ignore_ascii_case(text),
         examples: [
@@ -19,6 +20,7 @@ class! {
             (Get, "Show all accepted domains", "Get-AcceptedDomain"),
             (Set, "Send mail for unknown recipients on instead of refusing it", "Set-AcceptedDomain Contoso -DomainType InternalRelay"),
             (Set, "Take mail for everything below the domain, too", "Set-AcceptedDomain Contoso -MatchSubDomains $true"),
+            (Set, "Have new recipients, and this server's postmaster, in that domain", "Set-AcceptedDomain Contoso -MakeDefault $true"),
             (Remove, "Stop taking mail for a domain", "Remove-AcceptedDomain Contoso -Confirm:$false"),
         ],
     }
@@ -30,13 +32,22 @@ class! {
         domain_type = DomainType: AcceptedDomainType = AcceptedDomainType::Authoritative;
         /// Take mail for everything below DomainName as well. Default $false.
         match_sub_domains = MatchSubDomains: bool = false;
+        /// Whether it is the default domain: of the postmaster, of new recipients without an address, and of what `emsh
+        /// sendmail` sends. The first one is, until Set-AcceptedDomain -MakeDefault makes another so.
+        is_default = Default: bool = false, system;
         /// Recipient who gets what is addressed to nobody in the domain. Default: none.
         catch_all_recipient_id = CatchAllRecipientID: Option<RecipientLink> = None;
     }
     rules [is_not_everything, is_its_own]
+    farewell [another_becomes_default]
 }
 
 impl AcceptedDomain {
+    /// The name of the default domain.
+    pub fn default_of(organization: &Organization) -> Option<&Domain> {
+        organization.all::<AcceptedDomain>().find(|domain| domain.is_default)?.domain_name.domain()
+    }
+
     /// How closely it is the domain of somebody, or `None` where it is not.
     pub fn closeness(&self, domain: &Domain) -> Option<Closeness> {
         match (&self.domain_name, self.match_sub_domains) {
@@ -51,6 +62,12 @@ fn settle(domain: &mut AcceptedDomain, _: &[&str], beside: &Beside) -> Result<()
         Some(link) => recipient::resolve_one("CatchAllRecipientID", link, beside.organization.directory()),
         None => Ok(()),
     }
+}
+
+fn another_becomes_default(domain: &AcceptedDomain, beside: &Beside) -> Result<Option<String>, Breach> {
+    let others = || beside.others::<AcceptedDomain>(domain.id);
+    let next = others().min_by_key(|other| other.name.to_lowercase()).filter(|_| domain.is_default);
+    Ok(next.map(|next| format!("'{}' is the default domain; '{}' becomes it.", domain.name, next.name)))
 }
 
 /// Accepting every domain is an open relay.

@@ -39,6 +39,19 @@ impl AddressSpace {
         }
     }
 
+    /// How closely this serves an address of another system, given its type in capitals.
+    pub fn serves_other(&self, kind: &str, address: &str) -> Option<Closeness> {
+        let Space::Other(own, pattern) = &self.space else { return None };
+        let (pattern, address) = (pattern.to_lowercase(), address.to_lowercase());
+        let fits = match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+            _ if pattern == "*" => Some(Closeness::Any),
+            (Some(end), _) => address.ends_with(end).then_some(Closeness::Below(end.len())),
+            (_, Some(start)) => address.starts_with(start).then_some(Closeness::Below(start.len())),
+            _ => (pattern == address).then_some(Closeness::Exact),
+        };
+        fits.filter(|_| own == kind)
+    }
+
     pub fn is_smtp(&self) -> bool {
         matches!(self.space, Space::Smtp(_) | Space::Accepted)
     }
@@ -125,6 +138,22 @@ mod tests {
             ("smtp:-- ;9", "SMTP:--;9"),
         ] {
             assert_eq!(text.parse::<AddressSpace>().expect(text).to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn addresses_of_other_systems_are_served_by_type_and_pattern() {
+        for (space, kind, address, expected) in [
+            ("FAX:*", "FAX", "+1 206", Some(Closeness::Any)),
+            ("FAX:+1*", "FAX", "+1 206", Some(Closeness::Below(2))),
+            ("FAX:*206", "FAX", "+1 206", Some(Closeness::Below(3))),
+            ("FAX:+1 206", "FAX", "+1 206", Some(Closeness::Exact)),
+            ("FAX:+2*", "FAX", "+1 206", None),
+            ("FAX:*", "X400", "c=US", None),
+            ("X400:C=us;A=att*;1", "X400", "c=US;a=att;p=x", Some(Closeness::Below(10))),
+            ("*", "FAX", "+1 206", None),
+        ] {
+            assert_eq!(space.parse::<AddressSpace>().expect(space).serves_other(kind, address), expected, "{space}");
         }
     }
 

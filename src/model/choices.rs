@@ -48,6 +48,20 @@ choice! {
     }
 }
 
+choice! {
+    /// How a send connector asks the other side for the mail that is kept there for us.
+    DequeueMethod as "DequeueMethod" {
+        /// Not at all.
+        None,
+        /// ETRN: the other side makes a connection of its own (RFC 1985).
+        Etrn,
+        /// TURN: it comes over the same connection (RFC 821).
+        Turn,
+        /// ATRN: it comes over the same connection, to who has logged in (RFC 2645).
+        Atrn,
+    }
+}
+
 flags! {
     /// What a receive connector offers peers to identify themselves with.
     AuthMechanisms as "AuthMechanisms", empty None {
@@ -168,6 +182,7 @@ choice! {
         SmartHostConnectorDelivery,
         SmtpDeliveryToMailbox,
         SmtpRelayToConnectorSourceServers,
+        NonSmtpGatewayDelivery,
     }
 }
 

@@ -3,9 +3,9 @@
 use super::class::ClassInfo;
 use super::{
     AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy,
-    IPAllowListEntry, IPBlockListEntry, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage,
-    ReceiveConnector, RemoteDomain, SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage, TransportAgent,
-    TransportConfig, TransportRule, TransportServer,
+    ForeignConnector, IPAllowListEntry, IPBlockListEntry, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase,
+    MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage,
+    TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -15,6 +15,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     DkimSigningConfig::INFO,
     DynamicDistributionGroup::INFO,
     EmailAddressPolicy::INFO,
+    ForeignConnector::INFO,
     IPAllowListEntry::INFO,
     IPBlockListEntry::INFO,
     JournalRule::INFO,

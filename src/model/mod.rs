@@ -27,6 +27,7 @@ pub mod event_log_level_info;
 pub mod event_record;
 pub mod fault;
 pub mod filter;
+pub mod foreign_connector;
 pub mod identity;
 pub mod ip_binding;
 pub mod ip_list_entry;
@@ -63,6 +64,7 @@ pub mod sender_filter_config;
 mod sender_id_config;
 pub mod smart_host;
 pub mod smtp_address;
+pub mod smtp_endpoint;
 pub mod system_message;
 pub mod text;
 pub mod text_distance;
@@ -90,10 +92,10 @@ pub use category_level::CategoryLevel;
 pub use certificate_info::CertificateInfo;
 pub use certificate_name::CertificateName;
 pub use choices::{
-    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, Directionality, DkimAlgorithm,
-    DkimCanonicalization, ErrorPolicies, MessagePriority, MessageRateSource, MessageStatus, NextHopCategory,
-    PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SenderIdAction,
-    SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
+    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, DequeueMethod, Directionality,
+    DkimAlgorithm, DkimCanonicalization, ErrorPolicies, MessagePriority, MessageRateSource, MessageStatus,
+    NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage,
+    SenderIdAction, SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
@@ -109,6 +111,7 @@ pub use event_log_level_info::EventLogLevelInfo;
 pub use event_record::{EventQuery, EventRecord};
 pub use fault::{Fault, FaultKind, Source, Span, Wording};
 pub use filter::Filter;
+pub use foreign_connector::ForeignConnector;
 pub use identity::Identity;
 pub use ip_binding::IpBinding;
 pub use ip_list_entry::{IPAllowListEntry, IPBlockListEntry, is_in_force};
@@ -146,6 +149,7 @@ pub use sender_filter_config::SenderFilterConfig;
 pub use sender_id_config::SenderIdConfig;
 pub use smart_host::SmartHost;
 pub use smtp_address::{ReversePath, SmtpAddress};
+pub use smtp_endpoint::SmtpEndpoint;
 pub use system_message::{DsnCode, SystemMessage};
 pub use text::Malformed;
 pub use thumbprint::Thumbprint;

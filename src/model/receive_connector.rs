@@ -143,6 +143,10 @@ class! {
         /// Offer ETRN: a peer that has logged in may ask for the mail that send connectors with RemoteTriggeredDelivery keep
         /// for it (RFC 1985). Default $false.
         etrn_enabled = EtrnEnabled: bool = false;
+        /// Offer ATRN: the same peer gets that mail over the very connection on which it asks (RFC 2645). Default $false.
+        atrn_enabled = AtrnEnabled: bool = false;
+        /// Obey TURN, the ATRN of old, of the same peers only. Default $false.
+        turn_enabled = TurnEnabled: bool = false;
         /// Offer ENHANCEDSTATUSCODES. Default $true.
         enhanced_status_codes_enabled = EnhancedStatusCodesEnabled: bool = true;
         /// Offer LIMITS, which tells how many recipients a message may have (RFC 9422). Default $true.

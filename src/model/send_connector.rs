@@ -7,9 +7,9 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::class::{Beside, Breach, Creation, Presets, Properties, class};
 use super::{
-    AddressSpace, AllowedMessageTypes, ByteSize, CertificateName, Closeness, Credential, Domain, ErrorPolicies, Fqdn,
-    MessagePriority, ProtocolLoggingLevel, RecipientLink, Schedule, SendUsage, SmartHost, SmartHostAuthMechanism,
-    SmtpDomain, TimeSpan, TlsAuthLevel, Unlimited, recipient,
+    AddressSpace, AllowedMessageTypes, ByteSize, CertificateName, Closeness, Credential, DequeueMethod, Domain,
+    ErrorPolicies, Fqdn, MessagePriority, ProtocolLoggingLevel, RecipientLink, Schedule, SendUsage, SmartHost,
+    SmartHostAuthMechanism, SmtpDomain, SmtpEndpoint, TimeSpan, TlsAuthLevel, Unlimited, recipient,
 };
 
 class! {
@@ -89,6 +89,14 @@ class! {
         remote_triggered_delivery = RemoteTriggeredDelivery: bool = false;
         /// Mailboxes that may ask for its mail once they have logged in, on receive connectors with EtrnEnabled.
         trigger_accounts = TriggerAccounts: Vec<RecipientLink> = Vec::new();
+        /// How to ask the other side for the mail that is kept there for our domains: Etrn has it make a connection to us;
+        /// with Atrn and Turn, for which most want a login, it comes over the connection on which we ask. Default None.
+        dequeue_method = DequeueMethod: DequeueMethod = DequeueMethod::None;
+        /// Host to ask, as name or address with an optional port, at the times of DequeueSchedule. Default: whoever has taken
+        /// mail from us, after that.
+        dequeue_server = DequeueServer: Option<SmtpEndpoint> = None;
+        /// When to ask DequeueServer: when a window opens, and each 15 minutes while it is open. Default Always.
+        dequeue_schedule = DequeueSchedule: Schedule = Schedule::always();
         /// Name to give in EHLO, and as client in TLS. Default: the server's own.
         fqdn = Fqdn: Option<Fqdn> = None;
         /// Start with HELO and use no extensions. Default $false.
@@ -139,8 +147,9 @@ class! {
         rules::servers_meet_as_servers,
         rules::tls_settings_agree,
         rules::domains_are_secured_by_tls,
+        rules::asks_for_mail_somehow,
     ]
-    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask, rules::never_sends]
+    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask, rules::never_sends, rules::asks_without_login]
     farewell [rules::shared_domain_loses_its_route]
 }
 

@@ -48,7 +48,8 @@ class! {
         /// Domains whose mail goes only to servers that prove by certificate to belong to them, by send connectors with
         /// DomainSecureEnabled. Domains below them are meant too.
         tls_send_domain_secure_list = TLSSendDomainSecureList: Vec<Domain> = Vec::new();
-        /// Sender shown in reports to the outside. Default: postmaster at the server's name.
+        /// Sender shown in reports to the outside. Default: postmaster at the default accepted domain; on an edge server at
+        /// the server's name.
         external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;
         /// Who is told when a journal report cannot be delivered. Default: nobody.
         journaling_report_ndr_to = JournalingReportNdrTo: Option<SmtpAddress> = None;

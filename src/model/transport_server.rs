@@ -3,7 +3,7 @@
 use super::class::{Beside, Breach, class};
 use super::{
     ByteSize, CategoryLevel, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, ResourceThreshold,
-    Thumbprint, TimeSpan, TransportRole, Unlimited,
+    SmtpEndpoint, Thumbprint, TimeSpan, TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -143,6 +143,11 @@ class! {
         /// Most recipients of a file in the Pickup directory. Default 100.
         pickup_directory_max_recipients_per_message = PickupDirectoryMaxRecipientsPerMessage: u32 = 100,
             within(1, 10_000);
+        /// Host that gets what is addressed to nobody here in an Authoritative domain, instead of its being refused: the
+        /// other of two systems that share the domain. Default: none.
+        unresolved_recipient_host = UnresolvedRecipientHost: Option<SmtpEndpoint> = None;
+        /// Directory below which foreign connectors have theirs, where these give no whole path. Default: none.
+        root_drop_directory_path = RootDropDirectoryPath: Option<LocalPath> = None;
         /// Where mail is kept that can be neither delivered nor returned, one file ending in .bad for each message.
         /// Default: such mail is dropped.
         badmail_directory_path = BadmailDirectoryPath: Option<LocalPath> = None;

@@ -144,6 +144,7 @@ impl Configuration {
             organization: transport_config,
             receive_connectors: own.collect(),
             send_connectors,
+            foreign_connectors: organization.shared().collect(),
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
             system_messages: organization.shared::<SystemMessage>().collect(),
             rules: Arc::new(RuleSet::new(rules, &aliases(organization))),

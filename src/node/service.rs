@@ -22,8 +22,9 @@ use crate::transport::queue::{Engine, InHand, Parts, SpooledBodies};
 use crate::transport::receive::pickup::{Pickup, PickupParts};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
+use crate::transport::send::{Outbound, Poll};
 use crate::transport::{
-    Body, BodySink, BoxFuture, Carrier, Clock, Event, Events, Intake, Live, Refusal, Relief, Settings, SystemClock,
+    Body, BodySink, BoxFuture, Clock, Event, Events, Intake, Live, Refusal, Relief, Settings, SystemClock, Turns,
 };
 
 /// For messages that are being received when the service stops.
@@ -35,7 +36,9 @@ const FINISH_SENDING: Duration = Duration::from_millis(3500);
 pub struct Ground {
     pub live: Live,
     pub spool: Arc<dyn Spool>,
-    pub carrier: Arc<dyn Carrier>,
+    pub outbound: Arc<Outbound>,
+    /// Where connections go that are turned round after ATRN.
+    pub turns: Turns,
     pub resolvers: Arc<dyn Resolvers>,
     pub logs: Logs,
     /// Who watches what happens to messages; tells the tracking log as well.
@@ -60,8 +63,9 @@ pub struct Service {
 /// Its parts.
 pub struct Running {
     pub engine: Engine,
-    pub reception: Reception,
+    pub reception: Arc<Reception>,
     pickup: Pickup,
+    poll: Poll,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +124,7 @@ impl Service {
         self.ground.logs.configure(&settings.server);
         if let Some(running) = self.running() {
             running.engine.reconfigured();
+            running.poll.reconfigured();
         }
     }
 
@@ -150,14 +155,15 @@ impl Service {
         }
         self.enter(Phase::Starting);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, carrier, resolvers, logs, relief, sendmail, in_hand, watchers } = &self.ground;
+        let Ground { live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, watchers } =
+            &self.ground;
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
                 spool: spool.clone(),
                 policy: Arc::new(OrganizationPolicy),
                 categorizer: Arc::new(Router),
-                carrier: carrier.clone(),
+                carrier: outbound.clone(),
                 reporter: Arc::new(self.reporter()),
                 track: watchers.clone(),
                 clock: clock.clone(),
@@ -167,7 +173,7 @@ impl Service {
             },
             &spool.orders(),
         );
-        let reception = Reception::new(Neighbours {
+        let reception = Arc::new(Reception::new(Neighbours {
             live: live.clone(),
             intake: Arc::new(engine.clone()),
             track: watchers.clone(),
@@ -176,7 +182,9 @@ impl Service {
             relief: relief.clone(),
             resolvers: resolvers.clone(),
             dispatch: Arc::new(engine.clone()),
-        });
+        }));
+        turns.go_to(Some(Arc::new(reception.clone())));
+        let poll = Poll::start(live.clone(), outbound.clone(), clock.clone());
         let pickup = Pickup::start(PickupParts {
             live: live.clone(),
             intake: Arc::new(engine.clone()),
@@ -186,7 +194,7 @@ impl Service {
             relief: relief.clone(),
             sendmail: sendmail.clone(),
         });
-        let running = Arc::new(Running { engine, reception, pickup });
+        let running = Arc::new(Running { engine, reception, pickup, poll });
         self.running.store(Some(running.clone()));
         self.tell_listeners(running.reception.reconfigure().await);
         self.enter(Phase::Running);
@@ -195,7 +203,12 @@ impl Service {
     async fn rest(&self) {
         let Some(running) = self.running() else { return };
         self.enter(Phase::Draining);
-        tokio::join!(running.reception.stop(FINISH_RECEIVING), running.pickup.stop());
+        self.ground.turns.go_to(None);
+        tokio::join!(
+            running.reception.stop(FINISH_RECEIVING),
+            running.pickup.stop(),
+            running.poll.stop(FINISH_RECEIVING)
+        );
         running.engine.stop(FINISH_SENDING).await;
         self.running.store(None);
         self.tell_listeners(Vec::new());

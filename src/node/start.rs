@@ -31,7 +31,7 @@ use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions
 use crate::transport::queue::{InHand, SpooledBodies};
 use crate::transport::receive::{ListenerState, pickup::deposit};
 use crate::transport::send::{Metrics, Outbound, Surroundings};
-use crate::transport::{Event, Events, Settings, SystemClock};
+use crate::transport::{Event, Events, Settings, SystemClock, Turns};
 use crate::trust::{TlsClients, TlsServers, Wanted, system_roots};
 
 impl Node {
@@ -86,6 +86,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let live = Arc::new(ArcSwap::from_pointee(settings));
     let sent = Metrics::default();
     let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default().anchored(data_dir.join("dnssec-anchors")));
+    let turns = Turns::default();
     let outbound = Arc::new(Outbound::new(Surroundings {
         live: live.clone(),
         resolvers: resolvers.clone(),
@@ -95,13 +96,15 @@ async fn start(options: Options) -> Result<Started, Fault> {
         clock: Arc::new(SystemClock),
         tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),
+        turns: turns.clone(),
     }));
     let watchers = Arc::new(Watchers::new(logs.tracking.clone()));
     let pressure = Pressure::default();
     let ground = Ground {
         live: live.clone(),
         spool: spool.clone(),
-        carrier: outbound.clone(),
+        outbound: outbound.clone(),
+        turns,
         resolvers,
         logs: logs.clone(),
         watchers: watchers.clone(),

@@ -25,6 +25,7 @@ mod revision;
 mod settings;
 mod stages;
 mod track;
+mod turned;
 mod why;
 
 pub mod agent;
@@ -55,6 +56,7 @@ pub use stages::{
     Reporter, Verdict,
 };
 pub use track::{Routed, Track, TrackingEvent, TrackingEventId, TrackingSource};
+pub use turned::{Receiver, Turned, TurnedStream, Turns};
 pub use why::{Choice, Reason, Why};
 
 /// A boxed future, for the object-safe traits between stages.

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::model::class::Class;
 use crate::model::{
-    AcceptedDomain, Addressee, Directionality, Directory, DistributionGroup, MailContact, Mailbox, MailboxDatabase,
-    MessagePriority, ReversePath, SendConnector, SenderIdConfig, TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directionality, Directory, DistributionGroup, ForeignConnector, MailContact, Mailbox,
+    MailboxDatabase, MessagePriority, ReversePath, SendConnector, SenderIdConfig, TransportConfig, TransportServer,
 };
 use crate::transport::{BodyType, Demands, Envelope, Recipient, RecipientState, Settings, Source};
 
@@ -27,6 +27,7 @@ pub fn settings() -> Settings {
         organization: Arc::new(TransportConfig::create("Transport Settings", "", json!({})).expect("sound")),
         receive_connectors: Vec::new(),
         send_connectors: Vec::new(),
+        foreign_connectors: Vec::new(),
         accepted_domains: Vec::new(),
         remote_domains: Vec::new(),
         directory: Directory::default(),
@@ -90,6 +91,12 @@ pub fn group(settings: &mut Settings, name: &str, members: &[Uuid], mut given: s
 pub fn connector(settings: &mut Settings, name: &str, given: serde_json::Value) {
     let connector = SendConnector::create(name, "hub1", given).expect("a sound connector");
     settings.send_connectors.push(Arc::new(connector));
+}
+
+/// The same for a foreign connector.
+pub fn foreign(settings: &mut Settings, name: &str, given: serde_json::Value) {
+    let connector = ForeignConnector::create(name, "hub1", given).expect("a sound connector");
+    settings.foreign_connectors.push(Arc::new(connector));
 }
 
 pub fn recipient(address: &str) -> Recipient {

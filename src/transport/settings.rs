@@ -11,8 +11,9 @@ use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
 use super::receive::Filters;
 use crate::model::{
-    AcceptedDomain, Addressee, Directory, Domain, IpBinding, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain,
-    Secret, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, Thumbprint, TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directory, Domain, ForeignConnector, IpBinding, Mailbox, MailboxDatabase,
+    ReceiveConnector, RemoteDomain, Secret, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, Thumbprint,
+    TransportConfig, TransportRole, TransportServer,
 };
 use crate::trust::dkim::Signers;
 use crate::trust::{ServerIdentity, TlsServers};
@@ -29,6 +30,7 @@ pub struct Settings {
     /// Those of this server.
     pub receive_connectors: Vec<Arc<ReceiveConnector>>,
     pub send_connectors: Vec<Arc<SendConnector>>,
+    pub foreign_connectors: Vec<Arc<ForeignConnector>>,
     pub accepted_domains: Vec<Arc<AcceptedDomain>>,
     pub remote_domains: Vec<Arc<RemoteDomain>>,
     /// Texts for reports.
@@ -106,10 +108,26 @@ impl Settings {
         !self.addressees(address).is_empty()
     }
 
+    /// The default accepted domain.
+    pub fn default_domain(&self) -> Option<&Domain> {
+        self.accepted_domains.iter().find(|domain| domain.is_default)?.domain_name.domain()
+    }
+
     /// Who signs what this server writes itself.
     pub fn postmaster(&self) -> SmtpAddress {
         let given = self.organization.external_postmaster_address.clone();
-        given.unwrap_or_else(|| SmtpAddress::new("postmaster", Domain::from(self.server.fqdn.clone())))
+        // An edge server speaks for itself: it has no recipients.
+        let ours = self.default_domain().filter(|_| self.server.role == TransportRole::Hub).cloned();
+        given.unwrap_or_else(|| {
+            SmtpAddress::new("postmaster", ours.unwrap_or_else(|| Domain::from(self.server.fqdn.clone())))
+        })
+    }
+
+    /// Name of the connector with that id, be it for SMTP or for files.
+    pub fn connector_name(&self, id: Uuid) -> Option<&str> {
+        let send = self.send_connectors.iter().map(|connector| (connector.id, &connector.name));
+        let foreign = self.foreign_connectors.iter().map(|connector| (connector.id, &connector.name));
+        send.chain(foreign).find(|(own, _)| *own == id).map(|(_, name)| name.as_str())
     }
 
     /// The server that registered this certificate.

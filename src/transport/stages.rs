@@ -9,7 +9,8 @@ use uuid::Uuid;
 use crate::model::{DeliveryType, Domain};
 
 use super::{
-    Attempt, Body, BoxFuture, Delivery, Envelope, MessageId, NextHop, Received, Remark, Resolved, Settings, Unreached,
+    Attempt, Body, BoxFuture, Delivery, Envelope, MessageId, NextHop, Received, Remark, Resolved, Settings, Turned,
+    Unreached,
 };
 
 /// Where reception puts a message: the Submission queue. Answered only when the message is on stable storage.
@@ -64,6 +65,12 @@ impl Release {
 pub trait Dispatch: Send + Sync {
     /// How many messages are on their way from now on.
     fn release(&self, release: &Release) -> Result<usize, Refusal>;
+
+    /// How many messages a peer would get over a connection that is turned round for it.
+    fn waiting(&self, releases: &[Release]) -> Result<usize, Refusal>;
+
+    /// Sends them over that connection, and ends it.
+    fn send_over(&self, turned: Turned, releases: Vec<Release>);
 }
 
 /// Takes the chunks of one large body.
@@ -159,6 +166,20 @@ pub trait Carrier: Send + Sync {
         hop: &'a NextHop,
         settings: &'a Arc<Settings>,
     ) -> BoxFuture<'a, Result<Box<dyn Carriage>, Unreached>>;
+
+    /// A session over a connection that the peer has made, for a next hop that connectors serve.
+    fn open_on<'a>(
+        &'a self,
+        turned: Turned,
+        hop: &'a NextHop,
+        settings: &'a Arc<Settings>,
+    ) -> BoxFuture<'a, Result<Box<dyn Carriage>, Unreached>> {
+        let _ = (turned, hop, settings);
+        let text = "SMTPSEND.NotTurned; connections are not turned round here".to_owned();
+        let remark =
+            Remark { code: 451, status: crate::mail::EnhancedStatus::new(4, 5, 1), text, by: super::Speaker::Us };
+        Box::pin(std::future::ready(Err(Unreached { remark, is_permanent: false })))
+    }
 }
 
 /// One open session: messages one after another, until it is not reusable or the queue has no more.

@@ -257,6 +257,7 @@ fn settings() -> Settings {
         organization: Arc::new(organization),
         receive_connectors: Vec::new(),
         send_connectors: vec![Arc::new(connector)],
+        foreign_connectors: Vec::new(),
         accepted_domains: Vec::new(),
         remote_domains: Vec::new(),
         directory: Default::default(),

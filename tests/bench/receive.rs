@@ -121,6 +121,7 @@ fn settings() -> Settings {
         organization: Arc::new(TransportConfig::create("Transport", "", json!({})).expect("all defaults")),
         receive_connectors: vec![Arc::new(ReceiveConnector::create("Load", "HUB01", connector).expect("sound"))],
         send_connectors: Vec::new(),
+        foreign_connectors: Vec::new(),
         accepted_domains: vec![Arc::new(AcceptedDomain::create("net", "", domain).expect("sound"))],
         remote_domains: Vec::new(),
         directory: Directory::default(),
@@ -186,6 +187,12 @@ impl BodySink for Nowhere {
 }
 
 impl Dispatch for Forgetful {
+    fn waiting(&self, _: &[emsh::transport::Release]) -> Result<usize, Refusal> {
+        Ok(0)
+    }
+
+    fn send_over(&self, _: emsh::transport::Turned, _: Vec<emsh::transport::Release>) {}
+
     fn release(&self, _: &Release) -> Result<usize, Refusal> {
         Ok(0)
     }

@@ -239,6 +239,16 @@ const ROWS: &[Row] = &[
         at.offers("ETRN", true);
         at.greeted().ask("ETRN branch.example", "530 5.7.1 Client was not authenticated");
     }),
+    row("AtrnEnabled", "-AtrnEnabled $true", |at| {
+        at.offers("ATRN", true);
+        at.greeted().ask("ATRN branch.example", "530 5.7.1 Client was not authenticated");
+        at.greeted().ask("TURN", "502 5.3.3 Command not implemented");
+    }),
+    row("TurnEnabled", "-TurnEnabled $true", |at| {
+        at.offers("TURN", true);
+        at.greeted().ask("TURN", "530 5.7.1 Client was not authenticated");
+        at.greeted().ask("ATRN branch.example", "502 5.3.3 Command not implemented");
+    }),
     row("DeliveryStatusNotificationEnabled", "-DeliveryStatusNotificationEnabled $false", |at| {
         at.offers("DSN", false);
         at.mail(" RET=HDRS", "555 5.5.4");

@@ -5,6 +5,8 @@ mod console;
 mod dkim;
 mod dovecot;
 mod gsasl;
+mod msmtp;
+mod next_hops;
 mod postfix;
 mod postfix_security;
 mod programs;

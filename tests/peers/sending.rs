@@ -53,6 +53,7 @@ fn settings(dns: &str) -> Settings {
         organization: Arc::new(organization),
         receive_connectors: Vec::new(),
         send_connectors: Vec::new(),
+        foreign_connectors: Vec::new(),
         accepted_domains: Vec::new(),
         remote_domains: Vec::new(),
         directory: Directory::default(),
@@ -115,6 +116,7 @@ fn send(settings: Settings, hop: &NextHop, messages: &[&Attempt]) -> Vec<Deliver
         clock: Arc::new(SystemClock),
         tls: TlsClients::new(rustls::RootCertStore::empty(), Arc::default()),
         metrics: Metrics::default(),
+        turns: Default::default(),
     });
     let settings = Arc::new(settings);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

@@ -1,4 +1,4 @@
-//! What the tests and benchmarks with real processes share: a node, a Postfix, a Dovecot, a DNS server, an SMTP client
+//! What the tests and benchmarks with real processes share: a node, a Postfix, an Exim, an OpenSMTPD, a Dovecot, a DNS server, an SMTP client
 //! and an SMTP server of our own, each in a folder of its own, on loopback ports that were free a moment ago, and ended
 //! when the value is dropped.
 #![allow(dead_code, reason = "each target uses its own part of this module")]
@@ -6,9 +6,11 @@
 pub mod appear;
 pub mod dns;
 pub mod dovecot;
+pub mod exim;
 pub mod hub;
 pub mod node;
 pub mod nsd;
+pub mod opensmtpd;
 pub mod postfix;
 pub mod process;
 pub mod sink;
@@ -17,7 +19,7 @@ pub mod smtp;
 use std::hash::{BuildHasher, RandomState};
 use std::net::{Ipv4Addr, TcpListener, UdpSocket};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Below the range from which the kernel takes ports for outgoing connections, so that a port stays free while the
@@ -34,6 +36,13 @@ pub fn free_port() -> u16 {
             return port;
         }
     }
+}
+
+/// A program that `tests/run` has unpacked and not installed.
+pub fn unpacked(path: &str) -> PathBuf {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers").join(path);
+    assert!(program.is_file(), "{} is missing: tests/run unpacks it", program.display());
+    program
 }
 
 /// Runs a program to its end and gives what it printed; panics with all of it when it fails.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::picture::Picture;
 use super::plan::Plan;
-use super::rank;
 use super::work::Work;
+use super::{elect, rank};
 use crate::cmdlet::Session;
-use crate::model::Fault;
+use crate::model::{ClassInfo, Fault};
 use crate::store::{Change, StoreError};
 
 /// How often a change is made anew because others were first. Each try is won by somebody.
@@ -19,8 +19,13 @@ const TRIES: usize = 20;
 /// `make` gets the picture and returns the change, or nothing when there is nothing to do.
 pub fn store(work: &Work, mut make: impl FnMut(&Arc<Picture>) -> Result<Option<Change>, Fault>) -> Result<bool, Fault> {
     store_all(work.session, &work.command_line(), work.class.looks_at, |picture| {
-        Ok(make(picture)?.map_or_else(Vec::new, |change| rank::kept(work.class, picture, change)))
+        Ok(make(picture)?.map_or_else(Vec::new, |change| in_order(work.class, picture, change)))
     })
+}
+
+/// A change with those of other objects that follow from it.
+pub fn in_order(class: &ClassInfo, picture: &Picture, change: Change) -> Vec<Change> {
+    elect::kept(class, picture, rank::kept(class, picture, change))
 }
 
 /// The same for changes that hold together, judged by the objects of the classes that were looked at.

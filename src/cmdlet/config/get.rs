@@ -89,7 +89,7 @@ fn found(work: &Work, picture: &Picture) -> Result<Vec<Arc<StoredObject>>, Fault
 
 /// The one object of a class that nobody has changed yet: all defaults.
 pub fn unset(class: &'static ClassInfo, name: &'static str) -> StoredObject {
-    let creation = Creation { role: TransportRole::Hub, server: "", name, given: &Properties::new() };
+    let creation = Creation { role: TransportRole::Hub, server: "", name, domain: None, given: &Properties::new() };
     // A class with one object has a default for everything.
     let properties = class.create(&creation).unwrap_or_default();
     unborn(class, Uuid::nil(), "", name, properties)

@@ -10,9 +10,9 @@ use crate::lang::call::{Candidate, Completer};
 use crate::model::class::{Class, Scope};
 use crate::model::text_distance::closest;
 use crate::model::{
-    AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, Fault, FromValue,
-    Identity, MailContact, MailUser, Mailbox, MailboxDatabase, ReceiveConnector, RemoteDomain, SendConnector,
-    SystemMessage, TransportServer, Value,
+    AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, Fault,
+    ForeignConnector, FromValue, Identity, MailContact, MailUser, Mailbox, MailboxDatabase, ReceiveConnector,
+    RemoteDomain, SendConnector, SystemMessage, TransportServer, Value,
 };
 use crate::store::StoredObject;
 
@@ -135,6 +135,7 @@ pub fn completer(class: &ClassInfo) -> Option<Completer> {
         "DistributionGroup" => Some(completes::<DistributionGroup>),
         "DynamicDistributionGroup" => Some(completes::<DynamicDistributionGroup>),
         "EmailAddressPolicy" => Some(completes::<EmailAddressPolicy>),
+        "ForeignConnector" => Some(completes::<ForeignConnector>),
         "MailContact" => Some(completes::<MailContact>),
         "MailUser" => Some(completes::<MailUser>),
         "Mailbox" => Some(completes::<Mailbox>),

@@ -11,6 +11,7 @@
 mod change;
 mod compare;
 mod edit;
+mod elect;
 mod get;
 mod get_configuration_history;
 mod given;

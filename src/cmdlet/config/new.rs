@@ -11,7 +11,7 @@ use super::work::{Work, unborn};
 use super::{change, mint, object};
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope, Verb};
-use crate::model::{Fault, TransportServer, Value};
+use crate::model::{AcceptedDomain, Fault, TransportServer, Value};
 use crate::store::{Change, Draft, StoredObject};
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
@@ -51,7 +51,8 @@ pub fn draft(work: &Work, picture: &Picture, given: &Given, id: Uuid) -> Result<
     if let Some(usage) = usage_switch(work.class, work.call)? {
         properties.insert("Usage".to_owned(), usage.into());
     }
-    let creation = Creation { role: work.role(picture, &server), server: &server, name, given: &properties };
+    let domain = AcceptedDomain::default_of(picture.organization());
+    let creation = Creation { role: work.role(picture, &server), server: &server, name, domain, given: &properties };
     let whole = work.class.create(&creation).map_err(|breach| work.at_argument(breach))?;
     let scope = if work.class.scope == Scope::Server { server.as_str() } else { "" };
     let mut object = unborn(work.class, id, scope, name, whole);

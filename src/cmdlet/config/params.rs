@@ -16,6 +16,10 @@ pub static IDENTITY: Param<ObjectId> = Param::new("Identity", "Name, GUID, `Serv
 pub static NAME: Param<String> = Param::new("Name", "Its name, up to 64 characters.").position(1).mandatory();
 
 /// Of Set-.
+pub static MAKE_DEFAULT: Param<bool> = Param::new(
+    "MakeDefault",
+    "Make it the default one in place of the one that is. Only $true: another becomes it instead.",
+);
 pub static NEW_NAME: Param<String> = Param::new("Name", "A new name. The object stays the same.");
 
 pub static SERVER: Param<ServerId> =

@@ -2,7 +2,6 @@
 
 use super::change;
 use super::picture::{Picture, stored};
-use super::rank;
 use super::work::Work;
 use crate::model::class::Verb;
 use crate::model::{Fault, MemberPage};
@@ -24,7 +23,7 @@ pub fn run(work: &Work) -> Result<(), Fault> {
         asked = true;
         let pages = picture.organization().directory().pages(object.id).map(|page| page.id);
         let pages = pages.filter_map(|page| picture.get(MemberPage::INFO, page));
-        let mut changes = rank::kept(work.class, picture, Change::remove(&object));
+        let mut changes = change::in_order(work.class, picture, Change::remove(&object));
         changes.extend(pages.map(|page| Change::remove(&page)));
         Ok(changes)
     })?;

@@ -8,7 +8,7 @@ use super::change;
 use super::compare::{described, differences};
 use super::get::unset;
 use super::given::Given;
-use super::params::NEW_NAME;
+use super::params::{MAKE_DEFAULT, NEW_NAME};
 use super::picture::Picture;
 use super::work::Work;
 use crate::model::Fault;
@@ -60,6 +60,16 @@ pub fn edited(
 ) -> Result<StoredObject, Fault> {
     let mut after = before.clone();
     after.properties = given.applied_to(&before.properties, before.id, work.session)?;
+    if let Some(property) = work.class.elected
+        && let Some(wanted) = work.call.get(&MAKE_DEFAULT)?
+    {
+        if !wanted {
+            return Err(Fault::invalid("NoDefault", "There is always a default one.")
+                .at(work.call.place(&MAKE_DEFAULT))
+                .fix("Make another one the default with -MakeDefault $true."));
+        }
+        after.properties.insert(property.to_owned(), true.into());
+    }
     if let Some(name) = new_name {
         after.name = name.trim().to_owned();
     }

@@ -1,7 +1,7 @@
 //! From the declaration of a class to what the language knows of its cmdlets.
 
 use super::identity::completer;
-use super::params::{FILTER, FORCE, IDENTITY, INTERACTIVE, NAME, NEW_NAME, RESULT_SIZE, SERVER};
+use super::params::{FILTER, FORCE, IDENTITY, INTERACTIVE, MAKE_DEFAULT, NAME, NEW_NAME, RESULT_SIZE, SERVER};
 use crate::lang::call::{Call, Effect, Example, Impact, Param, ParamSet, ParamSpec, Right, Signature};
 use crate::model::class::{Property, Scope, SetBy, Verb};
 use crate::model::filter::Filter;
@@ -56,6 +56,7 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
             if class.has(Verb::New) && class.named.is_none() {
                 params.push(NEW_NAME.spec());
             }
+            params.extend(class.elected.map(|_| MAKE_DEFAULT.spec()));
         }
         Verb::Remove | Verb::Enable | Verb::Disable => params.push(ParamSpec { is_mandatory: true, ..identity }),
     }
@@ -153,7 +154,7 @@ fn right(class: &ClassInfo) -> Right {
         | "MailUser"
         | "Mailbox"
         | "MailboxDatabase" => Right::ManageRecipients,
-        "SendConnector" | "ReceiveConnector" => Right::ManageConnectors,
+        "SendConnector" | "ReceiveConnector" | "ForeignConnector" => Right::ManageConnectors,
         "TransportRule" | "JournalRule" => Right::ManageRules,
         _ => Right::ManageServers,
     }

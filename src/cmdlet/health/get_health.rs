@@ -6,7 +6,7 @@ use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::health::{Facts, Health, HealthInfo, report};
 use crate::control::wire::{NodeStatus, QueueQuery};
-use crate::model::{CertificateInfo, MailboxDatabase, PressureInfo, QueueInfo, SendConnector};
+use crate::model::{CertificateInfo, ForeignConnector, MailboxDatabase, PressureInfo, QueueInfo, SendConnector};
 
 pub static GET_HEALTH: Cmdlet = Cmdlet {
     signature: Signature {
@@ -39,7 +39,8 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let picture = session.stored_picture()?;
     let stored_revision = picture.revision;
     let connector = move |id| {
-        let names = [SendConnector::INFO, MailboxDatabase::INFO].map(|class| picture.get(class, id));
+        let names =
+            [SendConnector::INFO, ForeignConnector::INFO, MailboxDatabase::INFO].map(|class| picture.get(class, id));
         names.into_iter().flatten().next().map(|object| object.name.clone())
     };
     // The store is read first: a node that lags is behind what was there before it was asked.

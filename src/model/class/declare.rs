@@ -38,6 +38,7 @@ macro_rules! class {
             $(paged: $paged:literal,)?
             $(ranked: $ranked:literal,)?
             $(first_rank: $first_rank:literal,)?
+            $(elected: $elected:literal,)?
             $(settle: $settle:expr,)?
             $(named: $named:expr,)?
             $(answers_to: $answers_to:expr,)?
@@ -137,6 +138,7 @@ macro_rules! class {
                 ranked: $crate::model::class::optional!($($ranked)?),
                 first_rank: $crate::model::class::first!($($first_rank,)? 0),
                 called: &[$($(($crate::model::class::Verb::$called, $word)),*)?],
+                elected: $crate::model::class::optional!($($elected)?),
                 forced: &[$($($crate::model::class::Verb::$forced),*)?],
                 looks_at: &[$($($neighbour),*)?],
                 examples: &[$(($crate::model::class::Verb::$example_verb, $does, $run)),*],

@@ -22,7 +22,7 @@ pub use question::{Outlook, Question};
 pub use setting::{Check, Measured, NOBODY_GIVES, Setting, check_given, read, same, show, to_json, within};
 
 use super::organization::Organization;
-use super::{PropertyInfo, TransportRole, TypeInfo};
+use super::{Domain, PropertyInfo, TransportRole, TypeInfo};
 
 /// The properties that every object has, whatever its class.
 pub const IDENTITY: PropertyInfo = PropertyInfo::new(
@@ -121,6 +121,8 @@ pub struct ClassInfo {
     pub first_rank: u64,
     /// Other words for verbs: `Install` for New.
     pub called: &'static [(Verb, &'static str)],
+    /// The property that is true of exactly one object; `Set- -Make…` moves it, and the store keeps it so.
+    pub elected: Option<&'static str>,
     /// Classes that its rules look at: a change is judged against them and stored only while they stay as they were.
     pub looks_at: &'static [&'static str],
     /// For the help pages: verb, what it does, command line.
@@ -189,6 +191,8 @@ pub struct Creation<'a> {
     /// Name of that server.
     pub server: &'a str,
     pub name: &'a str,
+    /// The default accepted domain, if there is one.
+    pub domain: Option<&'a Domain>,
     /// What the person gave.
     pub given: &'a Properties,
 }
@@ -256,7 +260,7 @@ pub trait Class: Clone + PartialEq + std::fmt::Debug + Send + Sync + 'static {
             serde_json::Value::Object(given) => given,
             _ => Properties::new(),
         };
-        let creation = Creation { role, server: scope, name, given: &given };
+        let creation = Creation { role, server: scope, name, domain: None, given: &given };
         let properties = Self::info().create(&creation)?;
         let now = Timestamp::now();
         let stored = Stored {

@@ -26,13 +26,13 @@ const ACCEPT: [&str; 3] =
     ["AcceptMessagesOnlyFrom", "AcceptMessagesOnlyFromDLMembers", "AcceptMessagesOnlyFromSendersOrMembers"];
 const REJECT: [&str; 3] = ["RejectMessagesFrom", "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers"];
 
-/// The address comes from what was given, else from `instead`; alias and display name follow.
+/// The address comes from what was given, else from `instead`, else from the default accepted domain; alias and display name follow.
 pub fn presets(creation: &Creation, instead: Option<SmtpAddress>) -> Result<Presets, Breach> {
     let mut presets = Presets::default();
     let given = creation.read::<Vec<ProxyAddress>>("EmailAddresses")?.unwrap_or_default();
     let primary = match creation.read::<SmtpAddress>("PrimarySmtpAddress")? {
         Some(address) => Some(address),
-        None => primary_of(&given)?.or(instead),
+        None => primary_of(&given)?.or(instead).or_else(|| by_default(creation)),
     };
     if let Some(primary) = primary {
         presets.set("Alias", primary.local().to_owned());
@@ -43,6 +43,16 @@ pub fn presets(creation: &Creation, instead: Option<SmtpAddress>) -> Result<Pres
     let is_chosen = creation.gave("PrimarySmtpAddress") || creation.gave("EmailAddresses");
     presets.set("EmailAddressPolicyEnabled", !is_chosen);
     Ok(presets)
+}
+
+/// The alias, or the name, at the default accepted domain; `None` where neither makes an address.
+fn by_default(creation: &Creation) -> Option<SmtpAddress> {
+    let alias = creation.read::<String>("Alias").ok().flatten();
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let local: String = alias.as_deref().unwrap_or(creation.name).chars().filter(plain).collect();
+    let local = local.trim_matches('.');
+    let address = format!("{local}@{}", creation.domain?);
+    address.parse().ok().filter(|_| !local.is_empty())
 }
 
 /// Keeps what says the same twice in agreement: what was given wins, a former primary address stays as a further one. An

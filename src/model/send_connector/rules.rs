@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use super::SendConnector;
 use crate::model::class::{Beside, Breach};
 use crate::model::{
-    AcceptedDomain, AcceptedDomainType, ReceiveConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain, Space,
-    TlsAuthLevel, TransportConfig, TransportRole, TransportServer, Unlimited,
+    AcceptedDomain, AcceptedDomainType, DequeueMethod, ReceiveConnector, SmartHost, SmartHostAuthMechanism, SmtpDomain,
+    Space, TlsAuthLevel, TransportConfig, TransportRole, TransportServer, Unlimited,
 };
 
 /// Mail would stay until it expires.
@@ -15,6 +15,29 @@ pub fn nobody_may_ask(connector: &SendConnector, _: &Beside) -> Option<String> {
         format!(
             "'{}' keeps its mail until somebody asks for it, and nobody may: give -TriggerAccounts.",
             connector.name
+        )
+    })
+}
+
+pub fn asks_for_mail_somehow(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    match (&connector.dequeue_server, connector.dequeue_method) {
+        (Some(server), DequeueMethod::None) => Err(Breach::new(
+            "DequeueServer",
+            format!("'{server}' cannot be asked for mail without saying how."),
+            "Give -DequeueMethod Etrn, Atrn or Turn, or clear it with -DequeueServer $null.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Nobody gives the mail of our domains to who has not said who it is.
+pub fn asks_without_login(connector: &SendConnector, _: &Beside) -> Option<String> {
+    let needs_login = matches!(connector.dequeue_method, DequeueMethod::Atrn | DequeueMethod::Turn);
+    (needs_login && connector.authentication_credential.is_none()).then(|| {
+        format!(
+            "'{}' asks by {} and does not log in, which hardly a server allows: give -SmartHostAuthMechanism and \
+             -AuthenticationCredential.",
+            connector.name, connector.dequeue_method
         )
     })
 }

@@ -49,14 +49,14 @@ pub async fn route(query: &RouteQuery, settings: &Settings, outbound: &Outbound)
     Ok(answer)
 }
 
-/// Name of the send connector or mailbox database behind a next hop.
+/// Name of the connector or mailbox database behind a next hop.
 fn name_of(hop: &NextHop, settings: &Settings) -> Option<String> {
     connector_name(hop.connector, settings)
 }
 
-/// Name of a send connector or mailbox database.
+/// Name of a connector or mailbox database.
 pub fn connector_name(wanted: Uuid, settings: &Settings) -> Option<String> {
-    let connectors = settings.send_connectors.iter().map(|connector| (connector.id, &connector.name));
-    let databases = settings.databases.values().map(|database| (database.id, &database.name));
-    connectors.chain(databases).find(|(id, _)| *id == wanted).map(|(_, name)| name.clone())
+    let database = || settings.databases.values().find(|database| database.id == wanted);
+    let name = settings.connector_name(wanted).or_else(|| database().map(|database| database.name.as_str()));
+    name.map(str::to_owned)
 }

@@ -10,10 +10,12 @@
 //! [`Unroutable`], which parks the recipient; it never bounces here.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::limits;
+use super::way_out::{Route, routes};
 use crate::model::{
     AcceptedDomainType, AllowedMessageTypes, Closeness, DeliveryType, Domain, RecipientLink, SendConnector,
 };
@@ -53,51 +55,59 @@ impl PartialOrd for Name<'_> {
     }
 }
 
+/// Who is to be reached.
+pub(super) enum Destination<'a> {
+    Domain(&'a Domain),
+    /// Somebody in another system: type in capitals, and address.
+    Other(&'a str, &'a str),
+}
+
 pub(super) fn choose<'a>(
-    domain: &Domain,
+    destination: &Destination,
     envelope: &Envelope,
     settings: &'a Settings,
     why: &mut Why,
-) -> Result<&'a SendConnector, Unroutable> {
-    let accepted = settings.accepted_domain(domain);
-    let accepted = accepted.filter(|accepted| accepted.domain_type != AcceptedDomainType::ExternalRelay);
-    let accepted = accepted.and_then(|accepted| accepted.closeness(domain));
-    let mut best: Option<(Rank<'a>, &'a SendConnector)> = None;
+) -> Result<Route<'a>, Unroutable> {
+    let accepted = match destination {
+        Destination::Domain(domain) => accepted_closeness(domain, settings),
+        Destination::Other(..) => None,
+    };
+    let mut best: Option<(Rank<'a>, Route<'a>)> = None;
     let (size, mut is_too_large, mut is_restricted) = (limits::size(envelope), false, false);
-    for connector in settings.send_connectors.iter().map(|connector| &**connector) {
-        let Some((closeness, cost)) = connector.serving(domain, accepted) else {
-            why.drop(&connector.name, || "no address space matches");
+    for route in routes(settings) {
+        let Some((closeness, cost)) = route.serving(destination, accepted) else {
+            why.drop(route.name(), || "no address space matches");
             continue;
         };
-        if !is_usable(connector, settings, why) {
+        if !is_usable(route, settings, why) {
             continue;
         }
-        if let Some(because) = restriction(connector, envelope, settings) {
+        if let Some(because) = route.send().and_then(|connector| restriction(connector, envelope, settings)) {
             is_restricted = true;
-            why.drop(&connector.name, || because);
+            why.drop(route.name(), || because);
             continue;
         }
-        if !connector.max_message_size.allows(size) {
+        if !route.max_message_size().allows(size) {
             is_too_large = true;
-            why.drop(&connector.name, || format!("takes at most {}", connector.max_message_size));
+            why.drop(route.name(), || format!("takes at most {}", route.max_message_size()));
             continue;
         }
-        let rank = (closeness, Reverse(cost), connector.is_sent_by(&settings.server), Reverse(Name(&connector.name)));
+        let rank = (closeness, Reverse(cost), route.is_sent_by(&settings.server), Reverse(Name(route.name())));
         match &best {
             Some((other, winner)) if *other > rank => {
-                why.drop(&connector.name, || format!("'{}' is {}", winner.name, advantage(other, &rank)));
+                why.drop(route.name(), || format!("'{}' is {}", winner.name(), advantage(other, &rank)));
             }
             _ => {
                 if let Some((other, loser)) = &best {
-                    why.drop(&loser.name, || format!("'{}' is {}", connector.name, advantage(&rank, other)));
+                    why.drop(loser.name(), || format!("'{}' is {}", route.name(), advantage(&rank, other)));
                 }
-                best = Some((rank, connector));
+                best = Some((rank, route));
             }
         }
     }
     match best {
         Some((_, winner)) => {
-            why.pick(&winner.name, || "closest address space, then cost, then a source on this server, then name");
+            why.pick(winner.name(), || "closest address space, then cost, then a source on this server, then name");
             Ok(winner)
         }
         None if is_too_large => Err(Unroutable::TooLarge),
@@ -106,12 +116,21 @@ pub(super) fn choose<'a>(
     }
 }
 
+/// How closely one of our domains holds it that `--` stands for.
+fn accepted_closeness(domain: &Domain, settings: &Settings) -> Option<Closeness> {
+    let accepted = settings.accepted_domain(domain)?;
+    if accepted.domain_type == AcceptedDomainType::ExternalRelay {
+        return None;
+    }
+    accepted.closeness(domain)
+}
+
 /// The connector that takes all mail of the receive connector by which a message came, wherever it is addressed to.
 pub(super) fn linked<'a>(envelope: &Envelope, settings: &'a Settings, why: &mut Why) -> Option<&'a SendConnector> {
     let Source::Smtp { connector: received_by, .. } = &envelope.source else { return None };
     let of_it = |connector: &&SendConnector| connector.is_linked_to(&settings.server.name, received_by);
     let mut all = settings.send_connectors.iter().map(|connector| &**connector).filter(of_it);
-    let connector = all.find(|connector| is_usable(connector, settings, why))?;
+    let connector = all.find(|connector| is_usable(Route::Send(connector), settings, why))?;
     why.pick(&connector.name, || format!("it takes all mail of receive connector '{received_by}'"));
     Some(connector)
 }
@@ -146,13 +165,13 @@ fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settin
 }
 
 /// Enabled, visible to this server, and with somebody who sends its mail.
-fn is_usable(connector: &SendConnector, settings: &Settings, why: &mut Why) -> bool {
-    if !connector.enabled {
-        why.drop(&connector.name, || "disabled");
-    } else if connector.is_scoped_connector && !connector.is_sent_by(&settings.server) {
-        why.drop(&connector.name, || "scoped to its source servers, and this is none of them");
-    } else if !settings.servers.iter().any(|server| connector.is_sent_by(server)) {
-        why.drop(&connector.name, || "none of its source servers exists");
+fn is_usable(route: Route, settings: &Settings, why: &mut Why) -> bool {
+    if !route.is_enabled() {
+        why.drop(route.name(), || "disabled");
+    } else if route.is_scoped() && !route.is_sent_by(&settings.server) {
+        why.drop(route.name(), || "scoped to its source servers, and this is none of them");
+    } else if !settings.servers.iter().any(|server| route.is_sent_by(server)) {
+        why.drop(route.name(), || "none of its source servers exists");
     } else {
         return true;
     }
@@ -173,15 +192,22 @@ fn advantage(better: &Rank, other: &Rank) -> &'static str {
 }
 
 /// The stamp that names the queue (reference: queues-and-retry §2). The domain is the recipient's where DNS is asked,
-/// so each has its queue; with smart hosts the whole connector is one.
-pub(super) fn next_hop(connector: &SendConnector, domain: &Domain, settings: &Settings) -> NextHop {
-    let (delivery_type, domain) = if !connector.is_sent_by(&settings.server) {
-        (DeliveryType::SmtpRelayToConnectorSourceServers, connector.name.as_str().into())
-    } else if connector.dns_routing_enabled {
-        (DeliveryType::DnsConnectorDelivery, domain.as_str().into())
-    } else {
-        let hosts: Vec<String> = connector.smart_hosts.iter().map(ToString::to_string).collect();
-        (DeliveryType::SmartHostConnectorDelivery, hosts.join(",").into())
+/// so each has its queue; with smart hosts the whole connector is one, and of another system's addresses all of a type.
+pub(super) fn next_hop(route: Route, destination: &Destination, settings: &Settings) -> NextHop {
+    let place: Arc<str> = match destination {
+        Destination::Domain(domain) => domain.as_str().into(),
+        Destination::Other(kind, _) => (*kind).into(),
     };
-    NextHop { delivery_type, domain, connector: connector.id }
+    let (delivery_type, domain) = match route {
+        _ if !route.is_sent_by(&settings.server) => {
+            (DeliveryType::SmtpRelayToConnectorSourceServers, route.name().into())
+        }
+        Route::Foreign(_) => (DeliveryType::NonSmtpGatewayDelivery, place),
+        Route::Send(connector) if connector.dns_routing_enabled => (DeliveryType::DnsConnectorDelivery, place),
+        Route::Send(connector) => {
+            let hosts: Vec<String> = connector.smart_hosts.iter().map(ToString::to_string).collect();
+            (DeliveryType::SmartHostConnectorDelivery, hosts.join(",").into())
+        }
+    };
+    NextHop { delivery_type, domain, connector: route.id() }
 }

@@ -21,6 +21,7 @@ mod recipient;
 mod resolve;
 pub mod restriction;
 pub mod rules;
+mod way_out;
 
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
@@ -30,6 +31,10 @@ use crate::transport::{
 
 pub use connector::Unroutable;
 pub use policy::OrganizationPolicy;
+pub use recipient::leads_to_another_system;
+
+use connector::Destination;
+use way_out::Route;
 
 /// Routes by the settings alone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,7 +56,10 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
         return vec![Verdict::Fail(refusal); recipients.len()];
     }
     if let Some(connector) = connector::linked(envelope, settings, why) {
-        let hop = |at: &usize| connector::next_hop(connector, envelope.recipients[*at].address.domain(), settings);
+        let hop = |at: &usize| {
+            let domain = Destination::Domain(envelope.recipients[*at].address.domain());
+            connector::next_hop(Route::Send(connector), &domain, settings)
+        };
         return recipients.iter().map(|at| Verdict::Deliver(hop(at))).collect();
     }
     // Recipients often stand side by side by domain, and one domain has one route.
@@ -74,7 +82,11 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
 
 /// A mailbox, or none, says nothing about the next address.
 fn is_for_whole_domain(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Deliver(NextHop { delivery_type, .. }) if *delivery_type != DeliveryType::SmtpDeliveryToMailbox)
+    use DeliveryType::{DnsConnectorDelivery, SmartHostConnectorDelivery};
+    matches!(
+        verdict,
+        Verdict::Deliver(NextHop { delivery_type: DnsConnectorDelivery | SmartHostConnectorDelivery, .. })
+    )
 }
 
 /// Of those whom a group stands for, so many are named in an explanation.

@@ -1,10 +1,14 @@
 //! Whose a recipient is: one of ours, nobody in a domain of ours, or somebody elsewhere.
 
-use crate::mail::EnhancedStatus;
+use uuid::Uuid;
+
+use crate::mail::{EnhancedStatus, encapsulated};
 use crate::model::{AcceptedDomainType, Addressee, DeliveryType, Mailbox, SmtpAddress, TransportRole};
 use crate::transport::{Envelope, NextHop, Remark, Settings, Speaker, Verdict, Why};
 
+use super::connector::Destination;
 use super::resolve::{Next, Stand, follow, stand};
+use super::way_out::is_known_type;
 use super::{connector, limits, restriction};
 
 /// Where one recipient goes. On a hub our recipients come first, whatever kind of domain their address is in.
@@ -15,7 +19,7 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
         if let Some(domain) = accepted {
             why.pick(&domain.name, || format!("{} is ours: sent on by a send connector", domain.domain_name));
         }
-        return elsewhere(address, envelope, settings, why);
+        return outside(address, envelope, settings, why);
     }
     match settings.addressees(address) {
         [] => {}
@@ -25,6 +29,10 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
             return Verdict::Fail(limits::refusal(550, 1, 4, "RESOLVER.ADR.Ambiguous; ambiguous address"));
         }
     }
+    if let Some((kind, other)) = other_system(address, settings) {
+        why.pick(&kind, || format!("{address} is {kind}:{other} in another system"));
+        return elsewhere(address, &Destination::Other(&kind, &other), envelope, settings, why);
+    }
     if let Some((domain, one)) = accepted.and_then(|domain| Some((domain, settings.catch_all(domain)?))) {
         why.pick(&domain.name, || format!("{} gets what is addressed to nobody", one.name()));
         return match restriction::check(&one.card(), envelope, settings, why).and_then(|()| follow(one, settings)) {
@@ -33,6 +41,17 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
         };
     }
     match accepted {
+        Some(domain)
+            if domain.domain_type == AcceptedDomainType::Authoritative
+                && let Some(host) = &settings.server.unresolved_recipient_host =>
+        {
+            why.pick(&domain.name, || format!("nobody here has the address: sent on to {host}"));
+            Verdict::Deliver(NextHop {
+                delivery_type: DeliveryType::SmartHostConnectorDelivery,
+                domain: host.to_string().into(),
+                connector: Uuid::nil(),
+            })
+        }
         Some(domain) if domain.domain_type == AcceptedDomainType::Authoritative => {
             why.drop(&domain.name, || {
                 format!("all recipients of {} are here, and {address} is not", domain.domain_name)
@@ -43,9 +62,9 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
             why.pick(&domain.name, || {
                 format!("{} for {}: relayed by a send connector", domain.domain_type, domain.domain_name)
             });
-            elsewhere(address, envelope, settings, why)
+            outside(address, envelope, settings, why)
         }
-        None => elsewhere(address, envelope, settings, why),
+        None => outside(address, envelope, settings, why),
     }
 }
 
@@ -66,7 +85,7 @@ fn known(one: &Addressee, address: &SmtpAddress, envelope: &Envelope, settings: 
                     why.drop(one.name(), || "its ExternalEmailAddress is in a domain whose recipients are all here");
                     Verdict::Fail(limits::refusal(550, 4, 6, "RESOLVER.FWD.Loop; forwarding loop"))
                 }
-                _ => elsewhere(address, envelope, settings, why),
+                _ => outside(address, envelope, settings, why),
             }
         }
         _ => match follow(one, settings) {
@@ -107,10 +126,32 @@ fn deliver(mailbox: &Mailbox, settings: &Settings, why: &mut Why) -> Verdict {
     }
 }
 
-fn elsewhere(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
+fn outside(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
+    elsewhere(address, &Destination::Domain(address.domain()), envelope, settings, why)
+}
+
+/// Type and address in another system, where the address stands for one, at a domain of ours, that a connector is for.
+fn other_system(address: &SmtpAddress, settings: &Settings) -> Option<(String, String)> {
+    let (kind, other) = encapsulated::read(address.local())?;
+    settings.accepted_domain(address.domain())?;
+    is_known_type(&kind, settings).then_some((kind, other))
+}
+
+/// Whether mail for a recipient of our domains leaves for another system.
+pub fn leads_to_another_system(address: &SmtpAddress, settings: &Settings) -> bool {
+    other_system(address, settings).is_some()
+}
+
+fn elsewhere(
+    address: &SmtpAddress,
+    destination: &Destination,
+    envelope: &Envelope,
+    settings: &Settings,
+    why: &mut Why,
+) -> Verdict {
     let domain = address.domain();
-    match connector::choose(domain, envelope, settings, why) {
-        Ok(connector) => Verdict::Deliver(connector::next_hop(connector, domain, settings)),
+    match connector::choose(destination, envelope, settings, why) {
+        Ok(route) => Verdict::Deliver(connector::next_hop(route, destination, settings)),
         Err(connector::Unroutable::TooLarge) => Verdict::Fail(limits::refusal(
             550,
             3,
@@ -123,6 +164,9 @@ fn elsewhere(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, wh
             1,
             "ROUTING.NotAuthorized; no send connector takes such a message from this sender",
         )),
+        Err(connector::Unroutable::NoConnector) if matches!(destination, Destination::Other(..)) => Verdict::Fail(
+            limits::refusal(550, 1, 2, "ROUTING.NoConnectorForAddressType; no connector serves the address"),
+        ),
         Err(connector::Unroutable::NoConnector) => Verdict::Unreachable(parked(
             4,
             4,

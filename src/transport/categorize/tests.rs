@@ -1,6 +1,6 @@
 use super::*;
 use crate::transport::samples::{
-    accept, connector, contact, database, envelope, group, mailbox, mailbox_with, settings,
+    accept, connector, contact, database, envelope, foreign, group, mailbox, mailbox_with, settings,
 };
 use serde_json::json;
 use std::sync::Arc;
@@ -17,8 +17,7 @@ fn route_sized(to: &str, size: u64, settings: &Settings) -> String {
 fn shown(verdict: &Verdict, settings: &Settings) -> String {
     match verdict {
         Verdict::Deliver(hop) => {
-            let connector = settings.send_connectors.iter().find(|connector| connector.id == hop.connector);
-            let name = connector.map_or("", |connector| connector.name.as_str());
+            let name = settings.connector_name(hop.connector).unwrap_or_default();
             format!("{} {} {name}", hop.delivery_type, hop.domain).trim_end().to_owned()
         }
         Verdict::Unreachable(remark) => format!("unreachable {remark}"),
@@ -367,4 +366,48 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     }
     let report = Router.resolve(&envelope("<>", &["outer@contoso.com"]), &[0], &settings);
     assert!(report.leaves.is_empty(), "nobody in a group gets reports");
+}
+
+#[test]
+fn addresses_of_other_systems_go_to_foreign_connectors() {
+    let mut settings = settings();
+    connector(&mut settings, "Internet", json!({ "AddressSpaces": ["*"] }));
+    let to = |to: &str, settings: &Settings| route(to, settings);
+    let unknown = "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found";
+    assert_eq!(to("IMCEAFAX-+2B1206@contoso.com", &settings), unknown, "nobody is for FAX");
+    foreign(&mut settings, "Fax", json!({ "AddressSpaces": ["FAX:+1*", "archive.example"] }));
+    foreign(&mut settings, "Elsewhere", json!({ "AddressSpaces": ["X400:*"], "SourceTransportServers": ["hub2"] }));
+    foreign(&mut settings, "Off", json!({ "AddressSpaces": ["FAX:*"], "Enabled": false }));
+    for (address, expected, why) in [
+        ("IMCEAFAX-+2B1206@contoso.com", "NonSmtpGatewayDelivery FAX Fax", "its type and pattern"),
+        ("imceafax-+2B1206@CONTOSO.com", "NonSmtpGatewayDelivery FAX Fax", "letter case does not matter"),
+        (
+            "IMCEAFAX-+2B49@contoso.com",
+            "fail 550 5.1.2 ROUTING.NoConnectorForAddressType; no connector serves the address",
+            "no space of that type serves it",
+        ),
+        ("IMCEAX400-c=US@contoso.com", "SmtpRelayToConnectorSourceServers Elsewhere Elsewhere", "another server's"),
+        ("IMCEAEX-x@contoso.com", unknown, "a type that nobody is for"),
+        ("IMCEAFAX-+2B1206@example.com", "DnsConnectorDelivery example.com Internet", "another's gateway"),
+        ("eve@archive.example", "NonSmtpGatewayDelivery archive.example Fax", "domains, too: the closest match wins"),
+    ] {
+        assert_eq!(to(address, &settings), expected, "{why}");
+    }
+}
+
+#[test]
+fn unresolved_recipients_may_go_to_another_host() {
+    let mut settings = settings();
+    accept(&mut settings, "relay.contoso.com", "InternalRelay");
+    connector(&mut settings, "Internet", json!({ "AddressSpaces": ["*"] }));
+    let server = Arc::make_mut(&mut settings.server);
+    server.unresolved_recipient_host = Some("10.0.0.5:2525".parse().expect("a host"));
+    for (to, expected, why) in [
+        ("ann@contoso.com", "SmtpDeliveryToMailbox DB1", "she is here"),
+        ("eve@contoso.com", "SmartHostConnectorDelivery [10.0.0.5]:2525", "nobody here"),
+        ("eve@relay.contoso.com", "DnsConnectorDelivery relay.contoso.com Internet", "only authoritative domains"),
+        ("eve@example.com", "DnsConnectorDelivery example.com Internet", "not ours"),
+    ] {
+        assert_eq!(route(to, &settings), expected, "{why}");
+    }
 }

@@ -25,6 +25,7 @@ use super::spool::Spool;
 use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
 use crate::transport::{
     BodySink, BodySource, BoxFuture, Clock, Dispatch, Intake, Measures, MessageId, NextHop, Received, Refusal, Release,
+    Turned,
 };
 
 /// Jobs of the categorizer. It does not wait for anything, so more than there are cores would be of no use.
@@ -211,6 +212,14 @@ impl Dispatch for Engine {
             queues.staff(&queue);
         }
         Ok(count)
+    }
+
+    fn waiting(&self, releases: &[Release]) -> Result<usize, Refusal> {
+        self.queues.waiting(releases)
+    }
+
+    fn send_over(&self, turned: Turned, releases: Vec<Release>) {
+        self.queues.tasks.spawn(self.queues.clone().send_over(turned, releases));
     }
 }
 

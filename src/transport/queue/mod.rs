@@ -57,6 +57,7 @@ mod show;
 mod slots;
 mod submission;
 mod trace;
+mod turned;
 mod watch;
 mod window;
 

@@ -38,6 +38,7 @@ impl Routing {
         // Which servers there are decides who sends a connector's mail; how each is set does not.
         parts.extend(settings.servers.iter().map(|server| (server.id, 0)));
         parts.extend(settings.send_connectors.iter().map(|connector| (connector.id, connector.revision)));
+        parts.extend(settings.foreign_connectors.iter().map(|connector| (connector.id, connector.revision)));
         parts.extend(settings.accepted_domains.iter().map(|domain| (domain.id, domain.revision)));
         let others = parts.len();
         parts.extend(settings.databases.values().map(|database| (database.id, database.revision)));

@@ -69,6 +69,7 @@ pub fn settings() -> Settings {
         organization: Arc::new(TransportConfig::create("Transport Settings", "", json!({})).expect("sound")),
         receive_connectors: Vec::new(),
         send_connectors: vec![Arc::new(connector)],
+        foreign_connectors: Vec::new(),
         accepted_domains: Vec::new(),
         remote_domains: Vec::new(),
         directory: Directory::default(),

@@ -33,6 +33,8 @@ pub struct Session {
     flight: Option<FlightId>,
     /// What it works on, for the next process should this one die of it.
     hand: Hand,
+    /// The next hop has made the connection: it gets what is there, and nothing later.
+    is_turned: bool,
 }
 
 /// How the session is counted in its queue.
@@ -59,7 +61,7 @@ enum Carried {
 impl Session {
     pub fn new(queues: Arc<Queues>, queue: Arc<HopQueue>, slot: Option<Slot>) -> Session {
         let hand = queues.parts.in_hand.hand();
-        Session { queues, queue, slot, phase: Phase::Opening, flight: None, hand }
+        Session { queues, queue, slot, phase: Phase::Opening, flight: None, hand, is_turned: false }
     }
 
     pub async fn run(mut self) {
@@ -90,15 +92,29 @@ impl Session {
         queue.lock().opened();
         self.phase = Phase::Busy;
         queues.counters.sessions_opened.add(1);
-        self.work(carriage, &settings, epoch).await;
+        let mut carriage = carriage;
+        if self.work(&mut *carriage, &settings, epoch).await {
+            // A server that does not answer QUIT must not keep the others from its slot for long.
+            let _ = tokio::time::timeout(CLOSE, carriage.close()).await;
+        }
         drop(self);
         queues.pass_on();
         queues.staff(&queue);
     }
 
-    /// Carries messages until there are no more, or the session has had its share.
-    async fn work(&mut self, mut carriage: Box<dyn Carriage>, settings: &Arc<Settings>, epoch: u64) {
-        let most = self.queue.lock().pace.messages_per_session;
+    /// Carries all that this queue has over a connection that its next hop has made; true: it can be used on.
+    pub async fn run_over(mut self, carriage: &mut dyn Carriage, settings: &Arc<Settings>) -> bool {
+        let epoch = self.queues.epoch();
+        self.queue.lock().opened();
+        self.phase = Phase::Busy;
+        self.is_turned = true;
+        self.queues.counters.sessions_opened.add(1);
+        self.work(carriage, settings, epoch).await
+    }
+
+    /// Carries messages until there are no more, or the session has had its share; true: it ends in good order.
+    async fn work(&mut self, carriage: &mut dyn Carriage, settings: &Arc<Settings>, epoch: u64) -> bool {
+        let most = if self.is_turned { usize::MAX } else { self.queue.lock().pace.messages_per_session };
         let mut carried = 0;
         while carried < most && epoch == self.queues.epoch() && !self.queues.stop.is_cancelled() {
             if self.queues.parts.relief.demands(Measures::STOP_DELIVERY) {
@@ -112,20 +128,20 @@ impl Session {
             }
             self.flight = Some(taken.flight);
             self.hand.hold(taken.message.id());
-            match self.carry(&mut *carriage, &taken, settings, carried == 0).await {
+            match self.carry(carriage, &taken, settings, carried == 0).await {
                 Carried::Well => carried += 1,
                 Carried::Last => break,
                 // Whatever state the session is in, it is of no further use, not even for a polite end.
-                Carried::Fell => return,
+                Carried::Fell => return false,
                 Carried::Broke(remark) => {
                     self.phase = Phase::Gone;
                     self.queues.counters.sessions_failed.add(1);
-                    return self.queues.set_back(&self.queue, true, &remark);
+                    self.queues.set_back(&self.queue, true, &remark);
+                    return false;
                 }
             }
         }
-        // A server that does not answer QUIT must not keep the others from its slot for long.
-        let _ = tokio::time::timeout(CLOSE, carriage.close()).await;
+        true
     }
 
     /// The next message, waited for a moment if there is none. `None`: end the session.
@@ -160,7 +176,7 @@ impl Session {
 
     fn ask(&self) -> Next {
         let mut state = self.queue.lock();
-        let next = state.next(|id| self.queues.shelf.find(id));
+        let next = state.next(self.is_turned, |id| self.queues.shelf.find(id));
         // One ring wakes one session; each that finds more passes it on.
         if matches!(next, Next::Carry(_)) && state.line.ready() > 0 && state.idle_sessions() > 0 {
             self.queue.bell.notify_one();

@@ -189,7 +189,9 @@ fn rank_of(queue: &Arc<HopQueue>) -> (u8, u32) {
 
 fn category(hop: &NextHop) -> NextHopCategory {
     match hop.delivery_type {
-        DeliveryType::DnsConnectorDelivery | DeliveryType::SmartHostConnectorDelivery => NextHopCategory::External,
+        DeliveryType::DnsConnectorDelivery
+        | DeliveryType::SmartHostConnectorDelivery
+        | DeliveryType::NonSmtpGatewayDelivery => NextHopCategory::External,
         _ => NextHopCategory::Internal,
     }
 }

@@ -155,9 +155,8 @@ impl Queues {
 
 /// Name of the send connector or mailbox database behind a next hop; empty where there is none.
 pub fn connector(hop: &NextHop, settings: &Settings) -> String {
-    let connector = settings.send_connectors.iter().find(|connector| connector.id == hop.connector);
-    match connector {
-        Some(connector) => connector.name.clone(),
+    match settings.connector_name(hop.connector) {
+        Some(name) => name.to_owned(),
         None if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox => hop.domain.to_string(),
         None => String::new(),
     }

@@ -13,6 +13,7 @@ use crate::model::{
     TransportRole, Unlimited,
 };
 use crate::transport::Settings;
+use crate::transport::categorize::leads_to_another_system;
 use crate::transport::categorize::restriction::{self, Refused, Sender};
 
 /// Answers MAIL, as far as the sender is concerned.
@@ -85,12 +86,17 @@ pub fn admit_recipient(
     // An edge server sends on what is ours without knowing who has a mailbox.
     let is_hub = settings.server.role == TransportRole::Hub;
     let known = if is_hub { settings.addressees(&address).first().map(Addressee::card) } else { None };
+    let is_other = is_hub && known.is_none() && leads_to_another_system(&address, settings);
     match settings.accepted_domain(address.domain()) {
+        // A gateway to other systems, where each message may cost money, is no less than a relay.
+        Some(_) if is_other && !permissions.allow(Permissions::ANY_RECIPIENT) => return Err(replies::CANNOT_RELAY),
+        Some(_) if is_other => {}
         None if !permissions.allow(Permissions::ANY_RECIPIENT) => return Err(replies::CANNOT_RELAY),
         Some(domain)
             if is_hub
                 && domain.domain_type == AcceptedDomainType::Authoritative
                 && known.is_none()
+                && settings.server.unresolved_recipient_host.is_none()
                 && settings.catch_all(domain).is_none() =>
         {
             return Err(replies::UNKNOWN_USER);
@@ -109,6 +115,7 @@ pub fn admit_recipient(
 /// Who `<Postmaster>` without a domain is: the first postmaster that has a mailbox, by the order of our domains.
 fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
     let domains = settings.accepted_domains.iter().filter_map(|accepted| accepted.domain_name.domain());
+    let domains = settings.default_domain().into_iter().chain(domains);
     domains.map(|domain| SmtpAddress::new("postmaster", domain.clone())).find(|postmaster| settings.knows(postmaster))
 }
 

@@ -11,6 +11,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use super::session::Agreed;
+use crate::transport::TurnedStream;
 use crate::trust::thumbprint;
 
 /// Room made for a read of content: a whole small message fits, and a large one takes few reads.
@@ -22,6 +23,8 @@ pub const COMMAND_ROOM: usize = 4 * 1024;
 pub enum Channel {
     Plain(TcpStream),
     Encrypted(Box<TlsStream<TcpStream>>),
+    /// We called, and encrypted it as clients do; then the roles were changed (ATRN).
+    Turned(Box<tokio_rustls::client::TlsStream<TcpStream>>),
 }
 
 impl Channel {
@@ -31,6 +34,7 @@ impl Channel {
         match self {
             Channel::Plain(stream) => stream.read_buf(input).await,
             Channel::Encrypted(stream) => stream.read_buf(input).await,
+            Channel::Turned(stream) => stream.read_buf(input).await,
         }
     }
 
@@ -39,6 +43,7 @@ impl Channel {
         let read = match self {
             Channel::Plain(stream) => stream.take(most as u64).read_buf(input).await?,
             Channel::Encrypted(stream) => stream.take(most as u64).read_buf(input).await?,
+            Channel::Turned(stream) => stream.take(most as u64).read_buf(input).await?,
         };
         if read == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
     }
@@ -51,13 +56,17 @@ impl Channel {
                 stream.write_all(output).await?;
                 stream.flush().await
             }
+            Channel::Turned(stream) => {
+                stream.write_all(output).await?;
+                stream.flush().await
+            }
         }
     }
 
     /// The certificate that the peer has shown, with what it came with.
     pub fn shown(&self) -> &[CertificateDer<'static>] {
         match self {
-            Channel::Plain(_) => &[],
+            Channel::Plain(_) | Channel::Turned(_) => &[],
             Channel::Encrypted(stream) => stream.get_ref().1.peer_certificates().unwrap_or_default(),
         }
     }
@@ -67,6 +76,7 @@ impl Channel {
         match self {
             Channel::Plain(stream) => stream.shutdown().await,
             Channel::Encrypted(stream) => stream.shutdown().await,
+            Channel::Turned(stream) => stream.shutdown().await,
         }
     }
 
@@ -81,7 +91,39 @@ impl Channel {
     }
 }
 
-fn agreed(connection: &rustls::ServerConnection) -> Agreed {
+impl From<TurnedStream> for Channel {
+    fn from(stream: TurnedStream) -> Channel {
+        match stream {
+            TurnedStream::Plain(stream) => Channel::Plain(stream),
+            TurnedStream::OfServer(stream) => Channel::Encrypted(stream),
+            TurnedStream::OfClient(stream) => Channel::Turned(stream),
+        }
+    }
+}
+
+impl From<Channel> for TurnedStream {
+    fn from(channel: Channel) -> TurnedStream {
+        match channel {
+            Channel::Plain(stream) => TurnedStream::Plain(stream),
+            Channel::Encrypted(stream) => TurnedStream::OfServer(stream),
+            Channel::Turned(stream) => TurnedStream::OfClient(stream),
+        }
+    }
+}
+
+impl Channel {
+    /// What was agreed on before the roles were changed.
+    pub fn agreed_before(&self) -> Option<Agreed> {
+        match self {
+            Channel::Plain(_) => None,
+            Channel::Encrypted(stream) => Some(agreed(stream.get_ref().1)),
+            // Its certificate is that of a server, which means nothing here.
+            Channel::Turned(stream) => Some(Agreed { thumbprint: None, ..agreed(stream.get_ref().1) }),
+        }
+    }
+}
+
+fn agreed<D>(connection: &rustls::ConnectionCommon<D>) -> Agreed {
     let version = match connection.protocol_version() {
         Some(rustls::ProtocolVersion::TLSv1_2) => "TLS1_2",
         Some(rustls::ProtocolVersion::TLSv1_3) => "TLS1_3",

@@ -37,6 +37,28 @@ pub fn choose<'a>(
     Some(winner)
 }
 
+/// The connector for a peer that we called, by which it would have come in had it called us: at the address that we called
+/// from, and there at the usual port where that takes it, else at the lowest.
+pub(super) fn choose_for_turned(
+    connectors: &[Arc<ReceiveConnector>],
+    local: SocketAddr,
+    peer: SocketAddr,
+) -> Option<&Arc<ReceiveConnector>> {
+    let mut places: Vec<SocketAddr> = connectors
+        .iter()
+        .flat_map(|connector| &connector.bindings)
+        .map(|binding| match binding.ip().is_unspecified() {
+            true => SocketAddr::new(local.ip(), binding.port()),
+            false => binding.address(),
+        })
+        .collect();
+    places.sort_by_key(|place| (place.ip() != local.ip(), place.port() != 25, place.port()));
+    let mut fit = places.into_iter().filter_map(|place| {
+        choose(connectors, place, peer, &mut Why::silent()).filter(|connector| !connector.begins_with_tls(place))
+    });
+    fit.next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +80,9 @@ mod tests {
             connector("submission", "0.0.0.0:587", "192.168.0.0/16", true),
             connector("v6", "[::]:25", "::/0", true),
         ];
+        let turned =
+            choose_for_turned(&connectors, "10.0.0.9:51000".parse().unwrap(), "192.168.1.10:25".parse().unwrap());
+        assert_eq!(turned.map(|connector| connector.name.as_str()), Some("printer"), "as if it had called");
         for (local, peer, expected, why) in [
             ("10.0.0.1:25", "203.0.113.9:4000", Some("everyone"), "the widest takes the rest"),
             ("10.0.0.1:25", "192.168.1.77:4000", Some("office"), "a network beats everything"),

@@ -82,6 +82,8 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
     }
     for (is_offered, keyword) in [
         (connector.etrn_enabled, "ETRN"),
+        (connector.atrn_enabled, "ATRN"),
+        (connector.turn_enabled, "TURN"),
         (connector.pipelining_enabled, "PIPELINING"),
         (connector.delivery_status_notification_enabled, "DSN"),
         (connector.enhanced_status_codes_enabled, "ENHANCEDSTATUSCODES"),

@@ -62,7 +62,7 @@ use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, Dispatch, Intake, Live, Relief, Track, agent};
+use crate::transport::{Clock, Dispatch, Intake, Live, Receiver, Relief, Track, Turned, agent};
 
 /// What reception needs of the node.
 pub struct Neighbours {
@@ -191,6 +191,21 @@ impl Reception {
             self.shared.abort.cancel();
             self.sessions.wait().await;
         }
+    }
+}
+
+impl Receiver for Arc<Reception> {
+    fn receive(&self, turned: Turned) {
+        if self.shared.stop.is_cancelled() {
+            return;
+        }
+        let (shared, abort) = (self.shared.clone(), self.shared.abort.clone());
+        self.sessions.spawn(async move {
+            tokio::select! {
+                () = connection::Connection::serve_turned(shared, turned) => {}
+                () = abort.cancelled() => {}
+            }
+        });
     }
 }
 

@@ -57,6 +57,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         organization: Arc::new(organization(json!({}))),
         receive_connectors: connectors.into_iter().map(Arc::new).collect(),
         send_connectors: Vec::new(),
+        foreign_connectors: Vec::new(),
         accepted_domains: vec![domain("contoso.com", "Authoritative"), domain("partner.example", "InternalRelay")],
         remote_domains: Vec::new(),
         directory: Directory::default(),
@@ -168,6 +169,12 @@ impl Dispatch for Memory {
     fn release(&self, _: &Release) -> Result<usize, Refusal> {
         Ok(0)
     }
+
+    fn waiting(&self, _: &[Release]) -> Result<usize, Refusal> {
+        Ok(0)
+    }
+
+    fn send_over(&self, _: crate::transport::Turned, _: Vec<Release>) {}
 }
 
 impl Track for Memory {

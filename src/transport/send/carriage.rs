@@ -175,8 +175,10 @@ impl Carriage for SmtpCarriage {
     fn close(mut self: Box<Self>) -> BoxFuture<'static, ()> {
         let session = self.session.take();
         Box::pin(async move {
-            if let Some(session) = session {
-                session.quit().await;
+            let Some(session) = session else { return };
+            match &self.plan.dequeue {
+                Some(dequeue) => session.dequeue(dequeue, &self.dialer.turns, &self.visit).await,
+                None => session.quit().await,
             }
         })
     }

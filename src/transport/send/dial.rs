@@ -28,7 +28,7 @@ use crate::model::Domain;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, NextHop, Speaker, Unreached};
+use crate::transport::{Clock, NextHop, Speaker, Turns, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Opens sessions.
@@ -43,6 +43,8 @@ pub struct Dialer {
     /// Number of the next session in the protocol log, or of the next turn in the connectivity log.
     next_session: AtomicU64,
     pub metrics: Metrics,
+    /// Who takes mail over connections that we have made.
+    pub turns: Turns,
 }
 
 impl Dialer {
@@ -53,12 +55,24 @@ impl Dialer {
         connectivity: Arc<dyn ConnectivityLog>,
         clock: Arc<dyn Clock>,
         metrics: Metrics,
+        turns: Turns,
     ) -> Dialer {
         // Sessions of different runs should not have the same numbers in one log.
         let first = u64::try_from(clock.now().as_millisecond()).unwrap_or(0) << 20;
         let next_session = AtomicU64::new(first);
         let demands = Demands::new(&tls);
-        Dialer { resolvers, tls, demands, health: Health::default(), log, connectivity, clock, next_session, metrics }
+        Dialer {
+            resolvers,
+            tls,
+            demands,
+            health: Health::default(),
+            log,
+            connectivity,
+            clock,
+            next_session,
+            metrics,
+            turns,
+        }
     }
 
     pub fn now(&self) -> jiff::Timestamp {
@@ -127,6 +141,20 @@ impl Dialer {
             }
         }
         Err(search.unreached(plan))
+    }
+
+    /// A session over a connection that the peer has made.
+    pub async fn take_over(&self, plan: &Plan, wire: Wire, visit: &mut Visit) -> Result<Session, Unreached> {
+        let address = wire.ends().map(|(_, remote)| remote.ip());
+        let name = address.map(|address| format!("[{address}]")).unwrap_or_default();
+        let expected = address.map(Domain::from);
+        let host = Host { name, expected, thumbprint: None, place: Place::Known(Vec::new()), demand: None };
+        let opened = self.greet(plan, &host, Ok(wire), address, plan.security.tls).await;
+        opened.map_err(|failure| {
+            let text = format!("SMTPSEND.CallerTakesNothing; {failure}");
+            visit.unreached(&text);
+            Unreached { remark: for_now(451, 4, 0, text), is_permanent: false }
+        })
     }
 
     /// The hosts that a session would be sought at, and what TLS is to be there. Nothing is connected to.

@@ -62,6 +62,10 @@ pub async fn hosts(plan: &Plan, dns: &dyn Resolve) -> Result<Vec<Host>, Unreache
             }
             Ok(found)
         }
+        Target::Caller => {
+            let text = "SMTPSEND.CallerGone; the peer that came for its mail has gone";
+            Err(Unreached { remark: for_now(451, 4, 2, text), is_permanent: false })
+        }
         Target::Lmtp(LmtpEndpoint::Name(name, _)) => Ok(vec![named(name.as_str())]),
         Target::Lmtp(LmtpEndpoint::Address(address)) => Ok(vec![known(address.ip(), address.port())]),
         Target::Lmtp(LmtpEndpoint::Unix(path)) => {

@@ -16,7 +16,9 @@
 mod carriage;
 pub mod conversation;
 mod demand;
+mod dequeue;
 mod dial;
+mod foreign;
 mod health;
 mod hosts;
 mod journal;
@@ -27,6 +29,7 @@ mod metrics;
 mod patience;
 mod plan;
 mod policy;
+mod poll;
 mod search;
 mod session;
 mod sign;
@@ -36,20 +39,26 @@ mod wire;
 
 use std::sync::Arc;
 
-use crate::model::DeliveryType;
+use crate::model::{DeliveryType, SendConnector};
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Remark, Settings, Unreached};
+use crate::transport::{
+    BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Remark, Settings, Turned, Turns, Unreached,
+};
 use crate::trust::TlsClients;
 
 use carriage::SmtpCarriage;
 use dial::Dialer;
 use plan::Plan;
+use session::Session;
 use sign::Signatures;
 use text::Audience;
+use visit::Visit;
+use wire::Wire;
 
 pub use metrics::Metrics;
+pub use poll::Poll;
 
 /// Opens sessions to next hops and mailboxes.
 pub struct Outbound {
@@ -72,38 +81,78 @@ pub struct Surroundings {
     pub clock: Arc<dyn Clock>,
     pub tls: TlsClients,
     pub metrics: Metrics,
+    /// Where connections go that are turned round after ATRN.
+    pub turns: Turns,
 }
 
 impl Outbound {
     pub fn new(around: Surroundings) -> Outbound {
-        let Surroundings { live, resolvers, bodies, log, connectivity, clock, tls, metrics } = around;
-        let dialer = Dialer::new(resolvers, tls, log, connectivity, clock, metrics);
+        let Surroundings { live, resolvers, bodies, log, connectivity, clock, tls, metrics, turns } = around;
+        let dialer = Dialer::new(resolvers, tls, log, connectivity, clock, metrics, turns);
         Outbound { dialer: Arc::new(dialer), bodies, live, signatures: Arc::default() }
     }
 
     /// What TLS would be for a next hop: a line for each host, in the order to try them. The remark says why there is none.
     pub async fn tls_of(&self, hop: &NextHop, settings: &Settings) -> Result<Vec<String>, Remark> {
-        if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox {
+        if matches!(hop.delivery_type, DeliveryType::SmtpDeliveryToMailbox | DeliveryType::NonSmtpGatewayDelivery) {
             return Ok(Vec::new());
         }
         let plan = Plan::of(hop, settings)?;
         self.dialer.tls_of(&plan).await.map_err(|unreached| unreached.remark)
     }
 
+    /// Asks a connector's DequeueServer for our mail.
+    async fn ask(&self, connector: &SendConnector, settings: &Settings) -> Result<(), Remark> {
+        let Some(plan) = Plan::to_dequeue(connector, settings) else { return Ok(()) };
+        let plan = plan?;
+        let hop = NextHop {
+            delivery_type: DeliveryType::SmartHostConnectorDelivery,
+            domain: connector.dequeue_server.as_ref().map(ToString::to_string).unwrap_or_default().into(),
+            connector: connector.id,
+        };
+        let mut visit = self.dialer.visit(&hop, &plan);
+        let session = self.dialer.open(&plan, &mut visit).await.map_err(|unreached| unreached.remark)?;
+        if let Some(dequeue) = &plan.dequeue {
+            session.dequeue(dequeue, &self.dialer.turns, &visit).await;
+        }
+        Ok(())
+    }
+
+    async fn connect_over(
+        &self,
+        turned: Turned,
+        hop: &NextHop,
+        settings: &Settings,
+    ) -> Result<Box<dyn Carriage>, Unreached> {
+        let plan = Plan::of(hop, settings).map_err(|remark| Unreached { remark, is_permanent: false })?;
+        let wire = Wire::from(turned.stream);
+        let plan = plan.over(wire.is_encrypted());
+        let mut visit = self.dialer.visit(hop, &plan);
+        let session = self.dialer.take_over(&plan, wire, &mut visit).await?;
+        Ok(Box::new(self.carriage(plan, session, visit)))
+    }
+
+    fn carriage(&self, plan: Plan, session: Session, visit: Visit) -> SmtpCarriage {
+        let audience = if plan.to_ourselves { Audience::Ourselves } else { Audience::Outside };
+        let (dialer, bodies) = (Arc::clone(&self.dialer), Arc::clone(&self.bodies));
+        let carriage = SmtpCarriage::new(dialer, plan, bodies, audience, session, visit);
+        match audience {
+            Audience::Outside => carriage.signing(Arc::clone(&self.live), Arc::clone(&self.signatures)),
+            Audience::Ourselves | Audience::Mailbox => carriage,
+        }
+    }
+
     async fn connect(&self, hop: &NextHop, settings: &Arc<Settings>) -> Result<Box<dyn Carriage>, Unreached> {
         if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox {
             return mailbox::open(hop, settings, &self.dialer, &self.bodies).await;
         }
+        if hop.delivery_type == DeliveryType::NonSmtpGatewayDelivery {
+            return Ok(Box::new(foreign::open(hop, settings, &self.bodies, &self.dialer.metrics).await?));
+        }
         let plan = Plan::of(hop, settings).map_err(|remark| Unreached { remark, is_permanent: false })?;
-        let audience = if plan.to_ourselves { Audience::Ourselves } else { Audience::Outside };
         let mut visit = self.dialer.visit(hop, &plan);
         let session = self.dialer.open(&plan, &mut visit).await?;
-        let (dialer, bodies) = (Arc::clone(&self.dialer), Arc::clone(&self.bodies));
-        let carriage = SmtpCarriage::new(dialer, plan, bodies, audience, session, visit);
-        Ok(Box::new(match audience {
-            Audience::Outside => carriage.signing(Arc::clone(&self.live), Arc::clone(&self.signatures)),
-            Audience::Ourselves | Audience::Mailbox => carriage,
-        }))
+        Ok(Box::new(self.carriage(plan, session, visit)))
     }
 }
 
@@ -114,6 +163,15 @@ impl Carrier for Outbound {
         settings: &'a Arc<Settings>,
     ) -> BoxFuture<'a, Result<Box<dyn Carriage>, Unreached>> {
         Box::pin(self.connect(hop, settings))
+    }
+
+    fn open_on<'a>(
+        &'a self,
+        turned: Turned,
+        hop: &'a NextHop,
+        settings: &'a Arc<Settings>,
+    ) -> BoxFuture<'a, Result<Box<dyn Carriage>, Unreached>> {
+        Box::pin(self.connect_over(turned, hop, settings))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a session to a next hop will be like, as the settings have it: decided once, before anything is looked up.
 
+mod implicit;
 mod security;
 mod target;
 
@@ -7,10 +8,11 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::conversation::{Dialect, TlsUse, for_now};
+use super::dequeue::Dequeue;
 use super::patience::Patience;
 use crate::model::{
     DeliveryType, DnsServer, Domain, ErrorPolicies, LmtpEndpoint, ProtocolLoggingLevel, ProtocolOption, SendConnector,
-    SmartHostAuthMechanism, SmtpDomain,
+    SmartHostAuthMechanism, SmtpDomain, TransportServer,
 };
 use crate::resolve::Servers;
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
@@ -51,6 +53,8 @@ pub struct Plan {
     pub to_ourselves: bool,
     /// `Server\Connector`, where sessions are written to the protocol log.
     pub logged_as: Option<String>,
+    /// How the other side is asked for our mail, before the session ends.
+    pub dequeue: Option<Dequeue>,
     /// Names of this server: mail exchangers that are us.
     pub own_names: Vec<Domain>,
 }
@@ -59,6 +63,9 @@ impl Plan {
     /// For a queue that connectors serve. The remark says why there is no plan; other settings may bring one.
     pub fn of(hop: &NextHop, settings: &Settings) -> Result<Plan, Remark> {
         let gone = || for_now(451, 3, 5, "ROUTING.ConnectorGone; the send connector of this queue is gone or disabled");
+        if let Some(plan) = implicit::plan_of(hop, settings) {
+            return plan;
+        }
         let connector = settings.send_connectors.iter().find(|connector| connector.id == hop.connector);
         let connector = connector.filter(|connector| connector.enabled).ok_or_else(gone)?;
         match hop.delivery_type {
@@ -67,12 +74,14 @@ impl Plan {
                 let security = Security::by(connector, Some(&domain), settings);
                 let (asks_mta_sts, asks_dane) = (connector.mta_sts_enabled, connector.dane_enabled);
                 let target = Target::Exchangers(domain, connector.port);
-                Ok(Plan { security, asks_mta_sts, asks_dane, ..Plan::by(connector, target, settings) })
+                let dequeue = Dequeue::after_sending(connector, settings);
+                Ok(Plan { dequeue, security, asks_mta_sts, asks_dane, ..Plan::by(connector, target, settings) })
             }
             DeliveryType::SmartHostConnectorDelivery => {
                 let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
                 let login = log_in(connector, settings)?;
-                let plan = Plan { login, ..Plan::by(connector, target, settings) };
+                let dequeue = Dequeue::after_sending(connector, settings);
+                let plan = Plan { login, dequeue, ..Plan::by(connector, target, settings) };
                 match connector.smart_host_auth_mechanism {
                     SmartHostAuthMechanism::ExchangeServer => Ok(Plan {
                         to_ourselves: true,
@@ -84,28 +93,56 @@ impl Plan {
                 }
             }
             DeliveryType::SmtpRelayToConnectorSourceServers => {
-                let others = settings.servers.iter().filter(|server| server.id != settings.server.id);
-                let sources: Vec<_> = others.filter(|server| connector.is_sent_by(server)).collect();
-                let target = Target::Servers(peers(&sources, settings)?);
-                Ok(Plan {
-                    to_ourselves: true,
-                    security: Security::among_servers(settings),
-                    force_helo: false,
-                    source: None,
-                    policies: ErrorPolicies::Default,
-                    hello: settings.server.fqdn.as_str().to_owned(),
-                    servers: internal_dns(settings),
-                    most_messages: settings.server.intra_org_connector_smtp_max_messages_per_connection,
-                    logged_as: logged_as(
-                        settings.server.intra_org_connector_protocol_logging_level,
-                        INTRA_ORGANIZATION,
-                        settings,
-                    ),
-                    ..Plan::by(connector, target, settings)
-                })
+                Plan::to_servers(connector, |server| connector.is_sent_by(server), settings)
             }
             _ => Err(gone()),
         }
+    }
+
+    /// To ask DequeueServer, with what the connector says of sessions.
+    pub fn to_dequeue(connector: &SendConnector, settings: &Settings) -> Option<Result<Plan, Remark>> {
+        let server = connector.dequeue_server.as_ref()?;
+        let target = Target::SmartHosts(vec![server.host.clone()], server.port);
+        let dequeue = Some(Dequeue::of(connector, settings)?);
+        Some(log_in(connector, settings).map(|login| Plan { login, dequeue, ..Plan::by(connector, target, settings) }))
+    }
+
+    /// Over a connection that the next hop has made. Its account is its proof; what is encrypted already stays so.
+    pub fn over(self, is_encrypted: bool) -> Plan {
+        let tls = if is_encrypted { TlsUse::Never } else { self.security.tls };
+        Plan {
+            target: Target::Caller,
+            security: Security { tls, ..self.security },
+            login: None,
+            dequeue: None,
+            most_messages: u32::MAX,
+            ..self
+        }
+    }
+
+    /// To those other servers of the organization that send a connector's mail. What the connector says of strangers does
+    /// not count among them.
+    fn to_servers(
+        connector: &SendConnector,
+        is_source: impl Fn(&TransportServer) -> bool,
+        settings: &Settings,
+    ) -> Result<Plan, Remark> {
+        let others = settings.servers.iter().filter(|server| server.id != settings.server.id);
+        let sources: Vec<_> = others.filter(|server| is_source(server)).collect();
+        let target = Target::Servers(peers(&sources, settings)?);
+        let level = settings.server.intra_org_connector_protocol_logging_level;
+        Ok(Plan {
+            to_ourselves: true,
+            security: Security::among_servers(settings),
+            force_helo: false,
+            source: None,
+            policies: ErrorPolicies::Default,
+            hello: settings.server.fqdn.as_str().to_owned(),
+            servers: internal_dns(settings),
+            most_messages: settings.server.intra_org_connector_smtp_max_messages_per_connection,
+            logged_as: logged_as(level, INTRA_ORGANIZATION, settings),
+            ..Plan::by(connector, target, settings)
+        })
     }
 
     /// For a mailbox database behind an LMTP server. Its network is the organization's own.
@@ -131,6 +168,7 @@ impl Plan {
             dead_for: settings.server.mailbox_delivery_queue_retry_interval.duration(),
             to_ourselves: false,
             logged_as: None,
+            dequeue: None,
             own_names: Vec::new(),
         }
     }
@@ -180,6 +218,7 @@ impl Plan {
             dead_for: settings.server.outbound_connection_failure_retry_interval.duration(),
             to_ourselves: false,
             logged_as: logged_as(connector.protocol_logging_level, &connector.name, settings),
+            dequeue: None,
             own_names,
         }
     }

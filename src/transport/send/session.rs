@@ -9,14 +9,16 @@ use std::time::Duration;
 use super::conversation::{
     Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, beyond_ascii, for_good, for_now,
 };
+use super::dequeue::Dequeue;
 use super::line::{Line, Loss};
 use super::patience::Patience;
 use super::sign::{Signing, Unsigned};
 use super::text::{Spooled, Text};
+use super::visit::Visit;
 use crate::mail::data::{BareLineEnd, DataEncoder};
 use crate::mail::line_ends::LineEnds;
 use crate::mail::seven_bit::{SevenBit, Unconvertible};
-use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker};
+use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker, Turns};
 use crate::trust::dkim::SignerError;
 use bytes::BytesMut;
 use smallvec::SmallVec;
@@ -97,6 +99,20 @@ impl Session {
     /// Whether another message may be sent here, by what the server has said of itself (MAILMAX).
     pub fn is_open(&self) -> bool {
         !self.is_dead && self.capabilities.limits.mails.is_none_or(|most| self.transactions < most)
+    }
+
+    /// Asks for mail of ours, which ends the session.
+    pub async fn dequeue(mut self, dequeue: &Dequeue, turns: &Turns, visit: &Visit) {
+        if self.is_dead {
+            return;
+        }
+        if self.needs_reset {
+            let reset = self.line.say(b"RSET\r\n", self.patience.block).await;
+            if reset.is_err() || self.line.reply(self.patience.mail).await.is_err() {
+                return;
+            }
+        }
+        dequeue.ask(self.line, self.patience, turns, visit).await;
     }
 
     pub async fn quit(self) {

@@ -67,6 +67,11 @@ impl Visit {
         self.tell(ConnectivityEvent::Attempt, format!("Failed connection to {place}: {why}"));
     }
 
+    /// It was asked for mail of ours.
+    pub fn asked(&self, command: &str, answer: impl Display) {
+        self.tell(ConnectivityEvent::Attempt, format!("{command}: {answer}"));
+    }
+
     /// Nobody is left to be tried.
     pub fn unreached(&mut self, why: impl Display) {
         self.failure = Some(why.to_string());

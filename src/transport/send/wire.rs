@@ -13,9 +13,13 @@ use tokio::net::{TcpSocket, TcpStream, UnixStream};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
+use crate::transport::TurnedStream;
+
 pub enum Wire {
     Plain(TcpStream),
     Encrypted(Box<TlsStream<TcpStream>>),
+    /// The peer called, and encrypted it as clients do; then the roles were changed (ATRN).
+    Turned(Box<tokio_rustls::server::TlsStream<TcpStream>>),
     Unix(UnixStream),
 }
 
@@ -71,9 +75,25 @@ impl Wire {
         let stream = match self {
             Wire::Plain(stream) => stream,
             Wire::Encrypted(stream) => stream.get_ref().0,
+            Wire::Turned(stream) => stream.get_ref().0,
             Wire::Unix(_) => return None,
         };
         stream.local_addr().ok().zip(stream.peer_addr().ok())
+    }
+
+    /// For the other side to send on. A Unix socket is not turned round.
+    pub fn turn(self) -> Option<TurnedStream> {
+        match self {
+            Wire::Plain(stream) => Some(TurnedStream::Plain(stream)),
+            Wire::Encrypted(stream) => Some(TurnedStream::OfClient(stream)),
+            Wire::Turned(stream) => Some(TurnedStream::OfServer(stream)),
+            Wire::Unix(_) => None,
+        }
+    }
+
+    /// Whether what is said stays between the two ends.
+    pub fn is_encrypted(&self) -> bool {
+        matches!(self, Wire::Encrypted(_) | Wire::Turned(_))
     }
 
     /// Protocol and cipher of a TLS connection, for the protocol log.
@@ -86,11 +106,22 @@ impl Wire {
     }
 }
 
+impl From<TurnedStream> for Wire {
+    fn from(stream: TurnedStream) -> Wire {
+        match stream {
+            TurnedStream::Plain(stream) => Wire::Plain(stream),
+            TurnedStream::OfServer(stream) => Wire::Turned(stream),
+            TurnedStream::OfClient(stream) => Wire::Encrypted(stream),
+        }
+    }
+}
+
 impl AsyncRead for Wire {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match self.get_mut() {
             Wire::Plain(stream) => Pin::new(stream).poll_read(cx, into),
             Wire::Encrypted(stream) => Pin::new(stream).poll_read(cx, into),
+            Wire::Turned(stream) => Pin::new(stream).poll_read(cx, into),
             Wire::Unix(stream) => Pin::new(stream).poll_read(cx, into),
         }
     }
@@ -101,6 +132,7 @@ impl AsyncWrite for Wire {
         match self.get_mut() {
             Wire::Plain(stream) => Pin::new(stream).poll_write(cx, bytes),
             Wire::Encrypted(stream) => Pin::new(stream).poll_write(cx, bytes),
+            Wire::Turned(stream) => Pin::new(stream).poll_write(cx, bytes),
             Wire::Unix(stream) => Pin::new(stream).poll_write(cx, bytes),
         }
     }
@@ -113,6 +145,7 @@ impl AsyncWrite for Wire {
         match self.get_mut() {
             Wire::Plain(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
             Wire::Encrypted(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
+            Wire::Turned(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
             Wire::Unix(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
         }
     }
@@ -125,6 +158,7 @@ impl AsyncWrite for Wire {
         match self.get_mut() {
             Wire::Plain(stream) => Pin::new(stream).poll_flush(cx),
             Wire::Encrypted(stream) => Pin::new(stream).poll_flush(cx),
+            Wire::Turned(stream) => Pin::new(stream).poll_flush(cx),
             Wire::Unix(stream) => Pin::new(stream).poll_flush(cx),
         }
     }
@@ -133,6 +167,7 @@ impl AsyncWrite for Wire {
         match self.get_mut() {
             Wire::Plain(stream) => Pin::new(stream).poll_shutdown(cx),
             Wire::Encrypted(stream) => Pin::new(stream).poll_shutdown(cx),
+            Wire::Turned(stream) => Pin::new(stream).poll_shutdown(cx),
             Wire::Unix(stream) => Pin::new(stream).poll_shutdown(cx),
         }
     }

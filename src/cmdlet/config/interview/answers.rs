@@ -99,7 +99,7 @@ impl<'a> Answers<'a> {
         }
         let given = given.applied_to(&Properties::new(), self.id, self.work.session)?;
         let (name, role) = (self.name(), self.work.role(&self.picture, &self.server));
-        let creation = Creation { role, server: &self.server, name: &name, given: &given };
+        let creation = Creation { role, server: &self.server, name: &name, domain: None, given: &given };
         let presets = (self.work.class.presets)(&creation)?;
         let mut properties = Properties::new();
         for property in self.work.class.properties {

@@ -348,3 +348,29 @@ fn a_long_list_of_mailboxes_is_cut_with_a_warning() {
     );
     assert!(bench.warnings.borrow().is_empty());
 }
+
+#[test]
+fn one_accepted_domain_is_the_default() {
+    let directory = directory();
+    let bench = Bench::new(&directory);
+    let default = |bench: &Bench| {
+        let shown = ["Contoso", "Fabrikam"].map(|name| shown(&bench.get("Get-AcceptedDomain", name), "Default"));
+        shown.join(" ")
+    };
+    for (name, domain) in [("Contoso", "contoso.com"), ("Fabrikam", "fabrikam.com")] {
+        bench.call("New-AcceptedDomain", &given(&[("Name", name), ("DomainName", domain)])).expect("made");
+    }
+    assert_eq!(default(&bench), "True False", "the first one");
+    let make = |value| [("Identity", text("Fabrikam")), ("MakeDefault", Value::Bool(value))];
+    bench.call("Set-AcceptedDomain", &make(true)).expect("changed");
+    assert_eq!(default(&bench), "False True");
+    let refused = bench.call("Set-AcceptedDomain", &make(false)).expect_err("there is always one");
+    assert_eq!(refused.id, "NoDefault");
+
+    // Who is made without an address gets one there.
+    bench.call("New-MailboxDatabase", &given(&[("Name", "Mailboxes"), ("MaildirPath", "/m")])).expect("made");
+    bench.call("New-Mailbox", &given(&[("Name", "Kim Akers")])).expect("made");
+    assert_eq!(shown(&bench.get("Get-Mailbox", "Kim Akers"), "PrimarySmtpAddress"), "KimAkers@fabrikam.com");
+    bench.call("Remove-AcceptedDomain", &[("Identity", text("Fabrikam"))]).expect("removed");
+    assert_eq!(shown(&bench.get("Get-AcceptedDomain", "Contoso"), "Default"), "True", "the other one becomes it");
+}

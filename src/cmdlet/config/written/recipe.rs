@@ -161,7 +161,7 @@ fn said(class: &'static ClassInfo, verb: Verb, object: &StoredObject, picture: &
     }
     // What one property presets depends on others: said is what is still wrong, until nothing is.
     for _ in 0..=class.properties.len() {
-        let creation = Creation { role, server: &object.scope, name: &object.name, given: &given };
+        let creation = Creation { role, server: &object.scope, name: &object.name, domain: None, given: &given };
         let made = match class.create(&creation) {
             Ok(made) => made,
             Err(breach) => {

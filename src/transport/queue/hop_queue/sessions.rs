@@ -68,6 +68,19 @@ impl State {
         missing
     }
 
+    /// The next hop has made a connection for what is kept; the session over it counts as opening from here on. What was
+    /// put off is tried, too. False: there is nothing for it.
+    pub fn hire_turned(&mut self) -> bool {
+        if self.order.is_some() || self.is_blocked || self.is_retired {
+            return false;
+        }
+        self.retry = None;
+        self.line.wake_all();
+        let is_wanted = self.line.ready() > 0;
+        self.sessions.opening += usize::from(is_wanted);
+        is_wanted
+    }
+
     /// Of the hired sessions, so many could not be started.
     pub fn dismiss(&mut self, count: usize) {
         self.sessions.opening -= count;
@@ -87,13 +100,19 @@ impl State {
     }
 
     /// A busy session asks what to do; told to wait, it is idle, told to leave, it is gone.
-    pub fn next(&mut self, find: impl FnOnce(MessageId) -> Arc<Message>) -> Next {
-        if self.order.is_some() || self.is_kept() || self.is_blocked || self.is_retired {
+    /// `is_turned`: its next hop has come for what is kept, and waits for nothing.
+    pub fn next(&mut self, is_turned: bool, find: impl FnOnce(MessageId) -> Arc<Message>) -> Next {
+        let is_kept = self.is_kept() && !is_turned;
+        if self.order.is_some() || is_kept || self.is_blocked || self.is_retired {
             self.sessions.busy -= 1;
             return Next::Leave;
         }
         match self.line.take(find) {
             Some(taken) => Next::Carry(taken),
+            None if is_turned => {
+                self.sessions.busy -= 1;
+                Next::Leave
+            }
             None => {
                 // What comes from now on is kept until it is asked for.
                 self.is_released = false;

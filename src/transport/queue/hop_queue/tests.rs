@@ -101,7 +101,7 @@ fn a_suspended_queue_takes_mail_and_sends_none() {
     scene.queue.lock().order = Some(Arc::new(order));
     scene.arrive(2);
     assert_eq!(scene.status(), QueueStatus::Suspended);
-    assert!(matches!(scene.queue.lock().next(|_| unreachable!("nothing is taken")), Next::Leave));
+    assert!(matches!(scene.queue.lock().next(false, |_| unreachable!("nothing is taken")), Next::Leave));
     assert_eq!((scene.hire(), scene.queue.lock().line.len()), (0, 2));
     let late = scene.start.steady + Duration::from_secs(86_400);
     assert!(!scene.queue.lock().may_retire(late));

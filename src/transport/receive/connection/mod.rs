@@ -27,9 +27,9 @@ use super::proxied;
 use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
 use crate::mail::Reply;
-use crate::model::ProtocolLoggingLevel;
+use crate::model::{ProtocolLoggingLevel, ReceiveConnector};
 use crate::transport::agent::Panel;
-use crate::transport::{Body, BodySink, Why};
+use crate::transport::{Body, BodySink, Refusal, Settings, Turned, Why};
 use crate::trust::sender::Findings;
 
 /// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
@@ -94,6 +94,31 @@ impl Connection {
             tracing::info!(%remote, %local, reason = ?seat.map(Result::err), "connection refused");
             return turn_away(channel).await;
         };
+        Connection::begin(shared.clone(), settings, connector, channel, input, (local, remote)).await;
+    }
+
+    /// Serves a peer that we called, as the connector does that it would have come to.
+    pub async fn serve_turned(shared: Arc<Shared>, turned: Turned) {
+        let Turned { stream, local, remote } = turned;
+        let settings = shared.live.load_full();
+        let connector = super::connector::choose_for_turned(&settings.receive_connectors, local, remote).cloned();
+        let seat = connector.as_ref().map(|connector| shared.census.admit(connector, remote.ip()));
+        let (Some(connector), Some(Ok(_seat))) = (connector, seat.as_ref()) else {
+            shared.metrics.refused_connections.inc();
+            tracing::warn!(%remote, "no receive connector takes mail over the connection that was turned round");
+            return turn_away(stream.into()).await;
+        };
+        Connection::begin(shared.clone(), settings, connector, stream.into(), BytesMut::new(), (local, remote)).await;
+    }
+
+    async fn begin(
+        shared: Arc<Shared>,
+        settings: Arc<Settings>,
+        connector: Arc<ReceiveConnector>,
+        channel: Channel,
+        input: BytesMut,
+        (local, remote): (SocketAddr, SocketAddr),
+    ) {
         let ends = Ends { local, remote, session: shared.number_session() };
         let journal = match connector.protocol_logging_level {
             ProtocolLoggingLevel::Verbose => {
@@ -105,7 +130,10 @@ impl Connection {
         let now = Instant::now();
         let end = now + connector.connection_timeout.duration();
         let idle = now + connector.connection_inactivity_timeout.duration();
-        let session = Session::new(ends, settings, connector, shared.clock.clone(), journal);
+        let mut session = Session::new(ends, settings, connector, shared.clock.clone(), journal);
+        if let Some(agreed) = channel.agreed_before() {
+            session.begins_encrypted(agreed);
+        }
         let _open = Open::new(&shared.metrics.open_connections);
         let connection = Connection {
             session,
@@ -124,10 +152,10 @@ impl Connection {
         connection.run(channel).await;
     }
 
-    /// Talks until one side ends it.
+    /// Talks until one side ends it, or the connection is turned round.
     async fn run(mut self, channel: Channel) {
         let (channel, how) = match self.converse(channel).await {
-            Ok((channel, Hangup::Over)) => (Some(channel), "Local"),
+            Ok((channel, Hangup::Over)) => (channel, "Local"),
             Ok((_, Hangup::Gone)) => (None, "Remote"),
             Err(_) => (None, "Remote"),
         };
@@ -140,7 +168,7 @@ impl Connection {
         }
     }
 
-    async fn converse(&mut self, mut channel: Channel) -> io::Result<(Channel, Hangup)> {
+    async fn converse(&mut self, mut channel: Channel) -> io::Result<(Option<Channel>, Hangup)> {
         let mut failed_logons = 0;
         loop {
             let step = self.session.advance(&mut self.input);
@@ -150,7 +178,7 @@ impl Connection {
                 Step::Read => {
                     self.flush(&mut channel).await?;
                     if !self.read(&mut channel).await? {
-                        return Ok((channel, Hangup::Gone));
+                        return Ok((Some(channel), Hangup::Gone));
                     }
                 }
                 Step::Pause(length) => self.pause(length).await,
@@ -187,6 +215,21 @@ impl Connection {
                     let result = self.shared.dispatch.release(&release);
                     self.session.released(result);
                 }
+                Step::Turn(releases) => {
+                    let result = match self.input.is_empty() {
+                        true => self.shared.dispatch.waiting(&releases),
+                        // It did not wait for the answer: what it sent would be taken for answers to what we say.
+                        false => Err(Refusal::Stopping),
+                    };
+                    self.session.turned(result);
+                }
+                Step::Reverse(releases) => {
+                    self.flush(&mut channel).await?;
+                    let Ends { local, remote, .. } = self.session.ends();
+                    let turned = Turned { stream: channel.into(), local, remote };
+                    self.shared.dispatch.send_over(turned, releases);
+                    return Ok((None, Hangup::Over));
+                }
                 Step::Submit(mut submission) => match self.judge(&mut submission).await {
                     Judgement::Refused(reply) => {
                         self.shared.metrics.refused_messages.inc();
@@ -203,7 +246,7 @@ impl Connection {
                 },
                 Step::Close => {
                     self.flush(&mut channel).await?;
-                    return Ok((channel, Hangup::Over));
+                    return Ok((Some(channel), Hangup::Over));
                 }
             }
             if !self.session.has_spilled() {

@@ -222,8 +222,8 @@ fn stamp(way: FileWay, letter: &Letter, id: Uuid, clock: &dyn Clock, settings: &
 fn usual_domain(settings: &Settings) -> Domain {
     let mut ours =
         settings.accepted_domains.iter().filter(|ours| ours.domain_type == AcceptedDomainType::Authoritative);
-    let first = ours.find_map(|ours| ours.domain_name.domain().cloned());
-    first.unwrap_or_else(|| settings.server.fqdn.domain().clone())
+    let first = || ours.find_map(|ours| ours.domain_name.domain().cloned());
+    settings.default_domain().cloned().or_else(first).unwrap_or_else(|| settings.server.fqdn.domain().clone())
 }
 
 /// An envelope of which only is known in what file it was.

@@ -69,6 +69,11 @@ impl Session {
         self.encrypt(Handshake::Servers)
     }
 
+    /// The connection was encrypted before this conversation began on it; the banner has been said already.
+    pub fn begins_encrypted(&mut self, agreed: Agreed) {
+        self.tls = Some(agreed);
+    }
+
     pub(super) fn encrypt(&mut self, handshake: Handshake) -> Option<Step> {
         self.state = State::Answer(Awaited::Encrypted);
         Some(Step::Encrypt(handshake))

@@ -24,6 +24,7 @@ mod logon;
 #[cfg(test)]
 mod noise;
 mod transaction;
+mod turn;
 mod verbs;
 
 use std::net::SocketAddr;
@@ -87,6 +88,10 @@ pub enum Step {
     Spill(Vec<Bytes>, bool),
     /// The peer asks for this mail; answer with [`Session::released`].
     Release(Box<Release>),
+    /// The peer wants this mail over this connection: is there any? Answer with [`Session::turned`].
+    Turn(Vec<Release>),
+    /// Send the replies, then let whoever sends this mail have the connection: this session is over.
+    Reverse(Vec<Release>),
     /// The message is complete; answer with [`Session::submitted`].
     Submit(Box<Submission>),
     /// Send the replies and close the connection.
@@ -124,6 +129,8 @@ enum State {
     Chunk { size: u64, left: u64, is_last: bool, refusal: Option<Line> },
     /// The driver's answer to the step it was given.
     Answer(Awaited),
+    /// Nothing: this mail goes out over the connection now.
+    Reversing(Vec<Release>),
     /// Nothing: the connection ends.
     Over,
 }
@@ -137,6 +144,7 @@ enum Awaited {
     LookedUp(Box<Exchange>),
     Encrypted,
     Released { node: String },
+    Turned(Vec<Release>),
     Submitted { message_id: String },
 }
 
@@ -250,6 +258,7 @@ impl Session {
                 State::Data(_) => self.take_data(input),
                 State::Chunk { .. } => self.take_chunk(input),
                 State::Over => Some(Step::Close),
+                State::Reversing(_) => Some(self.reverse()),
                 // The driver owes an answer and asks for more: it has lost the thread, so the conversation ends.
                 State::Answer(_) => Some(Step::Close),
             };

@@ -81,6 +81,8 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                 Step::Encrypt(_) => panic!("there is no certificate"),
                 Step::Spill(..) => panic!("there is not that much noise"),
                 Step::Release(_) => session.released(Ok(1)),
+                Step::Turn(_) => session.turned(Ok(0)),
+                Step::Reverse(_) => panic!("there is no mail for noise"),
                 Step::Submit(_) => {
                     submitted += 1;
                     session.submitted(Ok(MessageId(submitted)));

@@ -59,8 +59,10 @@ impl Session {
             // Who exists is told to nobody who only asks (RFC 5321 §7.3).
             Command::Vrfy => self.answer(replies::CANNOT_VERIFY),
             Command::Etrn(argument) => self.on_etrn(argument),
-            // Turning a connection round would hand one peer's mail to another (RFC 5321 appendix F.1).
-            Command::Expn | Command::Turn => self.object(replies::NOT_IMPLEMENTED),
+            Command::Atrn(argument) if self.connector.atrn_enabled => self.on_turn(argument),
+            Command::Turn if self.connector.turn_enabled => self.on_turn(""),
+            // For who has not proven who it is, it would hand one peer's mail to another (RFC 5321 appendix F.1).
+            Command::Expn | Command::Turn | Command::Atrn(_) => self.object(replies::NOT_IMPLEMENTED),
             Command::Help => self.ask(AgentEvent::OnHelpCommand, |_| Occasion::Help, Pending::Help),
             Command::Quit => {
                 self.end_with(replies::GOODBYE);
@@ -80,6 +82,8 @@ impl Session {
         for (is_offered, verb) in [
             (self.connector.chunking_enabled, " BDAT"),
             (self.connector.etrn_enabled, " ETRN"),
+            (self.connector.atrn_enabled, " ATRN"),
+            (self.connector.turn_enabled, " TURN"),
             (situation.offers_tls(&self.connector), " STARTTLS"),
             (situation.offers_logon(&self.connector), " AUTH"),
         ] {

@@ -171,6 +171,18 @@ impl Player {
                     let is_quiet = release.domain.is_some_and(|domain| domain.as_str().starts_with("quiet."));
                     self.session.released(Ok(if is_quiet { 0 } else { 2 }));
                 }
+                Step::Turn(releases) => {
+                    let is_quiet = |release: &crate::transport::Release| {
+                        release.domain.as_ref().is_some_and(|domain| domain.as_str().starts_with("quiet."))
+                    };
+                    let count = releases.iter().filter(|release| !is_quiet(release)).count();
+                    self.session.turned(Ok(count));
+                }
+                Step::Reverse(_) => {
+                    said.extend(self.replies());
+                    said.push("X: the other way round".into());
+                    self.is_over = true;
+                }
                 Step::Read | Step::Close | Step::Encrypt(_) => {
                     said.extend(self.replies());
                     match step {

@@ -21,7 +21,8 @@ pub(super) fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
             SmtpDomain::Exact(domain) => Some(SmtpAddress::new("postmaster", domain.clone())),
             _ => None,
         });
-        domains.into_iter().find(|address| settings.mailbox(address).is_some())
+        let first = settings.default_domain().map(|domain| SmtpAddress::new("postmaster", domain.clone()));
+        first.into_iter().chain(domains).find(|address| settings.mailbox(address).is_some())
     })
 }
 

@@ -66,7 +66,7 @@ impl Letter<'_> {
     }
 
     /// The MAIL command, with what the server understands of parameters.
-    pub(super) fn mail(&self, takes: &Capabilities, out: &mut BytesMut) {
+    pub fn mail(&self, takes: &Capabilities, out: &mut BytesMut) {
         let envelope = self.envelope;
         // Writing into memory has no failure to report, here and below.
         let _ = match envelope.return_path.address() {
@@ -101,7 +101,7 @@ impl Letter<'_> {
     }
 
     /// The RCPT command for one of the letter's recipients.
-    pub(super) fn rcpt(&self, at: usize, takes: &Capabilities, out: &mut BytesMut) {
+    pub fn rcpt(&self, at: usize, takes: &Capabilities, out: &mut BytesMut) {
         let recipient = &self.envelope.recipients[self.recipients[at]];
         let _ = write!(out, "RCPT TO:<{}>", recipient.address);
         if takes.dsn {

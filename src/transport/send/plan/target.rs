@@ -16,6 +16,8 @@ pub enum Target {
     /// One of these servers of the organization.
     Servers(Vec<Peer>),
     Lmtp(LmtpEndpoint),
+    /// Who has called us: there is nobody to connect to.
+    Caller,
 }
 
 /// Another server of the organization.
@@ -35,7 +37,7 @@ impl Target {
             Target::Exchangers(_, port) | Target::SmartHosts(_, port) => *port,
             Target::Lmtp(LmtpEndpoint::Name(_, port)) => *port,
             Target::Lmtp(LmtpEndpoint::Address(address)) => address.port(),
-            Target::Servers(_) | Target::Lmtp(LmtpEndpoint::Unix(_)) => 0,
+            Target::Caller | Target::Servers(_) | Target::Lmtp(LmtpEndpoint::Unix(_)) => 0,
         }
     }
 }

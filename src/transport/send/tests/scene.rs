@@ -93,6 +93,7 @@ impl Scene {
             clock: Arc::new(SystemClock),
             tls: crate::trust::TlsClients::new(roots, Arc::default()),
             metrics: Metrics::default(),
+            turns: Default::default(),
         });
         Scene { outbound, settings: Arc::new(settings), hop, log, visits }
     }

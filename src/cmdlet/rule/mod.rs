@@ -1,0 +1,8 @@
+//! What transport rules can ask and do.
+
+mod get_transport_rule_action;
+mod get_transport_rule_predicate;
+mod phrase;
+
+pub use get_transport_rule_action::GET_TRANSPORT_RULE_ACTION;
+pub use get_transport_rule_predicate::GET_TRANSPORT_RULE_PREDICATE;
