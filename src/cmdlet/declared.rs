@@ -71,7 +71,7 @@ const APPROVED: &[&str] = &[
 ];
 
 /// Verbs that only the names of other products have: PowerShell's own filters, and Exchange's cmdlets for queues and keys.
-const INHERITED: &[&str] = &["ForEach", "Retry", "Rotate", "Sort", "Tee", "Where"];
+const INHERITED: &[&str] = &["ForEach", "Redirect", "Retry", "Rotate", "Sort", "Tee", "Where"];
 
 /// A name that Exchange gave without a verb.
 const WITHOUT_VERB: &str = "AssembleMessage";

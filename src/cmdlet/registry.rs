@@ -87,6 +87,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &message::ASSEMBLE_MESSAGE,
     &message::EXPORT_MESSAGE,
     &message::GET_MESSAGE,
+    &message::REDIRECT_MESSAGE,
     &message::REMOVE_MESSAGE,
     &message::RESUME_MESSAGE,
     &message::SUSPEND_MESSAGE,

@@ -5,7 +5,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery, ServiceOrder,
     ThroughputMinute, WatchQuery,
 };
 use crate::model::{
@@ -29,6 +29,8 @@ pub trait Desk: Send + Sync + 'static {
     fn order_message(&self, order: MessageOrder) -> Answer<'_, Vec<MessageInfo>>;
     /// The message as it will be sent, with the envelope in X-headers for Replay.
     fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>>;
+    /// Gives the queue for the targets.
+    fn redirect(&self, order: RedirectOrder) -> Answer<'_, QueueInfo>;
     fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>>;
     /// Newest first.
     fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>>;

@@ -19,7 +19,7 @@ use super::desk::{Desk, Stream};
 use super::problem::Problem;
 use super::schema;
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery, ServiceOrder,
     ThroughputMinute, WatchQuery,
 };
 use crate::model::{CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
@@ -39,6 +39,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(messages))
         .routes(routes!(order_message))
         .routes(routes!(export))
+        .routes(routes!(redirect))
         .routes(routes!(tracking))
         .routes(routes!(events))
         .routes(routes!(watch))
@@ -95,6 +96,12 @@ struct ExportQuery {
 async fn export(State(desk): Node, Query(query): Query<ExportQuery>) -> Result<Response, Problem> {
     let chunks = desk.export(query.identity).await?;
     Ok(streamed("message/rfc822", chunks, |chunk| chunk))
+}
+
+/// Drains the node's queues to other servers; answers with the queue for these.
+#[utoipa::path(post, path = "/v1/redirect", request_body = RedirectOrder, responses((status = OK, body = schema::Queue)))]
+async fn redirect(State(desk): Node, Json(order): Json<RedirectOrder>) -> Answer<QueueInfo> {
+    Ok(Json(desk.redirect(order).await?))
 }
 
 /// One record a line, oldest first. Query parameters: the fields of a tracking query.

@@ -36,6 +36,9 @@ impl Desk for SmallDesk {
     fn export(&self, _: String) -> Answer<'_, Stream<Bytes>> {
         Box::pin(async { absent("message") })
     }
+    fn redirect(&self, _: RedirectOrder) -> Answer<'_, QueueInfo> {
+        Box::pin(async { absent("server") })
+    }
     fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>> {
         Box::pin(async move {
             let (sender, receiver) = mpsc::channel(4);

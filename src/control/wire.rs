@@ -28,6 +28,8 @@ pub struct MessageQuery {
     pub filter: Option<String>,
     /// With the recipients of each message.
     pub with_recipients: bool,
+    /// With the time that each was in each queue.
+    pub with_latency: bool,
     /// At most so many; 0: all.
     pub limit: u64,
     /// Only messages after this one in the order of the list, by identity.
@@ -101,6 +103,15 @@ pub struct MessageOrder {
     pub identity: String,
     #[serde(flatten)]
     pub act: MessageAct,
+    /// Who gives it.
+    pub who: String,
+}
+
+/// The queues of this node are to be drained to these servers.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct RedirectOrder {
+    /// Names or FQDNs.
+    pub targets: Vec<String>,
     /// Who gives it.
     pub who: String,
 }

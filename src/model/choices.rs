@@ -183,6 +183,8 @@ choice! {
         SmtpDeliveryToMailbox,
         SmtpRelayToConnectorSourceServers,
         NonSmtpGatewayDelivery,
+        /// To servers of the organization that an operator has named (Redirect-Message).
+        SmtpRelayToServers,
     }
 }
 

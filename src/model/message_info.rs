@@ -48,6 +48,9 @@ view! {
         "MessageLatency" message_latency: TimeSpan as "EnhancedTimeSpan";
         /// `address;status;category;last error` for each recipient in this queue; only with -IncludeRecipientInfo.
         "Recipients" recipients: Option<Vec<String>> as "String[]";
+        /// `component;time` for each queue that it has been in on its way: how long it was there; only with
+        /// -IncludeComponentLatencyInfo.
+        "ComponentLatency" component_latency: Option<Vec<String>> as "String[]";
         /// Who suspended it.
         "SuspendedBy" suspended_by: Option<String> as "String";
         /// The reason that was given.
@@ -82,6 +85,7 @@ mod tests {
             defer_reason: "None".into(),
             message_latency: TimeSpan::from_millis(12),
             recipients: Some(vec!["ann@contoso.com;Ready;External;".into()]),
+            component_latency: None,
             suspended_by: None,
             suspend_reason: None,
         };

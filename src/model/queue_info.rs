@@ -42,6 +42,16 @@ view! {
         "LastRetryTime" last_retry_time: Option<Timestamp> as "DateTime";
         /// When it is tried again.
         "NextRetryTime" next_retry_time: Option<Timestamp> as "DateTime";
+        /// The domain that the next hop's certificate has to name, where the send connector says so.
+        "TlsDomain" tls_domain: Option<String> as "String";
+        /// Who has overridden the usual route: `Redirect-Message`, or nothing.
+        "OverrideSource" override_source: Option<String> as "String";
+        /// Reserved by Exchange: always Normal.
+        "RiskLevel" risk_level: String as "RiskLevel";
+        /// Reserved by Exchange: always 0.
+        "OutboundIPPool" outbound_ip_pool: i32 as "Int32";
+        /// Reserved by Exchange: always 0, for no message is ever locked.
+        "LockedMessageCount" locked_message_count: i32 as "Int32";
         /// Messages a second that came in, mean of the last minute.
         "IncomingRate" incoming_rate: f64 as "Double";
         /// Messages a second that left, mean of the last minute.
@@ -80,6 +90,11 @@ mod tests {
             first_retry_time: Some("2026-11-21T00:00:00Z".parse().expect("time")),
             last_retry_time: Some("2026-11-21T00:03:00Z".parse().expect("time")),
             next_retry_time: Some("2026-11-21T00:04:00Z".parse().expect("time")),
+            tls_domain: None,
+            override_source: None,
+            risk_level: "Normal".into(),
+            outbound_ip_pool: 0,
+            locked_message_count: 0,
             incoming_rate: 1.5,
             outgoing_rate: 0.0,
             velocity: -1.5,

@@ -76,6 +76,12 @@ class! {
         /// After how long a message is given up and returned. Default 2.00:00:00.
         message_expiration_timeout = MessageExpirationTimeout: TimeSpan = TimeSpan::from_days(2),
             within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// The same for mail that is on its way into a mailbox here. Default: DelayNotificationTimeout.
+        local_delay_notification_timeout = LocalDelayNotificationTimeout: Option<TimeSpan> = None,
+            within(SECOND, TimeSpan::from_days(30));
+        /// After how long such mail is given up and returned. Default: MessageExpirationTimeout.
+        local_message_expiration_timeout = LocalMessageExpirationTimeout: Option<TimeSpan> = None,
+            within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
         /// Count how often a message was being worked on when the service crashed. Default $true.
         poison_message_detection_enabled = PoisonMessageDetectionEnabled: bool = true;
         /// After how many crashes such a message goes to the Poison queue. Default 2.

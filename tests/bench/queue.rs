@@ -183,6 +183,7 @@ async fn backlog(load: &Load) {
         accepts: Box::new(|_| true),
         condition: None,
         with_recipients: false,
+        with_latency: false,
         limit: usize::MAX,
         after: None,
     };

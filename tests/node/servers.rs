@@ -2,7 +2,8 @@
 
 use crate::support::appear;
 use crate::support::node::Node;
-use crate::support::smtp::send;
+use crate::support::smtp::{Client, send};
+use crate::support::{free_port, said};
 
 /// HUB01 takes mail of strangers and leaves what is for fabrikam.com to HUB02, which has a next hop for it.
 fn organization() -> (Node, Node) {
@@ -84,4 +85,83 @@ fn a_server_whose_connectors_let_no_servers_in_gets_nothing() {
     });
     assert!(error.contains("no receive connector of HUB02 lets servers of the organization in"), "{error}");
     assert_eq!(two.shell("Get-Message").trim(), "");
+}
+
+#[test]
+fn a_server_is_drained_to_another_before_its_machine_is_worked_on() {
+    let (one, two) = organization();
+    // HUB01 has two next hops that nobody answers for; HUB02 is not a source of them, and keeps what it gets.
+    let (port, dead) = (one.port("Default HUB01"), free_port());
+    one.shell(&format!(
+        "New-AcceptedDomain -Name Adatum -DomainName adatum.com -DomainType ExternalRelay
+         New-AcceptedDomain -Name Tailspin -DomainName tailspin.com -DomainType ExternalRelay
+         foreach ($domain in 'adatum.com', 'tailspin.com') {{
+             New-SendConnector -Name $domain -AddressSpaces $domain -SmartHosts '[127.0.0.1]' -Port {dead} `
+                 -SourceTransportServers HUB01,HUB02
+         }}"
+    ));
+    one.in_force();
+    two.obeys(one.revision());
+    for (domain, subject) in [("adatum.com", "Waits"), ("adatum.com", "Held"), ("tailspin.com", "Waits too")] {
+        send(port, "ann@example.org", &[&format!("bob@{domain}")], subject);
+    }
+    let is = |node: &Node, expression: &str| {
+        appear::eventually(expression, || (node.shell(expression).trim() == "True").then_some(()));
+    };
+    is(&one, "@(Get-Message -Filter {Status -eq 'Retry'}).Count -eq 3");
+    one.shell("Get-Message -Filter {Subject -eq 'Held'} | Suspend-Message -Confirm:$false");
+    for (target, why) in [("HUB01", "RedirectToItself"), ("HUB09", "ServerNotFound")] {
+        let refused = one.try_shell(&format!(
+            "try {{ Redirect-Message -Server HUB01 -Target {target} -Confirm:$false }} catch {{ \"$($_.FullyQualifiedErrorId)\" }}"
+        ));
+        assert!(String::from_utf8_lossy(&refused.stdout).contains(why), "{target}: {}", said(&refused));
+    }
+    one.shell("Redirect-Message -Server HUB01 -Target hub02 -Confirm:$false");
+    is(&two, "@(Get-Message -Filter {Subject -like 'Waits*'}).Count -eq 2");
+    is(&one, "@(Get-Message -Filter {Status -ne 'Suspended'}).Count -eq 0");
+    let left = one.shell("Get-Message | ForEach-Object { \"$($_.Subject) $($_.Status)\" }");
+    assert_eq!(left.trim(), "Held Suspended");
+    // When it is over, mail is taken again.
+    is(&one, "@(Get-EventLog -InstanceId 3002).Count -eq 1");
+    send(port, "ann@example.org", &["bob@adatum.com"], "Later");
+    is(&one, "@(Get-Message -Filter {Subject -eq 'Later'}).Count -eq 1");
+}
+
+#[test]
+fn a_redirection_whose_target_is_away_lasts_until_it_is_taken_back() {
+    let (mut one, mut two) = organization();
+    let (port, dead) = (one.port("Default HUB01"), free_port());
+    one.shell(&format!(
+        "New-AcceptedDomain -Name Adatum -DomainName adatum.com -DomainType ExternalRelay
+         New-SendConnector -Name Adatum -AddressSpaces adatum.com -SmartHosts '[127.0.0.1]' -Port {dead} -SourceTransportServers HUB01"
+    ));
+    one.in_force();
+    send(port, "ann@example.org", &["bob@adatum.com"], "Waits");
+    two.stop();
+    one.shell("Redirect-Message -Server HUB01 -Target HUB02 -Confirm:$false");
+    let is = |node: &Node, expression: &str| {
+        appear::eventually(expression, || (node.shell(expression).trim() == "True").then_some(()));
+    };
+    let waits =
+        "@(Get-Queue -Filter \"DeliveryType -eq 'SmtpRelayToServers' -and OverrideSource -eq 'Redirect-Message'\" |
+                  Where-Object { $_.MessageCount -eq 1 -and $_.Status -eq 'Retry' }).Count -eq 1";
+    is(&one, waits);
+    let greeted = |port: u16| {
+        let mut client = Client::connect(port);
+        client.ask("EHLO client.example", "250");
+        client.ask("MAIL FROM:<ann@example.org>", "421 4.3.2");
+    };
+    greeted(port);
+    // It is an order: it outlives the process.
+    one.kill();
+    one.serve(&[]);
+    is(&one, waits);
+    let port = one.port("Default HUB01");
+    greeted(port);
+    one.shell(
+        "Get-Queue -Filter \"DeliveryType -eq 'SmtpRelayToServers'\" | Retry-Queue -Resubmit $true -Confirm:$false",
+    );
+    is(&one, "@(Get-Message -Filter {Subject -eq 'Waits'}).Count -eq 1 -and
+              @(Get-Queue -Filter \"DeliveryType -eq 'SmartHostConnectorDelivery' -and MessageCount -eq 1\").Count -eq 1");
+    send(port, "ann@example.org", &["bob@adatum.com"], "Taken again");
 }

@@ -29,6 +29,11 @@ static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(
 static RECIPIENTS: Param<Switch> =
     Param::switch("IncludeRecipientInfo", "Fill Recipients: `address;status;category;last error` for each recipient.");
 
+static LATENCY: Param<Switch> = Param::switch(
+    "IncludeComponentLatencyInfo",
+    "Fill ComponentLatency: `component;time` for each queue that the message has been in.",
+);
+
 pub static GET_MESSAGE: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-Message",
@@ -40,6 +45,7 @@ pub static GET_MESSAGE: Cmdlet = Cmdlet {
             QUEUE.spec(),
             RESULT_SIZE.spec(),
             RECIPIENTS.spec(),
+            LATENCY.spec(),
             SORT_ORDER.spec(),
             BOOKMARK_INDEX.spec(),
             BOOKMARK_OBJECT.spec(),
@@ -82,6 +88,7 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         queue: call.get(&QUEUE)?.map(|queue| queue.to_string()),
         filter: condition::text(call, &FILTER, MessageInfo::TYPE)?,
         with_recipients: call.is_set(&RECIPIENTS)?,
+        with_latency: call.is_set(&LATENCY)?,
         // One more than wanted tells whether there are more; backwards it would stand before them.
         limit: limit.map_or(0, |limit| u64::from(limit) + u64::from(paging.is_forward)),
         after: None,

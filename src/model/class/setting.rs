@@ -194,6 +194,15 @@ impl<T: Measured + Copy> Measured for Unlimited<T> {
     }
 }
 
+/// What is not set lies in every range.
+impl<T: Measured> Measured for Option<T> {
+    type Unit = T::Unit;
+
+    fn measure(&self) -> Option<T::Unit> {
+        self.as_ref().and_then(Measured::measure)
+    }
+}
+
 /// Err: says that the value lies outside `low..=high`. Unlimited lies in every range.
 pub fn within<T: Measured>(value: &T, low: T::Unit, high: T::Unit) -> Result<(), String> {
     match value.measure() {

@@ -19,7 +19,7 @@ use self::condition::Condition;
 use super::Inside;
 use super::service::{Phase, Running};
 use crate::control::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RouteAnswer, RouteQuery, ServiceOrder,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery, ServiceOrder,
     ThroughputMinute, WatchQuery,
 };
 use crate::control::{Answer, Desk, Stream};
@@ -47,6 +47,10 @@ impl Desk for Inside {
 
     fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>> {
         Box::pin(async move { self.at_work()?.engine.export(&queues::message_identity(&identity)?).await })
+    }
+
+    fn redirect(&self, order: RedirectOrder) -> Answer<'_, QueueInfo> {
+        Box::pin(async move { queues::redirect(&self.at_work()?.engine, order, &self.live.load_full()).await })
     }
 
     fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>> {

@@ -6,10 +6,11 @@ use tokio::sync::mpsc;
 
 use super::condition::Condition;
 use crate::control::Stream;
-use crate::control::wire::{self, MessageOrder, QueueOrder, QueueQuery};
+use crate::control::wire::{self, MessageOrder, QueueOrder, QueueQuery, RedirectOrder};
 use crate::model::page::{Page, Pager, SortKey};
 use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
-use crate::transport::queue::{Engine, MessageAct, MessageQuery, QueueAct};
+use crate::transport::Settings;
+use crate::transport::queue::{Engine, MessageAct, MessageQuery, QueueAct, Redirect};
 
 /// Longest sorted page: what it keeps in memory has an end.
 const MOST_SORTED: usize = 100_000;
@@ -35,6 +36,37 @@ pub async fn order(engine: &Engine, order: QueueOrder) -> Result<Vec<QueueInfo>,
     engine.order_queue(&which, &act, &who).await
 }
 
+/// Drains this server's queues to others of the organization, which have to be able to take that.
+pub async fn redirect(engine: &Engine, order: RedirectOrder, settings: &Settings) -> Result<QueueInfo, Fault> {
+    let RedirectOrder { targets, who } = order;
+    let mut names: Vec<String> = Vec::new();
+    for target in &targets {
+        let Some(server) = settings.servers.iter().find(|server| server.is_called(target)) else {
+            return Err(Fault::not_found(
+                "ServerNotFound",
+                format!("There is no server '{target}' in the organization."),
+            )
+            .fix("Run Get-TransportServer to see which there are."));
+        };
+        if server.id == settings.server.id {
+            return Err(Fault::invalid("RedirectToItself", format!("'{target}' is the server that is to be drained.")));
+        }
+        if !settings.entrances.contains_key(&server.id) {
+            let says = format!("Server '{target}' takes no mail from other servers.");
+            return Err(Fault::invalid("NoServerConnector", says).fix(
+                "Give one of its receive connectors AuthMechanism ExchangeServer and PermissionGroups ExchangeServers.",
+            ));
+        }
+        names.push(server.fqdn.as_str().to_owned());
+    }
+    names.sort_unstable();
+    names.dedup();
+    match names.is_empty() {
+        true => Err(Fault::invalid("NoTarget", "No server was named.")),
+        false => engine.redirect(Redirect { targets: names.join(","), who }).await,
+    }
+}
+
 pub fn messages(engine: &Engine, query: &wire::MessageQuery) -> Result<Stream<MessageInfo>, Fault> {
     let condition = Condition::parse(query.filter.as_deref(), MessageInfo::TYPE)?;
     let one = query.identity.as_deref().map(message_identity).transpose()?;
@@ -56,6 +88,7 @@ pub fn messages(engine: &Engine, query: &wire::MessageQuery) -> Result<Stream<Me
         accepts: Box::new(is_there),
         condition: Some(Box::new(move |message| condition.holds(message))),
         with_recipients: query.with_recipients,
+        with_latency: query.with_latency,
         limit: if page.is_some() { usize::MAX } else { limit },
         after: query.after.as_deref().map(message_identity).transpose()?,
     });
@@ -113,6 +146,7 @@ fn only(identity: MessageIdentity) -> MessageQuery {
         accepts: Box::new(|_| true),
         condition: None,
         with_recipients: false,
+        with_latency: false,
         limit: 1,
         after: None,
     }

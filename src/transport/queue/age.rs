@@ -69,7 +69,7 @@ impl Slice {
 impl Queues {
     /// Does what is due for the messages of one queue.
     pub async fn age(self: Arc<Queues>, queue: Arc<HopQueue>) {
-        let ages = Ages::of(&self.settings());
+        let ages = Ages::of(&self.settings(), &queue.hop);
         let mut after = None;
         let mut next: Option<Timestamp> = None;
         // What enters meanwhile sets it anew.
@@ -156,7 +156,8 @@ impl Queues {
             }
         };
         tracing::debug!(message = %taken.message.id(), next_hop = %queue.hop.domain, "a message is late");
-        Ok(self.report_delay(&taken.message, &record, body, remark, self.parts.clock.now()).await?)
+        let now = self.parts.clock.now();
+        Ok(self.report_delay(&taken.message, &queue.hop, &record, body, remark, now).await?)
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -19,6 +20,7 @@ use super::order::{self, Order};
 use super::place::Place;
 use super::queues::{Parts, Queues};
 use super::record;
+use super::redirect::{self, Redirect};
 use super::registry::{self, Registry};
 use super::show::MessageQuery;
 use super::spool::Spool;
@@ -70,6 +72,10 @@ impl Engine {
         // IDs from here on belong to mail that comes in by itself.
         let end = parts.spool.new_id();
         let queues = Queues::new(parts, registry);
+        if let Some(redirect) = orders.get(redirect::KEY).and_then(Redirect::read) {
+            queues.redirect.store(Some(Arc::new(redirect)));
+            queues.tasks.spawn(queues.clone().drain());
+        }
         let jobs = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_JOBS);
         for _ in 0..jobs {
             queues.tasks.spawn(queues.clone().categorize());
@@ -82,7 +88,10 @@ impl Engine {
             queues.arm(&queue, &mut state, now);
         }
         let recovering = queues.clone();
-        queues.tasks.spawn_blocking(move || recovering.recover(end));
+        queues.tasks.spawn_blocking(move || {
+            recovering.recover(end);
+            recovering.is_recovering.store(false, Ordering::Release);
+        });
         Engine { queues }
     }
 
@@ -162,6 +171,11 @@ impl Engine {
         who: &str,
     ) -> Result<Vec<MessageInfo>, Fault> {
         self.queues.order_message(which, act, who).await
+    }
+
+    /// Drains the delivery queues to other servers; gives the queue for these.
+    pub async fn redirect(&self, redirect: Redirect) -> Result<QueueInfo, Fault> {
+        self.queues.begin_redirect(redirect).await
     }
 
     /// A suspended message as a file, in pieces.
@@ -247,7 +261,7 @@ impl BodySource for SpooledBodies {
 fn standing_orders(orders: &BTreeMap<String, Bytes>, clock: &dyn Clock) -> HashMap<NextHop, Arc<Order>> {
     let now = clock.now();
     let mut standing = HashMap::new();
-    for (key, value) in orders {
+    for (key, value) in orders.iter().filter(|(key, _)| *key != redirect::KEY) {
         let order = serde_json::from_slice::<Order>(value);
         match (order::queue_of_key(key), order) {
             (Some(queue), Ok(order)) if !order.is_over(now) => {

@@ -82,7 +82,7 @@ impl Queues {
     }
 
     async fn take_over(self: &Arc<Queues>, message: Received, holds: Vec<Hold>) -> Result<MessageId, Refusal> {
-        if self.stop.is_cancelled() {
+        if self.stop.is_cancelled() || self.redirect().is_some() {
             return Err(Refusal::Stopping);
         }
         let Received { envelope, body } = message;
@@ -144,7 +144,7 @@ impl Queues {
 
     /// Whether new mail may come.
     pub fn is_open(&self) -> Result<(), Refusal> {
-        if self.stop.is_cancelled() {
+        if self.stop.is_cancelled() || self.redirect().is_some() {
             return Err(Refusal::Stopping);
         }
         match self.parts.spool.status().condition {

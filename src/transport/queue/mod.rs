@@ -47,6 +47,7 @@ mod queues;
 mod ranked;
 mod rate;
 mod record;
+mod redirect;
 mod registry;
 mod reroute;
 mod resolve;
@@ -67,6 +68,7 @@ pub use in_hand::InHand;
 pub use obey::{MessageAct, QueueAct};
 pub use queues::Parts;
 pub use record::read as read_record;
+pub use redirect::Redirect;
 pub use show::MessageQuery;
 
 #[cfg(test)]

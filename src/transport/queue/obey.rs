@@ -130,6 +130,9 @@ impl Queues {
         if queue.hop.delivery_type != DeliveryType::Unreachable {
             self.needs_retry(queue, "resubmitted")?;
         }
+        if self.is_for_targets(queue) {
+            self.end_redirect("the rest is routed as usual").await;
+        }
         self.clone().resubmit(queue.clone()).await;
         Ok(())
     }
@@ -210,7 +213,7 @@ impl Queues {
         let seen = queue.lock().line.see(id)?;
         let (queues, queue) = (self.clone(), queue.clone());
         let server = self.settings().server.name.clone();
-        let show = move || queues.message_info(&queue, &seen, &server, false);
+        let show = move || queues.message_info(&queue, &seen, &server);
         tokio::task::spawn_blocking(show).await.ok().flatten()
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::ladder::Steps;
 use super::window::Windows;
-use crate::model::{DeliveryType, Unlimited};
+use crate::model::{DeliveryType, TimeSpan, Unlimited};
 use crate::transport::{NextHop, Settings};
 
 /// Waiting messages for each session that a queue opens: fewer would open connections for nothing, more would let
@@ -61,7 +61,7 @@ impl Pace {
                 false => count(&server.max_per_domain_outbound_connections),
             },
             messages_per_session: match hop.delivery_type {
-                DeliveryType::SmtpRelayToConnectorSourceServers => {
+                DeliveryType::SmtpRelayToConnectorSourceServers | DeliveryType::SmtpRelayToServers => {
                     server.intra_org_connector_smtp_max_messages_per_connection as usize
                 }
                 _ => connector.map_or(usize::MAX, |connector| connector.smtp_max_messages_per_connection as usize),
@@ -91,11 +91,14 @@ pub struct Ages {
 }
 
 impl Ages {
-    pub fn of(settings: &Settings) -> Ages {
-        Ages {
-            delayed: settings.server.delay_notification_timeout.duration(),
-            expired: settings.server.message_expiration_timeout.duration(),
-        }
+    /// Mail for mailboxes here may have times of its own.
+    pub fn of(settings: &Settings, hop: &NextHop) -> Ages {
+        let server = &settings.server;
+        let is_local = hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox;
+        let local = |own: Option<TimeSpan>| own.filter(|_| is_local);
+        let delayed = local(server.local_delay_notification_timeout).unwrap_or(server.delay_notification_timeout);
+        let expired = local(server.local_message_expiration_timeout).unwrap_or(server.message_expiration_timeout);
+        Ages { delayed: delayed.duration(), expired: expired.duration() }
     }
 
     /// When a message that was taken then expires.
@@ -147,6 +150,21 @@ mod tests {
         let mut ours = sample::hop("To Internet");
         ours.delivery_type = DeliveryType::SmtpRelayToConnectorSourceServers;
         assert_eq!(Pace::of(&settings, &ours).messages_per_session, 7);
+    }
+
+    #[test]
+    fn mail_for_mailboxes_may_have_times_of_its_own() {
+        let mut settings = sample::settings();
+        let outside = sample::hop("contoso.com");
+        let mut inside = sample::hop("Mailboxes");
+        inside.delivery_type = DeliveryType::SmtpDeliveryToMailbox;
+        assert_eq!(Ages::of(&settings, &inside), Ages::of(&settings, &outside), "unless they are set");
+        let server = std::sync::Arc::make_mut(&mut settings.server);
+        server.local_delay_notification_timeout = Some(TimeSpan::from_hours(1));
+        server.local_message_expiration_timeout = Some(TimeSpan::from_hours(8));
+        let hours = |hours: u64| Duration::from_secs(hours * 3600);
+        assert_eq!(Ages::of(&settings, &inside), Ages { delayed: hours(1), expired: hours(8) });
+        assert_eq!(Ages::of(&settings, &outside), Ages { delayed: hours(4), expired: hours(48) });
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! No lock is ever held across an await, and none while another of the same kind is taken. Work is told of by ringing a
 //! bell once for whatever has gathered, not once for each message.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use arc_swap::ArcSwapOption;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -20,6 +21,7 @@ use super::message::Shelf;
 use super::order::Order;
 use super::pace::{Ages, count};
 use super::place::Place;
+use super::redirect::Redirect;
 use super::registry::Registry;
 use super::reroute::Routing;
 use super::session::Session;
@@ -73,6 +75,9 @@ pub struct Queues {
     /// Rings when routes may have changed.
     pub rerouted: tokio::sync::Notify,
     pub drafts: super::intake::Drafts,
+    pub redirect: ArcSwapOption<Redirect>,
+    /// What the spool held at the start is not yet all in the queues.
+    pub is_recovering: AtomicBool,
 }
 
 /// A message on its way into a queue.
@@ -101,6 +106,8 @@ impl Queues {
             routing,
             rerouted: tokio::sync::Notify::new(),
             drafts: super::intake::Drafts::default(),
+            redirect: ArcSwapOption::empty(),
+            is_recovering: AtomicBool::new(true),
         })
     }
 
@@ -110,6 +117,10 @@ impl Queues {
 
     pub fn settings(&self) -> Arc<Settings> {
         self.parts.live.load_full()
+    }
+
+    pub fn is_recovering(&self) -> bool {
+        self.is_recovering.load(Ordering::Acquire)
     }
 
     pub fn epoch(&self) -> u64 {
@@ -153,7 +164,7 @@ impl Queues {
                 continue;
             }
             state.keep_hours(&*self.parts.clock);
-            let ages = Ages::of(settings);
+            let ages = Ages::of(settings, hop);
             let mut removals = Vec::new();
             for Arrival { place, mut entry, order } in entering {
                 // A queue that cannot send soon keeps nothing at hand: others need the room.

@@ -332,7 +332,7 @@ impl Resolving<'_> {
             return None;
         }
         let attempt = self.attempt(told.iter().map(|(index, _)| *index).collect());
-        let notice = self.queues.notice(NoticeKind::Expanded, &attempt, told, self.settings);
+        let notice = self.queues.notice(NoticeKind::Expanded, &attempt, told);
         self.queues.compose(notice, self.settings).await
     }
 

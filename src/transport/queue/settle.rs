@@ -79,7 +79,7 @@ impl Queues {
                 DeliveryType::SmtpDeliveryToMailbox => NoticeKind::Delivered,
                 _ => NoticeKind::Relayed,
             };
-            let notice = self.notice(kind, &attempt, std::mem::take(&mut sorted.confirmed), settings);
+            let notice = self.notice(kind, &attempt, std::mem::take(&mut sorted.confirmed));
             report = self.compose(notice, settings).await;
         }
         match report {
@@ -144,7 +144,7 @@ impl Queues {
         let settings = self.settings();
         let mut reports = Vec::new();
         if tell {
-            let notice = self.notice(NoticeKind::Failed, attempt, failed.clone(), &settings);
+            let notice = self.notice(NoticeKind::Failed, attempt, failed.clone());
             reports.extend(self.compose_copy(&notice, &settings).await);
             reports.extend(self.compose(notice, &settings).await);
             self.keep_badmail(attempt, &failed).await;
@@ -183,7 +183,7 @@ impl Queues {
         let due = now.steady + state.pace.message_retry;
         let deferral = Deferral { tries: taken.tries.saturating_add(1), due, remarks: shared };
         let landed = state.line.defer(taken.flight, deferral);
-        state.ages_at(Ages::of(&self.parts.live.load()).next(taken.received, taken.is_delay_reported));
+        state.ages_at(Ages::of(&self.parts.live.load(), &queue.hop).next(taken.received, taken.is_delay_reported));
         self.arm(queue, &mut state, now);
         drop(state);
         self.obey_late(queue, landed);

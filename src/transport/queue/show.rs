@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use super::hop_queue::{HopQueue, Now, State};
@@ -10,6 +11,7 @@ use super::message::Message;
 use super::pace::Ages;
 use super::queues::Queues;
 use super::record::{self, Record};
+use super::registry;
 use crate::model::view::View;
 use crate::model::{
     ByteSize, DeliveryType, Fault, IntoValue, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory,
@@ -39,10 +41,25 @@ pub struct MessageQuery {
     pub condition: Option<Condition>,
     /// With the recipients of each message.
     pub with_recipients: bool,
+    /// With the time that each was in each queue.
+    pub with_latency: bool,
     /// At most so many.
     pub limit: usize,
     /// Only messages that come after this one in the list: by queue, then by number.
     pub after: Option<MessageIdentity>,
+}
+
+/// What of a message is shown only when asked for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shown {
+    recipients: bool,
+    latency: bool,
+}
+
+impl MessageQuery {
+    fn shown(&self) -> Shown {
+        Shown { recipients: self.with_recipients, latency: self.with_latency }
+    }
 }
 
 impl Queues {
@@ -52,17 +69,18 @@ impl Queues {
 
     /// All queues, or those that an identity names.
     pub fn list(&self, which: Option<&QueueIdentity>) -> Vec<QueueInfo> {
-        let server = self.server();
+        let settings = self.settings();
+        let server = &settings.server.name;
         let queues = match which {
-            Some(identity) => self.registry.named(identity, &server),
+            Some(identity) => self.registry.named(identity, server),
             None => self.registry.all(),
         };
         let now = self.now();
-        queues.iter().map(|queue| queue_info(queue, &server, now)).collect()
+        queues.iter().map(|queue| queue_info(queue, &settings, now)).collect()
     }
 
     pub fn info(&self, queue: &HopQueue) -> QueueInfo {
-        queue_info(queue, &self.server(), self.now())
+        queue_info(queue, &self.settings(), self.now())
     }
 
     /// Messages, as they are found; stops when nobody takes them any more. Reads the spool, on a thread of its own.
@@ -122,7 +140,7 @@ impl Queues {
     /// Those of a slice that are wanted. A long slice is halved between two threads.
     fn accepted(&self, queue: &HopQueue, slice: &[Seen], server: &str, query: &MessageQuery) -> Vec<MessageInfo> {
         let accepted = |part: &[Seen]| {
-            let mut infos = self.infos_where(queue, part, server, query.with_recipients, query.condition.as_ref());
+            let mut infos = self.infos_where(queue, part, server, query.shown(), query.condition.as_ref());
             infos.retain(|info| (query.accepts)(info));
             infos
         };
@@ -148,7 +166,7 @@ impl Queues {
         queue: &HopQueue,
         seen: &[Seen],
         server: &str,
-        with_recipients: bool,
+        parts: Shown,
         condition: Option<&Condition>,
     ) -> Vec<MessageInfo> {
         let mut records: Vec<_> =
@@ -158,22 +176,18 @@ impl Queues {
         for (at, envelope) in away.into_iter().zip(self.parts.spool.read_envelopes(&ids)) {
             records[at] = envelope.ok().and_then(|envelope| record::read(&envelope).ok());
         }
-        let scene = Scene::of(queue, server, &self.parts.live.load());
+        let now = self.parts.clock.now();
+        let scene = Scene { with_latency: parts.latency, ..Scene::of(queue, server, &self.parts.live.load(), now) };
         let present = seen.iter().zip(&records).filter_map(|(seen, record)| Some((seen, record.as_ref()?)));
-        let shown = present.map(|(seen, record)| Candidate { scene: &scene, seen, record, with_recipients });
+        let shown =
+            present.map(|(seen, record)| Candidate { scene: &scene, seen, record, with_recipients: parts.recipients });
         let wanted = shown.filter(|candidate| condition.is_none_or(|condition| condition(candidate)));
         wanted.map(|candidate| candidate.info()).collect()
     }
 
     /// One message as it is now. `None`: it has gone meanwhile, or cannot be read. Waits for the disk.
-    pub fn message_info(
-        &self,
-        queue: &HopQueue,
-        seen: &Seen,
-        server: &str,
-        with_recipients: bool,
-    ) -> Option<MessageInfo> {
-        self.infos_where(queue, std::slice::from_ref(seen), server, with_recipients, None).pop()
+    pub fn message_info(&self, queue: &HopQueue, seen: &Seen, server: &str) -> Option<MessageInfo> {
+        self.infos_where(queue, std::slice::from_ref(seen), server, Shown::default(), None).pop()
     }
 }
 
@@ -196,7 +210,9 @@ fn category(hop: &NextHop) -> NextHopCategory {
     }
 }
 
-fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
+fn queue_info(queue: &HopQueue, settings: &Settings, now: Now) -> QueueInfo {
+    let server = settings.server.name.as_str();
+    let connector = settings.send_connectors.iter().find(|connector| connector.id == queue.hop.connector);
     let mut state = queue.lock();
     let (all, deferred) = state.line.counts();
     // The fourth priority, None, is for messages of the system, of which there are none here.
@@ -224,6 +240,12 @@ fn queue_info(queue: &HopQueue, server: &str, now: Now) -> QueueInfo {
         first_retry_time: state.ladder.first(),
         last_retry_time: state.ladder.latest(),
         next_retry_time: next_try.map(|at| now.wall_at(at)),
+        tls_domain: connector.and_then(|connector| connector.tls_domain.as_ref()).map(ToString::to_string),
+        override_source: (queue.hop.delivery_type == DeliveryType::SmtpRelayToServers)
+            .then(|| "Redirect-Message".to_owned()),
+        risk_level: "Normal".to_owned(),
+        outbound_ip_pool: 0,
+        locked_message_count: 0,
         incoming_rate: hundredths(incoming),
         outgoing_rate: hundredths(outgoing),
         velocity: hundredths(outgoing - incoming),
@@ -253,17 +275,23 @@ struct Scene {
     status: QueueStatus,
     error: Option<String>,
     ages: Ages,
+    now: Timestamp,
+    is_submission: bool,
+    with_latency: bool,
 }
 
 impl Scene {
-    fn of(queue: &HopQueue, server: &str, settings: &Settings) -> Scene {
+    fn of(queue: &HopQueue, server: &str, settings: &Settings, now: Timestamp) -> Scene {
         let state = queue.lock();
         Scene {
             identity: QueueIdentity::new(server, queue.name()),
             category: category(&queue.hop),
             status: state.status(),
             error: state.ladder.error().map(|error| error.to_string()),
-            ages: Ages::of(settings),
+            ages: Ages::of(settings, &queue.hop),
+            now,
+            is_submission: queue.hop == registry::submission(),
+            with_latency: false,
         }
     }
 
@@ -303,8 +331,20 @@ impl Scene {
             defer_reason: if seen.tries > 0 { "Transient Failure" } else { "None" }.to_owned(),
             message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
             recipients: with_recipients.then(|| self.recipients(seen, record, status)),
+            component_latency: self.with_latency.then(|| self.components(seen, envelope.received)),
             suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
             suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
+        }
+    }
+
+    /// How long it was in Submission, and how long it is in this queue.
+    fn components(&self, seen: &Seen, received: Timestamp) -> Vec<String> {
+        let submission = i64::from(seen.latency);
+        let all = self.now.as_millisecond().saturating_sub(received.as_millisecond()).max(submission);
+        let part = |name: &str, milliseconds| format!("{name};{}", TimeSpan::from_millis(milliseconds));
+        match self.is_submission {
+            true => vec![part("SubmissionQueue", all)],
+            false => vec![part("SubmissionQueue", submission), part("DeliveryQueue", all - submission)],
         }
     }
 

@@ -111,6 +111,7 @@ impl Queues {
             None => return true,
         };
         let Routes { hops, lost, failed, .. } = routes;
+        let hops = self.redirected(hops);
         let is_whole = failed.is_empty() && hops.len() + usize::from(!lost.is_empty()) == 1;
         let now = self.parts.clock.now();
         let entry = |these: &[usize]| {

@@ -11,7 +11,7 @@ use crate::transport::queue::pace::Ages;
 use crate::transport::queue::queues::Queues;
 use crate::transport::queue::record::Record;
 use crate::transport::queue::spool::{Op, SpoolError};
-use crate::transport::{Attempt, Body, MessageId, Notice, NoticeKind, Received, Remark, Settings};
+use crate::transport::{Attempt, Body, MessageId, NextHop, Notice, NoticeKind, Received, Remark, Settings};
 
 /// A message of our own, about to be committed.
 pub struct Composed {
@@ -27,14 +27,8 @@ impl Composed {
 }
 
 impl Queues {
-    pub fn notice(
-        &self,
-        kind: NoticeKind,
-        attempt: &Attempt,
-        recipients: Vec<(usize, Remark)>,
-        settings: &Settings,
-    ) -> Notice {
-        let ages = Ages::of(settings);
+    /// What a report is about. When the message is given up does not matter to all but one kind.
+    pub fn notice(&self, kind: NoticeKind, attempt: &Attempt, recipients: Vec<(usize, Remark)>) -> Notice {
         Notice {
             kind,
             id: attempt.id,
@@ -42,7 +36,7 @@ impl Queues {
             body: attempt.body.clone(),
             recipients,
             time: self.parts.clock.now(),
-            expires: ages.expiry(attempt.envelope.received),
+            expires: Timestamp::MAX,
         }
     }
 
@@ -73,6 +67,7 @@ impl Queues {
     pub async fn report_delay(
         self: &Arc<Queues>,
         message: &Arc<Message>,
+        hop: &NextHop,
         record: &Record,
         body: Body,
         remark: impl Fn(usize) -> Remark,
@@ -82,7 +77,8 @@ impl Queues {
         let recipients = Which::Pending.pending(&record.envelope);
         let told = recipients.iter().map(|&index| (index, remark(index))).collect();
         let attempt = Attempt { id: message.id(), envelope: record.envelope.clone(), recipients, body };
-        let notice = self.notice(NoticeKind::Delayed, &attempt, told, &settings);
+        let expires = Ages::of(&settings, hop).expiry(record.envelope.received);
+        let notice = Notice { expires, ..self.notice(NoticeKind::Delayed, &attempt, told) };
         let Some(report) = self.compose(notice, &settings).await else { return Ok(()) };
         let commit = message.amend(vec![report.append()], |record| {
             Arc::make_mut(&mut record.envelope).delay_reported = Some(now);

@@ -267,6 +267,7 @@ impl Scene {
             accepts: Box::new(|_| true),
             condition: None,
             with_recipients: true,
+            with_latency: true,
             limit: usize::MAX,
             after: None,
         };

@@ -1,11 +1,11 @@
-//! Next hops that no send connector describes: UnresolvedRecipientHost, and the servers that write a foreign connector's
-//! files. Both are met as a send connector with nothing set would meet them.
+//! Next hops that no send connector describes: UnresolvedRecipientHost, the servers that write a foreign connector's
+//! files, and those that an operator has named (Redirect-Message). All are met as a send connector with nothing set would meet them.
 
 use serde_json::json;
 
 use super::{Plan, Target};
 use crate::model::class::Class;
-use crate::model::{DeliveryType, SendConnector};
+use crate::model::{DeliveryType, SendConnector, TransportServer};
 use crate::transport::send::conversation::for_now;
 use crate::transport::{NextHop, Remark, Settings};
 
@@ -19,6 +19,11 @@ pub(super) fn plan_of(hop: &NextHop, settings: &Settings) -> Option<Result<Plan,
         DeliveryType::SmtpRelayToConnectorSourceServers => {
             let connector = settings.foreign_connectors.iter().find(|connector| connector.id == hop.connector)?;
             Some(Plan::to_servers(&usual(), |server| connector.enabled && connector.is_sent_by(server), settings))
+        }
+        // By FQDN, with commas between.
+        DeliveryType::SmtpRelayToServers => {
+            let is_named = |server: &TransportServer| hop.domain.split(',').any(|name| server.is_called(name));
+            Some(Plan::to_servers(&usual(), is_named, settings))
         }
         _ => None,
     }
