@@ -5,8 +5,8 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery, ServiceOrder,
-    ThroughputMinute, WatchQuery,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
+    ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
     CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,

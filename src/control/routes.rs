@@ -19,8 +19,8 @@ use super::desk::{Desk, Stream};
 use super::problem::Problem;
 use super::schema;
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery, ServiceOrder,
-    ThroughputMinute, WatchQuery,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
+    ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
 

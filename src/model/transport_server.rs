@@ -202,6 +202,28 @@ class! {
         queue_log_max_file_size = QueueLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
 
+        /// Keep the agent log: what checks of senders and transport rules refused or took out of the way. Default $true.
+        agent_log_enabled = AgentLogEnabled: bool = true;
+        /// Where it is. Default: logs/agent in the data directory.
+        agent_log_path = AgentLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 7.00:00:00.
+        agent_log_max_age = AgentLogMaxAge: TimeSpan = TimeSpan::from_days(7), within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 250 MB.
+        agent_log_max_directory_size = AgentLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(250)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        agent_log_max_file_size = AgentLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+
+        /// Where the routing-table log is: all routes, whenever they change. Default: logs/routing in the data directory.
+        routing_table_log_path = RoutingTableLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 7.00:00:00.
+        routing_table_log_max_age = RoutingTableLogMaxAge: TimeSpan = TimeSpan::from_days(7),
+            within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 50 MB.
+        routing_table_log_max_directory_size = RoutingTableLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(50)), within(ByteSize::new(1), LARGEST);
+
         /// Where the event log is. Default: logs/event in the data directory.
         event_log_path = EventLogPath: Option<LocalPath> = None;
         /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.

@@ -1,14 +1,16 @@
-//! The logs of the mail path: message tracking, connectivity, queues, events and both protocol logs, as the server's settings want them.
+//! The logs of the mail path: message tracking, connectivity, queues, agents, routes, events and both protocol logs, as the server's settings want them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Fault, LocalPath, TransportServer, Unlimited};
+use crate::model::{ByteSize, Fault, LocalPath, TransportServer, Unlimited};
+use crate::transport::report::agents::AgentLog;
 use crate::transport::report::connectivity::ConnectivityLogFiles;
 use crate::transport::report::events::EventLog;
 use crate::transport::report::log::LogOptions;
 use crate::transport::report::protocol::ProtocolLogs;
 use crate::transport::report::queues::QueueLog;
+use crate::transport::report::routes::RouteLog;
 use crate::transport::report::tracking::TrackingLog;
 
 /// The writers, and where they write.
@@ -21,6 +23,8 @@ pub struct Logs {
     pub connectivity: Arc<ConnectivityLogFiles>,
     pub queues: Arc<QueueLog>,
     pub events: Arc<EventLog>,
+    pub agents: Arc<AgentLog>,
+    pub routes: Arc<RouteLog>,
 }
 
 impl Logs {
@@ -35,6 +39,8 @@ impl Logs {
         let queues = QueueLog::start(queues(&folder, server)).map_err(no_thread)?;
         let events =
             EventLog::start(events(&folder, server), &server.name, &server.event_log_levels).map_err(no_thread)?;
+        let agents = AgentLog::start(agents(&folder, server)).map_err(no_thread)?;
+        let routes = RouteLog::start(routes(&folder, server)).map_err(no_thread)?;
         Ok(Logs {
             folder,
             tracking: Arc::new(tracking),
@@ -42,6 +48,8 @@ impl Logs {
             connectivity: Arc::new(connectivity),
             queues: Arc::new(queues),
             events: Arc::new(events),
+            agents: Arc::new(agents),
+            routes: Arc::new(routes),
         })
     }
 
@@ -52,6 +60,8 @@ impl Logs {
         self.protocol.configure(Some(receive(&self.folder, server)), Some(send(&self.folder, server)));
         self.connectivity.configure(connectivity(&self.folder, server));
         self.queues.configure(queues(&self.folder, server));
+        self.agents.configure(agents(&self.folder, server));
+        self.routes.configure(routes(&self.folder, server));
         self.events.configure(events(&self.folder, server), &server.event_log_levels);
     }
 
@@ -71,6 +81,8 @@ impl Logs {
         self.protocol.flush();
         self.connectivity.flush();
         self.queues.flush();
+        self.agents.flush();
+        self.routes.flush();
         self.events.flush();
     }
 }
@@ -104,6 +116,24 @@ fn queues(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
         max_folder_size: server.queue_log_max_directory_size,
         max_file_size: server.queue_log_max_file_size,
     })
+}
+
+fn agents(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
+    server.agent_log_enabled.then(|| LogOptions {
+        folder: folder_of(&server.agent_log_path, folder, "agent"),
+        max_age: server.agent_log_max_age,
+        max_folder_size: server.agent_log_max_directory_size,
+        max_file_size: server.agent_log_max_file_size,
+    })
+}
+
+fn routes(folder: &Path, server: &TransportServer) -> LogOptions {
+    LogOptions {
+        folder: folder_of(&server.routing_table_log_path, folder, "routing"),
+        max_age: server.routing_table_log_max_age,
+        max_folder_size: server.routing_table_log_max_directory_size,
+        max_file_size: Unlimited::Limit(ByteSize::from_mb(10)),
+    }
 }
 
 fn events(folder: &Path, server: &TransportServer) -> LogOptions {

@@ -25,6 +25,7 @@ mod identity;
 mod logs;
 mod name;
 mod pressure;
+mod record;
 pub mod sendmail;
 mod serve;
 mod service;
@@ -33,6 +34,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod throughput;
+mod traces;
 mod upkeep;
 mod watchers;
 

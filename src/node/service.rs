@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use bytes::Bytes;
+use jiff::Timestamp;
 
 use super::logs::Logs;
 use super::watchers::Watchers;
@@ -122,6 +123,7 @@ impl Service {
     /// Must be called in a tokio runtime.
     pub fn reconfigured(&self, settings: &Settings) {
         self.ground.logs.configure(&settings.server);
+        self.ground.logs.routes.record(settings, Timestamp::now());
         if let Some(running) = self.running() {
             running.engine.reconfigured();
             running.poll.reconfigured();

@@ -19,8 +19,10 @@ use super::follow::{Faults, Follower};
 use super::logs::Logs;
 use super::name::ServerName;
 use super::pressure::{self, Pressure};
+use super::record::Keepers;
 use super::service::{Ground, Service};
 use super::throughput::Throughput;
+use super::traces::{Collector, Traces};
 use super::watchers::Watchers;
 use super::{Inside, Node, Options, first_start, identity, upkeep};
 use crate::control::wire::ServiceAct;
@@ -98,8 +100,11 @@ async fn start(options: Options) -> Result<Started, Fault> {
         metrics: sent.clone(),
         turns: turns.clone(),
     }));
-    let watchers = Arc::new(Watchers::new(logs.tracking.clone()));
+    let stop = CancellationToken::new();
+    let keepers = Arc::new(keepers(&logs, &live.load().server.name, &stop)?);
+    let watchers = Arc::new(Watchers::new(keepers));
     let pressure = Pressure::default();
+    logs.routes.record(&live.load(), Timestamp::now());
     let ground = Ground {
         live: live.clone(),
         spool: spool.clone(),
@@ -127,7 +132,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         service: Arc::new(Service::new(ground)),
         pressure,
         settings_changed: Notify::new(),
-        stop: CancellationToken::new(),
+        stop,
     });
     inside.service.obey(ServiceAct::Start).await;
 
@@ -150,6 +155,13 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::measure(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
+}
+
+/// Those who keep what the mail path records; with traces where the environment names a collector.
+fn keepers(logs: &Logs, server: &str, stop: &CancellationToken) -> Result<Keepers, Fault> {
+    let collector = Collector::of(|name| std::env::var(name).ok());
+    let traces = collector.map(|collector| Traces::start(collector, server, stop.clone())).transpose()?;
+    Ok(Keepers { tracking: logs.tracking.clone(), agents: logs.agents.clone(), traces })
 }
 
 /// What the last process worked on when it died, if it did.

@@ -1,11 +1,14 @@
 //! What a node looks after between changes: its listeners and its certificates.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::Inside;
 use super::throughput::Counts;
-use crate::model::EventCategory;
+use crate::model::{CertificateInfo, EventCategory, Thumbprint};
 use crate::transport::{Event, Events};
 
 /// How often bindings that failed are tried again, and how late certificates that were put in place are in use.
@@ -19,8 +22,12 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 /// Looks after a node until it stops: at once when the settings change, and now and then.
 pub async fn look_after(node: Arc<Inside>) {
+    let mut ending = Ending::default();
     loop {
         node.look_at_certificates().await;
+        let certificates = node.certificates.in_use.about();
+        let told = ending.news(&certificates, Timestamp::now());
+        told.into_iter().for_each(|event| node.logs.events.note(event));
         tokio::select! {
             () = node.stop.cancelled() => return,
             () = node.settings_changed.notified() => {}
@@ -47,6 +54,32 @@ pub async fn measure(node: Arc<Inside>) {
             () = node.stop.cancelled() => return,
             () = tokio::time::sleep(MINUTE) => node.throughput.close(jiff::Timestamp::now(), node.counts()),
         }
+    }
+}
+
+/// Certificates that end soon, of which people have been told.
+#[derive(Default)]
+struct Ending(HashMap<Thumbprint, Timestamp>);
+
+impl Ending {
+    /// What people are to be told now: of each certificate that ends soon or has ended, once a day.
+    fn news(&mut self, certificates: &[CertificateInfo], now: Timestamp) -> Vec<Event> {
+        let is_in = |at: Timestamp, span: SignedDuration| at.duration_since(now) <= span;
+        self.0.retain(|_, told| now.duration_since(*told) < SignedDuration::from_hours(24));
+        let mut news = Vec::new();
+        for certificate in certificates.iter().filter(|one| is_in(one.not_after, SignedDuration::from_hours(30 * 24))) {
+            if self.0.contains_key(&certificate.thumbprint) {
+                continue;
+            }
+            self.0.insert(certificate.thumbprint, now);
+            let CertificateInfo { subject, thumbprint, not_after, .. } = certificate;
+            let what = format!("Certificate {thumbprint} ({subject})");
+            news.push(match is_in(*not_after, SignedDuration::ZERO) {
+                true => Event::error(EventCategory::MessageSecurity, 12016, format!("{what} ended on {not_after}.")),
+                false => Event::warning(EventCategory::MessageSecurity, 12018, format!("{what} ends on {not_after}.")),
+            });
+        }
+        news
     }
 }
 
@@ -84,5 +117,37 @@ impl Inside {
             Ok(None) => {}
             Err(error) => tracing::error!(%error, "the certificates could not be looked at"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::EventEntryType;
+
+    #[test]
+    fn people_hear_once_a_day_of_a_certificate_that_ends_soon() {
+        let certificate = |digit: &str, end: &str| -> CertificateInfo {
+            serde_json::from_value(json!({
+                "Thumbprint": digit.repeat(64), "Subject": "CN=hub01", "Issuer": "CN=hub01", "CertificateDomains": [],
+                "NotBefore": "2026-01-01T00:00:00Z", "NotAfter": end, "Status": "Valid", "IsSelfSigned": true,
+                "SerialNumber": "01", "TlsCertificateName": "<I>CN=hub01<S>CN=hub01", "IsDefault": true, "File": "a.pem",
+            }))
+            .expect("a certificate")
+        };
+        let all = [
+            certificate("a", "2027-06-01T00:00:00Z"),
+            certificate("b", "2026-12-01T00:00:00Z"),
+            certificate("c", "2026-11-20T00:00:00Z"),
+        ];
+        let at = |text: &str| text.parse::<Timestamp>().expect("a time");
+        let mut ending = Ending::default();
+        let told = |events: Vec<Event>| events.iter().map(|event| (event.kind, event.id)).collect::<Vec<_>>();
+        let both = [(EventEntryType::Warning, 12018), (EventEntryType::Error, 12016)];
+        assert_eq!(told(ending.news(&all, at("2026-11-21T00:00:00Z"))), both);
+        assert_eq!(told(ending.news(&all, at("2026-11-21T12:00:00Z"))), []);
+        assert_eq!(told(ending.news(&all, at("2026-11-22T00:00:00Z"))), both);
     }
 }

@@ -12,8 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::control::Stream;
 use crate::model::{ByteSize, TransportEvent, TransportStage};
-use crate::transport::report::tracking::{TrackingLog, event_name, source_name};
-use crate::transport::{Routed, Track, TrackingEvent, TrackingEventId, TrackingSource};
+use crate::transport::report::tracking::{event_name, source_name};
+use crate::transport::{AgentAct, Routed, Stage, Track, TrackingEvent, TrackingEventId, TrackingSource};
 
 /// Events that one who watches may be behind.
 const AHEAD: usize = 4096;
@@ -22,7 +22,8 @@ const AHEAD: usize = 4096;
 const LINES: usize = 64;
 
 pub struct Watchers {
-    log: Arc<TrackingLog>,
+    /// Who keeps what happens.
+    log: Arc<dyn Track>,
     watchers: broadcast::Sender<Seen>,
 }
 
@@ -33,7 +34,7 @@ enum Seen {
 }
 
 impl Watchers {
-    pub fn new(log: Arc<TrackingLog>) -> Watchers {
+    pub fn new(log: Arc<dyn Track>) -> Watchers {
         Watchers { log, watchers: broadcast::Sender::new(AHEAD) }
     }
 
@@ -78,6 +79,18 @@ impl Track for Watchers {
     fn record(&self, event: TrackingEvent) {
         self.tell(|| Seen::Tracked(Arc::new(event.clone())));
         self.log.record(event);
+    }
+
+    fn acted(&self, act: AgentAct) {
+        self.log.acted(act);
+    }
+
+    fn wants_stages(&self) -> bool {
+        self.log.wants_stages()
+    }
+
+    fn stage(&self, stage: Stage) {
+        self.log.stage(stage);
     }
 
     fn is_watched(&self) -> bool {

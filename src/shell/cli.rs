@@ -110,7 +110,8 @@ pub enum Verb {
     ///
     /// The flags about name, role and addresses shape the first start on a data directory; later the configuration
     /// decides, and a change of it needs no restart. EMSH_LOG (else RUST_LOG) says what is logged: a level such as
-    /// debug, or levels by module such as info,emsh::node=debug. On SIGTERM, SIGINT or SIGHUP the node takes no more
+    /// debug, or levels by module such as info,emsh::node=debug. OTEL_EXPORTER_OTLP_ENDPOINT names a collector that gets
+    /// the traces of messages (OTLP over HTTP). On SIGTERM, SIGINT or SIGHUP the node takes no more
     /// mail, finishes or gives back what is under way, and exits with 0 within ten seconds. A service manager that set
     /// NOTIFY_SOCKET is told when it is ready and when it stops (sd_notify).
     Serve {

@@ -55,7 +55,7 @@ pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Dispatch, Intake, Notice, NoticeKind, Refusal, Release,
     Reporter, Verdict,
 };
-pub use track::{Routed, Track, TrackingEvent, TrackingEventId, TrackingSource};
+pub use track::{AgentAct, Routed, Stage, Track, TrackingEvent, TrackingEventId, TrackingSource};
 pub use turned::{Receiver, Turned, TurnedStream, Turns};
 pub use why::{Choice, Reason, Why};
 

@@ -1,9 +1,10 @@
 //! What happened to messages, as typed events; `report` writes them to the tracking log.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::{Envelope, MessageId, NextHop, Remark};
 
@@ -23,6 +24,16 @@ pub trait Track: Send + Sync {
     fn routed(&self, routed: Routed) {
         let _ = routed;
     }
+
+    /// An agent has refused mail, or taken it out of the way.
+    fn acted(&self, _: AgentAct) {}
+
+    /// Whether somebody wants to know how long each stage took; where nobody does, nothing is measured.
+    fn wants_stages(&self) -> bool {
+        false
+    }
+
+    fn stage(&self, _: Stage) {}
 }
 
 /// The categorizer has decided where recipients of a message go.
@@ -36,6 +47,56 @@ pub struct Routed {
     pub hop: NextHop,
     /// Why there is no way for them.
     pub remark: Option<Arc<Remark>>,
+}
+
+/// One stage of a message's way through this node, with its time.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Such as [`Stage::RECEIVE`].
+    pub name: &'static str,
+    pub id: MessageId,
+    /// The same for every copy, on every server.
+    pub network_message_id: Uuid,
+    pub began: Timestamp,
+    pub ended: Timestamp,
+    /// Why it did not end well.
+    pub error: Option<String>,
+    /// More about it, by name.
+    pub attributes: Vec<(&'static str, String)>,
+}
+
+impl Stage {
+    /// From its arrival until it is on stable storage.
+    pub const RECEIVE: &'static str = "receive";
+    /// Its recipients are resolved and routed.
+    pub const CATEGORIZE: &'static str = "categorize";
+    /// One attempt to hand it to a next hop or into a mailbox.
+    pub const DELIVER: &'static str = "deliver";
+}
+
+/// What an agent did about a message (reference/tracking-and-logs.md §6).
+#[derive(Clone, Debug)]
+pub struct AgentAct {
+    pub time: Timestamp,
+    /// The client's session; 0 where the message has left it.
+    pub session: u64,
+    pub local: Option<SocketAddr>,
+    pub remote: Option<SocketAddr>,
+    pub message_id: String,
+    /// Of the envelope.
+    pub sender: String,
+    /// Of the header.
+    pub header_from: String,
+    pub recipients: Vec<String>,
+    pub agent: &'static str,
+    /// When it was asked, such as `OnEndOfData`.
+    pub event: &'static str,
+    /// What it did, such as `RejectMessage`.
+    pub action: &'static str,
+    /// What the client, or the sender, is told.
+    pub response: String,
+    pub reason: &'static str,
+    pub data: String,
 }
 
 /// One line of the message tracking log (reference/tracking-and-logs.md §2), before formatting.

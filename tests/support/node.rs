@@ -30,6 +30,8 @@ pub struct Node {
     submission: u16,
     /// Certificates that it trusts, in place of the machine's.
     roots: Option<PathBuf>,
+    /// More of its environment.
+    environment: Vec<(String, String)>,
     running: Option<Running>,
 }
 
@@ -55,18 +57,31 @@ impl Node {
         Node::trusting(None, name, extra)
     }
 
+    /// Starts a node named TEST with these variables in its environment.
+    pub fn with_environment(variables: &[(&str, &str)]) -> Node {
+        let mut node = Node::prepared(None, "TEST");
+        node.environment = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        node.serve(&[]);
+        node
+    }
+
     /// With a file of certificates that it trusts, in place of the machine's.
     pub fn trusting(roots: Option<&Path>, name: &str, extra: &[&str]) -> Node {
-        let mut node = Node {
+        let mut node = Node::prepared(roots, name);
+        node.serve(extra);
+        node
+    }
+
+    fn prepared(roots: Option<&Path>, name: &str) -> Node {
+        Node {
             folder: tempfile::Builder::new().prefix("emsh").tempdir().expect("temporary folder"),
             name: name.to_owned(),
             smtp: free_port(),
             submission: free_port(),
             roots: roots.map(Path::to_owned),
+            environment: Vec::new(),
             running: None,
-        };
-        node.serve(extra);
-        node
+        }
     }
 
     /// Starts the process (again) and waits for its line that says it is ready.
@@ -77,6 +92,7 @@ impl Node {
             .arg(self.folder.path())
             .args(extra)
             .envs(self.roots.iter().map(|roots| ("SSL_CERT_FILE", roots)))
+            .envs(self.environment.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

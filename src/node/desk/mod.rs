@@ -19,8 +19,8 @@ use self::condition::Condition;
 use super::Inside;
 use super::service::{Phase, Running};
 use crate::control::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery, ServiceOrder,
-    ThroughputMinute, WatchQuery,
+    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
+    ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{

@@ -16,7 +16,8 @@ use super::message::Unreadable;
 use super::queues::Queues;
 use super::slots::Slot;
 use crate::mail::EnhancedStatus;
-use crate::transport::{Attempt, Carriage, Delivery, Measures, Outcome, Remark, Settings, Speaker};
+use crate::model::{EventCategory, EventLevel};
+use crate::transport::{Attempt, Carriage, Delivery, Event, Measures, Outcome, Remark, Settings, Speaker};
 
 /// How long a session without work is kept for the next message.
 const LINGER: Duration = Duration::from_secs(2);
@@ -204,6 +205,7 @@ impl Session {
             self.queues.finish(&self.queue, taken.flight);
             return Carried::Well;
         }
+        let began = self.queues.parts.track.wants_stages().then(|| self.queues.parts.clock.now());
         let delivery = tokio::select! {
             biased;
             delivery = AssertUnwindSafe(carriage.deliver(&attempt)).catch_unwind() => delivery,
@@ -218,6 +220,9 @@ impl Session {
                 return Carried::Fell;
             }
         };
+        if let Some(began) = began {
+            self.queues.trace_attempt(&self.queue, &attempt, &delivery, began);
+        }
         let is_reusable = delivery.is_reusable;
         match lost_connection(&delivery) {
             Some(_) if !is_first => {
@@ -274,7 +279,9 @@ impl Queues {
         drop(state);
         match setback {
             Setback::Retry(wait) => {
-                tracing::info!(next_hop = %queue.hop.domain, error = %remark, ?wait, "the next hop cannot be reached");
+                let says =
+                    format!("{} cannot be reached: {remark} Tried again in {} s.", queue.hop.domain, wait.as_secs());
+                self.parts.events.note(Event::information(EventCategory::SmtpSend, 2010, says).at(EventLevel::Low));
                 self.cool(queue);
             }
             Setback::Enough => {

@@ -22,8 +22,8 @@ use super::record::{BadRecord, Record};
 use super::session::our_remark;
 use super::spool::{Completion, SpoolError};
 use crate::mail::EnhancedStatus;
-use crate::model::DeliveryType;
-use crate::transport::{Attempt, Delivery, NoticeKind, RecipientState, Remark, Settings, TrackingSource};
+use crate::model::{DeliveryType, EventCategory};
+use crate::transport::{Attempt, Delivery, Event, NoticeKind, RecipientState, Remark, Settings, TrackingSource};
 
 pub use reports::Composed;
 use sorted::Sorted;
@@ -283,7 +283,8 @@ impl Queues {
         }
         let id = taken.message.id();
         self.counters.unreadable.add(1);
-        tracing::error!(message = %id, error = %unreadable, "a message cannot be read");
+        let says = format!("Message {id} cannot be read: {unreadable}");
+        self.parts.events.note(Event::error(EventCategory::Storage, 4001, says));
         if matches!(unreadable, Unreadable::Spool(SpoolError::Damaged(_)) | Unreadable::Record(_, BadRecord::Malformed))
         {
             let spool = self.parts.spool.clone();

@@ -44,8 +44,13 @@ impl Queues {
             let mut placed = Vec::with_capacity(count);
             for taken in batch {
                 hand.hold(taken.message.id());
+                let began = self.parts.track.wants_stages().then(|| self.parts.clock.now());
                 let placing = AssertUnwindSafe(self.categorize_one(&taken, &settings, &mut moves));
-                match placing.catch_unwind().await {
+                let placing = placing.catch_unwind().await;
+                if let Some(began) = began {
+                    self.trace_categorization(&taken, began);
+                }
+                match placing {
                     Ok(true) => placed.push(taken),
                     Ok(false) => {}
                     Err(panic) => self.blame(&self.registry.submission, &taken, panic).await,

@@ -3,13 +3,16 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::entry::Which;
 use super::hop_queue::HopQueue;
+use super::line::Taken;
 use super::queues::Queues;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Attempt, Body, Envelope, MessageId, NextHop, Remark, Revision, Settings, Source, TrackingEvent, TrackingEventId,
-    TrackingSource,
+    Attempt, Body, Delivery, Envelope, MessageId, NextHop, Outcome, Remark, Revision, Settings, Source, Stage,
+    TrackingEvent, TrackingEventId, TrackingSource,
 };
 
 impl Queues {
@@ -111,6 +114,45 @@ impl Queues {
         let mut event = self.event(TrackingEventId::BadMail, TrackingSource::Dsn, attempt, failed);
         event.reference = file;
         self.parts.track.record(event);
+    }
+
+    /// For the message's trace: how long it took to route it.
+    pub fn trace_categorization(&self, taken: &Taken, began: Timestamp) {
+        if let Some(record) = taken.message.record_at_hand() {
+            self.parts.track.stage(Stage {
+                name: Stage::CATEGORIZE,
+                id: taken.message.id(),
+                network_message_id: record.envelope.network_message_id,
+                began,
+                ended: self.parts.clock.now(),
+                error: None,
+                attributes: vec![("emsh.recipients", record.envelope.recipients.len().to_string())],
+            });
+        }
+    }
+
+    /// The same for an attempt to deliver it.
+    pub fn trace_attempt(&self, queue: &HopQueue, attempt: &Attempt, delivery: &Delivery, began: Timestamp) {
+        let error = delivery.outcomes.iter().find_map(|(_, outcome)| match outcome {
+            Outcome::Sent { .. } => None,
+            Outcome::Deferred(remark) | Outcome::Failed(remark) => Some(remark.to_string()),
+        });
+        let mut attributes = vec![
+            ("emsh.next_hop", queue.hop.domain.to_string()),
+            ("emsh.delivery_type", queue.hop.delivery_type.to_string()),
+            ("emsh.recipients", attempt.recipients.len().to_string()),
+            ("server.address", delivery.host.clone()),
+        ];
+        attributes.extend(delivery.address.map(|address| ("network.peer.address", address.to_string())));
+        self.parts.track.stage(Stage {
+            name: Stage::DELIVER,
+            id: attempt.id,
+            network_message_id: attempt.envelope.network_message_id,
+            began,
+            ended: self.parts.clock.now(),
+            error,
+            attributes,
+        });
     }
 
     /// A message that goes into the Poison queue, or out of it.

@@ -7,7 +7,8 @@ use super::hop_queue::HopQueue;
 use super::order;
 use super::queues::Queues;
 use super::spool::Op;
-use crate::transport::Measures;
+use crate::model::EventCategory;
+use crate::transport::{Event, Measures};
 
 /// A queue that has been looked at is not looked at again before this.
 const SOONEST: Duration = Duration::from_millis(20);
@@ -64,7 +65,9 @@ impl Queues {
             self.tasks.spawn(self.clone().age(queue.clone()));
         }
         if is_given_up {
-            tracing::info!(next_hop = %queue.hop.domain, "nothing could be delivered for long; its messages are routed anew");
+            let says =
+                format!("Nothing could be delivered to {} for long: its messages are routed anew.", queue.hop.domain);
+            self.parts.events.note(Event::information(EventCategory::RemoteDelivery, 3003, says));
             self.tasks.spawn(self.clone().resubmit(queue.clone()));
         }
         if woken > 0 || is_opened {

@@ -17,6 +17,12 @@ const fn line(code: u16, class: u8, subject: u16, detail: u16, text: &'static st
     Line { code, status: EnhancedStatus::new(class, subject, detail), text }
 }
 
+impl std::fmt::Display for Line {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.code, self.status, self.text)
+    }
+}
+
 impl From<Line> for Reply {
     fn from(line: Line) -> Reply {
         Reply::new(line.code, line.status, line.text)

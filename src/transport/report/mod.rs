@@ -1,5 +1,6 @@
 //! What is told about messages: reports to their senders, the message tracking log, the protocol logs, the
-//! connectivity log, the queue log, the event log.
+//! connectivity log, the queue log, the agent log, the routing-table
+//! log, the event log.
 //!
 //! ```text
 //!  Outcome per recipient ─► dsn: is a report wanted? ─► a new message for the Submission queue
@@ -13,10 +14,12 @@
 //! Nothing here delays or loses mail: logs drop rows before they wait, and a report that cannot be made is mentioned
 //! in the node's log while the message it is about is settled all the same.
 
+pub mod agents;
 pub mod connectivity;
 pub mod dsn;
 pub mod events;
 pub mod log;
 pub mod protocol;
 pub mod queues;
+pub mod routes;
 pub mod tracking;

@@ -12,7 +12,8 @@ use crate::transport::receive::examine;
 use crate::transport::receive::replies::Line;
 use crate::transport::receive::session::Submission;
 use crate::transport::{
-    Body, Envelope, MessageId, Received, Refusal, Source, TrackingEvent, TrackingEventId, TrackingSource,
+    AgentAct, Body, Envelope, MessageId, Received, Refusal, Source, Stage, TrackingEvent, TrackingEventId,
+    TrackingSource,
 };
 use crate::trust::sender::{self, Asked, Findings};
 
@@ -72,7 +73,48 @@ impl Connection {
     }
 
     pub(super) fn refusal(&self, envelope: &Envelope, findings: &Findings) -> Option<Line> {
-        examine::refusal(&self.shared.live.load().sender_id, envelope, findings)
+        let refusal = examine::refusal(&self.shared.live.load().sender_id, envelope, findings)?;
+        self.shared.track.acted(self.agent_act(envelope, refusal, findings));
+        Some(refusal)
+    }
+
+    /// For the agent log.
+    fn agent_act(&self, envelope: &Envelope, refusal: Line, findings: &Findings) -> AgentAct {
+        let ends = self.session.ends();
+        AgentAct {
+            time: self.shared.clock.now(),
+            session: ends.session,
+            local: Some(ends.local),
+            remote: Some(ends.remote),
+            message_id: envelope.internet_message_id.clone(),
+            sender: envelope.return_path.to_string(),
+            header_from: envelope.header_from.clone().unwrap_or_default(),
+            recipients: envelope.recipients.iter().map(|recipient| recipient.address.to_string()).collect(),
+            agent: "Sender Id Agent",
+            event: "OnEndOfData",
+            action: "RejectMessage",
+            response: refusal.to_string(),
+            reason: if findings.dmarc_rejects { "DmarcRejected" } else { "SpfResult" },
+            data: format!("{:?}", findings.spf),
+        }
+    }
+
+    /// For the message's trace.
+    fn stage(&self, id: MessageId, envelope: &Envelope) -> Stage {
+        Stage {
+            name: Stage::RECEIVE,
+            id,
+            network_message_id: envelope.network_message_id,
+            began: envelope.received,
+            ended: self.shared.clock.now(),
+            error: None,
+            attributes: vec![
+                ("client.address", self.session.ends().remote.ip().to_canonical().to_string()),
+                ("emsh.connector", self.session.connector_name()),
+                ("emsh.size", envelope.size.to_string()),
+                ("emsh.recipients", envelope.recipients.len().to_string()),
+            ],
+        }
     }
 
     /// The same while the message still arrives, whose header now goes to the spool.
@@ -120,6 +162,9 @@ impl Connection {
             Ok(id) => {
                 self.shared.metrics.messages.inc();
                 self.shared.metrics.bytes.inc_by(known.size);
+                if self.shared.track.wants_stages() {
+                    self.shared.track.stage(self.stage(*id, &known));
+                }
                 self.shared.track.record(self.event(TrackingEventId::Receive, Some(*id), known.clone()));
                 self.track_notes(notes, Some(*id), &known);
             }

@@ -203,3 +203,20 @@ fn an_empty_folder_and_none_at_all_hold_nothing() {
     assert!(found(folder.path(), TrackingQuery::default(), Newest::First).is_empty());
     assert!(found(&folder.path().join("none"), TrackingQuery::default(), Newest::First).is_empty());
 }
+
+#[test]
+fn files_of_days_that_are_not_asked_for_are_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path());
+    // Whoever opens these to read them fails.
+    for day in ["20260930", "20261119", "20261122"] {
+        std::fs::create_dir(folder.path().join(format!("MSGTRK{day}-1.log"))).unwrap();
+    }
+    let search = |start: &str, end: &str| {
+        let query = TrackingQuery { start: start.parse().ok(), end: end.parse().ok(), ..TrackingQuery::default() };
+        Search::new(folder.path(), query, Newest::Last).unwrap().collect::<Vec<_>>()
+    };
+    let found = search("2026-11-20T00:00:00Z", "2026-11-22T00:00:00Z");
+    assert!(found.len() == 6 && found.iter().all(Result::is_ok), "{found:?}");
+    assert!(search("2026-11-20T00:00:00Z", "2026-11-22T00:00:01Z").iter().any(Result::is_err), "it is opened then");
+}
