@@ -116,7 +116,8 @@ impl Start {
         let mut command = Command::new(env!("CARGO_BIN_EXE_emsh"));
         command.args(["--name", "HUB01", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.2:0", "--data-dir"]);
         command.arg(&folder).args(&self.flags);
-        command.envs(self.environment);
+        command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("NO_COLOR");
+        command.env_remove("XDG_CONFIG_HOME").envs(self.environment);
         Shell::of(command, (self.columns, self.rows), home, folder)
     }
 }
@@ -137,10 +138,8 @@ impl Shell {
         Start::new().shell()
     }
 
-    /// Any program, in a terminal of so many columns and rows and a home of its own.
-    pub fn of(mut command: Command, (width, height): (u16, u16), home: TempDir, folder: PathBuf) -> Shell {
-        command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("NO_COLOR");
-        command.env_remove("XDG_CONFIG_HOME");
+    /// Any program, in a terminal of so many columns and rows. `home` goes when it ends.
+    pub fn of(command: Command, (width, height): (u16, u16), home: TempDir, folder: PathBuf) -> Shell {
         let mut session = OsSession::spawn(command).expect("the program is there");
         session.get_process_mut().set_window_size(width, height).expect("a terminal of ours");
         let parser = vt100::Parser::new_with_callbacks(cells(height), cells(width), 0, Answers::default());

@@ -23,6 +23,7 @@ fn shell(program: &str, flags: &[&str], setup: &str) -> Shell {
         format!("{}:{}", emsh.parent().expect("in a folder").display(), std::env::var("PATH").expect("a path"));
     let mut command = Command::new(program);
     command.args(flags).env("PATH", folders).env("EMSH_DATA", &data).env("PS1", PROMPT).current_dir(home.path());
+    command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("XDG_CONFIG_HOME");
     let mut shell = Shell::of(command, (100, 30), home, data);
     // The terminal is made without echo, and bash goes by that.
     let prompts = |screen: &str| screen.lines().filter(|line| !line.trim().is_empty()).count();

@@ -68,6 +68,7 @@ fn a_queue_is_said_with_what_stops_it() {
             "Status": "Ready", "MessageCount": 1, "DeferredMessageCount": 0, "MessageCountsPerPriority": [],
             "DeferredMessageCountsPerPriority": [], "PriorityDescriptions": [], "LastError": null, "RetryCount": 0,
             "FirstRetryTime": null, "LastRetryTime": null, "NextRetryTime": null, "IncomingRate": 0.0,
+            "TlsDomain": null, "OverrideSource": null, "RiskLevel": "Normal", "OutboundIPPool": 0, "LockedMessageCount": 0,
             "OutgoingRate": 0.0, "Velocity": 0.0, "SuspendedBy": null, "SuspendReason": null, "SuspendedUntil": null,
         });
         let change = change.as_object().cloned().unwrap_or_default();

@@ -163,7 +163,6 @@ mod tests {
             ("emsh Get-Queue -Filter 'Status -eq 1 -and NextHopD", &["Status -eq 1 -and NextHopDomain"]),
             ("emsh -c 'Get-SendC", &["Get-SendConnector"]),
             ("emsh -c 'Get-Queue | ft NextHopD", &["Get-Queue | ft NextHopDomain"]),
-            ("emsh complete --w", &[]),
             ("emsh nothing-of-the-kind", &[]),
         ] {
             let offered = offered_for(line);

@@ -171,12 +171,16 @@ mod tests {
         log.flush();
         let text = std::fs::read_to_string(folder.path().join("ROUTING20261121-1.log")).expect("written");
         let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
-        let row = |revision, enabled| {
+        let connector = |revision, enabled| {
+            let id = settings.send_connectors[0].id;
+            format!("2026-11-21T01:02:03.000Z,{revision},SendConnector,SMTP:*;1,1,Out,{id},{enabled},DNS,hub1,false")
+        };
+        let domain = |revision| {
+            let id = settings.accepted_domains[0].id;
             format!(
-                "2026-11-21T01:02:03.000Z,{revision},SendConnector,SMTP:*;1,1,Out,{},{enabled},DNS,,false",
-                settings.send_connectors[0].id
+                "2026-11-21T01:02:03.000Z,{revision},AcceptedDomain,contoso.com,0,contoso.com,{id},true,Authoritative,,false"
             )
         };
-        assert_eq!(rows, [row(1, true), row(3, false)]);
+        assert_eq!(rows, [connector(1, true), domain(1), connector(3, false), domain(3)]);
     }
 }
