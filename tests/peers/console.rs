@@ -60,26 +60,34 @@ impl Browser {
         browser
     }
 
-    fn ask(&self, path: &str, body: Option<Value>) -> Value {
+    /// Err: what is asked about is not there, such as an element of a page that is being left.
+    fn tried(&self, path: &str, body: Option<Value>) -> Result<Value, Value> {
         let url = format!("{}/{path}", self.session);
-        let answer: Value = block_on(async {
+        let mut answer: Value = block_on(async {
             let request = match &body {
                 Some(body) => http().post(&url).json(body),
                 None => http().get(&url),
             };
             request.send().await.expect("chromedriver runs").json().await.expect("JSON")
         });
-        assert!(answer["value"]["error"].is_null(), "{path} {body:?}: {answer}");
-        answer["value"].clone()
+        if answer["value"]["error"].is_null() { Ok(answer["value"].take()) } else { Err(answer) }
+    }
+
+    fn ask(&self, path: &str, body: Option<Value>) -> Value {
+        self.tried(path, body).unwrap_or_else(|answer| panic!("{path}: {answer}"))
     }
 
     fn open(&self, url: &str) {
         self.ask("url", Some(json!({ "url": url })));
     }
 
+    fn found(&self, selector: &str) -> Option<String> {
+        let found = self.tried("element", Some(json!({ "using": "css selector", "value": selector }))).ok()?;
+        Some(format!("element/{}", found[ELEMENT].as_str().expect("an element")))
+    }
+
     fn element(&self, selector: &str) -> String {
-        let found = self.ask("element", Some(json!({ "using": "css selector", "value": selector })));
-        format!("element/{}", found[ELEMENT].as_str().expect("an element"))
+        eventually(selector, || self.found(selector))
     }
 
     fn click(&self, selector: &str) {
@@ -92,7 +100,7 @@ impl Browser {
 
     /// What a person reads.
     fn text(&self) -> String {
-        let text = self.ask(&format!("{}/text", self.element("body")), None);
+        let text = eventually("a page", || self.tried(&format!("{}/text", self.found("body")?), None).ok());
         text.as_str().expect("text").to_owned()
     }
 
