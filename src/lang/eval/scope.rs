@@ -3,18 +3,19 @@
 //! Scoping is dynamic, as in PowerShell: a function sees what its caller sees. Reading looks outwards through the
 //! parents; writing without a scope's name is local. Names are found without regard to (ASCII) letter case.
 
+mod slot;
 mod traits;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use self::traits::Traits;
+use self::slot::{Slot, checked, constrained};
 use super::function::Function;
 use super::stack::overflow;
 use crate::lang::bind::Check;
 use crate::lang::reference::Reference;
-use crate::lang::types::{Type, cast};
+use crate::lang::types::Type;
 use crate::model::{Fault, Value};
 
 pub(super) struct Scope {
@@ -39,69 +40,6 @@ pub(super) enum ScopeKind {
     /// Of a script file: what `$script:x` means inside it.
     Script,
     Local,
-}
-
-struct Slot {
-    name: Arc<str>,
-    value: Value,
-    /// Assigned from a pipeline that gave nothing: piping it on gives nothing either, where `$null` gives one null.
-    is_nothing: bool,
-    /// `[int]$x = 1`: later values are converted too.
-    constraint: Option<Type>,
-    /// `[ValidateRange(1, 5)]$x = 3`: later values are checked too.
-    checks: Option<Arc<[Check]>>,
-    is_constant: bool,
-    /// Seen only by the scope that has it.
-    is_private: bool,
-    /// Also in each scope that begins inside.
-    is_everywhere: bool,
-    /// `[ref]$x` has been taken: the value is the reference that holds it.
-    is_shared: bool,
-    /// What Set-Variable has said of it besides.
-    traits: Option<Box<Traits>>,
-}
-
-impl Slot {
-    fn new(name: &Arc<str>, value: Value) -> Slot {
-        Slot {
-            name: name.clone(),
-            value,
-            is_nothing: false,
-            constraint: None,
-            checks: None,
-            is_constant: false,
-            is_private: false,
-            is_everywhere: false,
-            is_shared: false,
-            traits: None,
-        }
-    }
-
-    /// The reference that holds the value, from now on, for whoever shares the variable.
-    fn share(&mut self) -> Reference {
-        if let Some(reference) = self.value.downcast::<Reference>().filter(|_| self.is_shared) {
-            return reference.clone();
-        }
-        let value = std::mem::take(&mut self.value);
-        let (name, to, checks) = (self.name.clone(), self.constraint, self.checks.clone());
-        let reference = match (to, checks) {
-            (None, None) => Reference::new(value),
-            (to, checks) => Reference::minded(value, move |value| {
-                let value = to.map_or(Ok(value.clone()), |to| constrained(&value, to))?;
-                checks.as_ref().map_or(Ok(value.clone()), |checks| checked(&name, value, checks))
-            }),
-        };
-        self.value = Value::scalar(reference.clone());
-        self.is_shared = true;
-        reference
-    }
-
-    fn value(&self) -> Value {
-        match self.value.downcast::<Reference>() {
-            Some(reference) if self.is_shared => reference.get(),
-            _ => self.value.clone(),
-        }
-    }
 }
 
 const UNDERSCORE: &str = "_";
@@ -416,30 +354,6 @@ impl Scope {
         }
         found
     }
-}
-
-fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
-    if value.is_null() && to == Type::of(crate::lang::types::Base::String) {
-        return Ok(Value::text(""));
-    }
-    Ok(cast(value, to)?)
-}
-
-/// The value as the conditions pass it.
-fn checked(name: &str, value: Value, checks: &[Check]) -> Result<Value, Fault> {
-    checks.iter().try_fold(value, |value, check| {
-        let shown = if value.is_null() { "$null".to_owned() } else { value.to_string() };
-        let passed = match check {
-            Check::Script { block, .. } if !super::block::passes(block, &value) => None,
-            check => check.pass(value).ok(),
-        };
-        passed.ok_or_else(|| {
-            let says = format!(
-                "The variable cannot be validated because the value {shown} is not a valid value for the {name} variable."
-            );
-            Fault::invalid("ValidateSetFailure", says).categorized("MetadataError")
-        })
-    })
 }
 
 fn read_only(name: &str) -> Fault {

@@ -23,38 +23,36 @@ mod journal;
 mod logon;
 #[cfg(test)]
 mod noise;
+mod state;
+mod step;
 mod transaction;
 mod turn;
 mod verbs;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::{Buf, BytesMut};
 use memchr::memchr;
-
-use logon::Exchange;
 
 use super::greeting::{self, Situation};
 use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::Reply;
-use crate::mail::data::DataDecoder;
-use crate::mail::parameters::MailParameters;
-use crate::mail::sasl::Credentials;
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, ReceiveConnector, ReversePath, TimeSpan, TransportServer, Unlimited};
+use crate::model::{AgentEvent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
 use crate::transport::agent::Occasion;
-use crate::transport::{Clock, Release, Settings};
+use crate::transport::{Clock, Settings};
 use crate::trust::Wanted;
 
 use consult::{Pending, Told};
+use state::{Awaited, State};
 
 pub use encryption::{Agreed, Handshake};
 pub use hello::Hello;
 pub use journal::Journal;
 pub use logon::Logon;
+pub use step::{Ends, Opening, Step};
 pub use transaction::{Submission, Transaction};
 
 /// Longest command line, with its end. RFC 5321 §4.5.3.1.4 asks for 512 and each extension for some more; RFC 4954
@@ -63,90 +61,6 @@ const MAX_LINE: usize = 2048;
 /// With LongAddressesEnabled (Exchange).
 const MAX_LONG_LINE: usize = 8000;
 const MAX_LOGON_LINE: usize = 12_288;
-
-/// What the driver does next. After each step but `Close` it calls [`Session::advance`] again.
-#[derive(Debug)]
-pub enum Step {
-    /// Send the replies so far, then read more input.
-    Read,
-    /// Send nothing for this long (tarpit).
-    Pause(Duration),
-    /// A message is about to begin: is the node open, and is the peer within its rate? Answer with
-    /// [`Session::opened`].
-    Open,
-    /// Agents are to be asked about this; answer with [`Session::advised`].
-    Consult(Box<Occasion>),
-    /// Check these; answer with [`Session::logged_on`].
-    LogOn(Credentials),
-    /// Who logs in by that name, and how do they prove it? Answer with [`Session::looked_up`].
-    LookUp(String),
-    /// Send the replies, throw unread input away, do the TLS handshake, answer with [`Session::encrypted`] or
-    /// [`Session::not_encrypted`].
-    Encrypt(Handshake),
-    /// These pieces of a large message go to the spool; the flag says that they are its first. On failure answer with
-    /// [`Session::spill_failed`].
-    Spill(Vec<Bytes>, bool),
-    /// The peer asks for this mail; answer with [`Session::released`].
-    Release(Box<Release>),
-    /// The peer wants this mail over this connection: is there any? Answer with [`Session::turned`].
-    Turn(Vec<Release>),
-    /// Send the replies, then let whoever sends this mail have the connection: this session is over.
-    Reverse(Vec<Release>),
-    /// The message is complete; answer with [`Session::submitted`].
-    Submit(Box<Submission>),
-    /// Send the replies and close the connection.
-    Close,
-}
-
-/// What the answer to [`Step::Open`] may be.
-pub enum Opening {
-    /// Go on, by these settings.
-    Admitted(Arc<Settings>, Arc<ReceiveConnector>),
-    Refused(Line),
-}
-
-/// Both ends of the connection and its name.
-#[derive(Clone, Copy, Debug)]
-pub struct Ends {
-    pub local: SocketAddr,
-    pub remote: SocketAddr,
-    /// Unique on this node while it runs.
-    pub session: u64,
-}
-
-/// What is expected next from peer or driver.
-#[derive(Debug)]
-enum State {
-    /// TLS, before a word is said.
-    Sealed,
-    /// A command line.
-    Command,
-    /// A line of an AUTH exchange.
-    Logon(Box<Exchange>),
-    /// Message text up to the final dot.
-    Data(DataDecoder),
-    /// The bytes that are left of a BDAT chunk; `refusal` is what is said about a chunk that nobody wants.
-    Chunk { size: u64, left: u64, is_last: bool, refusal: Option<Line> },
-    /// The driver's answer to the step it was given.
-    Answer(Awaited),
-    /// Nothing: this mail goes out over the connection now.
-    Reversing(Vec<Release>),
-    /// Nothing: the connection ends.
-    Over,
-}
-
-/// Which answer the driver owes.
-#[derive(Debug)]
-enum Awaited {
-    Advised(Box<Pending>),
-    Opened(Box<(ReversePath, MailParameters)>),
-    LoggedOn,
-    LookedUp(Box<Exchange>),
-    Encrypted,
-    Released { node: String },
-    Turned(Vec<Release>),
-    Submitted { message_id: String },
-}
 
 /// The conversation with one peer.
 pub struct Session {

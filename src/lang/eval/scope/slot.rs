@@ -1,0 +1,96 @@
+//! One variable of a scope: its value, and what was said of it.
+
+use std::sync::Arc;
+
+use super::traits::Traits;
+use crate::lang::bind::Check;
+use crate::lang::reference::Reference;
+use crate::lang::types::{Type, cast};
+use crate::model::{Fault, Value};
+
+pub struct Slot {
+    pub name: Arc<str>,
+    pub value: Value,
+    /// Assigned from a pipeline that gave nothing: piping it on gives nothing either, where `$null` gives one null.
+    pub is_nothing: bool,
+    /// `[int]$x = 1`: later values are converted too.
+    pub constraint: Option<Type>,
+    /// `[ValidateRange(1, 5)]$x = 3`: later values are checked too.
+    pub checks: Option<Arc<[Check]>>,
+    pub is_constant: bool,
+    /// Seen only by the scope that has it.
+    pub is_private: bool,
+    /// Also in each scope that begins inside.
+    pub is_everywhere: bool,
+    /// `[ref]$x` has been taken: the value is the reference that holds it.
+    pub is_shared: bool,
+    /// What Set-Variable has said of it besides.
+    pub traits: Option<Box<Traits>>,
+}
+
+impl Slot {
+    pub fn new(name: &Arc<str>, value: Value) -> Slot {
+        Slot {
+            name: name.clone(),
+            value,
+            is_nothing: false,
+            constraint: None,
+            checks: None,
+            is_constant: false,
+            is_private: false,
+            is_everywhere: false,
+            is_shared: false,
+            traits: None,
+        }
+    }
+
+    /// The reference that holds the value, from now on, for whoever shares the variable.
+    pub fn share(&mut self) -> Reference {
+        if let Some(reference) = self.value.downcast::<Reference>().filter(|_| self.is_shared) {
+            return reference.clone();
+        }
+        let value = std::mem::take(&mut self.value);
+        let (name, to, checks) = (self.name.clone(), self.constraint, self.checks.clone());
+        let reference = match (to, checks) {
+            (None, None) => Reference::new(value),
+            (to, checks) => Reference::minded(value, move |value| {
+                let value = to.map_or(Ok(value.clone()), |to| constrained(&value, to))?;
+                checks.as_ref().map_or(Ok(value.clone()), |checks| checked(&name, value, checks))
+            }),
+        };
+        self.value = Value::scalar(reference.clone());
+        self.is_shared = true;
+        reference
+    }
+
+    pub fn value(&self) -> Value {
+        match self.value.downcast::<Reference>() {
+            Some(reference) if self.is_shared => reference.get(),
+            _ => self.value.clone(),
+        }
+    }
+}
+
+pub fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
+    if value.is_null() && to == Type::of(crate::lang::types::Base::String) {
+        return Ok(Value::text(""));
+    }
+    Ok(cast(value, to)?)
+}
+
+/// The value as the conditions pass it.
+pub fn checked(name: &str, value: Value, checks: &[Check]) -> Result<Value, Fault> {
+    checks.iter().try_fold(value, |value, check| {
+        let shown = if value.is_null() { "$null".to_owned() } else { value.to_string() };
+        let passed = match check {
+            Check::Script { block, .. } if !crate::lang::eval::block::passes(block, &value) => None,
+            check => check.pass(value).ok(),
+        };
+        passed.ok_or_else(|| {
+            let says = format!(
+                "The variable cannot be validated because the value {shown} is not a valid value for the {name} variable."
+            );
+            Fault::invalid("ValidateSetFailure", says).categorized("MetadataError")
+        })
+    })
+}
