@@ -17,20 +17,22 @@ fn is_elected(properties: &Properties, property: &str) -> bool {
 /// themselves for a class that elects none.
 pub fn kept(class: &ClassInfo, picture: &Picture, mut changes: Vec<Change>) -> Vec<Change> {
     let (Some(property), Some(change)) = (class.elected, changes.first_mut()) else { return changes };
-    let mut others = picture.objects(class);
-    others.retain(|object| object.id != change.id());
-    let former: Vec<_> = others.iter().filter(|object| is_elected(&object.properties, property)).collect();
+    let changed = change.id();
+    let former = picture.matching(class, |object| object.id != changed && is_elected(&object.properties, property));
     let moved: Vec<Change> = match change {
         Change::Create(Draft { properties, .. }) | Change::Update { properties, .. } => {
             if former.is_empty() {
                 properties.insert(property.to_owned(), true.into());
             }
             match is_elected(properties, property) {
-                true => former.into_iter().map(|object| set(object, property, false)).collect(),
+                true => former.iter().map(|object| set(object, property, false)).collect(),
                 false => Vec::new(),
             }
         }
-        _ if former.is_empty() => others.first().map(|object| set(object, property, true)).into_iter().collect(),
+        _ if former.is_empty() => {
+            let heir = picture.objects(class).into_iter().find(|object| object.id != changed);
+            heir.map(|object| set(&object, property, true)).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     changes.extend(moved);
