@@ -6,6 +6,7 @@
 
 mod agents;
 mod message;
+mod parting;
 
 use std::io;
 use std::net::SocketAddr;
@@ -20,20 +21,17 @@ use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use self::message::Judgement;
+use self::parting::{LINGER, hang_up, turn_away};
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
 use super::proxied;
 use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
-use crate::mail::Reply;
 use crate::model::{ProtocolLoggingLevel, ReceiveConnector};
 use crate::transport::agent::Panel;
 use crate::transport::{Body, BodySink, Refusal, Settings, Turned, Why};
 use crate::trust::sender::Findings;
-
-/// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
-const LINGER: Duration = Duration::from_secs(1);
 
 /// A conversation on a socket.
 pub(super) struct Connection {
@@ -364,18 +362,6 @@ impl Connection {
     }
 }
 
-/// Nobody serves this connection, or it is one too many.
-async fn turn_away(mut channel: Channel) {
-    let mut output = BytesMut::new();
-    Reply::from(replies::SERVICE_NOT_AVAILABLE).write(true, &mut output);
-    let last_words = async {
-        if channel.write(&output).await.is_ok() {
-            hang_up(channel).await;
-        }
-    };
-    let _ = timeout(LINGER, last_words).await;
-}
-
 /// Counts a connection while it is open.
 struct Open(Gauge);
 
@@ -389,16 +375,5 @@ impl Open {
 impl Drop for Open {
     fn drop(&mut self) {
         self.0.dec();
-    }
-}
-
-/// Closes our side and waits for the peer to close its own: closing with unread input would reset the connection and
-/// take our last reply with it.
-async fn hang_up(mut channel: Channel) {
-    if channel.shutdown().await.is_ok() {
-        let mut rest = BytesMut::new();
-        while channel.read(&mut rest, COMMAND_ROOM).await.is_ok_and(|read| read > 0) {
-            rest.clear();
-        }
     }
 }
