@@ -20,9 +20,11 @@ fn organization() -> (Node, Node) {
     (one, two)
 }
 
-/// Waits until HUB02 holds that message, and gives its text.
+/// Waits until HUB02 holds that message in a queue of its own, past Submission, and gives its text.
 fn kept_by(two: &Node, subject: &str) -> String {
-    let find = format!("Get-Message -Filter {{Subject -eq '{subject}'}} | ForEach-Object {{ \"$($_.Identity)\" }}");
+    let find = format!(
+        "Get-Message -Filter {{Subject -eq '{subject}'}} | ForEach-Object {{ \"$($_.Identity)\" }} | Where-Object {{ $_ -notlike '*\\Submission\\*' }}"
+    );
     let identity = appear::eventually(&format!("HUB02 has {subject}"), || {
         let found = two.shell(&find).trim().to_owned();
         (!found.is_empty()).then_some(found)
