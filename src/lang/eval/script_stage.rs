@@ -107,7 +107,7 @@ impl ScriptStage {
         scope.set(&Arc::from("PSBoundParameters"), Value::Hash(given))?;
         scope.set(&Arc::from("MyInvocation"), invocation)?;
         if self.shape.has_common {
-            let script = super::record::ScriptCommand {
+            let script = super::script_command::ScriptCommand {
                 name: name.clone(),
                 set: set.unwrap_or_default(),
                 impact: self.shape.impact,

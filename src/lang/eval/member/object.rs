@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::error_record::ErrorRecord;
-use super::super::record::ScriptCommand;
+use super::super::script_command::ScriptCommand;
 use super::super::stop::{Eval, Stop};
 use super::construct::{BuilderMethod, TextBuilder};
 use super::declare::{Declared, methods};
