@@ -51,7 +51,7 @@ fn item(text: &str, arguments: &[Value]) -> Result<String, String> {
 
 /// A value by a format string: `N2` of a number, `yyyy-MM-dd` of a date. Types without formats ignore it.
 pub fn value_text(value: &Value, pattern: &str) -> Result<String, String> {
-    match value {
+    match value.bare() {
         Value::Date(date) if !pattern.is_empty() => dates::format(date, pattern).map_err(str::to_owned),
         Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_)
             if !pattern.is_empty() =>
@@ -67,9 +67,10 @@ pub fn value_text(value: &Value, pattern: &str) -> Result<String, String> {
         Value::Scalar(_) if !pattern.is_empty() && value.downcast::<BigInteger>().is_some() => {
             number_format::format(value, pattern)
         }
-        Value::Scalar(scalar) if !pattern.is_empty() => match value.downcast::<TimeSpan>() {
-            Some(span) => span_text(*span, pattern),
-            None => Ok(scalar.to_string()),
+        Value::Scalar(scalar) if !pattern.is_empty() => match (value.downcast(), value.downcast()) {
+            (Some(span), _) => span_text(*span, pattern),
+            (_, Some(date)) => dates::format_with_offset(date, pattern).map_err(str::to_owned),
+            _ => Ok(scalar.to_string()),
         },
         Value::Array(array) => Ok(array.full_name()),
         other => Ok(other.to_string()),

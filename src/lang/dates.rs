@@ -4,8 +4,8 @@ use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::model::DateKind;
 use crate::model::date_kind::{moment, universal};
+use crate::model::{DateKind, DateTimeOffset};
 
 /// 100 ns units from the year 1 to 1970.
 const EPOCH_TICKS: i128 = 621_355_968_000_000_000;
@@ -149,6 +149,20 @@ pub fn format(date: &Zoned, format: &str) -> Result<String, &'static str> {
         _ => format,
     };
     Ok(custom_text(date, custom))
+}
+
+/// The same for a date with an offset: what says its zone says the offset, and UTC's formats show it in UTC.
+pub fn format_with_offset(date: &DateTimeOffset, pattern: &str) -> Result<String, &'static str> {
+    let own = date.zoned();
+    match pattern {
+        "" => Ok(date.to_string()),
+        "o" | "O" => format(own, "yyyy-MM-ddTHH:mm:ss.fffffffzzz"),
+        "K" | "%K" => format(own, "zzz"),
+        "r" | "R" | "u" => format(&universal(own), pattern),
+        "U" => Err("Input string was not in a correct format."),
+        standard if standard.len() == 1 => format(own, standard),
+        custom => format(own, &custom.replace('K', "zzz")),
+    }
 }
 
 fn custom_text(date: &Zoned, format: &str) -> String {

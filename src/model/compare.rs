@@ -11,7 +11,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::convert::{self, to_number};
 use super::date_kind::by_clock;
-use super::{BigInteger, Unconvertible, Value};
+use super::{BigInteger, DateTimeOffset, Unconvertible, Value};
 
 /// Whether letter case counts when text is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Null, _) | (_, Value::Null) => false,
         (Value::Int(left), Value::Int(right)) => left == right,
         (Value::Fixed(left), right) => equal(&left.widened(), right, case),
+        (Value::Object(object), right) if let Some(left) = object.base() => equal(left, right, case),
+        (left, Value::Object(object)) if let Some(right) = object.base() => equal(left, right, case),
         (Value::String(left), right) => same_text(left, &right_text(right), case),
         (Value::Char(left), right) => same_text(left.encode_utf8(&mut [0; 4]), &right_text(right), case),
         (Value::Bool(left), right) => *left == convert::truth(right),
@@ -38,6 +40,9 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Block(left), Value::Block(right)) => std::sync::Arc::ptr_eq(left, right),
         (Value::Scalar(_), right) if let Some(left) = left.downcast::<BigInteger>() => {
             BigInteger::from_value(right).is_ok_and(|right| *left == right)
+        }
+        (Value::Scalar(_), right) if let Some(left) = left.downcast::<DateTimeOffset>() => {
+            DateTimeOffset::of(right).is_ok_and(|right| left.cmp(&right).is_eq())
         }
         (Value::Scalar(left), right) => scalar_equals(left.as_ref(), right, case),
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
@@ -76,6 +81,8 @@ pub fn order(left: &Value, right: &Value, case: Case) -> Result<Ordering, Unconv
     match (left, right) {
         (Value::Int(left), Value::Int(right)) => Ok(left.cmp(right)),
         (Value::Fixed(left), right) => order(&left.widened(), right, case),
+        (Value::Object(object), right) if let Some(left) = object.base() => order(left, right, case),
+        (left, Value::Object(object)) if let Some(right) = object.base() => order(left, right, case),
         (Value::Null, Value::Null) => Ok(Ordering::Equal),
         (Value::Null, right) => Ok(beside_null(right).reverse()),
         (left, Value::Null) if to_number(left).is_none() => Ok(Ordering::Greater),
@@ -94,6 +101,9 @@ pub fn order(left: &Value, right: &Value, case: Case) -> Result<Ordering, Unconv
         (Value::Scalar(_), right) if let Some(big) = left.downcast::<BigInteger>() => BigInteger::from_value(right)
             .map(|right| big.cmp(&right))
             .map_err(|why| incomparable(left, right, &why.says)),
+        (Value::Scalar(_), right) if let Some(date) = left.downcast::<DateTimeOffset>() => {
+            DateTimeOffset::of(right).map(|right| date.cmp(&right)).map_err(|why| incomparable(left, right, &why.says))
+        }
         (Value::Scalar(scalar), right) => order_scalar(scalar.as_ref(), left, right, case),
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
             if right.downcast::<BigInteger>().is_some() {

@@ -24,7 +24,7 @@ impl Unconvertible {
     /// The text is of the wrong form; `reason` is a sentence.
     pub fn text(value: &Value, to: &str, reason: impl AsRef<str>) -> Unconvertible {
         let says = format!("Cannot convert value \"{value}\" to type \"{to}\". Error: \"{}\"", reason.as_ref());
-        let id = match (value, to.rsplit('.').next().unwrap_or(to)) {
+        let id = match (value.bare(), to.rsplit('.').next().unwrap_or(to)) {
             (Value::String(_), "Int32" | "Int64" | "Int16" | "UInt32" | "UInt64" | "UInt16" | "Byte" | "SByte") => {
                 "InvalidCastFromStringToInteger"
             }
@@ -71,6 +71,7 @@ pub fn truth(value: &Value) -> bool {
         Value::Decimal(n) => !n.is_zero(),
         Value::Double(n) => *n != 0.0,
         Value::Fixed(n) => truth(&n.widened()),
+        Value::Object(object) => object.base().is_none_or(truth),
         Value::String(text) => !text.is_empty(),
         Value::Array(array) => match array.len() {
             0 => false,
@@ -96,14 +97,30 @@ pub fn to_number(value: &Value) -> Option<Value> {
         Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => value.clone(),
         Value::Fixed(n) => n.widened(),
         Value::String(text) if text.trim().is_empty() => Value::Int(0),
-        Value::String(text) => number::read(text)?,
+        Value::String(text) => match number::read(text) {
+            Some(number) => number,
+            None => number::read(&without_groups(text)?)?,
+        },
         Value::Scalar(_) if let Some(big) = value.downcast::<BigInteger>() => big.narrowed(),
         Value::Scalar(scalar) => match scalar.number()? {
             whole if whole.fract() == 0.0 && whole.abs() < 9.0e15 => Value::Long(whole as i64),
             real => Value::Double(real),
         },
+        Value::Object(object) => to_number(object.base()?)?,
         _ => return None,
     })
+}
+
+/// `1,234.5` without its commas, which .NET skips wherever they stand behind a digit of the whole part; `None` when
+/// there are none, or anything else stands there.
+fn without_groups(text: &str) -> Option<String> {
+    let text = text.trim();
+    let whole = text.find(['.', 'e', 'E']).map_or(text, |end| &text[..end]);
+    let digits = whole.strip_prefix(['+', '-']).unwrap_or(whole);
+    let is_grouped = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.contains(',')
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    is_grouped.then(|| whole.replace(',', "") + &text[whole.len()..])
 }
 
 /// Why a text or number is no whole number of that type.
@@ -134,7 +151,7 @@ fn integer(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvert
 }
 
 fn malformed(value: &Value, to: &str) -> Unconvertible {
-    match value {
+    match value.bare() {
         Value::String(text) => {
             let quoted = clipped(text);
             Unconvertible::text(value, to, format!("The input string '{quoted}' was not in a correct format."))
@@ -164,7 +181,7 @@ pub fn to_long(value: &Value) -> Result<i64, Unconvertible> {
 
 pub fn to_unsigned_long(value: &Value) -> Result<u64, Unconvertible> {
     const TO: &str = "System.UInt64";
-    if let Value::Fixed(super::FixedWidth::ULong(n)) = value {
+    if let Value::Fixed(super::FixedWidth::ULong(n)) = value.bare() {
         return Ok(*n);
     }
     let number = to_number(value).ok_or_else(|| malformed(value, TO))?;
@@ -178,7 +195,7 @@ pub fn to_integer_within(value: &Value, to: &str, min: i64, max: i64) -> Result<
 }
 
 pub fn to_double(value: &Value) -> Result<f64, Unconvertible> {
-    match value {
+    match value.bare() {
         Value::Int(n) => return Ok(f64::from(*n)),
         Value::Double(n) => return Ok(*n),
         // Words that no literal can be.
@@ -201,7 +218,7 @@ pub fn to_double(value: &Value) -> Result<f64, Unconvertible> {
 
 pub fn to_decimal(value: &Value) -> Result<Decimal, Unconvertible> {
     const TO: &str = "System.Decimal";
-    if let Value::String(text) = value
+    if let Value::String(text) = value.bare()
         && let Ok(decimal) = text.trim().parse()
     {
         return Ok(decimal);
@@ -218,7 +235,7 @@ pub fn to_decimal(value: &Value) -> Result<Decimal, Unconvertible> {
 
 pub fn to_char(value: &Value) -> Result<char, Unconvertible> {
     const TO: &str = "System.Char";
-    match value {
+    match value.bare() {
         Value::Char(c) => Ok(*c),
         Value::String(text) => {
             let mut chars = text.chars();
@@ -237,7 +254,7 @@ pub fn to_char(value: &Value) -> Result<char, Unconvertible> {
 
 /// As binding a `[bool]` parameter does it: numbers and truth values only.
 pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
-    match value {
+    match value.bare() {
         Value::Bool(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_) => {
             Ok(truth(value))
         }
@@ -254,7 +271,7 @@ pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
 
 pub fn to_date(value: &Value) -> Result<Zoned, Unconvertible> {
     const TO: &str = "System.DateTime";
-    match value {
+    match value.bare() {
         Value::Date(date) => Ok((**date).clone()),
         Value::String(text) => date::read(text).ok_or_else(|| {
             let shown = clipped(text);
@@ -272,7 +289,7 @@ pub fn to_date(value: &Value) -> Result<Zoned, Unconvertible> {
 
 pub fn to_guid(value: &Value) -> Result<Uuid, Unconvertible> {
     const TO: &str = "System.Guid";
-    match value {
+    match value.bare() {
         Value::Guid(guid) => Ok(**guid),
         Value::String(text) => {
             Uuid::try_parse(text.trim()).map_err(|_| Unconvertible::text(value, TO, "Unrecognized Guid format."))
@@ -283,7 +300,7 @@ pub fn to_guid(value: &Value) -> Result<Uuid, Unconvertible> {
 
 pub fn to_ip(value: &Value) -> Result<IpAddr, Unconvertible> {
     const TO: &str = "System.Net.IPAddress";
-    match value {
+    match value.bare() {
         Value::Ip(ip) => Ok(**ip),
         Value::String(text) => {
             text.trim().parse().map_err(|_| Unconvertible::text(value, TO, "An invalid IP address was specified."))

@@ -46,6 +46,17 @@ pub fn read_at(text: &str, zone: TimeZone, today: impl FnOnce() -> Date) -> Opti
     }
 }
 
+/// As [`read`], at the offset that is written, or else at the local one of then.
+pub fn read_with_offset(text: &str) -> Option<Zoned> {
+    let offset = Parts::of(text)?.offset;
+    let read = read_at(text, TimeZone::UTC, || Zoned::now().date())?;
+    let zone = match offset {
+        Some(offset) => TimeZone::fixed(offset),
+        None => TimeZone::fixed(moment(&read).offset()),
+    };
+    Some(moment(&read).with_time_zone(zone))
+}
+
 /// Where the first word stands that no date has, counted in characters.
 pub fn unknown_word(text: &str) -> Option<usize> {
     let letters = |c: char| c.is_alphabetic();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{DateKind, DayOfWeek, Hash, IntoValue, TimeSpan, Value};
+use super::{DateKind, DayOfWeek, Hash, IntoValue, Object, TimeSpan, Value};
 
 /// Ticks of .NET's calendar (100 ns since the year 1) at the Unix epoch.
 const EPOCH_TICKS: i64 = 621_355_968_000_000_000;
@@ -21,6 +21,8 @@ const OF_DATES: &[&str] = &[
     "Hour",
     "Kind",
     "Millisecond",
+    "Microsecond",
+    "Nanosecond",
     "Minute",
     "Month",
     "Second",
@@ -62,6 +64,25 @@ impl Value {
             Value::Array(array) if name.eq_ignore_ascii_case("Length") && !array.is_list() => Some(count(array.len())),
             _ => None,
         }
+    }
+
+    /// The property of a value that `around` has given members to, with its name as the value has it.
+    ///
+    /// A date says itself as its `DisplayHint` asks for.
+    pub(super) fn property_entry(&self, name: &str, around: &Object) -> Option<(Arc<str>, Value)> {
+        let known = self.property_names().into_iter().find(|known| known.eq_ignore_ascii_case(name))?;
+        if let (Value::Date(date), "DateTime") = (self, &*known)
+            && let Some(hint) = around.own_property("DisplayHint")
+        {
+            let pattern = match hint.to_string().to_ascii_lowercase().as_str() {
+                "date" => "%A, %d %B %Y",
+                "time" => "%H:%M:%S",
+                _ => "%A, %d %B %Y %H:%M:%S",
+            };
+            return Some((known, Value::text(date.strftime(pattern).to_string())));
+        }
+        let value = self.property(&known)?;
+        Some((known, value))
     }
 
     /// The names of its properties, in the order they are shown.
@@ -154,6 +175,9 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
         "Hour" => whole(date.hour()),
         "Kind" => Value::text(DateKind::of(date).name()),
         "Millisecond" => Value::Int(date.millisecond().into()),
+        "Microsecond" => Value::Int(date.microsecond().into()),
+        // In steps of the ticks that .NET counts.
+        "Nanosecond" => Value::Int(i32::from(date.nanosecond() / 100 * 100)),
         "Minute" => whole(date.minute()),
         "Month" => whole(date.month()),
         "Second" => whole(date.second()),
@@ -175,7 +199,6 @@ fn ticks(date: &Zoned) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Object;
 
     fn shown(value: &Value, name: &str) -> Option<String> {
         value.property(name).map(|value| value.to_string())

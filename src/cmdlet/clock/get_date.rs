@@ -6,7 +6,17 @@ use jiff::{Timestamp, Zoned};
 use super::unix_format;
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::format_text;
+use crate::model::choice::choice;
 use crate::model::date_kind::{WrittenDate, universal};
+
+choice! {
+    /// What is shown of a date.
+    DisplayHint as "DisplayHintType" {
+        Date,
+        Time,
+        DateTime,
+    }
+}
 
 static DATE: Param<WrittenDate> =
     Param::new("Date", "The date to show. Default: now.").position(1).from_pipeline().from_property();
@@ -24,6 +34,8 @@ static HOUR: Param<i32> = Param::new("Hour", "In this hour instead, 0 to 23.");
 static MINUTE: Param<i32> = Param::new("Minute", "In this minute instead.");
 static SECOND: Param<i32> = Param::new("Second", "In this second instead.");
 static MILLISECOND: Param<i32> = Param::new("Millisecond", "In this millisecond instead.");
+static DISPLAY_HINT: Param<DisplayHint> =
+    Param::new("DisplayHint", "Which part is shown where the date is shown by itself; the date keeps both.");
 static AS_UTC: Param<Switch> = Param::switch("AsUTC", "In UTC.");
 
 pub static GET_DATE: Cmdlet = Cmdlet {
@@ -43,6 +55,7 @@ pub static GET_DATE: Cmdlet = Cmdlet {
             MILLISECOND.spec(),
             FORMAT.spec(),
             UNIX_FORMAT.spec(),
+            DISPLAY_HINT.spec(),
             AS_UTC.spec(),
         ],
         sets: &[
@@ -63,6 +76,7 @@ pub static GET_DATE: Cmdlet = Cmdlet {
             Example { does: "Give yesterday at this time", run: "(Get-Date).AddDays(-1)" },
             Example { does: "Make a name for a log of today", run: "Get-Date -Format yyyy-MM-dd" },
             Example { does: "Write the date in the letters of Unix", run: "Get-Date -UFormat '%Y/%m/%d %R'" },
+            Example { does: "Show the day alone", run: "Get-Date -DisplayHint Date" },
             Example { does: "Read a Unix time", run: "Get-Date -UnixTimeSeconds 1577836800" },
         ],
         ..Signature::NEW
@@ -87,7 +101,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         return out.emit(unix_format::format(&date, &form));
     }
     match call.get(&FORMAT)? {
-        None => out.emit(date),
+        None => {
+            let hint = call.get(&DISPLAY_HINT)?.unwrap_or(DisplayHint::DateTime);
+            let hint = ("DisplayHint".into(), hint.into_value());
+            out.emit(Value::Object(Object::around(&Value::date(date), vec![hint])))
+        }
         Some(form) => {
             let (date, form) = for_file_names(date, form);
             let text = format_text(&Value::text(format!("{{0:{form}}}")), &Value::date(date));

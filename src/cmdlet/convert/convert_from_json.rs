@@ -13,6 +13,8 @@ choice! {
         Local,
         /// A date in UTC.
         Utc,
+        /// A date with the offset that is written.
+        Offset,
         /// The text as it is written.
         String,
     }
@@ -94,6 +96,7 @@ impl Stage for Texts {
             None | Some(JsonDateKind::Default) => Dates::AsWritten,
             Some(JsonDateKind::Local) => Dates::Local,
             Some(JsonDateKind::Utc) => Dates::Utc,
+            Some(JsonDateKind::Offset) => Dates::Offset,
             Some(JsonDateKind::String) => Dates::Text,
         };
         let malformed = |fault: Fault| {

@@ -92,7 +92,7 @@ impl<S: Shape + 'static> Shaping<S> {
 
     /// Whether it is shown as text whatever properties are asked for.
     fn is_text(&self, object: &Value) -> bool {
-        match object {
+        match object.bare() {
             Value::Null => true,
             _ if self.is_forced && self.shape.is_chosen() => false,
             _ if object.property_names().is_empty() => true,

@@ -155,17 +155,22 @@ fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
     if with_intrinsic {
         members.push(member("PSObject", "MemberSet", "PSObject {Properties, TypeNames, BaseObject}".to_owned()));
     }
-    match value {
+    let given = match value {
+        Value::Object(object) if object.base().is_some() => of_object(object),
+        _ => Vec::new(),
+    };
+    match value.bare() {
         Value::Object(object) => members.extend(of_object(object)),
         // The keys of a hashtable are no members of it.
         Value::Hash(_) => members.extend(["Count", "Keys", "Values"].iter().filter_map(|name| {
             let count = value.property(name)?;
             Some(member(name, "Property", format!("{} {name} {{get;}}", short(&count.full_type_name()))))
         })),
-        _ => members.extend(value.properties().into_iter().map(|(name, value)| {
+        bare => members.extend(bare.properties().into_iter().map(|(name, value)| {
             member(&name, "Property", format!("{} {name} {{get;}}", short(&value.full_type_name())))
         })),
     }
+    members.extend(given);
     members
 }
 
@@ -182,7 +187,7 @@ fn of_object(object: &Object) -> Vec<MemberInfo> {
         declared.iter().any(|property| property.name.eq_ignore_ascii_case(name))
             || added.iter().any(|(known, _)| known.as_ref() == name)
     };
-    for (name, value) in object.properties().into_iter().filter(|(name, _)| !is_known(name)) {
+    for (name, value) in object.own_properties().into_iter().filter(|(name, _)| !is_known(name)) {
         let kind = if value.is_null() { "object".to_owned() } else { short(&value.full_type_name()) };
         members.push(member(&name, "NoteProperty", format!("{kind} {name}={}", written(&value))));
     }

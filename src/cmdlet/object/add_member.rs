@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
-use crate::model::{Hash, Member};
+use crate::model::{Hash, Member, Object};
 
 choice! {
     /// What is added.
@@ -71,7 +71,7 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Add-Member",
         synopsis: "Add properties and methods to an object",
-        about: "The object itself changes. Numbers, texts and dates take no members.",
+        about: "The object itself changes. Texts, numbers and dates cannot: a copy that has the member comes out with -PassThru.",
         params: &[
             INPUT.spec(),
             MEMBER_TYPE.spec(),
@@ -167,8 +167,16 @@ fn of_kind(call: &Call) -> Result<Value, Fault> {
     })
 }
 
+/// What takes the members: the object itself, or one around a value that can hold none.
+fn holder(target: Value) -> Value {
+    match target {
+        Value::Null | Value::Object(_) | Value::Hash(_) | Value::Array(_) => target,
+        value => Value::Object(Object::around(&value, Vec::new())),
+    }
+}
+
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let Some(target) = input(call) else { return Ok(()) };
+    let Some(target) = input(call).map(holder) else { return Ok(()) };
     let added = additions(call)?;
     let is_forced = call.is_set(&FORCE)?;
     if let Some(name) = call.get(&TYPE_NAME)? {
@@ -224,7 +232,18 @@ mod tests {
         assert!(over(&ADD_MEMBER, vec![object.clone()], &named).out.is_empty());
         assert!(matches!(object.property("B"), Some(Value::Int(2))));
         assert_eq!(over(&ADD_MEMBER, vec![object.clone()], &named).errors(), ["MemberAlreadyExists"]);
-        assert!(over(&ADD_MEMBER, vec![Value::Int(1)], &named).end.is_err());
+        assert!(over(&ADD_MEMBER, vec![Value::array(vec![Value::Int(1)])], &named).end.is_err());
+    }
+
+    #[test]
+    fn what_can_hold_no_member_comes_out_with_it() {
+        let named = [("Name", Value::text("B")), ("Value", Value::Int(2)), ("PassThru", Value::Bool(true))];
+        let given = over(&ADD_MEMBER, vec![Value::Int(1)], &named).out;
+        let [one] = given.as_slice() else { panic!("one value, not {given:?}") };
+        assert!(matches!(one.property("b"), Some(Value::Int(2))));
+        assert!(matches!(one.bare(), Value::Int(1)));
+        assert_eq!((one.type_name(), one.to_string().as_str()), ("Int32", "1"));
+        assert!(crate::model::compare::equal(one, &Value::Int(1), crate::model::compare::Case::Sensitive));
     }
 
     #[test]

@@ -193,10 +193,13 @@ impl Compare {
         }
         let indicator = Value::text(side.indicator());
         if self.passes_through {
-            if let Value::Object(object) = object {
-                object.set("SideIndicator", indicator);
-            }
-            return out.emit(object.clone());
+            return out.emit(match object {
+                Value::Object(object) => {
+                    object.set("SideIndicator", indicator);
+                    Value::Object(object.clone())
+                }
+                other => Value::Object(Object::around(other, vec![("SideIndicator".into(), indicator)])),
+            });
         }
         let mut properties = Vec::new();
         match &self.expressions {

@@ -29,7 +29,7 @@ impl Seen {
 
 /// A text that equal values share.
 fn text(value: &Value) -> String {
-    match value {
+    match value.bare() {
         Value::Object(object) => {
             object.properties().iter().map(|(name, value)| format!("{name}={};", text(value))).collect()
         }
@@ -41,7 +41,7 @@ fn text(value: &Value) -> String {
 
 /// Objects are the same when they have the same properties with the same values.
 pub fn is_same(left: &Value, right: &Value, case: Case) -> bool {
-    match (left, right) {
+    match (left.bare(), right.bare()) {
         (Value::Object(left), Value::Object(right)) => {
             let (left, right) = (left.properties(), right.properties());
             left.len() == right.len()

@@ -62,6 +62,8 @@ impl Call<'_> {
                 _ => return Ok(None),
             },
         };
+        // Members that a script has given to text or a number are nobody's who asks for text or a number.
+        let value = if T::TYPE_NAME == Value::TYPE_NAME { value } else { value.bare() };
         T::from_value(value).map(Some).map_err(|reason| {
             Fault::invalid(
                 "ParameterArgumentTransformationError",

@@ -76,7 +76,7 @@ impl FromValue for Switch {
 }
 
 fn checks<T: FromValue>(value: &Value) -> Result<(), String> {
-    T::from_value(value).map(drop)
+    T::from_value(if T::TYPE_NAME == Value::TYPE_NAME { value } else { value.bare() }).map(drop)
 }
 
 impl<T: FromValue> Param<T> {

@@ -14,7 +14,7 @@ use crate::lang::bounds;
 use crate::lang::dates::ticks;
 use crate::lang::error_class::DIVIDED_BY_ZERO;
 use crate::model::convert::{self, to_number};
-use crate::model::{Fault, FixedWidth, Hash, TimeSpan, Value, date_kind};
+use crate::model::{DateTimeOffset, Fault, FixedWidth, Hash, TimeSpan, Value, date_kind};
 
 /// The common case of loops: two Int32 whose result is one too, or their order. `None`: the general way decides.
 pub(super) fn of_small(op: BinaryOp, left: i32, right: i32) -> Option<Value> {
@@ -71,6 +71,7 @@ pub(super) fn add(left: &Value, right: &Value) -> Eval<Value> {
                 .into())
         }
         (Value::Date(date), right) if span(right).is_some() => moved(date, span(right), 1),
+        (Value::Scalar(_), right) if let (Some(date), Some(by)) = (left.downcast(), span(right)) => later(date, by, 1),
         (left, right) if span(left).is_some() => match (span(left), span(right), right) {
             (Some(a), _, Value::Date(date)) => moved(date, Some(a), 1),
             (Some(a), Some(b), _) => a.checked_add(b).map(Value::scalar).ok_or_else(|| too_long().into()),
@@ -93,6 +94,13 @@ pub(super) fn subtract(left: &Value, right: &Value) -> Eval<Value> {
             _ => numeric(BinaryOp::Subtract, left, right),
         },
         (Value::Date(date), right) if span(right).is_some() => moved(date, span(right), -1),
+        (Value::Scalar(_), right) if let (Some(date), Some(by)) = (left.downcast(), span(right)) => later(date, by, -1),
+        (Value::Scalar(_), right)
+            if let Some(date) = left.downcast::<DateTimeOffset>()
+                && let Ok(other) = DateTimeOffset::of(right) =>
+        {
+            Ok(Value::scalar(TimeSpan::from_ticks(date.utc_ticks().saturating_sub(other.utc_ticks()))))
+        }
         (left, right) => match (span(left), span(right)) {
             (Some(a), Some(b)) => a.checked_sub(b).map(Value::scalar).ok_or_else(|| too_long().into()),
             _ => numeric(BinaryOp::Subtract, left, right),
@@ -224,14 +232,22 @@ fn span(value: &Value) -> Option<TimeSpan> {
     value.downcast::<TimeSpan>().copied()
 }
 
+fn duration(by: TimeSpan, sign: i64) -> SignedDuration {
+    let ticks = by.ticks().saturating_mul(sign);
+    SignedDuration::new(ticks / 10_000_000, i32::try_from(ticks % 10_000_000 * 100).unwrap_or(0))
+}
+
 fn moved(date: &jiff::Zoned, by: Option<TimeSpan>, sign: i64) -> Eval<Value> {
-    let ticks = by.map_or(0, TimeSpan::ticks).saturating_mul(sign);
-    let nanos = i32::try_from(ticks % 10_000_000 * 100).unwrap_or(0);
-    let moved = date_kind::moved(date, SignedDuration::new(ticks / 10_000_000, nanos));
-    moved.map(Value::date).ok_or_else(|| {
-        Fault::invalid("DateOutOfRange", "The added or subtracted value results in an un-representable DateTime.")
-            .into()
-    })
+    let moved = date_kind::moved(date, duration(by.unwrap_or_default(), sign));
+    moved.map(Value::date).ok_or_else(|| outside_calendar().into())
+}
+
+fn later(date: &DateTimeOffset, by: TimeSpan, sign: i64) -> Eval<Value> {
+    date.moved(duration(by, sign)).map(Value::scalar).ok_or_else(|| outside_calendar().into())
+}
+
+fn outside_calendar() -> Fault {
+    Fault::invalid("DateOutOfRange", "The added or subtracted value results in an un-representable DateTime.")
 }
 
 fn times(value: &Value) -> Eval<usize> {

@@ -150,7 +150,7 @@ impl Interpreter {
         {
             return Ok(Value::Int(if gives_old { old } else { new }));
         }
-        let old = self.evaluate(operand)?;
+        let old = self.evaluate(operand)?.bare().clone();
         match old {
             Value::Null | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_) => {}
             ref big if big.downcast::<BigInteger>().is_some() => {}

@@ -21,7 +21,7 @@ impl Interpreter {
 
     /// `owner[index]`. Beyond the end is `$null`; a list of indexes gives a list of items.
     pub(super) fn item(&self, owner: &Value, index: &Value) -> Eval<Value> {
-        match owner {
+        match owner.bare() {
             Value::Null => Err(Fault::invalid("NullArray", "Cannot index into a null array.").into()),
             Value::Hash(hash) => Ok(of_hash(hash, index)),
             Value::Array(array) => match index {

@@ -16,6 +16,10 @@ impl Interpreter {
         {
             return Ok(result);
         }
+        let (whole_left, whole_right) = (left, right);
+        let left = left.bare();
+        // What is added to a list stays as it is.
+        let right = if matches!(left, Value::Array(_)) { right } else { right.bare() };
         match op {
             BinaryOp::Add => numbers::add(left, right),
             BinaryOp::Subtract => numbers::subtract(left, right),
@@ -29,15 +33,15 @@ impl Interpreter {
             BinaryOp::And => Ok(Value::Bool(convert::truth(left) && convert::truth(right))),
             BinaryOp::Or => Ok(Value::Bool(convert::truth(left) || convert::truth(right))),
             BinaryOp::Xor => Ok(Value::Bool(convert::truth(left) != convert::truth(right))),
-            BinaryOp::Coalesce => Ok(if left.is_null() { right.clone() } else { left.clone() }),
+            BinaryOp::Coalesce => Ok(if left.is_null() { whole_right } else { whole_left }.clone()),
             BinaryOp::Format => Ok(Value::text(super::text::format(left, right)?)),
             BinaryOp::Join => super::text::join(left, &right.to_string()),
             BinaryOp::Replace(case) => self.replace(left, right, case.into()),
             BinaryOp::Split(case) => self.split(left, right, case.into()),
             BinaryOp::Match(case) => self.matches(left, right, case.into(), true),
             BinaryOp::NotMatch(case) => self.matches(left, right, case.into(), false),
-            BinaryOp::Is => Ok(Value::Bool(type_of(right)?.holds(left))),
-            BinaryOp::IsNot => Ok(Value::Bool(!type_of(right)?.holds(left))),
+            BinaryOp::Is => Ok(Value::Bool(type_of(right)?.holds(whole_left))),
+            BinaryOp::IsNot => Ok(Value::Bool(!type_of(right)?.holds(whole_left))),
             BinaryOp::As => Ok(cast(left, type_of(right)?).unwrap_or_default()),
             _ => super::compare::compare(op, left, right),
         }
@@ -46,9 +50,9 @@ impl Interpreter {
     pub(super) fn unary(&self, op: UnaryOp, value: Value) -> Eval<Value> {
         match op {
             UnaryOp::Not => Ok(Value::Bool(!convert::truth(&value))),
-            UnaryOp::Minus => numbers::negate(&value),
-            UnaryOp::Plus => numbers::add(&Value::Int(0), &value),
-            UnaryOp::BitNot => numbers::inverted(&value),
+            UnaryOp::Minus => numbers::negate(value.bare()),
+            UnaryOp::Plus => numbers::add(&Value::Int(0), value.bare()),
+            UnaryOp::BitNot => numbers::inverted(value.bare()),
             UnaryOp::Split(_) => Ok(super::text::split_at_blanks(&value)),
             UnaryOp::Join => super::text::join(&value, ""),
             UnaryOp::Comma => Ok(Value::array(vec![value])),

@@ -13,7 +13,7 @@ pub fn json(value: &Value, depth: usize) -> (Json, bool) {
 }
 
 fn walk(value: &Value, levels: usize, is_cut: &mut bool) -> Json {
-    match value {
+    match value.bare() {
         Value::Array(_) | Value::Hash(_) | Value::Object(_) if levels == 0 => {
             *is_cut = true;
             Json::String(value.to_string())

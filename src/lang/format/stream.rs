@@ -74,8 +74,8 @@ impl Formatter {
         }
     }
 
-    fn take(&mut self, value: &Value, page: &Page, depth: usize) -> Vec<Line> {
-        match value {
+    fn take(&mut self, whole: &Value, page: &Page, depth: usize) -> Vec<Line> {
+        match whole.bare() {
             Value::Null => Vec::new(),
             Value::Array(array) if depth < NESTING => {
                 array.items().iter().flat_map(|item| self.take(item, page, depth + 1)).collect()
@@ -89,24 +89,25 @@ impl Formatter {
             }
             Value::Hash(hash) => self.hashtable(hash, page),
             Value::Object(object) => self.object(object, page),
-            Value::Guid(_) => self.members(value, page),
-            Value::Scalar(scalar) if scalar.look() == Look::Table => self.members(value, page),
+            Value::Guid(_) => self.members(whole.bare(), page),
+            Value::Scalar(scalar) if scalar.look() == Look::Table => self.members(whole.bare(), page),
             Value::Scalar(scalar) if scalar.look() == Look::Object => {
-                self.object(&Object::custom(value.properties()), page)
+                self.object(&Object::custom(whole.bare().properties()), page)
             }
             value => match Layout::of(value) {
                 Some(layout) => self.layout(layout, page),
-                None => self.plain(value, page),
+                None => self.plain(whole, page),
             },
         }
     }
 
     /// Most plain values are a line of text; dates and what says so of itself have more room when nothing is open.
     fn plain(&mut self, value: &Value, page: &Page) -> Vec<Line> {
-        let text = match value {
+        let text = match value.bare() {
             Value::Date(_) => value.property("DateTime").unwrap_or_else(|| value.clone()).to_string(),
             value => value.to_string(),
         };
+        let value = value.bare();
         let look = match value {
             Value::Date(_) => Look::Framed,
             Value::Scalar(scalar) => scalar.look(),

@@ -232,7 +232,7 @@ fn total(widths: &[usize]) -> usize {
 
 /// Numbers stand at the right, and as PowerShell has it truth values and single characters too.
 pub fn usual_side(value: &Value) -> Align {
-    match value {
+    match value.bare() {
         Value::Int(_)
         | Value::Long(_)
         | Value::Decimal(_)

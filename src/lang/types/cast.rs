@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Base, Type, TypeValue};
 use crate::lang::scalars::{Culture, Pattern, Version};
 use crate::model::{
-    Array, BigInteger, ByteSize, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object, SmtpAddress, TimeSpan,
-    Unconvertible, Value, convert,
+    Array, BigInteger, ByteSize, DateTimeOffset, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object,
+    SmtpAddress, TimeSpan, Unconvertible, Value, convert,
 };
 
 /// Converts by PowerShell's rules; Err in its words.
@@ -15,6 +15,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
     if to.is_array {
         return to_array(value, to);
     }
+    let value = if matches!(to.base, Base::Object | Base::CustomObject) { value } else { value.bare() };
     if to.holds(value) && to.base != Base::CustomObject {
         return Ok(value.clone());
     }
@@ -46,6 +47,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             }
             other => convert::to_date(other)?,
         }),
+        Base::DateOffset => Value::scalar(DateTimeOffset::of(only(value).as_ref().unwrap_or(value))?),
         Base::Span => to_span(value)?,
         Base::Guid => Value::guid(convert::to_guid(value)?),
         Base::Ip => match value {

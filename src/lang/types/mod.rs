@@ -63,6 +63,7 @@ bases! {
     Big "System.Numerics.BigInteger";
     String "System.String";
     Date "System.DateTime";
+    DateOffset "System.DateTimeOffset";
     Span "System.TimeSpan";
     Guid "System.Guid";
     Ip "System.Net.IPAddress";
@@ -147,6 +148,7 @@ impl Base {
                 | Base::Big
                 | Base::Date
                 | Base::Span
+                | Base::DateOffset
                 | Base::Guid
                 | Base::Switch
                 | Base::Void
@@ -219,6 +221,7 @@ impl Type {
 
     /// `-is`: whether the value is of this type as it stands.
     pub fn holds(self, value: &Value) -> bool {
+        let value = if self.base == Base::CustomObject { value } else { value.bare() };
         if self.is_array {
             return matches!(value, Value::Array(array) if !array.is_list()
                 && (self.base == Base::Object || array.type_name() == self.array_name()));

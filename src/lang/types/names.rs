@@ -54,6 +54,7 @@ const ACCELERATORS: &[(&str, Base)] = &[
 
 /// Types without an accelerator, by their full names in [`Base::full_name`].
 const OTHERS: &[Base] = &[
+    Base::DateOffset,
     Base::ArrayList,
     Base::List,
     Base::ErrorRecord,

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
-use crate::model::{DateKind, Fault, Hash, Object, Value, date_kind};
+use crate::model::{DateKind, DateTimeOffset, Fault, Hash, Object, Value, date_kind};
 
 /// What a JSON object becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Dates {
     Local,
     /// A date in UTC; what says nothing of a zone is taken for UTC.
     Utc,
+    /// A date with the offset that was written; what says nothing of a zone has the local one.
+    Offset,
     /// Text, as it was written.
     Text,
 }
@@ -63,6 +65,9 @@ impl Reader {
     fn text(&self, text: &str) -> Value {
         let found = if self.dates == Dates::Text { None } else { date(text) };
         let Some(date) = found else { return Value::text(text) };
+        if self.dates == Dates::Offset {
+            return DateTimeOffset::of(&Value::text(text)).map_or_else(|_| Value::text(text), Value::scalar);
+        }
         let kind = DateKind::of(&date);
         Value::date(match (self.dates, kind) {
             (Dates::Local, DateKind::Unspecified) => date_kind::moment(&date),
@@ -154,6 +159,7 @@ mod tests {
             (Dates::AsWritten, "\"2026-11-13T01:23:20\"", "DateTime", Some(DateKind::Unspecified)),
             (Dates::Utc, "\"2026-11-13T01:23:20\"", "DateTime", Some(DateKind::Utc)),
             (Dates::Text, "\"2026-11-13T01:23:20Z\"", "String", None),
+            (Dates::Offset, "\"2026-11-13T01:23:20+05:30\"", "DateTimeOffset", None),
         ] {
             let value = read_dated(text, Shape::Object, dates).expect(text);
             let found = match &value {

@@ -76,6 +76,15 @@ impl Writer {
                 self.text(&value.to_string());
             }
             Value::Array(items) => self.list(&items.items(), level),
+            // Text and dates are nothing else in JSON; what else has been given members is an object with them.
+            Value::Object(object) if let Some(base) = object.base() => match base {
+                Value::String(_) | Value::Date(_) => self.value(base, level),
+                base => {
+                    let given = object.own_properties();
+                    let entries: Vec<_> = [("value".into(), base.clone())].into_iter().chain(given).collect();
+                    self.object(&entries, level);
+                }
+            },
             Value::Hash(_) | Value::Object(_) => self.object(&value.properties(), level),
             other => self.text(&other.to_string()),
         }

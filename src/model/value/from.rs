@@ -208,7 +208,11 @@ impl<T: FromValue> FromValue for Vec<T> {
     }
 
     fn from_value(value: &Value) -> Result<Vec<T>, String> {
-        value.clone().into_items().iter().map(T::from_value).collect()
+        let items = value.clone().into_items();
+        items
+            .iter()
+            .map(|item| T::from_value(if T::TYPE_NAME == Value::TYPE_NAME { item } else { item.bare() }))
+            .collect()
     }
 }
 

@@ -41,6 +41,7 @@ impl HashKey {
             Value::Int(n) => HashKey::Number(i64::from(*n)),
             Value::Long(n) => HashKey::Number(*n),
             Value::Fixed(n) => HashKey::of(&n.widened()),
+            Value::Object(object) if let Some(base) = object.base() => HashKey::of(base),
             other => HashKey::Other(format!("{}:{other}", other.type_name())),
         }
     }

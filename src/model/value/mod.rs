@@ -202,6 +202,14 @@ impl Value {
         matches!(self, Value::Null)
     }
 
+    /// The value without the members that a script has given it: what operators, conversions and layouts work with.
+    pub fn bare(&self) -> &Value {
+        match self {
+            Value::Object(object) => object.base().unwrap_or(self),
+            value => value,
+        }
+    }
+
     /// PowerShell-style type name without the namespace, as faults and `Get-Member` say it.
     pub fn type_name(&self) -> &str {
         match self {
@@ -264,6 +272,7 @@ impl Value {
     pub fn downcast<T: 'static>(&self) -> Option<&T> {
         match self {
             Value::Scalar(scalar) => scalar.as_any().downcast_ref(),
+            Value::Object(object) => object.base()?.downcast(),
             _ => None,
         }
     }
@@ -340,6 +349,7 @@ impl fmt::Display for Value {
                 Ok(())
             }
             Value::Hash(hash) => f.write_str(hash.full_name()),
+            Value::Object(object) if let Some(base) = object.base() => write!(f, "{base}"),
             Value::Object(object) => match object.identity() {
                 Some(identity) => f.write_str(&identity),
                 None if object.info().is_some() => f.write_str(object.type_name()),
@@ -350,7 +360,10 @@ impl fmt::Display for Value {
                         // One level only, as in PowerShell: an object may hold itself.
                         match value {
                             Value::Array(nested) => f.write_str(&nested.full_name())?,
-                            Value::Object(nested) => f.write_str(&nested.identity().unwrap_or_default())?,
+                            Value::Object(nested) => match nested.base() {
+                                Some(base) => write!(f, "{base}")?,
+                                None => f.write_str(&nested.identity().unwrap_or_default())?,
+                            },
                             value => write!(f, "{value}")?,
                         }
                     }

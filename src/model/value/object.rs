@@ -53,6 +53,11 @@ enum Kind {
     /// A custom object that says it is of another type: it is shown, and not computed with, as one.
     Shown(Arc<str>),
     Named(Arc<str>),
+    /// A value that can hold no members, with those that a script has given it.
+    Around {
+        base: Value,
+        type_name: Arc<str>,
+    },
 }
 
 /// Names of one property that lead to each other.
@@ -87,6 +92,22 @@ impl Object {
         Object::new(Kind::Shown(type_name.into()), properties)
     }
 
+    /// A value that can hold no members itself (text, a number, a date) with these: what `Add-Member -PassThru` makes of
+    /// one. Operators, conversions and layouts see the value alone, see [`Value::bare`].
+    pub fn around(value: &Value, properties: Vec<(Arc<str>, Value)>) -> Object {
+        let base = value.bare().clone();
+        let type_name = Arc::from(base.full_type_name());
+        Object::new(Kind::Around { base, type_name }, properties)
+    }
+
+    /// The value that the members were given to, where that is no object.
+    pub fn base(&self) -> Option<&Value> {
+        match &self.0.kind {
+            Kind::Around { base, .. } => Some(base),
+            _ => None,
+        }
+    }
+
     /// `.PSObject.TypeNames`: a list that scripts change. The first of them is the type that the object is shown as.
     pub fn type_names(&self) -> Array {
         if let Some(Member::TypeNames(names)) = self.member(TYPE_NAMES) {
@@ -95,6 +116,11 @@ impl Object {
         let names = Array::list(self.first_type_names().into_iter().map(Value::String).collect());
         self.define(TYPE_NAMES, Value::scalar(Member::TypeNames(names.clone())));
         names
+    }
+
+    /// Whether a script has asked for them, and may have changed them.
+    pub fn has_type_names(&self) -> bool {
+        self.member(TYPE_NAMES).is_some()
     }
 
     fn first_type_names(&self) -> Vec<Arc<str>> {
@@ -118,14 +144,14 @@ impl Object {
         match &self.0.kind {
             Kind::Declared(info) => info.name,
             Kind::Custom | Kind::Shown(_) => CUSTOM,
-            Kind::Named(name) => name,
+            Kind::Named(name) | Kind::Around { type_name: name, .. } => name,
         }
     }
 
     pub fn info(&self) -> Option<&'static TypeInfo> {
         match self.0.kind {
             Kind::Declared(info) => Some(info),
-            Kind::Custom | Kind::Shown(_) | Kind::Named(_) => None,
+            Kind::Custom | Kind::Shown(_) | Kind::Named(_) | Kind::Around { .. } => None,
         }
     }
 
@@ -138,18 +164,32 @@ impl Object {
         }
     }
 
+    pub(in crate::model) fn own_property(&self, name: &str) -> Option<Value> {
+        self.find(name, |_, value| value.clone()).and_then(|value| self.resolved(value, 0))
+    }
+
     pub fn get(&self, name: &str) -> Option<Value> {
         self.entry(name).map(|(_, value)| value)
     }
 
     /// The property with its name as the object has it.
     pub fn entry(&self, name: &str) -> Option<(Arc<str>, Value)> {
-        let (known, value) = self.find(name, |known, value| (known.clone(), value.clone()))?;
-        Some((known, self.resolved(value, 0)?))
+        match self.find(name, |known, value| (known.clone(), value.clone())) {
+            Some((known, value)) => Some((known, self.resolved(value, 0)?)),
+            None => self.base()?.property_entry(name, self),
+        }
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.find(name, |_, value| !is_hidden(value)).unwrap_or(false)
+        match self.find(name, |_, value| !is_hidden(value)) {
+            Some(is_property) => is_property,
+            None => self.base().is_some_and(|base| base.property(name).is_some()),
+        }
+    }
+
+    /// Whether it has been given a member of that name, rather than the value that it is around.
+    pub fn owns(&self, name: &str) -> bool {
+        self.find(name, |_, _| ()).is_some()
     }
 
     /// The member of that name that a script has added and that is no plain value.
@@ -159,7 +199,7 @@ impl Object {
 
     /// Whether there is a property or method of that name.
     pub fn holds(&self, name: &str) -> bool {
-        self.find(name, |_, _| ()).is_some()
+        self.owns(name) || self.base().is_some_and(|base| base.property(name).is_some())
     }
 
     fn find<T>(&self, name: &str, take: impl FnOnce(&Arc<str>, &Value) -> T) -> Option<T> {
@@ -176,7 +216,7 @@ impl Object {
             Some(Member::Alias(_)) if aliases == MOST_ALIASES => Some(Value::Null),
             Some(Member::Alias(to)) => match self.find(to, |_, value| value.clone()) {
                 Some(value) => self.resolved(value, aliases + 1),
-                None => Some(Value::Null),
+                None => Some(self.base().and_then(|base| base.property(to)).unwrap_or_default()),
             },
             Some(Member::Computed { get, .. }) => {
                 Some(get.answer(&Value::Object(self.clone()), &[]).unwrap_or_default())
@@ -208,6 +248,16 @@ impl Object {
     }
 
     pub fn properties(&self) -> Vec<(Arc<str>, Value)> {
+        let mut properties = self.own_properties();
+        if let Some(base) = self.base() {
+            let inner = base.property_names().into_iter().filter(|name| !self.owns(name));
+            properties.extend(inner.filter_map(|name| base.property_entry(&name, self)));
+        }
+        properties
+    }
+
+    /// The properties that it has been given, without those of the value that it is around.
+    pub fn own_properties(&self) -> Vec<(Arc<str>, Value)> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone();
         if !properties.iter().any(|(_, value)| value.downcast::<Member>().is_some()) {
             return properties;
@@ -218,7 +268,13 @@ impl Object {
     /// The names of the properties, in their order.
     pub fn names(&self) -> Vec<Arc<str>> {
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner);
-        properties.iter().filter(|(_, value)| !is_hidden(value)).map(|(name, _)| name.clone()).collect()
+        let own = properties.iter().filter(|(_, value)| !is_hidden(value)).map(|(name, _)| name.clone());
+        let mut names: Vec<Arc<str>> = own.collect();
+        if let Some(base) = self.base() {
+            let is_new = |name: &Arc<str>| !properties.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+            names.extend(base.property_names().into_iter().filter(is_new));
+        }
+        names
     }
 
     /// Whether it has no property at all.
@@ -241,6 +297,7 @@ impl Object {
             Kind::Custom => Kind::Custom,
             Kind::Shown(name) => Kind::Shown(name.clone()),
             Kind::Named(name) => Kind::Named(name.clone()),
+            Kind::Around { base, type_name } => Kind::Around { base: base.clone(), type_name: type_name.clone() },
         };
         let properties = self.0.properties.read().unwrap_or_else(PoisonError::into_inner).clone();
         Object::new(kind, properties)

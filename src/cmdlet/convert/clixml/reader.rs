@@ -89,8 +89,12 @@ impl Reader<'_> {
                 let name = unescape(child.attribute("N").unwrap_or_default());
                 properties.push((Arc::from(name), self.value(child)?));
             }
+            const AROUND: [&str; 6] = ["TN", "TNRef", "ToString", "Props", "MS", "Ref"];
+            let inner = element.children.iter().find(|child| !AROUND.contains(&child.name.as_str()));
             let text = element.child("ToString").map(|text| unescape(&text.text));
             match (properties.is_empty(), text) {
+                // A value that a script has given members to.
+                _ if let Some(inner) = inner => Value::Object(Object::around(&self.value(inner)?, properties)),
                 // A value of a type that has a text: it is read as that where the type is known.
                 (true, Some(text)) => {
                     let known = Type::from_text(&type_name);

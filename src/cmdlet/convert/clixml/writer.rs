@@ -104,9 +104,13 @@ impl Writer {
                 })
             }
             Value::Object(object) => {
-                let properties = object.properties();
-                let tag = if object.type_name().ends_with("PSCustomObject") { "MS" } else { "Props" };
+                let properties = object.own_properties();
+                let is_members = object.base().is_some() || object.type_name().ends_with("PSCustomObject");
+                let tag = if is_members { "MS" } else { "Props" };
                 self.object(value, attribute, level, text, |writer, text| {
+                    if let Some(base) = object.base() {
+                        writer.element(base, "", depth, level + 1, text)?;
+                    }
                     let _ = writeln!(text, "{indent}  <{tag}>");
                     for (name, value) in &properties {
                         let attribute = format!(" N=\"{}\"", escape(name));

@@ -98,25 +98,16 @@ fn expanded(
 
 /// A copy of the object that has the other properties too.
 fn with(call: &Call, item: &Value, beside: &[(Arc<str>, Value)]) -> Result<Option<Value>, Fault> {
-    let Value::Object(original) = item else {
-        call.error(
-            Fault::invalid(
-                "ExpandedValueHasNoProperties",
-                format!(
-                    "A {} cannot take properties, so -Property cannot stand beside -ExpandProperty.",
-                    item.type_name()
-                ),
-            )
-            .fix("Compute the property instead: @{Name='Value'; Expression={...}}."),
-        )?;
-        return Ok(None);
-    };
-    let copy = match original.info() {
-        Some(info) => Object::of(info, original.properties()),
-        None => original.copy(),
+    let copy = match item {
+        Value::Object(original) => match original.info() {
+            Some(info) => Object::of(info, original.properties()),
+            None => original.copy(),
+        },
+        Value::Null => return Ok(None),
+        other => Object::around(other, Vec::new()),
     };
     for (name, value) in beside {
-        if copy.get(name).is_some() {
+        if copy.has(name) {
             call.error(exists_already(name, "AlreadyExistingUserSpecifiedPropertyExpand"))?;
         } else {
             copy.set(name, value.clone());

@@ -6,16 +6,17 @@ use super::declare::Declared;
 use super::object::{CredentialMethod, SizeMethod, TypeMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::regex::RegexMethod;
-use super::{address, array, block, date, hash, span, statics, text};
+use super::{address, array, block, date, date_offset, hash, span, statics, text};
 use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{ByteSize, TimeSpan, Unlimited, Value};
+use crate::model::{ByteSize, DateTimeOffset, TimeSpan, Unlimited, Value};
 
 /// A method or static property: its name, and how it is called or what it is.
 pub type Definition = (&'static str, &'static str);
 
 /// The methods of a value, those that a script has added aside.
 pub fn methods(value: &Value) -> Vec<Definition> {
+    let value = value.bare();
     let own: Vec<Definition> = match value {
         Value::String(_) => text::Method::ALL.to_vec(),
         Value::Array(_) => array::Method::ALL.to_vec(),
@@ -28,6 +29,7 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Block(_) => block::Method::ALL.to_vec(),
         Value::Object(object) if object.type_name() == Base::Credential.full_name() => CredentialMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TimeSpan>().is_some() => span::Method::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<DateTimeOffset>().is_some() => date_offset::Method::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<ByteSize>().is_some() => SizeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Unlimited<ByteSize>>().is_some() => SizeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Pattern>().is_some() => RegexMethod::ALL.to_vec(),
@@ -69,6 +71,7 @@ mod tests {
             "string",
             "char",
             "datetime",
+            "datetimeoffset",
             "timespan",
             "guid",
             "version",

@@ -13,7 +13,7 @@ use crate::lang::bounds;
 use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
 use crate::lang::types::{Base, Type, cast};
-use crate::model::{Array, DateKind, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
+use crate::model::{Array, DateKind, DateTimeOffset, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
 
 impl Interpreter {
     pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
@@ -52,6 +52,7 @@ impl Interpreter {
                 date_of(&longs(numbers)?, kind)
             }
             (Base::Date, [_, _, _, ..]) => date_of(&longs(arguments)?, DateKind::Unspecified),
+            (Base::DateOffset, [when @ .., offset]) if !when.is_empty() => date_at(when, offset),
             (Base::Span, [_, _, ..]) => span_of(&longs(arguments)?),
             (Base::Version, [_, _, ..]) => {
                 let parts = arguments.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
@@ -104,6 +105,19 @@ fn date_of(numbers: &[i64], kind: DateKind) -> Eval<Value> {
         .and_then(|civil| kind.at(civil))
         .map(Value::date)
         .ok_or_else(refused)
+}
+
+/// A date, or ticks, or the numbers of one, at that offset.
+fn date_at(when: &[Value], offset: &Value) -> Eval<Value> {
+    let date = match when {
+        [date] => cast(date, Type::of(Base::Date))?,
+        numbers if numbers.len() >= 6 => date_of(&longs(numbers)?, DateKind::Unspecified)?,
+        _ => return Err(wrong_count(".ctor", when.len() + 1)),
+    };
+    let offset = cast(offset, Type::of(Base::Span))?.downcast::<TimeSpan>().copied().unwrap_or_default();
+    DateTimeOffset::with_offset(&convert::to_date(&date)?, offset)
+        .map(Value::scalar)
+        .ok_or_else(|| super::date_offset::refused_offset(".ctor", when.len() + 1))
 }
 
 /// Hours, minutes, seconds; or days in front; or milliseconds behind.

@@ -10,6 +10,7 @@ mod catalogue;
 mod common;
 mod construct;
 mod date;
+mod date_offset;
 mod declare;
 mod file;
 mod hash;
@@ -34,7 +35,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::reference::Reference;
 use crate::lang::types::{Type, TypeValue};
-use crate::model::{Fault, Member, TimeSpan, Value, convert};
+use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value, convert};
 
 /// What a method came to.
 pub(super) enum Answer {
@@ -154,7 +155,10 @@ impl Interpreter {
             Value::Ip(address) if let Some(method) = address::Method::named(name) => {
                 address::call(address, method, arguments)?
             }
-            Value::Object(object) => object::call(self, object, name, arguments)?,
+            Value::Object(object) => match object::call(self, object, name, arguments)? {
+                Answer::NoSuch if let Some(base) = object.base() => return self.call(base, name, arguments),
+                answer => answer,
+            },
             Value::Block(block) if let Some(method) = block::Method::named(name) => {
                 block::call(self, block, method, arguments)?
             }
@@ -162,6 +166,12 @@ impl Interpreter {
                 Some(method) => span::call(*span, method, arguments)?,
                 None => Answer::NoSuch,
             },
+            Value::Scalar(_) if let Some(date) = owner.downcast::<DateTimeOffset>() => {
+                match date_offset::Method::named(name) {
+                    Some(method) => date_offset::call(date, method, arguments)?,
+                    None => Answer::NoSuch,
+                }
+            }
             Value::Scalar(_) => object::call_scalar(self, owner, &name.to_ascii_lowercase(), arguments)?,
             _ => Answer::NoSuch,
         };
@@ -200,7 +210,9 @@ impl Interpreter {
                 };
                 set.answer(owner, &[value])?;
             }
-            Value::Object(object) if object.get(name).is_some() => object.set(name, value),
+            Value::Object(object) if object.get(name).is_some() && (object.base().is_none() || object.owns(name)) => {
+                object.set(name, value);
+            }
             // `$o.PSObject.Properties['Name'].Value = …`
             Value::Scalar(_)
                 if name.eq_ignore_ascii_case("Value")

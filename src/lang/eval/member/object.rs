@@ -19,7 +19,7 @@ use crate::model::{ByteSize, Fault, IntoValue, Member, Object, Unlimited, Value}
 
 /// `.PSObject`, with `.Properties` and `.TypeNames`; `.IsPresent` of switches.
 pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
-    if let (Value::Bool(_), true) = (owner, name.eq_ignore_ascii_case("IsPresent")) {
+    if let (Value::Bool(_), true) = (owner.bare(), name.eq_ignore_ascii_case("IsPresent")) {
         // A switch is a truth value here.
         return Some(owner.clone());
     }

@@ -31,7 +31,7 @@ impl Scalar for MemberSet {
         Some(match name.to_ascii_lowercase().as_str() {
             "properties" => Value::scalar(Properties(self.0.clone())),
             "typenames" => type_names(&self.0),
-            "baseobject" | "immediatebaseobject" => self.0.clone(),
+            "baseobject" | "immediatebaseobject" => self.0.bare().clone(),
             _ => return None,
         })
     }
@@ -51,8 +51,12 @@ impl Scalar for MemberSet {
 
 /// `.PSObject.TypeNames`.
 pub(super) fn type_names(value: &Value) -> Value {
-    let between = match value {
-        Value::Object(object) => return Value::Array(object.type_names()),
+    let between = match value.bare() {
+        _ if let Value::Object(object) = value
+            && (object.base().is_none() || object.has_type_names()) =>
+        {
+            return Value::Array(object.type_names());
+        }
         Value::Bool(_) | Value::Char(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) => {
             Some("System.ValueType")
         }
@@ -182,7 +186,7 @@ impl PropertyOf {
         match &self.owner {
             Value::Object(object) => match object.member(&self.name) {
                 Some(member) => member.kind(),
-                None if object.info().is_some() => "Property",
+                None if object.info().is_some() || !object.owns(&self.name) => "Property",
                 None => "NoteProperty",
             },
             Value::Hash(_) => "NoteProperty",

@@ -4,6 +4,7 @@
 //! that is not there is `$null`; a method that is not there is a fault.
 
 mod big;
+mod date_offset;
 mod dates;
 mod environment;
 mod numbers;
@@ -121,6 +122,7 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::String => &text::STRING,
         Base::Char => &text::CHAR,
         Base::Date => &dates::DATE,
+        Base::DateOffset => &date_offset::DATE_OFFSET,
         Base::Span => &dates::SPAN,
         Base::Guid => &others::GUID,
         Base::Version => &others::VERSION,

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{Given, is};
-use crate::lang::dates::read_exact;
+use crate::lang::dates::{read_exact, utc_from_ticks};
 use crate::lang::eval::member::Answer;
 use crate::lang::eval::stop::Eval;
 use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, cast};
-use crate::model::{BigInteger, Value, convert};
+use crate::model::{BigInteger, DateTimeOffset, Value, convert};
 
 /// `[type]::Parse(text, …)`.
 pub(super) fn parsed(given: &Given) -> Eval<Answer> {
@@ -47,7 +47,11 @@ pub(super) fn tried_exactly(given: &Given) -> Eval<Answer> {
 fn exact(given: &Given) -> Eval<Option<Value>> {
     let text = given.text(0)?;
     let formats = given.value(1)?.clone().into_items();
-    Ok(formats.iter().find_map(|format| read_exact(&text, &format.to_string())).map(Value::date))
+    let date = formats.iter().find_map(|format| read_exact(&text, &format.to_string()));
+    Ok(date.map(|date| match given.known.base {
+        Base::DateOffset => Value::scalar(DateTimeOffset::at(&date)),
+        _ => Value::date(date),
+    }))
 }
 
 /// Where the method puts what it has read.
@@ -65,6 +69,7 @@ fn settle(given: &Given, result: &Reference, read: Option<Value>) -> Eval<Answer
 fn nothing(known: Type) -> Value {
     match known.base {
         Base::Date => crate::lang::dates::from_ticks(0).map_or(Value::Null, Value::date),
+        Base::DateOffset => utc_from_ticks(0).map_or(Value::Null, |date| Value::scalar(DateTimeOffset::at(&date))),
         Base::Span => Value::scalar(crate::model::TimeSpan::ZERO),
         Base::Guid => Value::guid(uuid::Uuid::nil()),
         Base::Ip | Base::Version => Value::Null,
