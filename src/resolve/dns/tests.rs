@@ -166,3 +166,100 @@ async fn a_resolver_is_kept_with_its_cache() {
     let (one, again) = (resolvers.using(&servers), resolvers.using(&servers));
     assert!(Arc::ptr_eq(&one, &again));
 }
+
+/// What a name server does that means no good.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Ill {
+    /// Says nothing at all.
+    Silent,
+    /// Answers a question with another number, as a stranger would have to guess it.
+    WrongId,
+    /// Answers what was not asked.
+    WrongQuestion,
+    /// Bytes.
+    Garbage,
+    /// Refuses to answer.
+    Refused,
+    /// Two names that are aliases of one another.
+    Circle,
+    /// A name that is its own alias.
+    OwnAlias,
+}
+
+/// A name server over UDP and TCP that answers any question with an address of its choice, ill as it is.
+async fn serve_ill(ill: Ill) -> SocketAddr {
+    let udp = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let address = udp.local_addr().unwrap();
+    tokio::spawn(async move {
+        let mut packet = [0; 1500];
+        while let Ok((length, from)) = udp.recv_from(&mut packet).await {
+            if let Some(reply) = ill_reply(ill, &packet[..length]) {
+                udp.send_to(&reply, from).await.unwrap();
+            }
+        }
+    });
+    address
+}
+
+fn ill_reply(ill: Ill, query: &[u8]) -> Option<Vec<u8>> {
+    let query = Message::from_vec(query).unwrap();
+    let asked = query.queries[0].clone();
+    let name = |text: &str| Name::from_ascii(text).unwrap();
+    let id = if ill == Ill::WrongId { query.metadata.id.wrapping_add(1) } else { query.metadata.id };
+    let mut reply = Message::response(id, OpCode::Query);
+    let lie = |at: Name| rr::Record::from_rdata(at, 300, RData::A("192.0.2.66".parse().unwrap()));
+    let alias = |from: Name, to: &str| rr::Record::from_rdata(from, 300, RData::CNAME(rdata::CNAME(name(to))));
+    match ill {
+        Ill::Silent => return None,
+        Ill::Garbage => return Some(b"\x00\x01garbage".to_vec()),
+        Ill::WrongId => {
+            let at = asked.name().clone();
+            reply.add_query(asked).add_answer(lie(at));
+        }
+        Ill::WrongQuestion => {
+            let mut other = asked;
+            other.set_name(name("other.example."));
+            reply.add_query(other).add_answer(lie(name("other.example.")));
+        }
+        Ill::Refused => {
+            reply.add_query(asked);
+            reply.metadata.response_code = ResponseCode::Refused;
+        }
+        Ill::Circle => {
+            let at = asked.name().clone();
+            let (one, other) = ("a.example.", "b.example.");
+            reply.add_query(asked);
+            reply.add_answer(alias(at, one)).add_answer(alias(name(one), other)).add_answer(alias(name(other), one));
+        }
+        Ill::OwnAlias => {
+            let at = asked.name().clone();
+            reply.add_query(asked).add_answer(alias(at.clone(), &at.to_string()));
+        }
+    }
+    Some(reply.to_vec().unwrap())
+}
+
+/// What comes of asking it for an address.
+async fn asked(ill: Ill) -> Unresolved {
+    let dns = resolver(serve_ill(ill).await, ProtocolOption::UseUdpOnly);
+    dns.addresses("mx.contoso.example").await.expect_err("no address is believed")
+}
+
+/// Mail waits for such servers: nothing of what they say is believed, and nobody is told that a domain does not exist.
+#[tokio::test(start_paused = true)]
+async fn a_name_server_that_says_nothing_of_use_is_waited_for_and_not_believed() {
+    for ill in [Ill::Silent, Ill::WrongId, Ill::WrongQuestion, Ill::Garbage] {
+        let started = tokio::time::Instant::now();
+        let why = asked(ill).await;
+        assert!(!why.is_denial(), "{ill:?}: {why:?}");
+        assert!(started.elapsed() <= LONGEST_LOOKUP, "{ill:?} took {:?}", started.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_name_server_that_refuses_denies_nothing_and_aliases_in_a_circle_lead_nowhere() {
+    assert!(!asked(Ill::Refused).await.is_denial());
+    for ill in [Ill::Circle, Ill::OwnAlias] {
+        asked(ill).await;
+    }
+}
