@@ -146,6 +146,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &service::GET_SERVICE,
     &service::RESTART_SERVICE,
     &tracking::GET_MESSAGE_TRACKING_LOG,
+    &tracking::GET_TLS_REPORT,
     &tracking::TRACE_MESSAGE,
     &tracking::WATCH_TRANSPORT,
     &variable::CLEAR_VARIABLE,

@@ -9,8 +9,8 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
-    TrackingRecord, TransportEvent,
+    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
+    TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 /// A boxed future.
@@ -34,6 +34,8 @@ pub trait Desk: Send + Sync + 'static {
     fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>>;
     /// Newest first.
     fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>>;
+    /// Oldest first.
+    fn tls_reports(&self, query: TlsReportQuery) -> Answer<'_, Stream<TlsReportInfo>>;
     /// What happens to messages from now on; it ends with the node.
     fn watch(&self, query: WatchQuery) -> Answer<'_, Stream<TransportEvent>>;
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;

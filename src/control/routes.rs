@@ -22,7 +22,9 @@ use super::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
-use crate::model::{CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery};
+use crate::model::{
+    CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportQuery, TrackingQuery,
+};
 
 type Node = State<Arc<dyn Desk>>;
 type Answer<T> = Result<Json<T>, Problem>;
@@ -42,6 +44,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(redirect))
         .routes(routes!(tracking))
         .routes(routes!(events))
+        .routes(routes!(tls_reports))
         .routes(routes!(watch))
         .routes(routes!(route))
         .routes(routes!(certificates))
@@ -116,6 +119,13 @@ async fn tracking(State(desk): Node, Query(query): Query<TrackingQuery>) -> Resu
     responses((status = OK, body = schema::Events, content_type = "application/x-ndjson")))]
 async fn events(State(desk): Node, Query(query): Query<EventQuery>) -> Result<Response, Problem> {
     Ok(lines(desk.events(query).await?))
+}
+
+/// One report a line, oldest first. Query parameters: the fields of a query for TLS reports.
+#[utoipa::path(get, path = "/v1/tls-reports",
+    responses((status = OK, body = schema::TlsReports, content_type = "application/x-ndjson")))]
+async fn tls_reports(State(desk): Node, Query(query): Query<TlsReportQuery>) -> Result<Response, Problem> {
+    Ok(lines(desk.tls_reports(query).await?))
 }
 
 /// What happens to messages, one event a line, as it happens; it ends with the node.

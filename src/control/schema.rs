@@ -8,7 +8,8 @@ use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::model::{
-    CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TrackingRecord, TransportEvent, TypeInfo,
+    CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo, TrackingRecord, TransportEvent,
+    TypeInfo,
 };
 
 macro_rules! view_schemas {
@@ -51,6 +52,7 @@ view_schemas! {
     Record, Tracking: TrackingRecord;
     Event, Events: EventRecord;
     Happening, Happenings: TransportEvent;
+    TlsReport, TlsReports: TlsReportInfo;
 }
 
 /// Adds the views to the document's components.
@@ -64,6 +66,7 @@ pub fn add_views(document: &mut OpenApi) {
         (Record::name(), Record::schema()),
         (Event::name(), Event::schema()),
         (Happening::name(), Happening::schema()),
+        (TlsReport::name(), TlsReport::schema()),
     ] {
         components.schemas.insert(name.into_owned(), schema);
     }

@@ -8,7 +8,7 @@ use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
     CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, MessageInfo, PressureInfo, QueueInfo, Secret,
-    TrackingQuery, TrackingRecord, TransportEvent,
+    TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 struct SmallDesk;
@@ -60,6 +60,9 @@ impl Desk for SmallDesk {
     }
     fn events(&self, _: EventQuery) -> Answer<'_, Stream<EventRecord>> {
         Box::pin(async { absent("event") })
+    }
+    fn tls_reports(&self, _: TlsReportQuery) -> Answer<'_, Stream<TlsReportInfo>> {
+        Box::pin(async { absent("report") })
     }
     fn watch(&self, _: WatchQuery) -> Answer<'_, Stream<TransportEvent>> {
         Box::pin(async { absent("event") })

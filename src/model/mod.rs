@@ -71,6 +71,7 @@ pub mod text;
 pub mod text_distance;
 pub mod thumbprint;
 pub mod time_span;
+pub mod tls_report_info;
 pub mod tracking_record;
 pub mod transport_agent;
 pub mod transport_config;
@@ -156,6 +157,7 @@ pub use system_message::{DsnCode, SystemMessage};
 pub use text::Malformed;
 pub use thumbprint::Thumbprint;
 pub use time_span::TimeSpan;
+pub use tls_report_info::{TlsReportInfo, TlsReportQuery};
 pub use tracking_record::{TrackingQuery, TrackingRecord};
 pub use transport_agent::{
     AgentEvent, AgentFailureAction, BuiltInAgent, Events, MilterEndpoint, TransportAgent, built_in_agents,

@@ -48,6 +48,9 @@ class! {
         /// Domains whose mail goes only to servers that prove by certificate to belong to them, by send connectors with
         /// DomainSecureEnabled. Domains below them are meant too.
         tls_send_domain_secure_list = TLSSendDomainSecureList: Vec<Domain> = Vec::new();
+        /// Tell domains that ask for it (`_smtp._tls`) each night by mail what became of their wishes for TLS (RFC 8460).
+        /// Default $false.
+        tls_reporting_enabled = TlsReportingEnabled: bool = false;
         /// Sender shown in reports to the outside. Default: postmaster at the default accepted domain; on an edge server at
         /// the server's name.
         external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;

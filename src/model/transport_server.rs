@@ -189,6 +189,20 @@ class! {
         connectivity_log_max_file_size = ConnectivityLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
 
+        /// Keep a log of what became of domains' wishes for TLS, which Get-TlsReport adds up. Default $true.
+        tls_report_log_enabled = TlsReportLogEnabled: bool = true;
+        /// Where it is. Default: logs/tls in the data directory.
+        tls_report_log_path = TlsReportLogPath: Option<LocalPath> = None;
+        /// Age after which its files are removed; 0 keeps them. Default 30.00:00:00.
+        tls_report_log_max_age = TlsReportLogMaxAge: TimeSpan = TimeSpan::from_days(30),
+            within(TimeSpan::ZERO, LONGEST);
+        /// Size of all its files beyond which the oldest are removed. Default 250 MB.
+        tls_report_log_max_directory_size = TlsReportLogMaxDirectorySize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(250)), within(ByteSize::new(1), LARGEST);
+        /// Size of one file. Default 10 MB.
+        tls_report_log_max_file_size = TlsReportLogMaxFileSize: Unlimited<ByteSize> =
+            Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
+
         /// Keep the queue log: how each queue with mail was, minute by minute. Default $true.
         queue_log_enabled = QueueLogEnabled: bool = true;
         /// Where it is. Default: logs/queue in the data directory.

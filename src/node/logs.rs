@@ -1,4 +1,4 @@
-//! The logs of the mail path: message tracking, connectivity, queues, agents, routes, events and both protocol logs, as the server's settings want them.
+//! The logs of the mail path: message tracking, connectivity, queues, agents, routes, TLS sessions, events and both protocol logs, as the server's settings want them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use crate::transport::report::log::LogOptions;
 use crate::transport::report::protocol::ProtocolLogs;
 use crate::transport::report::queues::QueueLog;
 use crate::transport::report::routes::RouteLog;
+use crate::transport::report::tls::TlsLog;
 use crate::transport::report::tracking::TrackingLog;
 
 /// The writers, and where they write.
@@ -25,6 +26,7 @@ pub struct Logs {
     pub events: Arc<EventLog>,
     pub agents: Arc<AgentLog>,
     pub routes: Arc<RouteLog>,
+    pub tls: Arc<TlsLog>,
 }
 
 impl Logs {
@@ -41,6 +43,7 @@ impl Logs {
             EventLog::start(events(&folder, server), &server.name, &server.event_log_levels).map_err(no_thread)?;
         let agents = AgentLog::start(agents(&folder, server)).map_err(no_thread)?;
         let routes = RouteLog::start(routes(&folder, server)).map_err(no_thread)?;
+        let tls = TlsLog::start(tls(&folder, server)).map_err(no_thread)?;
         Ok(Logs {
             folder,
             tracking: Arc::new(tracking),
@@ -50,6 +53,7 @@ impl Logs {
             events: Arc::new(events),
             agents: Arc::new(agents),
             routes: Arc::new(routes),
+            tls: Arc::new(tls),
         })
     }
 
@@ -62,12 +66,18 @@ impl Logs {
         self.queues.configure(queues(&self.folder, server));
         self.agents.configure(agents(&self.folder, server));
         self.routes.configure(routes(&self.folder, server));
+        self.tls.configure(tls(&self.folder, server));
         self.events.configure(events(&self.folder, server), &server.event_log_levels);
     }
 
     /// Where the tracking log is, whether or not it is written now.
     pub fn tracking_folder(&self, server: &TransportServer) -> PathBuf {
         folder_of(&server.message_tracking_log_path, &self.folder, "tracking")
+    }
+
+    /// Where the log of TLS sessions is, whether or not it is written now.
+    pub fn tls_folder(&self, server: &TransportServer) -> PathBuf {
+        folder_of(&server.tls_report_log_path, &self.folder, "tls")
     }
 
     /// Where the event log is.
@@ -83,6 +93,7 @@ impl Logs {
         self.queues.flush();
         self.agents.flush();
         self.routes.flush();
+        self.tls.flush();
         self.events.flush();
     }
 }
@@ -106,6 +117,15 @@ fn connectivity(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
         max_age: server.connectivity_log_max_age,
         max_folder_size: server.connectivity_log_max_directory_size,
         max_file_size: server.connectivity_log_max_file_size,
+    })
+}
+
+fn tls(folder: &Path, server: &TransportServer) -> Option<LogOptions> {
+    server.tls_report_log_enabled.then(|| LogOptions {
+        folder: folder_of(&server.tls_report_log_path, folder, "tls"),
+        max_age: server.tls_report_log_max_age,
+        max_folder_size: server.tls_report_log_max_directory_size,
+        max_file_size: server.tls_report_log_max_file_size,
     })
 }
 

@@ -34,6 +34,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod throughput;
+mod tls_reports;
 mod traces;
 mod upkeep;
 mod watchers;
@@ -61,6 +62,7 @@ use self::service::Service;
 use self::throughput::Throughput;
 use self::watchers::Watchers;
 use crate::control::wire::ServiceAct;
+use crate::resolve::Resolvers;
 use crate::transport::Live;
 use crate::transport::queue::spool::Spool;
 use crate::transport::send::{Metrics, Outbound};
@@ -104,6 +106,7 @@ struct Inside {
     /// What was sent since the node started.
     sent: Metrics,
     outbound: Arc<Outbound>,
+    resolvers: Arc<dyn Resolvers>,
     service: Arc<Service>,
     pressure: Pressure,
     settings_changed: Notify,

@@ -24,7 +24,7 @@ use super::service::{Ground, Service};
 use super::throughput::Throughput;
 use super::traces::{Collector, Traces};
 use super::watchers::Watchers;
-use super::{Inside, Node, Options, first_start, identity, upkeep};
+use super::{Inside, Node, Options, first_start, identity, tls_reports, upkeep};
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, Fault, PermissionGroups, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers};
@@ -99,6 +99,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         tls: TlsClients::new(roots, certificates.in_use.clone()),
         metrics: sent.clone(),
         turns: turns.clone(),
+        tls_sessions: logs.tls.clone(),
     }));
     let stop = CancellationToken::new();
     let keepers = Arc::new(keepers(&logs, &live.load().server.name, &stop)?);
@@ -110,7 +111,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         spool: spool.clone(),
         outbound: outbound.clone(),
         turns,
-        resolvers,
+        resolvers: resolvers.clone(),
         logs: logs.clone(),
         watchers: watchers.clone(),
         relief: pressure.relief.clone(),
@@ -129,6 +130,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         throughput: Throughput::new(Timestamp::now()),
         sent,
         outbound,
+        resolvers,
         service: Arc::new(Service::new(ground)),
         pressure,
         settings_changed: Notify::new(),
@@ -153,6 +155,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(pressure::watch(inside.clone()));
     tokio::spawn(upkeep::log_queues(inside.clone()));
     tokio::spawn(upkeep::measure(inside.clone()));
+    tokio::spawn(tls_reports::tell(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
 }

@@ -24,6 +24,7 @@ mod resolved;
 mod revision;
 mod settings;
 mod stages;
+mod tls_session;
 mod track;
 mod turned;
 mod why;
@@ -55,6 +56,7 @@ pub use stages::{
     BodySink, BodySource, Carriage, Carrier, Categorizer, Dispatch, Intake, Notice, NoticeKind, Refusal, Release,
     Reporter, Verdict,
 };
+pub use tls_session::{TlsFailure, TlsFailureKind, TlsPolicy, TlsPolicyKind, TlsSession, TlsSessions};
 pub use track::{AgentAct, Routed, Stage, Track, TrackingEvent, TrackingEventId, TrackingSource};
 pub use turned::{Receiver, Turned, TurnedStream, Turns};
 pub use why::{Choice, Reason, Why};

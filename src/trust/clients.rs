@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::Resumption;
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, Error, RootCertStore};
 
 use super::certificates::Picked;
+use super::judge::{Judge as _, Shown};
 use super::proof::Witness;
 use super::{Certificates, Proof, Verifier, Wanted, provider};
 
@@ -39,6 +41,13 @@ impl TlsClients {
         let builder =
             builder.with_safe_default_protocol_versions().expect("our provider has the versions that are safe");
         builder.with_root_certificates(Arc::clone(&self.roots)).with_no_client_auth()
+    }
+
+    /// Whether a chain of certificates, the server's first, would have proven that; the handshake is over.
+    pub fn proves(&self, proof: &Proof, chain: &[CertificateDer<'_>], name: &ServerName<'_>) -> Result<(), Error> {
+        let [certificate, intermediates @ ..] = chain else { return Err(Error::NoCertificatesPresented) };
+        let shown = Shown { certificate, intermediates, name: Some(name), now: UnixTime::now() };
+        Witness::new(proof.clone(), &self.roots)?.judge(&shown)
     }
 
     /// What the server has to prove, and which certificate it gets to see if it asks for one.

@@ -2,6 +2,7 @@
 //!
 //! Whether DNS is to be believed (DNSSEC) is found out before; here the records are true.
 
+use std::fmt;
 use std::sync::Arc;
 
 use ring::digest::{SHA256, SHA512, digest};
@@ -23,6 +24,14 @@ pub struct Tlsa {
     /// 0: the bytes themselves; 1: their SHA-256; 2: their SHA-512.
     pub matching: u8,
     pub data: Vec<u8>,
+}
+
+/// As zone files have it (RFC 6698 §2.2).
+impl fmt::Display for Tlsa {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {} ", self.usage, self.selector, self.matching)?;
+        self.data.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 impl Tlsa {

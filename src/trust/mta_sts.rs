@@ -63,6 +63,19 @@ impl FromStr for StsPolicy {
 }
 
 impl StsPolicy {
+    /// What it says, line by line.
+    pub fn lines(&self) -> Vec<String> {
+        let mode = match self.mode {
+            StsMode::Enforce => "enforce",
+            StsMode::Testing => "testing",
+            StsMode::None => "none",
+        };
+        let mut lines = vec!["version: STSv1".to_owned(), format!("mode: {mode}")];
+        lines.extend(self.hosts.iter().map(|host| format!("mx: {host}")));
+        lines.push(format!("max_age: {}", self.max_age.as_secs()));
+        lines
+    }
+
     /// Whether a host may be an exchanger of the domain (RFC 8461 §4.1).
     pub fn allows(&self, host: &str) -> bool {
         let host = host.trim_end_matches('.').to_lowercase();

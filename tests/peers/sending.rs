@@ -19,7 +19,7 @@ use emsh::transport::send::{Metrics, Outbound, Surroundings};
 use emsh::transport::{
     Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, Demands, DsnReturn, Envelope, MessageId,
     NextHop, Notice, NoticeKind, Notify, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source,
-    Speaker, SystemClock,
+    Speaker, SystemClock, TlsSession, TlsSessions,
 };
 use emsh::trust::TlsClients;
 use serde_json::json;
@@ -32,6 +32,10 @@ impl BodySource for Nothing {
     fn read<'a>(&'a self, _: MessageId, _: u64, _: usize) -> BoxFuture<'a, io::Result<Bytes>> {
         Box::pin(async { Ok(Bytes::new()) })
     }
+}
+
+impl TlsSessions for Nothing {
+    fn record(&self, _: TlsSession) {}
 }
 
 impl ConnectivityLog for Nothing {
@@ -117,6 +121,7 @@ fn send(settings: Settings, hop: &NextHop, messages: &[&Attempt]) -> Vec<Deliver
         tls: TlsClients::new(rustls::RootCertStore::empty(), Arc::default()),
         metrics: Metrics::default(),
         turns: Default::default(),
+        tls_sessions: Arc::new(Nothing),
     });
     let settings = Arc::new(settings);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

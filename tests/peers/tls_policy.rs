@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::support::hub::Hub;
 use crate::support::nsd::Nsd;
 use crate::support::postfix::Postfix;
+use crate::support::sink::Sink;
 use crate::support::write;
 
 /// A certificate for names, as files and in memory.
@@ -112,6 +113,17 @@ fn a_policy_holds_mail_back_from_servers_that_prove_nothing() {
     assert!(error.contains("TLS") && error.contains("certificate"), "{error}");
     assert!(!bad.log().contains("from=<ann@contoso.com>"), "nothing was sent: {}", bad.log());
 
+    // What the domain would be told of it.
+    hub.becomes("(Get-TlsReport example.net).FailedSessions -ge 1");
+    let told =
+        hub.node.shell("Get-TlsReport *.net | ForEach-Object { $_.PolicyTypes; $_.SuccessfulSessions; $_.Failures }");
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(told[..2], ["sts", "0"], "{told:?}");
+    assert!(
+        told[2].starts_with("certificate-not-trusted x") && told[2].contains("mx.example.net [127.0.0.1]"),
+        "{told:?}"
+    );
+
     // The administrator of the connector may know better.
     hub.node.configure("Set-SendConnector Out -MtaStsEnabled $false");
     hub.retry();
@@ -121,6 +133,47 @@ fn a_policy_holds_mail_back_from_servers_that_prove_nothing() {
     hub.node.configure(&format!("Set-SendConnector Out -MtaStsEnabled $true -Port {}", good.port));
     hub.send("ann@contoso.com", &["pat@example.org"], "proven");
     assert!(good.messages("pat", 1)[0].contains("using TLSv1.3"));
+    let report = hub.node.shell("(Get-TlsReport example.org).Report");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let of_policy = &report["policies"][0];
+    assert_eq!(of_policy["policy"]["policy-type"], "sts", "{report}");
+    assert_eq!(of_policy["policy"]["mx-host"], serde_json::json!(["*.example.org"]));
+    assert_eq!(of_policy["summary"]["total-successful-session-count"], 1);
+}
+
+/// Two days ago a host had no TLS; tonight its domain hears of that, where it asks for it, and over a link without TLS.
+#[test]
+fn domains_are_told_by_mail_if_they_and_the_organization_want_it() {
+    let mut hub = Hub::start();
+    let zone = "@ MX 10 mx\nmx A 127.0.0.1";
+    let wanting = format!("{zone}\n_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:tls@example.net\"");
+    let dns = Nsd::start(&[("example.net", &wanting), ("example.org", zone)]);
+    let sink = Sink::start();
+    by_dns(&hub, &dns, sink.port);
+    let day = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().saturating_sub(jiff::Span::new().days(2));
+    let line = |domain: &str| {
+        format!(
+            "{day}T10:00:00.000Z,{domain},no-policy-found,,,mx.{domain},127.0.0.1,127.0.0.1,starttls-not-supported,\r\n"
+        )
+    };
+    let folder = hub.node.folder.path().join("logs/tls");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join(format!("TLSRPT{}-1.log", day.strftime("%Y%m%d")));
+    write(&file, &[line("example.net"), line("example.org")].concat());
+    hub.node.configure("Set-TransportConfig -TlsReportingEnabled $true");
+    hub.node.stop();
+    hub.node.serve(&[]);
+    let mail = sink.messages(1).remove(0);
+    assert_eq!(mail.recipients, ["tls@example.net"]);
+    assert_eq!(mail.sender, "postmaster@contoso.com");
+    assert!(mail.text.contains("Subject: Report Domain: example.net Submitter: contoso.com"), "{}", mail.text);
+    assert!(mail.text.contains("Content-Type: application/tlsrpt+gzip"), "{}", mail.text);
+    // Nobody hears of it twice.
+    hub.node.stop();
+    hub.node.serve(&[]);
+    hub.send("ann@contoso.com", &["pat@example.net"], "afterwards");
+    let all = sink.messages(2);
+    assert!(all[1].text.contains("Subject: afterwards"), "{}", all[1].text);
 }
 
 #[test]
@@ -176,6 +229,9 @@ fn certificates_are_those_that_signed_dns_names() {
     hub.send("ann@contoso.com", &["pat@example.net"], "to an impostor");
     hub.becomes("(Get-Queue example.net).LastError -like '*TLS*certificate*'");
     assert!(!impostor.log().contains("from=<ann@contoso.com>"), "nothing was sent: {}", impostor.log());
+    let told = hub.node.shell("Get-TlsReport example.net | ForEach-Object { $_.PolicyTypes; $_.SuccessfulSessions }");
+    assert_eq!(told.lines().collect::<Vec<_>>(), ["tlsa", "1"]);
+    hub.becomes("(Get-TlsReport example.net).FailedSessions -ge 1");
 }
 
 #[test]

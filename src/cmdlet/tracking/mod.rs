@@ -2,9 +2,11 @@
 
 mod follow;
 mod get_message_tracking_log;
+mod get_tls_report;
 mod trace;
 mod watch_transport;
 
 pub use get_message_tracking_log::GET_MESSAGE_TRACKING_LOG;
+pub use get_tls_report::GET_TLS_REPORT;
 pub use trace::TRACE_MESSAGE;
 pub use watch_transport::WATCH_TRANSPORT;

@@ -8,6 +8,7 @@ mod metrics;
 mod queues;
 mod route;
 mod status;
+mod tls;
 mod tracking;
 
 use std::sync::Arc;
@@ -18,14 +19,15 @@ use uuid::Uuid;
 use self::condition::Condition;
 use super::Inside;
 use super::service::{Phase, Running};
+use super::tls_reports::reporter;
 use crate::control::wire::{
     MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TrackingQuery,
-    TrackingRecord, TransportEvent,
+    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
+    TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 impl Desk for Inside {
@@ -64,6 +66,14 @@ impl Desk for Inside {
         Box::pin(async move {
             let folder = self.logs.event_folder(&self.live.load().server);
             Ok(events::search(self.logs.events.clone(), folder, query))
+        })
+    }
+
+    fn tls_reports(&self, query: TlsReportQuery) -> Answer<'_, Stream<TlsReportInfo>> {
+        Box::pin(async move {
+            let settings = self.live.load();
+            let folder = self.logs.tls_folder(&settings.server);
+            Ok(tls::search(self.logs.tls.clone(), folder, query, reporter(&settings)))
         })
     }
 

@@ -1,6 +1,6 @@
 //! What is told about messages: reports to their senders, the message tracking log, the protocol logs, the
 //! connectivity log, the queue log, the agent log, the routing-table
-//! log, the event log.
+//! log, the event log, reports about TLS.
 //!
 //! ```text
 //!  Outcome per recipient ─► dsn: is a report wanted? ─► a new message for the Submission queue
@@ -8,6 +8,7 @@
 //!  session lines ─► protocol: RECVyyyymmdd-n.log, SENDyyyymmdd-n.log
 //!  turns at next hops ─► connectivity: CONNECTLOGyyyymmdd-n.log
 //!  Event ─► events: EVENTyyyymmdd-n.log ◄── search
+//!  sessions with domains' exchangers ─► tls: TLSRPTyyyymmdd-n.log ─► a report a day
 //!  queues, minute by minute ─► queues: QUEUEyyyymmdd-n.log
 //! ```
 //!
@@ -22,4 +23,5 @@ pub mod log;
 pub mod protocol;
 pub mod queues;
 pub mod routes;
+pub mod tls;
 pub mod tracking;

@@ -1,9 +1,10 @@
-//! From a plan to an open session: hosts in their order, each address in turn, TLS and login on the way.
+//! From a plan to an open session: hosts in their order, their addresses in a race, TLS and login on the way.
 //!
 //! Hosts that did not answer lately come last. Where opportunistic TLS fails, the same host is tried once more without:
 //! it has promised nothing, and mail that is delivered in clear beats mail that is not. Only DNS can refuse for good;
 //! a host that does not want us makes the queue wait.
 
+use std::collections::VecDeque;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::time::timeout;
 
+use super::Surroundings;
 use super::conversation::{Opening, OpeningStep, Terms, TlsUse, Unwelcome, for_now};
 use super::demand::{Demand, Demands, in_words};
 use super::health::Health;
@@ -19,16 +21,18 @@ use super::journal::Journal;
 use super::line::Line;
 use super::metrics::Metrics;
 use super::plan::Plan;
+use super::race::race;
 use super::search::{Failure, Search};
 use super::session::Session;
 use super::visit::Visit;
 use super::wire::Wire;
+use super::wishes;
 use crate::mail::sasl::Credentials;
 use crate::model::Domain;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, NextHop, Speaker, Turns, Unreached};
+use crate::transport::{Clock, NextHop, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Opens sessions.
@@ -45,18 +49,13 @@ pub struct Dialer {
     pub metrics: Metrics,
     /// Who takes mail over connections that we have made.
     pub turns: Turns,
+    /// What domains are told about their wishes for TLS.
+    tls_sessions: Arc<dyn TlsSessions>,
 }
 
 impl Dialer {
-    pub fn new(
-        resolvers: Arc<dyn Resolvers>,
-        tls: TlsClients,
-        log: Arc<dyn ProtocolLog>,
-        connectivity: Arc<dyn ConnectivityLog>,
-        clock: Arc<dyn Clock>,
-        metrics: Metrics,
-        turns: Turns,
-    ) -> Dialer {
+    pub fn new(around: Surroundings) -> Dialer {
+        let Surroundings { resolvers, log, connectivity, clock, tls, metrics, turns, tls_sessions, .. } = around;
         // Sessions of different runs should not have the same numbers in one log.
         let first = u64::try_from(clock.now().as_millisecond()).unwrap_or(0) << 20;
         let next_session = AtomicU64::new(first);
@@ -72,6 +71,7 @@ impl Dialer {
             next_session,
             metrics,
             turns,
+            tls_sessions,
         }
     }
 
@@ -101,6 +101,7 @@ impl Dialer {
         visit.found(hosts.iter().map(|host| host.name.as_str()));
         for host in hosts {
             if let Some(refusal) = host.demand.as_ref().and_then(Demand::refusal) {
+                self.account(plan, &host, (None, None), host.demand.as_ref().and_then(wishes::unused));
                 visit.unresolved(&host.name, &refusal);
                 search.failed(&host.name, Failure::Unwelcome(refusal));
                 continue;
@@ -127,16 +128,17 @@ impl Dialer {
                 }
             };
             visit.resolved(&host.name, &addresses);
-            for address in addresses {
-                if self.health.is_dead(address) {
-                    search.dead.push((host.clone(), address));
-                } else if let Some(session) = self.attempt(plan, &host, address, &mut search, visit).await {
-                    return Ok(session);
-                }
+            let (dead, living) = addresses.into_iter().partition(|address| self.health.is_dead(*address));
+            let dead: VecDeque<SocketAddr> = dead;
+            if !dead.is_empty() {
+                search.dead.push((host.clone(), dead));
+            }
+            if let Some(session) = self.try_host(plan, &host, living, &mut search, visit).await {
+                return Ok(session);
             }
         }
-        for (host, address) in std::mem::take(&mut search.dead) {
-            if let Some(session) = self.attempt(plan, &host, address, &mut search, visit).await {
+        for (host, addresses) in std::mem::take(&mut search.dead) {
+            if let Some(session) = self.try_host(plan, &host, addresses, &mut search, visit).await {
                 return Ok(session);
             }
         }
@@ -164,53 +166,87 @@ impl Dialer {
         self.demands.mark(&mut hosts, plan, &*dns).await;
         let own = in_words(plan.security.tls, &plan.security.proof);
         let words = |host: &Host| match &host.demand {
-            Some(demand @ Demand::Tried) => format!("{}: {own} ({demand})", host.name),
+            Some(demand @ (Demand::Tried(_) | Demand::Unfetched(_))) => format!("{}: {own} ({demand})", host.name),
             Some(demand) => format!("{}: {demand}", host.name),
             None => format!("{}: {own}", host.name),
         };
         Ok(hosts.iter().map(words).collect())
     }
 
-    async fn attempt(
+    /// A session at one of a host's addresses: whichever answers first, then the others.
+    async fn try_host(
         &self,
         plan: &Plan,
         host: &Host,
-        address: SocketAddr,
+        mut addresses: VecDeque<SocketAddr>,
         search: &mut Search,
         visit: &Visit,
     ) -> Option<Session> {
-        if search.is_over() {
-            return None;
-        }
-        search.attempts += 1;
-        let tls = host.demand.as_ref().map_or(plan.security.tls, |demand| demand.tls(plan.security.tls));
-        let mut result = self.connect(plan, host, address, tls).await;
-        if tls == TlsUse::Opportunistic && matches!(result, Err(Failure::Unencrypted(_))) {
-            result = self.connect(plan, host, address, TlsUse::Never).await;
-        }
-        match result {
-            Ok(session) => {
-                self.health.lives(address);
-                visit.connected(&address.to_string());
-                Some(session)
-            }
-            Err(failure) => {
-                if matches!(failure, Failure::Unconnected(_)) {
-                    self.health.died(address, plan.dead_for);
-                }
+        loop {
+            let race = race(&mut addresses, plan.source, plan.patience.connect, search.attempts_left()).await;
+            search.attempts += race.started;
+            self.metrics.failed_connections.inc_by(race.failed.len() as u64);
+            for (address, error) in race.failed {
+                self.health.died(address, plan.dead_for);
+                let failure = Failure::Unconnected(error);
                 visit.failed(&address.to_string(), &failure);
                 search.failed(&address.to_string(), failure);
-                None
+            }
+            let (address, wire) = race.won?;
+            self.health.lives(address);
+            match self.welcome(plan, host, address, wire).await {
+                Ok(session) => {
+                    visit.connected(&address.to_string());
+                    return Some(session);
+                }
+                Err(failure) => {
+                    visit.failed(&address.to_string(), &failure);
+                    search.failed(&address.to_string(), failure);
+                }
             }
         }
     }
 
-    async fn connect(&self, plan: &Plan, host: &Host, address: SocketAddr, tls: TlsUse) -> Result<Session, Failure> {
+    /// A session over a new connection. Where opportunistic TLS fails, another connection goes without.
+    async fn welcome(&self, plan: &Plan, host: &Host, address: SocketAddr, wire: Wire) -> Result<Session, Failure> {
+        let tls = host.demand.as_ref().map_or(plan.security.tls, |demand| demand.tls(plan.security.tls));
+        let local = wire.ends().map(|(local, _)| local.ip());
+        let result = self.greet(plan, host, Ok(wire), Some(address.ip()), tls).await;
+        let failure = match &result {
+            Ok(session) => Some(wishes::fault_of(session, host, &self.tls)),
+            Err(failure) => wishes::fault_behind(failure).map(Some),
+        };
+        if let Some(failure) = failure {
+            self.account(plan, host, (Some(address.ip()), local), failure);
+        }
+        if tls != TlsUse::Opportunistic || !matches!(result, Err(Failure::Unencrypted(_))) {
+            return result;
+        }
         let wire = match timeout(plan.patience.connect, Wire::connect(address, plan.source)).await {
             Ok(connected) => connected,
             Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "connection timed out")),
         };
-        self.greet(plan, host, wire, Some(address.ip()), tls).await
+        self.greet(plan, host, wire, Some(address.ip()), TlsUse::Never).await
+    }
+
+    /// Tells the reports of the domain what became of its wishes.
+    fn account(
+        &self,
+        plan: &Plan,
+        host: &Host,
+        (remote, local): (Option<IpAddr>, Option<IpAddr>),
+        failure: Option<TlsFailure>,
+    ) {
+        let Some(domain) = wishes::domain_of(plan) else { return };
+        self.tls_sessions.record(TlsSession {
+            time: self.clock.now(),
+            domain: domain.to_owned(),
+            policy: wishes::policy_of(host.demand.as_ref()),
+            exchanger: host.name.clone(),
+            remote,
+            local,
+            failure,
+        });
     }
 
     /// The conversation up to readiness.

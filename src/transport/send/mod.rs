@@ -30,12 +30,14 @@ mod patience;
 mod plan;
 mod policy;
 mod poll;
+mod race;
 mod search;
 mod session;
 mod sign;
 mod text;
 mod visit;
 mod wire;
+mod wishes;
 
 use std::sync::Arc;
 
@@ -44,7 +46,8 @@ use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{
-    BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Remark, Settings, Turned, Turns, Unreached,
+    BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Remark, Settings, TlsSessions, Turned, Turns,
+    Unreached,
 };
 use crate::trust::TlsClients;
 
@@ -83,13 +86,14 @@ pub struct Surroundings {
     pub metrics: Metrics,
     /// Where connections go that are turned round after ATRN.
     pub turns: Turns,
+    /// Takes what becomes of domains' wishes for TLS.
+    pub tls_sessions: Arc<dyn TlsSessions>,
 }
 
 impl Outbound {
     pub fn new(around: Surroundings) -> Outbound {
-        let Surroundings { live, resolvers, bodies, log, connectivity, clock, tls, metrics, turns } = around;
-        let dialer = Dialer::new(resolvers, tls, log, connectivity, clock, metrics, turns);
-        Outbound { dialer: Arc::new(dialer), bodies, live, signatures: Arc::default() }
+        let (live, bodies) = (Arc::clone(&around.live), Arc::clone(&around.bodies));
+        Outbound { dialer: Arc::new(Dialer::new(around)), bodies, live, signatures: Arc::default() }
     }
 
     /// What TLS would be for a next hop: a line for each host, in the order to try them. The remark says why there is none.

@@ -1,5 +1,6 @@
 //! The search for a host that takes a session: what was tried, why it failed, and what the queue is told of it.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -44,7 +45,7 @@ pub struct Search {
     started: Instant,
     pub attempts: usize,
     /// Addresses that did not answer lately: tried when nothing else is left.
-    pub dead: Vec<(Host, SocketAddr)>,
+    pub dead: Vec<(Host, VecDeque<SocketAddr>)>,
     /// The last endpoint that failed, and how.
     last: Option<(String, Failure)>,
     /// Why a host has no address; what may pass outweighs what does not.
@@ -56,8 +57,9 @@ impl Search {
         Search { started: Instant::now(), attempts: 0, dead: Vec::new(), last: None, unresolved: None }
     }
 
-    pub fn is_over(&self) -> bool {
-        self.attempts >= MOST_ATTEMPTS || self.started.elapsed() >= LONGEST_SEARCH
+    /// How many addresses may yet be tried.
+    pub fn attempts_left(&self) -> usize {
+        if self.started.elapsed() >= LONGEST_SEARCH { 0 } else { MOST_ATTEMPTS.saturating_sub(self.attempts) }
     }
 
     pub fn failed(&mut self, endpoint: &str, failure: Failure) {

@@ -15,6 +15,7 @@ use super::patience::Patience;
 use super::sign::{Signing, Unsigned};
 use super::text::{Spooled, Text};
 use super::visit::Visit;
+use super::wire::Wire;
 use crate::mail::data::{BareLineEnd, DataEncoder};
 use crate::mail::line_ends::LineEnds;
 use crate::mail::seven_bit::{SevenBit, Unconvertible};
@@ -94,6 +95,11 @@ impl Session {
             is_dead: false,
             transactions: 0,
         }
+    }
+
+    /// The connection as it is now.
+    pub fn wire(&self) -> &Wire {
+        &self.line.wire
     }
 
     /// Whether another message may be sent here, by what the server has said of itself (MAILMAX).

@@ -1,10 +1,13 @@
 //! Sessions over real sockets on loopback, against servers that keep to scripts.
 
+mod faults;
+mod race;
 mod require_tls;
 mod scene;
 mod server;
 mod texts;
 mod tls;
+mod wishes;
 
 use std::sync::Mutex;
 
@@ -19,7 +22,9 @@ use crate::resolve::Zone;
 use crate::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
 use crate::transport::protocol::{ProtocolEvent, ProtocolRecord};
 use crate::transport::samples::{connector, database, envelope, mailbox_with, settings};
-use crate::transport::{Attempt, Body, Delivery, MessageId, Outcome, RelayCredential, Speaker, SystemClock};
+use crate::transport::{
+    Attempt, Body, Delivery, MessageId, Outcome, RelayCredential, Speaker, SystemClock, TlsSession,
+};
 
 #[tokio::test]
 async fn a_message_goes_in_as_many_transactions_and_sessions_as_the_server_wants() {

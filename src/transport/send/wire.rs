@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use rustls::pki_types::ServerName;
+use rustls::pki_types::{CertificateDer, ServerName};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpSocket, TcpStream, UnixStream};
 use tokio_rustls::TlsConnector;
@@ -94,6 +94,14 @@ impl Wire {
     /// Whether what is said stays between the two ends.
     pub fn is_encrypted(&self) -> bool {
         matches!(self, Wire::Encrypted(_) | Wire::Turned(_))
+    }
+
+    /// The certificates that the server has shown, its own first; none without TLS.
+    pub fn shown(&self) -> &[CertificateDer<'static>] {
+        match self {
+            Wire::Encrypted(stream) => stream.get_ref().1.peer_certificates().unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// Protocol and cipher of a TLS connection, for the protocol log.

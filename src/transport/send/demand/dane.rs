@@ -45,8 +45,8 @@ async fn demand(host: &str, port: u16, dns: &dyn Resolve) -> Result<Option<Deman
                 _ => None,
             };
             let all = records.into_iter().filter_map(|record| read(record.data));
-            let usable: Vec<Tlsa> = all.filter(Tlsa::is_usable).collect();
-            Ok(Some(if usable.is_empty() { Demand::DaneUnusable } else { Demand::Dane(usable) }))
+            let (usable, others): (Vec<Tlsa>, Vec<Tlsa>) = all.partition(Tlsa::is_usable);
+            Ok(Some(if usable.is_empty() { Demand::DaneUnusable(others) } else { Demand::Dane(usable) }))
         }
     }
 }

@@ -8,16 +8,18 @@ mod dane;
 mod sts;
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::conversation::{TlsUse, for_now};
 use super::hosts::Host;
 use super::plan::{Plan, Target};
 use crate::resolve::Resolve;
 use crate::transport::Remark;
-use crate::trust::mta_sts::StsMode;
+use crate::trust::mta_sts::{StsMode, StsPolicy};
 use crate::trust::{Proof, TlsClients, Tlsa};
 
 use sts::StsPolicies;
+pub use sts::Unfetched;
 
 /// What one host must do for one domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,22 +27,24 @@ pub enum Demand {
     /// DNS vouches for these certificates.
     Dane(Vec<Tlsa>),
     /// DNS vouches for certificates in a way that means nothing to us: TLS is all that is left to ask for.
-    DaneUnusable,
+    DaneUnusable(Vec<Tlsa>),
     /// It cannot be told now what DNS vouches for.
     DaneUnsure(String),
     /// The domain says in its policy that this host proves its name.
-    Sts,
+    Sts(Arc<StsPolicy>),
     /// The domain says that this is no host of its.
-    NotListed,
+    NotListed(Arc<StsPolicy>),
     /// The domain tries its policy out; nothing follows from it yet.
-    Tried,
+    Tried(Arc<StsPolicy>),
+    /// The domain has a policy that could not be had; nothing follows from that.
+    Unfetched(Unfetched),
 }
 
 impl Demand {
     /// What it makes of the connector's use of TLS.
     pub fn tls(&self, usual: TlsUse) -> TlsUse {
         match self {
-            Demand::Tried => usual,
+            Demand::Tried(_) | Demand::Unfetched(_) => usual,
             _ => TlsUse::Required,
         }
     }
@@ -49,15 +53,15 @@ impl Demand {
     pub fn proof(&self) -> Option<Proof> {
         match self {
             Demand::Dane(records) => Some(Proof { dane: records.clone(), ..Proof::NOTHING }),
-            Demand::Sts | Demand::NotListed => Some(Proof { chain: true, host: true, ..Proof::NOTHING }),
-            Demand::DaneUnusable | Demand::DaneUnsure(_) | Demand::Tried => None,
+            Demand::Sts(_) | Demand::NotListed(_) => Some(Proof { chain: true, host: true, ..Proof::NOTHING }),
+            Demand::DaneUnusable(_) | Demand::DaneUnsure(_) | Demand::Tried(_) | Demand::Unfetched(_) => None,
         }
     }
 
     /// Why the host is not even called.
     pub fn refusal(&self) -> Option<Remark> {
         match self {
-            Demand::NotListed => {
+            Demand::NotListed(_) => {
                 let text = "SMTPSEND.MtaSts; the host is not in the MTA-STS policy of the domain";
                 Some(for_now(451, 7, 5, text))
             }
@@ -73,11 +77,16 @@ impl fmt::Display for Demand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Demand::Dane(_) => "DANE: TLS is required, and a certificate that its TLSA records name",
-            Demand::DaneUnusable => "DANE: TLS is required, with any certificate, as its TLSA records cannot be used",
+            Demand::DaneUnusable(_) => {
+                "DANE: TLS is required, with any certificate, as its TLSA records cannot be used"
+            }
             Demand::DaneUnsure(why) => return write!(f, "DANE: not used now ({why})"),
-            Demand::Sts => "MTA-STS enforce: TLS is required, and a certificate for this name",
-            Demand::NotListed => "MTA-STS enforce: not in the policy, never used",
-            Demand::Tried => "MTA-STS testing: nothing is required",
+            Demand::Sts(_) => "MTA-STS enforce: TLS is required, and a certificate for this name",
+            Demand::NotListed(_) => "MTA-STS enforce: not in the policy, never used",
+            Demand::Tried(_) => "MTA-STS testing: nothing is required",
+            Demand::Unfetched(why) => {
+                return write!(f, "MTA-STS: nothing is required, as the policy cannot be had ({why})");
+            }
         })
     }
 }
@@ -106,14 +115,18 @@ impl Demands {
         if !plan.asks_mta_sts || hosts.iter().all(|host| host.demand.is_some()) {
             return;
         }
-        let Some(policy) = self.sts.of(domain.as_str(), dns).await else { return };
+        let known = self.sts.of(domain.as_str(), dns).await;
         // DANE comes first (RFC 8461 §2).
         for host in hosts.iter_mut().filter(|host| host.demand.is_none()) {
-            host.demand = match policy.mode {
-                StsMode::Enforce if policy.allows(&host.name) => Some(Demand::Sts),
-                StsMode::Enforce => Some(Demand::NotListed),
-                StsMode::Testing => Some(Demand::Tried),
-                StsMode::None => None,
+            host.demand = match &known {
+                Ok(Some(policy)) => match policy.mode {
+                    StsMode::Enforce if policy.allows(&host.name) => Some(Demand::Sts(Arc::clone(policy))),
+                    StsMode::Enforce => Some(Demand::NotListed(Arc::clone(policy))),
+                    StsMode::Testing => Some(Demand::Tried(Arc::clone(policy))),
+                    StsMode::None => None,
+                },
+                Ok(None) => None,
+                Err(why) => Some(Demand::Unfetched(why.clone())),
             };
         }
     }

@@ -5,6 +5,7 @@
 //! broken web server does not stop mail; it is tried again after a while.
 
 use std::collections::HashMap;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -14,7 +15,7 @@ use rustls::ClientConfig;
 use tokio::time::{Instant, timeout};
 
 use crate::resolve::{Resolve, Unresolved};
-use crate::trust::mta_sts::{StsPolicy, record_id};
+use crate::trust::mta_sts::{NotAPolicy, StsPolicy, record_id};
 
 /// Policies kept.
 const MOST_KEPT: usize = 10_000;
@@ -36,9 +37,22 @@ const FETCH_RETRY: Duration = Duration::from_secs(300);
 struct Known {
     /// Of the record by which the policy, if any, was fetched.
     id: String,
-    policy: Option<Arc<StsPolicy>>,
+    policy: Result<Option<Arc<StsPolicy>>, Unfetched>,
     expires: Instant,
     checked: Instant,
+}
+
+/// Why a policy that a domain announces could not be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfetched {
+    /// Its web server does not prove its name.
+    #[error("{0}")]
+    Unproven(String),
+    /// What it serves is no policy.
+    #[error("{0}")]
+    Invalid(String),
+    #[error("{0}")]
+    Unreached(String),
 }
 
 pub struct StsPolicies {
@@ -53,7 +67,7 @@ impl StsPolicies {
     }
 
     /// The policy of a domain, if it has one.
-    pub async fn of(&self, domain: &str, dns: &dyn Resolve) -> Option<Arc<StsPolicy>> {
+    pub async fn of(&self, domain: &str, dns: &dyn Resolve) -> Result<Option<Arc<StsPolicy>>, Unfetched> {
         let now = Instant::now();
         let known = self.known().get(domain).cloned();
         let valid = known.as_ref().filter(|known| now < known.expires);
@@ -66,18 +80,18 @@ impl StsPolicies {
         };
         let known = match (id, valid) {
             // Gone, or not to be found out: what is in force stays so.
-            (None, valid) => return valid?.policy.clone(),
+            (None, valid) => return valid.map_or(Ok(None), |known| known.policy.clone()),
             (Some(id), Some(known)) if known.id == id => Known { checked: now, ..known.clone() },
             (Some(id), valid) => match self.fetch(domain, dns).await {
                 Ok(policy) => {
                     let expires = now + policy.max_age;
-                    Known { id, policy: Some(Arc::new(policy)), expires, checked: now }
+                    Known { id, policy: Ok(Some(Arc::new(policy))), expires, checked: now }
                 }
                 Err(why) => {
-                    tracing::warn!(domain, why, "the MTA-STS policy of a domain could not be fetched");
+                    tracing::warn!(domain, %why, "the MTA-STS policy of a domain could not be fetched");
                     match valid {
                         Some(known) => Known { checked: now, ..known.clone() },
-                        None => Known { id, policy: None, expires: now + FETCH_RETRY, checked: now },
+                        None => Known { id, policy: Err(why), expires: now + FETCH_RETRY, checked: now },
                     }
                 }
             },
@@ -94,16 +108,16 @@ impl StsPolicies {
         policy
     }
 
-    async fn fetch(&self, domain: &str, dns: &dyn Resolve) -> Result<StsPolicy, String> {
-        let text =
-            timeout(LONGEST_FETCH, self.text(domain, dns)).await.map_err(|_| "it took too long".to_owned())??;
-        text.parse().map_err(|error: crate::trust::mta_sts::NotAPolicy| error.to_string())
+    async fn fetch(&self, domain: &str, dns: &dyn Resolve) -> Result<StsPolicy, Unfetched> {
+        let too_long = |_| Unfetched::Unreached("it took too long".to_owned());
+        let text = timeout(LONGEST_FETCH, self.text(domain, dns)).await.map_err(too_long)??;
+        text.parse().map_err(|error: NotAPolicy| Unfetched::Invalid(error.to_string()))
     }
 
     /// The text at the one place where it may be (RFC 8461 §3.3): no other port, no redirects, no proxy.
-    async fn text(&self, domain: &str, dns: &dyn Resolve) -> Result<String, String> {
+    async fn text(&self, domain: &str, dns: &dyn Resolve) -> Result<String, Unfetched> {
         let host = format!("mta-sts.{domain}");
-        let found = dns.addresses(&host).await.map_err(|why: Unresolved| why.to_string())?;
+        let found = dns.addresses(&host).await.map_err(|why: Unresolved| Unfetched::Unreached(why.to_string()))?;
         let addresses: Vec<SocketAddr> = found.into_iter().map(|address| SocketAddr::new(address, 443)).collect();
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(self.tls.clone())
@@ -112,20 +126,20 @@ impl StsPolicies {
             .https_only(true)
             .resolve_to_addrs(&host, &addresses)
             .build()
-            .map_err(|error| error.to_string())?;
+            .map_err(in_full)?;
         let url = format!("https://{host}/.well-known/mta-sts.txt");
         let mut reply = client.get(url).send().await.map_err(in_full)?;
         if reply.status() != reqwest::StatusCode::OK {
-            return Err(format!("the web server answered {}", reply.status()));
+            return Err(Unfetched::Unreached(format!("the web server answered {}", reply.status())));
         }
         let mut text = Vec::new();
         while let Some(piece) = reply.chunk().await.map_err(in_full)? {
             text.extend_from_slice(&piece);
             if text.len() > LARGEST {
-                return Err("it is larger than 64 KB".to_owned());
+                return Err(Unfetched::Invalid("it is larger than 64 KB".to_owned()));
             }
         }
-        String::from_utf8(text).map_err(|_| "it is no text".to_owned())
+        String::from_utf8(text).map_err(|_| Unfetched::Invalid("it is no text".to_owned()))
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, HashMap<String, Known>> {
@@ -134,12 +148,17 @@ impl StsPolicies {
 }
 
 /// An error of HTTP with what is behind it, such as a certificate.
-fn in_full(error: reqwest::Error) -> String {
+fn in_full(error: reqwest::Error) -> Unfetched {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(&error);
+    let mut is_unproven = false;
     while let Some(error) = cause {
         text.push_str(&format!(": {error}"));
+        // What TLS says comes wrapped into errors of input and output.
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = inner.and_then(|inner| inner.downcast_ref()).or_else(|| error.downcast_ref::<rustls::Error>());
+        is_unproven |= matches!(tls, Some(rustls::Error::InvalidCertificate(_)));
         cause = error.source();
     }
-    text
+    if is_unproven { Unfetched::Unproven(text) } else { Unfetched::Unreached(text) }
 }

@@ -41,6 +41,16 @@ impl ConnectivityLog for Visits {
     }
 }
 
+/// What was told of domains' wishes for TLS.
+#[derive(Default)]
+pub struct Told(pub Mutex<Vec<TlsSession>>);
+
+impl TlsSessions for Told {
+    fn record(&self, session: TlsSession) {
+        self.0.lock().unwrap().push(session);
+    }
+}
+
 /// A spool with one message in it.
 pub struct Spool(pub String);
 
@@ -58,6 +68,7 @@ pub struct Scene {
     pub hop: NextHop,
     pub log: Arc<Log>,
     pub visits: Arc<Visits>,
+    pub told: Arc<Told>,
 }
 
 impl Scene {
@@ -83,7 +94,7 @@ impl Scene {
     }
 
     pub fn of(settings: Settings, hop: NextHop, zone: Zone, roots: rustls::RootCertStore, spooled: &str) -> Scene {
-        let (log, visits) = (Arc::new(Log::default()), Arc::new(Visits::default()));
+        let (log, visits, told) = (Arc::new(Log::default()), Arc::new(Visits::default()), Arc::new(Told::default()));
         let outbound = Outbound::new(Surroundings {
             live: Arc::new(arc_swap::ArcSwap::from_pointee(settings.clone())),
             resolvers: Arc::new(zone),
@@ -94,8 +105,9 @@ impl Scene {
             tls: crate::trust::TlsClients::new(roots, Arc::default()),
             metrics: Metrics::default(),
             turns: Default::default(),
+            tls_sessions: Arc::clone(&told) as _,
         });
-        Scene { outbound, settings: Arc::new(settings), hop, log, visits }
+        Scene { outbound, settings: Arc::new(settings), hop, log, visits, told }
     }
 
     pub fn to(server: &Server) -> Scene {

@@ -13,7 +13,8 @@ trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Stream for T {}
 
 /// Says its lines (`S:`, with `¶` several at once), takes the client's (`C:`, by how they begin), and does what the words say: `TEXT` takes a text up
-/// to its dot, `CHUNK n` so many bytes, `TLS` a handshake, `QUIT` a farewell, `CLOSE` hangs up. At the end it waits for the client to.
+/// to its dot, `CHUNK n` so many bytes, `TLS` a handshake, `QUIT` a farewell, `CLOSE` hangs up;
+/// `PART n` takes so many bytes of a text, `RAW` says something without a line end, `HANG` never says anything again. At the end it waits for the client to.
 pub struct Server {
     pub address: SocketAddr,
     /// Texts taken, in order.
@@ -95,6 +96,15 @@ async fn follow(
                 Ok(encrypted) => stream = BufReader::new(Box::new(encrypted)),
                 Err(_) => return,
             }
+        } else if let Some(length) = step.strip_prefix("PART ") {
+            let mut part = vec![0; length.parse().unwrap()];
+            stream.read_exact(&mut part).await.unwrap();
+        } else if let Some(bytes) = step.strip_prefix("RAW ") {
+            stream.write_all(bytes.replace('¶', "\r\n").as_bytes()).await.unwrap();
+        } else if step == "HANG" {
+            // Whatever the client says, until it goes.
+            let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+            return;
         } else if step == "QUIT" {
             let mut line = String::new();
             stream.read_line(&mut line).await.unwrap();
