@@ -173,6 +173,7 @@ impl Shape for Table {
             auto_size: call.is_set(&AUTO_SIZE)?,
             wraps: call.is_set(&WRAP)?,
             hides_labels: call.is_set(&HIDE_HEADERS)?,
+            is_brief: self.columns.is_none() && matches!(first, Value::Object(object) if view::is_ours(object)),
         })))
     }
 

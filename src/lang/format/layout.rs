@@ -41,6 +41,8 @@ pub struct TableHead {
     /// Texts that do not fit go on in the next line instead of being cut.
     pub wraps: bool,
     pub hides_labels: bool,
+    /// Moments and sizes are said in few words where a person looks.
+    pub is_brief: bool,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -15,7 +15,7 @@ pub fn entry(properties: &[(Arc<str>, Value)], page: &Page) -> Vec<Line> {
     let longest = properties.iter().map(|(label, _)| cells::width(label)).max().unwrap_or_default();
     // One cell at least is left for the value.
     let labels = longest.min(page.columns.saturating_sub(SEPARATOR.len() + 1)).max(1);
-    let room = if page.wraps_lists { page.columns.saturating_sub(labels + SEPARATOR.len()).max(1) } else { usize::MAX };
+    let room = if page.is_seen { page.columns.saturating_sub(labels + SEPARATOR.len()).max(1) } else { usize::MAX };
     let mut lines = Vec::with_capacity(properties.len() + 1);
     for (label, value) in properties {
         let label = cells::head(label, labels);

@@ -13,6 +13,8 @@ mod line;
 mod list;
 mod open;
 mod page;
+mod part;
+mod people;
 mod reading;
 mod record;
 mod stream;

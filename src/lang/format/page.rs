@@ -5,8 +5,9 @@
 pub struct Page {
     /// Cells in a line.
     pub columns: usize,
-    /// Whether the values of a list go on in the next line where they do not fit. Not where another program reads.
-    pub wraps_lists: bool,
+    /// Whether a person looks, and not another program: the values of a list go on in the next line where they do not
+    /// fit, and tables of our own types say how long ago and roughly how much.
+    pub is_seen: bool,
     /// Elements of a collection that are shown (`$FormatEnumerationLimit`).
     pub items: usize,
 }
@@ -17,12 +18,12 @@ impl Page {
 
     /// A screen that a person looks at.
     pub fn screen(columns: usize) -> Page {
-        Page { columns, wraps_lists: true, items: Page::ITEMS }
+        Page { columns, is_seen: true, items: Page::ITEMS }
     }
 
     /// A file or pipe.
     pub fn stream(columns: usize) -> Page {
-        Page { columns, wraps_lists: false, items: Page::ITEMS }
+        Page { columns, is_seen: false, items: Page::ITEMS }
     }
 
     /// With `$FormatEnumerationLimit`; a negative one shows all.

@@ -16,6 +16,7 @@ use super::line::Line;
 use super::list;
 use super::open::{Open, Origin, Shape};
 use super::page::Page;
+use super::part::{parts, values};
 use super::table::Table;
 use super::text;
 use super::view::{self, View};
@@ -208,7 +209,8 @@ impl Formatter {
             None => Column::named(name.clone()),
         };
         let columns = names.iter().enumerate().map(column).collect();
-        let table = Table::new(Arc::new(TableHead { columns, ..TableHead::default() }));
+        let head = TableHead { columns, is_brief: view::is_ours(object), ..TableHead::default() };
+        let table = Table::new(Arc::new(head));
         let origin = match view::declared(object) {
             Some(info) => Origin::Type(info),
             None => Origin::Properties(names.clone()),
@@ -306,52 +308,6 @@ impl Formatter {
     }
 }
 
-/// What a value is shown as among those of another kind: itself, or an entry of a hashtable.
-enum Part {
-    Whole(Value),
-    Entry(Value, Value),
-}
-
-fn parts(value: &Value) -> Vec<Part> {
-    match value {
-        Value::Hash(hash) => hash.entries().into_iter().map(|(key, value)| Part::Entry(key, value)).collect(),
-        value => vec![Part::Whole(value.clone())],
-    }
-}
-
-impl Part {
-    /// In a list.
-    fn shown(&self) -> Vec<(Arc<str>, Value)> {
-        match self {
-            Part::Whole(Value::Object(object)) if let Some(info) = view::declared(object) => {
-                let names: Vec<Arc<str>> = info.shown.iter().map(|name| Arc::from(*name)).collect();
-                let values = values(object, &names);
-                names.into_iter().zip(values).collect()
-            }
-            Part::Whole(Value::Guid(guid)) => vec![("Guid".into(), Value::text(guid.to_string()))],
-            Part::Whole(value) => value.properties(),
-            Part::Entry(key, value) => {
-                vec![("Name".into(), key.clone()), ("Key".into(), key.clone()), ("Value".into(), value.clone())]
-            }
-        }
-    }
-
-    /// In a row.
-    fn values(&self, names: &[Arc<str>]) -> Vec<Value> {
-        match self {
-            Part::Whole(Value::Object(object)) => {
-                names.iter().map(|name| object.get(name).unwrap_or_default()).collect()
-            }
-            Part::Whole(value) => names.iter().map(|name| value.property(name).unwrap_or_default()).collect(),
-            Part::Entry(..) => {
-                let shown = self.shown();
-                let value = |name: &Arc<str>| shown.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-                names.iter().map(|name| value(name).map_or(Value::Null, |(_, value)| value.clone())).collect()
-            }
-        }
-    }
-}
-
 /// Whether a value is a line of text wherever it comes, or says itself how it is laid out.
 fn is_text(value: &Value) -> bool {
     match value {
@@ -383,13 +339,4 @@ fn columns(value: &Value) -> Vec<(Column, Value)> {
     // Numbers beside each other are easier to read when there is some room.
     const LEAST: usize = 6;
     value.properties().into_iter().map(|(name, value)| (column(&name, Some(name.len().max(LEAST))), value)).collect()
-}
-
-fn values(object: &Object, names: &[Arc<str>]) -> Vec<Value> {
-    let views = view::declared(object).map_or(&[][..], |info| view::of_type(info).columns);
-    let value = |(at, name): (usize, &Arc<str>)| match views.get(at).and_then(|view| view.text) {
-        Some(text) => text(object),
-        None => object.get(name).unwrap_or(Value::Null),
-    };
-    names.iter().enumerate().map(value).collect()
 }

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
+use jiff::Timestamp;
 
 use super::cells::{self, Align};
 use super::layout::TableHead;
 use super::line::{Line, Style};
 use super::page::Page;
+use super::people;
 use super::text;
 use crate::model::Value;
 
@@ -48,12 +50,15 @@ impl Table {
     }
 
     pub fn row(&mut self, values: &[Value], page: &Page) -> Vec<Line> {
+        let is_brief = self.head.is_brief && page.is_seen;
         for (align, value) in self.aligns.iter_mut().zip(values) {
-            align.get_or_insert_with(|| usual_side(value));
+            align.get_or_insert_with(|| if is_brief { people::side(value) } else { usual_side(value) });
         }
         let wraps = self.head.wraps;
+        let now = is_brief.then(Timestamp::now);
         let text = |value: &Value| {
-            let text = text::cell(value, page.items);
+            let brief = now.and_then(|now| people::brief(value, now));
+            let text = brief.unwrap_or_else(|| text::cell(value, page.items));
             if wraps { text } else { cells::single_line(text) }
         };
         let mut row: Vec<String> = values.iter().map(text).collect();

@@ -51,6 +51,12 @@ pub fn declared(object: &Object) -> Option<&'static TypeInfo> {
     object.info().filter(|info| !info.shown.is_empty())
 }
 
+/// Whether its table is of our own making, and not one that PowerShell has as well.
+pub fn is_ours(object: &Object) -> bool {
+    declared(object)
+        .is_some_and(|info| !info.name.starts_with("System.") && !info.name.starts_with("Microsoft.PowerShell."))
+}
+
 /// What PowerShell's own view of a type says of its table.
 #[derive(Clone, Copy)]
 pub struct TypeView {

@@ -32,7 +32,10 @@ pub static TOPIC: Topic = Topic {
             ("Format-Table | x", "Layout that is piped into a command that wants objects is a fault."),
             ("culture", "Numbers, dates and sorting are those of the invariant culture, on every machine."),
             ("-Filter {...}", "Variables in braces are replaced by their values."),
-            ("mixed objects", "A table that meets an object with none of its columns begins anew."),
+            (
+                "ages and sizes",
+                "On a terminal, tables that nobody chose the columns of say '3m 12s ago' and '1.2 MB'. Files, pipes and columns chosen by name get the exact value.",
+            ),
         ]),
         Heading("ADDED"),
         Text(
