@@ -117,6 +117,9 @@ fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     };
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
+    if server.is_none() && query == QueueQuery::default() {
+        session.last_seen(Some(queues.clone()));
+    }
     let found: Vec<QueueInfo> = queues.into_iter().filter(|queue| kinds.admit(queue)).collect();
     if let Some(identity) = identity.filter(|identity| found.is_empty() && !identity.is_pattern()) {
         return Err(super::order::not_found(&identity.to_string()).at(call.place(&IDENTITY)));

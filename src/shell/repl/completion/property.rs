@@ -43,8 +43,10 @@ fn of_variable(place: &Place, written: &str) -> Vec<Candidate> {
     names.map(|name| candidate(name, "")).collect()
 }
 
+/// With the type of each and what it means, in two columns.
 pub fn declared(properties: &[PropertyInfo]) -> Vec<Candidate> {
+    let types = properties.iter().map(|property| property.type_name.len()).max().unwrap_or_default();
     let described =
-        |property: &PropertyInfo| candidate(property.name, format!("{}  {}", property.type_name, property.doc));
+        |property: &PropertyInfo| candidate(property.name, format!("{:types$}  {}", property.type_name, property.doc));
     properties.iter().map(described).collect()
 }
