@@ -101,3 +101,60 @@ fn give_back() {
         let _ = disable_raw_mode();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::os::fd::AsFd;
+    use std::process::Command;
+
+    use expectrl::session::OsSession;
+    use ratatui::Frame;
+    use rustix::termios::{LocalModes, tcgetattr};
+
+    use super::*;
+
+    /// The process that has it set goes down with a screen on it.
+    const FALLS: &str = "EMSH_TEST_FALLS";
+
+    struct Falls;
+
+    impl FullScreen for Falls {
+        fn look(&mut self) -> Turn {
+            panic!("fell while it had the screen")
+        }
+
+        fn draw(&mut self, _: &mut Frame) {}
+
+        fn press(&mut self, _: KeyEvent) -> Turn {
+            Turn::Stay
+        }
+    }
+
+    #[test]
+    fn a_panic_gives_the_screen_back_and_is_read_on_it() {
+        if std::env::var_os(FALLS).is_some() {
+            show(&mut Falls).expect("a terminal");
+        }
+        let mut command = Command::new(std::env::current_exe().expect("this test"));
+        let name = "shell::full_screen::tests::a_panic_gives_the_screen_back_and_is_read_on_it";
+        command
+            .args(["--exact", name, "--nocapture", "--test-threads=1"])
+            .env(FALLS, "1")
+            .env("TERM", "xterm-256color");
+        let mut session = OsSession::spawn(command).expect("a terminal");
+        let mut written = Vec::new();
+        // The other end of a terminal that nobody has open any more is an error, and the end.
+        let _ = session.read_to_end(&mut written);
+        let written = String::from_utf8_lossy(&written);
+        let (taken, rest) =
+            written.split_once("\u{1b}[?1049h").unwrap_or_else(|| panic!("no screen taken: {written:?}"));
+        let (shown, after) =
+            rest.split_once("\u{1b}[?1049l").unwrap_or_else(|| panic!("no screen given back: {rest:?}"));
+        assert!(!taken.contains("fell while") && !shown.contains("fell while"), "{written:?}");
+        assert!(after.contains("fell while it had the screen"), "{after:?}");
+        assert!(shown.ends_with("\u{1b}[?25h") || after.contains("\u{1b}[?25h"), "the cursor is there: {written:?}");
+        let modes = tcgetattr(session.get_stream().as_fd()).expect("a terminal").local_modes;
+        assert!(modes.contains(LocalModes::ICANON | LocalModes::ISIG), "lines and Ctrl-C as before: {modes:?}");
+    }
+}
