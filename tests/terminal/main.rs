@@ -8,6 +8,7 @@ mod interrupt;
 mod lines;
 mod pager;
 mod screen;
+mod screens;
 mod shells;
 mod show_queue;
 mod wizard;
