@@ -3,6 +3,7 @@
 //! A cmdlet is a [`Signature`] and a way to run. Those of the configuration classes are not written by hand: the
 //! general verbs in `config` derive them from the class declarations.
 
+mod advance;
 mod agent;
 mod certificate;
 mod clock;

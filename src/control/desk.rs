@@ -9,7 +9,7 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
+    CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
     TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
@@ -31,7 +31,8 @@ pub trait Desk: Send + Sync + 'static {
     fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>>;
     /// Gives the queue for the targets.
     fn redirect(&self, order: RedirectOrder) -> Answer<'_, QueueInfo>;
-    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>>;
+    /// Oldest first.
+    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<Found<TrackingRecord>>>;
     /// Newest first.
     fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>>;
     /// Oldest first.

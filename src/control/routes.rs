@@ -107,7 +107,8 @@ async fn redirect(State(desk): Node, Json(order): Json<RedirectOrder>) -> Answer
     Ok(Json(desk.redirect(order).await?))
 }
 
-/// One record a line, oldest first. Query parameters: the fields of a tracking query.
+/// One record a line, oldest first. Query parameters: the fields of a tracking query. With `progress=true` there are lines
+/// between them that say how many bytes have been searched, of how many: `{"searched":1048576,"of":20971520}`.
 #[utoipa::path(get, path = "/v1/tracking",
     responses((status = OK, body = schema::Tracking, content_type = "application/x-ndjson")))]
 async fn tracking(State(desk): Node, Query(query): Query<TrackingQuery>) -> Result<Response, Problem> {

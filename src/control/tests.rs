@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, MessageInfo, PressureInfo, QueueInfo, Secret,
+    CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, MessageInfo, PressureInfo, QueueInfo, Secret,
     TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
@@ -39,7 +39,7 @@ impl Desk for SmallDesk {
     fn redirect(&self, _: RedirectOrder) -> Answer<'_, QueueInfo> {
         Box::pin(async { absent("server") })
     }
-    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>> {
+    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<Found<TrackingRecord>>> {
         Box::pin(async move {
             let (sender, receiver) = mpsc::channel(4);
             tokio::spawn(async move {
@@ -49,7 +49,7 @@ impl Desk for SmallDesk {
                         event_id: "RECEIVE".into(),
                         ..empty_record()
                     };
-                    if sender.send(Ok(record)).await.is_err() {
+                    if sender.send(Ok(Found::Record(record))).await.is_err() {
                         return;
                     }
                 }

@@ -84,4 +84,6 @@ pub struct TrackingQuery {
     pub reference: Option<String>,
     /// At most so many; 0: all.
     pub result_size: u64,
+    /// Whether the search says between records how far it is.
+    pub progress: bool,
 }

@@ -157,7 +157,9 @@ fn how_far_a_file_is_read_is_shown() {
     let file = shell.folder().join("rows.csv");
     let slow = "{ if (++$n -eq 30000) { Start-Sleep -Milliseconds 350 }; if ($n -eq 35000) { Start-Sleep 600 } }";
     shell.begin_line(&format!("Import-Csv '{}' | % {slow}", file.display()));
-    shell.wait(|screen| screen.lines().last().is_some_and(|line| line.starts_with("Reading rows.csv  5")));
+    shell.wait(|screen| {
+        screen.lines().last().is_some_and(|line| line.starts_with("Reading rows.csv: ") && line.contains(" MB  5"))
+    });
     shell.keys(CTRL_C);
     let screen = shell.prompt();
     assert!(!screen.contains("Reading"), "it is gone with the work:\n{screen}");

@@ -154,3 +154,24 @@ fn ages_and_sizes_are_told_to_people_and_exact_for_others() {
         }
     }
 }
+
+#[test]
+fn how_far_a_search_is_in_the_logs_is_shown() {
+    let node = node();
+    // Yesterday has a file of its own, which is searched first.
+    node.shell("Get-MessageTrackingLog");
+    let logs = node.folder.path().join("logs/tracking");
+    let today = std::fs::read_dir(&logs).expect("a folder").next().expect("a file").expect("readable").path();
+    std::fs::copy(&today, logs.join("MSGTRK20200101-1.log")).expect("copied");
+    let mut shell = Start::new().data_dir(node.folder.path()).shell();
+    shell.begin_line(
+        "Get-MessageTrackingLog | % { if (++$n -le 3) { Start-Sleep -Milliseconds 150 } else { Start-Sleep 600 } }",
+    );
+    shell.wait(|screen| {
+        let last = screen.lines().last().unwrap_or_default();
+        last.starts_with("Searching the tracking log: ") && last.ends_with(" KB  100 %")
+    });
+    shell.keys(CTRL_C);
+    let screen = shell.prompt();
+    assert!(!screen.contains("Searching"), "it is gone with the work:\n{screen}");
+}

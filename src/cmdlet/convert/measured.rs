@@ -3,16 +3,16 @@
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
-use crate::lang::call::{Call, Record};
+use crate::cmdlet::advance::Advance;
+use crate::lang::call::Call;
 
 /// Bytes between two reports.
 const STEP: u64 = 64 << 10;
 
 /// Text that is read through, of a file whose size says how much there is.
 pub struct Measured<'c> {
-    call: &'c Call<'c>,
+    advance: Advance<'c>,
     input: Box<dyn BufRead>,
-    activity: String,
     read: u64,
     reported: u64,
     size: u64,
@@ -23,18 +23,12 @@ impl<'c> Measured<'c> {
     pub fn new(call: &'c Call<'c>, path: &Path, input: Box<dyn BufRead>) -> Measured<'c> {
         let size = path.metadata().map_or(0, |data| data.len());
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        Measured { call, input, activity: format!("Reading {name}"), read: 0, reported: 0, size }
+        Measured { advance: Advance::new(call, format!("Reading {name}")), input, read: 0, reported: 0, size }
     }
 
     fn report(&mut self) {
         self.reported = self.read;
-        let percent = u8::try_from(self.read.min(self.size) * 100 / self.size.max(1)).ok();
-        self.say(self.activity.clone(), percent);
-    }
-
-    /// Progress that cannot be shown keeps nobody from reading.
-    fn say(&self, activity: String, percent: Option<u8>) {
-        let _ = self.call.engine.write(self.call, Record::Progress { activity, status: String::new(), percent });
+        self.advance.bytes(self.read, self.size);
     }
 }
 
@@ -56,14 +50,6 @@ impl BufRead for Measured<'_> {
         self.read += count as u64;
         if self.read - self.reported >= STEP {
             self.report();
-        }
-    }
-}
-
-impl Drop for Measured<'_> {
-    fn drop(&mut self) {
-        if self.reported > 0 {
-            self.say(String::new(), None);
         }
     }
 }

@@ -3,9 +3,10 @@
 use jiff::Zoned;
 
 use super::follow::follow;
+use crate::cmdlet::advance::Advance;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
-use crate::model::{TrackingQuery, TrackingRecord, Unlimited};
+use crate::model::{Found, TrackingQuery, TrackingRecord, Unlimited};
 
 static START: Param<Zoned> = Param::new("Start", "Only events from this time on.");
 static END: Param<Zoned> = Param::new("End", "Only events before this time.");
@@ -89,14 +90,23 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         reference: call.get(&REFERENCE)?,
         // One more than wanted tells whether there are more.
         result_size: limit.map_or(0, |limit| u64::from(limit) + 1),
+        progress: !call.is_set(&FOLLOW)?,
     };
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
     if call.is_set(&FOLLOW)? {
         return follow(call, session, &node, query, out);
     }
-    let mut records = session.wait(call, node.lines::<TrackingRecord>("/v1/tracking", &query))?;
+    let mut records = session.wait(call, node.lines::<Found<TrackingRecord>>("/v1/tracking", &query))?;
+    let mut progress = Advance::new(call, "Searching the tracking log");
     let mut count = 0;
-    while let Some(record) = session.wait(call, records.next())? {
+    while let Some(found) = session.wait(call, records.next())? {
+        let record = match found {
+            Found::Record(record) => record,
+            Found::Searched { searched, of } => {
+                progress.bytes(searched, of);
+                continue;
+            }
+        };
         if limit.is_some_and(|limit| count == limit) {
             return call.warn(format!("Only {count} events are shown. Add -ResultSize Unlimited to see all."));
         }

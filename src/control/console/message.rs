@@ -56,7 +56,7 @@ async fn history(desk: &dyn Desk, number: u64, message: Option<&MessageInfo>) ->
     let mut found = desk.tracking(query).await?;
     let mut records = Vec::new();
     while let Some(record) = found.recv().await {
-        records.push(record?);
+        records.extend(record?.record());
     }
     Ok(records)
 }

@@ -26,7 +26,7 @@ use crate::control::wire::{
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
+    CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
     TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
@@ -55,7 +55,7 @@ impl Desk for Inside {
         Box::pin(async move { queues::redirect(&self.at_work()?.engine, order, &self.live.load_full()).await })
     }
 
-    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<TrackingRecord>> {
+    fn tracking(&self, query: TrackingQuery) -> Answer<'_, Stream<Found<TrackingRecord>>> {
         Box::pin(async move {
             let folder = self.logs.tracking_folder(&self.live.load().server);
             Ok(tracking::search(self.logs.tracking.clone(), folder, query))

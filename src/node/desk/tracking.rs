@@ -6,14 +6,14 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use crate::control::Stream;
-use crate::model::{Fault, TrackingQuery, TrackingRecord};
+use crate::model::{Fault, Found, TrackingQuery, TrackingRecord};
 use crate::transport::report::tracking::{Newest, Search, TrackingLog};
 
 /// Records that wait for a slow reader; the search waits then.
 const AHEAD: usize = 64;
 
 /// Oldest first, everything recorded until now included. Must be called in a tokio runtime.
-pub fn search(log: Arc<TrackingLog>, folder: PathBuf, query: TrackingQuery) -> Stream<TrackingRecord> {
+pub fn search(log: Arc<TrackingLog>, folder: PathBuf, query: TrackingQuery) -> Stream<Found<TrackingRecord>> {
     let (to, records) = mpsc::channel(AHEAD);
     tokio::task::spawn_blocking(move || {
         log.flush();
@@ -22,11 +22,11 @@ pub fn search(log: Arc<TrackingLog>, folder: PathBuf, query: TrackingQuery) -> S
             Fault::internal("TrackingLogUnreadable", says).cause(error)
         };
         match Search::new(&folder, query, Newest::Last) {
-            Ok(found) => {
-                for record in found {
+            Ok(mut search) => {
+                while let Some(found) = search.step() {
                     // Nobody listens any more, or nothing more can be read.
-                    let is_last = record.is_err();
-                    if to.blocking_send(record.map_err(unreadable)).is_err() || is_last {
+                    let is_last = found.is_err();
+                    if to.blocking_send(found.map_err(unreadable)).is_err() || is_last {
                         return;
                     }
                 }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::TRACKING;
 use super::entry::{Columns, read};
-use crate::model::{TrackingQuery, TrackingRecord};
+use crate::model::{Found, TrackingQuery, TrackingRecord};
 use crate::transport::report::log::{LogFile, list, split};
 
 /// Which end of the log a search begins at.
@@ -30,6 +30,11 @@ pub struct Search {
     files: VecDeque<LogFile>,
     /// What fits in the file last looked at.
     found: VecDeque<TrackingRecord>,
+    /// Bytes of the files looked into, and of those not looked at yet; measured only where progress is asked for.
+    searched: u64,
+    ahead: u64,
+    /// A file has been looked into, and not spoken of.
+    has_moved: bool,
 }
 
 impl Search {
@@ -41,7 +46,8 @@ impl Search {
             files.make_contiguous().reverse();
         }
         let left = if query.result_size == 0 { u64::MAX } else { query.result_size };
-        Ok(Search { query, newest, left, files, found: VecDeque::new() })
+        let ahead = if query.progress { files.iter().map(size).sum() } else { 0 };
+        Ok(Search { query, newest, left, files, found: VecDeque::new(), searched: 0, ahead, has_moved: false })
     }
 
     fn look_into(&mut self, file: &LogFile) -> io::Result<()> {
@@ -68,24 +74,52 @@ impl Search {
     }
 }
 
-impl Iterator for Search {
-    type Item = io::Result<TrackingRecord>;
-
-    fn next(&mut self) -> Option<io::Result<TrackingRecord>> {
+impl Search {
+    /// The next record, or how far the search is where that is asked for: after each file.
+    pub fn step(&mut self) -> Option<io::Result<Found<TrackingRecord>>> {
         loop {
             if self.left == 0 {
                 return None;
             }
+            if std::mem::take(&mut self.has_moved) {
+                return Some(Ok(Found::Searched { searched: self.searched, of: self.searched + self.ahead }));
+            }
             if let Some(record) = self.found.pop_front() {
                 self.left -= 1;
-                return Some(Ok(record));
+                return Some(Ok(Found::Record(record)));
             }
             let file = self.files.pop_front()?;
             if let Err(error) = self.look_into(&file) {
                 return Some(Err(error));
             }
+            if self.query.progress {
+                let size = size(&file);
+                (self.searched, self.ahead) = (self.searched + size, self.ahead.saturating_sub(size));
+                self.has_moved = true;
+            }
         }
     }
+}
+
+impl Iterator for Search {
+    type Item = io::Result<TrackingRecord>;
+
+    fn next(&mut self) -> Option<io::Result<TrackingRecord>> {
+        loop {
+            match self.step()? {
+                Ok(found) => match found.record() {
+                    Some(record) => return Some(Ok(record)),
+                    None => continue,
+                },
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// In bytes; nothing for a file that has just been removed.
+fn size(file: &LogFile) -> u64 {
+    file.path.metadata().map_or(0, |data| data.len())
 }
 
 /// Reads the lines at the head of a file. `None` when they do not say what the fields are.

@@ -99,6 +99,22 @@ fn events_come_in_the_order_asked_for() {
 }
 
 #[test]
+fn a_search_says_how_far_it_is_where_it_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    log(folder.path());
+    let sizes: Vec<u64> = ["20261120", "20261121"]
+        .map(|day| folder.path().join(format!("MSGTRK{day}-1.log")).metadata().unwrap().len())
+        .to_vec();
+    let query = TrackingQuery { progress: true, event_id: Some("FAIL".into()), ..TrackingQuery::default() };
+    let mut search = Search::new(folder.path(), query, Newest::Last).unwrap();
+    let of = sizes[0] + sizes[1];
+    assert_eq!(search.step().unwrap().unwrap(), Found::Searched { searched: sizes[0], of });
+    assert_eq!(search.step().unwrap().unwrap(), Found::Searched { searched: of, of });
+    assert!(matches!(search.step(), Some(Ok(Found::Record(record))) if record.event_id == "FAIL"));
+    assert!(search.step().is_none());
+}
+
+#[test]
 fn what_was_recorded_is_read_back() {
     let folder = tempfile::tempdir().unwrap();
     log(folder.path());
