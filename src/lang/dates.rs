@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+pub use crate::model::date_kind::from_ticks;
 use crate::model::date_kind::{moment, universal};
 use crate::model::{DateKind, DateTimeOffset};
 
@@ -25,11 +26,6 @@ pub fn ticks(date: &Zoned) -> i64 {
 /// The last moment that can be computed with: a day before the end of the year 9999.
 pub fn latest() -> Zoned {
     Timestamp::MAX.to_zoned(TimeZone::UTC)
-}
-
-/// The date of no zone with that count; `None` outside the calendar.
-pub fn from_ticks(ticks: i64) -> Option<Zoned> {
-    DateKind::Unspecified.at(utc_from_ticks(ticks)?.datetime())
 }
 
 /// The date in UTC with that count.

@@ -235,6 +235,8 @@ impl Scalar for Found {
             "index" => count(self.index),
             "length" => count(self.text.chars().count()),
             "name" => Value::text(&self.name),
+            // A piece of memory, which PowerShell shows as nothing.
+            "valuespan" => Value::Null,
             // Of a group that repeats only the last place is known, as of the match itself.
             "captures" => Value::array(if self.success { vec![Value::scalar(self.clone())] } else { Vec::new() }),
             "groups" if !self.groups.is_empty() => {
@@ -251,9 +253,9 @@ impl Scalar for Found {
 
     fn members(&self) -> &'static [&'static str] {
         if self.groups.is_empty() {
-            &["Success", "Name", "Captures", "Index", "Length", "Value"]
+            &["Success", "Name", "Captures", "Index", "Length", "Value", "ValueSpan"]
         } else {
-            &["Groups", "Success", "Name", "Captures", "Index", "Length", "Value"]
+            &["Groups", "Success", "Name", "Captures", "Index", "Length", "Value", "ValueSpan"]
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 /// Nobody's time zone: a name of its own tells it from UTC and from a system without a zone.
 static NOWHERE: LazyLock<TimeZone> =
@@ -75,6 +75,14 @@ pub fn universal(date: &Zoned) -> Zoned {
 /// `.ToLocalTime()`: a date that says nothing of a zone is taken for UTC.
 pub fn local(date: &Zoned) -> Zoned {
     date.with_time_zone(TimeZone::system())
+}
+
+/// The date of no zone that so many ticks (100 ns) after the beginning of the year 1 shows; `None` outside the calendar.
+pub fn from_ticks(ticks: i64) -> Option<Zoned> {
+    const EPOCH_TICKS: i128 = 621_355_968_000_000_000;
+    let nanos = (i128::from(ticks) - EPOCH_TICKS) * 100;
+    let moment = Timestamp::from_nanosecond(nanos).ok()?;
+    DateKind::Unspecified.at(moment.to_zoned(TimeZone::UTC).datetime())
 }
 
 /// The order of two dates by their clocks.

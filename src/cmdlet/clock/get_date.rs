@@ -18,8 +18,11 @@ choice! {
     }
 }
 
-static DATE: Param<WrittenDate> =
-    Param::new("Date", "The date to show. Default: now.").position(1).from_pipeline().from_property();
+static DATE: Param<WrittenDate> = Param::new("Date", "The date to show. Default: now.")
+    .position(1)
+    .from_pipeline()
+    .from_property()
+    .aliases(&["LastWriteTime"]);
 static FORMAT: Param<String> =
     Param::new("Format", "How to write it, such as `yyyy-MM-dd HH:mm:ss`, or `o`, `s`, `u`. Gives text.");
 static UNIX_FORMAT: Param<String> =

@@ -70,11 +70,11 @@ impl InDrive {
             }
             Drive::Function => {
                 let all = call.engine.functions().into_iter();
-                all.map(|(name, text)| (name.to_string(), command_info::function(&name, &text))).collect()
+                all.map(|(name, text)| (name.to_string(), command_info::function(call, &name, &text))).collect()
             }
             Drive::Alias => {
                 let all = command_info::aliases(call).into_iter();
-                all.map(|(name, to)| (name.clone(), command_info::alias(&name, &to))).collect()
+                all.map(|(name, to)| (name.clone(), command_info::alias(call, &name, &to))).collect()
             }
         };
         items.retain(|(name, _)| fits(name));

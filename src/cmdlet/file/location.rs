@@ -14,6 +14,11 @@ static LITERAL_PATH: Param<String> = Param::new("LiteralPath", "The folder; no c
     .from_property()
     .aliases(&["PSPath", "LP", "FullName"]);
 static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the new location out.");
+static NEW_STACK: Param<String> = Param::new(
+    "StackName",
+    "Stay here, and mean this stack from now on where none is named; an empty name is the stack without one.",
+)
+.allows_empty();
 static STACK_NAME: Param<String> = Param::new("StackName", "Which stack. Default: the one without a name.");
 static STACK: Param<Switch> = Param::switch("Stack", "What Push-Location has kept, the latest first.");
 
@@ -47,6 +52,8 @@ impl PathInfo {
 pub struct Locations {
     /// By name, in small letters; the stack without a name is the empty one.
     stacks: std::collections::BTreeMap<String, Vec<PathBuf>>,
+    /// The one that is meant where none is named.
+    current: String,
     /// Where `Set-Location -` goes back to, and `Set-Location +` forward.
     past: Vec<PathBuf>,
     future: Vec<PathBuf>,
@@ -81,15 +88,15 @@ fn here(call: &Call) -> PathBuf {
     PathBuf::from(call.engine.variable("PWD").unwrap_or_default().to_string())
 }
 
-fn stack_name(call: &Call) -> Result<String, Fault> {
-    let name = call.get(&STACK_NAME)?.unwrap_or_default().to_lowercase();
+fn stack_name(call: &Call, session: &Session) -> Result<String, Fault> {
+    let written = call.get(&STACK_NAME)?.filter(|name| !name.is_empty()).map(|name| name.to_lowercase());
+    let name = written.unwrap_or_else(|| session.locations().current.clone());
     Ok(if name == "default" { String::new() } else { name })
 }
 
-fn no_stack(call: &Call) -> Result<Fault, Fault> {
-    let name = call.get(&STACK_NAME)?.unwrap_or_default();
+fn no_stack(name: &str) -> Fault {
     let says = format!("Cannot find location stack '{name}'. It does not exist or it is not a container.");
-    Ok(Fault::not_found("Argument", says).categorized("InvalidArgument").at(call.place(&STACK_NAME)))
+    Fault::not_found("Argument", says).categorized("InvalidArgument")
 }
 
 pub static GET_LOCATION: Cmdlet = Cmdlet {
@@ -117,12 +124,12 @@ pub static GET_LOCATION: Cmdlet = Cmdlet {
         if !call.is_set(&STACK)? && !call.is_given("StackName") {
             return out.emit(PathInfo::of(here(call)));
         }
-        let name = stack_name(call)?;
+        let name = stack_name(call, session)?;
         let kept = session.locations().stacks.get(&name).cloned();
         match kept {
             Some(kept) => kept.iter().rev().try_for_each(|path| out.emit(PathInfo::of(path))),
             None if name.is_empty() => Ok(()),
-            None => call.error(no_stack(call)?),
+            None => call.error(no_stack(&name).at(call.place(&STACK_NAME))),
         }
     }),
 };
@@ -133,17 +140,34 @@ pub static SET_LOCATION: Cmdlet = Cmdlet {
         aliases: &["cd", "chdir", "sl"],
         synopsis: "Change where relative paths begin",
         about: "For this conversation alone. `-` goes back to the location before, `+` forward again.",
-        params: &[PATH.spec(), LITERAL_PATH.spec(), PASS_THRU.spec()],
-        sets: SETS,
+        params: &[PATH.spec(), LITERAL_PATH.spec(), PASS_THRU.spec(), NEW_STACK.spec()],
+        sets: &[
+            ParamSet { name: "Path", params: &["Path"], mandatory: &[] },
+            ParamSet { name: "LiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
+            ParamSet { name: "Stack", params: &["StackName"], mandatory: &[] },
+        ],
         emits: Some(PathInfo::TYPE),
         examples: &[
             Example { does: "Go to the home folder", run: "Set-Location ~" },
             Example { does: "Go to a folder and back", run: "Set-Location /; Set-Location -" },
             Example { does: "Go to a folder whose name has brackets", run: "Set-Location -LiteralPath 'logs[1]'" },
+            Example {
+                does: "Let Pop-Location go back along another list",
+                run: "Push-Location / -StackName logs; Set-Location -StackName logs; Pop-Location",
+            },
         ],
         ..Signature::NEW
     },
     run: Run::Each(|call, session, out| {
+        if let Some(name) = call.get(&NEW_STACK)? {
+            let name = name.to_lowercase();
+            let name = if name == "default" { String::new() } else { name };
+            if !name.is_empty() && !session.locations().stacks.contains_key(&name) {
+                return call.error(no_stack(&name).at(call.place(&NEW_STACK)));
+            }
+            session.locations().current = name;
+            return if call.is_set(&PASS_THRU)? { out.emit(PathInfo::of(here(call))) } else { Ok(()) };
+        }
         let from = here(call);
         let written = call.get(&PATH)?.unwrap_or_else(|| "~".to_owned());
         if !call.is_given("LiteralPath") && matches!(written.as_str(), "-" | "+") {
@@ -186,7 +210,7 @@ pub static PUSH_LOCATION: Cmdlet = Cmdlet {
             None if !call.is_given("LiteralPath") => from.clone(),
             written => wanted(call, &written.unwrap_or_default())?,
         };
-        let name = stack_name(call)?;
+        let name = stack_name(call, session)?;
         keep(session.locations().stacks.entry(name).or_default(), from);
         go(call, &to, out)
     }),
@@ -204,11 +228,11 @@ pub static POP_LOCATION: Cmdlet = Cmdlet {
         ..Signature::NEW
     },
     run: Run::Each(|call, session, out| {
-        let name = stack_name(call)?;
+        let name = stack_name(call, session)?;
         let to = match session.locations().stacks.get_mut(&name) {
             Some(stack) => stack.pop(),
             None if name.is_empty() => None,
-            None => return call.error(no_stack(call)?),
+            None => return call.error(no_stack(&name).at(call.place(&STACK_NAME))),
         };
         to.map_or(Ok(()), |to| go(call, &to, out))
     }),

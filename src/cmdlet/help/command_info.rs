@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::parameter_info::{parameters, sets};
 use crate::cmdlet::prelude::*;
+use crate::lang::bind::Shape;
 use crate::model::{PropertyInfo, TypeInfo};
 
 /// What all kinds of commands tell.
@@ -17,7 +19,8 @@ pub static COMMAND: TypeInfo = TypeInfo {
         PropertyInfo::new("Noun", "String", "The second half of a cmdlet's name."),
         PropertyInfo::new("Synopsis", "String", "What it does, in one line."),
         PropertyInfo::new("Definition", "String", "An alias: the command that it stands for. A function: its text."),
-        PropertyInfo::new("Parameters", "String[]", "The names of its parameters."),
+        PropertyInfo::new("Parameters", "Hashtable", "What it takes, by name."),
+        PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
     ],
     shown: &["CommandType", "Name", "Version", "Source"],
 };
@@ -37,7 +40,7 @@ struct Parts<'p> {
     noun: &'p str,
     synopsis: &'p str,
     definition: &'p str,
-    parameters: Vec<Value>,
+    shape: Option<&'p Shape>,
 }
 
 fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts) -> Value {
@@ -50,31 +53,36 @@ fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts) -> Value 
         Value::text(parts.noun),
         Value::text(parts.synopsis),
         Value::text(parts.definition),
-        Value::array(parts.parameters),
+        parts.shape.map_or(Value::Null, |shape| Value::Hash(parameters(shape))),
+        Value::array(parts.shape.map(sets).unwrap_or_default()),
     ];
     Value::Object(Object::of(of, COMMAND.properties.iter().map(|property| property.name.into()).zip(values).collect()))
 }
 
 pub fn cmdlet(signature: &Signature) -> Value {
     let (verb, noun) = signature.name.split_once('-').unwrap_or(("", signature.name));
+    let shape = Shape::of_signature(signature);
     let parts = Parts {
         version: env!("CARGO_PKG_VERSION"),
         source: MODULE,
         verb,
         noun,
         synopsis: signature.synopsis,
-        parameters: signature.params.iter().map(|param| Value::text(param.name)).collect(),
+        shape: Some(&shape),
         ..Parts::default()
     };
     object(&CMDLET, "Cmdlet", signature.name, parts)
 }
 
-pub fn alias(name: &str, definition: &str) -> Value {
-    object(&ALIAS, "Alias", name, Parts { definition, ..Parts::default() })
+/// With the parameters of what it stands for.
+pub fn alias(call: &Call, name: &str, definition: &str) -> Value {
+    let shape = call.engine.shape(definition);
+    object(&ALIAS, "Alias", name, Parts { definition, shape: shape.as_ref(), ..Parts::default() })
 }
 
-pub fn function(name: &str, text: &str) -> Value {
-    object(&FUNCTION, "Function", name, Parts { definition: text, ..Parts::default() })
+pub fn function(call: &Call, name: &str, text: &str) -> Value {
+    let shape = call.engine.shape(name);
+    object(&FUNCTION, "Function", name, Parts { definition: text, shape: shape.as_ref(), ..Parts::default() })
 }
 
 /// A native program.

@@ -37,6 +37,8 @@ static PARAMETER_NAME: Param<Vec<String>> =
     Param::new("ParameterName", "Only cmdlets with a parameter, or a parameter's alias, of this name; `*` allowed.");
 static TOTAL: Param<u32> = Param::new("TotalCount", "At most so many.");
 static ALL: Param<Switch> = Param::switch("All", "Everything that is called so, not only what comes first.");
+static LIST_IMPORTED: Param<Switch> =
+    Param::switch("ListImported", "Only what this shell has: nothing is there that would first have to be loaded.");
 static SYNTAX: Param<Switch> = Param::switch("Syntax", "Show how each is written instead.");
 
 pub static GET_COMMAND: Cmdlet = Cmdlet {
@@ -54,6 +56,7 @@ pub static GET_COMMAND: Cmdlet = Cmdlet {
             PARAMETER_NAME.spec(),
             TOTAL.spec(),
             ALL.spec(),
+            LIST_IMPORTED.spec(),
             SYNTAX.spec(),
         ],
         emits: Some(&COMMAND),
@@ -61,6 +64,10 @@ pub static GET_COMMAND: Cmdlet = Cmdlet {
             Example { does: "Show everything that works on receive connectors", run: "Get-Command *ReceiveConnector" },
             Example { does: "Show what can be changed", run: "Get-Command -Verb Set" },
             Example { does: "Show what takes a queue filter", run: "Get-Command -ParameterName Filter" },
+            Example {
+                does: "See whether a parameter is there",
+                run: "(Get-Command Get-Date).Parameters.ContainsKey('AsUTC')",
+            },
             Example { does: "Show how a cmdlet is written", run: "Get-Command Get-Date -Syntax" },
         ],
         ..Signature::NEW
@@ -124,13 +131,13 @@ fn search(call: &Call, wanted: &Wanted, name: &str) -> Vec<Found> {
     let mut found = Vec::new();
     if wanted.includes(CommandType::Alias) {
         let named = aliases(call).into_iter().filter(|(name, _)| pattern.matches(name));
-        found.extend(named.map(|(name, to)| (alias(&name, &to), call.engine.commands().find(&to))));
+        found.extend(named.map(|(name, to)| (alias(call, &name, &to), call.engine.commands().find(&to))));
     }
     if wanted.includes(CommandType::Function) {
         let mut named = call.engine.functions();
         named.retain(|(name, _)| pattern.matches(name));
         named.sort_by_cached_key(|(name, _)| name.to_lowercase());
-        found.extend(named.into_iter().map(|(name, text)| (function(&name, &text), None)));
+        found.extend(named.into_iter().map(|(name, text)| (function(call, &name, &text), None)));
     }
     if wanted.includes(CommandType::Cmdlet) {
         let all = call.engine.commands().all().into_iter();

@@ -17,6 +17,10 @@ static STATIC: Param<Switch> = Param::switch(
     "Static",
     "The members of the type itself, written `[type]::Name`; of a type that is given, or of the object's.",
 );
+static VIEW: Param<Vec<MemberView>> = Param::new(
+    "View",
+    "Only members from there: of the type (Base, Adapted), or given by a script (Extended). Default: Adapted and Extended.",
+);
 static FORCE: Param<Switch> =
     Param::switch("Force", "Also the members that every object has for itself, such as PSObject.");
 
@@ -40,6 +44,30 @@ choice! {
         Methods,
         MemberSet,
         All,
+    }
+}
+
+choice! {
+    /// Where members come from.
+    MemberView as "PSMemberViewTypes" {
+        /// What a script has given it: notes, other names, blocks.
+        Extended,
+        /// What its type has.
+        Adapted,
+        /// The same: no type here is adapted from another.
+        Base,
+        All,
+    }
+}
+
+impl MemberView {
+    fn includes(self, kind: &str) -> bool {
+        let is_given = matches!(kind, "NoteProperty" | "AliasProperty" | "ScriptProperty" | "ScriptMethod");
+        match self {
+            MemberView::All => true,
+            MemberView::Extended => is_given,
+            MemberView::Adapted | MemberView::Base => !is_given,
+        }
     }
 }
 
@@ -74,7 +102,7 @@ pub static GET_MEMBER: Cmdlet = Cmdlet {
         aliases: &["gm"],
         synopsis: "Show what objects hold",
         about: "Once for each type that comes by the pipeline: methods, then properties.",
-        params: &[INPUT.spec(), NAME.spec(), MEMBER_TYPE.spec(), STATIC.spec(), FORCE.spec()],
+        params: &[INPUT.spec(), NAME.spec(), MEMBER_TYPE.spec(), STATIC.spec(), VIEW.spec(), FORCE.spec()],
         emits: Some(MemberInfo::TYPE),
         examples: &[
             Example { does: "Show what a queue tells", run: "Get-Queue | Get-Member" },
@@ -115,9 +143,13 @@ impl Stage for Seen {
         let patterns: Option<Vec<Wildcard>> =
             call.get(&NAME)?.map(|names| names.iter().map(|name| Wildcard::new(name)).collect());
         let kinds = call.get(&MEMBER_TYPE)?;
+        let views = call.get(&VIEW)?;
         members.retain(|member: &MemberInfo| {
             let is_named = patterns.as_ref().is_none_or(|all| all.iter().any(|one| one.matches(&member.name)));
-            is_named && kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| kind.includes(&member.member_type)))
+            let is_viewed = |views: &Vec<MemberView>| views.iter().any(|view| view.includes(&member.member_type));
+            is_named
+                && views.as_ref().is_none_or(is_viewed)
+                && kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| kind.includes(&member.member_type)))
         });
         members.sort_by_cached_key(|member| (member.member_type.clone(), member.name.to_lowercase()));
         for mut member in members {

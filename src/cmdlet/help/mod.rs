@@ -5,6 +5,7 @@ pub(super) mod command_info;
 mod get_command;
 mod get_help;
 mod get_member;
+mod parameter_info;
 mod text;
 pub mod topic;
 

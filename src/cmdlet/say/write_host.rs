@@ -66,6 +66,8 @@ fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
     let separator = call.get(&SEPARATOR)?.unwrap_or_else(|| " ".to_owned());
     let text = match call.get(&OBJECT)? {
         Some(Value::Array(items)) => items.items().iter().map(ToString::to_string).collect::<Vec<_>>().join(&separator),
+        // Its entries are written one by one, and have no text of their own.
+        Some(Value::Hash(hash)) => vec!["System.Collections.DictionaryEntry"; hash.len()].join(&separator),
         Some(one) => one.to_string(),
         None => String::new(),
     };

@@ -64,7 +64,7 @@ fn get(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         let mut is_found = false;
         for (name, definition) in found {
             is_found = true;
-            out.emit(command_info::alias(name, definition))?;
+            out.emit(command_info::alias(call, name, definition))?;
         }
         if !is_found && !Wildcard::is_pattern(&written) {
             let what = if by_definition { "definition" } else { "name" };
@@ -88,7 +88,7 @@ fn set(call: &Call, out: &mut Output) -> Result<(), Fault> {
         return Ok(());
     }
     call.engine.set_alias(&name, &value);
-    if call.is_set(&PASS_THRU)? { out.emit(command_info::alias(&name, &value)) } else { Ok(()) }
+    if call.is_set(&PASS_THRU)? { out.emit(command_info::alias(call, &name, &value)) } else { Ok(()) }
 }
 
 pub static SET_ALIAS: Cmdlet = Cmdlet {

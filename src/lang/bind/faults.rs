@@ -2,6 +2,7 @@
 
 use super::{Formal, Kind, Refused, Shape, Word};
 use crate::lang::call::ParamSpec;
+use crate::lang::types::{Type, cast};
 use crate::model::text_distance::closest;
 use crate::model::{Fault, Span, Value};
 
@@ -79,7 +80,7 @@ pub(super) fn missing(shape: &Shape, formals: &[&Formal], span: Span) -> Fault {
     ))
 }
 
-pub(super) fn refused(formal: &Formal, refused: &Refused, place: Option<Span>) -> Fault {
+pub(super) fn refused(formal: &Formal, value: &Value, refused: &Refused, place: Option<Span>) -> Fault {
     let reason = refused.says.trim_end();
     let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
     let name = &formal.name;
@@ -102,15 +103,62 @@ pub(super) fn refused(formal: &Formal, refused: &Refused, place: Option<Span>) -
         };
     }
     let (id, says) = match &formal.kind {
-        Kind::Cmdlet(_) => {
-            ("CannotConvertArgumentNoMessage", format!("Cannot bind parameter '{name}'. {reason}{stop}"))
-        }
+        Kind::Cmdlet(spec) => match unconverted(spec, value) {
+            Some(Unconverted::List(to)) => {
+                let from = value.full_type_name();
+                let says = format!(
+                    "Cannot convert '{from}' to the type '{to}' required by parameter '{name}'. Specified method is not supported."
+                );
+                return Fault::invalid("CannotConvertArgument", says).at(place);
+            }
+            Some(Unconverted::Why(why)) => {
+                let says = format!("Cannot bind parameter '{name}'. {why}");
+                let fault = Fault::invalid("CannotConvertArgumentNoMessage", says).at(place);
+                return match reason.split_once(": ") {
+                    Some((_, way)) => fault.fix(sentence(way)),
+                    None => fault,
+                };
+            }
+            None => {
+                let reason = sentence(reason);
+                ("CannotConvertArgumentNoMessage", format!("Cannot bind parameter '{name}'. {reason}"))
+            }
+        },
         Kind::Script(_) => (
             "ParameterArgumentTransformationError",
             format!("Cannot process argument transformation on parameter '{name}'. {reason}{stop}"),
         ),
     };
     Fault::invalid(id, says).at(place)
+}
+
+/// Why .NET's conversion to the type that PowerShell's parameter has fails.
+enum Unconverted {
+    /// Several values, where one of this type is wanted.
+    List(String),
+    Why(String),
+}
+
+/// `None`: the type is one of ours, or the value is none of it for reasons of ours.
+fn unconverted(spec: &ParamSpec, value: &Value) -> Option<Unconverted> {
+    const OF_DOTNET: [&str; 9] =
+        ["String", "Int32", "UInt32", "Int64", "UInt64", "Double", "DateTime", "Guid", "IPAddress"];
+    let known = Type::from_text(OF_DOTNET.iter().find(|name| **name == spec.type_name)?)?;
+    match value.bare() {
+        Value::Array(_) if !spec.is_list => Some(Unconverted::List(known.to_string())),
+        Value::Array(items) => {
+            items.items().iter().find_map(|item| cast(item, known).err()).map(|why| Unconverted::Why(why.says))
+        }
+        one => cast(one, known).err().map(|why| Unconverted::Why(why.says)),
+    }
+}
+
+/// A reason as a sentence of its own.
+fn sentence(reason: &str) -> String {
+    let mut letters = reason.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }
 
 /// The word that is none of those a parameter takes.

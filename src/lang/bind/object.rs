@@ -72,6 +72,6 @@ impl Formal {
 
     /// An object or hashtable as a whole becomes text only where text is asked for: its properties say more.
     fn may_convert_whole(&self, value: &Value) -> bool {
-        !matches!(value, Value::Object(_) | Value::Hash(_)) || self.type_name() == "String"
+        !matches!(value.bare(), Value::Object(_) | Value::Hash(_)) || self.type_name() == "String"
     }
 }

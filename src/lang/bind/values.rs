@@ -106,14 +106,14 @@ impl Formal {
         if let Some(raw) = raw {
             let typed = Value::text(raw);
             if is_text {
-                return self.accept(&typed).map_err(|refused| faults::refused(self, &refused, place));
+                return self.accept(&typed).map_err(|refused| faults::refused(self, &typed, &refused, place));
             }
             // Some types read only text: `-Version 1.20`.
             return self
                 .accept(value)
-                .or_else(|refused| self.accept(&typed).map_err(|_| faults::refused(self, &refused, place)));
+                .or_else(|refused| self.accept(&typed).map_err(|_| faults::refused(self, value, &refused, place)));
         }
-        self.accept(value).map_err(|refused| faults::refused(self, &refused, place))
+        self.accept(value).map_err(|refused| faults::refused(self, value, &refused, place))
     }
 
     /// What must be given is not given with empty text or an empty list, unless the command says that it is.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Call, Commands, NoTranscript, ScopeName, Terminal, Transcript, VariableInfo};
+use crate::lang::bind::Shape;
 use crate::model::convert::truth;
 use crate::model::{Block, Fault, Value};
 
@@ -122,6 +123,11 @@ pub trait Engine {
     /// The functions that scripts have defined, with their texts.
     fn functions(&self) -> Vec<(Arc<str>, Arc<str>)> {
         Vec::new()
+    }
+
+    /// What the function or cmdlet of that name takes; `None` when there is none.
+    fn shape(&self, name: &str) -> Option<Shape> {
+        self.commands().find(name).map(Shape::of_signature)
     }
 
     /// Calls a method of a value; `None` when it gives nothing.

@@ -8,6 +8,7 @@ use super::block::Closure;
 use super::member::Answer;
 use super::scope::ScopeKind;
 use super::stop::Stop;
+use crate::lang::bind::Shape;
 use crate::lang::call::{Call, Commands, Engine, PastLine, Record, ScopeName, Terminal, Transcript, VariableInfo};
 use crate::lang::types::Type;
 use crate::model::{Block, Fault, Source, Value};
@@ -108,6 +109,11 @@ impl Engine for Interpreter {
         let text = |body: &crate::lang::ast::ScriptBlock| Arc::from(body.source.slice(body.inner));
         let functions = self.current_scope().visible_functions();
         functions.iter().map(|function| (function.name.clone(), text(&function.body))).collect()
+    }
+
+    fn shape(&self, name: &str) -> Option<Shape> {
+        let function = self.current_scope().function(name).map(|function| (*function.shape).clone());
+        function.or_else(|| self.commands.find(name).map(Shape::of_signature))
     }
 
     fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {

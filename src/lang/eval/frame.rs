@@ -54,7 +54,7 @@ pub(super) enum Route {
     Discard,
     /// `>&1`
     Merge,
-    File(Rc<super::redirect::Target>),
+    To(Rc<super::redirect::Target>),
 }
 
 impl Frame {

@@ -66,13 +66,13 @@ impl Interpreter {
                 let routes = self.routes(redirections)?;
                 let frame = Frame::new(self, Arc::from(""), expr.span, Common::default(), routes);
                 let result = running.run(|running| running.redirected(&frame, |emit| self.emit_expression(expr, emit)));
-                self.finish_files(&frame)?;
+                self.finish_targets(&frame)?;
                 result
             }
             None => running.run(|running| running.head()),
         };
         for node in &running.nodes {
-            self.finish_files(&node.borrow().frame)?;
+            self.finish_targets(&node.borrow().frame)?;
         }
         let failed = running.nodes.iter().any(|node| node.borrow().frame.failed.get());
         for node in &running.nodes {
@@ -227,7 +227,7 @@ impl<'a> Running<'a, '_> {
             }
             match &frame.routes[SUCCESS] {
                 Route::Discard => return Ok(()),
-                Route::File(target) => return Ok(target.write(&value)?),
+                Route::To(target) => return Ok(target.write(&value)?),
                 Route::Onwards | Route::Merge => {}
             }
             frame.keep(SUCCESS, &value);

@@ -224,7 +224,7 @@ impl Interpreter {
                     frame.merged.borrow_mut().push_back(as_value(&record, &frame.name));
                     return None;
                 }
-                Route::File(target) => {
+                Route::To(target) => {
                     // A file that cannot be written is found out when it is finished.
                     let _ = target.write(&as_value(&record, &frame.name));
                     return None;

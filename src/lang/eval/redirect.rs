@@ -14,8 +14,15 @@ use crate::lang::ast::{Redirection, Sink, Stream};
 use crate::lang::format::{Formatter, Line, Page};
 use crate::model::{Fault, Value};
 
-/// A file that objects are written to as they would be shown, 120 columns wide.
-pub(super) struct Target {
+/// Where objects go instead of onwards.
+pub(super) enum Target {
+    /// A file that they are written to as they would be shown, 120 columns wide.
+    File(FileTarget),
+    /// `> variable:name`: they are kept as they are until the command is done.
+    Variable { name: Arc<str>, kept: RefCell<Vec<Value>> },
+}
+
+pub(super) struct FileTarget {
     path: PathBuf,
     state: RefCell<State>,
 }
@@ -29,15 +36,32 @@ struct State {
 const COLUMNS: usize = 120;
 
 impl Target {
-    fn open(path: PathBuf, append: bool) -> Result<Target, Fault> {
+    pub fn write(&self, value: &Value) -> Result<(), Fault> {
+        match self {
+            Target::File(file) => file.write(value),
+            Target::Variable { kept, .. } => {
+                kept.borrow_mut().push(value.clone());
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the bytes of a program go there as they are.
+    pub fn takes_bytes(&self) -> bool {
+        matches!(self, Target::File(_))
+    }
+}
+
+impl FileTarget {
+    fn open(path: PathBuf, append: bool) -> Result<FileTarget, Fault> {
         let mut options = std::fs::OpenOptions::new();
         options.create(true).write(true).append(append).truncate(!append);
         let file = options.open(&path).map_err(|error| broken(&path, &error))?;
         let state = State { file: std::io::BufWriter::new(file), formatter: Formatter::new() };
-        Ok(Target { path, state: RefCell::new(state) })
+        Ok(FileTarget { path, state: RefCell::new(state) })
     }
 
-    pub fn write(&self, value: &Value) -> Result<(), Fault> {
+    fn write(&self, value: &Value) -> Result<(), Fault> {
         let State { file, formatter } = &mut *self.state.borrow_mut();
         if let Some(bytes) = Bytes::of(value) {
             return file.write_all(bytes).map_err(|error| broken(&self.path, &error));
@@ -71,9 +95,8 @@ impl Interpreter {
                 Sink::File { path, append } => match self.evaluate(path)? {
                     Value::Null => Route::Discard,
                     path => {
-                        let full = self.full_path(&path.to_string());
-                        let target = Target::open(full, *append).map_err(|fault| fault.at(redirection.span))?;
-                        Route::File(Rc::new(target))
+                        let target = self.target(&path.to_string(), *append);
+                        Route::To(Rc::new(target.map_err(|fault| fault.at(redirection.span))?))
                     }
                 },
             };
@@ -93,11 +116,29 @@ impl Interpreter {
         Ok(routes)
     }
 
-    /// Completes the files that a command's streams were redirected to.
-    pub(super) fn finish_files(&self, frame: &Frame) -> Eval<()> {
+    fn target(&self, path: &str, append: bool) -> Result<Target, Fault> {
+        const DRIVE: &str = "variable:";
+        let Some(name) = path.get(DRIVE.len()..).filter(|_| path[..DRIVE.len()].eq_ignore_ascii_case(DRIVE)) else {
+            return FileTarget::open(self.full_path(path), append).map(Target::File);
+        };
+        let there = append.then(|| self.scope.borrow().get(name)).flatten();
+        let kept = there.map(Value::into_items).unwrap_or_default();
+        Ok(Target::Variable { name: name.into(), kept: RefCell::new(kept) })
+    }
+
+    /// Completes what a command's streams were redirected to.
+    pub(super) fn finish_targets(&self, frame: &Frame) -> Eval<()> {
         for route in &frame.routes {
-            if let Route::File(target) = route {
-                target.finish().map_err(|fault| fault.at(frame.span))?;
+            match route {
+                Route::To(target) => match &**target {
+                    Target::File(file) => file.finish().map_err(|fault| fault.at(frame.span))?,
+                    // Several streams may go there: the last one finds all of it.
+                    Target::Variable { name, kept } => {
+                        let kept = kept.borrow().clone();
+                        self.scope.borrow().set(name, super::statement::one_value(kept))?;
+                    }
+                },
+                Route::Onwards | Route::Discard | Route::Merge => {}
             }
         }
         Ok(())

@@ -216,10 +216,10 @@ impl Interpreter {
                 let answer = self.block_value(&closure, Some(item.clone()), &[])?;
                 if !crate::model::convert::truth(&answer) {
                     let reason = match says {
-                        Some(says) => worded(says, &item, block.text().trim()),
+                        Some(says) => worded(says, &item, block.text()),
                         None => format!(
                             "The \"{}\" validation script for the argument with value \"{item}\" did not return a result of True. Determine why the validation script failed, and then try the command again.",
-                            block.text().trim()
+                            block.text()
                         ),
                     };
                     let says = format!("Cannot validate argument on parameter '{name}'. {reason}");

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use rust_decimal::Decimal;
 
-use crate::model::{DateKind, DateTimeOffset, Fault, Hash, Object, Value, date_kind};
+use crate::model::{BigInteger, DateKind, DateTimeOffset, Fault, Hash, Object, Value, date_kind};
 
 /// What a JSON object becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +80,7 @@ impl Reader {
     fn number(&self, number: &serde_json::Number) -> Value {
         match (number.as_i64(), number.as_u64()) {
             (Some(whole), _) => Value::Long(whole),
-            (None, Some(large)) => Value::decimal(Decimal::from(large)),
+            (None, Some(large)) => Value::scalar(BigInteger(large.into())),
             (None, None) => Value::Double(number.as_f64().unwrap_or(f64::NAN)),
         }
     }
@@ -136,7 +135,7 @@ mod tests {
     fn values_have_the_types_of_powershell() {
         for (text, expected, type_name) in [
             ("1", "1", "Int64"),
-            ("18446744073709551615", "18446744073709551615", "Decimal"),
+            ("18446744073709551615", "18446744073709551615", "BigInteger"),
             ("1.5", "1.5", "Double"),
             ("\"x\"", "x", "String"),
             ("\"2026-11-13T01:23:20Z\"", "11/13/2026 01:23:20", "DateTime"),

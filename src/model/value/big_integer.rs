@@ -26,6 +26,7 @@ impl BigInteger {
         if let Some(same) = value.downcast::<BigInteger>() {
             return Ok(same.clone());
         }
+        let value = value.bare();
         if let Value::String(text) = value {
             return text.parse().map_err(|_| Unconvertible {
                 id: "InvalidCastParseTargetInvocationWithFormatProvider",

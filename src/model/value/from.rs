@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
 use super::{Block, FromValue, Hash, Secret, Value};
-use crate::model::date_kind::{WrittenDate, moment};
+use crate::model::date_kind::{WrittenDate, from_ticks, moment};
 use crate::model::{convert, date};
 
 impl FromValue for Value {
@@ -100,7 +100,13 @@ impl FromValue for WrittenDate {
     const TYPE_NAME: &'static str = "DateTime";
 
     fn from_value(value: &Value) -> Result<WrittenDate, String> {
-        match convert::to_date(value) {
+        // A bare number is a count of ticks.
+        let counted = match value {
+            Value::Int(ticks) => from_ticks((*ticks).into()),
+            Value::Long(ticks) => from_ticks(*ticks),
+            _ => None,
+        };
+        match counted.map_or_else(|| convert::to_date(value), Ok) {
             Ok(date) => Ok(WrittenDate(date)),
             Err(_) => Zoned::from_value(value).map(WrittenDate),
         }

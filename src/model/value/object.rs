@@ -155,9 +155,12 @@ impl Object {
         }
     }
 
-    /// What an object of a declared type is called: its Identity, else its FullName (a file's path) or Name.
+    /// What an object of a declared type is called: its Identity, else its FullName (a file's path) or Name. A location
+    /// is its path.
     pub(super) fn identity(&self) -> Option<String> {
-        self.info()?;
+        if self.info()?.name == "System.Management.Automation.PathInfo" {
+            return self.get("Path").map(|path| path.to_string());
+        }
         match self.get("Identity").or_else(|| self.get("FullName")).or_else(|| self.get("Name"))? {
             Value::Object(_) | Value::Array(_) | Value::Null => None,
             identity => Some(identity.to_string()),

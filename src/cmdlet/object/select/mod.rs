@@ -34,6 +34,8 @@ static FIRST: Param<u32> = Param::new("First", "Only so many objects from the be
 static LAST: Param<u32> = Param::new("Last", "Only so many objects from the end.");
 static SKIP: Param<u32> = Param::new("Skip", "Leave out so many objects at the beginning; with -Last, at the end.");
 static SKIP_LAST: Param<u32> = Param::new("SkipLast", "Leave out so many objects at the end.");
+static WAIT: Param<Switch> =
+    Param::switch("Wait", "Let the commands before go on to their end, although no more of their objects are wanted.");
 static INDEX: Param<Vec<u32>> = Param::new("Index", "Only the objects at these places, counted from 0.");
 static SKIP_INDEX: Param<Vec<u32>> = Param::new("SkipIndex", "All but the objects at these places, counted from 0.");
 
@@ -57,11 +59,12 @@ pub static SELECT_OBJECT: Cmdlet = Cmdlet {
             SKIP_LAST.spec(),
             INDEX.spec(),
             SKIP_INDEX.spec(),
+            WAIT.spec(),
         ],
         sets: &[
-            ParamSet { name: "Ends", params: &["First", "Last", "Skip"], mandatory: &[] },
+            ParamSet { name: "Ends", params: &["First", "Last", "Skip", "Wait"], mandatory: &[] },
             ParamSet { name: "SkipLast", params: &["SkipLast", "Skip"], mandatory: &["SkipLast"] },
-            ParamSet { name: "Index", params: &["Index"], mandatory: &["Index"] },
+            ParamSet { name: "Index", params: &["Index", "Wait"], mandatory: &["Index"] },
             ParamSet { name: "SkipIndex", params: &["SkipIndex"], mandatory: &["SkipIndex"] },
         ],
         examples: &[
@@ -95,6 +98,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         places: places(call)?,
         projection: projection(call)?,
         seen: call.is_set(&UNIQUE)?.then(|| Seen::new(case)),
+        waits: call.is_set(&WAIT)?,
     }))
 }
 
@@ -126,9 +130,15 @@ struct Select {
     places: Places,
     projection: Projection,
     seen: Option<Seen>,
+    /// Whether the commands before are not stopped.
+    waits: bool,
 }
 
 impl Select {
+    fn enough(&self) -> Result<(), Fault> {
+        if self.waits { Ok(()) } else { Err(Fault::enough()) }
+    }
+
     fn put(&mut self, call: &Call, object: &Value, out: &mut Output) -> Result<(), Fault> {
         for result in self.projection.of(call, object)? {
             if self.seen.as_mut().is_none_or(|seen| seen.is_new(&result)) {
@@ -142,13 +152,13 @@ impl Select {
 impl Stage for Select {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         if self.places.is_satisfied() {
-            return Err(Fault::enough());
+            return self.enough();
         }
         let Some(object) = subject(call)?.filter(|object| !object.is_null()) else { return Ok(()) };
         if let Some(passing) = self.places.take(object.clone()) {
             self.put(call, &passing, out)?;
         }
-        if self.places.is_satisfied() { Err(Fault::enough()) } else { Ok(()) }
+        if self.places.is_satisfied() { self.enough() } else { Ok(()) }
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {

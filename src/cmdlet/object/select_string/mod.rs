@@ -90,7 +90,7 @@ pub static SELECT_STRING: Cmdlet = Cmdlet {
                 params: &["LiteralPath", "Include", "Exclude", "Context", "List", "Encoding"],
                 mandatory: &["LiteralPath"],
             },
-            ParamSet { name: "Object", params: &["InputObject", "Context"], mandatory: &["InputObject"] },
+            ParamSet { name: "Object", params: &["InputObject", "Context", "List"], mandatory: &["InputObject"] },
         ],
         examples: &[
             Example { does: "Find failures in the logs", run: "Select-String 'FAIL' *.LOG" },

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use super::super::Interpreter;
-use super::super::error_record::{ErrorRecord, exception};
+use super::super::error_record::ErrorRecord;
 use super::super::stop::{Eval, Stop};
 use super::declare::{Declared, methods};
 use super::psobject::PropertyOf;
@@ -59,17 +59,7 @@ impl Interpreter {
                 Ok(Value::scalar(Version::new(parts)))
             }
             (Base::Credential, [user, password]) => super::object::credential(user, password),
-            (Base::Exception(full), _) => {
-                let message = match arguments.first() {
-                    Some(message) => message.to_string(),
-                    None => format!("Exception of type '{full}' was thrown."),
-                };
-                let thrown = exception(full, &message);
-                if let (Value::Object(object), Some(inner)) = (&thrown, arguments.get(1)) {
-                    object.set("InnerException", inner.clone());
-                }
-                Ok(thrown)
-            }
+            (Base::Exception(full), _) => Ok(super::exceptions::construct(full, arguments)),
             (Base::NoteProperty, [name, value]) => Ok(Value::scalar(PropertyOf::new(&name.to_string(), value.clone()))),
             (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),

@@ -12,6 +12,7 @@ mod construct;
 mod date;
 mod date_offset;
 mod declare;
+mod exceptions;
 mod file;
 mod hash;
 mod math;

@@ -110,7 +110,7 @@ impl Interpreter {
     ) -> Eval<(Rc<Frame>, ProgramWork)> {
         let arguments = self.program_words(&command.elements)?;
         let name: Arc<str> = path.file_name().map_or_else(|| Arc::from(""), |name| Arc::from(name.to_string_lossy()));
-        let passes_bytes = matches!(routes[SUCCESS], Route::File(_));
+        let passes_bytes = matches!(&routes[SUCCESS], Route::To(target) if target.takes_bytes());
         let frame = Frame::new(self, name.clone(), command.span, Common::default(), routes);
         let work =
             ProgramWork { path, name, arguments, has_input, passes_bytes, formatter: Formatter::new(), running: None };
@@ -148,7 +148,8 @@ impl Interpreter {
 
 impl ProgramWork {
     pub fn begin(&mut self, interpreter: &Interpreter, frame: &Frame) -> Eval<()> {
-        let shown = !interpreter.results_are_taken.get() && !self.passes_bytes && interpreter.host.lends_terminal();
+        let goes_on = matches!(frame.routes[SUCCESS], Route::Onwards);
+        let shown = !interpreter.results_are_taken.get() && goes_on && interpreter.host.lends_terminal();
         let heard = frame.outwards().any(|frame| !matches!(frame.routes[ERROR], Route::Onwards));
         let mut process = interpreter.process(self);
         process

@@ -50,7 +50,7 @@ fn common_parameters_are_obeyed() {
         ),
         (
             "Set-Thing x -ErrorAction Nope",
-            "error CannotConvertArgument: Cannot bind parameter 'ErrorAction': 'Nope' is none of Continue, Stop, SilentlyContinue, Ignore and Inquire.",
+            "error CannotConvertArgument: Cannot bind parameter 'ErrorAction'. 'Nope' is none of Continue, Stop, SilentlyContinue, Ignore and Inquire.",
         ),
         (
             "function f { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess('t','act')) { 'did' } }; f -WhatIf; f",
