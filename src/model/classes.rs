@@ -4,8 +4,8 @@ use super::class::ClassInfo;
 use super::{
     AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy,
     ForeignConnector, IPAllowListEntry, IPBlockListEntry, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase,
-    MemberPage, ReceiveConnector, RemoteDomain, SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage,
-    TransportAgent, TransportConfig, TransportRule, TransportServer,
+    MemberPage, MessageClassification, ReceiveConnector, RemoteDomain, SendConnector, SenderFilterConfig,
+    SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -24,6 +24,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     Mailbox::INFO,
     MailboxDatabase::INFO,
     MemberPage::INFO,
+    MessageClassification::INFO,
     ReceiveConnector::INFO,
     RemoteDomain::INFO,
     SendConnector::INFO,

@@ -147,7 +147,11 @@ impl Configuration {
             foreign_connectors: organization.shared().collect(),
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
             system_messages: organization.shared::<SystemMessage>().collect(),
-            rules: Arc::new(RuleSet::new(rules, &aliases(organization))),
+            rules: Arc::new(RuleSet::new(
+                rules,
+                &organization.shared().collect::<Vec<_>>(),
+                &aliases(organization),
+            )),
             journal: Arc::new(Journal::new(journal, &aliases(organization))),
             remote_domains: organization.shared::<RemoteDomain>().collect(),
             directory: organization.directory().clone(),

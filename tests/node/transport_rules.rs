@@ -171,3 +171,93 @@ fn rules_and_journal_see_the_members_of_a_group() {
     assert!(of("ben@fabrikam.com").text.contains("Subject: [OUT] Hello"), "{got:?}");
     assert!(of("archive@contoso.com").text.contains("Recipient: ben@fabrikam.com\n"), "{got:?}");
 }
+
+/// All rules with all that they say, but for what differs with each change.
+const SAID: &str = "Get-TransportRule | ConvertTo-EmshCommand";
+
+#[test]
+fn all_rules_go_out_into_a_file_and_come_back() {
+    let node = Node::start();
+    node.configure(
+        "New-TransportRule -Name \"It's one\" -SubjectContainsWords 'pay','free & <easy>' -ExceptIfFromScope InOrganization `
+             -SetSCL 7 -Comments 'a ]]> b'
+         New-TransportRule Programs -AttachmentExtensionMatchesWords exe,bat -RejectMessageReasonText 'No programs.' `
+             -Mode Audit -ExpiryDate '2099-01-02 03:04:05Z'
+         New-TransportRule Off -From a@b.example -DeleteMessage $true -Enabled $false",
+    );
+    let said = node.shell(SAID);
+    let file = node.folder.path().join("rules.xml");
+    let file = file.display();
+    node.shell(&format!("[System.IO.File]::WriteAllBytes('{file}', (Export-TransportRuleCollection).FileData)"));
+    node.configure("Remove-TransportRule Programs -Confirm:$false; Set-TransportRule Off -Priority 0; New-TransportRule Other -LogEventText x");
+    assert_ne!(node.shell(SAID), said);
+    let import = format!("Import-TransportRuleCollection -FileData ([System.IO.File]::ReadAllBytes('{file}'))");
+    let planned = node.shell(&format!("{import} -WhatIf"));
+    assert!(
+        planned.contains("Make TransportRule 'Programs'") && planned.contains("Remove TransportRule 'Other'"),
+        "{planned}"
+    );
+    assert_ne!(node.shell(SAID), said, "-WhatIf changes nothing");
+    let before = node.revision();
+    node.configure(&format!("{import} -Force"));
+    assert_eq!(node.shell(SAID), said);
+    assert_eq!(node.revision(), before + 1, "one revision");
+
+    for (bad, why) in [
+        ("<Objs/>", "no rules"),
+        (
+            "<rules><rule name='x'><version><commandBlock>Remove-TransportRule Off</commandBlock></version></rule></rules>",
+            "no rule",
+        ),
+        (
+            "<rules><rule name='x'><version><commandBlock>New-TransportRule x</commandBlock></version></rule></rules>",
+            "does nothing",
+        ),
+    ] {
+        let import = format!(
+            "Import-TransportRuleCollection -Force -FileData ([System.Text.Encoding]::UTF8.GetBytes(\"{bad}\"))"
+        );
+        assert!(!node.try_shell(&import).status.success(), "{why}");
+    }
+    assert_eq!(node.shell(SAID), said, "nothing of that has happened");
+}
+
+#[test]
+fn a_classification_is_set_and_asked_for_and_does_not_leave() {
+    let sink = Sink::start();
+    let node = node(&sink);
+    let unknown =
+        node.try_shell("New-TransportRule Label -SubjectContainsWords secret -ApplyClassification Confidential");
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("There is no message classification 'Confidential'"));
+    node.configure(
+        "New-MessageClassification Confidential -DisplayName 'Company confidential' -SenderDescription 'Not for others.' `
+             -ClassificationID c2a59b24-2e5f-4cf3-8d4e-0d1a5fa5a001
+         New-TransportRule Label -SubjectContainsWords secret -ApplyClassification Confidential
+         New-TransportRule Known -HasClassification 'company confidential' -SetHeaderName X-Known -SetHeaderValue yes
+         New-TransportRule None -HasNoClassification $true -SetHeaderName X-None -SetHeaderValue yes",
+    );
+    let forged = "X-MS-Exchange-Organization-Classification: c2a59b24-2e5f-4cf3-8d4e-0d1a5fa5a001\r\n";
+    for (subject, field, is_labelled) in [("a secret", "", true), ("hello", "", false), ("forged", forged, false)] {
+        send(
+            &node,
+            &["ann@contoso.com"],
+            &format!("From: x@elsewhere.example\r\n{field}Subject: {subject}\r\n\r\nHi\r\n"),
+        );
+        let got = eventually("it arrives", || {
+            sink.messages(1).into_iter().find(|got| got.text.contains(&format!("Subject: {subject}")))
+        });
+        assert_eq!(got.text.contains("X-Known: yes\n"), is_labelled, "{subject}: {}", got.text);
+        assert_eq!(got.text.contains("X-None: yes\n"), !is_labelled, "{subject}");
+        let label = "X-Microsoft-ClassID: c2a59b24-2e5f-4cf3-8d4e-0d1a5fa5a001\n";
+        assert_eq!(got.text.contains(label), is_labelled, "{subject}");
+        assert_eq!(got.text.contains("X-Microsoft-Classification: Company confidential\n"), is_labelled, "{subject}");
+        assert!(!got.text.contains("X-MS-Exchange-Organization-Classification"), "the firewall keeps it: {}", got.text);
+    }
+    let used = node.try_shell("Remove-MessageClassification Confidential -Confirm:$false");
+    assert!(String::from_utf8_lossy(&used.stderr).contains("uses it ("));
+    assert!(!node.try_shell("Set-MessageClassification Confidential -Name Other").status.success());
+    node.configure(
+        "Remove-TransportRule Label -Confirm:$false; Remove-TransportRule Known -Confirm:$false
+         Remove-MessageClassification Confidential -Confirm:$false",
+    );
+}

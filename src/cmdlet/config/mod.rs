@@ -46,9 +46,10 @@ pub use identity::ObjectId;
 pub use mint::mint_dkim_key;
 pub use object::in_words;
 pub use picture::{Picture, Pictures, stored, stored_object};
+pub use plan::{Plan, outside_transaction};
 pub use restore_configuration::RESTORE_CONFIGURATION;
 pub use transaction::{COMPLETE_TRANSACTION, GET_TRANSACTION, OpenTransaction, START_TRANSACTION, UNDO_TRANSACTION};
-pub use written::{COMPARE_CONFIGURATION, CONVERT_TO_EMSH_COMMAND, EXPORT_CONFIGURATION, IMPORT_CONFIGURATION};
+pub use written::{COMPARE_CONFIGURATION, CONVERT_TO_EMSH_COMMAND, EXPORT_CONFIGURATION, IMPORT_CONFIGURATION, Recipe};
 
 use crate::cmdlet::{Cmdlet, Run};
 use crate::model::class::Verb;

@@ -155,7 +155,7 @@ fn right(class: &ClassInfo) -> Right {
         | "Mailbox"
         | "MailboxDatabase" => Right::ManageRecipients,
         "SendConnector" | "ReceiveConnector" | "ForeignConnector" => Right::ManageConnectors,
-        "TransportRule" | "JournalRule" => Right::ManageRules,
+        "TransportRule" | "JournalRule" | "MessageClassification" => Right::ManageRules,
         _ => Right::ManageServers,
     }
 }

@@ -15,7 +15,7 @@ mod html_text;
 mod import_csv;
 mod measured;
 
-pub use clixml::{EXPORT_CLIXML, IMPORT_CLIXML};
+pub use clixml::{EXPORT_CLIXML, IMPORT_CLIXML, xml};
 pub use convert_from_csv::CONVERT_FROM_CSV;
 pub use convert_from_json::CONVERT_FROM_JSON;
 pub use convert_from_string_data::CONVERT_FROM_STRING_DATA;

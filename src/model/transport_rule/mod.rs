@@ -26,7 +26,7 @@ declare::rule! {
         verbs: [New, Get, Set, Remove, Enable, Disable],
         shown: ["Name", "State", "Mode", "Priority", "Comments"],
         ignored: ["DlpPolicy"],
-        looks_at: ["TransportRule"],
+        looks_at: ["TransportRule", "MessageClassification"],
         ranked: "Priority",
         settle: settle,
         examples: [
@@ -138,7 +138,7 @@ declare::rule! {
         with_importance / except_if_with_importance = WithImportance / ExceptIfWithImportance: Option<Importance>;
         /// The spam confidence level is at least that.
         scl_over / except_if_scl_over = SCLOver / ExceptIfSCLOver: Option<SpamConfidence>;
-        /// The classification that a rule gave it before.
+        /// The classification that a rule gave it before: name, display name or GUID of a message classification.
         has_classification / except_if_has_classification
             = HasClassification / ExceptIfHasClassification: Option<String>;
         /// It has no classification.
@@ -173,7 +173,7 @@ declare::rule! {
         remove_header = RemoveHeader: Option<String> = None;
         /// Action: give it this spam confidence level, -1 to 9.
         set_scl = SetSCL: Option<SpamConfidence> = None;
-        /// Action: give it this classification, in field `X-MS-Exchange-Organization-Classification`.
+        /// Action: give it this message classification, in place of any other: name, display name or GUID.
         apply_classification = ApplyClassification: Option<String> = None;
         /// Action: write this HTML into the message; into plain text without its tags.
         apply_html_disclaimer_text = ApplyHtmlDisclaimerText: Option<String> = None;
@@ -210,6 +210,7 @@ declare::rule! {
         rules::texts_are_bounded,
         rules::ends_one_way,
         rules::dates_follow_each_other,
+        rules::classifications_are_there,
     ]
 }
 

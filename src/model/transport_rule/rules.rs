@@ -1,7 +1,9 @@
 //! What a transport rule must be to make sense.
 
 use super::{Conditions, TransportRule};
+use crate::model::MessageClassification;
 use crate::model::class::{Beside, Breach};
+use crate::model::message_classification::used_by;
 
 /// Longest text of an action (Exchange: ApplyHtmlDisclaimerText, 5000 characters).
 const LONGEST_TEXT: usize = 5_000;
@@ -175,4 +177,18 @@ pub fn dates_follow_each_other(rule: &TransportRule, _: &Beside) -> Result<(), B
         }
         _ => Ok(()),
     }
+}
+
+/// What a rule sets or asks for is a label that people can look up.
+pub fn classifications_are_there(rule: &TransportRule, beside: &Beside) -> Result<(), Breach> {
+    for (property, name) in used_by(rule) {
+        if !beside.organization.all::<MessageClassification>().any(|known| known.is_called(name)) {
+            return Err(Breach::new(
+                property,
+                format!("There is no message classification '{name}'."),
+                "Get-MessageClassification lists them; New-MessageClassification makes one.",
+            ));
+        }
+    }
+    Ok(())
 }

@@ -12,3 +12,4 @@ pub use compare_configuration::COMPARE_CONFIGURATION;
 pub use convert_to_emsh_command::CONVERT_TO_EMSH_COMMAND;
 pub use export_configuration::EXPORT_CONFIGURATION;
 pub use import_configuration::IMPORT_CONFIGURATION;
+pub use recipe::Recipe;

@@ -10,7 +10,7 @@ mod import_clixml;
 mod names;
 mod reader;
 mod writer;
-mod xml;
+pub mod xml;
 
 pub use export_clixml::EXPORT_CLIXML;
 pub use import_clixml::IMPORT_CLIXML;

@@ -1,4 +1,5 @@
-//! As much of XML as CLIXML uses: elements, attributes, text, the five entities and numbered ones.
+//! As much of XML as CLIXML and rule collections use: elements, attributes, text, the five entities and numbered ones,
+//! CDATA.
 
 /// Elements inside each other.
 const DEEPEST: usize = 400;
@@ -21,6 +22,11 @@ impl Element {
     }
 }
 
+/// A text as it can stand in an attribute or an element.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// The one element that a document is. Err: what is wrong, as a phrase.
 pub fn parse(text: &str) -> Result<Element, String> {
     let mut open: Vec<Element> = Vec::new();
@@ -40,6 +46,12 @@ pub fn parse(text: &str) -> Result<Element, String> {
         }
         if let Some(after) = rest.strip_prefix("<?") {
             rest = after.split_once("?>").ok_or("an instruction without its end")?.1;
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix("<![CDATA[") {
+            let (text, after) = after.split_once("]]>").ok_or("a CDATA section without its end")?;
+            open.last_mut().ok_or("text outside the elements")?.text.push_str(text);
+            rest = after;
             continue;
         }
         let (tag, after) = rest[1..].split_once('>').ok_or("an element without its end")?;

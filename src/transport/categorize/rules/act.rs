@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::classify::classify;
 use super::fork::{Disclaimer, End, Fork, Role};
-use super::predicate::{CLASSIFICATION, SCL};
+use super::predicate::SCL;
 use crate::mail::disclaimer::{self, Side, Untouchable};
 use crate::mail::{encoded_word, header};
 use crate::model::transport_rule::{DisclaimerFallbackAction, DisclaimerLocation};
-use crate::model::{SmtpAddress, TransportRule};
+use crate::model::{MessageClassification, SmtpAddress, TransportRule};
 use crate::transport::NewBody;
 
 /// Takes the actions of a rule. The message itself is written later, once.
-pub fn act(rule: &TransportRule, fork: &mut Fork) {
+pub fn act(rule: &TransportRule, classification: Option<&MessageClassification>, fork: &mut Fork) {
     if let Some(prefix) = &rule.prepend_subject {
         prepend_subject(fork, prefix);
     }
@@ -24,8 +25,8 @@ pub fn act(rule: &TransportRule, fork: &mut Fork) {
     if let Some(level) = rule.set_scl {
         set(fork, SCL, &level.to_string());
     }
-    if let Some(classification) = &rule.apply_classification {
-        set(fork, CLASSIFICATION, classification);
+    if let Some(classification) = classification {
+        classify(fork, classification);
     }
     if let Some(html) = &rule.apply_html_disclaimer_text {
         let side = match rule.apply_html_disclaimer_location {
@@ -85,7 +86,7 @@ fn prepend_subject(fork: &mut Fork, prefix: &str) {
 }
 
 /// Replaces the first field of that name and drops the others; adds it where there is none.
-fn set(fork: &mut Fork, name: &str, value: &str) {
+pub(super) fn set(fork: &mut Fork, name: &str, value: &str) {
     let line = format!("{name}: {}\r\n", encoded_word::encode(value));
     let mut fields = header::fields(&fork.header).filter(|field| field.is(name));
     match (fields.next(), fields.next()) {
@@ -99,7 +100,7 @@ fn set(fork: &mut Fork, name: &str, value: &str) {
     }
 }
 
-fn remove(fork: &mut Fork, name: &str) {
+pub(super) fn remove(fork: &mut Fork, name: &str) {
     if let Cow::Owned(kept) = header::retain(&fork.header, |field| !field.is(name)) {
         fork.header = Cow::Owned(kept);
     }

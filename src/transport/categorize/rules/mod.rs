@@ -13,6 +13,7 @@
 //! Left to others: making new messages of the forks and putting them in the place of the old one (queue).
 
 mod act;
+mod classify;
 mod facts;
 mod fork;
 mod outcome;
@@ -24,7 +25,7 @@ use jiff::Timestamp;
 
 use crate::mail::header;
 use crate::model::transport_rule::{Conditions, RuleMode};
-use crate::model::{SmtpAddress, TransportRule};
+use crate::model::{MessageClassification, SmtpAddress, TransportRule};
 use predicate::Predicate;
 
 pub use facts::Facts;
@@ -43,17 +44,30 @@ struct Rule {
     rule: Arc<TransportRule>,
     conditions: Vec<Predicate>,
     exceptions: Vec<Predicate>,
+    /// What ApplyClassification means.
+    classification: Option<Arc<MessageClassification>>,
 }
 
 impl RuleSet {
     /// Those that are enabled, compiled. `aliases` is asked now, not when mail comes.
-    pub fn new(rules: impl IntoIterator<Item = Arc<TransportRule>>, aliases: Aliases) -> RuleSet {
+    pub fn new(
+        rules: impl IntoIterator<Item = Arc<TransportRule>>,
+        classifications: &[Arc<MessageClassification>],
+        aliases: Aliases,
+    ) -> RuleSet {
         let mut rules: Vec<_> = rules.into_iter().filter(|rule| rule.enabled).collect();
         rules.sort_by_key(|rule| rule.priority.unwrap_or(u32::MAX));
         let compiled = rules.into_iter().map(|rule| {
-            let predicates = |conditions: Conditions| predicate::all(conditions, rule.sender_address_location, aliases);
+            let known = |name: &String| classifications.iter().find(|one| one.is_called(name)).cloned();
+            let predicates = |mut conditions: Conditions| {
+                let label =
+                    conditions.has_classification.as_ref().and_then(known).map(|known| known.label().to_string());
+                conditions.has_classification = label.or(conditions.has_classification);
+                predicate::all(conditions, rule.sender_address_location, aliases)
+            };
             let (conditions, exceptions) = (predicates(rule.conditions()), predicates(rule.exceptions()));
-            Rule { rule, conditions, exceptions }
+            let classification = rule.apply_classification.as_ref().and_then(known);
+            Rule { rule, conditions, exceptions, classification }
         });
         RuleSet(compiled.collect())
     }
@@ -91,7 +105,7 @@ impl RuleSet {
                     next.push(others);
                 }
                 fork.recipients = about;
-                fork.take(&rule.rule);
+                fork.take(rule);
                 next.push(fork);
             }
             forks = next;
@@ -123,10 +137,10 @@ impl Rule {
 }
 
 impl Fork<'_> {
-    fn take(&mut self, rule: &Arc<TransportRule>) {
+    fn take(&mut self, Rule { rule, classification, .. }: &Rule) {
         self.matched.push(Arc::clone(rule));
         if rule.mode == RuleMode::Enforce {
-            act::act(rule, self);
+            act::act(rule, classification.as_deref(), self);
         }
     }
 }

@@ -43,7 +43,16 @@ fn set(rules: &[Json]) -> RuleSet {
         "c.arl@contoso.com" => vec!["c.arl@contoso.com".to_owned(), "carl@contoso.com".to_owned()],
         _ => vec![address.key()],
     };
-    RuleSet::new(rules, &aliases)
+    RuleSet::new(rules, &[internal()], &aliases)
+}
+
+fn internal() -> Arc<MessageClassification> {
+    let given = json!({
+        "DisplayName": "For us",
+        "SenderDescription": "Stays here.",
+        "ClassificationID": "c2a59b24-2e5f-4cf3-8d4e-0d1a5fa5a001",
+    });
+    Arc::new(MessageClassification::create("Internal", "", given).expect("sound"))
 }
 
 /// Which recipients a rule with these conditions is about.

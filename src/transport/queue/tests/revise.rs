@@ -13,9 +13,9 @@ use crate::transport::{Attempt, Body, BodySink, Intake, NoticeKind, Received, Tr
 
 fn rule(scene: &Scene, given: Json) {
     let rule = Arc::new(TransportRule::create("a rule", "", given).expect("a sound rule"));
-    scene
-        .world
-        .change(|settings| settings.rules = Arc::new(RuleSet::new([rule.clone()], &|address| vec![address.key()])));
+    scene.world.change(|settings| {
+        settings.rules = Arc::new(RuleSet::new([rule.clone()], &[], &|address| vec![address.key()]))
+    });
 }
 
 /// Recipient and text of each delivery, by recipient.
