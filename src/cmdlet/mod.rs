@@ -16,6 +16,7 @@ mod dkim;
 pub mod editor;
 mod event;
 mod file;
+mod filter;
 mod format;
 mod health;
 pub mod help;

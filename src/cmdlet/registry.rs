@@ -4,9 +4,9 @@ use std::any::Any;
 use std::sync::LazyLock;
 
 use crate::cmdlet::{
-    Cmdlet, Run, Session, agent, certificate, clock, config, convert, dkim, editor, event, file, format, health, help,
-    history, message, object, permission, pressure, probe, queue, recipient, rule, say, script, secret, service,
-    tracking, variable,
+    Cmdlet, Run, Session, agent, certificate, clock, config, convert, dkim, editor, event, file, filter, format,
+    health, help, history, message, object, permission, pressure, probe, queue, recipient, rule, say, script, secret,
+    service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -67,6 +67,9 @@ static WRITTEN: &[&Cmdlet] = &[
     &file::SPLIT_PATH,
     &file::TEE_OBJECT,
     &file::TEST_PATH,
+    &filter::GET_AGENT_LOG,
+    &filter::TEST_IP_ALLOW_LIST_PROVIDER,
+    &filter::TEST_IP_BLOCK_LIST_PROVIDER,
     &format::CLEAR_HOST,
     &format::FORMAT_LIST,
     &format::FORMAT_TABLE,
@@ -126,13 +129,13 @@ static WRITTEN: &[&Cmdlet] = &[
     &recipient::REMOVE_DISTRIBUTION_GROUP_MEMBER,
     &recipient::UPDATE_DISTRIBUTION_GROUP_MEMBER,
     &recipient::UPDATE_EMAIL_ADDRESS_POLICY,
+    &rule::EXPORT_TRANSPORT_RULE_COLLECTION,
     &rule::GET_TRANSPORT_RULE_ACTION,
     &rule::GET_TRANSPORT_RULE_PREDICATE,
+    &rule::IMPORT_TRANSPORT_RULE_COLLECTION,
     &say::READ_HOST,
-    &rule::EXPORT_TRANSPORT_RULE_COLLECTION,
     &say::WRITE_DEBUG,
     &say::WRITE_ERROR,
-    &rule::IMPORT_TRANSPORT_RULE_COLLECTION,
     &say::WRITE_HOST,
     &say::WRITE_INFORMATION,
     &say::WRITE_OUTPUT,

@@ -9,8 +9,8 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
-    TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo,
+    QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 /// A boxed future.
@@ -37,6 +37,7 @@ pub trait Desk: Send + Sync + 'static {
     fn events(&self, query: EventQuery) -> Answer<'_, Stream<EventRecord>>;
     /// Oldest first.
     fn tls_reports(&self, query: TlsReportQuery) -> Answer<'_, Stream<TlsReportInfo>>;
+    fn agent_log(&self, query: AgentLogQuery) -> Answer<'_, Stream<AgentLogRecord>>;
     /// What happens to messages from now on; it ends with the node.
     fn watch(&self, query: WatchQuery) -> Answer<'_, Stream<TransportEvent>>;
     fn route(&self, query: RouteQuery) -> Answer<'_, RouteAnswer>;

@@ -23,7 +23,8 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportQuery, TrackingQuery,
+    AgentLogQuery, CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportQuery,
+    TrackingQuery,
 };
 
 type Node = State<Arc<dyn Desk>>;
@@ -45,6 +46,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(tracking))
         .routes(routes!(events))
         .routes(routes!(tls_reports))
+        .routes(routes!(agent_log))
         .routes(routes!(watch))
         .routes(routes!(route))
         .routes(routes!(certificates))
@@ -127,6 +129,13 @@ async fn events(State(desk): Node, Query(query): Query<EventQuery>) -> Result<Re
     responses((status = OK, body = schema::TlsReports, content_type = "application/x-ndjson")))]
 async fn tls_reports(State(desk): Node, Query(query): Query<TlsReportQuery>) -> Result<Response, Problem> {
     Ok(lines(desk.tls_reports(query).await?))
+}
+
+/// One line of the agent log a line, oldest first. Query parameters: the fields of an agent log query.
+#[utoipa::path(get, path = "/v1/agent-log",
+    responses((status = OK, body = schema::AgentLog, content_type = "application/x-ndjson")))]
+async fn agent_log(State(desk): Node, Query(query): Query<AgentLogQuery>) -> Result<Response, Problem> {
+    Ok(lines(desk.agent_log(query).await?))
 }
 
 /// What happens to messages, one event a line, as it happens; it ends with the node.

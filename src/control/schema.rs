@@ -8,8 +8,8 @@ use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::model::{
-    CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo, TrackingRecord, TransportEvent,
-    TypeInfo,
+    AgentLogRecord, CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo, TrackingRecord,
+    TransportEvent, TypeInfo,
 };
 
 macro_rules! view_schemas {
@@ -51,6 +51,7 @@ view_schemas! {
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
     Event, Events: EventRecord;
+    AgentLine, AgentLog: AgentLogRecord;
     Happening, Happenings: TransportEvent;
     TlsReport, TlsReports: TlsReportInfo;
 }

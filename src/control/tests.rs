@@ -7,8 +7,8 @@ use tokio_util::sync::CancellationToken;
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, MessageInfo, PressureInfo, QueueInfo, Secret,
-    TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, MessageInfo,
+    PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 struct SmallDesk;
@@ -63,6 +63,10 @@ impl Desk for SmallDesk {
     }
     fn tls_reports(&self, _: TlsReportQuery) -> Answer<'_, Stream<TlsReportInfo>> {
         Box::pin(async { absent("report") })
+    }
+
+    fn agent_log(&self, _: AgentLogQuery) -> Answer<'_, Stream<AgentLogRecord>> {
+        Box::pin(async { absent("event") })
     }
     fn watch(&self, _: WatchQuery) -> Answer<'_, Stream<TransportEvent>> {
         Box::pin(async { absent("event") })

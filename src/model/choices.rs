@@ -229,6 +229,26 @@ choice! {
 }
 
 choice! {
+    /// What a phrase says about a message.
+    Influence as "Influence" {
+        /// It is wanted.
+        GoodWord,
+        /// It is spam.
+        BadWord,
+    }
+}
+
+choice! {
+    /// What is done about a blocked sender.
+    BlockedSenderAction as "BlockedSenderAction" {
+        /// The message is marked and taken.
+        StampStatus,
+        /// The message is refused.
+        Reject,
+    }
+}
+
+choice! {
     /// What is done about mail whose sender is not who it says.
     SenderIdAction as "SenderIdAction" {
         /// The result is written into the header of the message.

@@ -2,22 +2,32 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy,
-    ForeignConnector, IPAllowListEntry, IPBlockListEntry, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase,
-    MemberPage, MessageClassification, ReceiveConnector, RemoteDomain, SendConnector, SenderFilterConfig,
+    AcceptedDomain, ContentFilterConfig, ContentFilterPhrase, DistributionGroup, DkimSigningConfig,
+    DynamicDistributionGroup, EmailAddressPolicy, ForeignConnector, IPAllowListConfig, IPAllowListEntry,
+    IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig, IPBlockListEntry, IPBlockListProvider,
+    IPBlockListProvidersConfig, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage,
+    MessageClassification, ReceiveConnector, RecipientFilterConfig, RemoteDomain, SendConnector, SenderFilterConfig,
     SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
 
 /// Every class there is.
 pub static CLASSES: &[&ClassInfo] = &[
     AcceptedDomain::INFO,
+    ContentFilterConfig::INFO,
+    ContentFilterPhrase::INFO,
     DistributionGroup::INFO,
     DkimSigningConfig::INFO,
     DynamicDistributionGroup::INFO,
     EmailAddressPolicy::INFO,
     ForeignConnector::INFO,
+    IPAllowListConfig::INFO,
     IPAllowListEntry::INFO,
+    IPAllowListProvider::INFO,
+    IPAllowListProvidersConfig::INFO,
+    IPBlockListConfig::INFO,
     IPBlockListEntry::INFO,
+    IPBlockListProvider::INFO,
+    IPBlockListProvidersConfig::INFO,
     JournalRule::INFO,
     MailContact::INFO,
     MailUser::INFO,
@@ -26,6 +36,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     MemberPage::INFO,
     MessageClassification::INFO,
     ReceiveConnector::INFO,
+    RecipientFilterConfig::INFO,
     RemoteDomain::INFO,
     SendConnector::INFO,
     SenderFilterConfig::INFO,

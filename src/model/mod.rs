@@ -5,6 +5,7 @@
 pub mod accepted_domain;
 pub mod address_space;
 pub mod address_template;
+pub mod agent_log_record;
 pub mod byte_size;
 pub mod category_level;
 pub mod certificate_info;
@@ -14,6 +15,8 @@ pub mod choices;
 pub mod class;
 pub mod classes;
 pub mod compare;
+pub mod connection_filter;
+pub mod content_filter;
 pub mod convert;
 pub mod date;
 pub mod date_kind;
@@ -27,13 +30,12 @@ pub mod event_choices;
 pub mod event_log_level_info;
 pub mod event_record;
 pub mod fault;
+pub mod file_bytes;
 pub mod filter;
 pub mod foreign_connector;
 pub mod found;
 pub mod identity;
-pub mod file_bytes;
 pub mod ip_binding;
-pub mod ip_list_entry;
 mod ip_range;
 pub mod journal_rule;
 pub mod json;
@@ -41,9 +43,9 @@ pub mod lmtp_endpoint;
 pub mod local_path;
 pub mod mailbox;
 pub mod mailbox_database;
+pub mod message_classification;
 pub mod message_info;
 pub mod number;
-pub mod message_classification;
 pub mod organization;
 pub mod page;
 pub mod password;
@@ -58,6 +60,7 @@ pub mod queue_identity;
 pub mod queue_info;
 pub mod receive_connector;
 pub mod recipient;
+pub mod recipient_filter_config;
 pub mod remote_domain;
 pub mod resource_threshold;
 pub mod schedule;
@@ -92,18 +95,24 @@ mod tests;
 pub use accepted_domain::AcceptedDomain;
 pub use address_space::{AddressSpace, Space};
 pub use address_template::AddressTemplate;
+pub use agent_log_record::{AgentLogQuery, AgentLogRecord};
 pub use byte_size::ByteSize;
 pub use category_level::CategoryLevel;
 pub use certificate_info::CertificateInfo;
 pub use certificate_name::CertificateName;
 pub use choices::{
-    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, DeliveryType, DequeueMethod, Directionality,
-    DkimAlgorithm, DkimCanonicalization, ErrorPolicies, MessagePriority, MessageRateSource, MessageStatus,
-    NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage,
-    SenderIdAction, SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
+    AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, BlockedSenderAction, DeliveryType, DequeueMethod,
+    Directionality, DkimAlgorithm, DkimCanonicalization, ErrorPolicies, Influence, MessagePriority, MessageRateSource,
+    MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage,
+    SendUsage, SenderIdAction, SizeMode, SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
+pub use connection_filter::{
+    IPAllowListConfig, IPAllowListEntry, IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig,
+    IPBlockListEntry, IPBlockListProvider, IPBlockListProvidersConfig, ListProvider,
+};
+pub use content_filter::{ContentFilterConfig, ContentFilterPhrase};
 pub use convert::Unconvertible;
 pub use date_kind::DateKind;
 pub use date_time_offset::DateTimeOffset;
@@ -116,19 +125,19 @@ pub use event_choices::{EventCategory, EventEntryType, EventLevel};
 pub use event_log_level_info::EventLogLevelInfo;
 pub use event_record::{EventQuery, EventRecord};
 pub use fault::{Fault, FaultKind, Source, Span, Wording};
+pub use file_bytes::FileBytes;
 pub use filter::Filter;
 pub use foreign_connector::ForeignConnector;
 pub use found::Found;
 pub use identity::Identity;
 pub use ip_binding::IpBinding;
-pub use ip_list_entry::{IPAllowListEntry, IPBlockListEntry, is_in_force};
 pub use ip_range::{IpRange, Overlap};
 pub use journal_rule::{JournalRule, JournalScope};
 pub use lmtp_endpoint::LmtpEndpoint;
 pub use local_path::LocalPath;
-pub use file_bytes::FileBytes;
 pub use mailbox::Mailbox;
 pub use mailbox_database::{MailboxDatabase, MailboxTarget};
+pub use message_classification::MessageClassification;
 pub use message_info::MessageInfo;
 pub use organization::Organization;
 pub use password::PasswordHash;
@@ -137,7 +146,6 @@ pub use pipeline_info::PipelineInfo;
 pub use pressure_info::PressureInfo;
 pub use proxy_address::{ProxyAddress, ProxyKind};
 pub use queue_digest_info::QueueDigestInfo;
-pub use message_classification::MessageClassification;
 pub use queue_identity::{MessageIdentity, QueueIdentity};
 pub use queue_info::QueueInfo;
 pub use receive_connector::{ReceiveConnector, first_connectors};
@@ -148,6 +156,7 @@ pub use recipient::mail_contact::MailContact;
 pub use recipient::mail_user::MailUser;
 pub use recipient::member_page::{MOST_MEMBERS, MemberPage};
 pub use recipient::{Addressee, Card, Directory, RecipientLink, Senders};
+pub use recipient_filter_config::RecipientFilterConfig;
 pub use remote_domain::RemoteDomain;
 pub use resource_threshold::{PressureLevel, PressureStep, Resource, ResourceThreshold};
 pub use schedule::Schedule;

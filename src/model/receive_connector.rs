@@ -78,6 +78,9 @@ class! {
         /// Ask peers for their certificate at STARTTLS. Who proves to belong to a domain of TLSReceiveDomainSecureList is
         /// a partner; mail from these domains is taken from nobody else. Default $false.
         domain_secure_enabled = DomainSecureEnabled: bool = false;
+        /// Whether mail is filtered here: by block lists, the sender filter, the recipient filter and the content filter.
+        /// Default $true.
+        apply_filter = ApplyFilter: bool = true;
         /// Refuse mail before STARTTLS. Default $false.
         require_tls = RequireTLS: bool = false;
         /// Certificate to show, as `<I>issuer<S>subject`; without it on the server TLS is not offered. Default: one that

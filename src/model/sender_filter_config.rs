@@ -1,7 +1,7 @@
 //! Which senders nothing is taken from.
 
 use super::class::class;
-use super::{Domain, ReversePath, SmtpAddress};
+use super::{BlockedSenderAction, Domain, ReversePath, SmtpAddress};
 
 class! {
     /// Senders whose mail is refused when strangers bring it.
@@ -16,6 +16,7 @@ class! {
             (Set, "Take nothing from one sender", "Set-SenderFilterConfig -BlockedSenders @{Add='offers@spam.example'}"),
             (Set, "Take nothing from a domain and all below it", "Set-SenderFilterConfig -BlockedDomainsAndSubdomains spam.example"),
             (Set, "Take nothing that names no sender", "Set-SenderFilterConfig -BlankSenderBlockingEnabled $true"),
+            (Set, "Only mark what blocked senders send", "Set-SenderFilterConfig -Action StampStatus"),
             (Set, "Refuse nobody", "Set-SenderFilterConfig -Enabled $false"),
         ],
     }
@@ -24,6 +25,10 @@ class! {
         enabled = Enabled: bool = true;
         /// Look at mail from strangers. Default $true.
         external_mail_enabled = ExternalMailEnabled: bool = true;
+        /// What is done: Reject, or StampStatus, which takes the mail with a field
+        /// `X-MS-Exchange-Organization-Antispam-Report: BlockedSender` that transport rules can ask for
+        /// (-HeaderContainsMessageHeader). Default Reject.
+        action = Action: BlockedSenderAction = BlockedSenderAction::Reject;
         /// Senders.
         blocked_senders = BlockedSenders: Vec<SmtpAddress> = Vec::new();
         /// Domains, without those below them.

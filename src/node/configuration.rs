@@ -18,7 +18,7 @@ use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
-use crate::transport::receive::Filters;
+use crate::transport::receive::{Filters, SpamFilter};
 use crate::transport::{RelayCredential, Settings};
 use crate::trust::dkim::{Signer, Signers};
 use crate::trust::{ServerIdentity, TlsServers};
@@ -133,6 +133,18 @@ impl Configuration {
         }
         if agents.does(BuiltInAgent::ConnectionFiltering) {
             (filters.blocked, filters.allowed) = (organization.shared().collect(), organization.shared().collect());
+            filters.block_list = organization.shared().next();
+            filters.allow_list = organization.shared().next();
+            filters.blocking = organization.shared().next();
+            filters.block_providers = organization.shared().collect();
+            filters.allowing = organization.shared().next();
+            filters.allow_providers = organization.shared().collect();
+        }
+        if agents.does(BuiltInAgent::ContentFilter) {
+            filters.spam = organization.shared().next().map(|config| SpamFilter::new(config, organization.shared()));
+        }
+        if agents.does(BuiltInAgent::RecipientFilter) {
+            filters.recipient = organization.shared().next();
         }
         let signers = if agents.does(BuiltInAgent::DkimSigning) { signers } else { Signers::default() };
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
@@ -147,11 +159,7 @@ impl Configuration {
             foreign_connectors: organization.shared().collect(),
             accepted_domains: organization.shared::<AcceptedDomain>().collect(),
             system_messages: organization.shared::<SystemMessage>().collect(),
-            rules: Arc::new(RuleSet::new(
-                rules,
-                &organization.shared().collect::<Vec<_>>(),
-                &aliases(organization),
-            )),
+            rules: Arc::new(RuleSet::new(rules, &organization.shared().collect::<Vec<_>>(), &aliases(organization))),
             journal: Arc::new(Journal::new(journal, &aliases(organization))),
             remote_domains: organization.shared::<RemoteDomain>().collect(),
             directory: organization.directory().clone(),
@@ -166,7 +174,7 @@ impl Configuration {
             sender_id,
             signers,
             agents: Arc::new(agents),
-            filters: Arc::new(filters),
+            filters: Arc::new(filters.in_order()),
         })
     }
 

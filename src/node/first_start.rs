@@ -7,11 +7,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
 use serde_json::{Value as Json, json};
 
-use crate::model::class::{Class, Properties};
+use crate::model::class::{Class, ClassInfo, Creation, Properties};
 use crate::model::receive_connector::first_connectors;
 use crate::model::{
-    Fault, IpBinding, ReceiveConnector, SenderFilterConfig, SenderIdConfig, Thumbprint, TransportConfig, TransportRole,
-    TransportServer, built_in_agents,
+    CLASSES, Fault, IpBinding, ReceiveConnector, Thumbprint, TransportConfig, TransportRole, TransportServer,
+    built_in_agents,
 };
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
@@ -85,19 +85,21 @@ fn organization() -> Result<Properties, Fault> {
     Ok(TransportConfig::create("Transport Settings", "", Json::Null)?.to_properties())
 }
 
-fn sender_checks() -> Result<Properties, Fault> {
-    Ok(SenderIdConfig::create("SenderIdConfig", "", Json::Null)?.to_properties())
+/// The only object of a class, as it is before anybody changes it.
+fn usual(class: &ClassInfo, name: &str) -> Result<Properties, Fault> {
+    let given = Properties::new();
+    let creation = Creation { role: TransportRole::Hub, server: "", name, domain: None, given: &given };
+    Ok(class.create(&creation)?)
 }
 
 /// Makes what every organization has and this one lacks: a store of an older emsh has less of it.
 fn furnish(store: &dyn Store, server: &str) -> Result<(), Fault> {
     let mut missing = Vec::new();
-    if store.find("SenderIdConfig", "", "SenderIdConfig")?.is_none() {
-        missing.push(Draft::new("SenderIdConfig", "SenderIdConfig", sender_checks()?));
-    }
-    if store.find("SenderFilterConfig", "", "SenderFilterConfig")?.is_none() {
-        let filter = SenderFilterConfig::create("SenderFilterConfig", "", Json::Null)?;
-        missing.push(Draft::new("SenderFilterConfig", "SenderFilterConfig", filter.to_properties()));
+    for class in CLASSES {
+        let Some(name) = class.singleton.filter(|_| class.name != TransportConfig::INFO.name) else { continue };
+        if store.find(class.name, "", name)?.is_none() {
+            missing.push(Draft::new(class.name, name, usual(class, name)?));
+        }
     }
     let known = store.list("TransportAgent")?.objects;
     for mut agent in built_in_agents()? {
@@ -243,10 +245,18 @@ mod tests {
             [
                 "Client HUB01",
                 "Connection Filtering Agent",
+                "Content Filter Agent",
+                "ContentFilterConfig",
                 "DKIM Signing Agent",
                 "Default HUB01",
                 "HUB01",
+                "IPAllowListConfig",
+                "IPAllowListProvidersConfig",
+                "IPBlockListConfig",
+                "IPBlockListProvidersConfig",
                 "Journaling Agent",
+                "Recipient Filter Agent",
+                "RecipientFilterConfig",
                 "Sender Filter Agent",
                 "Sender Id Agent",
                 "SenderFilterConfig",

@@ -80,6 +80,11 @@ impl Logs {
         folder_of(&server.tls_report_log_path, &self.folder, "tls")
     }
 
+    /// Where the agent log is, whether or not it is written now.
+    pub fn agent_folder(&self, server: &TransportServer) -> PathBuf {
+        folder_of(&server.agent_log_path, &self.folder, "agent")
+    }
+
     /// Where the event log is.
     pub fn event_folder(&self, server: &TransportServer) -> PathBuf {
         events(&self.folder, server).folder

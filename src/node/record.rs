@@ -40,7 +40,8 @@ impl Track for Keepers {
     }
 }
 
-/// What transport rules, or agents that are programs, did to recipients, should they have been given up by that.
+/// What transport rules did to recipients, should they have been given up by that. Who judges a message before it has a
+/// number tells of it itself.
 fn rule_act(event: &TrackingEvent) -> Option<AgentAct> {
     let action = match event.event {
         TrackingEventId::Fail => "RejectMessage",
@@ -53,11 +54,7 @@ fn rule_act(event: &TrackingEvent) -> Option<AgentAct> {
         Source::Smtp { local, remote, .. } => (Some(end(*local)), Some(end(*remote))),
         Source::File { .. } | Source::Dsn { .. } => (None, None),
     };
-    // Agents judge a message before it has a number, rules later.
-    let (agent, asked) = match event.id {
-        Some(_) => ("Transport Rule Agent", "OnResolvedMessage"),
-        None => ("Installed Agent", "OnEndOfData"),
-    };
+    event.id?;
     let recipients = event.recipients.iter().filter_map(|(at, _)| envelope.recipients.get(*at));
     Some(AgentAct {
         time: event.time,
@@ -68,8 +65,8 @@ fn rule_act(event: &TrackingEvent) -> Option<AgentAct> {
         sender: envelope.return_path.to_string(),
         header_from: envelope.header_from.clone().unwrap_or_default(),
         recipients: recipients.map(|recipient| recipient.address.to_string()).collect(),
-        agent,
-        event: asked,
+        agent: "Transport Rule Agent".into(),
+        event: "OnResolvedMessage",
         action,
         response: event.recipients.first().map(|(_, status)| status.clone()).unwrap_or_default(),
         reason: "Policy",

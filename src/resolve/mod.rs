@@ -28,7 +28,7 @@ use crate::model::ProtocolOption;
 
 pub use dns::{DnsResolvers, LONGEST_LOOKUP};
 pub use hosts::HostsFile;
-pub use record::{Mx, Record, RecordData, RecordType, reverse_name};
+pub use record::{Mx, Record, RecordData, RecordType, listed_name, reverse_name};
 pub use zone::Zone;
 
 /// A boxed future, so that the traits here can be used as objects.

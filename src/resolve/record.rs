@@ -121,6 +121,13 @@ impl fmt::Display for RecordData {
     }
 }
 
+/// The name under which a list in DNS has an address: `7.2.0.192.bl.example.org` (RFC 5782 §2.1, §2.4).
+pub fn listed_name(address: IpAddr, list: &str) -> String {
+    let name = reverse_name(address.to_canonical());
+    let digits = name.strip_suffix(".in-addr.arpa").or_else(|| name.strip_suffix(".ip6.arpa")).unwrap_or(&name);
+    format!("{digits}.{}.", list.trim_end_matches('.'))
+}
+
 /// The name under which an address is looked up: `1.2.0.192.in-addr.arpa` (RFC 1035 §3.5, RFC 3596 §2.5).
 pub fn reverse_name(address: IpAddr) -> String {
     match address {

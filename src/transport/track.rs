@@ -88,7 +88,7 @@ pub struct AgentAct {
     /// Of the header.
     pub header_from: String,
     pub recipients: Vec<String>,
-    pub agent: &'static str,
+    pub agent: std::borrow::Cow<'static, str>,
     /// When it was asked, such as `OnEndOfData`.
     pub event: &'static str,
     /// What it did, such as `RejectMessage`.

@@ -97,6 +97,11 @@ const ROWS: &[Row] = &[
         client.ask("MAIL FROM:<a@partner.example>", "454 4.7.5 Certificate validation failure");
         client.ask("MAIL FROM:<a@example.org>", "250");
     }),
+    row("ApplyFilter", "-ApplyFilter $false", |at| {
+        at.node.configure("Add-IPBlockListEntry -IPAddress 127.0.0.1");
+        at.greeted().ask("MAIL FROM:<a@example.org>", "250");
+        at.node.configure("Remove-IPBlockListEntry 127.0.0.1 -Confirm:$false");
+    }),
     row("RequireTLS", "-RequireTLS $true", |at| at.mail("", "530 5.7.0 Must issue a STARTTLS command first")),
     row("TlsCertificateName", "-TlsCertificateName '<I>CN=Nobody<S>CN=mail.contoso.com'", |at| {
         at.offers("STARTTLS", false);

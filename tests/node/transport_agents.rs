@@ -16,10 +16,12 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
     let own = [
         "1 Connection Filtering Agent True",
         "2 Sender Filter Agent True",
-        "3 Sender Id Agent True",
-        "4 Transport Rule Agent True",
-        "5 Journaling Agent True",
-        "6 DKIM Signing Agent True",
+        "3 Recipient Filter Agent True",
+        "4 Sender Id Agent True",
+        "5 Content Filter Agent True",
+        "6 Transport Rule Agent True",
+        "7 Journaling Agent True",
+        "8 DKIM Signing Agent True",
     ];
     assert_eq!(agents(&node), own);
     node.configure(
@@ -28,7 +30,7 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
          Enable-TransportAgent First",
     );
     assert_eq!(agents(&node)[..2], ["1 First True", "2 Connection Filtering Agent True"]);
-    assert_eq!(agents(&node)[7], "8 Second False");
+    assert_eq!(agents(&node)[9], "10 Second False");
     let at_mail = "Get-TransportPipeline | Where-Object Event -eq OnMailCommand | ForEach-Object { $_.TransportAgents -join ', ' }";
     assert_eq!(
         node.shell(at_mail).trim(),
@@ -37,9 +39,13 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
     );
     let at_end =
         "Get-TransportPipeline | Where-Object Event -eq OnEndOfData | ForEach-Object { $_.TransportAgents -join ', ' }";
-    assert_eq!(node.shell(at_end).trim(), "First, Sender Id Agent", "only those that are enabled");
-    node.configure("Set-TransportAgent First -Priority 9; Enable-TransportAgent Second");
-    assert_eq!(node.shell(at_end).trim(), "Sender Id Agent, Second, First");
+    assert_eq!(
+        node.shell(at_end).trim(),
+        "First, Sender Id Agent, Content Filter Agent",
+        "only those that are enabled"
+    );
+    node.configure("Set-TransportAgent First -Priority 10; Enable-TransportAgent Second");
+    assert_eq!(node.shell(at_end).trim(), "Sender Id Agent, Content Filter Agent, Second, First");
     for (script, says) in [
         ("Set-TransportAgent 'DKIM Signing Agent' -Priority 1", "always acts last"),
         ("Set-TransportAgent 'Journaling Agent' -Priority 1", "The priority of the Journaling Agent cannot be chosen"),

@@ -192,7 +192,8 @@ fn all_rules_go_out_into_a_file_and_come_back() {
     node.configure("Remove-TransportRule Programs -Confirm:$false; Set-TransportRule Off -Priority 0; New-TransportRule Other -LogEventText x");
     assert_ne!(node.shell(SAID), said);
     let import = format!("Import-TransportRuleCollection -FileData ([System.IO.File]::ReadAllBytes('{file}'))");
-    let planned = node.shell(&format!("{import} -WhatIf"));
+    let planned = node.try_shell(&format!("{import} -WhatIf"));
+    let planned = String::from_utf8_lossy(&[planned.stdout, planned.stderr].concat()).into_owned();
     assert!(
         planned.contains("Make TransportRule 'Programs'") && planned.contains("Remove TransportRule 'Other'"),
         "{planned}"

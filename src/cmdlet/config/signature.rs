@@ -62,6 +62,11 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
     }
     if matches!(verb, Verb::New | Verb::Set) {
         params.extend(class.properties.iter().filter_map(|property| of_property(property, verb)));
+        // What names the object may stand there alone.
+        let naming = params.iter_mut().find(|param| param.is_mandatory && param.position.is_none());
+        if let Some(param) = naming.filter(|_| verb == Verb::New && class.named.is_some()) {
+            param.position = Some(1);
+        }
     }
     if verb == Verb::New {
         params.extend(class.usages.iter().map(|&usage| usage_param(usage)));

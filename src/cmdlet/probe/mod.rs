@@ -14,5 +14,5 @@ pub use reach::reach;
 pub use resolve_dns_name::RESOLVE_DNS_NAME;
 pub use send_smtp_message::SEND_SMTP_MESSAGE;
 pub use test_mail_route::TEST_MAIL_ROUTE;
-pub use test_sender_id::TEST_SENDER_ID;
+pub use test_sender_id::{TEST_SENDER_ID, name_servers};
 pub use test_smtp_connectivity::TEST_SMTP_CONNECTIVITY;

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::cmdlet::prelude::*;
+use crate::cmdlet::server_id::ServerId;
 use crate::model::view::view;
 use crate::model::{Domain, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers, Servers};
@@ -48,7 +49,7 @@ pub static TEST_SENDER_ID: Cmdlet = Cmdlet {
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let (address, domain) = (call.require(&IP_ADDRESS)?, call.require(&PURPORTED)?);
     let hello = call.get(&HELLO)?.unwrap_or_else(|| domain.clone());
-    let dns = DnsResolvers::default().using(&servers(call, session)?).client().ok_or_else(|| {
+    let dns = DnsResolvers::default().using(&name_servers(call, session, None)?).client().ok_or_else(|| {
         Fault::unreachable("NoDnsServer", "No DNS server can be asked.").fix("Look into /etc/resolv.conf.")
     })?;
     let postmaster = format!("postmaster@{domain}");
@@ -57,12 +58,19 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     out.emit(SenderIdResult { address, domain: domain.to_string(), status: status.to_string() })
 }
 
-/// Those of this machine's server.
-fn servers(call: &Call, session: &Session) -> Result<Servers, Fault> {
+/// Those of a server; without a name of the one of this machine.
+pub fn name_servers(call: &Call, session: &Session, server: Option<&ServerId>) -> Result<Servers, Fault> {
     let picture = session.picture()?;
-    let home = session.home(call, &picture).unwrap_or_default();
-    let server = picture.organization().all::<TransportServer>().find(|server| server.is_called(&home));
-    let Some(server) = server else { return Ok(Servers::SYSTEM) };
-    let (addresses, protocol) = server.dns_for_the_internet();
+    let home = server.map_or_else(|| session.home(call, &picture).unwrap_or_default(), |server| server.0.clone());
+    let found = picture.organization().all::<TransportServer>().find(|one| one.is_called(&home));
+    let Some(found) = found else {
+        return match server {
+            None => Ok(Servers::SYSTEM),
+            Some(_) => Err(Fault::not_found("ServerNotFound", format!("There is no server '{home}'."))
+                .at(call.span)
+                .fix("Get-TransportServer lists the servers.")),
+        };
+    };
+    let (addresses, protocol) = found.dns_for_the_internet();
     Ok(Servers { addresses: addresses.iter().map(|server| server.address()).collect(), protocol })
 }

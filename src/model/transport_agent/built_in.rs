@@ -6,12 +6,16 @@ use crate::model::choice::choice;
 choice! {
     /// An agent that is part of the engine.
     BuiltInAgent as "BuiltInAgent" {
-        /// Add-IPBlockListEntry, Add-IPAllowListEntry.
+        /// Add-IPBlockListEntry, Add-IPAllowListEntry, Add-IPBlockListProvider, Add-IPAllowListProvider.
         ConnectionFiltering,
         /// Set-SenderFilterConfig.
         SenderFilter,
+        /// Set-RecipientFilterConfig.
+        RecipientFilter,
         /// SPF, DKIM, ARC and DMARC of mail from strangers: Set-SenderIdConfig.
         SenderId,
+        /// Set-ContentFilterConfig, Add-ContentFilterPhrase.
+        ContentFilter,
         /// New-TransportRule.
         TransportRule,
         /// New-JournalRule.
@@ -27,7 +31,9 @@ impl BuiltInAgent {
         match self {
             BuiltInAgent::ConnectionFiltering => "Connection Filtering Agent",
             BuiltInAgent::SenderFilter => "Sender Filter Agent",
+            BuiltInAgent::RecipientFilter => "Recipient Filter Agent",
             BuiltInAgent::SenderId => "Sender Id Agent",
+            BuiltInAgent::ContentFilter => "Content Filter Agent",
             BuiltInAgent::TransportRule => "Transport Rule Agent",
             BuiltInAgent::Journaling => "Journaling Agent",
             BuiltInAgent::DkimSigning => "DKIM Signing Agent",
@@ -37,10 +43,14 @@ impl BuiltInAgent {
     /// When it acts.
     pub fn events(self) -> &'static [AgentEvent] {
         match self {
-            BuiltInAgent::ConnectionFiltering => &[AgentEvent::OnConnect, AgentEvent::OnMailCommand],
+            BuiltInAgent::ConnectionFiltering => {
+                &[AgentEvent::OnConnect, AgentEvent::OnMailCommand, AgentEvent::OnRcptCommand]
+            }
             BuiltInAgent::SenderFilter => &[AgentEvent::OnMailCommand, AgentEvent::OnEndOfHeaders],
+            BuiltInAgent::RecipientFilter => &[AgentEvent::OnRcptCommand],
             // Exchange's acts on the header; signatures cannot be checked without the body.
             BuiltInAgent::SenderId => &[AgentEvent::OnEndOfData],
+            BuiltInAgent::ContentFilter => &[AgentEvent::OnEndOfData],
             BuiltInAgent::TransportRule => &[AgentEvent::OnResolvedMessage],
             BuiltInAgent::Journaling => &[AgentEvent::OnRoutedMessage],
             BuiltInAgent::DkimSigning => &[AgentEvent::OnDeliverMailItem],
@@ -49,16 +59,19 @@ impl BuiltInAgent {
 
     /// Whether it acts before agents that were installed, whatever their priority.
     pub fn comes_first(self) -> bool {
-        matches!(self, BuiltInAgent::ConnectionFiltering | BuiltInAgent::SenderFilter)
+        matches!(self, BuiltInAgent::ConnectionFiltering | BuiltInAgent::SenderFilter | BuiltInAgent::RecipientFilter)
     }
 
     /// Why its place cannot be chosen, where it cannot.
     pub fn fixed(self) -> Option<&'static str> {
         match self {
-            BuiltInAgent::ConnectionFiltering | BuiltInAgent::SenderFilter => {
+            BuiltInAgent::ConnectionFiltering | BuiltInAgent::SenderFilter | BuiltInAgent::RecipientFilter => {
                 Some("it always acts before agents that were installed")
             }
             BuiltInAgent::SenderId => None,
+            BuiltInAgent::ContentFilter => {
+                Some("it always acts after agents that were installed, by the level they have found")
+            }
             BuiltInAgent::TransportRule => Some("it always acts when the recipients are known, before the journal"),
             BuiltInAgent::Journaling => Some("it always acts after the transport rules, on what they have made"),
             BuiltInAgent::DkimSigning => Some("it always acts last, so that what is signed is what is sent"),

@@ -2,6 +2,7 @@
 //!
 //! Questions about queues need the transport service; while it is stopped they are answered with a fault that says so.
 
+mod agent_log;
 mod condition;
 mod events;
 mod metrics;
@@ -26,8 +27,8 @@ use crate::control::wire::{
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
-    CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
-    TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo,
+    QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 impl Desk for Inside {
@@ -74,6 +75,14 @@ impl Desk for Inside {
             let settings = self.live.load();
             let folder = self.logs.tls_folder(&settings.server);
             Ok(tls::search(self.logs.tls.clone(), folder, query, reporter(&settings)))
+        })
+    }
+
+    fn agent_log(&self, query: AgentLogQuery) -> Answer<'_, Stream<AgentLogRecord>> {
+        Box::pin(async move {
+            let own = || self.logs.agent_folder(&self.live.load().server);
+            let folder = query.location.clone().unwrap_or_else(own);
+            Ok(agent_log::read(self.logs.agents.clone(), folder, query))
         })
     }
 

@@ -60,6 +60,14 @@ impl Occasion {
         })
     }
 
+    /// The recipient that it is about.
+    pub fn recipient(&self) -> Option<&str> {
+        match self {
+            Occasion::Rcpt { recipient, .. } => Some(recipient),
+            _ => None,
+        }
+    }
+
     /// Whether it is about a message.
     pub fn is_of_message(&self) -> bool {
         matches!(self, Occasion::Mail { .. } | Occasion::Rcpt { .. } | Occasion::Data)

@@ -9,6 +9,7 @@ use super::letter::Letter;
 use super::rewriting::Done;
 use super::seat::Seat;
 use super::verdict::Verdict;
+use crate::model::AgentEvent;
 use crate::transport::{Envelope, Intake};
 
 /// Which agents read a message: those before the Sender Id agent, or those after it.
@@ -30,12 +31,45 @@ pub struct Panel {
     pub quarantine: Option<(String, String)>,
     /// What was done to the message under way, for the tracking log.
     pub notes: Vec<String>,
+    /// What was refused, deleted or kept back, for the agent log.
+    pub deeds: Vec<Deed>,
+}
+
+/// What an agent has done about mail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    pub agent: String,
+    /// Such as `OnRcptCommand`.
+    pub event: &'static str,
+    /// Such as `RejectCommand`.
+    pub action: &'static str,
+    /// What the peer hears; empty where it hears nothing.
+    pub response: String,
+    /// Why, where it says so.
+    pub why: String,
+}
+
+impl Deed {
+    fn refusal(agent: &str, occasion: &Occasion, response: String) -> Deed {
+        let action = match occasion {
+            Occasion::Connect => "RejectConnection",
+            Occasion::Auth { .. } | Occasion::EndOfAuthentication { .. } => "RejectAuthentication",
+            _ => "RejectCommand",
+        };
+        let event = occasion.event().map_or("", AgentEvent::name);
+        Deed { agent: agent.to_owned(), event, action, response, why: String::new() }
+    }
+
+    fn about_message(agent: &str, action: &'static str, response: String, why: &str) -> Deed {
+        let event = AgentEvent::OnEndOfData.name();
+        Deed { agent: agent.to_owned(), event, action, response, why: why.to_owned() }
+    }
 }
 
 impl Panel {
     pub fn new(host: Arc<Host>, agents: Arc<Agents>, facts: Facts) -> Panel {
         let seats = seats(&agents);
-        Panel { host, agents, seats, facts, discarded_by: None, quarantine: None, notes: Vec::new() }
+        Panel { host, agents, seats, facts, discarded_by: None, quarantine: None, notes: Vec::new(), deeds: Vec::new() }
     }
 
     /// Obeys other settings. Agents that are as they were keep their seats.
@@ -84,6 +118,7 @@ impl Panel {
                 Verdict::Discard => {}
                 Verdict::Refuse(reply) => {
                     tracing::info!(agent = %seat.agent.name, event = ?occasion.event(), %reply, "an agent refuses");
+                    self.deeds.push(Deed::refusal(&seat.agent.name, occasion, reply.to_string()));
                     match occasion {
                         Occasion::Mail { .. } => self.facts.message = None,
                         Occasion::Rcpt { .. } => self.facts.forget_recipient(),
@@ -105,7 +140,8 @@ impl Panel {
         intake: &dyn Intake,
         most: u64,
     ) -> Verdict {
-        if self.discarded_by.is_some() {
+        if let Some(agent) = &self.discarded_by {
+            self.deeds.push(Deed::about_message(agent, "DeleteMessage", String::new(), ""));
             return Verdict::Discard;
         }
         for seat in self.seats.iter_mut().filter(|seat| seat.turn == turn) {
@@ -115,14 +151,17 @@ impl Panel {
                 self.notes.push(note);
             }
             if let Some(why) = done.quarantine {
+                self.deeds.push(Deed::about_message(name, "QuarantineMessage", String::new(), &why));
                 self.quarantine = Some((name.clone(), why));
             }
             if let Verdict::Discard = verdict {
+                self.deeds.push(Deed::about_message(name, "DeleteMessage", String::new(), ""));
                 self.discarded_by = Some(name.clone());
                 return Verdict::Discard;
             }
             if let Verdict::Refuse(reply) = &verdict {
                 tracing::info!(agent = %name, message = %envelope.internet_message_id, %reply, "an agent refuses");
+                self.deeds.push(Deed::about_message(name, "RejectMessage", reply.to_string(), ""));
                 return verdict;
             }
         }
@@ -156,7 +195,7 @@ fn seats(agents: &Agents) -> Vec<Seat> {
 }
 
 /// The line of the tracking log (AGENTINFO, custom-data): who did what.
-fn note(agent: &str, verdict: &Verdict, done: &Done) -> Option<String> {
+pub(super) fn note(agent: &str, verdict: &Verdict, done: &Done) -> Option<String> {
     let verdict = match verdict {
         Verdict::Continue | Verdict::Accept => None,
         Verdict::Refuse(_) => Some("Reject"),

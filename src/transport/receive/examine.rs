@@ -44,7 +44,7 @@ pub fn servers(settings: &Settings) -> Servers {
 }
 
 /// Networks that are not on the Internet (RFC 1918, RFC 4193), and this machine.
-fn is_private(address: IpAddr) -> bool {
+pub fn is_private(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(v4) => v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified(),
         IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local() || v6.is_unspecified(),

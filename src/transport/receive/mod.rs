@@ -26,6 +26,7 @@ mod examine;
 mod filter;
 mod greeting;
 mod listener;
+mod listing;
 mod metrics;
 mod permission;
 pub mod pickup;
@@ -37,6 +38,7 @@ mod scene;
 pub mod session;
 #[cfg(test)]
 mod sockets;
+mod spam;
 mod stamp;
 #[cfg(test)]
 mod transcripts;
@@ -54,6 +56,7 @@ use tokio_util::task::TaskTracker;
 pub use connector::choose;
 pub use filter::Filters;
 pub use metrics::Metrics;
+pub use spam::SpamFilter;
 
 use self::account::Accounts;
 use self::census::Census;
@@ -91,6 +94,8 @@ struct Shared {
     census: Arc<Census>,
     rates: Rates,
     metrics: Metrics,
+    /// What lists in DNS say about clients.
+    listings: listing::Listings,
     /// Programs and milters that look at mail.
     agents: Arc<agent::Host>,
     /// Number of the next session.
@@ -135,6 +140,7 @@ impl Reception {
             census: Arc::default(),
             rates: Rates::default(),
             metrics: Metrics::default(),
+            listings: listing::Listings::default(),
             agents: Arc::default(),
             next_session: AtomicU64::new(first),
             stop: CancellationToken::new(),

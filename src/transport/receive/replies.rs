@@ -23,6 +23,13 @@ impl std::fmt::Display for Line {
     }
 }
 
+impl Line {
+    /// The same with another text.
+    pub fn saying(self, text: impl Into<String>) -> Reply {
+        Reply::new(self.code, self.status, text.into())
+    }
+}
+
 impl From<Line> for Reply {
     fn from(line: Line) -> Reply {
         Reply::new(line.code, line.status, line.text)
@@ -93,6 +100,7 @@ pub const DMARC_FAILED: Line = line(550, 5, 7, 1, "Refused as the policy of the 
 pub const BLOCKED: Line = line(550, 5, 7, 1, "Client address is on the block list");
 pub const TURNED_AWAY: Line = line(554, 5, 7, 1, "Client address is on the block list");
 pub const SENDER_DENIED: Line = line(554, 5, 1, 0, "Sender denied");
+pub const CONTENT_RESTRICTED: Line = line(550, 5, 7, 1, "Message rejected due to content restrictions");
 pub const REFUSED: Line = line(550, 5, 7, 1, "Message refused");
 pub const TOO_LARGE: Line = line(552, 5, 3, 4, "Message size exceeds fixed maximum message size");
 pub const HEADER_TOO_LARGE: Line = line(552, 5, 3, 4, "Header size exceeds fixed maximum size");

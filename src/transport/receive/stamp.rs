@@ -22,6 +22,9 @@ const MAX_SUBJECT: usize = 255;
 /// Longest Message-ID taken over. RFC 5322 §2.1.1 allows lines of 998; a longer one would not fit into a reply.
 const MAX_MESSAGE_ID: usize = 900;
 
+/// Says that the sender filter would have refused the message (Set-SenderFilterConfig -Action StampStatus).
+pub const BLOCKED_SENDER: &str = "X-MS-Exchange-Organization-Antispam-Report: BlockedSender\r\n";
+
 /// What the trace field tells about this hop.
 #[derive(Clone, Debug)]
 pub struct Trace<'a> {

@@ -1,7 +1,11 @@
 //! The agent log: `AGENTLOGyyyymmdd-n.log`, what was refused or taken out of the way by those who judge mail (the check
 //! of senders, the transport rules), one line for each recipient.
 
-use super::log::{Line, LogKind, LogOptions, LogWriter, Row, time};
+use std::io;
+use std::path::Path;
+
+use super::log::{Line, LogKind, LogOptions, LogWriter, Row, Rows, time};
+use crate::model::{AgentLogQuery, AgentLogRecord};
 use crate::transport::AgentAct;
 
 pub static AGENTS: LogKind = LogKind {
@@ -57,7 +61,7 @@ impl Row for Entry {
         line.field(&self.act.header_from);
         line.field(&self.recipient);
         line.print(self.act.recipients.len());
-        line.field(self.act.agent);
+        line.field(&self.act.agent);
         line.field(self.act.event);
         line.field(self.act.action);
         line.field(&self.act.response);
@@ -82,6 +86,10 @@ impl AgentLog {
 
     pub fn record(&self, act: AgentAct) {
         let act = std::sync::Arc::new(act);
+        // Who is turned away at once has named nobody yet.
+        if act.recipients.is_empty() {
+            self.0.record(Entry { act: act.clone(), recipient: String::new() });
+        }
         for recipient in &act.recipients {
             self.0.record(Entry { act: act.clone(), recipient: recipient.clone() });
         }
@@ -91,4 +99,48 @@ impl AgentLog {
     pub fn flush(&self) {
         self.0.flush();
     }
+}
+
+/// The lines of the log in a folder that a query asks for, oldest first. Files of other days are not opened.
+pub fn search(folder: &Path, query: &AgentLogQuery) -> io::Result<impl Iterator<Item = io::Result<AgentLogRecord>>> {
+    let (start, end) = (query.start, query.end);
+    let most =
+        if query.result_size == 0 { usize::MAX } else { usize::try_from(query.result_size).unwrap_or(usize::MAX) };
+    let fits = move |record: &AgentLogRecord| {
+        start.is_none_or(|start| record.timestamp >= start) && end.is_none_or(|end| record.timestamp <= end)
+    };
+    let rows = Rows::between(folder, &AGENTS, start, end)?;
+    Ok(rows.filter_map(move |row| row.map(|row| read(row).filter(&fits)).transpose()).take(most))
+}
+
+/// `None` for a line that is cut short.
+fn read(row: Vec<String>) -> Option<AgentLogRecord> {
+    if row.len() < AGENTS.fields.len() {
+        return None;
+    }
+    let mut fields = row.into_iter();
+    let mut next = move || fields.next().unwrap_or_default();
+    Some(AgentLogRecord {
+        timestamp: next().parse().ok()?,
+        session_id: next(),
+        local_endpoint: next(),
+        remote_endpoint: next(),
+        entered_org_from_ip: next().parse().ok(),
+        message_id: next(),
+        p1_from_address: next(),
+        p2_from_addresses: next(),
+        recipients: next(),
+        num_recipients: next().parse().unwrap_or(0),
+        agent: next(),
+        event: next(),
+        action: next(),
+        smtp_response: next(),
+        reason: next(),
+        reason_data: next(),
+        ip_address: None,
+    })
+    .map(|record| {
+        let client = record.remote_endpoint.parse::<std::net::SocketAddr>();
+        AgentLogRecord { ip_address: client.ok().map(|client| client.ip().to_canonical()), ..record }
+    })
 }

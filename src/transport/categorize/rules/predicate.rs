@@ -52,7 +52,7 @@ pub enum What {
     Locked,
 }
 
-pub const SCL: &str = "X-MS-Exchange-Organization-SCL";
+pub use crate::transport::SCL;
 pub const CLASSIFICATION: &str = "X-MS-Exchange-Organization-Classification";
 
 /// What is asked, all of it.

@@ -7,8 +7,8 @@ use super::message::Judgement;
 use crate::mail::Reply;
 use crate::transport::agent::{Letter, Occasion, Panel, Text, Turn, Verdict};
 use crate::transport::receive::replies;
-use crate::transport::receive::session::Submission;
-use crate::transport::{Body, Intake, Refusal};
+use crate::transport::receive::session::{Act, Submission};
+use crate::transport::{Body, Envelope, Intake, Refusal};
 
 /// Pieces in which a large body is written again under another header.
 const PIECE: usize = 256 * 1024;
@@ -18,9 +18,23 @@ impl Connection {
     pub(super) async fn consult(&mut self, occasion: &Occasion) -> Option<Reply> {
         self.shared.metrics.consulted_agents.inc();
         let verdict = self.panel().hear(occasion).await;
+        self.log_agents(occasion.recipient(), None);
         match verdict {
             Verdict::Refuse(reply) => Some(reply),
             _ => None,
+        }
+    }
+
+    /// Writes to the agent log what agents have refused.
+    fn log_agents(&mut self, recipient: Option<&str>, envelope: Option<&Envelope>) {
+        let Some(panel) = &mut self.panel else { return };
+        for deed in std::mem::take(&mut panel.deeds) {
+            let act = Act { agent: deed.agent.into(), event: deed.event, action: deed.action, reason: "Agent" };
+            let told = match envelope {
+                Some(envelope) => self.session.act_about(act, envelope, deed.response, deed.why),
+                None => self.session.act_now(act, recipient.map(str::to_owned), deed.response, deed.why),
+            };
+            self.shared.track.acted(told);
         }
     }
 
@@ -61,6 +75,7 @@ impl Connection {
         let judged = self.read_in_turn(submission, &mut panel).await;
         panel.end_message().await;
         self.panel = Some(panel);
+        self.log_agents(None, Some(&submission.envelope));
         judged.unwrap_or_else(|refusal| Judgement::Refused(replies::refusal(&refusal).into()))
     }
 
@@ -131,9 +146,9 @@ impl Connection {
         let header = letter.header();
         submission.envelope.size = header.len() as u64 + letter.body.size();
         let before = self.stored.take();
+        submission.content.stamped.header = header.clone();
         match &letter.body {
             Text::Memory(body) => {
-                submission.content.stamped.header = header;
                 submission.content.rest = body.clone();
                 submission.content.is_spilled = false;
             }

@@ -8,12 +8,12 @@ use hickory_resolver::TokioResolver;
 
 use super::Connection;
 use crate::mail::Reply;
+use crate::model::{AgentEvent, BuiltInAgent};
 use crate::transport::receive::examine;
 use crate::transport::receive::replies::Line;
-use crate::transport::receive::session::Submission;
+use crate::transport::receive::session::{Act, Submission};
 use crate::transport::{
-    AgentAct, Body, Envelope, MessageId, Received, Refusal, Source, Stage, TrackingEvent, TrackingEventId,
-    TrackingSource,
+    Body, Envelope, MessageId, Received, Refusal, Source, Stage, TrackingEvent, TrackingEventId, TrackingSource,
 };
 use crate::trust::sender::{self, Asked, Findings};
 
@@ -42,10 +42,18 @@ impl Connection {
 
     /// Whether a message is wanted, by those who check senders and by the agents, who may change it.
     pub(super) async fn judge(&mut self, submission: &mut Submission) -> Judgement {
-        if self.is_read() {
+        let judgement = match self.is_read() {
             // Large, and made for few of the messages that go through here.
-            return Box::pin(self.judge_with_agents(submission)).await;
+            true => Box::pin(self.judge_with_agents(submission)).await,
+            false => self.judge_sender(submission).await,
+        };
+        match judgement {
+            Judgement::Wanted => self.judge_content(submission),
+            other => other,
         }
+    }
+
+    async fn judge_sender(&mut self, submission: &mut Submission) -> Judgement {
         let Some(findings) = self.examine(submission).await else { return Judgement::Wanted };
         let Submission { envelope, content } = submission;
         content.stamped.header = [findings.fields.as_bytes(), &content.stamped.header].concat().into();
@@ -74,29 +82,11 @@ impl Connection {
 
     pub(super) fn refusal(&self, envelope: &Envelope, findings: &Findings) -> Option<Line> {
         let refusal = examine::refusal(&self.shared.live.load().sender_id, envelope, findings)?;
-        self.shared.track.acted(self.agent_act(envelope, refusal, findings));
+        let reason = if findings.dmarc_rejects { "DmarcRejected" } else { "SpfResult" };
+        let act = Act::of(BuiltInAgent::SenderId, AgentEvent::OnEndOfData, "RejectMessage", reason);
+        let data = format!("{:?}", findings.spf);
+        self.shared.track.acted(self.session.act_about(act, envelope, refusal.to_string(), data));
         Some(refusal)
-    }
-
-    /// For the agent log.
-    fn agent_act(&self, envelope: &Envelope, refusal: Line, findings: &Findings) -> AgentAct {
-        let ends = self.session.ends();
-        AgentAct {
-            time: self.shared.clock.now(),
-            session: ends.session,
-            local: Some(ends.local),
-            remote: Some(ends.remote),
-            message_id: envelope.internet_message_id.clone(),
-            sender: envelope.return_path.to_string(),
-            header_from: envelope.header_from.clone().unwrap_or_default(),
-            recipients: envelope.recipients.iter().map(|recipient| recipient.address.to_string()).collect(),
-            agent: "Sender Id Agent",
-            event: "OnEndOfData",
-            action: "RejectMessage",
-            response: refusal.to_string(),
-            reason: if findings.dmarc_rejects { "DmarcRejected" } else { "SpfResult" },
-            data: format!("{:?}", findings.spf),
-        }
     }
 
     /// For the message's trace.

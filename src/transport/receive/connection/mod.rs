@@ -7,6 +7,7 @@
 mod agents;
 mod message;
 mod parting;
+mod spam;
 
 use std::io;
 use std::net::SocketAddr;
@@ -25,6 +26,7 @@ use self::parting::{LINGER, hang_up, turn_away};
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
+use super::listing::{Listings, Standing};
 use super::proxied;
 use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
@@ -172,6 +174,9 @@ impl Connection {
             let step = self.session.advance(&mut self.input);
             self.shared.metrics.failed_logons.inc_by(u64::from(self.session.failed_logons() - failed_logons));
             failed_logons = self.session.failed_logons();
+            if self.session.has_acted() {
+                self.session.take_acts().into_iter().for_each(|act| self.shared.track.acted(act));
+            }
             match step {
                 Step::Read => {
                     self.flush(&mut channel).await?;
@@ -186,6 +191,9 @@ impl Connection {
                         self.pause(tarpit).await;
                     }
                     let opening = self.opening();
+                    if let Opening::Admitted(settings, _) = &opening {
+                        self.ask_lists(settings).await;
+                    }
                     self.session.opened(opening);
                     if self.panel.is_some() {
                         Box::pin(self.follow_agents()).await;
@@ -306,6 +314,18 @@ impl Connection {
         tokio::select! {
             () = sleep(length) => {}
             () = &mut self.stopped => {}
+        }
+    }
+
+    /// Asks lists in DNS about the client, once for each state of the settings.
+    async fn ask_lists(&mut self, settings: &Settings) {
+        let client = self.session.ends().remote.ip();
+        let is_due = self.session.is_judged_by_lists() && self.session.has_no_standing(settings.revision);
+        if is_due && Listings::are_wanted(settings, client.to_canonical()) {
+            let asked = Box::pin(self.shared.listings.ask(&*self.shared.resolvers, settings, client)).await;
+            self.session.stands(settings.revision, asked);
+        } else if is_due {
+            self.session.stands(settings.revision, Standing::default());
         }
     }
 

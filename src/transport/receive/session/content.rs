@@ -3,13 +3,13 @@
 use bytes::{Buf, Bytes, BytesMut};
 use jiff::tz::TimeZone;
 
+use super::acts::Act;
 use super::transaction::Mark;
 use super::{Awaited, Pending, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
-use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, Directionality, MessagePriority, SmtpAddress};
+use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, Directionality, MessagePriority, SmtpAddress};
 use crate::transport::agent::Occasion;
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::examine;
@@ -138,9 +138,10 @@ impl Session {
         match (refusal, self.refused_content()) {
             (Some(line), _) => self.refuse_content(line),
             (None, Some(line)) => {
-                self.transaction = None;
                 self.is_refused = true;
-                self.give_up(line)
+                let step = self.give_up(line);
+                self.transaction = None;
+                step
             }
             (None, None) if is_last => self.complete(),
             (None, None) => {
@@ -163,7 +164,13 @@ impl Session {
                 self.state = State::Answer(Awaited::Submitted { message_id });
                 Some(Step::Submit(Box::new(Submission { envelope, content })))
             }
-            Err(line) => self.give_up(line),
+            Err(line) => {
+                // Who was to get it belongs into the agent log.
+                self.transaction = Some(transaction);
+                let step = self.give_up(line);
+                self.transaction = None;
+                step
+            }
         }
     }
 
@@ -209,6 +216,11 @@ impl Session {
 
     /// A message that is refused after its content came. A header that never ends is an attack, not a message.
     fn give_up(&mut self, line: Line) -> Option<Step> {
+        if line == replies::SENDER_DENIED {
+            let (agent, event) = (BuiltInAgent::SenderFilter, AgentEvent::OnEndOfHeaders);
+            let act = Act::of(agent, event, "RejectMessage", "BlockedSender");
+            self.note_act(act, None, line.to_string(), String::new());
+        }
         if line == replies::HEADER_TOO_LARGE {
             self.end_with(line);
         } else {
@@ -245,12 +257,17 @@ impl Session {
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
         let stamped = stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)?;
-        let is_filtered = !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM);
-        if is_filtered && self.settings.filters.deny_author(stamped.originator.as_deref()) {
+        let author = stamped.originator.as_deref();
+        let about = if self.is_filtered() { self.settings.filters.about_author(author) } else { None };
+        if about == Some(BlockedSenderAction::Reject) {
             return Err(replies::SENDER_DENIED);
         }
         let arrived = self.is_examined().then(|| Bytes::copy_from_slice(fields));
-        Ok(Stamped { arrived, ..stamped })
+        let header = match mark.is_marked || about.is_some() {
+            true => [stamp::BLOCKED_SENDER.as_bytes(), &stamped.header].concat().into(),
+            false => stamped.header,
+        };
+        Ok(Stamped { arrived, header, ..stamped })
     }
 
     /// Whether it is checked who really sent the messages of this peer.

@@ -14,6 +14,7 @@
 //!
 //! Not here: which connector (see `connector`), connection limits (`census`), timeouts (`connection`).
 
+mod acts;
 mod consult;
 mod content;
 mod encryption;
@@ -36,15 +37,17 @@ use bytes::{Buf, BytesMut};
 use memchr::memchr;
 
 use super::greeting::{self, Situation};
+use super::listing::Standing;
 use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::Reply;
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
+use crate::model::{AgentEvent, BuiltInAgent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
 use crate::transport::agent::Occasion;
-use crate::transport::{Clock, Settings};
+use crate::transport::{AgentAct, Clock, Settings};
 use crate::trust::Wanted;
 
+pub use acts::Act;
 use consult::{Pending, Told};
 use state::{Awaited, State};
 
@@ -96,6 +99,10 @@ pub struct Session {
     rejected: Vec<String>,
     /// An agent's words about a chunk that is thrown away.
     turned_down: Option<Reply>,
+    /// What lists in DNS say about the client, by the settings of a revision.
+    standing: Option<(u64, Standing)>,
+    /// What filters have done that is not in the agent log yet.
+    acts: Vec<AgentAct>,
 }
 
 impl Session {
@@ -136,6 +143,8 @@ impl Session {
             due: None,
             rejected: Vec::new(),
             turned_down: None,
+            standing: None,
+            acts: Vec::new(),
         };
         session.journal.connected(&session.clock);
         if !is_sealed {
@@ -147,7 +156,9 @@ impl Session {
     fn greet(&mut self) {
         // Where somebody could still prove to be welcome, MAIL is what is refused.
         if self.is_blocked() && !self.connector.knows_people() {
-            return self.end_with(replies::TURNED_AWAY);
+            let reply = self.settings.filters.blocked_reply(replies::TURNED_AWAY, self.ends.remote.ip().to_canonical());
+            self.note_blocked(AgentEvent::OnConnect, "RejectConnection", &reply);
+            return self.end_with(reply);
         }
         self.due = self.ask(AgentEvent::OnConnect, |_| Occasion::Connect, Pending::Greeting);
     }
@@ -306,14 +317,46 @@ impl Session {
     }
 
     fn become_principal(&mut self, principal: Principal) {
-        self.permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
+        let permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
+        self.permissions = match self.is_vouched_for() {
+            true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
+            false => permissions,
+        };
         self.principal = principal;
+    }
+
+    /// Whether the mail of this peer is filtered.
+    pub fn is_filtered(&self) -> bool {
+        self.connector.apply_filter && !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM)
     }
 
     /// Whether nothing is taken from this client.
     fn is_blocked(&self) -> bool {
-        let filters = &self.settings.filters;
-        !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM) && filters.block(self.ends.remote, self.clock.now())
+        self.is_filtered() && self.settings.filters.block(self.ends.remote, self.clock.now())
+    }
+
+    fn note_blocked(&mut self, event: AgentEvent, action: &'static str, reply: &Reply) {
+        let act = Act::of(BuiltInAgent::ConnectionFiltering, event, action, "LocalBlockList");
+        self.note_act(act, None, reply.to_string(), String::new());
+    }
+
+    /// Whether it matters what lists in DNS say: also of a client that one of them vouched for, by other settings.
+    pub fn is_judged_by_lists(&self) -> bool {
+        self.is_filtered() || self.connector.apply_filter && self.is_vouched_for()
+    }
+
+    /// Whether nobody has asked yet, by these settings, what lists in DNS say about the client.
+    pub fn has_no_standing(&self, revision: u64) -> bool {
+        self.standing.as_ref().is_none_or(|(known, _)| *known != revision)
+    }
+
+    /// What lists in DNS say about the client, by the settings of a revision.
+    pub fn stands(&mut self, revision: u64, standing: Standing) {
+        self.standing = Some((revision, standing));
+    }
+
+    fn is_vouched_for(&self) -> bool {
+        self.standing.as_ref().is_some_and(|(_, standing)| standing.vouched_by.is_some())
     }
 
     /// The name this server goes by here.

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::acts::Act;
 use super::consult::{self, Told};
 use super::{Awaited, Opening, Pending, Session, State, Step};
 use crate::mail::parameters::{MailParameters, RcptParameters};
-use crate::mail::{BodyType, ForwardPath};
+use crate::mail::{BodyType, ForwardPath, Reply};
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, AuthMechanisms, ByteSize, ReceiveConnector, ReversePath, SizeMode};
+use crate::model::{
+    AgentEvent, AuthMechanisms, BlockedSenderAction, BuiltInAgent, ByteSize, ReceiveConnector, ReversePath, SizeMode,
+};
 use crate::transport::categorize::limits;
 use crate::transport::categorize::restriction::Sender;
+use crate::transport::receive::Filters;
 use crate::transport::receive::admission::{self, Admitted};
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::replies::{self, Line};
@@ -30,6 +34,8 @@ pub struct Transaction {
     /// The content, from DATA or the first BDAT on.
     pub(super) content: Option<Content>,
     pub(super) network_id: Uuid,
+    /// The sender is blocked, and the message is to say so.
+    pub(super) is_marked: bool,
 }
 
 /// What of a transaction goes into the trace field of its message.
@@ -37,11 +43,12 @@ pub struct Transaction {
 pub(super) struct Mark {
     pub network_id: Uuid,
     pub is_utf8: bool,
+    pub is_marked: bool,
 }
 
 impl Transaction {
     pub(super) fn mark(&self) -> Mark {
-        Mark { network_id: self.network_id, is_utf8: self.parameters.utf8 }
+        Mark { network_id: self.network_id, is_utf8: self.parameters.utf8, is_marked: self.is_marked }
     }
 }
 
@@ -80,6 +87,9 @@ impl Session {
             Opening::Admitted(settings, connector) => {
                 if !Arc::ptr_eq(&settings, &self.settings) {
                     self.obey(settings, connector);
+                } else if self.is_vouched_for() {
+                    let principal = self.principal.renewed(&connector, &settings);
+                    self.become_principal(principal);
                 }
                 self.begin(sender, parameters);
             }
@@ -108,26 +118,26 @@ impl Session {
     }
 
     /// Refuses MAIL or RCPT; what a peer has sent with it in one batch is not held against it.
-    fn refuse(&mut self, line: Line) {
+    fn refuse(&mut self, reply: impl Into<Reply>) {
         self.is_refused = true;
-        self.say(line);
+        self.say(reply);
     }
 
     /// Starts the message, by the settings of now.
     fn begin(&mut self, sender: ReversePath, parameters: MailParameters) {
         let most = self.most_from(&sender);
         let is_too_large = most.is_some_and(|most| parameters.size.is_some_and(|size| size > most));
-        let is_filtered = !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM);
+        let about = if self.is_filtered() { self.settings.filters.about(&sender) } else { None };
         let verdict = self.may_begin(&parameters).and_then(|()| match is_too_large {
             _ if self.is_blocked() => Err(replies::BLOCKED),
-            _ if is_filtered && self.settings.filters.deny(&sender) => Err(replies::SENDER_DENIED),
+            _ if about == Some(BlockedSenderAction::Reject) => Err(replies::SENDER_DENIED),
             true => Err(replies::TOO_LARGE),
             false => {
                 admission::admit_sender(&sender, &self.principal, self.permissions, &self.connector, &self.settings)
             }
         });
         if let Err(line) = verdict {
-            return self.refuse(line);
+            return self.refuse_sender(line, &sender);
         }
         self.is_refused = false;
         self.transaction = Some(Transaction {
@@ -138,8 +148,43 @@ impl Session {
             received: Some(0),
             content: None,
             network_id: Uuid::now_v7(),
+            is_marked: about == Some(BlockedSenderAction::StampStatus),
         });
         self.due = self.ask(AgentEvent::OnMailCommand, consult::mail, Pending::Mail);
+    }
+
+    /// Refuses MAIL, and tells the agent log where a filter does.
+    fn refuse_sender(&mut self, line: Line, sender: &ReversePath) {
+        if line == replies::BLOCKED {
+            let reply = self.settings.filters.blocked_reply(line, self.ends.remote.ip().to_canonical());
+            self.note_blocked(AgentEvent::OnMailCommand, "RejectCommand", &reply);
+            return self.refuse(reply);
+        }
+        if line == replies::SENDER_DENIED {
+            let (agent, event) = (BuiltInAgent::SenderFilter, AgentEvent::OnMailCommand);
+            let act = Act::of(agent, event, "RejectCommand", "BlockedSender");
+            self.note_act(act, None, line.to_string(), sender.to_string());
+        }
+        self.refuse(line);
+    }
+
+    /// What filters say to a recipient.
+    fn filtered(&mut self, path: &ForwardPath) -> Option<Reply> {
+        let (true, ForwardPath::Address(address)) = (self.is_filtered(), path) else { return None };
+        let listed = self.standing.as_ref().and_then(|(_, standing)| standing.blocked_by.clone());
+        let event = AgentEvent::OnRcptCommand;
+        if let Some((list, answer)) = listed.filter(|_| !self.settings.filters.spares(address)) {
+            let reply = Filters::listed_reply(&list, self.ends.remote.ip().to_canonical());
+            let act = Act::of(BuiltInAgent::ConnectionFiltering, event, "RejectCommand", "BlockListProvider");
+            self.note_act(act, Some(address.to_string()), reply.to_string(), format!("{}: {answer}", list.name));
+            return Some(reply);
+        }
+        if self.settings.filters.deny_recipient(address) {
+            let act = Act::of(BuiltInAgent::RecipientFilter, event, "RejectCommand", "RecipientBlocked");
+            self.note_act(act, Some(address.to_string()), replies::UNKNOWN_USER.to_string(), String::new());
+            return Some(replies::UNKNOWN_USER.into());
+        }
+        None
     }
 
     pub(super) fn on_rcpt(&mut self, path: ForwardPath, parameters: RcptParameters) -> Option<Step> {
@@ -161,10 +206,23 @@ impl Session {
             self.refuse(replies::TOO_MANY_RECIPIENTS);
             return None;
         }
+        if let Some(reply) = self.filtered(&path) {
+            self.refuse(reply);
+            return None;
+        }
+        let Some(transaction) = &self.transaction else { return None };
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
         let sender = Sender { address: &transaction.sender, is_inside: self.principal.is_inside(self.permissions) };
-        let verdict = admission::admit_recipient(path, sender, &self.connector, self.permissions, &self.settings);
+        let mut verdict =
+            admission::admit_recipient(path.clone(), sender, &self.connector, self.permissions, &self.settings);
+        if let (Err(replies::UNKNOWN_USER), ForwardPath::Address(address)) = (&verdict, path)
+            && self.is_filtered()
+            && !self.settings.filters.validates()
+        {
+            verdict = Ok(Admitted { address, most: None });
+        }
+        let Some(transaction) = &mut self.transaction else { return None };
         match verdict {
             // The peer's own server tells the sender better than a report of ours would.
             Ok(admitted) if admitted.most.zip(announced).is_some_and(|(most, size)| !most.allows(size)) => {

@@ -11,6 +11,7 @@
 mod folder;
 mod line;
 mod rolling;
+mod rows;
 mod writer;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::model::{ByteSize, TimeSpan, Unlimited};
 
 pub use folder::{LogFile, list};
 pub use line::{Line, split, time};
+pub use rows::Rows;
 pub use writer::{LogWriter, Row};
 
 /// A recorded row is in its file after this at the latest.
