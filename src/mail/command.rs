@@ -53,6 +53,12 @@ pub enum CommandError {
     Unrecognized,
     #[error("invalid arguments")]
     Arguments,
+    /// BDAT with so many bytes to come that are no commands, and something wrong behind the number.
+    #[error("invalid arguments of BDAT")]
+    Chunk(u64),
+    /// BDAT without a number that can be read: where the next command begins is not known.
+    #[error("BDAT without its size")]
+    ChunkSize,
     /// A control character: a bare CR, LF or NUL among them.
     #[error("a character that a command may not have")]
     Character,
@@ -181,15 +187,15 @@ fn bdat<'a>(argument: &str) -> Result<Command<'a>, CommandError> {
     let mut words = argument.split_ascii_whitespace();
     let size = words.next().unwrap_or_default();
     if !(1..=20).contains(&size.len()) || !size.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(CommandError::Arguments);
+        return Err(CommandError::ChunkSize);
     }
-    let size = size.parse().map_err(|_| CommandError::Arguments)?;
+    let size = size.parse().map_err(|_| CommandError::ChunkSize)?;
     let is_last = match words.next() {
         None => false,
         Some(word) if word.eq_ignore_ascii_case("LAST") => true,
-        Some(_) => return Err(CommandError::Arguments),
+        Some(_) => return Err(CommandError::Chunk(size)),
     };
-    if words.next().is_some() { Err(CommandError::Arguments) } else { Ok(Command::Bdat { size, is_last }) }
+    if words.next().is_some() { Err(CommandError::Chunk(size)) } else { Ok(Command::Bdat { size, is_last }) }
 }
 
 fn auth(argument: &str) -> Result<Command<'_>, CommandError> {
@@ -267,10 +273,10 @@ mod tests {
             ("RCPT TO:<>", CommandError::Recipient(PathError::Malformed), "nobody"),
             ("MAIL FROM:<a@b.c> X=1", CommandError::Parameter(ParameterError::Unknown), "parameter"),
             ("DATA now", CommandError::Arguments, "DATA takes nothing"),
-            ("BDAT", CommandError::Arguments, "no size"),
-            ("BDAT +1", CommandError::Arguments, "sign"),
-            ("BDAT 1 FIRST", CommandError::Arguments, "not LAST"),
-            ("BDAT 99999999999999999999", CommandError::Arguments, "more than 64 bits"),
+            ("BDAT", CommandError::ChunkSize, "no size"),
+            ("BDAT +1", CommandError::ChunkSize, "sign"),
+            ("BDAT 1 FIRST", CommandError::Chunk(1), "not LAST"),
+            ("BDAT 99999999999999999999", CommandError::ChunkSize, "more than 64 bits"),
             ("AUTH", CommandError::Arguments, "no mechanism"),
             ("AUTH PLAIN a b", CommandError::Arguments, "too much"),
             ("ETRN a.b c.d", CommandError::Arguments, "two nodes"),

@@ -102,6 +102,12 @@ class! {
         max_local_hop_count = MaxLocalHopCount: u32 = 8, within(0, 50);
         /// Most recipients of one message; further ones are put off. Default 200.
         max_recipients_per_message = MaxRecipientsPerMessage: u32 = 200, within(1, 512_000);
+        /// Most messages of one session; then it is closed, and the client connects again for more. Default unlimited.
+        max_messages_per_connection = MaxMessagesPerConnection: Unlimited<u32> = Unlimited::Unlimited, within(1, MOST);
+        /// Most bytes of messages in one session, not less than MaxMessageSize. What goes beyond is refused, and the
+        /// session is closed then. Default unlimited.
+        max_session_size = MaxSessionSize: Unlimited<ByteSize> = Unlimited::Unlimited,
+            within(ByteSize::from_kb(64), ByteSize::new(MOST as u64));
         /// Longest session. Default 00:10:00; on an edge server 00:05:00.
         connection_timeout = ConnectionTimeout: TimeSpan = TimeSpan::from_minutes(10),
             edge(TimeSpan::from_minutes(5)), within(SHORTEST, LONGEST);
@@ -185,6 +191,7 @@ class! {
         rules::binary_needs_chunks,
         rules::banner_is_a_greeting,
         rules::timeouts_agree,
+        rules::a_session_holds_a_message,
         rules::bindings_and_ranges_are_its_own,
     ]
     advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::anyone_may_relay, rules::nobody_can_be_a_partner]

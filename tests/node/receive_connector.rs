@@ -139,6 +139,24 @@ const ROWS: &[Row] = &[
         client.ask("DATA", "354");
         at.offers("LIMITS RCPTMAX=1", true);
     }),
+    row("MaxMessagesPerConnection", "-MaxMessagesPerConnection 2", |at| {
+        let mut client = at.greeted();
+        for _ in 0..2 {
+            client.try_mail("a@example.org", &["a@fabrikam.com"], "Subject: hi\r\n\r\nHello\r\n").expect("taken");
+        }
+        let said = client.ask("MAIL FROM:<a@example.org>", "421");
+        assert_eq!(
+            said.trim_end(),
+            "421 4.7.0 Maximum for one connection has been reached, closing transmission channel"
+        );
+    }),
+    row("MaxSessionSize", "-MaxSessionSize 100KB -MaxMessageSize 80KB", |at| {
+        let (mut client, text) = (at.greeted(), format!("Subject: hi\r\n\r\n{}", "x\r\n".repeat(20 * 1024)));
+        client.try_mail("a@example.org", &["a@fabrikam.com"], &text).expect("taken");
+        let refused = client.try_mail("a@example.org", &["a@fabrikam.com"], &text).expect_err("too much");
+        assert!(refused.to_string().contains("552 5.3.4"), "{refused}");
+        client.ask("MAIL FROM:<a@example.org>", "421 4.7.0");
+    }),
     row("ConnectionTimeout", "-ConnectionTimeout 00:00:02 -ConnectionInactivityTimeout 00:00:01", |at| {
         let (started, mut client) = (Instant::now(), at.greeted());
         // Never idle for long, and still sent away.

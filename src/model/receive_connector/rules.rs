@@ -132,6 +132,17 @@ pub fn banner_is_a_greeting(connector: &ReceiveConnector, _: &Beside) -> Result<
     Ok(())
 }
 
+pub fn a_session_holds_a_message(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
+    match connector.max_session_size.limit() {
+        Some(most) if most < connector.max_message_size => Err(Breach::new(
+            "MaxSessionSize",
+            format!("A session of {most} does not hold the largest message, {}.", connector.max_message_size),
+            "Give a larger -MaxSessionSize, or a smaller -MaxMessageSize.",
+        )),
+        _ => Ok(()),
+    }
+}
+
 pub fn timeouts_agree(connector: &ReceiveConnector, _: &Beside) -> Result<(), Breach> {
     if connector.connection_timeout <= connector.connection_inactivity_timeout {
         return Err(Breach::new(

@@ -87,6 +87,11 @@ impl Content {
         }
     }
 
+    /// Bytes that came, until there was a reason to refuse it.
+    pub fn arrived(&self) -> u64 {
+        self.arrived
+    }
+
     /// Gives up on this message; the peer hears why when it has sent the rest.
     pub fn refuse(&mut self, why: Line) {
         if self.refused.is_none() {

@@ -53,6 +53,8 @@ pub const TOO_MANY_ERRORS: Line =
     line(421, 4, 7, 0, "Too many errors on this connection, closing transmission channel");
 pub const TOO_MANY_LOGONS: Line =
     line(421, 4, 7, 0, "Too many failed logons on this connection, closing transmission channel");
+pub const SESSION_FULL: Line =
+    line(421, 4, 7, 0, "Maximum for one connection has been reached, closing transmission channel");
 pub const SPOOL_FAILED: Line = line(451, 4, 3, 0, "Temporary server error. Please try again later");
 pub const SPF_UNKNOWN: Line = line(451, 4, 7, 24, "The sender's domain could not be asked about this server (SPF)");
 pub const NO_RESOURCES: Line = line(452, 4, 3, 1, "Insufficient system resources");

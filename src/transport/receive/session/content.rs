@@ -156,6 +156,8 @@ impl Session {
     fn complete(&mut self) -> Option<Step> {
         let mut transaction = self.transaction.take()?;
         let content = transaction.content.take()?;
+        self.messages += 1;
+        self.bytes = self.bytes.saturating_add(content.arrived());
         let mark = transaction.mark();
         match content.finish(&mut |fields| self.stamp(mark, fields)) {
             Ok(content) => {

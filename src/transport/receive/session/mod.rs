@@ -101,6 +101,9 @@ pub struct Session {
     turned_down: Option<Reply>,
     /// What lists in DNS say about the client, by the settings of a revision.
     standing: Option<(u64, Standing)>,
+    /// Messages that were sent here, taken or not, and their bytes.
+    messages: u32,
+    bytes: u64,
     /// What filters have done that is not in the agent log yet.
     acts: Vec<AgentAct>,
 }
@@ -144,6 +147,8 @@ impl Session {
             rejected: Vec::new(),
             turned_down: None,
             standing: None,
+            messages: 0,
+            bytes: 0,
             acts: Vec::new(),
         };
         session.journal.connected(&session.clock);

@@ -67,6 +67,10 @@ impl Session {
         if self.transaction.is_some() {
             return self.object(replies::SENDER_GIVEN);
         }
+        if self.has_had_its_share() {
+            self.end_with(replies::SESSION_FULL);
+            return None;
+        }
         if let Err(line) = self.may_begin(&parameters) {
             self.is_refused = true;
             return self.object(line);
@@ -240,6 +244,13 @@ impl Session {
         None
     }
 
+    /// Whether this session has sent as much as one may.
+    fn has_had_its_share(&self) -> bool {
+        let most = self.connector.max_session_size.limit();
+        self.connector.max_messages_per_connection.limit().is_some_and(|most| self.messages >= most)
+            || most.is_some_and(|most| self.bytes >= most.bytes())
+    }
+
     /// Whether every parameter belongs to an extension that this connector offers.
     fn offers(&self, parameters: &MailParameters) -> bool {
         let connector = &self.connector;
@@ -264,8 +275,13 @@ impl Session {
         let receive = transaction.received.filter(|_| !is_exempt);
         Limits {
             header: usize::try_from(self.connector.max_header_size.bytes()).unwrap_or(usize::MAX),
-            message: least(transaction.most, receive),
+            message: least(least(transaction.most, receive), self.left_of_session()),
         }
+    }
+
+    /// Bytes that this session may still send.
+    fn left_of_session(&self) -> Option<u64> {
+        self.connector.max_session_size.limit().map(|most| most.bytes().saturating_sub(self.bytes))
     }
 
     /// Most bytes of a message from that sender: the connector's limit, and for senders of ours their own.

@@ -1,6 +1,6 @@
 //! Command lines, verb by verb, and what may be said when.
 
-use super::{Pending, Session, Step};
+use super::{Pending, Session, State, Step};
 use crate::mail::Reply;
 use crate::mail::command::{Command, CommandError};
 use crate::mail::parameters::ParameterError;
@@ -29,6 +29,19 @@ impl Session {
                     .iter()
                     .any(|verb| line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(*verb)));
                 self.is_refused |= is_envelope;
+                match error {
+                    // The bytes that it announces are no commands, whatever else is wrong with it.
+                    CommandError::Chunk(size) => {
+                        let refusal = Some(replies::BAD_ARGUMENTS);
+                        self.state = State::Chunk { size, left: size, is_last: false, refusal };
+                        return None;
+                    }
+                    CommandError::ChunkSize => {
+                        self.end_with(replies::BAD_ARGUMENTS);
+                        return None;
+                    }
+                    _ => {}
+                }
                 if matches!(error, CommandError::Unrecognized) && self.told.unknown {
                     let line = String::from_utf8_lossy(line).into_owned();
                     return self.consult(Occasion::Unknown(line), Pending::Object(objection(error)));
@@ -105,7 +118,10 @@ fn objection(error: CommandError) -> Line {
     match error {
         CommandError::Unrecognized => replies::UNRECOGNIZED,
         CommandError::Character => replies::BAD_CHARACTER,
-        CommandError::Arguments | CommandError::Parameter(ParameterError::Malformed) => replies::BAD_ARGUMENTS,
+        CommandError::Arguments
+        | CommandError::Chunk(_)
+        | CommandError::ChunkSize
+        | CommandError::Parameter(ParameterError::Malformed) => replies::BAD_ARGUMENTS,
         CommandError::Parameter(ParameterError::Unknown) => replies::UNKNOWN_PARAMETER,
         CommandError::Sender(PathError::NotAscii) | CommandError::Recipient(PathError::NotAscii) => {
             replies::NON_ASCII_ADDRESS
