@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::traces::Traces;
+use crate::transport::queue;
 use crate::transport::report::agents::AgentLog;
 use crate::transport::report::tracking::TrackingLog;
 use crate::transport::{AgentAct, Source, Stage, Track, TrackingEvent, TrackingEventId, TrackingSource};
@@ -54,7 +55,11 @@ fn rule_act(event: &TrackingEvent) -> Option<AgentAct> {
         Source::Smtp { local, remote, .. } => (Some(end(*local)), Some(end(*remote))),
         Source::File { .. } | Source::Dsn { .. } => (None, None),
     };
-    event.id?;
+    let response = event.recipients.first().map(|(_, status)| status.clone()).unwrap_or_default();
+    // Agents in the categorizer tell of it themselves.
+    if event.id.is_none() || response.contains(queue::REFUSED_BY_AGENT) {
+        return None;
+    }
     let recipients = event.recipients.iter().filter_map(|(at, _)| envelope.recipients.get(*at));
     Some(AgentAct {
         time: event.time,
@@ -68,7 +73,7 @@ fn rule_act(event: &TrackingEvent) -> Option<AgentAct> {
         agent: "Transport Rule Agent".into(),
         event: "OnResolvedMessage",
         action,
-        response: event.recipients.first().map(|(_, status)| status.clone()).unwrap_or_default(),
+        response,
         reason: "Policy",
         data: event.data.clone(),
     })

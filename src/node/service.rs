@@ -164,6 +164,7 @@ impl Service {
                 live: live.clone(),
                 spool: spool.clone(),
                 policy: Arc::new(OrganizationPolicy),
+                attendance: Arc::default(),
                 categorizer: Arc::new(Router),
                 carrier: outbound.clone(),
                 reporter: Arc::new(self.reporter()),

@@ -115,6 +115,7 @@ fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
         live: Arc::new(ArcSwap::from_pointee(settings())),
         spool,
         policy: Arc::new(emsh::transport::categorize::OrganizationPolicy),
+        attendance: Arc::default(),
         categorizer: Arc::new(ByDomain),
         carrier: Arc::new(Shared(hosts)),
         reporter: Arc::new(ByDomain),

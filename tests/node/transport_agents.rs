@@ -122,3 +122,74 @@ fn an_open_session_obeys_the_next_change() {
     client.ask("QUIT", "221");
     eventually("the program is ended", || (!std::path::Path::new(&format!("/proc/{pid}")).exists()).then_some(()));
 }
+
+#[test]
+fn programs_are_asked_about_mail_in_the_categorizer_however_it_came() {
+    let sink = Sink::start();
+    let node = Node::start();
+    let script = node.folder.path().join("agent.sh");
+    let (asked, pickup) = (node.folder.path().join("asked"), node.folder.path().join("pickup"));
+    std::fs::create_dir(&pickup).expect("made");
+    // Marks what is submitted, refuses one recipient when it is routed, throws one away when it is resolved.
+    let text = r#"while read -r line; do
+        echo "$line" >> ASKED; id=${line#*id\":}; id=${id%%,*}
+        case $line in
+            *'"event":"OnSubmittedMessage"'*) a='"changes":[{"addHeader":{"name":"X-Seen","value":"yes"}}]' ;;
+            *'"event":"OnRoutedMessage"'*'["bad@'*) a='"action":"reject","text":"not there"' ;;
+            *'"event":"OnResolvedMessage"'*'["gone@'*) a='"action":"discard"' ;;
+            *) a='"action":"continue"' ;;
+        esac
+        echo "{\"id\":$id,$a}"
+    done"#;
+    let text = text.replace("ASKED", &asked.display().to_string());
+    std::fs::write(&script, text).expect("written");
+    node.configure(&format!(
+        "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers -TarpitInterval 0
+         New-AcceptedDomain -Name Contoso -DomainName contoso.com -DomainType InternalRelay
+         New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}
+         Set-TransportServer TEST -PickupDirectoryPath '{}'
+         Install-TransportAgent Auditor -AssemblyPath /bin/sh -Arguments '{}' `
+             -Events OnSubmittedMessage,OnResolvedMessage,OnRoutedMessage,OnCategorizedMessage
+         Enable-TransportAgent Auditor",
+        sink.port,
+        pickup.display(),
+        script.display()
+    ));
+    let shown =
+        "Get-TransportPipeline | Where-Object { $_.TransportAgents -contains 'Auditor' } | ForEach-Object { $_.Event }";
+    assert_eq!(node.shell(shown).lines().count(), 4);
+    let port = node.port("Default TEST");
+    smtp::send(port, "x@elsewhere.example", &["ann@contoso.com"], "by SMTP");
+    smtp::send(port, "x@elsewhere.example", &["gone@contoso.com"], "gone");
+    smtp::send(port, "x@elsewhere.example", &["bad@contoso.com"], "refused");
+    std::fs::write(
+        pickup.join("a.tmp"),
+        "From: a@contoso.com\r\nTo: ann@contoso.com\r\nSubject: by file\r\n\r\nHi\r\n",
+    )
+    .expect("written");
+    std::fs::rename(pickup.join("a.tmp"), pickup.join("a.eml")).expect("renamed");
+    // Ann gets two messages, and the sender of the third a report: which agents have seen as well.
+    let got = sink.messages(3);
+    assert!(got.iter().all(|taken| taken.text.contains("X-Seen: yes\n")), "{got:?}");
+    assert!(got.iter().all(|taken| !taken.text.contains("X-MS-Exchange-Organization")), "{got:?}");
+    let report = got.iter().find(|taken| taken.sender.is_empty()).expect("a report");
+    assert!(report.text.contains("not there") && report.text.contains("Status: 5.7.1"), "{}", report.text);
+    let asked = std::fs::read_to_string(asked).expect("written");
+    let submitted = || asked.lines().filter(|line| line.contains("\"event\":\"OnSubmittedMessage\""));
+    for source in ["\"source\":\"SMTP\"", "\"source\":\"Pickup\"", "\"source\":\"DSN\""] {
+        assert!(submitted().any(|line| line.contains(source)), "{source}");
+    }
+    assert_eq!(
+        submitted().filter(|line| line.contains("by SMTP")).count(),
+        1,
+        "what was changed is not asked about again"
+    );
+    assert!(asked.contains("\"routes\":[{\"deliveryType\":\"SmartHostConnectorDelivery\""), "{asked}");
+    let told = eventually("the agent log tells of it", || {
+        let told =
+            node.shell("Get-AgentLog | ForEach-Object { \"$($_.Agent) $($_.Event) $($_.Action) $($_.Recipients)\" }");
+        (told.lines().count() == 2).then_some(told)
+    });
+    assert!(told.contains("Auditor OnResolvedMessage DeleteMessage gone@contoso.com"), "{told}");
+    assert!(told.contains("Auditor OnRoutedMessage RejectMessage bad@contoso.com"), "{told}");
+}

@@ -45,7 +45,15 @@ choice! {
 }
 
 impl AgentEvent {
-    /// Those of an SMTP session, which external agents may hear.
+    /// Those of the categorizer, in their order.
+    pub const OF_ROUTING: &'static [AgentEvent] = &[
+        AgentEvent::OnSubmittedMessage,
+        AgentEvent::OnResolvedMessage,
+        AgentEvent::OnRoutedMessage,
+        AgentEvent::OnCategorizedMessage,
+    ];
+
+    /// Those of an SMTP session.
     pub const OF_SESSION: &'static [AgentEvent] = {
         let (session, _) = AgentEvent::ALL.split_at(AgentEvent::OnDisconnect as usize + 1);
         session

@@ -57,8 +57,9 @@ class! {
         assembly_path = AssemblyPath: Option<LocalPath> = None;
         /// What the program is started with.
         arguments = Arguments: Vec<String> = Vec::new();
-        /// What the program is asked about and told: events of an SMTP session. Default OnEndOfData. A milter says
-        /// itself what it wants to know.
+        /// What the program is asked about and told: events of an SMTP session, and OnSubmittedMessage, OnResolvedMessage,
+        /// OnRoutedMessage and OnCategorizedMessage, which mail out of files and reports of this server pass too. Default
+        /// OnEndOfData. A milter says itself what it wants to know.
         events = Events: Vec<AgentEvent> = Vec::new();
         /// What becomes of mail while the agent does not answer or answers nonsense: TempFail refuses it for now with
         /// 451 4.7.1, Accept lets it go on. Default TempFail.
@@ -168,11 +169,13 @@ fn hears_something(agent: &TransportAgent, _: &Beside) -> Result<(), Breach> {
             "Leave out -Events and -Arguments.",
         ));
     }
-    match agent.events.iter().find(|event| !AgentEvent::OF_SESSION.contains(event)) {
+    let may_hear =
+        |event: &AgentEvent| AgentEvent::OF_SESSION.contains(event) || AgentEvent::OF_ROUTING.contains(event);
+    match agent.events.iter().find(|event| !may_hear(event)) {
         Some(event) => Err(Breach::new(
             "Events",
             format!("Only parts of the server act on {event}."),
-            "Use events of an SMTP session: OnConnect to OnDisconnect.",
+            "Use events of an SMTP session (OnConnect to OnDisconnect) or of the categorizer (OnSubmittedMessage to OnCategorizedMessage).",
         )),
         None => Ok(()),
     }

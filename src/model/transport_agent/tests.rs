@@ -35,7 +35,8 @@ fn an_agent_is_a_milter_or_a_program_or_part_of_the_server() {
         (json!({}), false, "nothing"),
         (json!({"MilterEndpoint": "127.0.0.1:8891", "AssemblyPath": "/bin/cat"}), false, "both"),
         (json!({"MilterEndpoint": "127.0.0.1:8891", "Events": ["OnRcptCommand"]}), false, "a milter decides itself"),
-        (json!({"AssemblyPath": "/bin/cat", "Events": ["OnRoutedMessage"]}), false, "not of a session"),
+        (json!({"AssemblyPath": "/bin/cat", "Events": ["OnRoutedMessage"]}), true, "of the categorizer"),
+        (json!({"AssemblyPath": "/bin/cat", "Events": ["OnDeliverMailItem"]}), false, "of the server alone"),
         (json!({"BuiltIn": "SenderId"}), true, "part of the server"),
         (json!({"BuiltIn": "SenderId", "AssemblyPath": "/bin/cat"}), false, "and nothing else"),
     ] {

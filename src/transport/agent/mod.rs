@@ -21,6 +21,7 @@ mod milter;
 mod panel;
 mod program;
 mod rewriting;
+mod routing;
 mod seat;
 mod verdict;
 
@@ -32,6 +33,7 @@ pub use facts::{Client, Facts, Occasion};
 pub use host::Host;
 pub use letter::{Letter, Text};
 pub use panel::{Panel, Turn};
+pub use routing::{Attendance, Attended, Moment, has_passed};
 pub use verdict::Verdict;
 
 /// The agents that are at work, as the settings say.
@@ -77,6 +79,11 @@ impl Agents {
     /// Whether a part of the server is at work.
     pub fn does(&self, built_in: BuiltInAgent) -> bool {
         !self.stopped.contains(&built_in)
+    }
+
+    /// Whether any of them is asked about messages in the categorizer.
+    pub fn attend(&self) -> bool {
+        AgentEvent::OF_ROUTING.iter().any(|event| self.heard.has(*event))
     }
 
     /// Whether any of them reads messages, not only what is said about them.

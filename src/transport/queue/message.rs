@@ -8,7 +8,7 @@
 //! it until that is durable; only then may another reader go to the disk for it.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use bytes::Bytes;
@@ -16,6 +16,7 @@ use tokio::sync::OnceCell;
 
 use super::record::{self, BadRecord, Record};
 use super::spool::{Completion, Op, Spool, SpoolError};
+use crate::model::AgentEvent;
 use crate::transport::{Body, MessageId, Recipient, RecipientState};
 
 /// Bodies up to this size are read back whole before a session gets them; larger ones are read piece by piece.
@@ -55,6 +56,8 @@ pub struct Message {
     body: OnceCell<Body>,
     /// Bytes that it is counted with.
     bytes: AtomicUsize,
+    /// Events at which agents have left it as it is.
+    attended: AtomicU32,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -101,6 +104,7 @@ impl Shelf {
             record: OnceCell::new(),
             body: OnceCell::new(),
             bytes: AtomicUsize::new(0),
+            attended: AtomicU32::new(0),
         });
         message.count(OVERHEAD);
         shard.insert(id, Arc::downgrade(&message));
@@ -115,6 +119,15 @@ impl Shelf {
 impl Message {
     pub fn id(&self) -> MessageId {
         self.id
+    }
+
+    /// Agents have left it as it is at that event.
+    pub fn note_attended(&self, event: AgentEvent) {
+        self.attended.fetch_or(1 << event as u32, Ordering::Relaxed);
+    }
+
+    pub fn was_attended(&self, event: AgentEvent) -> bool {
+        self.attended.load(Ordering::Relaxed) & (1 << event as u32) != 0
     }
 
     /// The record as it is now, read from the spool if need be.

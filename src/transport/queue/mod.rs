@@ -27,6 +27,7 @@ pub mod spool;
 
 mod age;
 mod alarms;
+mod attend;
 mod counters;
 mod engine;
 mod entry;
@@ -62,6 +63,7 @@ mod turned;
 mod watch;
 mod window;
 
+pub use attend::REFUSED_BY_AGENT;
 pub use counters::{Counter, Counters};
 pub use engine::{Engine, Gauges, SpooledBodies};
 pub use in_hand::InHand;

@@ -28,6 +28,7 @@ use super::session::Session;
 use super::slots::Slots;
 use super::spool::Spool;
 use crate::model::DeliveryType;
+use crate::transport::agent::Attendance;
 use crate::transport::{
     Carrier, Categorizer, Clock, Events, Live, Measures, NextHop, Policy, Relief, Reporter, Settings, Track,
 };
@@ -45,6 +46,7 @@ pub struct Parts {
     pub live: Live,
     pub spool: Arc<dyn Spool>,
     pub policy: Arc<dyn Policy>,
+    pub attendance: Arc<Attendance>,
     pub categorizer: Arc<dyn Categorizer>,
     pub carrier: Arc<dyn Carrier>,
     pub reporter: Arc<dyn Reporter>,
@@ -70,6 +72,8 @@ pub struct Queues {
     /// Grows when the settings change: sessions made by older ones end after their message.
     pub epoch: AtomicU64,
     pub reports: Arc<Semaphore>,
+    /// Messages that agents are asked about.
+    pub attending: Arc<Semaphore>,
     /// What routes depended on when queues were last looked through.
     pub routing: Mutex<Routing>,
     /// Rings when routes may have changed.
@@ -103,6 +107,7 @@ impl Queues {
             abort: CancellationToken::new(),
             epoch: AtomicU64::new(0),
             reports: Arc::new(Semaphore::new(REPORTS_AT_ONCE)),
+            attending: Arc::new(Semaphore::new(super::attend::AT_ONCE)),
             routing,
             rerouted: tokio::sync::Notify::new(),
             drafts: super::intake::Drafts::default(),

@@ -34,7 +34,7 @@ struct Made {
 
 /// The message could not be revised now.
 #[derive(Debug, thiserror::Error)]
-enum Unrevised {
+pub enum Unrevised {
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     #[error(transparent)]
@@ -95,6 +95,20 @@ impl Queues {
         if revisions.is_empty() {
             return Ok(false);
         }
+        self.carry_out(taken, record, body, &message, recipients, revisions).await
+    }
+
+    /// Makes of a message what was decided for some of `recipients`. `message` is its bytes, or of a large one the header.
+    /// Whether anything about it has changed.
+    pub async fn carry_out(
+        self: &Arc<Queues>,
+        taken: &Taken,
+        record: &Record,
+        body: Body,
+        message: &Bytes,
+        recipients: Vec<usize>,
+        revisions: Vec<Revision>,
+    ) -> Result<bool, Unrevised> {
         let attempt = Attempt { id: taken.message.id(), envelope: record.envelope.clone(), recipients, body };
         revisions.iter().for_each(|revision| self.track_notes(&attempt, revision));
         let (mut made, mut moved, mut dropped, mut failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -105,12 +119,12 @@ impl Queues {
                 Revised::Drop(remark) => dropped.extend(all(&remark)),
                 Revised::Fail(remark) => failed.extend(all(&remark)),
                 Revised::Other(envelope, new) => {
-                    let body = self.make(&new, &attempt, &message).await?;
+                    let body = self.make(&new, &attempt, message).await?;
                     made.push(Made { id: self.claim(&body), record: Record::new(*envelope), body });
                     moved.extend(recipients);
                 }
                 Revised::Besides(envelope, new) => {
-                    let body = self.make(&new, &attempt, &message).await?;
+                    let body = self.make(&new, &attempt, message).await?;
                     made.push(Made { id: self.claim(&body), record: Record::new(*envelope), body });
                 }
             }
@@ -203,7 +217,7 @@ impl Queues {
     }
 
     /// Back to Submission in a minute.
-    fn put_off(self: &Arc<Queues>, taken: &Taken, record: &Record) {
+    pub fn put_off(self: &Arc<Queues>, taken: &Taken, record: &Record) {
         let queue = &self.registry.submission;
         let mut entry = Entry::new(&record.envelope, Which::Pending, self.parts.clock.now());
         let due = tokio::time::Instant::now() + std::time::Duration::from_secs(60);

@@ -14,6 +14,7 @@ use super::order::{Order, What};
 use super::queues::{Arrival, Queues};
 use super::record::Record;
 use super::registry;
+use crate::model::AgentEvent;
 use crate::transport::{Attempt, NextHop, Remark, Routed, Settings, TrackingSource, Verdict};
 
 /// Messages that one job takes at a time.
@@ -42,7 +43,12 @@ impl Queues {
             let mut moves = Moves::new();
             let count = batch.len();
             let mut placed = Vec::with_capacity(count);
+            let is_attended = settings.agents.attend();
             for taken in batch {
+                if is_attended {
+                    self.spawn_attended(taken, settings.clone()).await;
+                    continue;
+                }
                 hand.hold(taken.message.id());
                 let began = self.parts.track.wants_stages().then(|| self.parts.clock.now());
                 let placing = AssertUnwindSafe(self.categorize_one(&taken, &settings, &mut moves));
@@ -101,10 +107,16 @@ impl Queues {
             self.hold_in_submission(taken, order);
             return true;
         }
+        if !self.attended(AgentEvent::OnSubmittedMessage, taken, &record, &[], settings).await {
+            return true;
+        }
         let mut routes = self.routes(taken, &record, settings);
         if !routes.stand_ins.is_empty() {
             self.spawn_resolve(taken.clone(), routes.stand_ins, settings.clone());
             return false;
+        }
+        if !self.attended(AgentEvent::OnResolvedMessage, taken, &record, &[], settings).await {
+            return true;
         }
         // Policy is asked about whom the message really goes to, when groups have been opened.
         let record = match self.revised(taken, &record, settings).await {
@@ -117,6 +129,11 @@ impl Queues {
         };
         let Routes { hops, lost, failed, .. } = routes;
         let hops = self.redirected(hops);
+        for event in [AgentEvent::OnRoutedMessage, AgentEvent::OnCategorizedMessage] {
+            if !self.attended(event, taken, &record, &hops, settings).await {
+                return true;
+            }
+        }
         let is_whole = failed.is_empty() && hops.len() + usize::from(!lost.is_empty()) == 1;
         let now = self.parts.clock.now();
         let entry = |these: &[usize]| {

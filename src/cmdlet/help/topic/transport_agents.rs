@@ -54,6 +54,17 @@ pub static TOPIC: Topic = Topic {
             ),
             ("told only", "OnReject (with reply) and OnDisconnect have no id and want no answer."),
         ]),
+        Heading("IN THE CATEGORIZER"),
+        Text(
+            "A program can also be asked when a message is in the Submission queue (OnSubmittedMessage), when it is known who gets it (OnResolvedMessage, before the transport rules), when it is known where it goes (OnRoutedMessage, after rules and journal) and before it enters its queues (OnCategorizedMessage). Mail out of the Pickup and Replay directories, of emsh sendmail and reports of this server pass these events too. The question has headers, bodySize, source (SMTP, Pickup or DSN) and, with the last two, routes: lists of deliveryType, nextHop and recipients; session and, where there was none, client are left out. The body is not shown.",
+        ),
+        Text(
+            "The answer may have changes, as with OnEndOfData, but no body and no quarantine. reject returns the message to its sender with code, status and text; discard deletes it; tempfail, and an agent that does not answer with FailureAction TempFail, let it wait in the Submission queue for a minute. A message that was changed is not asked about again at that event; one that was left as it was may be, after a restart or when its routes change.",
+        ),
+        Example(
+            "Ask a program about all mail, wherever it comes from",
+            "Install-TransportAgent Auditor -AssemblyPath /usr/local/lib/emsh/auditor -Events OnSubmittedMessage,OnRoutedMessage; Enable-TransportAgent Auditor",
+        ),
         Heading("WHEN AN AGENT DOES NOT ANSWER"),
         Text(
             "ConnectTimeout, CommandTimeout and ContentTimeout say how long to wait. An agent that is away, too slow or talks nonsense is passed over (FailureAction Accept), or mail is refused with 451 4.7.1 and tried again by its sender (TempFail, the default), until the agent answers again. A new message asks it anew.",
@@ -63,7 +74,10 @@ pub static TOPIC: Topic = Topic {
             "Install-TransportAgent Filter -MilterEndpoint 127.0.0.1:8891 -FailureAction Accept",
         ),
         Heading("WHAT HAPPENED"),
-        Text("What agents did to a message stands in the tracking log."),
+        Text(
+            "What agents did to a message stands in the tracking log; what they refused, deleted or kept back stands in the agent log.",
+        ),
+        Example("What agents refused", "Get-AgentLog | Where-Object Reason -eq Agent"),
         Example("What agents did", "Get-MessageTrackingLog -EventId AGENTINFO | Select-Object Recipients, CustomData"),
     ],
     see: &["Install-TransportAgent", "Get-TransportAgent", "Get-TransportPipeline", "Set-TransportAgent"],

@@ -8,4 +8,5 @@ mod talk;
 mod wire;
 
 pub use process::Process;
-pub use talk::Talk;
+pub use talk::{Talk, Told};
+pub use wire::Route;

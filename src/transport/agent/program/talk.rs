@@ -8,13 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 use tokio::time::timeout;
 
 use super::process::{Exchange, Process};
-use super::wire::{self, About, Answer, Piece};
+use super::wire::{self, About, Answer, Piece, Route};
 use crate::model::{AgentEvent, Events};
-use crate::transport::agent::facts::{Facts, Occasion};
+use crate::transport::agent::facts::{Facts, MessageFacts, Occasion};
 use crate::transport::agent::letter::{Letter, NewText};
 use crate::transport::agent::rewriting::Wishes;
 use crate::transport::agent::verdict::{Change, Trouble, Verdict};
-use crate::transport::{Intake, Refusal};
+use crate::transport::{Envelope, Intake, Refusal};
 
 /// Bytes of body in one line.
 const PIECE: usize = 48 * 1024;
@@ -26,6 +26,16 @@ const MOST_SIGNS: usize = 60;
 pub struct Talk {
     process: Arc<Process>,
     heard: Events,
+}
+
+/// What a program is told of a message in the categorizer.
+pub struct Told<'a> {
+    pub host: &'a str,
+    pub envelope: &'a Envelope,
+    pub facts: &'a MessageFacts,
+    /// Bytes of its body.
+    pub body: u64,
+    pub routes: &'a [Route],
 }
 
 impl Talk {
@@ -98,6 +108,34 @@ impl Talk {
         let about = About { headers: Some(headers(letter)), body_size: Some(size), ..About::new(facts) };
         within(limit, exchange.send(wire::question(Some(exchange.id), AgentEvent::OnEndOfData, about))).await?;
         self.wishes(&mut exchange, limit, NewText::new(intake, most)).await
+    }
+
+    /// Asks about a message in the categorizer.
+    pub async fn route(
+        &self,
+        event: AgentEvent,
+        letter: &Letter,
+        told: Told<'_>,
+    ) -> Result<(Verdict, Wishes), Trouble> {
+        let mut exchange = self.process.ask()?;
+        let Told { host, envelope, facts, body, routes } = told;
+        let about = About {
+            headers: Some(headers(letter)),
+            body_size: Some(body),
+            routes: (!routes.is_empty()).then_some(routes),
+            ..About::in_categorizer(host, envelope, facts)
+        };
+        let limit = self.process.agent.command_timeout.duration();
+        within(limit, exchange.send(wire::question(Some(exchange.id), event, about))).await?;
+        let answer = self.answer(&mut exchange, limit).await?;
+        if answer.body.is_some() || answer.quarantine.is_some() {
+            return Err(Trouble::nonsense(format!("it wants another body, or quarantine, at {event}")));
+        }
+        let (verdict, mut wishes) = (answer.verdict()?, Wishes::default());
+        for wish in answer.changes {
+            wishes.push(wish.into())?;
+        }
+        Ok((verdict, wishes))
     }
 
     async fn wishes(

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::mail::EnhancedStatus;
 use crate::model::AgentEvent;
-use crate::transport::agent::facts::Facts;
+use crate::transport::agent::facts::{Facts, MessageFacts};
 use crate::transport::agent::verdict::{self, Change, Trouble, Verdict};
+use crate::transport::{Envelope, Source};
 
 /// A line to the program. What has no answer has no id.
 #[derive(Debug, Serialize)]
@@ -29,10 +30,20 @@ pub struct Piece {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct About<'a> {
-    pub session: String,
+    /// Not in the categorizer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
     pub server: &'a str,
-    pub connector: &'a str,
-    pub client: Client<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connector: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client: Option<Client<'a>>,
+    /// Only in the categorizer: SMTP, Pickup or DSN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'static str>,
+    /// Only with OnRoutedMessage and OnCategorizedMessage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub routes: Option<&'a [Route]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<Message<'a>>,
     /// Only with OnAuthCommand.
@@ -44,7 +55,7 @@ pub struct About<'a> {
     /// Only with OnReject: what the client heard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply: Option<&'a str>,
-    /// Only with OnEndOfHeaders and OnEndOfData: name and value of each field.
+    /// Only with OnEndOfHeaders, OnEndOfData and in the categorizer: name and value of each field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<Vec<(String, String)>>,
     /// Only with OnEndOfData: bytes of the body that came before this line.
@@ -55,7 +66,8 @@ pub struct About<'a> {
 #[derive(Debug, Serialize)]
 pub struct Client<'a> {
     pub address: String,
-    pub port: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hello: Option<&'a str>,
     /// Version and cipher.
@@ -63,6 +75,15 @@ pub struct Client<'a> {
     pub tls: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<&'a str>,
+}
+
+/// Where some recipients go.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Route {
+    pub delivery_type: &'static str,
+    pub next_hop: String,
+    pub recipients: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,28 +97,75 @@ pub struct Message<'a> {
 impl<'a> About<'a> {
     pub fn new(facts: &'a Facts) -> About<'a> {
         About {
-            session: format!("{:016X}", facts.client.session),
+            session: Some(format!("{:016X}", facts.client.session)),
             server: &facts.client.host,
-            connector: &facts.client.connector,
-            client: Client {
+            connector: Some(&facts.client.connector),
+            client: Some(Client {
                 address: facts.client.remote.ip().to_canonical().to_string(),
-                port: facts.client.remote.port(),
+                port: Some(facts.client.remote.port()),
                 hello: facts.hello.as_ref().map(|(name, _)| name.as_str()),
                 tls: facts.tls.as_ref().map(|(version, cipher)| format!("{version} {cipher}")),
                 user: facts.user.as_deref(),
-            },
-            message: facts.message.as_ref().map(|message| Message {
-                id: &message.id,
-                sender: &message.sender,
-                arguments: &message.arguments,
-                recipients: &message.recipients,
             }),
+            source: None,
+            routes: None,
+            message: facts.message.as_ref().map(Message::of),
             mechanism: None,
             recipient: None,
             reply: None,
             headers: None,
             body_size: None,
         }
+    }
+}
+
+impl<'a> About<'a> {
+    /// About a message in the categorizer.
+    pub fn in_categorizer(host: &'a str, envelope: &'a Envelope, facts: &'a MessageFacts) -> About<'a> {
+        let client = match &envelope.source {
+            Source::Smtp { remote, hello, user, .. } => Some(Client {
+                address: remote.to_canonical().to_string(),
+                port: None,
+                hello: Some(hello),
+                tls: None,
+                user: user.as_deref(),
+            }),
+            Source::File { .. } | Source::Dsn { .. } => None,
+        };
+        let connector = match &envelope.source {
+            Source::Smtp { connector, .. } => Some(connector.as_str()),
+            Source::File { .. } | Source::Dsn { .. } => None,
+        };
+        About {
+            session: None,
+            server: host,
+            connector,
+            client,
+            source: Some(source(envelope)),
+            routes: None,
+            message: Some(Message::of(facts)),
+            mechanism: None,
+            recipient: None,
+            reply: None,
+            headers: None,
+            body_size: None,
+        }
+    }
+}
+
+impl<'a> Message<'a> {
+    fn of(facts: &'a MessageFacts) -> Message<'a> {
+        let MessageFacts { id, sender, arguments, recipients } = facts;
+        Message { id, sender, arguments, recipients }
+    }
+}
+
+/// How a message came here, in a word.
+fn source(envelope: &Envelope) -> &'static str {
+    match envelope.source {
+        Source::Smtp { .. } => "SMTP",
+        Source::File { .. } => "Pickup",
+        Source::Dsn { .. } => "DSN",
     }
 }
 

@@ -181,6 +181,7 @@ impl Scene {
             live: world.live.clone(),
             spool: spool.clone(),
             policy: Arc::new(crate::transport::categorize::OrganizationPolicy),
+            attendance: Arc::default(),
             categorizer: world.clone(),
             carrier: Arc::new(process.clone()),
             reporter: Arc::new(process.clone()),
