@@ -6,7 +6,7 @@ use super::text::{choices, wrapped};
 use crate::cmdlet::config::in_words;
 use crate::model::class::{Property, Scope, SetBy};
 use crate::model::text_distance::closest;
-use crate::model::{ClassInfo, Fault, TransportRole, Wildcard};
+use crate::model::{CLASSES, ClassInfo, Fault, TransportRole, Wildcard};
 
 /// How much of the page is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,15 @@ pub fn page(class: &ClassInfo, depth: Depth, width: usize) -> String {
 }
 
 /// The properties of that name, or that fit the pattern.
+/// What a property is in the classes that have one of that name: `Class.Property`, and what it means.
+pub fn named(property: &str) -> Vec<(String, String)> {
+    let of_class = |class: &&'static ClassInfo| {
+        let found = class.property(property)?;
+        Some((format!("{}.{}", class.name, found.name), found.doc()))
+    };
+    CLASSES.iter().filter_map(of_class).collect()
+}
+
 pub fn properties(class: &ClassInfo, wanted: &str, width: usize) -> Result<String, Fault> {
     let pattern = Wildcard::new(wanted);
     let found: Vec<String> = class

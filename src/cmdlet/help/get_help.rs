@@ -1,6 +1,6 @@
 //! `Get-Help`: what a command does and how it is written, from its declaration.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use super::class_page::{self, Depth};
 use super::text::{choices, code, wrapped};
@@ -15,7 +15,7 @@ use crate::model::{CLASSES, Wildcard, class_named};
 
 static NAME: Param<String> = Param::new(
     "Name",
-    "A command, a topic such as about_Queues, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed. A word that is none of these is looked for.",
+    "A command, a topic such as about_Queues, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed. The name of a property alone tells which classes have it. A word that is none of these is looked for.",
 )
 .position(1)
 .from_pipeline()
@@ -94,6 +94,10 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     if let Some(page) = page(call, &name)? {
         return out.emit(Reading(page));
     }
+    let properties = class_page::named(&name);
+    if !properties.is_empty() {
+        return list(&properties, call, out);
+    }
     // A word that names nothing is looked for.
     let word = name.to_lowercase();
     let in_names = entries(call, |name, _| name.to_lowercase().contains(&word));
@@ -148,11 +152,13 @@ fn kinds(call: &Call) -> [(Category, Vec<Entry>); 4] {
     [(Category::Cmdlet, cmdlets), (Category::Class, classes), (Category::HelpFile, topics), (Category::Alias, aliases)]
 }
 
-fn list(entries: &[Entry], call: &Call, out: &mut Output) -> Result<(), Fault> {
+fn list<N: Display, A: AsRef<str>>(entries: &[(N, A)], call: &Call, out: &mut Output) -> Result<(), Fault> {
     let width = call.engine.terminal().columns().min(110);
     entries.iter().try_for_each(|(name, about)| {
-        let about = wrapped(about, width, 33, 33);
-        out.emit(format!("{name:<32} {}", about.trim()))
+        let about = wrapped(about.as_ref(), width, 33, 33);
+        // A name that is longer than its column is still told from what follows.
+        let name = format!("{name} ");
+        out.emit(format!("{name:<33}{}", about.trim()))
     })
 }
 
