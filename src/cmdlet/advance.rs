@@ -2,6 +2,7 @@
 
 use crate::lang::call::{Call, Record};
 use crate::model::ByteSize;
+use crate::model::number::{counted, grouped};
 
 /// Work under way. The line goes when this is dropped.
 pub struct Advance<'c> {
@@ -18,6 +19,17 @@ impl<'c> Advance<'c> {
     /// So many bytes are done, of so many.
     pub fn bytes(&mut self, done: u64, of: u64) {
         self.say(format!("{} of {}", ByteSize::new(done).short(), ByteSize::new(of).short()), done, of);
+    }
+
+    /// So many are done, of so many.
+    pub fn objects(&mut self, done: usize, of: usize, noun: &str) {
+        self.say(format!("{} of {}", grouped(done as u64), counted(of, noun)), done as u64, of as u64);
+    }
+
+    /// So many are done, of nobody knows how many.
+    pub fn so_far(&mut self, done: usize, noun: &str) {
+        self.is_shown = true;
+        self.write(self.activity.clone(), counted(done, noun), None);
     }
 
     fn say(&mut self, status: String, done: u64, of: u64) {

@@ -68,6 +68,17 @@ fn what_was_done_and_what_was_not_is_said() {
 }
 
 #[test]
+fn messages_chosen_by_a_filter_are_counted_too() {
+    let node = crate::screens::node();
+    let mut shell = Start::new().data_dir(node.folder.path()).shell();
+    shell.begin_line("Suspend-Message -Filter {FromAddress -like '*'} -Confirm:$false; 'begun2'; Start-Sleep 600");
+    shell.wait(|screen| screen.lines().any(|line| line == "begun2"));
+    shell.keys(CTRL_C);
+    let screen = shell.prompt();
+    assert!(screen.contains("Stopped. Suspend-Message was done with 3 objects."), "{screen}");
+}
+
+#[test]
 fn a_node_that_does_not_answer_keeps_nobody_waiting() {
     let node = Node::start();
     let pid = Pid::from_raw(i32::try_from(node.pid()).expect("a process")).expect("not zero");

@@ -44,7 +44,7 @@ const STEPS: &[Step] = &[
 ];
 
 /// A node with a connector for each kind of name, and three messages that wait, with subjects of three scripts.
-fn node() -> Node {
+pub fn node() -> Node {
     let node = Node::named("HUB01", &[]);
     let relay = free_port();
     node.configure(&format!(

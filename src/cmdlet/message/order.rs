@@ -1,5 +1,6 @@
 //! What the cmdlets that act on messages share: which messages are meant, and giving the order.
 
+use crate::cmdlet::advance::Advance;
 use crate::cmdlet::condition;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
@@ -36,7 +37,8 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
         limit: PAGE,
         ..MessageQuery::default()
     };
-    let mut found = 0;
+    let mut progress = Advance::new(call, call.signature.name);
+    let (mut found, mut done) = (0, 0);
     loop {
         let mut page = session.wait(call, node.lines::<MessageInfo>("/v1/messages", &query))?;
         let mut messages = Vec::new();
@@ -55,6 +57,8 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
             let order = MessageOrder { identity, act: act.clone(), who: session.who().to_owned() };
             match session.wait(call, node.post::<Vec<MessageInfo>>("/v1/messages/orders", &order)) {
                 Ok(changed) => {
+                    done += 1;
+                    progress.so_far(done, "message");
                     for message in changed {
                         out.emit(message)?;
                     }

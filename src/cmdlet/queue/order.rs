@@ -1,9 +1,16 @@
 //! What the cmdlets that act on queues share: which queues are meant, and giving the order.
 
+use std::pin::pin;
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use crate::cmdlet::advance::Advance;
 use crate::cmdlet::condition;
 use crate::cmdlet::live;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
+use crate::control::Client;
 use crate::control::wire::{QueueAct, QueueOrder, QueueQuery};
 use crate::model::{Filter, QueueIdentity, QueueInfo};
 
@@ -22,6 +29,9 @@ pub const SETS: &[ParamSet] = &[
     ParamSet { name: "Identity", params: &["Identity"], mandatory: &["Identity"] },
     ParamSet { name: "Filter", params: &["Filter", "Server"], mandatory: &["Filter"] },
 ];
+
+/// How often it is looked how far a long order is.
+const LOOK_UP: Duration = Duration::from_millis(250);
 
 /// Gives the order to each queue that is meant and puts out the queues as they are then.
 pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act: &QueueAct) -> Result<(), Fault> {
@@ -43,7 +53,14 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
         }
         let order =
             QueueOrder { identity: queue.identity.to_string(), act: act.clone(), who: session.who().to_owned() };
-        match session.wait(call, node.post::<Vec<QueueInfo>>("/v1/queues/orders", &order)) {
+        let answer = match act {
+            QueueAct::Resubmit => {
+                let progress = Advance::new(call, call.signature.name);
+                session.wait(call, emptied(&node, &order, queue.message_count, progress))
+            }
+            _ => session.wait(call, node.post("/v1/queues/orders", &order)),
+        };
+        match answer {
             Ok(changed) => {
                 for queue in changed {
                     out.emit(queue)?;
@@ -54,6 +71,29 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
         }
     }
     Ok(())
+}
+
+/// Gives an order that empties a queue of so many messages, and says meanwhile how many have left it.
+async fn emptied(
+    node: &Client,
+    order: &QueueOrder,
+    count: i32,
+    mut progress: Advance<'_>,
+) -> Result<Vec<QueueInfo>, Fault> {
+    let query = QueueQuery { identity: Some(order.identity.clone()), filter: None };
+    let mut answer = pin!(node.post("/v1/queues/orders", order));
+    loop {
+        if let Ok(answered) = timeout(LOOK_UP, answer.as_mut()).await {
+            return answered;
+        }
+        let left: i32 = match node.get::<Vec<QueueInfo>>("/v1/queues", &query).await {
+            Ok(queues) => queues.iter().map(|queue| queue.message_count).sum(),
+            // What matters is what becomes of the order.
+            Err(_) => continue,
+        };
+        let done = usize::try_from(count - left).unwrap_or_default();
+        progress.objects(done, usize::try_from(count).unwrap_or_default(), "message");
+    }
 }
 
 pub fn not_found(identity: &str) -> Fault {

@@ -38,8 +38,8 @@ pub(super) struct Frame {
     /// A function, script file or script block, and no cmdlet or program.
     pub is_script: Cell<bool>,
     pub confirm_all: Cell<Option<bool>>,
-    /// A change was agreed to since somebody last looked.
-    pub has_changed: Cell<bool>,
+    /// Changes that were agreed to since somebody last looked.
+    pub changed: Cell<usize>,
     /// What `-WhatIf` says, where it is gathered until the last object has come.
     pub foretold: RefCell<Option<Foretold>>,
     /// Its objects only go on: no redirection, no variable that takes or keeps them.
@@ -83,7 +83,7 @@ impl Frame {
             failed: Cell::new(false),
             is_script: Cell::new(false),
             confirm_all: Cell::new(None),
-            has_changed: Cell::new(false),
+            changed: Cell::new(0),
             foretold: RefCell::default(),
             only_forwards,
         })

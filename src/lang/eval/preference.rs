@@ -83,7 +83,7 @@ impl Interpreter {
             Some(answer) => answer,
             None => self.confirm(frame.as_ref(), action, target)?,
         };
-        frame.iter().for_each(|frame| frame.has_changed.set(frame.has_changed.get() || goes_on));
+        frame.iter().for_each(|frame| frame.changed.set(frame.changed.get() + usize::from(goes_on)));
         Ok(goes_on)
     }
 

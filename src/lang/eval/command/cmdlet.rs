@@ -117,7 +117,7 @@ impl<'a> CmdletWork<'a> {
             }
         };
         let result = self.take_one(interpreter, frame, input, emit);
-        let done = usize::from(frame.has_changed.take());
+        let done = frame.changed.take();
         interpreter.tally(self.signature.name, done, done);
         result
     }
@@ -134,7 +134,7 @@ impl<'a> CmdletWork<'a> {
             interpreter.mind_cancel()?;
             interpreter.show_progress(self.signature.name, done, count)?;
             let result = self.take_one(interpreter, frame, Some(object), emit);
-            interpreter.tally(self.signature.name, 0, usize::from(frame.has_changed.take()));
+            interpreter.tally(self.signature.name, 0, frame.changed.take().min(1));
             result?;
         }
         if count > 0 { interpreter.end_progress() } else { Ok(()) }
@@ -202,9 +202,9 @@ impl<'a> CmdletWork<'a> {
                 Err(fault) => return Err(interpreter.failed_altogether(frame, fault)),
             },
         };
-        let mut has_emitted = false;
+        let mut emitted = 0;
         let mut next = |value: Value| {
-            has_emitted = true;
+            emitted += 1;
             emit(value).map_err(|stop| interpreter.outward(stop))
         };
         match act(stage.as_mut(), &call, &mut Output::new(&mut next)) {
@@ -212,7 +212,7 @@ impl<'a> CmdletWork<'a> {
             // What the language stopped with goes on its way; what the cmdlet says itself is about this item.
             Err(fault) => {
                 // What it puts out is what it has made.
-                frame.has_changed.set(frame.has_changed.get() && has_emitted);
+                frame.changed.set(frame.changed.get().min(emitted));
                 match interpreter.stopped_with(&fault) {
                     Some(stop) => Err(stop),
                     None if fault.ends_statement => Err(interpreter.failed_altogether(frame, fault)),
