@@ -117,6 +117,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &probe::TEST_MAIL_ROUTE,
     &probe::TEST_SENDER_ID,
     &probe::TEST_SMTP_CONNECTIVITY,
+    &queue::GET_LINK_STATE,
     &queue::GET_QUEUE,
     &queue::GET_QUEUE_DIGEST,
     &queue::RESUME_QUEUE,

@@ -9,8 +9,8 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo,
-    QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
+    PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 /// A boxed future.
@@ -45,6 +45,8 @@ pub trait Desk: Send + Sync + 'static {
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>>;
     /// Resources and how short they are; empty while nothing is measured.
     fn pressure(&self) -> Answer<'_, Vec<PressureInfo>>;
+    /// By connector.
+    fn links(&self) -> Answer<'_, Vec<LinkInfo>>;
     /// What went through the node in each minute of the last hour, oldest first; the last one is still running.
     fn throughput(&self) -> Vec<ThroughputMinute>;
     /// Name of a send connector or mailbox database.

@@ -23,7 +23,7 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    AgentLogQuery, CertificateInfo, EventQuery, Fault, MessageInfo, PressureInfo, QueueInfo, TlsReportQuery,
+    AgentLogQuery, CertificateInfo, EventQuery, Fault, LinkInfo, MessageInfo, PressureInfo, QueueInfo, TlsReportQuery,
     TrackingQuery,
 };
 
@@ -51,6 +51,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(route))
         .routes(routes!(certificates))
         .routes(routes!(pressure))
+        .routes(routes!(links))
         .routes(routes!(throughput))
         .routes(routes!(status))
         .routes(routes!(order_service))
@@ -154,6 +155,12 @@ async fn route(State(desk): Node, Query(query): Query<RouteQuery>) -> Answer<Rou
 #[utoipa::path(get, path = "/v1/certificates", responses((status = OK, body = schema::Certificates)))]
 async fn certificates(State(desk): Node) -> Answer<Vec<CertificateInfo>> {
     Ok(Json(desk.certificates().await?))
+}
+
+/// Connectors and their links, those that are down each by itself.
+#[utoipa::path(get, path = "/v1/links", responses((status = OK, body = schema::Links)))]
+async fn links(State(desk): Node) -> Answer<Vec<LinkInfo>> {
+    Ok(Json(desk.links().await?))
 }
 
 /// What the node is short of, and what it does about it.

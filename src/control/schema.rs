@@ -8,8 +8,8 @@ use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::model::{
-    AgentLogRecord, CertificateInfo, EventRecord, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo, TrackingRecord,
-    TransportEvent, TypeInfo,
+    AgentLogRecord, CertificateInfo, EventRecord, LinkInfo, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
+    TrackingRecord, TransportEvent, TypeInfo,
 };
 
 macro_rules! view_schemas {
@@ -47,6 +47,7 @@ macro_rules! view_schemas {
 view_schemas! {
     Certificate, Certificates: CertificateInfo;
     Resource, Pressure: PressureInfo;
+    Link, Links: LinkInfo;
     Queue, Queues: QueueInfo;
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
@@ -62,6 +63,7 @@ pub fn add_views(document: &mut OpenApi) {
     for (name, schema) in [
         (Certificate::name(), Certificate::schema()),
         (Resource::name(), Resource::schema()),
+        (Link::name(), Link::schema()),
         (Queue::name(), Queue::schema()),
         (Message::name(), Message::schema()),
         (Record::name(), Record::schema()),

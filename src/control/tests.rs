@@ -7,8 +7,9 @@ use tokio_util::sync::CancellationToken;
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
-    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, MessageInfo,
-    PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, LinkInfo,
+    MessageInfo, PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord,
+    TransportEvent,
 };
 
 struct SmallDesk;
@@ -78,6 +79,9 @@ impl Desk for SmallDesk {
         Box::pin(async { absent("pressure") })
     }
 
+    fn links(&self) -> Answer<'_, Vec<LinkInfo>> {
+        Box::pin(async { absent("link") })
+    }
     fn throughput(&self) -> Vec<ThroughputMinute> {
         Vec::new()
     }

@@ -44,7 +44,8 @@ view! {
         "NextRetryTime" next_retry_time: Option<Timestamp> as "DateTime";
         /// The domain that the next hop's certificate has to name, where the send connector says so.
         "TlsDomain" tls_domain: Option<String> as "String";
-        /// Who has overridden the usual route: `Redirect-Message`, or nothing.
+        /// Who has overridden the usual route: `Redirect-Message`, or the connectors that cannot
+        /// be reached and in whose place it stands; or nothing.
         "OverrideSource" override_source: Option<String> as "String";
         /// Reserved by Exchange: always Normal.
         "RiskLevel" risk_level: String as "RiskLevel";

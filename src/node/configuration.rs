@@ -19,7 +19,7 @@ use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
 use crate::transport::receive::{Filters, SpamFilter};
-use crate::transport::{RelayCredential, Settings};
+use crate::transport::{Links, RelayCredential, Settings};
 use crate::trust::dkim::{Signer, Signers};
 use crate::trust::{ServerIdentity, TlsServers};
 
@@ -29,6 +29,7 @@ pub struct Configuration {
     sealer: Sealer,
     tls: Option<Arc<TlsServers>>,
     identity: Option<Arc<ServerIdentity>>,
+    links: Links,
     organization: Organization,
     /// What cannot be read, by object.
     unreadable: BTreeMap<Uuid, String>,
@@ -45,6 +46,7 @@ impl Configuration {
             sealer,
             tls: None,
             identity: None,
+            links: Links::default(),
             organization: Organization::default(),
             unreadable: BTreeMap::new(),
             sealed: BTreeMap::new(),
@@ -173,6 +175,7 @@ impl Configuration {
             entrances,
             sender_id,
             signers,
+            links: self.links.clone(),
             agents: Arc::new(agents),
             filters: Arc::new(filters.in_order()),
         })

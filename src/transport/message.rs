@@ -61,8 +61,11 @@ pub struct Demands {
     /// It came with SMTPUTF8: addresses and header may be beyond ASCII (RFC 6531).
     pub utf8: bool,
     /// It came with REQUIRETLS: no hop may have it but over TLS with a proven server that asks the same of the next one
-    /// (RFC 8689).
+    /// (RFC 8689 §2).
     pub tls: bool,
+    /// Its header says `TLS-Required: No`: better in clear than not at all, whatever the recipient's domain wishes (RFC 8689
+    /// §5). Means nothing beside `tls`.
+    pub tls_is_optional: bool,
 }
 
 /// How far the recipients that stand for others (contacts, groups, mailboxes that forward) have given way to those whom
@@ -147,6 +150,16 @@ pub struct NextHop {
     pub domain: Arc<str>,
     /// GUID of the send connector or database; nil where there is none.
     pub connector: Uuid,
+    /// What the domain wishes of TLS does not count: its mail says so (`TLS-Required: No`, RFC 8689 §5). It has a queue of its
+    /// own, which a domain's broken TLS does not hold up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_tls_optional: bool,
+}
+
+impl NextHop {
+    pub fn new(delivery_type: DeliveryType, domain: impl Into<Arc<str>>, connector: Uuid) -> NextHop {
+        NextHop { delivery_type, domain: domain.into(), connector, is_tls_optional: false }
+    }
 }
 
 /// A message as reception hands it over.

@@ -17,6 +17,7 @@
 
 mod clock;
 mod event;
+mod links;
 mod message;
 mod outcome;
 mod relief;
@@ -43,6 +44,7 @@ mod samples;
 
 pub use clock::{Clock, SystemClock};
 pub use event::{Event, Events};
+pub use links::{Links, Outage};
 pub use message::{
     Body, BodyType, Demands, DsnReturn, Envelope, FileWay, LeafKey, MessageId, NextHop, Notify, Received, Recipient,
     RecipientState, Resolution, Source,

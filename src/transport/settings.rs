@@ -6,6 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use uuid::Uuid;
 
+use super::Links;
 use super::agent::Agents;
 use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
@@ -56,6 +57,8 @@ pub struct Settings {
     pub sender_id: Arc<SenderIdConfig>,
     /// Who signs for which of our domains.
     pub signers: Signers,
+    /// Which next hops cannot be reached now. Not a setting: all settings of a node share one list.
+    pub links: Links,
     /// The agents that were installed, in their order.
     pub agents: Arc<Agents>,
     /// Whom nothing is taken from.

@@ -273,6 +273,7 @@ fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        links: Default::default(),
         agents: Default::default(),
         filters: Default::default(),
     }
@@ -287,6 +288,7 @@ impl Categorizer for ByDomain {
             delivery_type: DeliveryType::DnsConnectorDelivery,
             domain: envelope.recipients[*index].address.domain().as_str().into(),
             connector: Uuid::nil(),
+            is_tls_optional: false,
         };
         recipients.iter().map(|index| Verdict::Deliver(hop(index))).collect()
     }

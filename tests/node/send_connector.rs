@@ -221,3 +221,34 @@ fn names_are_asked_of_the_servers_that_the_connector_says() {
     let failed = relay.tracked("Come back", "FAIL");
     assert!(failed.contains("550 5.4.4"), "{failed}");
 }
+
+#[test]
+fn the_next_connector_by_cost_stands_in_where_no_host_of_the_first_answers() {
+    let relay = Relay::start();
+    let (near, far, wide) = (free_port(), Sink::start(), Sink::start());
+    relay.node.configure(&format!(
+        "Set-TransportServer TEST -QueueGlitchRetryInterval 00:00:05
+         New-SendConnector -Name Near -AddressSpaces 'fabrikam.com;1' -SmartHosts 127.0.0.1 -Port {near}
+         New-SendConnector -Name Far -AddressSpaces 'fabrikam.com;7' -SmartHosts 127.0.0.1 -Port {}
+         New-SendConnector -Name Wide -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}",
+        far.port, wide.port
+    ));
+    relay.send("By another way");
+    assert!(far.messages(1)[0].text.contains("By another way"));
+    let links = "Get-LinkState | ForEach-Object { \"$($_.Connector) $($_.State) $($_.Detour)\".Trim() }";
+    assert_eq!(relay.node.shell(links).lines().collect::<Vec<_>>(), ["Far Up", "Near Down Far", "Wide Up"]);
+    let queues = "Get-Queue | ForEach-Object { $_.OverrideSource; $_.LastError } | Where-Object { $_ }";
+    let told = relay.node.shell(queues);
+    assert!(told.contains("ROUTING.AlternativeRoute; in place of connector 'Near'"), "{told}");
+    assert!(told.contains("441 4.4.1") && told.contains("messages go by connector 'Far' for now"), "{told}");
+    let explained = relay.node.shell("(Test-MailRoute bob@fabrikam.com).Explanation");
+    assert!(explained.contains("its next hop cannot be reached: 441 4.4.1"), "{explained}");
+
+    // Back again, it gets the next message that comes after its time.
+    let near = Sink::answering(near, |_| None);
+    relay.becomes("(Get-LinkState | Where-Object Connector -eq Near).NextRetryTime -le (Get-Date)");
+    relay.send("By the usual way");
+    assert!(near.messages(1)[0].text.contains("By the usual way"));
+    relay.becomes("(Get-LinkState | Where-Object Connector -eq Near).State -eq 'Up'");
+    assert_eq!((far.messages(1).len(), wide.messages(0).len()), (1, 0));
+}

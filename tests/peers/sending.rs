@@ -71,6 +71,7 @@ fn settings(dns: &str) -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        links: Default::default(),
         agents: Default::default(),
         filters: Default::default(),
     }
@@ -158,6 +159,7 @@ fn postfix_gets_what_was_sent_by_its_mx_in_dns() {
         delivery_type: DeliveryType::DnsConnectorDelivery,
         domain: "fabrikam.example".into(),
         connector: settings.send_connectors[0].id,
+        is_tls_optional: false,
     };
     let dots = "Subject: dots\r\n\r\n.\r\n..\r\n.one\r\ntwo.\r\ngr\u{fc}n\r\n";
     let large = format!("Subject: large\r\n\r\n{}", format!("{}\r\n", "0123456789".repeat(7)).repeat(100_000));
@@ -184,8 +186,12 @@ fn dovecot_answers_for_each_mailbox() {
     let mut settings = settings("127.0.0.1");
     let given = json!({ "LmtpEndpoint": format!("127.0.0.1:{}", dovecot.port) });
     let database = Arc::new(MailboxDatabase::create("DB", "", given).expect("a sound database"));
-    let hop =
-        NextHop { delivery_type: DeliveryType::SmtpDeliveryToMailbox, domain: "DB".into(), connector: database.id };
+    let hop = NextHop {
+        delivery_type: DeliveryType::SmtpDeliveryToMailbox,
+        domain: "DB".into(),
+        connector: database.id,
+        is_tls_optional: false,
+    };
     settings.databases.insert("db".into(), database);
     for user in ["ben", "cleo", "gone"] {
         let address = format!("{user}@contoso.example");

@@ -13,6 +13,7 @@ use crate::support::hub::Hub;
 use crate::support::nsd::Nsd;
 use crate::support::postfix::Postfix;
 use crate::support::sink::Sink;
+use crate::support::smtp::Client;
 use crate::support::write;
 
 /// A certificate for names, as files and in memory.
@@ -124,10 +125,17 @@ fn a_policy_holds_mail_back_from_servers_that_prove_nothing() {
         "{told:?}"
     );
 
+    // Who writes may rather have it read than kept back.
+    let mut client = Client::connect(hub.relay);
+    client.ask("EHLO client.example.org", "250");
+    let text = "From: ann@contoso.com\r\nSubject: in clear, if need be\r\nTLS-Required: No\r\n\r\nHello.";
+    client.try_mail("ann@contoso.com", &["pat@example.net"], text).expect("taken");
+    assert!(bad.messages("pat", 1)[0].contains("Subject: in clear"));
+
     // The administrator of the connector may know better.
     hub.node.configure("Set-SendConnector Out -MtaStsEnabled $false");
     hub.retry();
-    assert_eq!(bad.messages("pat", 1).len(), 1);
+    assert_eq!(bad.messages("pat", 2).len(), 2);
 
     let good = Postfix::start("example.org", &["pat"], &web.main_cf());
     hub.node.configure(&format!("Set-SendConnector Out -MtaStsEnabled $true -Port {}", good.port));

@@ -1,5 +1,6 @@
 //! Queues of a node: seen, suspended, resumed, retried.
 
+mod get_link_state;
 mod get_queue;
 mod get_queue_digest;
 mod order;
@@ -8,6 +9,7 @@ mod retry_queue;
 mod show;
 mod suspend_queue;
 
+pub use get_link_state::GET_LINK_STATE;
 pub use get_queue::GET_QUEUE;
 pub use get_queue_digest::GET_QUEUE_DIGEST;
 pub use resume_queue::RESUME_QUEUE;

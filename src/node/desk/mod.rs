@@ -5,6 +5,7 @@
 mod agent_log;
 mod condition;
 mod events;
+mod links;
 mod metrics;
 mod queues;
 mod route;
@@ -27,8 +28,8 @@ use crate::control::wire::{
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
-    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, MessageInfo, PressureInfo,
-    QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
+    PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 impl Desk for Inside {
@@ -103,6 +104,10 @@ impl Desk for Inside {
 
     fn pressure(&self) -> Answer<'_, Vec<PressureInfo>> {
         Box::pin(async move { Ok(self.pressure.about(&self.live.load().server.name)) })
+    }
+
+    fn links(&self) -> Answer<'_, Vec<LinkInfo>> {
+        Box::pin(async move { Ok(links::list(&self.live.load(), jiff::Timestamp::now())) })
     }
 
     fn throughput(&self) -> Vec<ThroughputMinute> {

@@ -5,8 +5,11 @@
 //! server and match, the closest match wins, then the lowest cost, then one that this server sends by itself, then the
 //! name, so that two nodes with the same configuration always agree.
 //!
+//! Where no host of the chosen connector answers ([`Links`](crate::transport::Links)), the next of those that match as
+//! closely takes the mail, by the same order; where all are down, the first keeps it.
+//!
 //! There are no sites here: every server is one site, so cost is the address space's alone, and a hop is either none
-//! (this server is a source) or one. Promise: no I/O, no clock, same answer for same input. No match is
+//! (this server is a source) or one. Promise: no I/O; the same answer for the same input and links. No match is
 //! [`Unroutable`], which parks the recipient; it never bounces here.
 
 use std::cmp::Reverse;
@@ -19,7 +22,7 @@ use super::way_out::{Route, routes};
 use crate::model::{
     AcceptedDomainType, AllowedMessageTypes, Closeness, DeliveryType, Domain, RecipientLink, SendConnector,
 };
-use crate::transport::{Envelope, NextHop, Settings, Source, Why};
+use crate::transport::{Envelope, NextHop, Outage, Settings, Source, Why};
 
 /// Why no connector takes a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -106,7 +109,14 @@ pub(super) fn choose<'a>(
         }
     }
     match best {
-        Some((_, winner)) => {
+        Some((rank, winner)) => {
+            if let Some(outage) = outage(winner, destination, envelope, settings)
+                && let Some(other) = alternative(&rank, destination, accepted, envelope, settings)
+            {
+                why.drop(winner.name(), || format!("its next hop cannot be reached: {}", outage.error));
+                why.pick(other.name(), || format!("as good a match, in place of '{}' for now", winner.name()));
+                return Ok(other);
+            }
             why.pick(winner.name(), || "closest address space, then cost, then a source on this server, then name");
             Ok(winner)
         }
@@ -114,6 +124,36 @@ pub(super) fn choose<'a>(
         None if is_restricted => Err(Unroutable::NotAllowed),
         None => Err(Unroutable::NoConnector),
     }
+}
+
+/// Why the next hop of a route is avoided, if it is.
+fn outage(route: Route, destination: &Destination, envelope: &Envelope, settings: &Settings) -> Option<Outage> {
+    if settings.links.are_all_up() {
+        return None;
+    }
+    settings.links.outage(&next_hop(route, destination, envelope, settings))
+}
+
+/// The best of those that match as closely as a route that is down, and are not down themselves. A wider address space is no
+/// alternative: mail for a partner does not go by the way of everybody because the partner cannot be reached.
+fn alternative<'a>(
+    failed: &Rank,
+    destination: &Destination,
+    accepted: Option<Closeness>,
+    envelope: &Envelope,
+    settings: &'a Settings,
+) -> Option<Route<'a>> {
+    let size = limits::size(envelope);
+    let fits = routes(settings).filter_map(|route| {
+        let (closeness, cost) = route.serving(destination, accepted).filter(|(closeness, _)| *closeness == failed.0)?;
+        let is_open = is_usable(route, settings, &mut Why::silent())
+            && route.send().is_none_or(|connector| restriction(connector, envelope, settings).is_none())
+            && route.max_message_size().allows(size)
+            && outage(route, destination, envelope, settings).is_none();
+        let rank = (closeness, Reverse(cost), route.is_sent_by(&settings.server), Reverse(Name(route.name())));
+        is_open.then_some((rank, route))
+    });
+    fits.max_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, route)| route)
 }
 
 /// How closely one of our domains holds it that `--` stands for.
@@ -193,7 +233,7 @@ fn advantage(better: &Rank, other: &Rank) -> &'static str {
 
 /// The stamp that names the queue (reference: queues-and-retry §2). The domain is the recipient's where DNS is asked,
 /// so each has its queue; with smart hosts the whole connector is one, and of another system's addresses all of a type.
-pub(super) fn next_hop(route: Route, destination: &Destination, settings: &Settings) -> NextHop {
+pub(super) fn next_hop(route: Route, destination: &Destination, envelope: &Envelope, settings: &Settings) -> NextHop {
     let place: Arc<str> = match destination {
         Destination::Domain(domain) => domain.as_str().into(),
         Destination::Other(kind, _) => (*kind).into(),
@@ -209,5 +249,11 @@ pub(super) fn next_hop(route: Route, destination: &Destination, settings: &Setti
             (DeliveryType::SmartHostConnectorDelivery, hosts.join(",").into())
         }
     };
-    NextHop { delivery_type, domain, connector: route.id() }
+    // With a smart host no domain's wishes are asked for.
+    let is_asked = |connector: &SendConnector| connector.mta_sts_enabled || connector.dane_enabled;
+    let is_tls_optional = envelope.demands.tls_is_optional
+        && !envelope.demands.tls
+        && delivery_type == DeliveryType::DnsConnectorDelivery
+        && route.send().is_some_and(is_asked);
+    NextHop { delivery_type, domain, connector: route.id(), is_tls_optional }
 }

@@ -9,7 +9,7 @@
 //!                 └───────────────────────────────┴────────────────────┴────────────────────┴─► one Verdict per recipient
 //! ```
 //!
-//! Promise: no I/O and no clock; the same answer for the same envelope and settings, on every node. What cannot be
+//! Promise: no I/O; the same answer for the same envelope and settings, on every node whose links are up alike. What cannot be
 //! routed now is `Unreachable` and waits for other settings; only what no setting of a route could change has failed.
 //! Each decision tells its [`Why`]: Test-MailRoute prints what [`explain`] hears from the code that routes mail.
 
@@ -58,7 +58,7 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
     if let Some(connector) = connector::linked(envelope, settings, why) {
         let hop = |at: &usize| {
             let domain = Destination::Domain(envelope.recipients[*at].address.domain());
-            connector::next_hop(Route::Send(connector), &domain, settings)
+            connector::next_hop(Route::Send(connector), &domain, envelope, settings)
         };
         return recipients.iter().map(|at| Verdict::Deliver(hop(at))).collect();
     }

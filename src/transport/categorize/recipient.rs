@@ -50,6 +50,7 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
                 delivery_type: DeliveryType::SmartHostConnectorDelivery,
                 domain: host.to_string().into(),
                 connector: Uuid::nil(),
+                is_tls_optional: false,
             })
         }
         Some(domain) if domain.domain_type == AcceptedDomainType::Authoritative => {
@@ -117,6 +118,7 @@ fn deliver(mailbox: &Mailbox, settings: &Settings, why: &mut Why) -> Verdict {
                 delivery_type: DeliveryType::SmtpDeliveryToMailbox,
                 domain: database.name.as_str().into(),
                 connector: database.id,
+                is_tls_optional: false,
             })
         }
         None => {
@@ -151,7 +153,7 @@ fn elsewhere(
 ) -> Verdict {
     let domain = address.domain();
     match connector::choose(destination, envelope, settings, why) {
-        Ok(route) => Verdict::Deliver(connector::next_hop(route, destination, settings)),
+        Ok(route) => Verdict::Deliver(connector::next_hop(route, destination, envelope, settings)),
         Err(connector::Unroutable::TooLarge) => Verdict::Fail(limits::refusal(
             550,
             3,

@@ -411,3 +411,66 @@ fn unresolved_recipients_may_go_to_another_host() {
         assert_eq!(route(to, &settings), expected, "{why}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn while_a_link_is_down_the_next_by_cost_takes_its_mail() {
+    let mut settings = settings();
+    let mut add = |name: &str, given| connector(&mut settings, name, given);
+    add("first", json!({ "AddressSpaces": ["partner.example;1"], "SmartHosts": ["a.example"] }));
+    add("second", json!({ "AddressSpaces": ["partner.example;2"], "SmartHosts": ["b.example"] }));
+    add("third", json!({ "AddressSpaces": ["partner.example;3"], "MaxMessageSize": 10 }));
+    add("everything", json!({ "AddressSpaces": ["*"] }));
+    let way = |size| {
+        let (verdict, why) =
+            explain(&"eve@partner.example".parse().unwrap(), &"bob@example.org".parse().unwrap(), size, &settings);
+        let Verdict::Deliver(hop) = verdict else { panic!("{verdict:?}") };
+        (hop, why)
+    };
+    let name = |hop: &NextHop| settings.connector_name(hop.connector).unwrap().to_owned();
+    let wait = std::time::Duration::from_secs(60);
+    let mut expected = ["first", "second", "third", "first"].into_iter();
+    for _ in 0..3 {
+        let (hop, _) = way(1);
+        assert_eq!(Some(name(&hop).as_str()), expected.next());
+        settings.links.fell(&hop, "441 4.4.1 nobody there", jiff::Timestamp::UNIX_EPOCH, wait);
+    }
+    // All are down, and a wider address space is no way around: it waits where it belongs.
+    assert_eq!(Some(name(&way(1).0).as_str()), expected.next());
+    settings.links.rose(&way(1).0);
+    settings.links.rose(&NextHop::new(
+        DeliveryType::DnsConnectorDelivery,
+        "partner.example",
+        settings.send_connectors[2].id,
+    ));
+    let (hop, _) = way(1);
+    assert_eq!(name(&hop), "first");
+    settings.links.fell(&hop, "441 4.4.1 nobody there", jiff::Timestamp::UNIX_EPOCH, wait);
+    assert_eq!(name(&way(11).0), "first", "second is down, third takes no message of that size");
+    let (hop, why) = way(1);
+    assert_eq!(name(&hop), "third");
+    assert!(format!("{why:?}").contains("its next hop cannot be reached: 441 4.4.1 nobody there"), "{why:?}");
+    tokio::time::advance(wait * 2).await;
+    assert_eq!(name(&way(1).0), "first", "it is tried again");
+}
+
+#[test]
+fn mail_that_does_without_tls_has_a_queue_of_its_own() {
+    let mut settings = settings();
+    let mut add = |name: &str, given| connector(&mut settings, name, given);
+    add("asks", json!({ "AddressSpaces": ["asks.example"] }));
+    add("asks not", json!({ "AddressSpaces": ["not.example"], "MtaStsEnabled": false, "DaneEnabled": false }));
+    add("smart", json!({ "AddressSpaces": ["smart.example"], "SmartHosts": ["a.example"] }));
+    for (to, optional, required, expected, why) in [
+        ("eve@asks.example", true, false, true, "what the domain wishes does not count"),
+        ("eve@asks.example", false, false, false, "as usual"),
+        ("eve@asks.example", true, true, false, "REQUIRETLS comes first (RFC 8689 section 3)"),
+        ("eve@not.example", true, false, false, "nobody asks the domain"),
+        ("eve@smart.example", true, false, false, "nor here"),
+    ] {
+        let mut envelope = envelope("bob@example.org", &[to]);
+        envelope.demands = Demands { utf8: false, tls: required, tls_is_optional: optional };
+        let verdicts = categorize(&envelope, &[0], &settings, &mut Why::silent());
+        let [Verdict::Deliver(hop)] = &verdicts[..] else { panic!("{verdicts:?}") };
+        assert_eq!(hop.is_tls_optional, expected, "{why}");
+    }
+}

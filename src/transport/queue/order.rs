@@ -55,19 +55,25 @@ pub struct Hold {
 /// What the keys of orders on queues begin with.
 const QUEUE: &str = "queue/";
 
+/// Behind the connector's GUID, for the queue of mail that does without TLS.
+const TLS_OPTIONAL: &str = "~";
+
 /// The key under which the spool keeps the order on a queue.
 pub fn queue_key(hop: &NextHop) -> String {
-    format!("{QUEUE}{}/{}/{}", hop.delivery_type, hop.connector.simple(), hop.domain)
+    let mark = if hop.is_tls_optional { TLS_OPTIONAL } else { "" };
+    format!("{QUEUE}{}/{}{mark}/{}", hop.delivery_type, hop.connector.simple(), hop.domain)
 }
 
 /// The queue that a key is about; `None`: it is about something else.
 pub fn queue_of_key(key: &str) -> Option<NextHop> {
     let mut parts = key.strip_prefix(QUEUE)?.splitn(3, '/');
     let (delivery_type, connector, domain) = (parts.next()?, parts.next()?, parts.next()?);
+    let plain = connector.strip_suffix(TLS_OPTIONAL);
     Some(NextHop {
         delivery_type: delivery_type.parse().ok()?,
         domain: domain.into(),
-        connector: Uuid::try_parse(connector).ok()?,
+        connector: Uuid::try_parse(plain.unwrap_or(connector)).ok()?,
+        is_tls_optional: plain.is_some(),
     })
 }
 

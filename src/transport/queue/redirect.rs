@@ -46,7 +46,12 @@ impl Redirect {
     /// The queue for the targets.
     pub fn hop(&self) -> NextHop {
         let domain = self.targets.as_str().into();
-        NextHop { delivery_type: DeliveryType::SmtpRelayToServers, domain, connector: Uuid::nil() }
+        NextHop {
+            delivery_type: DeliveryType::SmtpRelayToServers,
+            domain,
+            connector: Uuid::nil(),
+            is_tls_optional: false,
+        }
     }
 }
 

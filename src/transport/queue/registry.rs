@@ -24,17 +24,32 @@ pub struct Registry {
 
 /// The queue of what is to be categorized.
 pub fn submission() -> NextHop {
-    NextHop { delivery_type: DeliveryType::Undefined, domain: "Submission".into(), connector: Uuid::nil() }
+    NextHop {
+        delivery_type: DeliveryType::Undefined,
+        domain: "Submission".into(),
+        connector: Uuid::nil(),
+        is_tls_optional: false,
+    }
 }
 
 /// The queue of what ends whoever works on it.
 pub fn poison() -> NextHop {
-    NextHop { delivery_type: DeliveryType::Undefined, domain: "Poison Message".into(), connector: Uuid::nil() }
+    NextHop {
+        delivery_type: DeliveryType::Undefined,
+        domain: "Poison Message".into(),
+        connector: Uuid::nil(),
+        is_tls_optional: false,
+    }
 }
 
 /// The queue of what no route leads to.
 pub fn unreachable() -> NextHop {
-    NextHop { delivery_type: DeliveryType::Unreachable, domain: "Unreachable Domain".into(), connector: Uuid::nil() }
+    NextHop {
+        delivery_type: DeliveryType::Unreachable,
+        domain: "Unreachable Domain".into(),
+        connector: Uuid::nil(),
+        is_tls_optional: false,
+    }
 }
 
 impl Registry {

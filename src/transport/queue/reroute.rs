@@ -1,7 +1,7 @@
 //! When routes may have changed: what waits is asked for its route once more, and moves if that is another one.
 //!
-//! Three occasions: the configuration changed (the queues are looked through and only what has another route moves), a
-//! queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
+//! Four occasions: the configuration changed (the queues are looked through and only what has another route moves), no host
+//! of a next hop can be reached (the same for its queue), a queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
 //! Suspended messages stay where they are; a suspended queue is looked through when it is resumed.
 
 use std::sync::Arc;
@@ -47,6 +47,24 @@ impl Routing {
         parts[others..].sort_unstable();
         Routing(parts)
     }
+}
+
+/// Why a queue is looked through.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Occasion {
+    Change,
+    /// Its next hop cannot be reached.
+    Outage,
+}
+
+/// Where a message would go that waits somewhere.
+#[derive(Debug, PartialEq)]
+enum Elsewhere {
+    /// It stays.
+    Nowhere,
+    By(NextHop),
+    /// No next hop, but not this one either.
+    Somehow,
 }
 
 impl Queues {
@@ -96,8 +114,18 @@ impl Queues {
         }
     }
 
+    /// No host of a next hop took a session: routes avoid it for so long, and what has another one goes there.
+    pub fn fell(self: &Arc<Queues>, queue: &Arc<HopQueue>, remark: &Remark, wait: Duration) {
+        self.settings().links.fell(&queue.hop, &remark.to_string(), self.now().wall, wait);
+        tokio::spawn(self.clone().look_through(queue.clone(), Occasion::Outage));
+    }
+
     /// Moves those messages of a queue that have another route now.
     pub async fn review(self: Arc<Queues>, queue: Arc<HopQueue>) {
+        self.look_through(queue, Occasion::Change).await;
+    }
+
+    async fn look_through(self: Arc<Queues>, queue: Arc<HopQueue>, occasion: Occasion) {
         if Arc::ptr_eq(&queue, &self.registry.submission) {
             return;
         }
@@ -115,31 +143,43 @@ impl Queues {
             let Some((last, ..)) = slice.last() else { return };
             after = Some(*last);
             let settings = self.settings();
+            let mut moved = 0;
             for (place, recipients, message) in slice {
                 if self.stop.is_cancelled() {
                     return;
                 }
                 let message = message.unwrap_or_else(|| self.shelf.find(place.id()));
-                if self.has_moved(&queue.hop, &message, &recipients, &settings).await {
-                    self.send_back(&queue, place);
+                match self.other_way(&queue.hop, &message, &recipients, &settings).await {
+                    Elsewhere::Nowhere => continue,
+                    Elsewhere::By(detour) if occasion == Occasion::Outage => {
+                        settings.links.diverted(&queue.hop, &detour);
+                    }
+                    Elsewhere::By(_) | Elsewhere::Somehow => {}
                 }
+                moved += 1;
+                self.send_back(&queue, place);
+            }
+            // Where the first have no other route, it is not worth reading all the others.
+            if occasion == Occasion::Outage && moved == 0 {
+                return;
             }
             tokio::task::yield_now().await;
         }
     }
 
-    /// Whether any recipient that waits in this queue would go elsewhere now.
     /// Whether any of these recipients, which wait for that next hop, would go elsewhere now.
-    async fn has_moved(&self, hop: &NextHop, message: &Message, recipients: &Which, settings: &Settings) -> bool {
+    async fn other_way(&self, hop: &NextHop, message: &Message, recipients: &Which, settings: &Settings) -> Elsewhere {
         // What cannot be read is found out by who needs it.
-        let Ok(record) = message.record().await else { return false };
+        let Ok(record) = message.record().await else { return Elsewhere::Nowhere };
         let recipients = recipients.pending(&record.envelope);
         let verdicts = self.parts.categorizer.categorize(&record.envelope, &recipients, settings);
-        verdicts.iter().any(|verdict| match verdict {
-            Verdict::Deliver(other) => other != hop,
-            Verdict::Unreachable(_) => hop.delivery_type != DeliveryType::Unreachable,
-            Verdict::Fail(_) | Verdict::Resolve => true,
-        })
+        let ways = verdicts.into_iter().map(|verdict| match verdict {
+            Verdict::Deliver(other) if other == *hop => Elsewhere::Nowhere,
+            Verdict::Deliver(other) => Elsewhere::By(other),
+            Verdict::Unreachable(_) if hop.delivery_type == DeliveryType::Unreachable => Elsewhere::Nowhere,
+            Verdict::Unreachable(_) | Verdict::Fail(_) | Verdict::Resolve => Elsewhere::Somehow,
+        });
+        ways.into_iter().find(|way| *way != Elsewhere::Nowhere).unwrap_or(Elsewhere::Nowhere)
     }
 
     fn send_back(&self, queue: &HopQueue, place: Place) {

@@ -52,7 +52,12 @@ pub fn envelope(recipients: &str) -> Envelope {
 
 /// The queue of one domain behind a connector that asks DNS.
 pub fn hop(domain: &str) -> NextHop {
-    NextHop { delivery_type: DeliveryType::DnsConnectorDelivery, domain: domain.into(), connector: Uuid::from_u128(1) }
+    NextHop {
+        delivery_type: DeliveryType::DnsConnectorDelivery,
+        domain: domain.into(),
+        connector: Uuid::from_u128(1),
+        is_tls_optional: false,
+    }
 }
 
 /// The defaults of everything, with one send connector that serves all domains.
@@ -83,6 +88,7 @@ pub fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        links: Default::default(),
         agents: Default::default(),
         filters: Default::default(),
     }

@@ -84,12 +84,16 @@ impl Session {
                     drop(self);
                     queues.fail_all(&queue, &unreached.remark).await;
                 } else {
-                    queues.set_back(&queue, false, &unreached.remark);
+                    let wait = queues.set_back(&queue, false, &unreached.remark);
                     drop(self);
+                    if let Some(wait) = wait.filter(|_| is_about_reaching(&unreached.remark)) {
+                        queues.fell(&queue, &unreached.remark, wait);
+                    }
                 }
                 return queues.pass_on();
             }
         };
+        settings.links.rose(&queue.hop);
         queue.lock().opened();
         self.phase = Phase::Busy;
         queues.counters.sessions_opened.add(1);
@@ -253,6 +257,11 @@ async fn attempt(taken: &Taken) -> Result<Attempt, Unreadable> {
     Ok(Attempt { id: taken.message.id(), envelope: record.envelope, recipients, body })
 }
 
+/// Whether hosts could not be reached, or would not talk; what is wrong with TLS or a login is no reason to go elsewhere.
+fn is_about_reaching(remark: &Remark) -> bool {
+    remark.status.subject == 4
+}
+
 /// When the delivery says nothing about the message, only about the connection: what it says.
 fn lost_connection(delivery: &Delivery) -> Option<Remark> {
     if delivery.is_reusable {
@@ -270,8 +279,8 @@ fn lost_connection(delivery: &Delivery) -> Option<Remark> {
 }
 
 impl Queues {
-    /// A session could not be opened, or broke: the queue climbs its ladder, or makes do with the sessions it has.
-    pub fn set_back(&self, queue: &Arc<HopQueue>, is_open: bool, remark: &Remark) {
+    /// A session could not be opened, or broke: the queue climbs its ladder and waits, or makes do with the sessions it has.
+    pub fn set_back(&self, queue: &Arc<HopQueue>, is_open: bool, remark: &Remark) -> Option<Duration> {
         let now = self.now();
         let mut state = queue.lock();
         let setback = state.lost(is_open, remark, now);
@@ -283,9 +292,11 @@ impl Queues {
                     format!("{} cannot be reached: {remark} Tried again in {} s.", queue.hop.domain, wait.as_secs());
                 self.parts.events.note(Event::information(EventCategory::SmtpSend, 2010, says).at(EventLevel::Low));
                 self.cool(queue);
+                Some(wait)
             }
             Setback::Enough => {
                 tracing::debug!(next_hop = %queue.hop.domain, error = %remark, "the next hop takes no more sessions");
+                None
             }
         }
     }

@@ -235,14 +235,15 @@ fn queue_info(queue: &HopQueue, settings: &Settings, now: Now) -> QueueInfo {
         message_counts_per_priority: counts(all),
         deferred_message_counts_per_priority: counts(deferred),
         priority_descriptions: ["High", "Normal", "Low", "None"].map(str::to_owned).to_vec(),
-        last_error: state.ladder.error().map(|error| error.to_string()).or(put_off).or(kept),
+        last_error: state.ladder.error().map(|error| failing(error, &queue.hop, settings)).or(put_off).or(kept),
         retry_count: count(state.ladder.failures() as usize),
         first_retry_time: state.ladder.first(),
         last_retry_time: state.ladder.latest(),
         next_retry_time: next_try.map(|at| now.wall_at(at)),
         tls_domain: connector.and_then(|connector| connector.tls_domain.as_ref()).map(ToString::to_string),
         override_source: (queue.hop.delivery_type == DeliveryType::SmtpRelayToServers)
-            .then(|| "Redirect-Message".to_owned()),
+            .then(|| "Redirect-Message".to_owned())
+            .or_else(|| in_place_of(&queue.hop, settings)),
         risk_level: "Normal".to_owned(),
         outbound_ip_pool: 0,
         locked_message_count: 0,
@@ -253,6 +254,24 @@ fn queue_info(queue: &HopQueue, settings: &Settings, now: Now) -> QueueInfo {
         suspend_reason: state.order.as_ref().and_then(|order| order.reason.clone()),
         suspended_until: state.order.as_ref().and_then(|order| order.until),
     }
+}
+
+/// Why a next hop cannot be reached, and where its mail goes meanwhile.
+fn failing(error: &str, hop: &NextHop, settings: &Settings) -> String {
+    let detour = settings.links.outage(hop).and_then(|outage| outage.detour);
+    match detour.and_then(|detour| settings.connector_name(detour.connector)) {
+        Some(name) => format!("{error} ROUTING.AlternativeRoute; messages go by connector '{name}' for now"),
+        None => error.to_owned(),
+    }
+}
+
+/// Whose mail a queue carries besides its own.
+fn in_place_of(hop: &NextHop, settings: &Settings) -> Option<String> {
+    let failed = settings.links.diverted_to(hop);
+    let mut names: Vec<&str> = failed.iter().filter_map(|hop| settings.connector_name(hop.connector)).collect();
+    names.sort_unstable();
+    names.dedup();
+    (!names.is_empty()).then(|| format!("ROUTING.AlternativeRoute; in place of connector '{}'", names.join("', '")))
 }
 
 /// What is said of a queue that waits for its hour.

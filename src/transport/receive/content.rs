@@ -101,6 +101,11 @@ impl Content {
         }
     }
 
+    /// The fields as they came, once they have and where they are kept.
+    pub fn arrived_fields(&self) -> Option<Bytes> {
+        self.stamped.as_ref()?.arrived.clone()
+    }
+
     /// Why this message is refused, if it is.
     pub fn refused(&self) -> Option<Line> {
         self.refused
@@ -165,6 +170,7 @@ mod tests {
             message_id: "<1@a>".into(),
             subject: String::new(),
             originator: None,
+            tls_is_optional: false,
             arrived: None,
         })
     }

@@ -49,6 +49,8 @@ pub struct Stamped {
     pub message_id: String,
     pub subject: String,
     pub originator: Option<String>,
+    /// The header says `TLS-Required: No` (RFC 8689 §5).
+    pub tls_is_optional: bool,
     /// The fields as they came, where their signatures are to be checked.
     pub arrived: Option<Bytes>,
 }
@@ -100,7 +102,14 @@ fn complete(kept: &[u8], write_trace: impl FnOnce(&mut BytesMut), host: &str, da
     }
     stamped.extend_from_slice(b"\r\n");
     let subject = header::find(kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
-    Stamped { header: stamped.freeze(), message_id, subject, originator: originator::address(kept), arrived: None }
+    let tls_is_optional = header::find(kept, "TLS-Required").is_some_and(|field| says_no(&field.text()));
+    let originator = originator::address(kept);
+    Stamped { header: stamped.freeze(), message_id, subject, originator, tls_is_optional, arrived: None }
+}
+
+/// There is no other value (RFC 8689 §3); what has another one means nothing.
+fn says_no(value: &str) -> bool {
+    value.trim().eq_ignore_ascii_case("no")
 }
 
 /// Counts the servers that the message has passed (MaxHopCount), and those of the organization among them

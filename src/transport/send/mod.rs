@@ -113,6 +113,7 @@ impl Outbound {
             delivery_type: DeliveryType::SmartHostConnectorDelivery,
             domain: connector.dequeue_server.as_ref().map(ToString::to_string).unwrap_or_default().into(),
             connector: connector.id,
+            is_tls_optional: false,
         };
         let mut visit = self.dialer.visit(&hop, &plan);
         let session = self.dialer.open(&plan, &mut visit).await.map_err(|unreached| unreached.remark)?;

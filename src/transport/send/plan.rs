@@ -38,6 +38,8 @@ pub struct Plan {
     pub asks_mta_sts: bool,
     /// For messages that demand TLS all the way (REQUIRETLS).
     pub is_strict: bool,
+    /// For messages to which it does not matter what the domain wishes of TLS (`TLS-Required: No`).
+    pub is_lax: bool,
     /// What the DNS of its servers says of their certificates is asked for (DANE).
     pub asks_dane: bool,
     pub login: Option<RelayCredential>,
@@ -72,10 +74,12 @@ impl Plan {
             DeliveryType::DnsConnectorDelivery => {
                 let domain: Domain = hop.domain.parse().map_err(|_| gone())?;
                 let security = Security::by(connector, Some(&domain), settings);
-                let (asks_mta_sts, asks_dane) = (connector.mta_sts_enabled, connector.dane_enabled);
+                let is_lax = hop.is_tls_optional;
+                let (asks_mta_sts, asks_dane) =
+                    (connector.mta_sts_enabled && !is_lax, connector.dane_enabled && !is_lax);
                 let target = Target::Exchangers(domain, connector.port);
                 let dequeue = Dequeue::after_sending(connector, settings);
-                Ok(Plan { dequeue, security, asks_mta_sts, asks_dane, ..Plan::by(connector, target, settings) })
+                Ok(Plan { dequeue, security, asks_mta_sts, asks_dane, is_lax, ..Plan::by(connector, target, settings) })
             }
             DeliveryType::SmartHostConnectorDelivery => {
                 let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
@@ -158,6 +162,7 @@ impl Plan {
             }),
             asks_mta_sts: false,
             is_strict: false,
+            is_lax: false,
             asks_dane: false,
             login: None,
             source: None,
@@ -204,6 +209,7 @@ impl Plan {
             security: Security::by(connector, None, settings),
             asks_mta_sts: false,
             is_strict: false,
+            is_lax: false,
             asks_dane: false,
             login: None,
             source,

@@ -284,8 +284,12 @@ async fn lmtp_delivers_by_primary_addresses_with_an_answer_for_each() {
     database(&mut settings, "DB1", json!({ "LmtpEndpoint": format!("unix:{}", socket.display()) }));
     mailbox_with(&mut settings, "Ben", json!({ "EmailAddresses": ["ben@contoso.com", "b@contoso.com"] }));
     let database = &settings.databases["db1"];
-    let hop =
-        NextHop { delivery_type: DeliveryType::SmtpDeliveryToMailbox, domain: "DB1".into(), connector: database.id };
+    let hop = NextHop {
+        delivery_type: DeliveryType::SmtpDeliveryToMailbox,
+        domain: "DB1".into(),
+        connector: database.id,
+        is_tls_optional: false,
+    };
     let scene = Scene::of(settings, hop, Zone::new(), rustls::RootCertStore::empty(), "");
     let message = attempt(&["b@contoso.com", "gone@contoso.com", "ann@contoso.com"], TEXT);
     let delivery = scene.send(&message).await;

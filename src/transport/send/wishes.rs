@@ -18,11 +18,12 @@ use crate::trust::{Proof, TlsClients, server_name_of};
 const MOST_LINES: usize = 20;
 const LONGEST_LINE: usize = 300;
 
-/// The domain whose wishes count for sessions of this plan. `None`: the connector's own do, or it was asked for more.
+/// The domain whose wishes count for sessions of this plan. `None`: the connector's own do, or the
+/// message's: reports about TLS are not about themselves (RFC 8460 §3).
 pub fn domain_of(plan: &Plan) -> Option<&str> {
     let Target::Exchangers(domain, _) = &plan.target else { return None };
     let is_its_own = plan.security.tls != TlsUse::Opportunistic || plan.security.proof != Proof::NOTHING;
-    (!is_its_own && !plan.is_strict && domain.address().is_none()).then(|| domain.as_str())
+    (!is_its_own && !plan.is_strict && !plan.is_lax && domain.address().is_none()).then(|| domain.as_str())
 }
 
 /// The wishes for a host.

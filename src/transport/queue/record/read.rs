@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
 
     fn demands(&mut self) -> Option<Demands> {
         let bits = if self.1 == 1 { 0 } else { self.byte()? };
-        (bits <= 3).then_some(Demands { utf8: bits & 1 != 0, tls: bits & 2 != 0 })
+        (bits <= 7).then_some(Demands { utf8: bits & 1 != 0, tls: bits & 2 != 0, tls_is_optional: bits & 4 != 0 })
     }
 
     fn resolution(&mut self) -> Option<Resolution> {

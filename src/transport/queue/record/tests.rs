@@ -67,7 +67,7 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
             Envelope {
                 return_path: if mix == 0 { ReversePath::Null } else { sample::envelope("a@b.example").return_path },
                 body_type: [BodyType::SevenBit, BodyType::EightBitMime, BodyType::BinaryMime][mix % 3],
-                demands: Demands { utf8: mix % 2 == 0, tls: mix % 5 == 0 },
+                demands: Demands { utf8: mix % 2 == 0, tls: mix % 5 == 0, tls_is_optional: mix % 7 == 0 },
                 dsn_return: [None, Some(DsnReturn::Full), Some(DsnReturn::Headers)][mix / 3 % 3],
                 envelope_id,
                 size,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Record, VERSION};
 use crate::model::ReversePath;
-use crate::transport::{DsnReturn, LeafKey, Notify, Recipient, Resolution, Source};
+use crate::transport::{Demands, DsnReturn, LeafKey, Notify, Recipient, Resolution, Source};
 
 pub fn write(record: &Record) -> Vec<u8> {
     let envelope = &*record.envelope;
@@ -17,7 +17,8 @@ pub fn write(record: &Record) -> Vec<u8> {
         ReversePath::Address(address) => address.to_string(),
     });
     out.byte(envelope.body_type as u8);
-    out.byte(u8::from(envelope.demands.utf8) | u8::from(envelope.demands.tls) << 1);
+    let Demands { utf8, tls, tls_is_optional } = envelope.demands;
+    out.byte(u8::from(utf8) | u8::from(tls) << 1 | u8::from(tls_is_optional) << 2);
     out.byte(match envelope.dsn_return {
         None => 0,
         Some(DsnReturn::Full) => 1,

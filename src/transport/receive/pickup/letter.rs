@@ -150,7 +150,9 @@ impl Letter {
             None | Some(BodyType::BinaryMime) => BodyType::EightBitMime,
             Some(declared) => declared,
         };
-        (body_type, Demands { utf8, tls: self.parameters.tls })
+        let tls_is_optional = header::find(&self.kept, "TLS-Required")
+            .is_some_and(|field| field.text().trim().eq_ignore_ascii_case("no"));
+        (body_type, Demands { utf8, tls: self.parameters.tls, tls_is_optional })
     }
 }
 

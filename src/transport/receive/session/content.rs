@@ -277,6 +277,11 @@ impl Session {
         examine::is_wanted(&self.settings.sender_id, &self.principal, self.permissions, self.ends.remote.ip())
     }
 
+    /// Its fields as they came, where the sender is checked.
+    pub fn arrived(&self) -> Option<Bytes> {
+        self.transaction.as_ref()?.content.as_ref()?.arrived_fields()
+    }
+
     /// Who sends the message that arrives.
     pub fn sender(&self) -> Option<&SmtpAddress> {
         self.transaction.as_ref()?.sender.address()
@@ -322,7 +327,7 @@ impl Session {
             return_path: sender,
             recipients,
             body_type: parameters.body.unwrap_or_default(),
-            demands: Demands { utf8: parameters.utf8, tls: parameters.tls },
+            demands: Demands { utf8: parameters.utf8, tls: parameters.tls, tls_is_optional: stamped.tls_is_optional },
             dsn_return: parameters.dsn_return,
             envelope_id: parameters.envelope_id,
             size: content.size,

@@ -17,6 +17,7 @@ pub fn told(submission: &Submission) -> Vec<String> {
     extras.extend((envelope.body_type != Default::default()).then(|| format!("BODY={:?}", envelope.body_type)));
     extras.extend(envelope.demands.utf8.then(|| "SMTPUTF8".to_owned()));
     extras.extend(envelope.demands.tls.then(|| "REQUIRETLS".to_owned()));
+    extras.extend(envelope.demands.tls_is_optional.then(|| "TLS-Required: No".to_owned()));
     extras.extend(envelope.dsn_return.map(|returned| format!("RET={returned:?}")));
     extras.extend(envelope.envelope_id.as_ref().map(|id| format!("ENVID={id}")));
     if !extras.is_empty() {

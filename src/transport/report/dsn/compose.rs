@@ -56,7 +56,8 @@ impl Report {
         let status = status::part(notice, recipients, reporter, form);
         parts(&mut head, &text, &status, &boundary, is_whole, is_ascii, form);
         let is_ascii = is_ascii && head.is_ascii();
-        let demands = Demands { utf8: !header.is_ascii(), ..Demands::default() };
+        let tls_is_optional = notice.envelope.demands.tls_is_optional && !notice.envelope.demands.tls;
+        let demands = Demands { utf8: !header.is_ascii(), tls_is_optional, ..Demands::default() };
         head.extend_from_slice(&original.header);
         // A header without an end of its own must not run into the boundary.
         if !is_whole && !original.header.ends_with(b"\n") {
@@ -130,6 +131,10 @@ fn fields(
     let about = &notice.envelope.internet_message_id;
     if about.starts_with('<') && about.len() < 900 && about.is_ascii() && !about.contains(char::is_control) {
         let _ = write!(fields, "In-Reply-To: {about}\r\nReferences: {about}\r\n");
+    }
+    // Who did without TLS on the way there does so on the way back (RFC 8689 §5).
+    if notice.envelope.demands.tls_is_optional && !notice.envelope.demands.tls {
+        fields.push_str("TLS-Required: No\r\n");
     }
     let _ = write!(
         fields,

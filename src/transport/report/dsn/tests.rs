@@ -303,3 +303,16 @@ async fn long_addresses_are_never_cut_and_break_only_the_line_that_they_need() {
     }
     assert!([parts[0], parts[1], parts[3]].iter().all(|part| part.lines().all(|line| line.len() < 999)));
 }
+
+#[tokio::test]
+async fn who_did_without_tls_is_told_without_tls() {
+    for (optional, required, expected) in [(true, false, true), (false, false, false), (true, true, false)] {
+        let notice = changed(notice(NoticeKind::Failed), |envelope| {
+            envelope.demands.tls_is_optional = optional;
+            envelope.demands.tls = required;
+        });
+        let (envelope, text) = report(&notice).await.unwrap();
+        assert_eq!(text.contains("\r\nTLS-Required: No\r\n"), expected);
+        assert_eq!(envelope.demands.tls_is_optional, expected);
+    }
+}

@@ -67,7 +67,7 @@ pub fn letter(
         return_path: ReversePath::Address(from.clone()),
         recipients: to.iter().map(recipient).collect(),
         body_type: BodyType::SevenBit,
-        demands: Demands::default(),
+        demands: Demands { tls_is_optional: true, ..Demands::default() },
         dsn_return: None,
         envelope_id: None,
         size: text.len() as u64,

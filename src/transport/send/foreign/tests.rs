@@ -38,8 +38,12 @@ async fn opened(folder: &Path, given: Value) -> Result<DropCarriage, String> {
     let mut all = json!({"AddressSpaces": ["FAX:*"], "DropDirectory": folder});
     given.as_object().expect("an object").iter().for_each(|(name, value)| all[name] = value.clone());
     let connector = ForeignConnector::create("Fax", "hub1", all).expect("sound");
-    let hop =
-        NextHop { delivery_type: DeliveryType::NonSmtpGatewayDelivery, domain: "FAX".into(), connector: connector.id };
+    let hop = NextHop {
+        delivery_type: DeliveryType::NonSmtpGatewayDelivery,
+        domain: "FAX".into(),
+        connector: connector.id,
+        is_tls_optional: false,
+    };
     settings.foreign_connectors.push(Arc::new(connector));
     let bodies: Arc<dyn BodySource> = Arc::new(Nowhere);
     let opened = open(&hop, &settings, &bodies, &Metrics::default()).await;

@@ -12,6 +12,7 @@ fn plan(target: Target, policies: &str) -> Plan {
         delivery_type: crate::model::DeliveryType::DnsConnectorDelivery,
         domain: "x.example".into(),
         connector: settings.send_connectors[0].id,
+        is_tls_optional: false,
     };
     Plan { target, ..Plan::of(&hop, &settings).unwrap() }
 }

@@ -22,7 +22,11 @@ fn plan_by(given: serde_json::Value, mut settings: Settings) -> Plan {
         true => DeliveryType::DnsConnectorDelivery,
         false => DeliveryType::SmartHostConnectorDelivery,
     };
-    Plan::of(&NextHop { delivery_type, domain: "fabrikam.com".into(), connector: connector.id }, &settings).unwrap()
+    Plan::of(
+        &NextHop { delivery_type, domain: "fabrikam.com".into(), connector: connector.id, is_tls_optional: false },
+        &settings,
+    )
+    .unwrap()
 }
 
 fn with(more: serde_json::Value) -> serde_json::Value {
@@ -92,6 +96,7 @@ fn another_server_is_met_as_one_of_ours() {
         delivery_type: DeliveryType::SmtpRelayToConnectorSourceServers,
         domain: "out".into(),
         connector: settings.send_connectors[0].id,
+        is_tls_optional: false,
     };
     let refused = Plan::of(&hop, &settings).err().expect("it lets nobody in");
     assert!(refused.text.contains("no receive connector of hub2 lets servers"), "{refused}");
@@ -116,7 +121,12 @@ fn a_login_needs_its_credential() {
     let mechanism = json!({ "SmartHosts": ["mail.example"], "SmartHostAuthMechanism": "BasicAuthRequireTLS" });
     connector(&mut settings, "out", with(mechanism));
     let id = settings.send_connectors[0].id;
-    let hop = NextHop { delivery_type: DeliveryType::SmartHostConnectorDelivery, domain: "x".into(), connector: id };
+    let hop = NextHop {
+        delivery_type: DeliveryType::SmartHostConnectorDelivery,
+        domain: "x".into(),
+        connector: id,
+        is_tls_optional: false,
+    };
     assert_eq!(Plan::of(&hop, &settings).err().unwrap().status.to_string(), "4.7.3");
     let credential = RelayCredential { user_name: "u".into(), password: Secret::new("p".to_owned()) };
     settings.credentials.insert(id, credential);
@@ -132,6 +142,7 @@ fn a_connector_that_is_gone_makes_the_queue_wait() {
         delivery_type: DeliveryType::DnsConnectorDelivery,
         domain: "x.example".into(),
         connector: uuid::Uuid::nil(),
+        is_tls_optional: false,
     };
     assert_eq!(Plan::of(&hop, &settings).err().unwrap().status.to_string(), "4.3.5");
 }
@@ -147,6 +158,7 @@ fn domains_that_are_to_be_secure_prove_themselves_and_get_proof() {
             delivery_type: DeliveryType::DnsConnectorDelivery,
             domain: domain.into(),
             connector: settings.send_connectors[0].id,
+            is_tls_optional: false,
         };
         Plan::of(&hop, &settings).unwrap().security
     };

@@ -89,7 +89,7 @@ impl Scene {
             true => (DeliveryType::DnsConnectorDelivery, "fabrikam.com"),
             false => (DeliveryType::SmartHostConnectorDelivery, "hosts"),
         };
-        let hop = NextHop { delivery_type, domain: domain.into(), connector: out.id };
+        let hop = NextHop { delivery_type, domain: domain.into(), connector: out.id, is_tls_optional: false };
         Scene::of(settings, hop, zone, roots, spooled)
     }
 
