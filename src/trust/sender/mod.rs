@@ -5,6 +5,7 @@
 //! follows from the answer is left to the caller.
 
 mod findings;
+mod reading;
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use mail_auth::spf::verify::SpfParameters;
 use mail_auth::{AuthenticatedMessage, MessageAuthenticator, SpfOutput};
 
 pub use findings::{Findings, SpfResult};
+pub use reading::Reading;
 
 /// All checks of a message together. RFC 7208 §4.6.4 asks for at least 20 s for SPF.
 pub const LONGEST: Duration = Duration::from_secs(20);
@@ -52,14 +54,12 @@ pub async fn examine_envelope(dns: &TokioResolver, asked: Asked<'_>) -> Findings
 
 /// All that can be found out about a message. `fields`: its header as it came, without the empty line.
 pub async fn examine(dns: &TokioResolver, asked: Asked<'_>, fields: &[u8], body: &[u8]) -> Findings {
-    let checked = tokio::time::timeout(LONGEST, check(&MessageAuthenticator(dns.clone()), asked, fields, body)).await;
+    let Some(message) = parsed(fields, body) else { return examine_envelope(dns, asked).await };
+    let checked = tokio::time::timeout(LONGEST, check(&MessageAuthenticator(dns.clone()), asked, message)).await;
     checked.unwrap_or_else(|_| Findings::unknown(asked))
 }
 
-async fn check(dns: &MessageAuthenticator, asked: Asked<'_>, fields: &[u8], body: &[u8]) -> Findings {
-    let Some(message) = parsed(fields, body) else {
-        return Findings::of_envelope(asked, &check_spf(dns, asked).await);
-    };
+async fn check(dns: &MessageAuthenticator, asked: Asked<'_>, message: AuthenticatedMessage<'_>) -> Findings {
     let (spf, dkim, arc) = tokio::join!(check_spf(dns, asked), dns.verify_dkim(&message), dns.verify_arc(&message));
     let sender_domain = asked.sender.rsplit_once('@').map_or(asked.hello, |(_, domain)| domain);
     let dmarc = dns.verify_dmarc(DmarcParameters::new(&message, &dkim, sender_domain, &spf)).await;
@@ -78,16 +78,22 @@ async fn check_spf(dns: &MessageAuthenticator, asked: Asked<'_>) -> SpfOutput {
 
 /// The header taken apart, with the hashes of the body that its signatures are about. `None`: there is no header.
 fn parsed<'a>(fields: &'a [u8], body: &[u8]) -> Option<AuthenticatedMessage<'a>> {
+    let mut message = header(fields)?;
+    for (form, hash, length, of_body) in &mut message.body_hashes {
+        *of_body = hash.hash(form.canonical_body(body, *length)).as_ref().to_vec();
+    }
+    Some(message)
+}
+
+/// The header taken apart, without the hashes of the body. At most four are wanted: signatures of a part of the body (l=) do
+/// not count, as anything could stand behind it.
+fn header(fields: &[u8]) -> Option<AuthenticatedMessage<'_>> {
     let mut message = AuthenticatedMessage::parse(fields)?;
     message.dkim_headers.truncate(MOST_SIGNATURES);
     message.errors.truncate(MOST_SIGNATURES);
     if message.as_headers.len() > MOST_SEALS {
         // An incomplete chain fails without a question to anybody.
         message.as_headers.truncate(1);
-    }
-    // At most four: signatures of a part of the body (l=) do not count, as anything could stand behind it.
-    for (form, hash, length, of_body) in &mut message.body_hashes {
-        *of_body = hash.hash(form.canonical_body(body, *length)).as_ref().to_vec();
     }
     Some(message)
 }

@@ -9,6 +9,7 @@ use crate::transport::agent::{Letter, Occasion, Panel, Text, Turn, Verdict};
 use crate::transport::receive::replies;
 use crate::transport::receive::session::{Act, Submission};
 use crate::transport::{Body, Envelope, Intake, Refusal};
+use crate::trust::sender::Findings;
 
 /// Pieces in which a large body is written again under another header.
 const PIECE: usize = 256 * 1024;
@@ -80,7 +81,8 @@ impl Connection {
     }
 
     async fn read_in_turn(&mut self, submission: &mut Submission, panel: &mut Panel) -> Result<Judgement, Refusal> {
-        let early = if submission.content.is_spilled { self.examine(submission).await } else { None };
+        let is_early = submission.content.is_spilled && self.reading.is_none();
+        let early = if is_early { self.examine(submission).await } else { None };
         if let Some(findings) = &early {
             submission.content.stamped.header =
                 [findings.fields.as_bytes(), &submission.content.stamped.header].concat().into();
@@ -125,6 +127,9 @@ impl Connection {
         };
         let rest = std::mem::take(&mut content.rest);
         if !rest.is_empty() {
+            if let Some(reading) = &mut self.reading {
+                reading.take(&rest);
+            }
             sink.push(rest).await?;
         }
         let body = sink.finish(header.clone()).await?;
@@ -136,6 +141,19 @@ impl Connection {
         };
         self.stored = Some(body);
         Ok(Letter::new(&header, text))
+    }
+
+    /// Writes a large message again, with what was found out about its sender before its header.
+    pub(super) async fn put_on_top(&mut self, submission: &mut Submission, findings: &Findings) -> Judgement {
+        let written = async {
+            let mut letter = self.letter(submission).await?;
+            letter.put_on_top(&findings.fields);
+            self.take_back(submission, letter).await
+        };
+        match written.await {
+            Ok(()) => Judgement::Wanted,
+            Err(refusal) => Judgement::Refused(replies::refusal(&refusal).into()),
+        }
     }
 
     /// The message as agents have left it: what was changed is what will be stored.

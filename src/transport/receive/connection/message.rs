@@ -15,7 +15,7 @@ use crate::transport::receive::session::{Act, Submission};
 use crate::transport::{
     Body, Envelope, MessageId, Received, Refusal, Source, Stage, TrackingEvent, TrackingEventId, TrackingSource,
 };
-use crate::trust::sender::{self, Asked, Findings};
+use crate::trust::sender::{self, Asked, Findings, Reading};
 
 /// What becomes of a message that is complete.
 pub(super) enum Judgement {
@@ -30,6 +30,10 @@ impl Connection {
         if is_first {
             self.examine_early(&mut pieces).await;
             self.sink = Some(self.shared.intake.open_body());
+        }
+        if let Some(reading) = &mut self.reading {
+            // The header goes first.
+            pieces.iter().skip(usize::from(is_first)).for_each(|piece| reading.take(piece));
         }
         let Some(sink) = &mut self.sink else { return };
         for piece in pieces {
@@ -54,7 +58,15 @@ impl Connection {
     }
 
     async fn judge_sender(&mut self, submission: &mut Submission) -> Judgement {
+        let is_late = submission.content.is_spilled && self.reading.is_some();
         let Some(findings) = self.examine(submission).await else { return Judgement::Wanted };
+        if is_late {
+            let refusal = self.refusal(&submission.envelope, &findings);
+            return match refusal {
+                Some(line) => Judgement::Refused(line.into()),
+                None => Box::pin(self.put_on_top(submission, &findings)).await,
+            };
+        }
         let Submission { envelope, content } = submission;
         content.stamped.header = [findings.fields.as_bytes(), &content.stamped.header].concat().into();
         envelope.size += findings.fields.len() as u64;
@@ -66,11 +78,19 @@ impl Connection {
 
     /// Checks who really sent a message. `None`: that is not asked.
     ///
-    /// The header of a message that was too large for memory is in the spool already: what SPF said stands there.
+    /// The header of a message that was too large for memory is in the spool already. Where nothing in it is about the text,
+    /// what was found out stands there; else its text was hashed as it came, and what is found out comes late.
     pub(super) async fn examine(&mut self, submission: &mut Submission) -> Option<Findings> {
         let content = &mut submission.content;
         let arrived = content.stamped.arrived.take()?;
+        let reading = self.reading.take().filter(|_| content.is_spilled);
         let early = self.findings.take().filter(|_| content.is_spilled);
+        if let Some(mut reading) = reading {
+            reading.take(&content.rest);
+            let sender = submission.envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
+            let dns = self.dns()?;
+            return Some(Box::pin(reading.examine(&dns, self.asked(&sender))).await);
+        }
         if early.is_some() || content.is_spilled {
             return early;
         }
@@ -113,7 +133,13 @@ impl Connection {
             return;
         };
         let sender = self.session.sender().map(ToString::to_string).unwrap_or_default();
-        let findings = Box::pin(sender::examine_envelope(&dns, self.asked(&sender))).await;
+        let fields = self.session.arrived().unwrap_or_default();
+        self.reading = Reading::of(fields.clone()).map(Box::new);
+        self.findings = None;
+        if self.reading.is_some() {
+            return;
+        }
+        let findings = Box::pin(sender::examine(&dns, self.asked(&sender), &fields, &[])).await;
         *header = [findings.fields.as_bytes(), header].concat().into();
         self.findings = Some(findings);
     }

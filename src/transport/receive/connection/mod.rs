@@ -33,7 +33,7 @@ use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
 use crate::model::{ProtocolLoggingLevel, ReceiveConnector};
 use crate::transport::agent::Panel;
 use crate::transport::{Body, BodySink, Refusal, Settings, Turned, Why};
-use crate::trust::sender::Findings;
+use crate::trust::sender::{Findings, Reading};
 
 /// A conversation on a socket.
 pub(super) struct Connection {
@@ -44,6 +44,8 @@ pub(super) struct Connection {
     sink: Option<Box<dyn BodySink>>,
     /// What was found out about its sender.
     findings: Option<Findings>,
+    /// A large message whose signatures are about its text.
+    reading: Option<Box<Reading>>,
     /// The agents of this session, once one of them was asked.
     panel: Option<Box<Panel>>,
     /// The message that was complete in the spool before it was judged.
@@ -140,6 +142,7 @@ impl Connection {
             input,
             sink: None,
             findings: None,
+            reading: None,
             panel: None,
             stored: None,
             notes: Vec::new(),
