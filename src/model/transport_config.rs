@@ -48,6 +48,9 @@ class! {
         /// Domains whose mail goes only to servers that prove by certificate to belong to them, by send connectors with
         /// DomainSecureEnabled. Domains below them are meant too.
         tls_send_domain_secure_list = TLSSendDomainSecureList: Vec<Domain> = Vec::new();
+        /// Domain of ours whose DKIM keys (New-DkimSigningConfig) seal what strangers send through us and what was checked on
+        /// its way in (ARC, RFC 8617). Default: nothing is sealed.
+        arc_sealing_domain = ArcSealingDomain: Option<Domain> = None;
         /// Tell domains that ask for it (`_smtp._tls`) each night by mail what became of their wishes for TLS (RFC 8460).
         /// Default $false.
         tls_reporting_enabled = TlsReportingEnabled: bool = false;

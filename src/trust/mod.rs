@@ -6,6 +6,7 @@
 //!
 //! Revocation is not looked up: public authorities have stopped running OCSP, and their certificates live for weeks.
 
+pub mod arc;
 mod certificates;
 mod clients;
 mod dane;

@@ -69,8 +69,9 @@ impl SmtpCarriage {
     fn signing_of(&self, envelope: &Envelope, text: &Text) -> Option<Signing> {
         let (live, signatures) = self.signs.as_ref()?;
         let settings = live.load();
-        let signer = sign::signer_of(envelope, text, &settings)?;
-        Some(Signing { signer: Arc::clone(signer), signatures: Arc::clone(signatures), now: self.dialer.now() })
+        let (signer, seals_for) = sign::signer_of(envelope, text, &settings)?;
+        let (signer, signatures) = (Arc::clone(signer), Arc::clone(signatures));
+        Some(Signing { signer, signatures, now: self.dialer.now(), seals_for })
     }
 
     /// Sends for these recipients; `envelope` may name them otherwise than the attempt does.

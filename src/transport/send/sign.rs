@@ -2,7 +2,8 @@
 //! this next hop makes us convert.
 //!
 //! Signed is what was written by somebody of ours: the domain in From has a signer, and the message came from who may
-//! speak for us. What strangers send through us keeps whatever signature it has.
+//! speak for us. What strangers send through us keeps whatever signature it has, and gets a seal on what we found out about
+//! it where the organization wants that (ARC).
 //!
 //! The text is read once, piece by piece, from memory or from the spool. The signature is kept, so that the next hops of
 //! further recipients and later attempts get the same one.
@@ -20,13 +21,14 @@ use crate::mail::seven_bit::{SevenBit, Unconvertible};
 use crate::mail::{header, originator};
 use crate::model::{Directionality, Domain, Selector};
 use crate::transport::{BodySource, Envelope, Settings};
+use crate::trust::arc::SealingStream;
 use crate::trust::dkim::{Signer, SignerError, SigningStream};
 
 /// Signatures kept. One is about 600 bytes.
 const MOST_KEPT: usize = 4096;
 
-/// Which text, under which key.
-type Key = ([u8; 32], Domain, Selector);
+/// Which text, under which key, and whether it is a seal.
+type Key = ([u8; 32], Domain, Selector, bool);
 
 /// Signatures of texts that may be sent again.
 #[derive(Default)]
@@ -38,6 +40,8 @@ pub struct Signing {
     pub signer: Arc<Signer>,
     pub signatures: Arc<Signatures>,
     pub now: Timestamp,
+    /// Whose Authentication-Results are ours, where it is a seal that is wanted.
+    pub seals_for: Option<Vec<String>>,
 }
 
 /// Why a text goes nowhere.
@@ -60,20 +64,31 @@ impl From<Unconvertible> for Unsigned {
     }
 }
 
-/// Who signs a message that goes outside; nobody signs most.
-pub fn signer_of<'a>(envelope: &Envelope, text: &Text, settings: &'a Settings) -> Option<&'a Arc<Signer>> {
-    if settings.signers.is_empty() || envelope.directionality != Directionality::Originating {
+/// Who signs a message that goes outside, or seals it; most are neither signed nor sealed.
+pub fn signer_of<'a>(
+    envelope: &Envelope,
+    text: &Text,
+    settings: &'a Settings,
+) -> Option<(&'a Arc<Signer>, Option<Vec<String>>)> {
+    if settings.signers.is_empty() {
         return None;
     }
-    let author = originator::author_domain(text.header_fields())?;
-    settings.signers.of(&author)
+    if envelope.directionality == Directionality::Originating {
+        let author = originator::author_domain(text.header_fields())?;
+        return settings.signers.of(&author).map(|signer| (signer, None));
+    }
+    let domain = settings.organization.arc_sealing_domain.as_ref()?;
+    let servers = settings.servers.iter().map(|server| server.fqdn.to_string());
+    let received_as = settings.receive_connectors.iter().filter_map(|receive| receive.fqdn.as_ref());
+    let names = servers.chain(received_as.map(ToString::to_string)).collect();
+    settings.signers.of(domain).map(|signer| (signer, Some(names)))
 }
 
 impl Signing {
     /// The text with its signature in front.
     pub async fn signed(&self, text: &Text, bodies: &dyn BodySource) -> Result<Text, Unsigned> {
         let selector = self.signer.selector(self.now);
-        let key = (text.digest(), self.signer.domain().clone(), selector);
+        let key = (text.digest(), self.signer.domain().clone(), selector, self.seals_for.is_some());
         let known = self.signatures.kept().get(&key).cloned();
         let field = match known {
             Some(field) => field,
@@ -94,7 +109,11 @@ impl Signing {
     }
 
     async fn sign(&self, text: &Text, selector: Selector, bodies: &dyn BodySource) -> Result<Bytes, Unsigned> {
-        let mut reader = Reader { stream: self.signer.sign(selector), conversion: None, converted: Vec::new() };
+        let stream = match &self.seals_for {
+            None => Stream::Signature(Box::new(self.signer.sign(selector))),
+            Some(servers) => Stream::Seal(Box::new(self.signer.seal(selector, servers, self.now))),
+        };
+        let mut reader = Reader { stream, conversion: None, converted: Vec::new() };
         if text.is_to_convert {
             reader.conversion = Some(SevenBit::new());
         }
@@ -116,9 +135,31 @@ impl Signatures {
     }
 }
 
+/// What comes of reading a text.
+enum Stream<'a> {
+    Signature(Box<SigningStream<'a>>),
+    Seal(Box<SealingStream<'a>>),
+}
+
+impl Stream<'_> {
+    fn take(&mut self, piece: &[u8]) {
+        match self {
+            Stream::Signature(stream) => stream.take(piece),
+            Stream::Seal(stream) => stream.take(piece),
+        }
+    }
+
+    fn finish(self) -> Result<String, SignerError> {
+        match self {
+            Stream::Signature(stream) => stream.finish(),
+            Stream::Seal(stream) => stream.finish(),
+        }
+    }
+}
+
 /// Reads a text as the wire will have it.
 struct Reader<'a> {
-    stream: SigningStream<'a>,
+    stream: Stream<'a>,
     conversion: Option<SevenBit>,
     converted: Vec<u8>,
 }

@@ -15,6 +15,7 @@ use mail_auth::dkim::streaming::DkimSigningStream;
 use mail_auth::dkim::{Canonicalization, DkimSigner, Done};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
+use super::super::arc::{SealedBy, SealingStream};
 use crate::model::{DkimAlgorithm, DkimCanonicalization, DkimSigningConfig, Domain, Secret, Selector};
 
 /// The fields that are signed, whether they are there or not (RFC 6376 §5.4.1).
@@ -50,6 +51,8 @@ pub struct Signer {
     config: DkimSigningConfig,
     first: DkimSigner<DkimKey, Done>,
     second: DkimSigner<DkimKey, Done>,
+    /// The same keys, for seals.
+    keys: [DkimKey; 2],
 }
 
 impl Signer {
@@ -57,8 +60,9 @@ impl Signer {
     pub fn new(config: &DkimSigningConfig, keys: [&Secret; 2]) -> Result<Signer, SignerError> {
         Ok(Signer {
             config: config.clone(),
-            first: signer(config, Selector::First, keys[0])?,
-            second: signer(config, Selector::Second, keys[1])?,
+            first: signer(config, Selector::First, key(config, keys[0])?),
+            second: signer(config, Selector::Second, key(config, keys[1])?),
+            keys: [key(config, keys[0])?, key(config, keys[1])?],
         })
     }
 
@@ -69,6 +73,24 @@ impl Signer {
 
     pub fn domain(&self) -> &Domain {
         &self.config.domain_name
+    }
+
+    /// Begins a seal (ARC) on what strangers send through us. `servers`: whose Authentication-Results are ours.
+    pub fn seal(&self, selector: Selector, servers: &[String], now: Timestamp) -> SealingStream<'_> {
+        SealingStream::new(SealedBy {
+            key: match selector {
+                Selector::First => &self.keys[0],
+                Selector::Second => &self.keys[1],
+            },
+            algorithm: match self.config.algorithm {
+                DkimAlgorithm::RsaSHA256 => "rsa-sha256",
+                DkimAlgorithm::Ed25519SHA256 => "ed25519-sha256",
+            },
+            domain: self.config.domain_name.to_string(),
+            selector: self.config.name_of(selector).to_string(),
+            servers: servers.to_vec(),
+            now,
+        })
     }
 
     /// Begins a signature: takes the message in pieces, from its first byte.
@@ -99,14 +121,10 @@ impl SigningStream<'_> {
     }
 }
 
-fn signer(
-    config: &DkimSigningConfig,
-    selector: Selector,
-    key: &Secret,
-) -> Result<DkimSigner<DkimKey, Done>, SignerError> {
+fn key(config: &DkimSigningConfig, key: &Secret) -> Result<DkimKey, SignerError> {
     let unusable = |error: String| SignerError::Key(error);
     let der = STANDARD.decode(key.expose()).map_err(|error| unusable(error.to_string()))?;
-    let key = match config.algorithm {
+    Ok(match config.algorithm {
         DkimAlgorithm::RsaSHA256 => {
             let der = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(der));
             DkimKey::from(RsaKey::<Sha256>::from_key_der(der).map_err(|error| unusable(error.to_string()))?)
@@ -114,13 +132,16 @@ fn signer(
         DkimAlgorithm::Ed25519SHA256 => {
             DkimKey::from(Ed25519Key::from_pkcs8_der(&der).map_err(|error| unusable(error.to_string()))?)
         }
-    };
-    Ok(DkimSigner::from_key(key)
+    })
+}
+
+fn signer(config: &DkimSigningConfig, selector: Selector, key: DkimKey) -> DkimSigner<DkimKey, Done> {
+    DkimSigner::from_key(key)
         .domain(config.domain_name.as_str())
         .selector(config.name_of(selector))
         .headers(FIELDS)
         .header_canonicalization(form(config.header_canonicalization))
-        .body_canonicalization(form(config.body_canonicalization)))
+        .body_canonicalization(form(config.body_canonicalization))
 }
 
 fn form(canonicalization: DkimCanonicalization) -> Canonicalization {
