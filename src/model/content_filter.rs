@@ -9,8 +9,8 @@ const LONGEST_PHRASE: usize = 257;
 
 class! {
     /// What is done with mail of strangers whose spam confidence level (SCL, 0 to 9) is high. The level is what an agent
-    /// such as Rspamd has written into X-MS-Exchange-Organization-SCL, or what a phrase says (Add-ContentFilterPhrase).
-    /// This server does not guess.
+    /// such as Rspamd has written into X-MS-Exchange-Organization-SCL, what a phrase says (Add-ContentFilterPhrase), or what
+    /// a transport rule has set (-SetSCL). This server does not guess.
     ContentFilterConfig {
         nouns: ["ContentFilterConfig"],
         scope: Organization,
@@ -33,7 +33,8 @@ class! {
         scl_delete_enabled = SCLDeleteEnabled: bool = false;
         /// Default 9.
         scl_delete_threshold = SCLDeleteThreshold: u32 = 9, within(1, 9);
-        /// Refuse mail of SCLRejectThreshold and above. Default $false.
+        /// Refuse mail of SCLRejectThreshold and above; by the level of a transport rule it goes back to its sender. Default
+        /// $false.
         scl_reject_enabled = SCLRejectEnabled: bool = false;
         /// Default 7.
         scl_reject_threshold = SCLRejectThreshold: u32 = 7, within(1, 9);

@@ -327,3 +327,33 @@ fn what_programs_refuse_is_in_the_agent_log() {
         .shell("Get-AgentLog | ForEach-Object { \"$($_.Agent) $($_.IPAddress) $($_.Recipients) $($_.SmtpResponse)\" }");
     assert_eq!(shown.trim(), "Guard 127.0.0.1 bad@contoso.com 550 5.7.1 Command rejected");
 }
+
+#[test]
+fn the_level_that_a_rule_has_set_is_obeyed() {
+    let sink = crate::support::sink::Sink::start();
+    let (node, _, open) = node();
+    node.configure(&format!(
+        "New-SendConnector Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}
+         New-TransportRule Grave -SubjectContainsWords grave -SetSCL 9
+         New-TransportRule Bad -SubjectContainsWords bad -SetSCL 7
+         New-TransportRule Odd -SubjectContainsWords odd -SetSCL 5
+         Set-ContentFilterConfig -SCLDeleteEnabled $true -SCLRejectEnabled $true -SCLQuarantineEnabled $true `
+             -SCLQuarantineThreshold 5 -QuarantineMailbox spam@contoso.com -BypassedSenders friend@example.org",
+        sink.port
+    ));
+    for (sender, subject) in
+        [("a@example.org", "grave"), ("a@example.org", "bad"), ("a@example.org", "odd"), ("friend@example.org", "bad")]
+    {
+        let text = format!("Subject: {subject}\r\n\r\nHello");
+        assert!(content(open, sender, "ann@contoso.com", &text).starts_with("250"), "{subject}");
+    }
+    let mut got: Vec<String> =
+        sink.messages(3).into_iter().map(|taken| format!("{} {}", taken.sender, taken.recipients.join(" "))).collect();
+    got.sort();
+    assert_eq!(got, [" a@example.org", "a@example.org spam@contoso.com", "friend@example.org ann@contoso.com"]);
+    let gone = eventually("the tracking log tells what was deleted", || {
+        let gone = node.shell("Get-MessageTrackingLog -EventId DROP | ForEach-Object { $_.MessageSubject }");
+        (!gone.trim().is_empty()).then_some(gone)
+    });
+    assert_eq!(gone.trim(), "grave");
+}

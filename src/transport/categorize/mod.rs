@@ -21,6 +21,7 @@ mod recipient;
 mod resolve;
 pub mod restriction;
 pub mod rules;
+mod spam;
 mod way_out;
 
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::rules::{self, Facts};
+use super::spam;
 use crate::transport::{Envelope, Policy, Reads, Revision, Settings, Source};
 
 /// The policy that the settings hold.
@@ -33,6 +34,7 @@ impl Policy for OrganizationPolicy {
         }
         let facts = Facts::new(envelope, message, settings);
         let mut forks = settings.rules.apply(&facts, recipients, now);
+        forks.iter_mut().for_each(|fork| spam::obey(fork, envelope, settings));
         let reports = settings.journal.reports(&facts, &mut forks, settings, now);
         let is_about = |fork: &rules::Fork| !fork.matched.is_empty() || !fork.is_untouched();
         let revisions = forks.into_iter().filter(is_about).map(|fork| rules::revision(fork, envelope, message));
