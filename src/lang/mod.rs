@@ -20,6 +20,7 @@ mod lex;
 pub mod number_format;
 mod parse;
 pub mod reference;
+mod requires;
 pub mod scalars;
 pub mod secrets;
 pub mod types;

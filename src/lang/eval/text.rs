@@ -105,7 +105,7 @@ impl Interpreter {
                 Value::Block(block) => {
                     if let Some(closure) = Closure::of(block) {
                         let found = Value::scalar(Found::of(&found, &pattern.regex, text));
-                        let text = self.block_value(closure, Some(found), &[])?.to_string();
+                        let text = self.block_value(closure, Some(found.clone()), &[found])?.to_string();
                         bounds::grow(&mut out, text.len())?;
                         out.push_str(&text);
                     }

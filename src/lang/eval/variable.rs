@@ -10,6 +10,7 @@ use crate::lang::ast::{Scope as Prefix, Variable};
 use crate::lang::bind::Check;
 use crate::lang::call::ScopeName;
 use crate::lang::reference::Reference;
+use crate::lang::requires::LANGUAGE;
 use crate::lang::scalars::{Culture, Version};
 use crate::lang::types::Type;
 use crate::model::{Fault, Hash, Object, Value};
@@ -382,9 +383,6 @@ fn host() -> Value {
         ],
     ))
 }
-
-/// The version of PowerShell that scripts may expect.
-const LANGUAGE: [i32; 3] = [7, 5, 0];
 
 fn version_table() -> Hash {
     let table = Hash::ordered();

@@ -6,6 +6,7 @@ use super::Parser;
 use super::fault::Parsed;
 use super::notes::Notes;
 use crate::lang::ast::{Script, Source};
+use crate::lang::requires;
 use crate::model::Fault;
 
 /// Parses text that has no name of its own: a line from the prompt, the text of `-c`.
@@ -13,9 +14,13 @@ pub fn parse(text: &str) -> Result<Script, Fault> {
     parse_source(Source { name: None, text: Arc::from(text) })
 }
 
-/// Parses a file; its name is for messages.
+/// Parses a file; its name is for messages. What it requires must be there.
 pub fn parse_file(name: &str, text: &str) -> Result<Script, Fault> {
-    parse_source(Source { name: Some(Arc::from(name)), text: Arc::from(text) })
+    let source = Source { name: Some(Arc::from(name)), text: Arc::from(text) };
+    if let Err(fault) = requires::check(name, text) {
+        return Err(fault.within(&Arc::new(source)));
+    }
+    parse_source(source)
 }
 
 /// Whether the text is right as far as it goes but goes on: an open bracket, quote or comment, an operator, comma or

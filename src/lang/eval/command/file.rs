@@ -63,8 +63,11 @@ impl Interpreter {
         let block = script.block.clone();
         let shape = Rc::new(Shape::of_script(path, &block).map_err(|fault| fault.within(&block.source))?);
         let given = arguments.iter().map(|argument| outer_argument(argument)).collect();
-        let bound = shape.bind(given, Span::default(), false, &|name| self.lookup(name))?;
         let name = path.rsplit('/').next().map_or_else(|| Arc::from(path), Arc::from);
+        let bound = shape.bind(given, Span::default(), false, &|name| self.lookup(name)).map_err(|fault| {
+            // What is wrong stands on a command line that is not ours to draw.
+            self.named(Fault { at: None, ..fault }, &name)
+        })?;
         let manner = Manner { kind: Some(ScopeKind::Script), captured: None, name };
         let mut stage = ScriptStage::begin(self, block, shape, bound, manner, emit)?;
         stage.take(self, None, emit)?;

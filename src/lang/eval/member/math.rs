@@ -5,9 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
+use super::statics::parse::reason;
 use super::statics::{Statics, property};
 use super::{Answer, argument, no_method, threw};
-use crate::lang::types::{Base, Type, cast};
+use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::compare::order_numbers;
 use crate::model::{Array, FixedWidth, Value, convert};
 
@@ -182,7 +183,9 @@ fn round(arguments: &[Value]) -> Eval<Value> {
 methods! {
     /// Of `[convert]`.
     ConvertMethod {
+        ChangeType "static System.Object ChangeType(System.Object value, type conversionType)";
         FromBase64String "static byte[] FromBase64String(string s)";
+        FromHexString "static byte[] FromHexString(string s)";
         ToBase64String "static string ToBase64String(byte[] inArray)";
         ToBoolean "static bool ToBoolean(System.Object value)";
         ToByte "static byte ToByte(System.Object value), static byte ToByte(string value, int fromBase)";
@@ -190,6 +193,7 @@ methods! {
         ToDateTime "static datetime ToDateTime(System.Object value)";
         ToDecimal "static decimal ToDecimal(System.Object value)";
         ToDouble "static double ToDouble(System.Object value)";
+        ToHexString "static string ToHexString(byte[] inArray)";
         ToInt16 "static short ToInt16(System.Object value), static short ToInt16(string value, int fromBase)";
         ToInt32 "static int ToInt32(System.Object value), static int ToInt32(string value, int fromBase)";
         ToInt64 "static long ToInt64(System.Object value), static long ToInt64(string value, int fromBase)";
@@ -210,7 +214,9 @@ fn call_convert(method: ConvertMethod, arguments: &[Value]) -> Eval<Answer> {
         Some(radix @ Value::Int(_)) => convert::to_int(radix)?,
         _ => 10,
     };
-    let as_type = |base: Base| -> Eval<Answer> { Ok(Answer::Is(cast(first, Type::of(base))?)) };
+    let as_type = |base: Base| -> Eval<Answer> {
+        cast(first, Type::of(base)).map(Answer::Is).map_err(|why| threw(name, arguments.len(), reason(&why.says)))
+    };
     match method {
         ConvertMethod::ToInt16 | ConvertMethod::ToInt32 | ConvertMethod::ToInt64 | ConvertMethod::ToByte
             if radix != 10 =>
@@ -226,7 +232,31 @@ fn call_convert(method: ConvertMethod, arguments: &[Value]) -> Eval<Answer> {
                 ConvertMethod::ToInt16 => Base::Short,
                 _ => Base::Int,
             };
-            Ok(Answer::Is(cast(&Value::Long(number), Type::of(base))?))
+            let fits = cast(&Value::Long(number), Type::of(base));
+            fits.map(Answer::Is).map_err(|why| threw(name, arguments.len(), reason(&why.says)))
+        }
+        ConvertMethod::ChangeType => {
+            let wanted = argument(arguments, 1, name)?;
+            let known = match wanted.downcast::<TypeValue>() {
+                Some(named) => named.known,
+                None => Type::from_text(&wanted.to_string()),
+            };
+            let known = known
+                .ok_or_else(|| threw(name, arguments.len(), "Value cannot be null. (Parameter 'conversionType')"))?;
+            cast(first, known).map(Answer::Is).map_err(|why| threw(name, arguments.len(), reason(&why.says)))
+        }
+        ConvertMethod::ToHexString => {
+            Ok(Answer::Is(Value::text(bytes_of(first)?.iter().map(|byte| format!("{byte:02X}")).collect::<String>())))
+        }
+        ConvertMethod::FromHexString => {
+            let text = first.to_string();
+            let is_whole = text.len() % 2 == 0 && text.bytes().all(|digit| digit.is_ascii_hexdigit());
+            if !is_whole {
+                let says = "The input is not a valid hex string as it contains a non-hex character, or its length is not a multiple of 2.";
+                return Err(threw(name, arguments.len(), says));
+            }
+            let pairs = (0..text.len()).step_by(2).filter_map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok());
+            Ok(Answer::Is(byte_array(&pairs.collect::<Vec<u8>>())))
         }
         ConvertMethod::ToByte => as_type(Base::Byte),
         ConvertMethod::ToInt16 => as_type(Base::Short),

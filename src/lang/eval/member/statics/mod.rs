@@ -9,7 +9,7 @@ mod dates;
 mod environment;
 mod numbers;
 mod others;
-mod parse;
+pub(super) mod parse;
 mod text;
 
 use super::super::Interpreter;

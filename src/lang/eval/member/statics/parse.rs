@@ -172,6 +172,6 @@ fn too_large(base: Base) -> String {
 }
 
 /// What was wrong, out of what a cast says about it.
-fn reason(says: &str) -> &str {
+pub(in crate::lang::eval::member) fn reason(says: &str) -> &str {
     says.split_once("Error: \"").and_then(|(_, reason)| reason.strip_suffix('"')).unwrap_or(says)
 }
