@@ -14,6 +14,12 @@ pub static INCLUDE_BOOKMARK: Param<bool> =
 pub static SEARCH_FORWARD: Param<bool> =
     Param::new("SearchForward", "$false shows the items before the bookmark, or the last of the list. Default $true.");
 
+pub static RETURN_PAGE_INFO: Param<bool> = Param::new(
+    "ReturnPageInfo",
+    "$true gives, before the items, one object with the place of the first of them in the whole list (PageOffset, from 1) \
+     and the length of that list (TotalCount). Default $false.",
+);
+
 /// What a call says about its page.
 pub struct Paging {
     pub sort: Vec<SortKey>,

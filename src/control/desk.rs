@@ -10,7 +10,8 @@ use super::wire::{
 };
 use crate::model::{
     AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
-    PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    PagedPositionInfo, PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord,
+    TransportEvent,
 };
 
 /// A boxed future.
@@ -25,6 +26,8 @@ pub trait Desk: Send + Sync + 'static {
     /// Carries the order out and gives the queues as they are then.
     fn order_queue(&self, order: QueueOrder) -> Answer<'_, Vec<QueueInfo>>;
     fn messages(&self, query: MessageQuery) -> Answer<'_, Stream<MessageInfo>>;
+    /// Where the page of these messages stands in the whole list.
+    fn message_page(&self, query: MessageQuery) -> Answer<'_, PagedPositionInfo>;
     /// Carries the order out and gives the messages it concerned, as they are then or were before they went.
     fn order_message(&self, order: MessageOrder) -> Answer<'_, Vec<MessageInfo>>;
     /// The message as it will be sent, with the envelope in X-headers for Replay.

@@ -23,8 +23,8 @@ use super::wire::{
     ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    AgentLogQuery, CertificateInfo, EventQuery, Fault, LinkInfo, MessageInfo, PressureInfo, QueueInfo, TlsReportQuery,
-    TrackingQuery,
+    AgentLogQuery, CertificateInfo, EventQuery, Fault, LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo,
+    QueueInfo, TlsReportQuery, TrackingQuery,
 };
 
 type Node = State<Arc<dyn Desk>>;
@@ -40,6 +40,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(queues))
         .routes(routes!(order_queue))
         .routes(routes!(messages))
+        .routes(routes!(message_page))
         .routes(routes!(order_message))
         .routes(routes!(export))
         .routes(routes!(redirect))
@@ -82,6 +83,12 @@ async fn order_queue(State(desk): Node, Json(order): Json<QueueOrder>) -> Answer
     responses((status = OK, body = schema::Messages, content_type = "application/x-ndjson")))]
 async fn messages(State(desk): Node, Query(query): Query<MessageQuery>) -> Result<Response, Problem> {
     Ok(lines(desk.messages(query).await?))
+}
+
+/// Where the page of these messages stands in the whole list.
+#[utoipa::path(get, path = "/v1/messages/page", params(MessageQuery), responses((status = OK, body = schema::PagePosition)))]
+async fn message_page(State(desk): Node, Query(query): Query<MessageQuery>) -> Answer<PagedPositionInfo> {
+    Ok(Json(desk.message_page(query).await?))
 }
 
 #[utoipa::path(post, path = "/v1/messages/orders", request_body = MessageOrder,

@@ -8,8 +8,8 @@ use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::model::{
-    AgentLogRecord, CertificateInfo, EventRecord, LinkInfo, MessageInfo, PressureInfo, QueueInfo, TlsReportInfo,
-    TrackingRecord, TransportEvent, TypeInfo,
+    AgentLogRecord, CertificateInfo, EventRecord, LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo,
+    TlsReportInfo, TrackingRecord, TransportEvent, TypeInfo,
 };
 
 macro_rules! view_schemas {
@@ -57,6 +57,21 @@ view_schemas! {
     TlsReport, TlsReports: TlsReportInfo;
 }
 
+/// One alone: nobody asks for a list of them.
+pub struct PagePosition;
+
+impl PartialSchema for PagePosition {
+    fn schema() -> RefOr<Schema> {
+        RefOr::T(of_view(PagedPositionInfo::TYPE))
+    }
+}
+
+impl ToSchema for PagePosition {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("PagedPositionInfo")
+    }
+}
+
 /// Adds the views to the document's components.
 pub fn add_views(document: &mut OpenApi) {
     let components = document.components.get_or_insert_with(Components::new);
@@ -66,6 +81,7 @@ pub fn add_views(document: &mut OpenApi) {
         (Link::name(), Link::schema()),
         (Queue::name(), Queue::schema()),
         (Message::name(), Message::schema()),
+        (PagePosition::name(), PagePosition::schema()),
         (Record::name(), Record::schema()),
         (Event::name(), Event::schema()),
         (Happening::name(), Happening::schema()),

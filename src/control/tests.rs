@@ -8,8 +8,8 @@ use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
     AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, LinkInfo,
-    MessageInfo, PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord,
-    TransportEvent,
+    MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery, TrackingQuery,
+    TrackingRecord, TransportEvent,
 };
 
 struct SmallDesk;
@@ -28,6 +28,10 @@ impl Desk for SmallDesk {
     fn certificates(&self) -> Answer<'_, Vec<CertificateInfo>> {
         Box::pin(async { Ok(Vec::new()) })
     }
+    fn message_page(&self, _: MessageQuery) -> Answer<'_, PagedPositionInfo> {
+        Box::pin(std::future::ready(Ok(PagedPositionInfo { page_offset: 1, total_count: 2 })))
+    }
+
     fn messages(&self, _: MessageQuery) -> Answer<'_, Stream<MessageInfo>> {
         Box::pin(async { absent("message") })
     }

@@ -8,10 +8,10 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use super::Value;
 use super::compare::{self, Case};
 use super::text::{Malformed, quoted, text_scalar};
 use super::view::View;
+use super::{PagedPositionInfo, Value};
 
 /// A property to sort by: `+Size` or `Size` upwards, `-Size` downwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,20 +65,25 @@ pub struct Pager<T> {
     place: fn(&T, &T) -> Ordering,
     kept: Vec<(Vec<Value>, T)>,
     mark: Option<Vec<Value>>,
+    offered: usize,
+    /// Of these, the ones on the far side of the bookmark.
+    passed: usize,
 }
 
 impl<T: View> Pager<T> {
     /// `place`: the order of items that are equal by what they are sorted by.
     pub fn new(page: Page<T>, place: fn(&T, &T) -> Ordering) -> Pager<T> {
         let mark = page.mark.as_ref().map(|mark| values(&page.sort, mark));
-        Pager { page, place, kept: Vec::new(), mark }
+        Pager { page, place, kept: Vec::new(), mark, offered: 0, passed: 0 }
     }
 
     pub fn offer(&mut self, item: T) {
         let values = values(&self.page.sort, &item);
+        self.offered += 1;
         if let (Some(mark), Some(of_mark)) = (&self.page.mark, &self.mark) {
             let beside = order(&self.page, self.place, (&values, &item), (of_mark, mark));
             if beside == Ordering::Less || (beside == Ordering::Equal && !self.page.is_mark_included) {
+                self.passed += 1;
                 return;
             }
         }
@@ -86,6 +91,17 @@ impl<T: View> Pager<T> {
         if self.kept.len() >= self.most().saturating_add(512).saturating_mul(2) {
             self.cut();
         }
+    }
+
+    /// Where the page stands in the list of all that was offered.
+    pub fn position(&self) -> PagedPositionInfo {
+        let behind = self.passed.saturating_add(self.page.skip).min(self.offered);
+        let before = match self.page.is_forward {
+            true => behind,
+            false => self.offered - behind - self.page.limit.min(self.offered - behind),
+        };
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        PagedPositionInfo { page_offset: count(before).saturating_add(1), total_count: count(self.offered) }
     }
 
     /// The items of the page, in the list's order.
@@ -163,13 +179,22 @@ mod tests {
             ("", Some(3), true, 0, 2, false, "cd", "back from d"),
             ("-Size", None, false, 9, 2, true, "", "behind the end"),
         ] {
+            let whole = match sort {
+                "" => "abcde",
+                "Size" => "bedac",
+                _ => "acdbe",
+            };
             let sort = sort.split(',').filter(|key| !key.is_empty()).map(|key| key.parse().expect("sound")).collect();
             let mark = mark.map(|at: usize| ITEMS[at].clone());
             let page = Page { sort, mark, is_mark_included: included, skip, limit, is_forward: forward };
             let mut pager = Pager::new(page, |one, other| one.0.cmp(other.0));
             ITEMS.iter().rev().for_each(|item| pager.offer(item.clone()));
+            let position = pager.position();
             let found: String = pager.finish().iter().map(|item| item.0).collect();
             assert_eq!(found, expected, "{why}");
+            let offset = whole.find(expected).filter(|_| !expected.is_empty());
+            assert_eq!(position.total_count, 5, "{why}");
+            assert_eq!(position.page_offset - 1, offset.map_or(5, |at| at as i64), "{why}");
         }
     }
 

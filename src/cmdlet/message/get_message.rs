@@ -2,11 +2,13 @@
 
 use crate::cmdlet::condition;
 use crate::cmdlet::live;
-use crate::cmdlet::paging::{BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, SEARCH_FORWARD, SORT_ORDER};
+use crate::cmdlet::paging::{
+    BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, RETURN_PAGE_INFO, SEARCH_FORWARD, SORT_ORDER,
+};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::MessageQuery;
-use crate::model::{Filter, MessageIdentity, MessageInfo, QueueIdentity, Unlimited};
+use crate::model::{Filter, MessageIdentity, MessageInfo, PagedPositionInfo, QueueIdentity, Unlimited};
 
 static IDENTITY: Param<MessageIdentity> =
     Param::new("Identity", "Message to show: `Server\\Queue\\number`, `*\\number` or `number`.")
@@ -50,6 +52,7 @@ pub static GET_MESSAGE: Cmdlet = Cmdlet {
             BOOKMARK_INDEX.spec(),
             BOOKMARK_OBJECT.spec(),
             INCLUDE_BOOKMARK.spec(),
+            RETURN_PAGE_INFO.spec(),
             SEARCH_FORWARD.spec(),
             SERVER.spec(),
         ],
@@ -99,6 +102,11 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         backwards: !paging.is_forward,
     };
     let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    if call.get(&RETURN_PAGE_INFO)?.unwrap_or(false) {
+        let shown = MessageQuery { limit: limit.map_or(0, u64::from), ..query.clone() };
+        let position: PagedPositionInfo = session.wait(call, node.get("/v1/messages/page", &shown))?;
+        out.emit(position)?;
+    }
     let mut messages = session.wait(call, node.lines::<MessageInfo>("/v1/messages", &query))?;
     let mut count = 0;
     while let Some(message) = session.wait(call, messages.next())? {

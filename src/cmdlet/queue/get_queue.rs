@@ -2,13 +2,15 @@
 
 use crate::cmdlet::condition;
 use crate::cmdlet::live;
-use crate::cmdlet::paging::{BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, SEARCH_FORWARD, SORT_ORDER};
+use crate::cmdlet::paging::{
+    BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, RETURN_PAGE_INFO, SEARCH_FORWARD, SORT_ORDER,
+};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::cmdlet::watching::{INTERVAL, Watch, interval, say};
 use crate::control::wire::QueueQuery;
 use crate::model::page::{Page, Pager, SortKey};
-use crate::model::{FaultKind, Filter, NextHopCategory, QueueIdentity, QueueInfo, Unlimited};
+use crate::model::{FaultKind, Filter, NextHopCategory, PagedPositionInfo, QueueIdentity, QueueInfo, Unlimited};
 
 static IDENTITY: Param<QueueIdentity> = Param::new(
     "Identity",
@@ -51,6 +53,7 @@ pub static GET_QUEUE: Cmdlet = Cmdlet {
             BOOKMARK_INDEX.spec(),
             BOOKMARK_OBJECT.spec(),
             INCLUDE_BOOKMARK.spec(),
+            RETURN_PAGE_INFO.spec(),
             SEARCH_FORWARD.spec(),
             WATCH.spec(),
             INTERVAL.spec(),
@@ -125,8 +128,11 @@ fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         return Err(super::order::not_found(&identity.to_string()).at(call.place(&IDENTITY)));
     }
     let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
-    let found = paged(call, found, limit)?;
+    let (found, position) = paged(call, found, limit)?;
     let total = found.len();
+    if call.get(&RETURN_PAGE_INFO)?.unwrap_or(false) {
+        out.emit(position)?;
+    }
     for queue in found.into_iter().take(limit.map_or(usize::MAX, |limit| limit as usize)) {
         out.emit(queue)?;
     }
@@ -139,10 +145,17 @@ fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
 }
 
 /// The part of the list that the call wants, with one queue more than its -ResultSize if there is one.
-fn paged(call: &Call, queues: Vec<QueueInfo>, limit: Option<u32>) -> Result<Vec<QueueInfo>, Fault> {
+///
+/// And where it stands in the whole list.
+fn paged(
+    call: &Call,
+    queues: Vec<QueueInfo>,
+    limit: Option<u32>,
+) -> Result<(Vec<QueueInfo>, PagedPositionInfo), Fault> {
     let paging = Paging::of(call)?;
     if !paging.is_wanted() {
-        return Ok(queues);
+        let total_count = i64::try_from(queues.len()).unwrap_or(i64::MAX);
+        return Ok((queues, PagedPositionInfo { page_offset: 1, total_count }));
     }
     let unknown =
         |key: &&SortKey| !QueueInfo::TYPE.properties.iter().any(|known| known.name.eq_ignore_ascii_case(&key.property));
@@ -168,7 +181,8 @@ fn paged(call: &Call, queues: Vec<QueueInfo>, limit: Option<u32>) -> Result<Vec<
     };
     let mut pager = Pager::new(page, |one: &QueueInfo, other| place(one).cmp(&place(other)));
     queues.into_iter().for_each(|queue| pager.offer(queue));
-    Ok(pager.finish())
+    let position = pager.position();
+    Ok((pager.finish(), position))
 }
 
 /// Named queues first, then by number.

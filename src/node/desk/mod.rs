@@ -29,7 +29,8 @@ use crate::control::wire::{
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
     AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
-    PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord, TransportEvent,
+    PagedPositionInfo, PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord,
+    TransportEvent,
 };
 
 impl Desk for Inside {
@@ -39,6 +40,10 @@ impl Desk for Inside {
 
     fn order_queue(&self, order: QueueOrder) -> Answer<'_, Vec<QueueInfo>> {
         Box::pin(async move { queues::order(&self.at_work()?.engine, order).await })
+    }
+
+    fn message_page(&self, query: MessageQuery) -> Answer<'_, PagedPositionInfo> {
+        Box::pin(async move { queues::message_page(&self.at_work()?.engine, &query).await })
     }
 
     fn messages(&self, query: MessageQuery) -> Answer<'_, Stream<MessageInfo>> {

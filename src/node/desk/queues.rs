@@ -8,7 +8,7 @@ use super::condition::Condition;
 use crate::control::Stream;
 use crate::control::wire::{self, MessageOrder, QueueOrder, QueueQuery, RedirectOrder};
 use crate::model::page::{Page, Pager, SortKey};
-use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
+use crate::model::{Fault, MessageIdentity, MessageInfo, PagedPositionInfo, QueueIdentity, QueueInfo};
 use crate::transport::Settings;
 use crate::transport::queue::{Engine, MessageAct, MessageQuery, QueueAct, Redirect};
 
@@ -68,6 +68,34 @@ pub async fn redirect(engine: &Engine, order: RedirectOrder, settings: &Settings
 }
 
 pub fn messages(engine: &Engine, query: &wire::MessageQuery) -> Result<Stream<MessageInfo>, Fault> {
+    let limit = limit(query);
+    let page = if is_paged(query) { Some(page(engine, query, limit)?) } else { None };
+    let found = find(engine, query, if page.is_some() { usize::MAX } else { limit })?;
+    Ok(match page {
+        Some(page) => paged(found, page),
+        None => found,
+    })
+}
+
+/// Where the page of these messages stands in the whole list.
+pub async fn message_page(engine: &Engine, query: &wire::MessageQuery) -> Result<PagedPositionInfo, Fault> {
+    let mut pager = page(engine, query, limit(query).min(MOST_SORTED))?.pager().await?;
+    let mut found = find(engine, query, usize::MAX)?;
+    while let Some(message) = found.recv().await {
+        pager.offer(message?);
+    }
+    Ok(pager.position())
+}
+
+fn limit(query: &wire::MessageQuery) -> usize {
+    match query.limit {
+        0 => usize::MAX,
+        limit => usize::try_from(limit).unwrap_or(usize::MAX),
+    }
+}
+
+/// All that the query means, wherever its page begins.
+fn find(engine: &Engine, query: &wire::MessageQuery, limit: usize) -> Result<Stream<MessageInfo>, Fault> {
     let condition = Condition::parse(query.filter.as_deref(), MessageInfo::TYPE)?;
     let one = query.identity.as_deref().map(message_identity).transpose()?;
     let queue = query.queue.as_deref().map(queue_identity).transpose()?;
@@ -77,32 +105,25 @@ pub fn messages(engine: &Engine, query: &wire::MessageQuery) -> Result<Stream<Me
         (queue, other) => (queue.or(other), None),
     };
     let is_there = move |message: &MessageInfo| also_in.as_ref().is_none_or(|queues| queues.contains(&message.queue));
-    let limit = match query.limit {
-        0 => usize::MAX,
-        limit => usize::try_from(limit).unwrap_or(usize::MAX),
-    };
-    let page = page(engine, query, limit)?;
-    let found = engine.list_messages(MessageQuery {
+    Ok(engine.list_messages(MessageQuery {
         queue,
         number: one.as_ref().map(MessageIdentity::number),
         accepts: Box::new(is_there),
         condition: Some(Box::new(move |message| condition.holds(message))),
         with_recipients: query.with_recipients,
         with_latency: query.with_latency,
-        limit: if page.is_some() { usize::MAX } else { limit },
+        limit,
         after: query.after.as_deref().map(message_identity).transpose()?,
-    });
-    Ok(match page {
-        Some(page) => paged(found, page),
-        None => found,
-    })
+    }))
 }
 
-/// The part of the sorted list that is wanted; `None`: all of it as it comes.
-fn page(engine: &Engine, query: &wire::MessageQuery, limit: usize) -> Result<Option<WantedPage>, Fault> {
-    if query.sort.is_none() && query.bookmark.is_none() && query.skip == 0 && !query.backwards {
-        return Ok(None);
-    }
+/// Whether more than the beginning of the list is wanted, as it comes.
+fn is_paged(query: &wire::MessageQuery) -> bool {
+    query.sort.is_some() || query.bookmark.is_some() || query.skip > 0 || query.backwards
+}
+
+/// The part of the sorted list that is wanted.
+fn page(engine: &Engine, query: &wire::MessageQuery, limit: usize) -> Result<WantedPage, Fault> {
     let sort: Vec<SortKey> = match &query.sort {
         Some(keys) => keys.split(',').map(str::parse).collect::<Result<_, _>>()?,
         None => Vec::new(),
@@ -120,7 +141,7 @@ fn page(engine: &Engine, query: &wire::MessageQuery, limit: usize) -> Result<Opt
             .fix("Give a smaller -ResultSize, and go on with -BookmarkObject."));
     }
     let mark = query.bookmark.as_deref().map(message_identity).transpose()?;
-    Ok(Some(WantedPage {
+    Ok(WantedPage {
         mark: mark.map(|mark| (mark.clone(), engine.list_messages(only(mark)))),
         page: Page {
             sort,
@@ -130,13 +151,28 @@ fn page(engine: &Engine, query: &wire::MessageQuery, limit: usize) -> Result<Opt
             limit,
             is_forward: !query.backwards,
         },
-    }))
+    })
 }
 
 struct WantedPage {
     page: Page<MessageInfo>,
     /// The bookmark, and where it will be found.
     mark: Option<(MessageIdentity, Stream<MessageInfo>)>,
+}
+
+impl WantedPage {
+    /// The page, still empty. Err: the bookmark has gone.
+    async fn pager(self) -> Result<Pager<MessageInfo>, Fault> {
+        let WantedPage { mut page, mark } = self;
+        if let Some((identity, mut mark)) = mark {
+            let Some(Ok(message)) = mark.recv().await else {
+                let says = format!("The message {identity} of -BookmarkObject is no longer there.");
+                return Err(Fault::not_found("BookmarkNotFound", says));
+            };
+            page.mark = Some(message);
+        }
+        Ok(Pager::new(page, place))
+    }
 }
 
 fn only(identity: MessageIdentity) -> MessageQuery {
@@ -156,16 +192,13 @@ fn only(identity: MessageIdentity) -> MessageQuery {
 fn paged(mut found: Stream<MessageInfo>, wanted: WantedPage) -> Stream<MessageInfo> {
     let (to, messages) = mpsc::channel(64);
     tokio::spawn(async move {
-        let WantedPage { mut page, mark } = wanted;
-        if let Some((identity, mut mark)) = mark {
-            let Some(Ok(message)) = mark.recv().await else {
-                let says = format!("The message {identity} of -BookmarkObject is no longer there.");
-                let _ = to.send(Err(Fault::not_found("BookmarkNotFound", says))).await;
+        let mut pager = match wanted.pager().await {
+            Ok(pager) => pager,
+            Err(fault) => {
+                let _ = to.send(Err(fault)).await;
                 return;
-            };
-            page.mark = Some(message);
-        }
-        let mut pager = Pager::new(page, place);
+            }
+        };
         while let Some(message) = found.recv().await {
             match message {
                 Ok(message) => pager.offer(message),
