@@ -12,6 +12,7 @@ pub mod encapsulated;
 pub mod encoded_word;
 pub mod header;
 pub mod line_ends;
+pub mod marks;
 pub mod origin;
 pub mod originator;
 pub mod parameters;

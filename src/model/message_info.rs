@@ -18,6 +18,9 @@ view! {
         "Queue" queue: QueueIdentity as "QueueIdentity";
         /// Envelope sender; `<>` for reports.
         "FromAddress" from_address: String as "SmtpAddress";
+        /// Envelope sender of the message that this one follows from, such as the one that a report is about; for all
+        /// others the same as FromAddress.
+        "OriginalFromAddress" original_from_address: String as "SmtpAddress";
         /// Message-ID field, with its angle brackets.
         "InternetMessageId" internet_message_id: String as "String";
         /// Subject field, decoded.
@@ -38,11 +41,14 @@ view! {
         "MessageSourceName" message_source_name: String as "String";
         /// Address of the client it came from.
         "SourceIP" source_ip: Option<IpAddr> as "IPAddress";
+        /// Spam confidence level, -1 to 9; nothing where nobody has found one.
+        "SCL" scl: Option<i32> as "Int32";
         /// Attempts in this queue that ended with a later try.
         "RetryCount" retry_count: i32 as "Int32";
         /// Why the latest of them failed.
         "LastError" last_error: Option<String> as "String";
-        /// Why it waits for a later try: `None` or `Transient Failure`.
+        /// Why it waits: `None`, `Transient Failure`, `AD Transient Failure During Resolve` or `Recipient does not have a
+        /// mailbox database`.
         "DeferReason" defer_reason: String as "String";
         /// From its arrival on this node to its entry into this queue.
         "MessageLatency" message_latency: TimeSpan as "EnhancedTimeSpan";
@@ -70,6 +76,7 @@ mod tests {
             identity: MessageIdentity::new(Some(queue.clone()), 17),
             queue,
             from_address: "<>".into(),
+            original_from_address: "ann@contoso.com".into(),
             internet_message_id: "<1@hub01>".into(),
             subject: "Größe".into(),
             size: ByteSize::new(4096),
@@ -80,6 +87,7 @@ mod tests {
             expiration_time: "2026-11-23T00:00:00Z".parse().expect("time"),
             message_source_name: "SMTP:Default hub01".into(),
             source_ip: Some("10.0.0.1".parse().expect("address")),
+            scl: None,
             retry_count: 0,
             last_error: None,
             defer_reason: "None".into(),

@@ -82,6 +82,38 @@ class! {
         /// After how long such mail is given up and returned. Default: MessageExpirationTimeout.
         local_message_expiration_timeout = LocalMessageExpirationTimeout: Option<TimeSpan> = None,
             within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// Whether messages of high priority (X-Priority, Importance) go before the others, with times and connections of
+        /// their own. Default $false: those that came first go first, whatever their priority.
+        priority_queuing_enabled = PriorityQueuingEnabled: bool = false;
+        /// With priority queuing, a larger message of high priority counts as one of normal. Default 250 KB.
+        max_high_priority_message_size = MaxHighPriorityMessageSize: ByteSize = ByteSize::from_kb(250),
+            within(ByteSize::new(1), ByteSize::from_gb(2));
+        /// With priority queuing, after how long the sender of a message of high priority is told of a delay.
+        /// Default 00:30:00.
+        high_priority_delay_notification_timeout = HighPriorityDelayNotificationTimeout: TimeSpan =
+            TimeSpan::from_minutes(30), within(SECOND, TimeSpan::from_days(30));
+        /// The same for normal priority. Default 04:00:00.
+        normal_priority_delay_notification_timeout = NormalPriorityDelayNotificationTimeout: TimeSpan =
+            TimeSpan::from_hours(4), within(SECOND, TimeSpan::from_days(30));
+        /// The same for low priority. Default 08:00:00.
+        low_priority_delay_notification_timeout = LowPriorityDelayNotificationTimeout: TimeSpan =
+            TimeSpan::from_hours(8), within(SECOND, TimeSpan::from_days(30));
+        /// With priority queuing, after how long a message of high priority is given up and returned. Default 08:00:00.
+        high_priority_message_expiration_timeout = HighPriorityMessageExpirationTimeout: TimeSpan =
+            TimeSpan::from_hours(8), within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// The same for normal priority. Default 2.00:00:00.
+        normal_priority_message_expiration_timeout = NormalPriorityMessageExpirationTimeout: TimeSpan =
+            TimeSpan::from_days(2), within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// The same for low priority. Default 2.00:00:00.
+        low_priority_message_expiration_timeout = LowPriorityMessageExpirationTimeout: TimeSpan =
+            TimeSpan::from_days(2), within(TimeSpan::from_seconds(5), TimeSpan::from_days(90));
+        /// With priority queuing, most connections at once to one next hop that carry messages of high priority.
+        /// Default 3.
+        max_per_domain_high_priority_connections = MaxPerDomainHighPriorityConnections: u32 = 3, within(1, MOST);
+        /// The same for normal priority. Default 15.
+        max_per_domain_normal_priority_connections = MaxPerDomainNormalPriorityConnections: u32 = 15, within(1, MOST);
+        /// The same for low priority. Default 2.
+        max_per_domain_low_priority_connections = MaxPerDomainLowPriorityConnections: u32 = 2, within(1, MOST);
         /// Count how often a message was being worked on when the service crashed. Default $true.
         poison_message_detection_enabled = PoisonMessageDetectionEnabled: bool = true;
         /// After how many crashes such a message goes to the Poison queue. Default 2.
@@ -275,7 +307,7 @@ class! {
         send_protocol_log_max_file_size = SendProtocolLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
     }
-    rules [connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ]
+    rules [connections_fit, priorities_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ]
 }
 
 impl TransportServer {
@@ -299,6 +331,27 @@ fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
             "MaxPerDomainOutboundConnections",
             "One next hop cannot have more connections than the whole server.",
             "Raise MaxOutboundConnections or lower MaxPerDomainOutboundConnections.",
+        ));
+    }
+    Ok(())
+}
+
+/// The connections of all priorities together are those of the next hop.
+fn priorities_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    let shares = [
+        server.max_per_domain_high_priority_connections,
+        server.max_per_domain_normal_priority_connections,
+        server.max_per_domain_low_priority_connections,
+    ];
+    let sum = shares.into_iter().fold(0, u32::saturating_add);
+    if server.priority_queuing_enabled && Unlimited::Limit(sum) > server.max_per_domain_outbound_connections {
+        return Err(Breach::new(
+            "PriorityQueuingEnabled",
+            format!(
+                "The connections of the three priorities ({sum}) are more than MaxPerDomainOutboundConnections ({}).",
+                server.max_per_domain_outbound_connections
+            ),
+            "Lower MaxPerDomainHighPriorityConnections, …Normal… or …Low…, or raise MaxPerDomainOutboundConnections.",
         ));
     }
     Ok(())
@@ -362,6 +415,12 @@ mod tests {
             (json!({"MaxOutboundConnections": 10}), Some("MaxPerDomainOutboundConnections")),
             (json!({"MaxOutboundConnections": 10, "MaxPerDomainOutboundConnections": 10}), None),
             (json!({"MaxPerDomainOutboundConnections": "Unlimited"}), Some("MaxPerDomainOutboundConnections")),
+            (json!({"PriorityQueuingEnabled": true}), None),
+            (
+                json!({"PriorityQueuingEnabled": true, "MaxPerDomainHighPriorityConnections": 4}),
+                Some("PriorityQueuingEnabled"),
+            ),
+            (json!({"MaxPerDomainHighPriorityConnections": 4}), None),
             (json!({"PickupDirectoryPath": "/a", "ReplayDirectoryPath": "/a"}), Some("ReplayDirectoryPath")),
             (json!({"PickupDirectoryPath": "/a", "ReplayDirectoryPath": "/b"}), None),
             (json!({"DelayNotificationTimeout": "00:30:00"}), Some("DelayNotificationTimeout")),

@@ -45,6 +45,11 @@ pub struct Envelope {
     /// Address of the Sender field, else of the first in From, for tracking.
     pub header_from: Option<String>,
     pub priority: MessagePriority,
+    /// Spam confidence level, -1 to 9, where an agent, a rule or another server of the organization has found one.
+    pub scl: Option<i8>,
+    /// Sender of the message that this one follows from: a report, or a copy with another sender. None: it is itself
+    /// the one that was sent.
+    pub original_from: Option<ReversePath>,
     pub directionality: Directionality,
     pub source: Source,
     /// When this node took it.

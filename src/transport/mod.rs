@@ -64,7 +64,7 @@ pub use turned::{Receiver, Turned, TurnedStream, Turns};
 pub use why::{Choice, Reason, Why};
 
 /// The field in which agents, rules and the content filter write how likely a message is spam.
-pub const SCL: &str = "X-MS-Exchange-Organization-SCL";
+pub use crate::mail::marks::SCL;
 
 /// A boxed future, for the object-safe traits between stages.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -118,6 +118,8 @@ pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {
         subject: "Hello".into(),
         header_from: Some(sender.to_owned()),
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: String::new() },
         received: "2026-11-21T01:00:00Z".parse().unwrap(),

@@ -232,6 +232,8 @@ fn envelope(domain: usize, bytes: usize) -> Envelope {
         subject: "Quarterly numbers, second draft".into(),
         header_from: Some("sender@contoso.com".into()),
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Incoming,
         source: Source::Smtp {
             connector: "Default hub01".into(),

@@ -20,6 +20,7 @@ mod odd_messages;
 mod pickup;
 mod poison;
 mod pressure;
+mod queued_messages;
 mod receive_connector;
 mod reports;
 mod schedules;

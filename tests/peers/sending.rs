@@ -100,6 +100,8 @@ fn message(recipients: &[&str], text: &str) -> Attempt {
         subject: "Gr\u{fc}\u{df}e".into(),
         header_from: None,
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: String::new() },
         received: jiff::Timestamp::UNIX_EPOCH,

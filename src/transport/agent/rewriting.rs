@@ -2,6 +2,7 @@
 
 use super::letter::{Letter, Text};
 use super::verdict::{Change, Trouble};
+use crate::mail::marks::Marks;
 use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::path::PathRules;
 use crate::mail::{encoded_word, originator};
@@ -66,7 +67,9 @@ impl Wishes {
             let subject =
                 other.visible().find(|field| field.is("Subject")).map(|field| encoded_word::decode(&field.text()));
             other_envelope.subject = subject.unwrap_or_default().chars().take(LONGEST_SUBJECT).collect();
-            other_envelope.header_from = originator::address(&other.header());
+            let header = other.header();
+            other_envelope.header_from = originator::address(&header);
+            Marks { priority: other_envelope.priority, scl: other_envelope.scl } = Marks::of(&header);
         }
         (*letter, *envelope) = (other, other_envelope);
         Ok(done)

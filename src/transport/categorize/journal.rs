@@ -142,6 +142,8 @@ fn report(
         network_message_id: id,
         header_from: Some(from.to_string()),
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: Some(about.return_path.clone()),
         directionality: Directionality::Originating,
         source: Source::Dsn { about: about.internet_message_id.clone() },
         received: now,

@@ -120,6 +120,8 @@ pub fn explain(
         subject: String::new(),
         header_from: None,
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: match is_ours {
             Some(false) => Directionality::Incoming,
             Some(true) => Directionality::Originating,

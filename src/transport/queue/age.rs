@@ -51,14 +51,14 @@ impl Slice {
         for (place, entry) in queue.lock().line.waiting(after).take(SLICE) {
             slice.last = Some(place);
             let received = moment(entry.received);
-            let next = if ages.expiry(received) <= now {
+            let next = if ages.expiry(received, place.rank()) <= now {
                 slice.due.push((place, Due::Expiry));
                 now.saturating_add(AGAIN).unwrap_or(now)
-            } else if !entry.is_delay_reported && ages.delay(received) <= now {
+            } else if !entry.is_delay_reported && ages.delay(received, place.rank()) <= now {
                 slice.due.push((place, Due::Delay));
-                ages.expiry(received)
+                ages.expiry(received, place.rank())
             } else {
-                ages.next(entry.received, entry.is_delay_reported)
+                ages.next(entry.received, place.rank(), entry.is_delay_reported)
             };
             slice.next = Some(slice.next.map_or(next, |known| known.min(next)));
         }
@@ -98,8 +98,10 @@ impl Queues {
         state.is_ageing = false;
         // What is under way was not looked at. It may come back as it was, and must not be forgotten then.
         let later = now.wall.saturating_add(AGAIN).unwrap_or(now.wall);
-        let under_way =
-            state.line.under_way().map(|entry| ages.next(entry.received, entry.is_delay_reported).max(later));
+        let under_way = state
+            .line
+            .under_way()
+            .map(|(place, entry)| ages.next(entry.received, place.rank(), entry.is_delay_reported).max(later));
         let next = next.into_iter().chain(under_way).min();
         if let Some(next) = next {
             state.ages_at(next);

@@ -99,10 +99,12 @@ pub struct State {
 
 impl HopQueue {
     pub fn new(hop: NextHop, number: u32, order: Option<Arc<Order>>, pace: Pace, now: Instant) -> Arc<HopQueue> {
+        let mut line = Line::default();
+        line.set_precedence(pace.precedence);
         let state = State {
             is_delivery: is_delivery(&hop),
             pace,
-            line: Line::default(),
+            line,
             ladder: Ladder::default(),
             retry: None,
             order,
@@ -162,6 +164,12 @@ impl State {
             Some(order) => self.line.insert_suspended(place, entry, order),
             None => self.line.insert(place, entry),
         }
+    }
+
+    /// Works by other limits and timers from now on.
+    pub fn set_pace(&mut self, pace: Pace) {
+        self.line.set_precedence(pace.precedence);
+        self.pace = pace;
     }
 
     /// Something is to be done about the age of a message then.

@@ -13,7 +13,8 @@ use super::place::Place;
 use super::queues::Queues;
 use super::record::{self, Record};
 use super::spool::{Completion, Content, Op, Spool, SpoolCondition, SpoolError};
-use crate::transport::{Body, BodySink, BoxFuture, MessageId, Received, Refusal};
+use crate::model::MessagePriority;
+use crate::transport::{Body, BodySink, BoxFuture, Envelope, MessageId, Received, Refusal};
 
 /// A large body that nobody has claimed for so long belongs to a session that is gone.
 const UNCLAIMED: Duration = Duration::from_secs(15 * 60);
@@ -85,7 +86,8 @@ impl Queues {
         if self.stop.is_cancelled() || self.redirect().is_some() {
             return Err(Refusal::Stopping);
         }
-        let Received { envelope, body } = message;
+        let Received { mut envelope, body } = message;
+        self.weigh(&mut envelope);
         let record = Record { holds, ..Record::new(envelope) };
         let id = self.claim(&body);
         let append = append(id, &record, &body);
@@ -100,6 +102,15 @@ impl Queues {
         self.counters.accepted.add(1);
         self.submit_new(id, record, body);
         Ok(id)
+    }
+
+    /// With priority queuing, only small messages may be urgent.
+    pub fn weigh(&self, envelope: &mut Envelope) {
+        let live = self.parts.live.load();
+        let (server, is_high) = (&live.server, envelope.priority == MessagePriority::High);
+        if is_high && server.priority_queuing_enabled && envelope.size > server.max_high_priority_message_size.bytes() {
+            envelope.priority = MessagePriority::Normal;
+        }
     }
 
     /// The id of a new message: that under which its body came, if it is in the spool already.

@@ -61,8 +61,15 @@ impl Lanes {
 
     /// Those whose gate is open.
     pub fn free(&self) -> usize {
-        let ordinary = if self.gates.ordinary { self.ordinary.len() } else { 0 };
-        ordinary + if self.gates.oversize { self.oversize.len() } else { 0 }
+        self.free_by_rank().iter().sum()
+    }
+
+    /// The same, High first.
+    pub fn free_by_rank(&self) -> [usize; RANKS] {
+        let of = |lane: &Ranked<Entry>, is_open: bool| if is_open { lane.counts() } else { [0; RANKS] };
+        let ordinary = of(&self.ordinary, self.gates.ordinary);
+        let oversize = of(&self.oversize, self.gates.oversize);
+        std::array::from_fn(|rank| ordinary[rank] + oversize[rank])
     }
 
     pub fn counts(&self) -> [usize; RANKS] {
@@ -92,18 +99,16 @@ impl Lanes {
         self.ordinary.remove(place).or_else(|| self.oversize.remove(place))
     }
 
-    /// The first whose gate is open.
-    pub fn pop_free(&mut self) -> Option<(Place, Entry)> {
-        let first =
-            |lane: &Ranked<Entry>, is_open: bool| lane.range(..).next().filter(|_| is_open).map(|(place, _)| *place);
-        let ordinary = first(&self.ordinary, self.gates.ordinary);
-        let oversize = first(&self.oversize, self.gates.oversize);
-        match (ordinary, oversize) {
-            (Some(one), Some(other)) if other < one => self.oversize.pop_first(),
-            (Some(_), _) => self.ordinary.pop_first(),
-            (None, Some(_)) => self.oversize.pop_first(),
-            (None, None) => None,
-        }
+    /// The first whose gate is open, of the ranks that may go: by rank, or by age alone.
+    pub fn pop_free(&mut self, may_go: [bool; RANKS], by_rank: bool) -> Option<(Place, Entry)> {
+        let gates = [(&self.ordinary, self.gates.ordinary), (&self.oversize, self.gates.oversize)];
+        let open = gates.into_iter().filter(|(_, is_open)| *is_open);
+        let firsts = open.flat_map(|(lane, _)| {
+            let ranks = (0..RANKS).filter(|rank| may_go[*rank]);
+            ranks.filter_map(|rank| lane.first_of(rank))
+        });
+        let first = firsts.min_by_key(|place| (if by_rank { place.rank() } else { 0 }, place.id()))?;
+        self.remove(first).map(|entry| (first, entry))
     }
 
     /// The first of either lane, open or not.
@@ -150,7 +155,7 @@ mod tests {
     }
 
     fn taken(lanes: &mut Lanes) -> Vec<u64> {
-        std::iter::from_fn(|| lanes.pop_free()).map(|(place, _)| place.id().0).collect()
+        std::iter::from_fn(|| lanes.pop_free([true; RANKS], true)).map(|(place, _)| place.id().0).collect()
     }
 
     #[test]

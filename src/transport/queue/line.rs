@@ -29,6 +29,7 @@ use super::lanes::{Gates, Lanes};
 use super::message::Message;
 use super::order::Order;
 use super::place::{Place, RANKS};
+use super::precedence::Precedence;
 use super::ranked::Ranked;
 use crate::transport::{MessageId, Remark};
 
@@ -45,6 +46,7 @@ pub struct Line {
     suspended: Ranked<(Entry, Arc<Order>)>,
     active: BTreeMap<(Place, u64), Flight>,
     flights: u64,
+    precedence: Precedence,
 }
 
 /// What became of an order on one message.
@@ -70,7 +72,43 @@ impl Line {
 
     /// Messages that could be sent now.
     pub fn ready(&self) -> usize {
-        self.ready.free()
+        let free = self.ready.free_by_rank();
+        let may_go = self.may_go();
+        (0..RANKS).filter(|rank| may_go[*rank]).map(|rank| free[rank]).sum()
+    }
+
+    /// The priorities that are not under way as often as they may be.
+    fn may_go(&self) -> [bool; RANKS] {
+        match self.precedence {
+            Precedence::Arrival => [true; RANKS],
+            Precedence::Priority(most) => {
+                let active = self.active_by_rank();
+                std::array::from_fn(|rank| active[rank] < most[rank])
+            }
+        }
+    }
+
+    /// Messages under way, High first. Few: no more than there are sessions.
+    fn active_by_rank(&self) -> [usize; RANKS] {
+        let mut active = [0; RANKS];
+        self.active.keys().for_each(|(place, _)| active[place.rank()] += 1);
+        active
+    }
+
+    /// What goes first from now on.
+    pub fn set_precedence(&mut self, precedence: Precedence) {
+        self.precedence = precedence;
+    }
+
+    /// Sessions that all its messages would keep busy, with `each` waiting ones for a session.
+    pub fn sessions_wanted(&self, busy: usize, each: usize) -> usize {
+        match self.precedence {
+            Precedence::Arrival => busy + self.ready().div_ceil(each),
+            Precedence::Priority(most) => {
+                let (active, free) = (self.active_by_rank(), self.ready.free_by_rank());
+                (0..RANKS).map(|rank| (active[rank] + free[rank].div_ceil(each)).min(most[rank])).sum()
+            }
+        }
     }
 
     /// Messages that only wait for the hour at which they may be sent.
@@ -100,12 +138,8 @@ impl Line {
     /// Messages by priority, High first: all, and those deferred.
     pub fn counts(&self) -> ([usize; RANKS], [usize; RANKS]) {
         let (ready, deferred, suspended) = (self.ready.counts(), self.deferred.counts(), self.suspended.counts());
-        let mut all = [0; RANKS];
-        for rank in 0..RANKS {
-            all[rank] = ready[rank] + deferred[rank] + suspended[rank];
-        }
-        // Few: no more than there are sessions.
-        self.active.keys().for_each(|(place, _)| all[place.rank()] += 1);
+        let active = self.active_by_rank();
+        let all = std::array::from_fn(|rank| ready[rank] + deferred[rank] + suspended[rank] + active[rank]);
         (all, deferred)
     }
 
@@ -157,7 +191,8 @@ impl Line {
 
     /// Takes the first ready message under way; `find` brings the message when the entry has it not at hand.
     pub fn take(&mut self, find: impl FnOnce(MessageId) -> Arc<Message>) -> Option<Taken> {
-        let (place, entry) = self.ready.pop_free()?;
+        let by_rank = matches!(self.precedence, Precedence::Priority(_));
+        let (place, entry) = self.ready.pop_free(self.may_go(), by_rank)?;
         Some(self.launch(place, entry, find))
     }
 
@@ -283,8 +318,8 @@ impl Line {
     }
 
     /// Messages under way.
-    pub fn under_way(&self) -> impl Iterator<Item = &Entry> {
-        self.active.values().map(|flight| &flight.entry)
+    pub fn under_way(&self) -> impl Iterator<Item = (Place, &Entry)> {
+        self.active.iter().map(|((place, _), flight)| (*place, &flight.entry))
     }
 
     /// Takes one waiting message out for good.

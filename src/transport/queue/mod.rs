@@ -44,6 +44,7 @@ mod order;
 mod pace;
 mod place;
 mod poison;
+mod precedence;
 mod queues;
 mod ranked;
 mod rate;

@@ -5,9 +5,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::ladder::Steps;
+use super::line::Line;
+use super::place::{RANKS, rank_of};
+use super::precedence::Precedence;
 use super::window::Windows;
 use crate::model::{DeliveryType, TimeSpan, Unlimited};
-use crate::transport::{NextHop, Settings};
+use crate::transport::{Envelope, NextHop, Settings};
 
 /// Waiting messages for each session that a queue opens: fewer would open connections for nothing, more would let
 /// mail wait behind a slow host.
@@ -31,6 +34,8 @@ pub struct Pace {
     pub is_kept: bool,
     /// When it sends, where that is not always.
     pub windows: Option<Windows>,
+    /// What goes first.
+    pub precedence: Precedence,
 }
 
 impl Pace {
@@ -41,6 +46,7 @@ impl Pace {
         let is_outbound =
             matches!(hop.delivery_type, DeliveryType::DnsConnectorDelivery | DeliveryType::SmartHostConnectorDelivery);
         Pace {
+            precedence: Precedence::of(server, is_outbound),
             windows: connector.filter(|_| is_outbound).and_then(|connector| Windows::of(connector)),
             is_kept: is_outbound && connector.is_some_and(|connector| connector.remote_triggered_delivery),
             steps: match is_mailbox {
@@ -69,9 +75,9 @@ impl Pace {
         }
     }
 
-    /// How many sessions a queue shall have whose next hop answers, with so many messages under way and waiting.
-    pub fn sessions_for(&self, active: usize, ready: usize) -> usize {
-        (active + ready.div_ceil(MESSAGES_PER_SESSION)).min(self.sessions)
+    /// How many sessions a queue shall have whose next hop answers, with so many of them busy.
+    pub fn sessions_for(&self, line: &Line, busy: usize) -> usize {
+        line.sessions_wanted(busy, MESSAGES_PER_SESSION).min(self.sessions)
     }
 }
 
@@ -83,41 +89,65 @@ pub fn count(limit: &Unlimited<u32>) -> usize {
     }
 }
 
-/// After how long messages are reported late, and given up.
+/// After how long messages are reported late, and given up, by priority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ages {
-    pub delayed: Duration,
-    pub expired: Duration,
+    delayed: [Duration; RANKS],
+    expired: [Duration; RANKS],
 }
 
 impl Ages {
-    /// Mail for mailboxes here may have times of its own.
+    /// Mail for mailboxes here may have times of its own; else priorities may.
     pub fn of(settings: &Settings, hop: &NextHop) -> Ages {
         let server = &settings.server;
         let is_local = hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox;
-        let local = |own: Option<TimeSpan>| own.filter(|_| is_local);
-        let delayed = local(server.local_delay_notification_timeout).unwrap_or(server.delay_notification_timeout);
-        let expired = local(server.local_message_expiration_timeout).unwrap_or(server.message_expiration_timeout);
-        Ages { delayed: delayed.duration(), expired: expired.duration() }
+        let times = |local: Option<TimeSpan>, by_priority: [TimeSpan; RANKS], plain: TimeSpan| {
+            let local = local.filter(|_| is_local);
+            let times = match (local, server.priority_queuing_enabled) {
+                (Some(local), _) => [local; RANKS],
+                (None, true) => by_priority,
+                (None, false) => [plain; RANKS],
+            };
+            times.map(|time| time.duration())
+        };
+        let delays = [
+            server.high_priority_delay_notification_timeout,
+            server.normal_priority_delay_notification_timeout,
+            server.low_priority_delay_notification_timeout,
+        ];
+        let expiries = [
+            server.high_priority_message_expiration_timeout,
+            server.normal_priority_message_expiration_timeout,
+            server.low_priority_message_expiration_timeout,
+        ];
+        Ages {
+            delayed: times(server.local_delay_notification_timeout, delays, server.delay_notification_timeout),
+            expired: times(server.local_message_expiration_timeout, expiries, server.message_expiration_timeout),
+        }
     }
 
-    /// When a message that was taken then expires.
-    pub fn expiry(&self, received: Timestamp) -> Timestamp {
-        received.saturating_add(self.expired).unwrap_or(Timestamp::MAX)
+    /// When a message of this rank that was taken then expires.
+    pub fn expiry(&self, received: Timestamp, rank: usize) -> Timestamp {
+        received.saturating_add(self.expired[rank]).unwrap_or(Timestamp::MAX)
     }
 
-    /// When a message that was taken then is to be reported late.
-    pub fn delay(&self, received: Timestamp) -> Timestamp {
-        received.saturating_add(self.delayed).unwrap_or(Timestamp::MAX)
+    /// When it is to be reported late.
+    pub fn delay(&self, received: Timestamp, rank: usize) -> Timestamp {
+        received.saturating_add(self.delayed[rank]).unwrap_or(Timestamp::MAX)
     }
 
     /// When something is next to be done about the age of a message.
-    pub fn next(&self, received: u32, is_delay_reported: bool) -> Timestamp {
+    pub fn next(&self, received: u32, rank: usize, is_delay_reported: bool) -> Timestamp {
         let received = moment(received);
         match is_delay_reported {
-            true => self.expiry(received),
-            false => self.expiry(received).min(self.delay(received)),
+            true => self.expiry(received, rank),
+            false => self.expiry(received, rank).min(self.delay(received, rank)),
         }
+    }
+
+    /// When a message expires, by its envelope.
+    pub fn end_of(&self, envelope: &Envelope) -> Timestamp {
+        self.expiry(envelope.received, rank_of(envelope.priority))
     }
 }
 
@@ -129,6 +159,9 @@ pub fn moment(second: u32) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::MessageId;
+    use crate::transport::queue::entry::{Entry, Which};
+    use crate::transport::queue::place::Place;
     use crate::transport::queue::sample;
 
     #[test]
@@ -163,21 +196,44 @@ mod tests {
         server.local_delay_notification_timeout = Some(TimeSpan::from_hours(1));
         server.local_message_expiration_timeout = Some(TimeSpan::from_hours(8));
         let hours = |hours: u64| Duration::from_secs(hours * 3600);
-        assert_eq!(Ages::of(&settings, &inside), Ages { delayed: hours(1), expired: hours(8) });
-        assert_eq!(Ages::of(&settings, &outside), Ages { delayed: hours(4), expired: hours(48) });
+        let even = |delayed, expired| Ages { delayed: [hours(delayed); RANKS], expired: [hours(expired); RANKS] };
+        assert_eq!(Ages::of(&settings, &inside), even(1, 8));
+        assert_eq!(Ages::of(&settings, &outside), even(4, 48));
+        std::sync::Arc::make_mut(&mut settings.server).priority_queuing_enabled = true;
+        let by_priority = Ages {
+            delayed: [Duration::from_secs(1800), hours(4), hours(8)],
+            expired: [hours(8), hours(48), hours(48)],
+        };
+        assert_eq!(Ages::of(&settings, &outside), by_priority);
+        assert_eq!(Ages::of(&settings, &inside), even(1, 8), "what is said of mailboxes holds for all of it");
     }
 
     #[test]
-    fn sessions_grow_with_what_waits_up_to_the_limit() {
-        let pace = Pace::of(&sample::settings(), &sample::hop("contoso.com"));
-        for (active, ready, expected, why) in [
-            (0, 0, 0, "nothing to do"),
-            (0, 1, 1, "one message"),
-            (1, 1, 2, "a second one while the first is under way"),
-            (0, 6, 2, "one session for five messages"),
-            (20, 500, 20, "never more than the limit"),
+    fn sessions_grow_with_what_waits_up_to_the_limits() {
+        use crate::model::MessagePriority::{High, Low, Normal};
+        let all = Precedence::Priority([3, 15, 2]);
+        for (precedence, busy, waiting, expected, why) in [
+            (Precedence::Arrival, 0, vec![], 0, "nothing to do"),
+            (Precedence::Arrival, 0, vec![(Normal, 1)], 1, "one message"),
+            (Precedence::Arrival, 1, vec![(Normal, 1)], 2, "a second one while the first is under way"),
+            (Precedence::Arrival, 0, vec![(Normal, 6)], 2, "one session for five messages"),
+            (Precedence::Arrival, 20, vec![(Low, 500)], 20, "never more than the limit"),
+            (all, 0, vec![(Low, 500)], 2, "never more than the share of the priority"),
+            (all, 0, vec![(High, 500), (Normal, 6)], 5, "to each its share"),
+            (all, 0, vec![(High, 500), (Normal, 500), (Low, 500)], 20, "all of them"),
         ] {
-            assert_eq!(pace.sessions_for(active, ready), expected, "{why}");
+            let mut line = Line::default();
+            line.set_precedence(precedence);
+            let mut id = 0;
+            for (priority, count) in waiting {
+                for _ in 0..count {
+                    id += 1;
+                    let entry = Entry::new(&sample::envelope("a@contoso.com"), Which::Pending, Timestamp::UNIX_EPOCH);
+                    line.insert(Place::new(priority, MessageId(id)), entry);
+                }
+            }
+            let pace = Pace::of(&sample::settings(), &sample::hop("contoso.com"));
+            assert_eq!(pace.sessions_for(&line, busy), expected, "{why}");
         }
     }
 }

@@ -17,13 +17,8 @@ pub struct Place(u64);
 
 impl Place {
     pub fn new(priority: MessagePriority, id: MessageId) -> Place {
-        let rank = match priority {
-            MessagePriority::High => 0,
-            MessagePriority::Normal => 1,
-            MessagePriority::Low => 2,
-        };
         debug_assert!(id.0 <= HIGHEST, "ids count messages from 1");
-        Place(rank << SHIFT | id.0)
+        Place((rank_of(priority) as u64) << SHIFT | id.0)
     }
 
     /// The places that a message of this number may have: one for each priority.
@@ -42,9 +37,23 @@ impl Place {
         [(first[0], last[0]), (first[1], last[1]), (first[2], last[2])]
     }
 
+    /// The first and last place of one rank.
+    pub fn of_rank(rank: usize) -> (Place, Place) {
+        Place::ranks(MessageId(0))[rank]
+    }
+
     /// 0 High, 1 Normal, 2 Low.
     pub fn rank(self) -> usize {
         (self.0 >> SHIFT) as usize
+    }
+}
+
+/// 0 High, 1 Normal, 2 Low.
+pub fn rank_of(priority: MessagePriority) -> usize {
+    match priority {
+        MessagePriority::High => 0,
+        MessagePriority::Normal => 1,
+        MessagePriority::Low => 2,
     }
 }
 

@@ -177,7 +177,7 @@ impl Queues {
                 if state.retry.is_some() || state.order.is_some() || is_closed || !queue.is_delivery() {
                     entry.message = None;
                 }
-                let age = ages.next(entry.received, entry.is_delay_reported);
+                let age = ages.next(entry.received, place.rank(), entry.is_delay_reported);
                 state.ages_at(age);
                 match order {
                     Some(order) if order.is_removal() => {

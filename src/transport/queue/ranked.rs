@@ -54,6 +54,15 @@ impl<V> Ranked<V> {
         Some((place, value))
     }
 
+    /// The oldest of one priority.
+    pub fn first_of(&self, rank: usize) -> Option<Place> {
+        if self.counts[rank] == 0 {
+            return None;
+        }
+        let (first, last) = Place::of_rank(rank);
+        self.map.range(first..=last).next().map(|(place, _)| *place)
+    }
+
     pub fn range(&self, places: impl RangeBounds<Place>) -> Range<'_, Place, V> {
         self.map.range(places)
     }

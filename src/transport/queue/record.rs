@@ -19,8 +19,9 @@ pub use write::write;
 /// Version of what [`write()`] writes. Before it:
 /// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded;
 /// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way;
-/// 3. (and 4) did not count crashes.
-const VERSION: u8 = 5;
+/// 3. (and 4) did not count crashes;
+/// 5. knew neither levels of spam nor whom a message follows from.
+const VERSION: u8 = 6;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

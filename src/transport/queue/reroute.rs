@@ -74,7 +74,7 @@ impl Queues {
         let now = self.now();
         for queue in self.registry.all() {
             let mut state = queue.lock();
-            state.pace = Pace::of(&settings, &queue.hop);
+            state.set_pace(Pace::of(&settings, &queue.hop));
             state.keep_hours(&*self.parts.clock);
             if !state.line.is_empty() {
                 // How long messages may wait may have changed, too.

@@ -280,7 +280,8 @@ impl Resolving<'_> {
         let id = self.queues.parts.spool.new_id();
         let mut envelope = Envelope::clone(&self.envelope);
         if let Some(sender) = leaves.first().and_then(|leaf| leaf.sender.clone()) {
-            envelope.return_path = sender;
+            let before = std::mem::replace(&mut envelope.return_path, sender);
+            envelope.original_from.get_or_insert(before);
         }
         envelope.recipients = leaves.iter().map(|leaf| leaf.recipient.clone()).collect();
         envelope.resolution = Resolution::Done;

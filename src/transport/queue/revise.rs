@@ -118,7 +118,8 @@ impl Queues {
                 Revised::Same => {}
                 Revised::Drop(remark) => dropped.extend(all(&remark)),
                 Revised::Fail(remark) => failed.extend(all(&remark)),
-                Revised::Other(envelope, new) => {
+                Revised::Other(mut envelope, new) => {
+                    self.weigh(&mut envelope);
                     let body = self.make(&new, &attempt, message).await?;
                     made.push(Made { id: self.claim(&body), record: Record::new(*envelope), body });
                     moved.extend(recipients);

@@ -35,6 +35,8 @@ pub fn envelope(recipients: &str) -> Envelope {
         subject: "Quarterly numbers, second draft".into(),
         header_from: Some("sender@contoso.com".into()),
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Originating,
         source: Source::Smtp {
             connector: "Client hub01".into(),

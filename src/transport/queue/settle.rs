@@ -183,7 +183,12 @@ impl Queues {
         let due = now.steady + state.pace.message_retry;
         let deferral = Deferral { tries: taken.tries.saturating_add(1), due, remarks: shared };
         let landed = state.line.defer(taken.flight, deferral);
-        state.ages_at(Ages::of(&self.parts.live.load(), &queue.hop).next(taken.received, taken.is_delay_reported));
+        let rank = taken.flight.place.rank();
+        state.ages_at(Ages::of(&self.parts.live.load(), &queue.hop).next(
+            taken.received,
+            rank,
+            taken.is_delay_reported,
+        ));
         self.arm(queue, &mut state, now);
         drop(state);
         self.obey_late(queue, landed);

@@ -22,6 +22,9 @@ use crate::transport::{MessageId, NextHop, Settings, Source};
 /// What is said of a queue that waits for ETRN.
 const KEPT: &str = "QUEUE.RemoteTriggered; kept until the next hop asks for it (RemoteTriggeredDelivery)";
 
+/// How the categorizer begins what it says of a mailbox that is nowhere.
+const NO_DATABASE: &str = "STOREDRV.NoDatabase";
+
 /// Messages that are looked at while a queue's lock is held.
 const SLICE: usize = 200;
 /// The same where a search goes far.
@@ -342,17 +345,29 @@ impl Scene {
             priority: envelope.priority,
             directionality: envelope.directionality,
             date_received: envelope.received,
-            expiration_time: self.ages.expiry(envelope.received),
+            expiration_time: self.ages.expiry(envelope.received, seen.place.rank()),
             message_source_name: source,
             source_ip,
             retry_count: count(seen.tries as usize),
+            scl: envelope.scl.map(i32::from),
+            original_from_address: envelope.original_from.as_ref().unwrap_or(&envelope.return_path).to_string(),
             last_error: own.or_else(|| self.error.clone()),
-            defer_reason: if seen.tries > 0 { "Transient Failure" } else { "None" }.to_owned(),
+            defer_reason: self.defer_reason(seen).to_owned(),
             message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
             recipients: with_recipients.then(|| self.recipients(seen, record, status)),
             component_latency: self.with_latency.then(|| self.components(seen, envelope.received)),
             suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
             suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
+        }
+    }
+
+    /// Why it waits, in Exchange's words.
+    fn defer_reason(&self, seen: &Seen) -> &'static str {
+        match seen.remarks.last().map(|(_, remark)| remark.text.as_str()) {
+            Some(text) if text.starts_with(NO_DATABASE) => "Recipient does not have a mailbox database",
+            Some(_) if self.is_submission => "AD Transient Failure During Resolve",
+            _ if seen.tries > 0 => "Transient Failure",
+            _ => "None",
         }
     }
 
@@ -398,6 +413,8 @@ impl View for Candidate<'_> {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         if is("FromAddress") {
             Some(envelope.return_path.to_string().into_value())
+        } else if is("OriginalFromAddress") {
+            Some(envelope.original_from.as_ref().unwrap_or(&envelope.return_path).to_string().into_value())
         } else if is("Subject") {
             Some(envelope.subject.clone().into_value())
         } else if is("InternetMessageId") {

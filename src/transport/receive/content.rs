@@ -171,6 +171,7 @@ mod tests {
             subject: String::new(),
             originator: None,
             tls_is_optional: false,
+            marks: crate::mail::marks::Marks::of(b""),
             arrived: None,
         })
     }

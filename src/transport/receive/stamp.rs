@@ -11,6 +11,7 @@ use std::net::IpAddr;
 use bytes::{Bytes, BytesMut};
 
 use super::replies::{self, Line};
+use crate::mail::marks::Marks;
 use crate::mail::{encoded_word, header, origin, originator};
 use crate::model::ReceiveConnector;
 use crate::model::permission::Permissions;
@@ -51,6 +52,7 @@ pub struct Stamped {
     pub originator: Option<String>,
     /// The header says `TLS-Required: No` (RFC 8689 §5).
     pub tls_is_optional: bool,
+    pub marks: Marks,
     /// The fields as they came, where their signatures are to be checked.
     pub arrived: Option<Bytes>,
 }
@@ -103,8 +105,8 @@ fn complete(kept: &[u8], write_trace: impl FnOnce(&mut BytesMut), host: &str, da
     stamped.extend_from_slice(b"\r\n");
     let subject = header::find(kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
     let tls_is_optional = header::find(kept, "TLS-Required").is_some_and(|field| says_no(&field.text()));
-    let originator = originator::address(kept);
-    Stamped { header: stamped.freeze(), message_id, subject, originator, tls_is_optional, arrived: None }
+    let (originator, marks) = (originator::address(kept), Marks::of(kept));
+    Stamped { header: stamped.freeze(), message_id, subject, originator, tls_is_optional, marks, arrived: None }
 }
 
 /// There is no other value (RFC 8689 §3); what has another one means nothing.

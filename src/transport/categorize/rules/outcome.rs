@@ -2,6 +2,7 @@
 
 use super::act::write;
 use super::fork::{End, Fork};
+use crate::mail::marks::Marks;
 use crate::mail::{EnhancedStatus, encoded_word, header};
 use crate::model::transport_rule::{AuditSeverity, RuleMode};
 use crate::model::{SmtpAddress, TransportRule};
@@ -59,6 +60,7 @@ fn other(mut fork: Fork, envelope: &Envelope, message: &[u8]) -> Revised {
         }
         NewBody::Whole(whole) => whole.len() as u64,
     };
+    Marks { priority: envelope.priority, scl: envelope.scl } = Marks::of(&fork.header);
     if let Some(subject) = header::find(&fork.header, "Subject") {
         envelope.subject = encoded_word::decode(&subject.text()).chars().take(LONGEST_SUBJECT).collect();
     }

@@ -52,7 +52,7 @@ pub enum What {
     Locked,
 }
 
-pub use crate::transport::SCL;
+pub use crate::mail::marks::SCL;
 pub const CLASSIFICATION: &str = "X-MS-Exchange-Organization-Classification";
 
 /// What is asked, all of it.

@@ -54,7 +54,7 @@ impl State {
         }
         let ready = self.line.ready();
         let mut wanted = match self.is_proven {
-            true => self.pace.sessions_for(self.sessions.busy, ready),
+            true => self.pace.sessions_for(&self.line, self.sessions.busy),
             false => ready.min(1),
         };
         if let Some((most, until)) = self.enough {

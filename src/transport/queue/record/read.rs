@@ -27,19 +27,20 @@ struct Reader<'a>(&'a [u8], u8);
 
 impl<'a> Reader<'a> {
     fn record(&mut self) -> Option<Record> {
-        let envelope = Arc::new(self.envelope()?);
+        let mut envelope = self.envelope()?;
         let count = self.number()?;
         let holds = (0..count).map(|_| serde_json::from_str(self.text()?).ok()).collect::<Option<_>>()?;
         let crashes = if self.1 < 5 { 0 } else { self.byte()? };
-        Some(Record { envelope, holds, crashes })
+        if self.1 >= 6 {
+            envelope.scl = self.option(|from| from.byte().map(|level| level as i8))?;
+            envelope.original_from = self.option(Reader::path)?;
+        }
+        Some(Record { envelope: Arc::new(envelope), holds, crashes })
     }
 
     fn envelope(&mut self) -> Option<Envelope> {
         Some(Envelope {
-            return_path: match self.text()? {
-                "" => ReversePath::Null,
-                address => ReversePath::Address(address.parse().ok()?),
-            },
+            return_path: self.path()?,
             body_type: self.one_of(&[BodyType::SevenBit, BodyType::EightBitMime, BodyType::BinaryMime])?,
             demands: self.demands()?,
             dsn_return: self.one_of(&[None, Some(DsnReturn::Full), Some(DsnReturn::Headers)])?,
@@ -50,6 +51,8 @@ impl<'a> Reader<'a> {
             subject: self.owned()?,
             header_from: self.option(Reader::owned)?,
             priority: self.one_of(MessagePriority::ALL)?,
+            scl: None,
+            original_from: None,
             directionality: self.one_of(Directionality::ALL)?,
             source: self.source()?,
             received: self.time()?,
@@ -119,6 +122,13 @@ impl<'a> Reader<'a> {
 
     fn owned(&mut self) -> Option<String> {
         self.text().map(str::to_owned)
+    }
+
+    fn path(&mut self) -> Option<ReversePath> {
+        Some(match self.text()? {
+            "" => ReversePath::Null,
+            address => ReversePath::Address(address.parse().ok()?),
+        })
     }
 
     fn one_of<T: Copy>(&mut self, values: &[T]) -> Option<T> {

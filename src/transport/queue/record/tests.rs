@@ -76,6 +76,8 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
                 subject,
                 header_from,
                 priority: MessagePriority::ALL[mix / 9],
+                scl: [None, Some(-1), Some(9)][mix % 3],
+                original_from: (mix % 4 == 1).then(|| sample::envelope("a@b.example").return_path),
                 directionality: Directionality::ALL[mix % 3],
                 source,
                 received: Timestamp::from_microsecond(received).expect("in range"),

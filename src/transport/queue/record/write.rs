@@ -12,10 +12,7 @@ pub fn write(record: &Record) -> Vec<u8> {
     let envelope = &*record.envelope;
     let mut out = Writer(Vec::with_capacity(256 + 48 * envelope.recipients.len()));
     out.byte(VERSION);
-    out.text(match &envelope.return_path {
-        ReversePath::Null => String::new(),
-        ReversePath::Address(address) => address.to_string(),
-    });
+    out.path(&envelope.return_path);
     out.byte(envelope.body_type as u8);
     let Demands { utf8, tls, tls_is_optional } = envelope.demands;
     out.byte(u8::from(utf8) | u8::from(tls) << 1 | u8::from(tls_is_optional) << 2);
@@ -45,6 +42,8 @@ pub fn write(record: &Record) -> Vec<u8> {
         out.text(serde_json::to_string(hold).expect("a hold has only text keys"));
     }
     out.byte(record.crashes);
+    out.option(envelope.scl, |out, level| out.byte(level as u8));
+    out.option(envelope.original_from.as_ref(), Writer::path);
     out.0
 }
 
@@ -67,6 +66,13 @@ impl Writer {
     fn text(&mut self, text: impl AsRef<str>) {
         self.number(text.as_ref().len() as u64);
         self.0.extend_from_slice(text.as_ref().as_bytes());
+    }
+
+    fn path(&mut self, path: &ReversePath) {
+        match path {
+            ReversePath::Null => self.text(""),
+            ReversePath::Address(address) => self.text(address.to_string()),
+        }
     }
 
     fn option<T>(&mut self, option: Option<T>, write: impl FnOnce(&mut Writer, T)) {

@@ -77,7 +77,7 @@ impl Queues {
         let recipients = Which::Pending.pending(&record.envelope);
         let told = recipients.iter().map(|&index| (index, remark(index))).collect();
         let attempt = Attempt { id: message.id(), envelope: record.envelope.clone(), recipients, body };
-        let expires = Ages::of(&settings, hop).expiry(record.envelope.received);
+        let expires = Ages::of(&settings, hop).end_of(&record.envelope);
         let notice = Notice { expires, ..self.notice(NoticeKind::Delayed, &attempt, told) };
         let Some(report) = self.compose(notice, &settings).await else { return Ok(()) };
         let commit = message.amend(vec![report.append()], |record| {

@@ -99,25 +99,38 @@ async fn success_is_confirmed_where_it_is_wanted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn urgent_mail_goes_first() {
-    let scene = Scene::new();
-    scene.world.change_server(|server| server.max_per_domain_outbound_connections = Unlimited::Limit(1));
-    scene.world.host("contoso.com", Host::Down("timed out"));
-    for (local, priority) in [
-        ("low", MessagePriority::Low),
-        ("one", MessagePriority::Normal),
-        ("two", MessagePriority::Normal),
-        ("high", MessagePriority::High),
-    ] {
-        let mut envelope = sample::envelope(&format!("{local}@contoso.com"));
-        envelope.priority = priority;
-        scene.accept(envelope).await;
+async fn urgent_mail_goes_first_where_priorities_count() {
+    for (is_enabled, expected) in
+        [(true, ["high", "one", "two", "large", "low"]), (false, ["low", "one", "two", "high", "large"])]
+    {
+        let scene = Scene::new();
+        scene.world.change_server(|server| {
+            server.priority_queuing_enabled = is_enabled;
+            server.max_per_domain_high_priority_connections = 1;
+            server.max_per_domain_normal_priority_connections = 1;
+            server.max_per_domain_low_priority_connections = 1;
+            server.max_per_domain_outbound_connections = Unlimited::Limit(1);
+        });
+        scene.world.host("contoso.com", Host::Down("timed out"));
+        for (local, priority, size) in [
+            ("low", MessagePriority::Low, 4096),
+            ("one", MessagePriority::Normal, 4096),
+            ("two", MessagePriority::Normal, 4096),
+            ("high", MessagePriority::High, 4096),
+            ("large", MessagePriority::High, 300 * 1024),
+        ] {
+            let mut envelope = sample::envelope(&format!("{local}@contoso.com"));
+            envelope.priority = priority;
+            envelope.size = size;
+            scene.accept(envelope).await;
+        }
+        scene.settle().await;
+        let counts = scene.queue("contoso.com").expect("a queue").message_counts_per_priority;
+        assert_eq!(counts, if is_enabled { [1, 3, 1, 0] } else { [2, 2, 1, 0] }, "what is large is not urgent");
+        scene.world.heals("contoso.com");
+        scene.pass(61).await;
+        scene.delivered(5).await;
+        let order: Vec<_> = scene.world.delivered().into_iter().map(|delivered| delivered.recipient).collect();
+        assert_eq!(order, expected.map(|local| format!("{local}@contoso.com")), "{is_enabled}");
     }
-    scene.settle().await;
-    assert_eq!(scene.queue("contoso.com").expect("a queue").message_counts_per_priority, [1, 2, 1, 0]);
-    scene.world.heals("contoso.com");
-    scene.pass(61).await;
-    scene.delivered(4).await;
-    let order: Vec<_> = scene.world.delivered().into_iter().map(|delivered| delivered.recipient).collect();
-    assert_eq!(order, ["high@contoso.com", "one@contoso.com", "two@contoso.com", "low@contoso.com"]);
 }

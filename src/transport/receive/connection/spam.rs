@@ -27,6 +27,7 @@ impl Connection {
             let level = format!("{SCL}: {}\r\n", judged.level);
             let others = header::retain(&content.stamped.header, |field| !field.is(SCL)).into_owned();
             put_on_top(submission, &level, &others);
+            submission.envelope.scl = Some(judged.level);
         }
         let Some(action) = judged.action else { return Judgement::Wanted };
         let (done, reason, reply) = match &action {

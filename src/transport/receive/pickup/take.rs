@@ -173,6 +173,8 @@ impl Taker {
             network_message_id: id,
             subject: stamped.subject.clone(),
             header_from: stamped.originator.clone(),
+            priority: stamped.marks.priority,
+            scl: stamped.marks.scl,
             ..nothing(way, &claim.name, &*self.parts.clock)
         }
     }
@@ -241,6 +243,8 @@ fn nothing(way: FileWay, name: &str, clock: &dyn Clock) -> Envelope {
         subject: String::new(),
         header_from: None,
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Originating,
         source: Source::File { way, name: name.to_owned() },
         received: clock.now(),

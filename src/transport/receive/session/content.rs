@@ -9,7 +9,7 @@ use super::{Awaited, Pending, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
-use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, Directionality, MessagePriority, SmtpAddress};
+use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, Directionality, SmtpAddress};
 use crate::transport::agent::Occasion;
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::examine;
@@ -335,7 +335,9 @@ impl Session {
             network_message_id: network_id,
             subject: stamped.subject.clone(),
             header_from: stamped.originator.clone(),
-            priority: MessagePriority::Normal,
+            priority: stamped.marks.priority,
+            scl: stamped.marks.scl,
+            original_from: None,
             directionality: if is_inside { Directionality::Originating } else { Directionality::Incoming },
             source: Source::Smtp {
                 connector: self.connector.name.clone(),

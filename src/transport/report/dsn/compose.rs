@@ -84,6 +84,8 @@ impl Report {
             subject: subject.chars().take(255).collect(),
             header_from: Some(from.to_string()),
             priority: MessagePriority::Normal,
+            scl: None,
+            original_from: Some(notice.envelope.return_path.clone()),
             directionality: Directionality::Originating,
             source: Source::Dsn { about: notice.envelope.internet_message_id.clone() },
             received: notice.time,

@@ -76,6 +76,8 @@ pub fn letter(
         subject: subject.chars().take(255).collect(),
         header_from: Some(from.to_string()),
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: id },
         received: now,

@@ -29,6 +29,8 @@ fn envelope(number: u64) -> Envelope {
         subject: format!("Report \"{number}\", with a comma"),
         header_from: Some("anna@contoso.com".into()),
         priority: MessagePriority::Normal,
+        scl: None,
+        original_from: None,
         directionality: Directionality::Originating,
         source: Source::Smtp {
             connector: "Default hub".into(),
