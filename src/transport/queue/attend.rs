@@ -38,10 +38,11 @@ impl Queues {
         let queues = self.clone();
         self.tasks.spawn(async move {
             let _permit = permit;
-            let _hand = queues.parts.in_hand.hold(taken.message.id());
-            let placing = AssertUnwindSafe(queues.clone().categorize_apart(&taken, &settings));
+            // A message that waits for a program is in nobody's hand.
+            let mut hand = queues.parts.in_hand.hand();
+            let placing = hand.attend(taken.message.id(), queues.clone().categorize_apart(&taken, &settings));
             tokio::select! {
-                placed = placing.catch_unwind() => if let Err(panic) = placed {
+                placed = AssertUnwindSafe(placing).catch_unwind() => if let Err(panic) = placed {
                     queues.blame(&queues.registry.submission, &taken, panic).await;
                 },
                 // A program may take longer than a node has that stops; what is not committed is asked about again.

@@ -1,18 +1,25 @@
 //! Which messages are being worked on at this instant, written down where it survives the process.
 //!
-//! A message that makes the process end would make it end again after each start. So whoever works on a message (routes
-//! it, opens a group, sends it, writes the report on it) first writes its number into a slot of a small file, and zero
-//! when done. A process that dies leaves its slots behind; the next one reads them at its start (`poison` counts them).
+//! A message that makes the process end would make it end again after each start. So while a thread runs our own code
+//! over a message (reads it, routes it, opens a group, converts and sends it, writes the report on it), the message's
+//! number stands in a slot of a small file, and zero when it does not. A process that dies leaves its slots behind; the
+//! next one reads them at its start (`poison` counts them).
+//!
+//! A message that only waits, for the disk, for the network or for its next hop, is in nobody's hand: a process that is
+//! killed while a thousand messages wait says nothing about any of them. [`Hand::attend`] sees to that: what it is given
+//! is in hand exactly while it is being polled.
 //!
 //! The file is never synced: what a process has written is kept by the kernel when the process dies, and a machine that
-//! loses power says nothing about the messages it was working on. One write of eight bytes for each message and stage.
+//! loses power says nothing about the messages it was working on. Two writes of eight bytes for each poll.
 //!
 //! When the file cannot be written, nothing is known after a crash; mail goes on.
 
 use std::fs::{File, OpenOptions};
+use std::future::poll_fn;
 use std::io;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::transport::MessageId;
@@ -123,6 +130,19 @@ impl Hand {
         self.is_empty = false;
     }
 
+    /// Works on a message for as long as this runs, and not while it waits. When it panics, the message stays in hand
+    /// until the next one comes, or the hand goes.
+    pub async fn attend<F: Future>(&mut self, id: MessageId, work: F) -> F::Output {
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            self.hold(id);
+            let polled = work.as_mut().poll(context);
+            self.put_down();
+            polled
+        })
+        .await
+    }
+
     /// Works on nothing.
     pub fn put_down(&mut self) {
         if !std::mem::replace(&mut self.is_empty, true) {
@@ -184,6 +204,25 @@ mod tests {
         next.concluded();
         assert!(next.left().is_empty());
         assert!(left(&path).is_empty(), "counted once");
+    }
+
+    #[tokio::test]
+    async fn what_waits_is_in_nobodys_hand() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("in-hand");
+        let in_hand = Arc::new(InHand::open(&path).expect("a file"));
+        let seen = |path: &Path| read(path).expect("a file").into_iter().map(|id| id.0).collect::<Vec<_>>();
+        let mut hand = in_hand.hand();
+        let mut work = Box::pin(hand.attend(MessageId(7), async {
+            assert_eq!(seen(&path), [7], "while it runs");
+            tokio::task::yield_now().await;
+            assert_eq!(seen(&path), [7], "and again");
+        }));
+        let first = poll_fn(|context| std::task::Poll::Ready(work.as_mut().poll(context))).await;
+        assert!(first.is_pending());
+        assert!(seen(&path).is_empty(), "while it waits");
+        work.await;
+        assert!(seen(&path).is_empty(), "and when it is done");
     }
 
     #[test]

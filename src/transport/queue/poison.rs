@@ -1,11 +1,13 @@
 //! Messages that end whoever works on them: counted, and at the threshold put where nobody works on them by himself.
 //!
-//! A message that was in hand when the process died, or whose handling panicked, is suspected; how often that has been
-//! is part of its record. At PoisonThreshold it goes to the Poison queue: suspended, never expiring, shown to people,
-//! who remove it, export it, or resume it (it is routed anew then, with a clean slate).
+//! A message is suspected when our code was running over it as the process died (`in_hand`), or when that code
+//! panicked; a message that only waited is not, however often the process is killed. How often it has been suspected is
+//! part of its record. At PoisonThreshold it goes to the Poison queue: suspended, never expiring, shown to people, who
+//! remove it, export it, or resume it (it is routed anew then, with a clean slate).
 //!
-//! Promise: the count is durable before the message is worked on again, and so is the place in the Poison queue. One
-//! process that died may suspect many messages, innocent ones among them: those are through long before the next crash.
+//! Promise: the count is durable before the message is worked on again, and so is the place in the Poison queue. A
+//! process that is killed from outside may have been at work on innocent ones, one for each of its threads: those are
+//! through long before the next crash.
 
 use std::any::Any;
 use std::sync::Arc;

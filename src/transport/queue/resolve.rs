@@ -74,9 +74,10 @@ impl Queues {
     pub fn spawn_resolve(self: &Arc<Queues>, taken: Taken, stand_ins: Vec<usize>, settings: Arc<Settings>) {
         let queues = self.clone();
         self.tasks.spawn(async move {
-            let _hand = queues.parts.in_hand.hold(taken.message.id());
-            let resolving = AssertUnwindSafe(queues.clone().resolve(taken.clone(), stand_ins, settings));
-            if let Err(panic) = resolving.catch_unwind().await {
+            let mut hand = queues.parts.in_hand.hand();
+            let resolving = hand.attend(taken.message.id(), queues.clone().resolve(taken.clone(), stand_ins, settings));
+            if let Err(panic) = AssertUnwindSafe(resolving).catch_unwind().await {
+                hand.put_down();
                 queues.blame(&queues.registry.submission, &taken, panic).await;
             }
         });
@@ -134,7 +135,14 @@ impl Queues {
         let envelope = record.envelope;
         let before = envelope.recipients.len();
         let (categorizer, asked, of) = (self.parts.categorizer.clone(), envelope.clone(), settings.clone());
-        let found = tokio::task::spawn_blocking(move || categorizer.resolve(&asked, &stand_ins, &of)).await;
+        let hand = self.parts.in_hand.hand();
+        let id = taken.message.id();
+        let found = tokio::task::spawn_blocking(move || {
+            let mut hand = hand;
+            hand.hold(id);
+            categorizer.resolve(&asked, &stand_ins, &of)
+        });
+        let found = found.await;
         let mut resolved = match found {
             Ok(resolved) => resolved,
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),

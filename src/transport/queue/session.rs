@@ -132,7 +132,6 @@ impl Session {
                 break;
             }
             self.flight = Some(taken.flight);
-            self.hand.hold(taken.message.id());
             match self.carry(carriage, &taken, settings, carried == 0).await {
                 Carried::Well => carried += 1,
                 Carried::Last => break,
@@ -160,7 +159,6 @@ impl Session {
                 }
                 Next::Wait => {
                     self.phase = Phase::Idle;
-                    self.hand.put_down();
                 }
             }
             let is_rung = !self.queues.slots.is_short()
@@ -210,9 +208,10 @@ impl Session {
             return Carried::Well;
         }
         let began = self.queues.parts.track.wants_stages().then(|| self.queues.parts.clock.now());
+        let delivery = self.hand.attend(attempt.id, carriage.deliver(&attempt));
         let delivery = tokio::select! {
             biased;
-            delivery = AssertUnwindSafe(carriage.deliver(&attempt)).catch_unwind() => delivery,
+            delivery = AssertUnwindSafe(delivery).catch_unwind() => delivery,
             () = self.queues.abort.cancelled() => return Carried::Last,
         };
         // From here on the message is the settlement's, which takes it out of the queue or gives it back.

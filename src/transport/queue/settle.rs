@@ -57,10 +57,8 @@ impl Queues {
         let Ok(permit) = self.reports.clone().acquire_owned().await else { return };
         let (queues, queue, settings) = (self.clone(), queue.clone(), settings.clone());
         let taken = taken.clone();
-        let hand = self.parts.in_hand.hold(taken.message.id());
         self.tasks.spawn(async move {
             queues.settle_with_reports(&queue, &taken, attempt, sorted, &settings).await;
-            drop(hand);
             drop(permit);
         });
     }
@@ -248,7 +246,6 @@ impl Queues {
         tell: bool,
     ) -> Result<(), SpoolError> {
         let Ok(_permit) = self.reports.acquire().await else { return Err(SpoolError::Closed) };
-        let _hand = self.parts.in_hand.hold(taken.message.id());
         let (record, body) = match taken.message.load().await {
             Ok(loaded) => loaded,
             Err(unreadable) => {

@@ -49,10 +49,9 @@ impl Queues {
                     self.spawn_attended(taken, settings.clone()).await;
                     continue;
                 }
-                hand.hold(taken.message.id());
                 let began = self.parts.track.wants_stages().then(|| self.parts.clock.now());
-                let placing = AssertUnwindSafe(self.categorize_one(&taken, &settings, &mut moves));
-                let placing = placing.catch_unwind().await;
+                let placing = hand.attend(taken.message.id(), self.categorize_one(&taken, &settings, &mut moves));
+                let placing = AssertUnwindSafe(placing).catch_unwind().await;
                 if let Some(began) = began {
                     self.trace_categorization(&taken, began);
                 }
@@ -62,6 +61,7 @@ impl Queues {
                     Err(panic) => self.blame(&self.registry.submission, &taken, panic).await,
                 }
             }
+            // One that has panicked was left in it.
             hand.put_down();
             self.counters.categorized.add(count);
             for (hop, arrivals) in moves {
@@ -209,7 +209,6 @@ impl Queues {
         let place = taken.flight.place;
         self.tasks.spawn(async move {
             let Ok(_permit) = queues.reports.acquire().await else { return };
-            let _hand = queues.parts.in_hand.hold(message.id());
             let queue = queues.registry.submission.clone();
             let recipients: Vec<usize> = failed.iter().map(|(index, _)| *index).collect();
             let stored = match message.body().await {

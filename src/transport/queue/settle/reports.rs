@@ -42,16 +42,22 @@ impl Queues {
 
     /// The report on a notice, ready to be committed; `None` when nobody wants one.
     pub async fn compose(&self, notice: Notice, settings: &Arc<Settings>) -> Option<Composed> {
-        let Received { envelope, body } = self.parts.reporter.report(&notice, settings).await?;
+        let Received { envelope, body } =
+            self.composing(notice.id, self.parts.reporter.report(&notice, settings)).await?;
         let id = self.claim(&body);
         Some(Composed { id, record: Record::new(envelope), body })
     }
 
     /// The copy of a report that the postmaster wants.
     pub async fn compose_copy(&self, notice: &Notice, settings: &Arc<Settings>) -> Option<Composed> {
-        let Received { envelope, body } = self.parts.reporter.copy(notice, settings).await?;
+        let Received { envelope, body } = self.composing(notice.id, self.parts.reporter.copy(notice, settings)).await?;
         let id = self.claim(&body);
         Some(Composed { id, record: Record::new(envelope), body })
+    }
+
+    /// Composing reads the message, whatever is in it.
+    async fn composing<F: Future>(&self, id: MessageId, work: F) -> F::Output {
+        self.parts.in_hand.hand().attend(id, work).await
     }
 
     /// Reports that have become durable go their way like all mail.

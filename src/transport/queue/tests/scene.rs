@@ -5,7 +5,7 @@
 //! So no test depends on how fast the machine is.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -39,9 +39,20 @@ pub struct Scene {
 struct Process {
     world: Arc<World>,
     is_dead: Arc<AtomicBool>,
+    /// Where it writes down what it works on.
+    in_hand: PathBuf,
 }
 
 impl Process {
+    /// Ends in the middle of what it does, where its next hop is such.
+    fn end_if_deadly(&self, domain: &str) {
+        let mut state = self.world.state();
+        if matches!(state.hosts.get(domain), Some(Host::Deadly)) {
+            state.last_words = Some(std::fs::read(&self.in_hand).expect("readable"));
+            self.is_dead.store(true, Ordering::SeqCst);
+        }
+    }
+
     /// For ever, in a process that is dead.
     async fn must_live(&self) {
         if self.is_dead.load(Ordering::SeqCst) {
@@ -114,6 +125,8 @@ impl Carriage for Connection {
             self.process.must_live().await;
             let is_fatal = matches!(self.process.world.state().hosts.get(&self.domain), Some(Host::Panics));
             assert!(!is_fatal, "a message that nobody expected");
+            self.process.end_if_deadly(&self.domain);
+            self.process.must_live().await;
             let mut state = self.process.world.state();
             let host = state.hosts.get(&self.domain).cloned();
             let mut is_reusable = true;
@@ -174,7 +187,8 @@ impl Scene {
 
     /// A node on what is in a folder.
     pub fn start(world: Arc<World>, folder: Arc<TempDir>) -> Scene {
-        let process = Process { world: world.clone(), is_dead: Arc::default() };
+        let in_hand = folder.path().join("in-hand");
+        let process = Process { world: world.clone(), is_dead: Arc::default(), in_hand: in_hand.clone() };
         let (spool, orders) = open_spool(folder.path());
         let spool: Arc<dyn Spool> = Arc::new(AttendedSpool(spool));
         let parts = Parts {
@@ -189,7 +203,7 @@ impl Scene {
             clock: world.clone(),
             relief: Arc::default(),
             events: world.clone(),
-            in_hand: Arc::new(InHand::open(&folder.path().join("in-hand")).expect("a file")),
+            in_hand: Arc::new(InHand::open(&in_hand).expect("a file")),
         };
         Scene { engine: Engine::start(parts, &orders), spool, world, folder, process }
     }
@@ -202,6 +216,9 @@ impl Scene {
             if entry.file_type().expect("readable").is_file() {
                 std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("copied");
             }
+        }
+        if let Some(words) = self.world.state().last_words.take() {
+            std::fs::write(folder.path().join("in-hand"), words).expect("written");
         }
         self.process.is_dead.store(true, Ordering::SeqCst);
         let world = self.world.clone();

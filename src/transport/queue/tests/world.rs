@@ -38,6 +38,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     pub events: Vec<TrackingEvent>,
     pub noted: Vec<Event>,
+    /// What stood in the file of messages in hand when the process ended.
+    pub last_words: Option<Vec<u8>>,
 }
 
 /// One recipient that a next hop has taken over.
@@ -57,6 +59,8 @@ pub enum Host {
     Down(&'static str),
     /// Whoever talks to it breaks down.
     Panics,
+    /// The whole process ends while it sends to it.
+    Deadly,
     /// Known not to exist.
     Gone(&'static str),
     /// Answers each recipient like this.
