@@ -154,6 +154,8 @@ static WRITTEN: &[&Cmdlet] = &[
     &tracking::GET_MESSAGE_TRACKING_LOG,
     &tracking::GET_TLS_REPORT,
     &tracking::TRACE_MESSAGE,
+    &tracking::GET_MESSAGE_TRACKING_REPORT,
+    &tracking::SEARCH_MESSAGE_TRACKING_REPORT,
     &tracking::WATCH_TRANSPORT,
     &variable::CLEAR_VARIABLE,
     &variable::GET_ALIAS,

@@ -112,7 +112,8 @@ fn empty_record() -> TrackingRecord {
         "ServerHostname": "", "SourceContext": "", "ConnectorId": "", "Source": "SMTP", "EventId": "",
         "InternalMessageId": null, "MessageId": "", "NetworkMessageId": "", "Recipients": [], "RecipientStatus": [],
         "TotalBytes": 0, "RecipientCount": 0, "RelatedRecipientAddress": "", "Reference": "", "MessageSubject": "",
-        "Sender": "", "ReturnPath": "", "MessageInfo": "", "Directionality": "", "CustomData": ""
+        "Sender": "", "ReturnPath": "", "MessageInfo": "", "Directionality": "", "CustomData": "",
+        "TransportTrafficType": "Email", "LogId": "", "SchemaVersion": ""
     }))
     .expect("a whole record")
 }

@@ -81,6 +81,7 @@ pub mod thumbprint;
 pub mod time_span;
 pub mod tls_report_info;
 pub mod tracking_record;
+mod tracking_report;
 pub mod transport_agent;
 pub mod transport_config;
 mod transport_event;
@@ -178,6 +179,7 @@ pub use thumbprint::Thumbprint;
 pub use time_span::TimeSpan;
 pub use tls_report_info::{TlsReportInfo, TlsReportQuery};
 pub use tracking_record::{TrackingQuery, TrackingRecord};
+pub use tracking_report::{MessageTrackingReport, MessageTrackingSearchResult, RecipientTrackingEvent};
 pub use transport_agent::{
     AgentEvent, AgentFailureAction, BuiltInAgent, Events, MilterEndpoint, TransportAgent, built_in_agents,
 };

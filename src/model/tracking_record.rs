@@ -57,6 +57,16 @@ view! {
         "MessageInfo" message_info: String as "String";
         /// Incoming, Originating or Undefined.
         "Directionality" directionality: String as "String";
+        /// Address of the machine that first handed the message to this server.
+        "OriginalClientIp" original_client_ip: Option<IpAddr> as "IPAddress";
+        /// The address of this server that it was handed to.
+        "OriginalServerIp" original_server_ip: Option<IpAddr> as "IPAddress";
+        /// Always Email.
+        "TransportTrafficType" transport_traffic_type: String as "String";
+        /// The line's own GUID.
+        "LogId" log_id: String as "String";
+        /// Version of the meaning of these fields.
+        "SchemaVersion" schema_version: String as "String";
         /// What an agent has to say, such as which transport rule acted and how.
         "CustomData" custom_data: String as "String";
     }

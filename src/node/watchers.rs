@@ -136,8 +136,9 @@ fn tracked(event: &TrackingEvent) -> TransportEvent {
 fn stage(event: &TrackingEvent) -> TransportStage {
     use TrackingEventId::*;
     match event.event {
-        Receive | BadMail => TransportStage::Receive,
-        AgentInfo | Expand | Redirect | Resolve | Transfer | PoisonMessage => TransportStage::Categorize,
+        Receive | BadMail | Load => TransportStage::Receive,
+        AgentInfo | Expand | Redirect | Resolve | Transfer | PoisonMessage | Resubmit | DuplicateExpand
+        | DuplicateRedirect => TransportStage::Categorize,
         Defer | Fail | Drop if matches!(event.source, TrackingSource::Routing | TrackingSource::Agent) => {
             TransportStage::Categorize
         }

@@ -1,7 +1,7 @@
 //! Whom recipients stand for: what the categorizer finds when it follows contacts, forwarding and groups to their ends.
 
 use super::{LeafKey, Recipient, Remark};
-use crate::model::ReversePath;
+use crate::model::{ReversePath, SmtpAddress};
 
 /// The ends of all ways that lead from some recipients of a message.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Resolved {
     pub failed: Vec<(usize, Remark)>,
     /// How those that do give way do it, by index.
     pub ways: Vec<(usize, Way)>,
+    /// Who is led to once more, and gets the message only once; with the index of the recipient that leads there.
+    pub duplicates: Vec<(usize, SmtpAddress)>,
 }
 
 /// Somebody whom a recipient stands for.

@@ -148,6 +148,14 @@ pub enum TrackingEventId {
     BadMail,
     /// Into the Poison queue, or out of it.
     PoisonMessage,
+    /// Found in the spool at the start.
+    Load,
+    /// From its queue back to Submission, to be routed anew.
+    Resubmit,
+    /// Somebody in a group gets the message already.
+    DuplicateExpand,
+    /// Whom a recipient gives way to gets the message already.
+    DuplicateRedirect,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,4 +172,6 @@ pub enum TrackingSource {
     Pickup,
     /// What is done about messages that end whoever works on them.
     PoisonMessage,
+    /// The start of the node.
+    BootLoader,
 }

@@ -27,6 +27,7 @@ mod schedules;
 mod send_connector;
 mod servers;
 mod traces;
+mod tracking;
 mod transport_agents;
 mod transport_rules;
 mod watching;

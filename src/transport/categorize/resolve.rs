@@ -103,7 +103,8 @@ pub(super) fn resolve(envelope: &Envelope, recipients: &[usize], settings: &Sett
     for &via in recipients {
         search.start(via);
     }
-    Resolved { leaves: search.leaves.into_values().collect(), failed: search.failed, ways: search.ways }
+    let Search { leaves, failed, ways, duplicates, .. } = search;
+    Resolved { leaves: leaves.into_values().collect(), failed, ways, duplicates }
 }
 
 /// Whose way begins at an address: its owner's, or of whoever gets what is addressed to nobody.
@@ -131,6 +132,7 @@ struct Search<'a> {
     leaves: BTreeMap<LeafKey, Leaf>,
     failed: Vec<(usize, Remark)>,
     ways: Vec<(usize, Way)>,
+    duplicates: Vec<(usize, SmtpAddress)>,
     visited: HashSet<Uuid>,
     /// Addresses that get the message already, by [`SmtpAddress::key`].
     served: HashSet<String>,
@@ -149,6 +151,7 @@ impl<'a> Search<'a> {
             leaves: BTreeMap::new(),
             failed: Vec::new(),
             ways: Vec::new(),
+            duplicates: Vec::new(),
             visited: HashSet::new(),
             served,
         }
@@ -164,6 +167,9 @@ impl<'a> Search<'a> {
         while let Some(visit) = open.pop() {
             if !self.visited.insert(visit.one.id()) {
                 is_duplicate |= is_root;
+                if !visit.one.is_group() {
+                    self.duplicates.push((via, visit.one.card().primary.clone()));
+                }
                 continue;
             }
             let is_refused = !is_root && self.is_refused(visit.one);
@@ -250,6 +256,7 @@ impl<'a> Search<'a> {
     /// Somebody whom mail ends at. True: they get it already.
     fn leaf(&mut self, key: LeafKey, address: &SmtpAddress, visit: Visit, via: usize) -> bool {
         if !self.served.insert(address.key()) {
+            self.duplicates.push((via, address.clone()));
             return true;
         }
         let Visit { original, was, notify, sender, .. } = visit;

@@ -348,7 +348,8 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     let managed = json!({ "ManagedBy": [ben], "ReportToManagerEnabled": true, "ReportToOriginatorEnabled": false });
     group(&mut settings, "managed", &[ann], managed);
     let found = |to: &[&str], asked: &[usize]| {
-        let Resolved { mut leaves, ways, failed } = Router.resolve(&envelope("bob@example.org", to), asked, &settings);
+        let Resolved { mut leaves, ways, failed, .. } =
+            Router.resolve(&envelope("bob@example.org", to), asked, &settings);
         assert!(failed.is_empty() && ways.len() == asked.len());
         assert!(leaves.is_sorted_by_key(|leaf| leaf.key));
         leaves.sort_by_key(|leaf| leaf.recipient.address.to_string());
@@ -364,6 +365,12 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     ] {
         assert_eq!(found(to, asked), expected, "{why}");
     }
+    let twice = |to: &[&str], asked: &[usize]| {
+        let duplicates = Router.resolve(&envelope("bob@example.org", to), asked, &settings).duplicates;
+        duplicates.iter().map(|(via, address)| format!("{via} {address}")).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(twice(&["outer@contoso.com"], &[0]), "0 ben@contoso.com");
+    assert_eq!(twice(&["outer@contoso.com", "ben@contoso.com"], &[0]), "0 ben@contoso.com, 0 ben@contoso.com");
     let report = Router.resolve(&envelope("<>", &["outer@contoso.com"]), &[0], &settings);
     assert!(report.leaves.is_empty(), "nobody in a group gets reports");
 }

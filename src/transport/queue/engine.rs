@@ -312,6 +312,7 @@ impl Queues {
                     self.enter_poison(place, entry, order.clone());
                     continue;
                 }
+                self.track_load(id, &record.envelope);
                 entry.message = self.has_room().then(|| self.shelf.put_record(id, record));
                 recovered.push((place, entry));
             }

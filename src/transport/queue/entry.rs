@@ -23,6 +23,8 @@ pub struct Entry {
     /// Milliseconds from there to its entry into this queue.
     pub latency: u32,
     pub is_delay_reported: bool,
+    /// It comes out of a queue, to be routed anew, and nobody has said so yet.
+    pub is_resubmitted: bool,
 }
 
 impl Entry {
@@ -37,6 +39,7 @@ impl Entry {
             received: u32::try_from(envelope.received.as_second()).unwrap_or(0),
             latency: u32::try_from(latency.max(0)).unwrap_or(u32::MAX),
             is_delay_reported: envelope.delay_reported.is_some(),
+            is_resubmitted: false,
         }
     }
 
@@ -45,6 +48,7 @@ impl Entry {
         self.recipients = std::mem::take(&mut self.recipients).with(other.recipients);
         self.message = self.message.take().or(other.message);
         self.is_delay_reported |= other.is_delay_reported;
+        self.is_resubmitted |= other.is_resubmitted;
         match (&mut self.deferral, other.deferral) {
             (Some(own), Some(others)) => own.remarks.extend(others.remarks),
             (own @ None, others) => *own = others,

@@ -186,6 +186,7 @@ impl Queues {
         let entry = queue.lock().line.remove(place);
         if let Some(mut entry) = entry {
             entry.deferral = None;
+            entry.is_resubmitted = true;
             self.counters.resubmitted.add(1);
             self.submit(place, entry);
         }
@@ -201,6 +202,7 @@ impl Queues {
             self.counters.resubmitted.add(slice.len());
             self.submit_all(slice.into_iter().map(|(place, mut entry)| {
                 entry.deferral = None;
+                entry.is_resubmitted = true;
                 (place, entry)
             }));
             tokio::task::yield_now().await;

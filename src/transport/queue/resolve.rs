@@ -89,6 +89,8 @@ impl Queues {
             Ok(recipients) => {
                 drop(permit);
                 taken.recipients = recipients;
+                // That was said before.
+                taken.is_resubmitted = false;
                 let mut moves = Moves::new();
                 let is_placed = self.categorize_one(&taken, &settings, &mut moves).await;
                 for (hop, arrivals) in moves {
@@ -205,6 +207,7 @@ impl Resolving<'_> {
         let places: Vec<(usize, usize)> =
             self.resolved.leaves.iter().enumerate().map(|(at, leaf)| (leaf.via, first + at)).collect();
         self.track(&envelope, &places);
+        self.track_duplicates();
         self.queues.submit_reports(report.into_iter().collect(), &self.attempt(Vec::new()));
         Ok(())
     }
@@ -268,6 +271,9 @@ impl Resolving<'_> {
             let (origin, source) = (self.taken.message.id(), TrackingSource::Routing);
             self.queues.track_transfer(copy.id, &copy.record.envelope, origin, source);
             self.queues.submit_new(copy.id, copy.record, copy.body);
+        }
+        if is_last {
+            self.track_duplicates();
         }
         self.queues.submit_reports(report.into_iter().collect(), &self.attempt(Vec::new()));
         Ok(())
@@ -360,6 +366,23 @@ impl Resolving<'_> {
                 related,
                 ..self.event(event, self.taken.message.id(), envelope.clone(), recipients)
             });
+        }
+    }
+
+    /// One event for each recipient that leads once more to somebody who gets the message already.
+    fn track_duplicates(&self) {
+        for (via, way) in &self.resolved.ways {
+            let twice = self.resolved.duplicates.iter().filter(|(of, _)| of == via);
+            let twice: Vec<String> = twice.map(|(_, address)| address.to_string()).collect();
+            if twice.is_empty() {
+                continue;
+            }
+            let event = match way {
+                Way::Expanded => TrackingEventId::DuplicateExpand,
+                Way::Resolved | Way::Redirected => TrackingEventId::DuplicateRedirect,
+            };
+            let event = self.event(event, self.taken.message.id(), self.envelope.clone(), vec![(*via, String::new())]);
+            self.queues.parts.track.record(TrackingEvent { related: twice.join(";"), ..event });
         }
     }
 

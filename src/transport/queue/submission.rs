@@ -110,6 +110,9 @@ impl Queues {
         if !self.attended(AgentEvent::OnSubmittedMessage, taken, &record, &[], settings).await {
             return true;
         }
+        if taken.is_resubmitted {
+            self.track_resubmission(taken, &record.envelope);
+        }
         let mut routes = self.routes(taken, &record, settings);
         if !routes.stand_ins.is_empty() {
             self.spawn_resolve(taken.clone(), routes.stand_ins, settings.clone());

@@ -1,4 +1,4 @@
-//! The tracking events of this stage: SEND, DELIVER, DEFER, FAIL, DROP and DSN.
+//! The tracking events of this stage: LOAD, RESUBMIT, SEND, DELIVER, DEFER, FAIL, DROP and DSN.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use super::line::Taken;
 use super::queues::Queues;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Attempt, Body, Delivery, Envelope, MessageId, NextHop, Outcome, Remark, Revision, Settings, Source, Stage,
-    TrackingEvent, TrackingEventId, TrackingSource,
+    Attempt, Delivery, Envelope, MessageId, NextHop, Outcome, Remark, Revision, Settings, Source, Stage, TrackingEvent,
+    TrackingEventId, TrackingSource,
 };
 
 impl Queues {
@@ -72,41 +72,34 @@ impl Queues {
     /// A message made from another for some of its recipients.
     pub fn track_transfer(&self, id: MessageId, envelope: &Arc<Envelope>, origin: MessageId, source: TrackingSource) {
         let recipients = (0..envelope.recipients.len()).map(|index| (index, String::new())).collect();
-        self.parts.track.record(TrackingEvent {
-            time: self.parts.clock.now(),
-            event: TrackingEventId::Transfer,
-            source,
-            id: Some(id),
-            envelope: envelope.clone(),
-            recipients,
-            client: None,
-            server: None,
-            connector: String::new(),
-            context: String::new(),
-            reference: origin.to_string(),
-            data: String::new(),
-            related: String::new(),
-        });
+        let event = self.about(TrackingEventId::Transfer, source, id, envelope, recipients);
+        self.parts.track.record(TrackingEvent { reference: origin.to_string(), ..event });
     }
 
     /// A report that we made.
     pub fn track_report(&self, id: MessageId, report: &Arc<Envelope>, about: &Attempt) {
         let recipients = (0..report.recipients.len()).map(|index| (index, String::new())).collect();
-        self.parts.track.record(TrackingEvent {
-            time: self.parts.clock.now(),
-            event: TrackingEventId::Dsn,
-            source: TrackingSource::Dsn,
-            id: Some(id),
-            envelope: report.clone(),
+        let event = self.about(TrackingEventId::Dsn, TrackingSource::Dsn, id, report, recipients);
+        self.parts.track.record(TrackingEvent { reference: about.envelope.internet_message_id.clone(), ..event });
+    }
+
+    /// A message that the spool held at the start.
+    pub fn track_load(&self, id: MessageId, envelope: &Arc<Envelope>) {
+        let recipients = pending(&Which::Pending, envelope);
+        self.parts.track.record(self.about(
+            TrackingEventId::Load,
+            TrackingSource::BootLoader,
+            id,
+            envelope,
             recipients,
-            client: None,
-            server: None,
-            connector: String::new(),
-            context: String::new(),
-            reference: about.envelope.internet_message_id.clone(),
-            data: String::new(),
-            related: String::new(),
-        });
+        ));
+    }
+
+    /// A message that came back to Submission out of a queue.
+    pub fn track_resubmission(&self, taken: &Taken, envelope: &Arc<Envelope>) {
+        let recipients = pending(&taken.recipients, envelope);
+        let (event, source) = (TrackingEventId::Resubmit, TrackingSource::Queue);
+        self.parts.track.record(self.about(event, source, taken.message.id(), envelope, recipients));
     }
 
     /// A message that was kept as bad mail, in a file of that name.
@@ -157,14 +150,10 @@ impl Queues {
 
     /// A message that goes into the Poison queue, or out of it.
     pub fn track_poison(&self, id: MessageId, envelope: &Arc<Envelope>, way: &str) {
-        let recipients = Which::Pending.pending(envelope);
-        let about: Vec<(usize, Remark)> = Vec::new();
-        let body = Body::Memory(Vec::new());
-        let attempt = Attempt { id, envelope: envelope.clone(), recipients: Vec::new(), body };
-        let mut event = self.event(TrackingEventId::PoisonMessage, TrackingSource::PoisonMessage, &attempt, &about);
-        event.recipients = recipients.into_iter().map(|index| (index, String::new())).collect();
-        event.context = way.to_owned();
-        self.parts.track.record(event);
+        let recipients = pending(&Which::Pending, envelope);
+        let (event, source) = (TrackingEventId::PoisonMessage, TrackingSource::PoisonMessage);
+        let event = self.about(event, source, id, envelope, recipients);
+        self.parts.track.record(TrackingEvent { context: way.to_owned(), ..event });
     }
 
     fn event(
@@ -174,14 +163,26 @@ impl Queues {
         attempt: &Attempt,
         recipients: &[(usize, Remark)],
     ) -> TrackingEvent {
+        let recipients = recipients.iter().map(|(index, remark)| (*index, remark.to_string())).collect();
+        self.about(event, source, attempt.id, &attempt.envelope, recipients)
+    }
+
+    fn about(
+        &self,
+        event: TrackingEventId,
+        source: TrackingSource,
+        id: MessageId,
+        envelope: &Arc<Envelope>,
+        recipients: Vec<(usize, String)>,
+    ) -> TrackingEvent {
         TrackingEvent {
             time: self.parts.clock.now(),
             event,
             source,
-            id: Some(attempt.id),
-            envelope: attempt.envelope.clone(),
-            recipients: recipients.iter().map(|(index, remark)| (*index, remark.to_string())).collect(),
-            client: match &attempt.envelope.source {
+            id: Some(id),
+            envelope: envelope.clone(),
+            recipients,
+            client: match &envelope.source {
                 Source::Smtp { remote, hello, .. } => Some((*remote, hello.clone())),
                 Source::File { .. } | Source::Dsn { .. } => None,
             },
@@ -195,11 +196,17 @@ impl Queues {
     }
 }
 
-/// Name of the send connector or mailbox database behind a next hop; empty where there is none.
-pub fn connector(hop: &NextHop, settings: &Settings) -> String {
-    match settings.connector_name(hop.connector) {
-        Some(name) => name.to_owned(),
-        None if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox => hop.domain.to_string(),
-        None => String::new(),
-    }
+/// Those that are still to be delivered, without a word about them.
+fn pending(which: &Which, envelope: &Envelope) -> Vec<(usize, String)> {
+    which.pending(envelope).into_iter().map(|index| (index, String::new())).collect()
+}
+
+/// `Server\Connector`: the send connector or mailbox database behind a next hop; empty where there is none.
+fn connector(hop: &NextHop, settings: &Settings) -> String {
+    let name = match settings.connector_name(hop.connector) {
+        Some(name) => name,
+        None if hop.delivery_type == DeliveryType::SmtpDeliveryToMailbox => &hop.domain,
+        None => return String::new(),
+    };
+    format!("{}\\{name}", settings.server.name)
 }

@@ -114,7 +114,11 @@ async fn reports(node: &Client, id: &str, all: &TrackingQuery) -> Result<Vec<Tra
     Ok(reports)
 }
 
-async fn tracked(node: &Client, query: &TrackingQuery) -> Result<Vec<TrackingRecord>, Fault> {
+/// All events that a query finds, oldest first.
+pub(in crate::cmdlet::tracking) async fn tracked(
+    node: &Client,
+    query: &TrackingQuery,
+) -> Result<Vec<TrackingRecord>, Fault> {
     let mut lines = node.lines("/v1/tracking", query).await?;
     let mut found = Vec::new();
     while let Some(record) = lines.next().await? {

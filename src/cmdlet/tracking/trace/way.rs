@@ -298,7 +298,8 @@ mod tests {
             "EventId": id, "InternalMessageId": 7, "MessageId": "<1@contoso.com>", "NetworkMessageId": "",
             "Recipients": recipients, "RecipientStatus": status, "TotalBytes": 2048, "RecipientCount": recipients.len(),
             "RelatedRecipientAddress": "", "Reference": "", "MessageSubject": "Hello\nworld", "Sender": "ann@contoso.com",
-            "ReturnPath": "ann@contoso.com", "MessageInfo": "", "Directionality": "", "CustomData": ""
+            "ReturnPath": "ann@contoso.com", "MessageInfo": "", "Directionality": "", "CustomData": "",
+        "TransportTrafficType": "Email", "LogId": "", "SchemaVersion": ""
         }))
         .expect("a whole record")
     }

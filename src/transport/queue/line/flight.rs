@@ -39,6 +39,8 @@ pub struct Taken {
     remarks: Vec<(u32, Arc<Remark>)>,
     pub received: u32,
     pub is_delay_reported: bool,
+    /// It has come back from a queue, and nobody has said so yet.
+    pub is_resubmitted: bool,
 }
 
 impl Taken {
@@ -77,6 +79,7 @@ impl Line {
             remarks: entry.deferral.as_ref().map_or_else(Vec::new, |deferral| deferral.remarks.clone()),
             received: entry.received,
             is_delay_reported: entry.is_delay_reported,
+            is_resubmitted: std::mem::take(&mut entry.is_resubmitted),
         };
         self.active.insert((place, flight.number), Flight { entry, message: taken.message.clone(), pending: None });
         taken

@@ -60,6 +60,11 @@ pub(super) fn read(row: &[String], columns: &Columns) -> Option<TrackingRecord> 
         return_path: own("return-path"),
         message_info: own("message-info"),
         directionality: own("directionality"),
+        original_client_ip: text("original-client-ip").parse().ok(),
+        original_server_ip: text("original-server-ip").parse().ok(),
+        transport_traffic_type: own("transport-traffic-type"),
+        log_id: own("log-id"),
+        schema_version: own("schema-version"),
         custom_data: own("custom-data"),
     })
 }

@@ -111,6 +111,7 @@ pub fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Agent => "AGENT",
         TrackingSource::Pickup => "PICKUP",
         TrackingSource::PoisonMessage => "POISONMESSAGE",
+        TrackingSource::BootLoader => "BOOTLOADER",
     }
 }
 
@@ -131,5 +132,9 @@ pub fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Transfer => "TRANSFER",
         TrackingEventId::BadMail => "BADMAIL",
         TrackingEventId::PoisonMessage => "POISONMESSAGE",
+        TrackingEventId::Load => "LOAD",
+        TrackingEventId::Resubmit => "RESUBMIT",
+        TrackingEventId::DuplicateExpand => "DUPLICATEEXPAND",
+        TrackingEventId::DuplicateRedirect => "DUPLICATEREDIRECT",
     }
 }
