@@ -29,6 +29,26 @@ fn a_node_writes_down_what_its_operators_should_know() {
     assert_eq!(newest.trim(), "1001");
     assert_eq!(node.shell("@(Get-EventLog -Before (Get-Date).AddDays(-1)).Count").trim(), "0");
     assert!(!node.try_shell("Get-EventLog Security").status.success());
+
+    let newer = "ForEach-Object { \"$($_.Id) $($_.LevelDisplayName) $($_.ProviderName) $($_.TaskDisplayName)\" }";
+    let events = node.shell(&format!(
+        "Get-WinEvent Application -MaxEvents 1 | ForEach-Object LogName
+         Get-WinEvent -FilterHashtable @{{ LogName = 'Application'; Level = 2; StartTime = (Get-Date).AddHours(-1) }} | {newer}
+         Get-WinEvent -FilterHashtable @{{ Id = 1001, 1002 }} -Oldest | {newer}"
+    ));
+    assert_eq!(
+        events.lines().collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>(),
+        [
+            "1001 Information MSExchangeTransport TransportService",
+            "1002 Information MSExchangeTransport TransportService",
+            "1019 Error MSExchangeTransport SmtpReceive",
+            "Application",
+        ]
+    );
+    for refused in ["-FilterHashtable @{ Colour = 'red' }", "-FilterHashtable @{ Id = 1 }", "Security", "-MaxEvents 0"]
+    {
+        assert!(!node.try_shell(&format!("Get-WinEvent {refused}")).status.success(), "{refused}");
+    }
 }
 
 #[test]
