@@ -19,6 +19,7 @@
 //! Each transcript runs three times: with each batch in one piece, in pieces of seven bytes, and byte by byte; the
 //! outcome must be the same. `UPDATE=1` rewrites what differs; read the difference before committing it.
 
+mod malformed;
 mod player;
 mod submission;
 

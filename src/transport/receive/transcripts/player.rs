@@ -218,7 +218,7 @@ fn partner(text: &str) -> Vec<Domain> {
     text.strip_prefix("partner ").map(|domain| domain.parse().expect("a domain")).into_iter().collect()
 }
 
-fn certificate() -> Arc<TlsServers> {
+pub fn certificate() -> Arc<TlsServers> {
     let authority = Authority::new();
     samples::servers(authority.pair(&["hub01.contoso.com"]), &authority)
 }
@@ -246,7 +246,7 @@ fn matches(pattern: &str, line: &str) -> bool {
     rest.is_empty()
 }
 
-fn raw(text: &str) -> Vec<u8> {
+pub fn raw(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
