@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::order::{Hold, Order};
 use crate::transport::{Envelope, NextHop};
 
-pub use read::read;
+pub use read::{read, return_path};
 pub use write::write;
 
 /// Version of what [`write()`] writes. Before it:

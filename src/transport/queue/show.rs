@@ -1,5 +1,7 @@
 //! What people see of queues and messages.
 
+mod candidate;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,14 +12,16 @@ use super::line::{Seen, Standing};
 use super::message::Message;
 use super::pace::Ages;
 use super::queues::Queues;
-use super::record::{self, Record};
+use super::record::Record;
 use super::registry;
 use crate::model::view::View;
 use crate::model::{
-    ByteSize, DeliveryType, Fault, IntoValue, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory,
-    QueueIdentity, QueueInfo, QueueStatus, TimeSpan, Value,
+    ByteSize, DeliveryType, Fault, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory, QueueIdentity,
+    QueueInfo, QueueStatus, TimeSpan,
 };
 use crate::transport::{MessageId, NextHop, Settings, Source};
+
+use candidate::{Candidate, Stored};
 
 /// What is said of a queue that waits for ETRN.
 const KEPT: &str = "QUEUE.RemoteTriggered; kept until the next hop asks for it (RemoteTriggeredDelivery)";
@@ -172,20 +176,19 @@ impl Queues {
         parts: Shown,
         condition: Option<&Condition>,
     ) -> Vec<MessageInfo> {
-        let mut records: Vec<_> =
-            seen.iter().map(|seen| seen.message.as_deref().and_then(Message::record_at_hand)).collect();
-        let away: Vec<usize> = (0..seen.len()).filter(|at| records[*at].is_none()).collect();
+        let at_hand = |seen: &Seen| seen.message.as_deref().and_then(Message::record_at_hand).map(Stored::Known);
+        let mut stored: Vec<Option<Stored>> = seen.iter().map(at_hand).collect();
+        let away: Vec<usize> = (0..seen.len()).filter(|at| stored[*at].is_none()).collect();
         let ids: Vec<MessageId> = away.iter().map(|at| seen[*at].place.id()).collect();
         for (at, envelope) in away.into_iter().zip(self.parts.spool.read_envelopes(&ids)) {
-            records[at] = envelope.ok().and_then(|envelope| record::read(&envelope).ok());
+            stored[at] = envelope.ok().map(Stored::Bytes);
         }
         let now = self.parts.clock.now();
         let scene = Scene { with_latency: parts.latency, ..Scene::of(queue, server, &self.parts.live.load(), now) };
-        let present = seen.iter().zip(&records).filter_map(|(seen, record)| Some((seen, record.as_ref()?)));
-        let shown =
-            present.map(|(seen, record)| Candidate { scene: &scene, seen, record, with_recipients: parts.recipients });
+        let present = seen.iter().zip(stored).filter_map(|(seen, stored)| Some((seen, stored?)));
+        let shown = present.map(|(seen, stored)| Candidate::new(&scene, seen, stored, parts.recipients));
         let wanted = shown.filter(|candidate| condition.is_none_or(|condition| condition(candidate)));
-        wanted.map(|candidate| candidate.info()).collect()
+        wanted.filter_map(|candidate| candidate.info()).collect()
     }
 
     /// One message as it is now. `None`: it has gone meanwhile, or cannot be read. Waits for the disk.
@@ -390,42 +393,6 @@ impl Scene {
             format!("{};{status};{};{error}", record.envelope.recipients[index].address, self.category)
         };
         seen.recipients.pending(&record.envelope).into_iter().map(line).collect()
-    }
-}
-
-/// A message that may be wanted: most filters ask for one or two of its properties.
-struct Candidate<'a> {
-    scene: &'a Scene,
-    seen: &'a Seen,
-    record: &'a Record,
-    with_recipients: bool,
-}
-
-impl Candidate<'_> {
-    fn info(&self) -> MessageInfo {
-        self.scene.show(self.seen, self.record, self.with_recipients)
-    }
-}
-
-impl View for Candidate<'_> {
-    fn property(&self, name: &str) -> Option<Value> {
-        let envelope = &*self.record.envelope;
-        let is = |known: &str| name.eq_ignore_ascii_case(known);
-        if is("FromAddress") {
-            Some(envelope.return_path.to_string().into_value())
-        } else if is("OriginalFromAddress") {
-            Some(envelope.original_from.as_ref().unwrap_or(&envelope.return_path).to_string().into_value())
-        } else if is("Subject") {
-            Some(envelope.subject.clone().into_value())
-        } else if is("InternetMessageId") {
-            Some(envelope.internet_message_id.clone().into_value())
-        } else if is("Size") {
-            Some(ByteSize::new(envelope.size).into_value())
-        } else if is("DateReceived") {
-            Some(envelope.received.into_value())
-        } else {
-            self.info().property(name)
-        }
     }
 }
 

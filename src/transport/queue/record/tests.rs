@@ -97,6 +97,8 @@ proptest! {
     fn what_was_written_is_read(record in records()) {
         let bytes = write(&record);
         prop_assert_eq!(print(&read(&bytes).expect("a record")), print(&record));
+        let sender = record.envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
+        prop_assert_eq!(return_path(&bytes), Some(sender.as_str()));
         for length in 0..bytes.len() {
             prop_assert!(read(&bytes[..length]).is_err(), "cut at {}", length);
         }
