@@ -29,7 +29,7 @@ use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, Fault, PermissionGroups, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers};
 use crate::store::{OpenOptions, Sealer, open};
-use crate::transport::queue::spool::{SegmentLog, Spool, SpoolError, SpoolOptions};
+use crate::transport::queue::spool::{Finding, SegmentLog, Spool, SpoolError, SpoolOptions};
 use crate::transport::queue::{InHand, SpooledBodies};
 use crate::transport::receive::{ListenerState, pickup::deposit};
 use crate::transport::send::{Metrics, Outbound, Surroundings};
@@ -58,7 +58,8 @@ type Started = (Arc<Inside>, Follower, super::control::Control, Vec<String>);
 async fn start(options: Options) -> Result<Started, Fault> {
     let Options { data_dir, store, first_start, control } = options;
     // Before anything else is touched: the spool's lock keeps a second node away.
-    let spool: Arc<dyn Spool> = Arc::new(open_spool(&data_dir)?);
+    let (spool, findings) = open_spool(&data_dir)?;
+    let spool: Arc<dyn Spool> = Arc::new(spool);
     let doors = Doors::open(&data_dir, control).await?;
 
     let name = ServerName::of(&data_dir, first_start.name.as_deref())?;
@@ -85,6 +86,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     settings.tls = Some(tls);
 
     let logs = Logs::start(&data_dir, &settings.server)?;
+    tell_of_damage(&findings, &logs);
     let live = Arc::new(ArcSwap::from_pointee(settings));
     let sent = Metrics::default();
     let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default().anchored(data_dir.join("dnssec-anchors")));
@@ -200,10 +202,18 @@ fn make_directory(data_dir: &Path) -> Result<(), Fault> {
     })
 }
 
-fn open_spool(data_dir: &Path) -> Result<SegmentLog, Fault> {
+/// A spool that is not as it was written has lost mail, or may have. What only a crash cut short has not.
+fn tell_of_damage(findings: &[Finding], logs: &Logs) {
+    for finding in findings.iter().filter(|finding| !matches!(finding, Finding::Torn { .. })) {
+        let says = format!("The spool is not as it was written: {finding}.");
+        logs.events.note(Event::error(EventCategory::Storage, 4002, says));
+    }
+}
+
+fn open_spool(data_dir: &Path) -> Result<(SegmentLog, Vec<Finding>), Fault> {
     let folder = data_dir.join("spool");
     match SegmentLog::open(&folder, SpoolOptions::default()) {
-        Ok((spool, _)) => Ok(spool),
+        Ok((spool, recovered)) => Ok((spool, recovered.findings)),
         Err(SpoolError::Locked { pid, .. }) => {
             let owner = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
             let says = format!("A node already runs on '{}': {owner}.", data_dir.display());

@@ -6,6 +6,7 @@ mod support;
 mod certificates;
 mod configuration;
 mod control;
+mod damaged_spool;
 mod dequeue;
 mod domain_security;
 mod etrn;

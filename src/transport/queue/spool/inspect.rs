@@ -108,7 +108,7 @@ impl StoppedSpool {
             body_bytes,
             disk_bytes: table.disk_bytes(),
             segments: table.segments.len() as u64,
-            orders: table.orders().keys().cloned().collect(),
+            orders: table.operators_orders().into_keys().collect(),
             findings: self.findings.clone(),
             damaged,
         }

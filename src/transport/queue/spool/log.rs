@@ -168,7 +168,7 @@ impl Spool for SegmentLog {
     }
 
     fn orders(&self) -> BTreeMap<String, Bytes> {
-        self.shared.store.table().orders().clone()
+        self.shared.store.table().operators_orders()
     }
 
     fn status(&self) -> SpoolStatus {

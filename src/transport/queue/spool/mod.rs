@@ -40,6 +40,7 @@ mod options;
 mod quarantine;
 mod recover;
 mod roll;
+mod roll_call;
 mod segments;
 mod status;
 mod store;

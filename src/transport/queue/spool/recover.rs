@@ -15,6 +15,7 @@ use super::disk::{Directory, Disk};
 use super::lock::DirectoryLock;
 use super::log::Shared;
 use super::roll::{Active, start_segment};
+use super::roll_call;
 use super::store::Store;
 use super::survey::{Finding, Survey};
 use super::sweeper::{MOST_SPARES, Sweeper};
@@ -77,7 +78,7 @@ impl SegmentLog {
         let mut recovered = Recovered {
             is_new,
             messages: 0,
-            orders: shared.store.table().orders().clone(),
+            orders: shared.store.table().operators_orders(),
             findings,
             set_aside,
             took: Duration::ZERO,
@@ -153,6 +154,11 @@ fn give_lost_up(shared: &Shared, recovered: &mut Recovered) -> Result<(), SpoolE
             recovered.set_aside.extend(quarantine::copy_message(&shared.store, *id)?);
             ops.push(Op::Finish { id: *id });
         }
+    }
+    if recovered.findings.iter().any(Finding::is_of_absence) {
+        // Told once.
+        let value = roll_call::write(shared.store.table().segments.staying());
+        ops.push(Op::PutOrder { key: roll_call::KEY.to_owned(), value });
     }
     if ops.is_empty() { Ok(()) } else { shared.submit(Work::Ops(ops)).wait() }
 }

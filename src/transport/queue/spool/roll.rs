@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::batch::{Batch, Slot};
 use super::disk::Medium;
 use super::format::{Salt, SegmentHeader};
+use super::roll_call;
 use super::segments::{Segment, file_name};
 use super::store::Store;
 use super::table::Spare;
@@ -81,7 +82,7 @@ fn furnish(
     medium: Arc<dyn Medium>,
     size: u64,
 ) -> io::Result<Active> {
-    let (header, batch) = {
+    let (header, batch, list) = {
         let table = store.table();
         let (previous, previous_end) = table.segments.last();
         let header = SegmentHeader {
@@ -94,8 +95,11 @@ fn furnish(
         };
         let slot = Slot { segment: header.number, salt: header.salt, offset: SegmentHeader::BYTES as u64, number: 0 };
         let mut batch = Batch::new(slot);
-        batch.stage_orders(table.orders());
-        (header, batch)
+        let list = roll_call::write(table.segments.staying().chain([header.number]));
+        let mut orders = table.orders().clone();
+        orders.insert(roll_call::KEY.to_owned(), list.clone());
+        batch.stage_orders(&orders);
+        (header, batch, list)
     };
     let tail = SegmentHeader::BYTES as u64 + batch.length();
     batch.write(&*medium, &header.encode())?;
@@ -107,6 +111,7 @@ fn furnish(
     let mut segment = Segment::new(tail, file_bytes);
     segment.is_suspect = named.is_err();
     table.segments.insert(header.number, segment);
+    table.put_order(roll_call::KEY.to_owned(), list);
     named?;
     table.segments.activate(header.number);
     // Many orders leave room for as much mail.

@@ -28,6 +28,8 @@ pub struct Segment {
     pub is_damaged: bool,
     /// Could not be emptied lately.
     pub is_skipped: bool,
+    /// Its file is about to go: it is on no list any more.
+    pub is_leaving: bool,
     file: Option<Arc<dyn Medium>>,
     last_read: u64,
 }
@@ -98,6 +100,11 @@ impl Segments {
 
     pub fn len(&self) -> usize {
         self.by_number.len()
+    }
+
+    /// The numbers of those whose files stay, ascending.
+    pub fn staying(&self) -> impl Iterator<Item = u32> {
+        self.by_number.iter().filter(|(_, segment)| !segment.is_leaving).map(|(&number, _)| number)
     }
 
     pub fn next_number(&self) -> u32 {

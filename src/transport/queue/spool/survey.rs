@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::disk::{Disk, Medium};
 use super::entry::{Entry, Places};
 use super::format::{Change, Extent, FORMAT_VERSION, Notes, PartHeader, Salt, SegmentHeader, Unreadable};
+use super::roll_call;
 use super::segments::{self, Segment};
 use super::store;
 use super::table::{Spare, Table};
@@ -26,8 +27,28 @@ pub enum Finding {
     Damage { segment: u32, bytes: Range<u64> },
     /// The last commit was cut short by a crash. Nobody was told that it was durable.
     Torn { segment: u32, bytes: Range<u64> },
+    /// The file of a segment is not there: whatever was only in it is lost.
+    MissingSegment { segment: u32 },
     /// A message of which the envelope is there and the body is not.
     Lost { id: MessageId },
+}
+
+/// More than fit on any disk: 64 TB of them.
+const MOST_SEGMENTS: usize = 1 << 20;
+
+impl Finding {
+    /// The number of a segment file that cannot be used.
+    fn unreadable(&self) -> Option<u32> {
+        match self {
+            Finding::UnreadableSegment { file, .. } => segments::number_in(file),
+            _ => None,
+        }
+    }
+
+    /// Whether files that are listed are no longer among the segments.
+    pub fn is_of_absence(&self) -> bool {
+        matches!(self, Finding::UnreadableSegment { .. } | Finding::MissingSegment { .. })
+    }
 }
 
 impl fmt::Display for Finding {
@@ -39,6 +60,9 @@ impl fmt::Display for Finding {
             }
             Finding::Torn { segment, bytes } => {
                 write!(f, "the last commit, at byte {} of segment {segment}, was not completed", bytes.start)
+            }
+            Finding::MissingSegment { segment } => {
+                write!(f, "segment {segment} is missing, and with it the messages that were only there")
             }
             Finding::Lost { id } => write!(f, "message {id} has an envelope but not all of its body"),
         }
@@ -93,6 +117,7 @@ impl Survey {
             let end = ends.get(&number).copied().or((newest != Some(number)).then_some(candidate.length));
             survey.read(number, candidate, end);
         }
+        survey.find_missing();
         survey.find_lost(disk);
         survey.skip_ids_of_lost_records();
         Ok(survey)
@@ -118,6 +143,17 @@ impl Survey {
             }
         }
         Ok(candidates)
+    }
+
+    /// Segments that are on the spool's own list and not on the disk. One that is there and cannot be read is told of
+    /// already.
+    fn find_missing(&mut self) {
+        let Some(list) = self.table.orders().get(roll_call::KEY) else { return };
+        let told: HashSet<u32> = self.findings.iter().filter_map(Finding::unreadable).collect();
+        let listed = roll_call::read(list, MOST_SEGMENTS);
+        let is_missing = |number: &u32| self.table.segments.get(*number).is_none() && !told.contains(number);
+        let missing: Vec<u32> = listed.into_iter().filter(is_missing).collect();
+        self.findings.extend(missing.into_iter().map(|segment| Finding::MissingSegment { segment }));
     }
 
     fn belongs(&mut self, number: u32, candidate: &Candidate) -> bool {

@@ -9,9 +9,12 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Op;
+use super::commit::Work;
 use super::evacuate::evacuate;
 use super::log::Shared;
 use super::quarantine;
+use super::roll_call;
 use super::segments::file_name;
 use super::table::Spare;
 
@@ -100,6 +103,7 @@ impl Sweeper {
         let disk = &*self.shared.store.disk;
         let name = file_name(number);
         let Some(fate) = self.fate(number) else { return Ok(false) };
+        self.strike(number)?;
         match &fate {
             Fate::Reuse(spare) => disk.rename(&name, &spare.name)?,
             Fate::SetAside => {
@@ -124,6 +128,19 @@ impl Sweeper {
             table.spares.push(spare);
         }
         Ok(true)
+    }
+
+    /// Takes a segment off the list of those that should be there, durably.
+    fn strike(&self, number: u32) -> io::Result<()> {
+        let list = {
+            let mut table = self.shared.store.table();
+            if let Some(segment) = table.segments.get_mut(number) {
+                segment.is_leaving = true;
+            }
+            roll_call::write(table.segments.staying())
+        };
+        let put = Op::PutOrder { key: roll_call::KEY.to_owned(), value: list };
+        self.shared.submit(Work::Ops(vec![put])).wait().map_err(io::Error::other)
     }
 
     fn fate(&self, number: u32) -> Option<Fate> {

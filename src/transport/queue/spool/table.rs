@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 use super::entry::{Entry, weight};
 use super::format::Extent;
+use super::roll_call;
 use super::segments::Segments;
 
 #[derive(Default)]
@@ -136,6 +137,12 @@ impl Table {
 
     pub fn orders(&self) -> &BTreeMap<String, Bytes> {
         &self.orders
+    }
+
+    /// Those that are not the spool's own.
+    pub fn operators_orders(&self) -> BTreeMap<String, Bytes> {
+        let theirs = self.orders.iter().filter(|(key, _)| *key != roll_call::KEY);
+        theirs.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
     /// Bytes of all orders with their keys.

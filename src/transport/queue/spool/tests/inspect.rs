@@ -197,6 +197,27 @@ fn an_unreadable_segment_is_put_aside_whole() {
 }
 
 #[test]
+fn a_segment_that_has_gone_is_missed_once() {
+    let folder = Folder::filled();
+    let first = folder.segments()[0].clone();
+    fs::remove_file(&first).expect("ours");
+    let (spool, recovered) = folder.open();
+    let missing = |recovered: &Recovered| {
+        recovered.findings.iter().filter(|finding| matches!(finding, Finding::MissingSegment { .. })).count()
+    };
+    assert_eq!(missing(&recovered), 1, "{:?}", recovered.findings);
+    assert!(recovered.orders.keys().all(|key| !key.starts_with("spool.")), "{:?}", recovered.orders);
+    drop(spool);
+    let (spool, recovered) = folder.open();
+    assert_eq!(missing(&recovered), 0, "{:?}", recovered.findings);
+    // What goes because nothing in it is needed any more is not missed.
+    spool.commit(ids(&spool).into_iter().map(|id| Op::Finish { id }).collect()).wait().expect("durable");
+    drop(spool);
+    let (_, recovered) = folder.open();
+    assert!(recovered.findings.is_empty(), "{:?}", recovered.findings);
+}
+
+#[test]
 fn a_segment_of_another_spool_is_not_read() {
     let (folder, other) = (Folder::filled(), Folder::filled());
     fs::copy(&other.segments()[0], &folder.segments()[0]).expect("writable");
