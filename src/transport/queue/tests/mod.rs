@@ -2,6 +2,7 @@
 
 mod age;
 mod attended;
+mod clock;
 mod crash;
 mod delivery;
 mod ladder;

@@ -21,6 +21,8 @@ pub struct World {
     pub live: crate::transport::Live,
     pub start: Instant,
     state: Mutex<State>,
+    /// Seconds by which the clock on the wall has been set.
+    set_by: std::sync::atomic::AtomicI64,
     /// Messages may be delivered while this is true.
     pub gate: watch::Sender<bool>,
 }
@@ -88,6 +90,7 @@ impl World {
             live: Arc::new(ArcSwap::from_pointee(sample::settings())),
             start: Instant::now(),
             state: Mutex::default(),
+            set_by: Default::default(),
             gate: watch::Sender::new(true),
         })
     }
@@ -110,6 +113,11 @@ impl World {
 
     pub fn route(&self, domain: &str, verdict: Verdict) {
         self.state().routes.insert(domain.into(), verdict);
+    }
+
+    /// Sets the clock on the wall by so many seconds, forwards or back.
+    pub fn set_clock(&self, seconds: i64) {
+        self.set_by.fetch_add(seconds, std::sync::atomic::Ordering::SeqCst);
     }
 
     /// Closed: who delivers waits in the middle of it.
@@ -164,7 +172,8 @@ impl World {
 
 impl Clock for World {
     fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH + self.start.elapsed()
+        let set_by = self.set_by.load(std::sync::atomic::Ordering::SeqCst);
+        Timestamp::UNIX_EPOCH + self.start.elapsed() + jiff::SignedDuration::from_secs(set_by)
     }
 
     fn zone(&self) -> jiff::tz::TimeZone {
