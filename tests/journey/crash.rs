@@ -15,11 +15,11 @@ use crate::support::sink::Sink;
 use crate::support::smtp::{Client, message};
 
 /// How often the node ends; every third time it is asked to, else it is killed.
-const ENDS: u64 = 6;
+const ENDS: u64 = 9;
 /// Sessions that send all the time.
 const SESSIONS: u64 = 24;
 /// Each end comes after a number of acknowledged messages that nobody can foretell, up to this one.
-const BETWEEN: u64 = 400;
+const BETWEEN: u64 = 1000;
 /// How long the node may take to record that a next hop has confirmed a message. Its promise is 50 ms when it is idle;
 /// this machine is busy.
 const RECORDED_WITHIN: Duration = Duration::from_secs(2);

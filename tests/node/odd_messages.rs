@@ -18,34 +18,63 @@ fn deliver(port: u16, recipient: &str, text: &str) -> Result<String, String> {
     client.try_mail("x@example.org", &[recipient], text).map_err(|error| error.to_string())
 }
 
-#[test]
-fn messages_of_every_shape_arrive_as_they_were() {
-    let (hub, next) = hub();
+/// Texts of forms that nobody expects, each with a piece that must arrive, and why it is odd.
+fn shapes() -> Vec<(String, &'static str, &'static str)> {
     let usual = message("x@example.org", "y@example.net", "Odd");
     let headers: String = (0..10_000).map(|number| format!("X-{number}: a\r\n")).collect();
     let nested: String = (0..1000)
         .map(|depth| format!("Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n"))
         .collect();
     let long_line = format!("Subject: long\r\n\r\n{}\r\n", "x".repeat(10 << 20));
-    for (count, (text, end, why)) in [
+    vec![
         (String::new(), "", "an empty line"),
         ("\r\n".to_owned(), "\r\n", "no header"),
-        (usual.clone(), "Hello.\r\n", "as usual"),
+        (usual, "Hello.\r\n", "as usual"),
         (format!("{headers}\r\ntext\r\n"), "X-9999: a\r\n", "ten thousand fields"),
         (format!("MIME-Version: 1.0\r\n{nested}\r\ndeep\r\n"), "deep\r\n", "parts in parts, a thousand deep"),
         (long_line, "xxxxxxxx\r\n", "a line of ten megabytes"),
         ("Subject: no empty line after the header\r\n".to_owned(), "header\r\n", "only a header"),
         ("no header field: \u{0}\u{1}\r\nbut\r\n".to_owned(), "but\r\n", "control characters"),
     ]
-    .into_iter()
-    .enumerate()
-    {
+}
+
+#[test]
+fn messages_of_every_shape_arrive_as_they_were() {
+    let (hub, next) = hub();
+    for (count, (text, end, why)) in shapes().into_iter().enumerate() {
         deliver(hub.relay, "y@example.net", &text).unwrap_or_else(|answer| panic!("{why}: {answer}"));
         let taken = next.messages(count + 1);
         // The next hop of the tests keeps lines without their ends.
         let (taken, end) = (taken[count].text.replace("\r\n", "\n"), end.replace("\r\n", "\n"));
         assert!(taken.contains(end.trim_end()), "{why}: …{}", tail(&taken));
     }
+}
+
+#[test]
+fn messages_of_every_shape_get_through_rules_that_read_all_of_them() {
+    let (hub, next) = hub();
+    hub.node.configure(
+        "New-TransportRule -Name Words -SubjectOrBodyContainsWords nobody-writes-this -SetSCL 9
+         New-TransportRule -Name Patterns -SubjectOrBodyMatchesPatterns 'x{9}y' -SetHeaderName X-A -SetHeaderValue a
+         New-TransportRule -Name Attachments -AttachmentNameMatchesPatterns '\\.exe$' -DeleteMessage $true
+         New-TransportRule -Name Mark -SentToScope NotInOrganization -SetHeaderName X-Marked -SetHeaderValue yes
+         New-TransportRule -Name Legal -SentToScope NotInOrganization -ApplyHtmlDisclaimerText 'Ltd.' `
+             -ApplyHtmlDisclaimerFallbackAction Ignore
+         New-JournalRule -Name All -JournalEmailAddress bob@contoso.com -Enabled $true",
+    );
+    let shapes = shapes();
+    let all = shapes.len();
+    for (count, (text, _, why)) in shapes.into_iter().enumerate() {
+        deliver(hub.relay, "y@example.net", &text).unwrap_or_else(|answer| panic!("{why}: {answer}"));
+        let taken = next.messages(count + 1);
+        assert!(
+            taken[count].text.contains("X-Marked: yes"),
+            "{why}: {}",
+            &taken[count].text[..200.min(taken[count].text.len())]
+        );
+    }
+    assert_eq!(hub.messages("bob@contoso.com", all).len(), all, "each is in the journal");
+    hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
 }
 
 #[test]
