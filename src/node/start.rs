@@ -58,7 +58,12 @@ type Started = (Arc<Inside>, Follower, super::control::Control, Vec<String>);
 async fn start(options: Options) -> Result<Started, Fault> {
     let Options { data_dir, store, first_start, control } = options;
     // Before anything else is touched: the spool's lock keeps a second node away.
-    let (spool, findings) = open_spool(&data_dir)?;
+    // It waits for the disk, and where something is lost, for a commit that says so.
+    let folder = data_dir.clone();
+    let (spool, findings) = match tokio::task::spawn_blocking(move || open_spool(&folder)).await {
+        Ok(opened) => opened?,
+        Err(error) => return Err(Fault::internal("SpoolUnopened", "The spool could not be opened.").cause(error)),
+    };
     let spool: Arc<dyn Spool> = Arc::new(spool);
     let doors = Doors::open(&data_dir, control).await?;
 
