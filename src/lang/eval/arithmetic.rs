@@ -4,17 +4,20 @@
 //! when nothing is left over. The left side decides: text joins and repeats, arrays append and repeat, a hashtable
 //! takes in another, dates and spans compute among themselves; otherwise the right side becomes a number.
 
-use jiff::SignedDuration;
-use rust_decimal::Decimal;
+mod bits;
+mod numbers;
 
-use super::big_numbers;
+use jiff::SignedDuration;
+
 use super::stop::Eval;
 use crate::lang::ast::BinaryOp;
 use crate::lang::bounds;
 use crate::lang::dates::ticks;
-use crate::lang::error_class::DIVIDED_BY_ZERO;
-use crate::model::convert::{self, to_number};
-use crate::model::{DateTimeOffset, Fault, FixedWidth, Hash, TimeSpan, Value, date_kind};
+use crate::model::convert;
+use crate::model::{DateTimeOffset, Fault, Hash, TimeSpan, Value, date_kind};
+
+pub(super) use self::bits::{bits, inverted};
+use self::numbers::numeric;
 
 /// The common case of loops: two Int32 whose result is one too, or their order. `None`: the general way decides.
 pub(super) fn of_small(op: BinaryOp, left: i32, right: i32) -> Option<Value> {
@@ -160,74 +163,6 @@ pub(super) fn negate(value: &Value) -> Eval<Value> {
     subtract(&Value::Int(0), value)
 }
 
-/// The type that bit operators compute in: the first of Int32, UInt32, Int64 and UInt64 that takes both sides.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bits {
-    Int,
-    UInt,
-    Long,
-    ULong,
-}
-
-impl Bits {
-    fn value(self, bits: u64) -> Value {
-        match self {
-            Bits::Int => Value::Int(bits as i32),
-            Bits::UInt => Value::Fixed(FixedWidth::UInt(bits as u32)),
-            Bits::Long => Value::Long(bits as i64),
-            Bits::ULong => Value::Fixed(FixedWidth::ULong(bits)),
-        }
-    }
-}
-
-/// The bits of a number, and the type they are of.
-fn bits_of(value: &Value) -> Eval<(u64, Bits)> {
-    let wide = |long: i64| match i32::try_from(long) {
-        Ok(_) => (long as u64, Bits::Int),
-        Err(_) => (long as u64, Bits::Long),
-    };
-    Ok(match value {
-        Value::Fixed(FixedWidth::UInt(n)) => (u64::from(*n), Bits::UInt),
-        Value::Fixed(FixedWidth::ULong(n)) => (*n, Bits::ULong),
-        other => match to_number(other) {
-            Some(Value::Int(n)) => (i64::from(n) as u64, Bits::Int),
-            Some(Value::Long(n)) => (n as u64, Bits::Long),
-            _ => wide(convert::to_long(other)?),
-        },
-    })
-}
-
-/// `-band -bor -bxor -shl -shr`.
-pub(super) fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
-    if let Some(result) = big_numbers::computed(op, left, right) {
-        return result;
-    }
-    let ((a, of_left), (b, of_right)) = (bits_of(left)?, bits_of(right)?);
-    if matches!(op, BinaryOp::ShiftLeft | BinaryOp::ShiftRight) {
-        // As .NET: only the low bits of the count matter, and the left side's type is the result's.
-        let is_left = op == BinaryOp::ShiftLeft;
-        let by = b as u32 & if matches!(of_left, Bits::Int | Bits::UInt) { 31 } else { 63 };
-        return Ok(of_left.value(match of_left {
-            _ if is_left => a << by,
-            Bits::Int | Bits::Long => ((a as i64) >> by) as u64,
-            Bits::UInt | Bits::ULong => a >> by,
-        }));
-    }
-    Ok(of_left.max(of_right).value(match op {
-        BinaryOp::BitAnd => a & b,
-        BinaryOp::BitOr => a | b,
-        _ => a ^ b,
-    }))
-}
-
-/// `-bnot`.
-pub(super) fn inverted(value: &Value) -> Eval<Value> {
-    match big_numbers::inverted(value) {
-        Some(inverted) => Ok(inverted),
-        None => bits_of(value).map(|(bits, of)| of.value(!bits)),
-    }
-}
-
 fn span(value: &Value) -> Option<TimeSpan> {
     value.downcast::<TimeSpan>().copied()
 }
@@ -267,144 +202,4 @@ fn join_text(left: &str, right: &str) -> Eval<Value> {
 
 fn too_long() -> Fault {
     Fault::invalid("OverflowException", "TimeSpan overflowed because the duration is too long.")
-}
-
-fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
-    if let Some(result) = big_numbers::computed(op, left, right) {
-        return result;
-    }
-    let sign = match op {
-        BinaryOp::Add => "op_Addition",
-        BinaryOp::Subtract => "op_Subtraction",
-        BinaryOp::Multiply => "op_Multiply",
-        BinaryOp::Divide => "op_Division",
-        _ => "op_Modulus",
-    };
-    let a = match left {
-        Value::Array(_) | Value::Hash(_) | Value::Object(_) | Value::Block(_) | Value::Date(_) => None,
-        other => to_number(other),
-    };
-    let Some(a) = a else {
-        return Err(match left {
-            Value::String(_) => Fault::from(
-                convert::to_int(left).err().unwrap_or_else(|| crate::model::Unconvertible::types(left, "System.Int32")),
-            ),
-            other => {
-                let says = format!(
-                    "Method invocation failed because [{}] does not contain a method named '{sign}'.",
-                    other.full_type_name()
-                );
-                Fault::invalid("MethodNotFound", says)
-            }
-        }
-        .into());
-    };
-    let b = match to_number(right) {
-        Some(number) => number,
-        None => return Err(convert::to_int(right).err().map_or_else(bounds::too_large, Fault::from).into()),
-    };
-    if let (Value::Fixed(FixedWidth::UInt(_) | FixedWidth::ULong(_)), _)
-    | (_, Value::Fixed(FixedWidth::UInt(_) | FixedWidth::ULong(_))) = (left, right)
-        && let Some(result) = unsigned(op, left, right, &a, &b)
-    {
-        return result;
-    }
-    match (&a, &b) {
-        (Value::Decimal(_), _) | (_, Value::Decimal(_)) => {
-            decimals(op, convert::to_decimal(&a)?, convert::to_decimal(&b)?)
-        }
-        (Value::Double(_), _) | (_, Value::Double(_)) => {
-            let (a, b) = (convert::to_double(&a)?, convert::to_double(&b)?);
-            Ok(Value::Double(match op {
-                BinaryOp::Add => a + b,
-                BinaryOp::Subtract => a - b,
-                BinaryOp::Multiply => a * b,
-                BinaryOp::Divide => a / b,
-                _ => a % b,
-            }))
-        }
-        _ => {
-            let both_int = matches!((&a, &b), (Value::Int(_), Value::Int(_)));
-            integers(op, convert::to_long(&a)?, convert::to_long(&b)?, both_int)
-        }
-    }
-}
-
-fn divide_by_zero() -> Fault {
-    Fault::invalid("RuntimeException", DIVIDED_BY_ZERO)
-}
-
-fn integers(op: BinaryOp, a: i64, b: i64, both_int: bool) -> Eval<Value> {
-    let fits = |exact: Option<i64>, real: f64| match exact {
-        Some(whole) => match i32::try_from(whole) {
-            Ok(small) if both_int => Value::Int(small),
-            Err(_) if both_int => Value::Double(real),
-            _ => Value::Long(whole),
-        },
-        None => Value::Double(real),
-    };
-    let (x, y) = (a as f64, b as f64);
-    Ok(match op {
-        BinaryOp::Add => fits(a.checked_add(b), x + y),
-        BinaryOp::Subtract => fits(a.checked_sub(b), x - y),
-        BinaryOp::Multiply => fits(a.checked_mul(b), x * y),
-        _ if b == 0 => return Err(divide_by_zero().into()),
-        BinaryOp::Divide if a.checked_rem(b) == Some(0) => fits(a.checked_div(b), x / y),
-        BinaryOp::Divide => Value::Double(x / y),
-        _ => fits(Some(a.wrapping_rem(b)), 0.0),
-    })
-}
-
-/// Beside a UInt32 or UInt64, numbers that are not negative compute as unsigned; what does not fit becomes a Double.
-/// `None`: the sides compute as their wider forms do.
-fn unsigned(op: BinaryOp, left: &Value, right: &Value, a: &Value, b: &Value) -> Option<Eval<Value>> {
-    let is_long = [left, right].iter().any(|side| matches!(side, Value::Fixed(FixedWidth::ULong(_))));
-    let whole = |value: &Value, widened: &Value| match (value, widened) {
-        (Value::Fixed(n), _) => n.whole(),
-        // An Int64 beside a UInt32 stays one.
-        (Value::Long(_), _) if !is_long => None,
-        (_, Value::Int(n)) => Some(i128::from(*n)),
-        (_, Value::Long(n)) => Some(i128::from(*n)),
-        _ => None,
-    };
-    let (x, y) = (whole(left, a)?, whole(right, b)?);
-    if x < 0 || y < 0 {
-        let exact = |side: &Value| convert::to_decimal(side).map_err(Fault::from);
-        return is_long.then(|| decimals(op, exact(a)?, exact(b)?));
-    }
-    if y == 0 && matches!(op, BinaryOp::Divide | BinaryOp::Remainder) {
-        return Some(Err(divide_by_zero().into()));
-    }
-    let result = match op {
-        BinaryOp::Add => x + y,
-        BinaryOp::Subtract => x - y,
-        BinaryOp::Multiply => x.checked_mul(y)?,
-        BinaryOp::Divide if x % y == 0 => x / y,
-        BinaryOp::Divide => return Some(Ok(Value::Double(x as f64 / y as f64))),
-        _ => x % y,
-    };
-    let fixed = match is_long {
-        true => u64::try_from(result).ok().map(FixedWidth::ULong),
-        false => u32::try_from(result).ok().map(FixedWidth::UInt),
-    };
-    Some(Ok(fixed.map_or(Value::Double(result as f64), Value::Fixed)))
-}
-
-fn decimals(op: BinaryOp, a: Decimal, b: Decimal) -> Eval<Value> {
-    let exact = match op {
-        BinaryOp::Add => a.checked_add(b),
-        BinaryOp::Subtract => a.checked_sub(b),
-        BinaryOp::Multiply => a.checked_mul(b),
-        _ if b.is_zero() => return Err(divide_by_zero().into()),
-        // No more places than the quotient has, but those that the dividend has more than the divisor.
-        BinaryOp::Divide => a.checked_div(b).map(|quotient| {
-            let mut quotient = quotient.normalize();
-            quotient.rescale(quotient.scale().max(a.scale().saturating_sub(b.scale())));
-            quotient
-        }),
-        _ => a.checked_rem(b),
-    };
-    exact.map(Value::decimal).ok_or_else(|| {
-        Fault::invalid("OverflowException", "Value was either too large or too small for a Decimal.").into()
-    })
 }

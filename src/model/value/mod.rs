@@ -14,8 +14,9 @@ mod hash;
 mod into;
 mod member;
 mod object;
+mod scalar;
+mod text;
 
-use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ pub use self::fixed_width::FixedWidth;
 pub use self::hash::Hash;
 pub use self::member::Member;
 pub use self::object::{Object, PropertyInfo, TypeInfo};
+pub use self::scalar::{Look, Scalar};
 
 /// One value of the language.
 ///
@@ -61,85 +63,6 @@ pub enum Value {
     Object(Object),
     /// A script block; only the evaluator looks inside.
     Block(Arc<dyn Block>),
-}
-
-/// A domain type as a value: it knows its text, its type's name and how it orders and counts.
-///
-/// Implemented by `ByteSize`, `TimeSpan`, `Unlimited<T>`, `AddressSpace`, enumerations… through one macro, so that they
-/// keep their type in pipelines and still compare with plain text and numbers.
-pub trait Scalar: fmt::Display + Send + Sync + 'static {
-    /// PowerShell-style type name, such as `ByteQuantifiedSize`.
-    fn type_name(&self) -> &'static str;
-
-    /// With its namespace, where scripts know the type by one.
-    fn full_type_name(&self) -> String {
-        self.type_name().to_owned()
-    }
-
-    /// The number it compares and computes as (bytes, 100 ns ticks), if it has one.
-    fn number(&self) -> Option<f64> {
-        None
-    }
-
-    /// Another value of this very type, read from text: `$_.Age -gt '01:00:00'` compares two spans.
-    fn read(&self, text: &str) -> Option<Value> {
-        let _ = text;
-        None
-    }
-
-    /// A member such as `.TotalSeconds` or `.Value`; `None` when there is no such member.
-    fn member(&self, name: &str) -> Option<Value> {
-        let _ = name;
-        None
-    }
-
-    /// The members that [`Scalar::member`] answers, for `Get-Member` and completion.
-    fn members(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    /// What a pipeline sees of it, where it is a collection.
-    fn items(&self) -> Option<Vec<Value>> {
-        None
-    }
-
-    /// How it is shown when it stands by itself and not in a column.
-    fn look(&self) -> Look {
-        Look::Line
-    }
-
-    /// What stands for it where several are shown in one column, if not its text.
-    fn name_in_list(&self) -> Option<&str> {
-        None
-    }
-
-    /// Byte ranges of its text that stand out on a terminal.
-    fn emphasis(&self) -> Vec<std::ops::Range<usize>> {
-        Vec::new()
-    }
-
-    /// What `ConvertTo-Json` writes. Text unless the type is really a number.
-    fn to_json(&self) -> serde_json::Value {
-        serde_json::Value::String(self.to_string())
-    }
-
-    /// For taking the concrete type back out of a value.
-    fn as_any(&self) -> &dyn std::any::Any;
-}
-
-/// How a value that stands by itself is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// As its text.
-    Line,
-    /// As its text, with a blank line before the first of its kind and one after the last.
-    Framed,
-    /// Each member in a line of its own.
-    List,
-    /// Each member in a column of its own.
-    Table,
-    /// As an object of no type with these properties.
-    Object,
 }
 
 /// A script block as the rest of the crate sees it.
@@ -315,78 +238,6 @@ pub trait FromValue: Sized {
 /// A type that can become a value.
 pub trait IntoValue {
     fn into_value(self) -> Value;
-}
-
-/// Invariant-culture text, as in string interpolation. Objects and collections have their own forms in `lang`.
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Null => Ok(()),
-            Value::Bool(true) => f.write_str("True"),
-            Value::Bool(false) => f.write_str("False"),
-            Value::Char(c) => write!(f, "{c}"),
-            Value::Int(n) => write!(f, "{n}"),
-            Value::Long(n) => write!(f, "{n}"),
-            Value::Decimal(n) => write!(f, "{n}"),
-            Value::Double(n) => f.write_str(&crate::model::number::double_text(*n)),
-            Value::Fixed(n) => write!(f, "{n}"),
-            Value::String(text) => f.write_str(text),
-            Value::Date(date) => write!(f, "{}", date.strftime("%m/%d/%Y %H:%M:%S")),
-            Value::Guid(guid) => write!(f, "{guid}"),
-            Value::Ip(ip) => write!(f, "{ip}"),
-            Value::Scalar(scalar) => write!(f, "{scalar}"),
-            Value::Secret(_) => f.write_str("System.Security.SecureString"),
-            Value::Array(array) => {
-                for (at, item) in array.items().iter().enumerate() {
-                    if at > 0 {
-                        f.write_str(" ")?;
-                    }
-                    match item {
-                        Value::Array(nested) => write!(f, "{}", nested.full_name())?,
-                        item => write!(f, "{item}")?,
-                    }
-                }
-                Ok(())
-            }
-            Value::Hash(hash) => f.write_str(hash.full_name()),
-            Value::Object(object) if let Some(base) = object.base() => write!(f, "{base}"),
-            Value::Object(object) => match object.identity() {
-                Some(identity) => f.write_str(&identity),
-                None if object.info().is_some() => f.write_str(object.type_name()),
-                None => {
-                    f.write_str("@{")?;
-                    for (at, (name, value)) in object.properties().iter().enumerate() {
-                        write!(f, "{}{name}=", if at > 0 { "; " } else { "" })?;
-                        // One level only, as in PowerShell: an object may hold itself.
-                        match value {
-                            Value::Array(nested) => f.write_str(&nested.full_name())?,
-                            Value::Object(nested) => match nested.base() {
-                                Some(base) => write!(f, "{base}")?,
-                                None => f.write_str(&nested.identity().unwrap_or_default())?,
-                            },
-                            value => write!(f, "{value}")?,
-                        }
-                    }
-                    f.write_str("}")
-                }
-            },
-            Value::Block(block) => f.write_str(block.source()),
-        }
-    }
-}
-
-impl fmt::Debug for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Secret(_) => f.write_str("SecureString([REDACTED])"),
-            Value::Array(array) => f.debug_list().entries(array.items()).finish(),
-            Value::Hash(hash) => f.debug_map().entries(hash.entries()).finish(),
-            Value::Object(object) => {
-                f.debug_map().entries(object.properties().iter().map(|(name, value)| (name, value))).finish()
-            }
-            other => write!(f, "{}({other})", other.type_name()),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! An open session: takes messages one after another.
 
+mod broken;
+
 use std::borrow::Cow;
-use std::io::{self, IoSlice};
+use std::io::IoSlice;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::conversation::{
-    Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, beyond_ascii, for_good, for_now,
-};
+use self::broken::{Break, bare_line_ends, unconvertible, unreadable, unsigned};
+use super::conversation::{Awaits, Capabilities, Dialect, Ends, Letter, Step, Transaction, Transfer, beyond_ascii};
 use super::dequeue::Dequeue;
 use super::line::{Line, Loss};
 use super::patience::Patience;
@@ -16,11 +17,10 @@ use super::sign::{Signing, Unsigned};
 use super::text::{Spooled, Text};
 use super::visit::Visit;
 use super::wire::Wire;
-use crate::mail::data::{BareLineEnd, DataEncoder};
+use crate::mail::data::DataEncoder;
 use crate::mail::line_ends::LineEnds;
-use crate::mail::seven_bit::{SevenBit, Unconvertible};
+use crate::mail::seven_bit::SevenBit;
 use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker, Turns};
-use crate::trust::dkim::SignerError;
 use bytes::BytesMut;
 use smallvec::SmallVec;
 
@@ -46,33 +46,6 @@ pub struct Session {
 /// The server had closed the session before it heard of the message: another session can take it.
 #[derive(Debug)]
 pub struct Stale;
-
-/// What breaks a text off.
-enum Break {
-    Wire(Loss),
-    /// Our own disk.
-    Spool(io::Error),
-    BareLineEnd,
-    Unconvertible(Unconvertible),
-}
-
-impl From<Unconvertible> for Break {
-    fn from(why: Unconvertible) -> Break {
-        Break::Unconvertible(why)
-    }
-}
-
-impl From<BareLineEnd> for Break {
-    fn from(_: BareLineEnd) -> Break {
-        Break::BareLineEnd
-    }
-}
-
-impl From<io::Error> for Break {
-    fn from(error: io::Error) -> Break {
-        Break::Wire(error.into())
-    }
-}
 
 impl Session {
     pub fn new(
@@ -379,26 +352,6 @@ impl Session {
             }
         }
     }
-}
-
-fn unreadable(error: &io::Error) -> Remark {
-    tracing::error!(%error, "a message cannot be read from the spool");
-    for_now(451, 3, 0, "SMTPSEND.SpoolUnreadable; the message could not be read")
-}
-
-/// Mail of a domain that signs is not believed without: better late than taken for forged.
-fn unsigned(error: &SignerError) -> Remark {
-    tracing::error!(%error, "a message cannot be signed");
-    for_now(451, 7, 5, "SMTPSEND.DkimFailed; the message could not be signed")
-}
-
-fn bare_line_ends() -> Remark {
-    for_good(550, 6, 11, "SMTPSEND.BareLinefeedsAreIllegal; the message has bare line feeds, which DATA cannot carry")
-}
-
-fn unconvertible(why: Unconvertible) -> Remark {
-    let text = format!("SMTPSEND.ConversionFailed; the next hop takes 7-bit text only, and {why}");
-    for_good(554, 6, 3, text)
 }
 
 fn all(recipients: &[usize], outcome: &Outcome) -> Vec<(usize, Outcome)> {

@@ -24,6 +24,7 @@ mod journal;
 mod logon;
 #[cfg(test)]
 mod noise;
+mod standing;
 mod state;
 mod step;
 mod transaction;
@@ -42,13 +43,14 @@ use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::Reply;
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, BuiltInAgent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
+use crate::model::{AgentEvent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
 use crate::transport::agent::Occasion;
 use crate::transport::{AgentAct, Clock, Settings};
 use crate::trust::Wanted;
 
 pub use acts::Act;
 use consult::{Pending, Told};
+use standing::rights;
 use state::{Awaited, State};
 
 pub use encryption::{Agreed, Handshake};
@@ -321,49 +323,6 @@ impl Session {
         format!("{}\\{}", self.settings.server.name, self.connector.name)
     }
 
-    fn become_principal(&mut self, principal: Principal) {
-        let permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
-        self.permissions = match self.is_vouched_for() {
-            true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
-            false => permissions,
-        };
-        self.principal = principal;
-    }
-
-    /// Whether the mail of this peer is filtered.
-    pub fn is_filtered(&self) -> bool {
-        self.connector.apply_filter && !self.permissions.allow(Permissions::BYPASS_ANTI_SPAM)
-    }
-
-    /// Whether nothing is taken from this client.
-    fn is_blocked(&self) -> bool {
-        self.is_filtered() && self.settings.filters.block(self.ends.remote, self.clock.now())
-    }
-
-    fn note_blocked(&mut self, event: AgentEvent, action: &'static str, reply: &Reply) {
-        let act = Act::of(BuiltInAgent::ConnectionFiltering, event, action, "LocalBlockList");
-        self.note_act(act, None, reply.to_string(), String::new());
-    }
-
-    /// Whether it matters what lists in DNS say: also of a client that one of them vouched for, by other settings.
-    pub fn is_judged_by_lists(&self) -> bool {
-        self.is_filtered() || self.connector.apply_filter && self.is_vouched_for()
-    }
-
-    /// Whether nobody has asked yet, by these settings, what lists in DNS say about the client.
-    pub fn has_no_standing(&self, revision: u64) -> bool {
-        self.standing.as_ref().is_none_or(|(known, _)| *known != revision)
-    }
-
-    /// What lists in DNS say about the client, by the settings of a revision.
-    pub fn stands(&mut self, revision: u64, standing: Standing) {
-        self.standing = Some((revision, standing));
-    }
-
-    fn is_vouched_for(&self) -> bool {
-        self.standing.as_ref().is_some_and(|(_, standing)| standing.vouched_by.is_some())
-    }
-
     /// The name this server goes by here.
     pub fn host(&self) -> &str {
         greeting::host(&self.connector, self.settings.server.fqdn.as_str())
@@ -395,20 +354,5 @@ impl Session {
             is_authenticated: self.principal.is_authenticated(),
             most_recipients: self.most_recipients(),
         }
-    }
-}
-
-/// What a principal may do on a connector, and the client that it speaks from.
-fn rights(
-    principal: &Principal,
-    connector: &ReceiveConnector,
-    settings: &Settings,
-    ends: Ends,
-    clock: &Arc<dyn Clock>,
-) -> Permissions {
-    let permissions = principal.permissions(connector);
-    match settings.filters.allow(ends.remote, clock.now()) {
-        true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
-        false => permissions,
     }
 }
