@@ -6,7 +6,8 @@
 //! | module | may use, besides `model` |
 //! | --- | --- |
 //! | `model` | nothing of ours |
-//! | `mail`, `resolve`, `store`, `lang`, `trust` | nothing |
+//! | `mail`, `resolve`, `store`, `lang` | nothing |
+//! | `trust` | mail |
 //! | `transport` | mail, resolve, trust (gets its settings as a snapshot; never sees store, control, cmdlet) |
 //! | `control` | nothing; its server half calls traits that node implements |
 //! | `node` | transport, store, control; resolve and trust (it makes the resolver and the certificates that transport is given) |

@@ -12,7 +12,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("resolve", &[]),
         ("store", &[]),
         ("lang", &[]),
-        ("trust", &[]),
+        ("trust", &["mail"]),
         ("transport", &["mail", "resolve", "trust"]),
         ("control", &[]),
         ("node", &["transport", "store", "control", "resolve", "trust"]),

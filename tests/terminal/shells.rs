@@ -76,7 +76,7 @@ fn bash_asks_emsh() {
         shell,
         &[
             ("emsh Get-SendC", "emsh Get-SendConnector z"),
-            ("emsh get-messagetr", "emsh Get-MessageTrackingLog z"),
+            ("emsh get-messagetrackingl", "emsh Get-MessageTrackingLog z"),
             ("emsh New-SendConnector x -AddressS", "-AddressSpaces z"),
             ("emsh New-SendConnector x -Usage Cu", "-Usage Custom z"),
             ("emsh Get-SendConnector Fr", "emsh Get-SendConnector Fresh-1 z"),
@@ -95,7 +95,7 @@ fn zsh_asks_emsh() {
         shell,
         &[
             ("emsh Get-SendC", "emsh Get-SendConnector z"),
-            ("emsh get-messagetr", "emsh Get-MessageTrackingLog z"),
+            ("emsh get-messagetrackingl", "emsh Get-MessageTrackingLog z"),
             ("emsh New-SendConnector x -AddressS", "-AddressSpaces z"),
             ("emsh New-SendConnector x -Usage Cu", "-Usage Custom z"),
             ("emsh Get-SendConnector Fr", "emsh Get-SendConnector Fresh-1 z"),
