@@ -32,6 +32,7 @@ fn a_bad_binding_is_reported_and_the_others_stay() {
          New-ReceiveConnector -Name Good -Usage Custom -Bindings 127.0.0.1:{good} -RemoteIPRanges 127.0.0.0/8"
     ));
     node.log_line("Not listening on 192.0.2.1:2525");
+    node.in_force();
     let shown = node.shell("Get-TransportServer | fl");
     let faults = shown.lines().find(|line| line.starts_with("ConfigurationFaults")).expect("a property of its own");
     assert!(faults.contains("Receive connector 'Elsewhere' does not listen on 192.0.2.1:2525"), "{shown}");
