@@ -6,6 +6,7 @@
 
 mod agents;
 mod message;
+mod open;
 mod parting;
 mod spam;
 
@@ -16,12 +17,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::BytesMut;
-use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep, sleep_until, timeout, timeout_at};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use self::message::Judgement;
+use self::open::Open;
 use self::parting::{LINGER, hang_up, turn_away};
 use super::Shared;
 use super::account::secret_of;
@@ -382,21 +383,5 @@ impl Connection {
                 Err(error)
             }
         }
-    }
-}
-
-/// Counts a connection while it is open.
-struct Open(Gauge);
-
-impl Open {
-    fn new(gauge: &Gauge) -> Open {
-        gauge.inc();
-        Open(gauge.clone())
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.dec();
     }
 }

@@ -1,0 +1,79 @@
+//! Settings of a server that must fit each other.
+
+use super::TransportServer;
+use crate::model::Unlimited;
+use crate::model::class::{Beside, Breach};
+
+pub fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    if server.max_per_domain_outbound_connections > server.max_outbound_connections {
+        return Err(Breach::new(
+            "MaxPerDomainOutboundConnections",
+            "One next hop cannot have more connections than the whole server.",
+            "Raise MaxOutboundConnections or lower MaxPerDomainOutboundConnections.",
+        ));
+    }
+    Ok(())
+}
+
+/// The connections of all priorities together are those of the next hop.
+pub fn priorities_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    let shares = [
+        server.max_per_domain_high_priority_connections,
+        server.max_per_domain_normal_priority_connections,
+        server.max_per_domain_low_priority_connections,
+    ];
+    let sum = shares.into_iter().fold(0, u32::saturating_add);
+    if server.priority_queuing_enabled && Unlimited::Limit(sum) > server.max_per_domain_outbound_connections {
+        return Err(Breach::new(
+            "PriorityQueuingEnabled",
+            format!(
+                "The connections of the three priorities ({sum}) are more than MaxPerDomainOutboundConnections ({}).",
+                server.max_per_domain_outbound_connections
+            ),
+            "Lower MaxPerDomainHighPriorityConnections, …Normal… or …Low…, or raise MaxPerDomainOutboundConnections.",
+        ));
+    }
+    Ok(())
+}
+
+/// Telling of a delay before the short retries are over would alarm people about a glitch.
+pub fn delay_follows_the_retries(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    let retries =
+        server.transient_failure_retry_interval.saturating_mul(i64::from(server.transient_failure_retry_count));
+    if server.delay_notification_timeout <= retries {
+        return Err(Breach::new(
+            "DelayNotificationTimeout",
+            format!(
+                "DelayNotificationTimeout ({}) must be longer than {} retries of {} ({retries}).",
+                server.delay_notification_timeout,
+                server.transient_failure_retry_count,
+                server.transient_failure_retry_interval
+            ),
+            "Raise it, or lower TransientFailureRetryCount or TransientFailureRetryInterval.",
+        ));
+    }
+    Ok(())
+}
+
+/// A file of one kind would be taken for one of the other.
+pub fn directories_differ(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    if server.pickup_directory_path.is_some() && server.pickup_directory_path == server.replay_directory_path {
+        return Err(Breach::new(
+            "ReplayDirectoryPath",
+            "PickupDirectoryPath and ReplayDirectoryPath are the same directory.",
+            "Give each a directory of its own.",
+        ));
+    }
+    Ok(())
+}
+
+pub fn delay_precedes_expiry(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
+    if server.message_retry_interval > server.message_expiration_timeout {
+        return Err(Breach::new(
+            "MessageRetryInterval",
+            "A message would be given up before it is tried again.",
+            "Make MessageRetryInterval shorter than MessageExpirationTimeout.",
+        ));
+    }
+    Ok(())
+}
