@@ -5,8 +5,8 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
-    ServiceOrder, ThroughputMinute, WatchQuery,
+    ConnectorProbe, MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer,
+    RouteQuery, ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
     AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
@@ -49,6 +49,7 @@ pub trait Desk: Send + Sync + 'static {
     /// Resources and how short they are; empty while nothing is measured.
     fn pressure(&self) -> Answer<'_, Vec<PressureInfo>>;
     /// By connector.
+    fn probes(&self) -> Answer<'_, Vec<ConnectorProbe>>;
     fn links(&self) -> Answer<'_, Vec<LinkInfo>>;
     /// What went through the node in each minute of the last hour, oldest first; the last one is still running.
     fn throughput(&self) -> Vec<ThroughputMinute>;

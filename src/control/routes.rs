@@ -19,8 +19,8 @@ use super::desk::{Desk, Stream};
 use super::problem::Problem;
 use super::schema;
 use super::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
-    ServiceOrder, ThroughputMinute, WatchQuery,
+    ConnectorProbe, MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer,
+    RouteQuery, ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
     AgentLogQuery, CertificateInfo, EventQuery, Fault, LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo,
@@ -53,6 +53,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(certificates))
         .routes(routes!(pressure))
         .routes(routes!(links))
+        .routes(routes!(probes))
         .routes(routes!(throughput))
         .routes(routes!(status))
         .routes(routes!(order_service))
@@ -168,6 +169,12 @@ async fn certificates(State(desk): Node) -> Answer<Vec<CertificateInfo>> {
 #[utoipa::path(get, path = "/v1/links", responses((status = OK, body = schema::Links)))]
 async fn links(State(desk): Node) -> Answer<Vec<LinkInfo>> {
     Ok(Json(desk.links().await?))
+}
+
+/// Tries the enabled send connectors of the node as mail would, and says which have no way out. Takes seconds.
+#[utoipa::path(get, path = "/v1/probes", responses((status = OK, body = Vec<ConnectorProbe>)))]
+async fn probes(State(desk): Node) -> Answer<Vec<ConnectorProbe>> {
+    Ok(Json(desk.probes().await?))
 }
 
 /// What the node is short of, and what it does about it.

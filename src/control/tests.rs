@@ -83,6 +83,9 @@ impl Desk for SmallDesk {
         Box::pin(async { absent("pressure") })
     }
 
+    fn probes(&self) -> Answer<'_, Vec<ConnectorProbe>> {
+        Box::pin(async { absent("probe") })
+    }
     fn links(&self) -> Answer<'_, Vec<LinkInfo>> {
         Box::pin(async { absent("link") })
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 /// Which queues to list. Everything that is given must hold.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
@@ -143,6 +144,20 @@ pub struct RouteAnswer {
     pub tls: Vec<String>,
     /// Each candidate and why it was dropped or picked, in order.
     pub steps: Vec<String>,
+}
+
+/// Whether a send connector has a way out: its smart hosts were greeted and logged on to, or its domains looked up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConnectorProbe {
+    pub connector: String,
+    #[schema(value_type = String)]
+    pub id: Uuid,
+    /// The smart hosts with their port, or `DNS`.
+    pub target: String,
+    /// False where there was no time for it.
+    pub is_tried: bool,
+    /// What mail would meet, `550 5.4.4 text`; `None` where nothing is in the way.
+    pub error: Option<String>,
 }
 
 /// What went through a node in one minute.

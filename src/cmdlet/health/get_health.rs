@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::control::health::{Facts, Health, HealthInfo, report};
-use crate::control::wire::{NodeStatus, QueueQuery};
+use crate::control::wire::{ConnectorProbe, NodeStatus, QueueQuery};
 use crate::model::{CertificateInfo, ForeignConnector, MailboxDatabase, PressureInfo, QueueInfo, SendConnector};
 
 pub static GET_HEALTH: Cmdlet = Cmdlet {
@@ -13,7 +13,8 @@ pub static GET_HEALTH: Cmdlet = Cmdlet {
         name: "Get-Health",
         synopsis: "Show what is wrong with a server, and what to type next",
         about: "Looks at the transport engine, its listeners, the configuration it obeys, spool, resources, queues and \
-                certificates. Each finding has the command that leads on; the worst come first, and what is well is one \
+                certificates, and tries each enabled send connector: smart hosts are resolved, greeted and logged on \
+                to, for at most 10 seconds in all; domains of connectors that use DNS are looked up. Each finding has the command that leads on; the worst come first, and what is well is one \
                 line. Unhealthy: mail is refused or stands still. Degraded: mail moves, and somebody should look.",
         params: &[SERVER.spec()],
         emits: Some(HealthInfo::TYPE),
@@ -47,12 +48,14 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let status: NodeStatus = session.wait(call, node.get("/v1/status", &()))?;
     let resources: Vec<PressureInfo> = session.wait(call, node.get("/v1/pressure", &()))?;
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &QueueQuery::default()))?;
+    let probes: Vec<ConnectorProbe> = session.wait(call, node.get("/v1/probes", &()))?;
     let certificates: Vec<CertificateInfo> = session.wait(call, node.get("/v1/certificates", &()))?;
     let facts = Facts {
         status,
         stored_revision,
         resources,
         queues,
+        probes,
         certificates,
         connector: Box::new(connector),
         now: Timestamp::now(),

@@ -100,6 +100,8 @@ async fn overview(State(desk): Node, visitor: Visitor, Query(asked): Query<Asked
         // What cannot be asked is what the service's own finding says.
         resources: resources.unwrap_or_default(),
         queues: all.unwrap_or_default(),
+        // A page that is fetched again and again shall not have every next hop called.
+        probes: Vec::new(),
         certificates: certificates.unwrap_or_default(),
         connector: Box::new(move |id| names.connector_name(id)),
         now,

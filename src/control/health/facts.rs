@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::health_info::{Health, HealthInfo};
-use super::queues;
-use crate::control::wire::NodeStatus;
+use super::{connectors, queues};
+use crate::control::wire::{ConnectorProbe, NodeStatus};
 use crate::model::{CertificateInfo, PressureInfo, PressureLevel, QueueInfo};
 
 /// What a node says of itself, and what is beside it.
@@ -14,6 +14,8 @@ pub struct Facts {
     pub stored_revision: u64,
     pub resources: Vec<PressureInfo>,
     pub queues: Vec<QueueInfo>,
+    /// Send connectors that were tried; none where nobody had the time.
+    pub probes: Vec<ConnectorProbe>,
     pub certificates: Vec<CertificateInfo>,
     /// Name of a send connector or mailbox database, by its GUID.
     pub connector: Box<dyn Fn(uuid::Uuid) -> Option<String>>,
@@ -36,12 +38,13 @@ impl Finding {
 /// An area, and how to look into it.
 type Look = fn(&Facts) -> Vec<Finding>;
 
-const AREAS: [(&str, Look); 7] = [
+const AREAS: [(&str, Look); 8] = [
     ("Service", service),
     ("Listeners", listeners),
     ("Configuration", configuration),
     ("Spool", spool),
     ("Resources", resources),
+    ("Send connectors", connectors::findings),
     ("Queues", queues::findings),
     ("Certificates", certificates),
 ];

@@ -1,5 +1,6 @@
 //! What is wrong with a server, from what its node says of itself: for Get-Health and for the console.
 
+mod connectors;
 mod facts;
 mod health_info;
 mod queues;

@@ -1,5 +1,6 @@
 //! Queues in which mail does not move as it should.
 
+use super::connectors;
 use super::facts::{Facts, Finding};
 use super::health_info::Health;
 use crate::model::number::counted;
@@ -35,32 +36,14 @@ fn finding(queue: &QueueInfo, facts: &Facts) -> Option<Finding> {
             let error = queue.last_error.as_deref().unwrap_or("the next hop does not answer");
             let tries = counted(usize::try_from(queue.retry_count).unwrap_or(0), "failed attempt");
             let says = format!("{where_to}: {count} waiting after {tries}: {error}");
-            Some(Finding::new(Health::Degraded, says, way_out(queue, error, facts)))
+            let connector = (facts.connector)(queue.next_hop_connector);
+            let next = connector.and_then(|connector| connectors::way_out(&connector, error));
+            Some(Finding::new(Health::Degraded, says, next.unwrap_or_else(|| format!("Retry-Queue '{identity}'"))))
         }
         _ if queue.velocity < 0.0 && *message_count >= WORTH_SAYING => {
             let says = format!("{where_to}: {count}, and {:.1} more each second.", -queue.velocity);
             Some(Finding::new(Health::Degraded, says, format!("Get-Queue '{identity}' | Format-List")))
         }
         _ => None,
-    }
-}
-
-/// What to type about a next hop that fails so.
-fn way_out(queue: &QueueInfo, error: &str, facts: &Facts) -> String {
-    let said = error.to_ascii_lowercase();
-    let is = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    match (facts.connector)(queue.next_hop_connector) {
-        Some(connector) if is(&["535", "5.7.8", "authentic", "credential"]) => {
-            format!("Set-SendConnector '{connector}' -AuthenticationCredential (Get-Credential)")
-        }
-        Some(connector) if is(&["dns", "4.4.4", "resolve"]) => {
-            format!(
-                "Get-SendConnector '{connector}' | Format-List SmartHosts,AddressSpaces,UseExternalDNSServersEnabled"
-            )
-        }
-        Some(connector) if is(&["tls", "certificate"]) => {
-            format!("Get-SendConnector '{connector}' | Format-List *Tls*")
-        }
-        _ => format!("Retry-Queue '{}'", queue.identity),
     }
 }

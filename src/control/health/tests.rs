@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::facts::{Facts, report};
 use super::health_info::{Health, HealthInfo};
+use crate::control::wire::ConnectorProbe;
 
 /// A server with nothing wrong.
 fn well() -> Facts {
@@ -18,6 +19,7 @@ fn well() -> Facts {
         stored_revision: 7,
         resources: Vec::new(),
         queues: Vec::new(),
+        probes: Vec::new(),
         certificates: Vec::new(),
         connector: Box::new(|_| Some("To Internet".to_owned())),
         now: "2026-11-21T12:00:00Z".parse().expect("a time"),
@@ -31,7 +33,7 @@ fn found(facts: &Facts) -> Vec<(Health, String, String, String)> {
 
 #[test]
 fn what_is_well_is_one_line() {
-    let all = "Service, Listeners, Configuration, Spool, Resources, Queues, Certificates".to_owned();
+    let all = "Service, Listeners, Configuration, Spool, Resources, Send connectors, Queues, Certificates".to_owned();
     assert_eq!(found(&well()), [(Health::Healthy, all, "Nothing is wrong.".to_owned(), String::new())]);
 }
 
@@ -53,7 +55,7 @@ fn each_trouble_is_named_with_the_way_out_and_the_worst_comes_first() {
             "Unhealthy Listeners: 'Default' does not listen on 0.0.0.0:25: address in use",
             "Degraded Configuration: TransportRule 'x' cannot be read.",
             "Degraded Configuration: The server obeys revision 6; stored is 7.",
-            "Healthy Service, Spool, Resources, Queues, Certificates: Nothing is wrong with these.",
+            "Healthy Service, Spool, Resources, Send connectors, Queues, Certificates: Nothing is wrong with these.",
         ]
     );
     assert_eq!(found[2].3, "Compare-Configuration 6");
@@ -105,4 +107,36 @@ fn a_queue_is_said_with_what_stops_it() {
     ] {
         assert_eq!(queue(change), said);
     }
+}
+
+#[test]
+fn a_connector_without_a_way_out_is_said_before_mail_waits_for_it() {
+    let probe = |connector: &str, error: Option<&str>| ConnectorProbe {
+        connector: connector.to_owned(),
+        id: uuid::Uuid::nil(),
+        target: "relay.example:25".to_owned(),
+        is_tried: true,
+        error: error.map(str::to_owned),
+    };
+    let mut facts = well();
+    facts.probes = vec![
+        probe("Well", None),
+        probe("Lost", Some("550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain")),
+        probe("Refused", Some("451 4.4.0 responded with: \"535 5.7.8 no\"")),
+        probe("Dead", Some("441 4.4.1 Failed to connect.")),
+        ConnectorProbe { is_tried: false, ..probe("Late", None) },
+    ];
+    let said: Vec<String> = found(&facts).into_iter().map(|(_, _, says, next)| format!("{says} > {next}")).collect();
+    assert_eq!(
+        said[..4],
+        [
+            "'Lost' does not get through to relay.example:25: 550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent \
+             domain > Get-SendConnector 'Lost' | Format-List SmartHosts,AddressSpaces,UseExternalDNSServersEnabled",
+            "'Refused' does not get through to relay.example:25: 451 4.4.0 responded with: \"535 5.7.8 no\" > \
+             Set-SendConnector 'Refused' -AuthenticationCredential (Get-Credential)",
+            "'Dead' does not get through to relay.example:25: 441 4.4.1 Failed to connect. > Get-SendConnector 'Dead' | \
+             Format-List SmartHosts,Port,Enabled",
+            "There was no time to try 1 send connector. > Get-LinkState",
+        ]
+    );
 }

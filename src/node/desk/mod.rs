@@ -7,6 +7,7 @@ mod condition;
 mod events;
 mod links;
 mod metrics;
+mod probe;
 mod queues;
 mod route;
 mod status;
@@ -23,8 +24,8 @@ use super::Inside;
 use super::service::{Phase, Running};
 use super::tls_reports::reporter;
 use crate::control::wire::{
-    MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer, RouteQuery,
-    ServiceOrder, ThroughputMinute, WatchQuery,
+    ConnectorProbe, MessageOrder, MessageQuery, NodeStatus, QueueOrder, QueueQuery, RedirectOrder, RouteAnswer,
+    RouteQuery, ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
@@ -109,6 +110,10 @@ impl Desk for Inside {
 
     fn pressure(&self) -> Answer<'_, Vec<PressureInfo>> {
         Box::pin(async move { Ok(self.pressure.about(&self.live.load().server.name)) })
+    }
+
+    fn probes(&self) -> Answer<'_, Vec<ConnectorProbe>> {
+        Box::pin(async move { Ok(probe::all(&self.outbound, &self.live.load_full()).await) })
     }
 
     fn links(&self) -> Answer<'_, Vec<LinkInfo>> {

@@ -37,7 +37,7 @@ use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Opens sessions.
 pub struct Dialer {
-    resolvers: Arc<dyn Resolvers>,
+    pub resolvers: Arc<dyn Resolvers>,
     tls: TlsClients,
     demands: Demands,
     health: Health,

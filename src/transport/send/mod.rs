@@ -30,6 +30,7 @@ mod patience;
 mod plan;
 mod policy;
 mod poll;
+mod probe;
 mod race;
 mod search;
 mod session;

@@ -1,6 +1,7 @@
 //! Sessions over real sockets on loopback, against servers that keep to scripts.
 
 mod faults;
+mod probes;
 mod race;
 mod require_tls;
 mod scene;

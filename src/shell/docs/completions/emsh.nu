@@ -5,7 +5,11 @@ def "nu-complete emsh" [line: string, position: int] {
     | lines
     | each {|one|
         let parts = ($one | split row --number 2 "\t")
-        { value: ($parts | first), description: ($parts | get --ignore-errors 1 | default "") }
+        let value = ($parts | first)
+        {
+            value: (if ($value =~ '[\s()$;|]') { $"'($value)'" } else { $value }),
+            description: ($parts.1? | default "")
+        }
     }
 }
 
