@@ -44,12 +44,12 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
             [SendConnector::INFO, ForeignConnector::INFO, MailboxDatabase::INFO].map(|class| picture.get(class, id));
         names.into_iter().flatten().next().map(|object| object.name.clone())
     };
-    // The store is read first: a node that lags is behind what was there before it was asked.
-    let status: NodeStatus = session.wait(call, node.get("/v1/status", &()))?;
     let resources: Vec<PressureInfo> = session.wait(call, node.get("/v1/pressure", &()))?;
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &QueueQuery::default()))?;
     let probes: Vec<ConnectorProbe> = session.wait(call, node.get("/v1/probes", &()))?;
     let certificates: Vec<CertificateInfo> = session.wait(call, node.get("/v1/certificates", &()))?;
+    // Last, and long after the store was read: a node that lags then is behind for longer than it needs.
+    let status: NodeStatus = session.wait(call, node.get("/v1/status", &()))?;
     let facts = Facts {
         status,
         stored_revision,

@@ -30,7 +30,8 @@ fn finding(probe: &ConnectorProbe) -> Option<Finding> {
     let error = error.as_ref()?;
     let next = way_out(connector, error)
         .unwrap_or_else(|| format!("Get-SendConnector '{connector}' | Format-List SmartHosts,Port,Enabled"));
-    Some(Finding::new(Health::Degraded, format!("'{connector}' does not get through to {target}: {error}"), next))
+    let what = if target == "DNS" { "finds no way".to_owned() } else { format!("does not get through to {target}") };
+    Some(Finding::new(Health::Degraded, format!("'{connector}' {what}: {error}"), next))
 }
 
 /// What to type about a connector whose next hop fails so.
