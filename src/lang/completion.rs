@@ -28,8 +28,10 @@ pub struct CompletionContext {
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
     CommandName,
-    /// The word is `-` and the beginning of a name.
-    ParameterName,
+    /// The word is `-` and the beginning of a name; `position` as of an argument.
+    ParameterName {
+        position: usize,
+    },
     /// `after` is the parameter directly in front, which may be a switch and then takes nothing; `position` counts
     /// the arguments before this one that followed no parameter. After a blank a parameter could be meant too.
     Argument {
@@ -62,7 +64,7 @@ pub fn context_at(text: &str, position: usize) -> CompletionContext {
     let what = what(&notes, last, word, &before[start..]);
     let stage = enclosing(&notes, start);
     let mut used = stage.map(|stage| stage.used.clone()).unwrap_or_default();
-    if what == What::ParameterName && last.is_some_and(|token| token.class == Class::Parameter) {
+    if matches!(what, What::ParameterName { .. }) && last.is_some_and(|token| token.class == Class::Parameter) {
         used.pop();
     }
     let before_it = |stage: &&StageNote| stage.upstream.map(|at| &notes.stages[at]);
@@ -110,7 +112,9 @@ fn what(notes: &Notes, last: Option<&Token>, word: Span, text: &str) -> What {
     match expectation {
         Expectation::Command if matches!(class, Some(Class::Text | Class::Number)) => What::Nothing,
         Expectation::Command => What::CommandName,
-        Expectation::Argument { .. } if class == Some(Class::Parameter) || is_lone_dash(text) => What::ParameterName,
+        Expectation::Argument { position, .. } if class == Some(Class::Parameter) || is_lone_dash(text) => {
+            What::ParameterName { position: *position }
+        }
         Expectation::Argument { after, position } => What::Argument { after: after.clone(), position: *position },
         Expectation::Value => What::Value,
         Expectation::Operator => What::Operator,
@@ -139,6 +143,7 @@ mod tests {
         let what = match &context.what {
             What::Argument { after, position } => format!("Argument {} {position}", after.as_deref().unwrap_or("-")),
             What::Member { target } => format!("Member of {}", &text[target.start..target.end]),
+            What::ParameterName { position } => format!("ParameterName {position}"),
             other => format!("{other:?}"),
         };
         let source = context.source.map(|span| &text[span.start..span.end]);
@@ -161,11 +166,12 @@ mod tests {
             ("if (Get-Q^", "CommandName", "Get-Q", ""),
             ("Get-A (Get-B^", "CommandName", "Get-B", "Get-A"),
             ("& Get-Q^", "CommandName", "Get-Q", ""),
-            ("Get-Queue -^", "ParameterName", "-", "Get-Queue"),
-            ("Get-Queue -Fil^ter x", "ParameterName", "-Fil", "Get-Queue"),
-            ("Get-Queue –Fil^", "ParameterName", "–Fil", "Get-Queue"),
-            ("Get-Queue -Server hub01 -F^", "ParameterName", "-F", "Get-Queue -Server"),
-            ("Get-Queue `\n -F^", "ParameterName", "-F", "Get-Queue"),
+            ("Get-Queue -^", "ParameterName 0", "-", "Get-Queue"),
+            ("Get-Queue a -^", "ParameterName 1", "-", "Get-Queue"),
+            ("Get-Queue -Fil^ter x", "ParameterName 0", "-Fil", "Get-Queue"),
+            ("Get-Queue –Fil^", "ParameterName 0", "–Fil", "Get-Queue"),
+            ("Get-Queue -Server hub01 -F^", "ParameterName 0", "-F", "Get-Queue -Server"),
+            ("Get-Queue `\n -F^", "ParameterName 0", "-F", "Get-Queue"),
             ("Get-Queue ^", "Argument - 0", "", "Get-Queue"),
             ("Get-Queue cont^", "Argument - 0", "cont", "Get-Queue"),
             ("Get-Queue a b^", "Argument - 1", "b", "Get-Queue"),
@@ -208,8 +214,8 @@ mod tests {
             ("Set-X -To @{ Add = 'a'; ^", "Key", "", "Set-X -To"),
             ("Get-Queue # abc^", "Nothing", "# abc", ""),
             ("\"abc^", "Nothing", "\"abc", ""),
-            ("Get-X 1 2 ) ; Get-Queue -Se^", "ParameterName", "-Se", "Get-Queue"),
-            ("\"x $(Get-Queue -Se^", "ParameterName", "-Se", "Get-Queue"),
+            ("Get-X 1 2 ) ; Get-Queue -Se^", "ParameterName 0", "-Se", "Get-Queue"),
+            ("\"x $(Get-Queue -Se^", "ParameterName 0", "-Se", "Get-Queue"),
         ] {
             let (found_what, found_word, mut found_command) = at_caret(text);
             if what == "Nothing" {

@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 
+use super::events;
 use super::follow::follow;
 use crate::cmdlet::advance::Advance;
 use crate::cmdlet::prelude::*;
@@ -11,7 +12,8 @@ use crate::model::{Found, TrackingQuery, TrackingRecord, Unlimited};
 static START: Param<Zoned> = Param::new("Start", "Only events from this time on.");
 static END: Param<Zoned> = Param::new("End", "Only events before this time.");
 static EVENT_ID: Param<String> =
-    Param::new("EventId", "Only events of this kind: RECEIVE, SEND, DELIVER, DEFER, FAIL, DSN…");
+    Param::new("EventId", "Only events of this kind: RECEIVE, SEND, DELIVER, DEFER, FAIL, DSN…")
+        .completes(events::kinds);
 static SOURCE: Param<String> =
     Param::new("Source", "Only events from this part of the mail path: SMTP, STOREDRIVER, ROUTING, DSN, QUEUE…");
 static INTERNAL_ID: Param<u64> = Param::new("InternalMessageId", "Only the message with this number on that server.");

@@ -1,5 +1,6 @@
 //! What happened to messages on a node, and what happens.
 
+mod events;
 mod follow;
 mod get_message_tracking_log;
 mod get_tls_report;

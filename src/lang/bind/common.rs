@@ -40,6 +40,10 @@ impl Action {
         }
     }
 
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Action::NAMES.iter().map(|(name, _)| *name)
+    }
+
     pub fn name(self) -> &'static str {
         Action::NAMES.iter().find(|(_, action)| *action == self).map_or("", |(name, _)| name)
     }
@@ -71,7 +75,7 @@ pub struct Common {
 }
 
 impl Common {
-    pub(super) fn is_switch(name: &str) -> bool {
+    pub fn is_switch(name: &str) -> bool {
         matches!(name, "Verbose" | "Debug" | "WhatIf" | "Confirm")
     }
 

@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::lang::call::{Commands, Signature};
-use crate::lang::eval::Interpreter;
+use crate::lang::eval::{Definition, Interpreter, methods};
 use crate::model::{PropertyInfo, Value};
 
 /// Shared by the completer and the highlighter.
@@ -27,6 +27,8 @@ pub struct Variable {
     pub type_name: String,
     /// Names of its properties, or of those of its first element.
     pub properties: Vec<String>,
+    /// Those of its type.
+    pub methods: Vec<Definition>,
 }
 
 pub struct Function {
@@ -44,6 +46,7 @@ impl Known {
             name,
             type_name: value.type_name().to_owned(),
             properties: properties(&value),
+            methods: methods(&value),
         });
         let functions = interpreter.functions().into_iter().map(|function| Function {
             name: function.name.to_string(),

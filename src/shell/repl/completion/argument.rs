@@ -1,14 +1,15 @@
 //! Arguments: enumerated values, what exists at this moment, properties, files.
 
-use super::parameter::{meant, possible, used};
+use super::parameter::{meant, named as named_in, possible};
 use super::word::matching;
-use super::{Fitting, Place, candidate, parameter, path, property, texts, whole};
+use super::{Fitting, Place, begins, candidate, parameter, path, property, texts, whole};
 use crate::cmdlet::help::topic::TOPICS;
-use crate::lang::call::{Candidate, ParamSpec, Signature};
+use crate::lang::bind::{Action, Common};
+use crate::lang::call::{COMMON, Candidate, ParamSpec, Signature};
 use crate::model::CLASSES;
 
 /// Parameters that name properties of the objects that come by the pipeline.
-const OF_PROPERTIES: &[&str] = &["Property", "ExcludeProperty", "ExpandProperty", "GroupBy"];
+const OF_PROPERTIES: &[&str] = &["Property", "ExcludeProperty", "ExpandProperty", "GroupBy", "MemberName"];
 
 /// Parameters that name files.
 const OF_FILES: &[&str] = &["Path", "LiteralPath", "FilePath"];
@@ -22,6 +23,12 @@ pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitti
     let command = place.context.command.as_deref().and_then(|name| place.known.command(name));
     let Some(signature) = command else { return files(typed) };
     let named = after.and_then(|name| meant(signature, name)).filter(|param| !param.is_switch);
+    if let Some(common) = after.filter(|_| named.is_none()).and_then(common_meant) {
+        return match common.ends_with("Action") {
+            true => texts(matching(Action::names().map(|name| candidate(name, "")).collect(), typed)),
+            false => Vec::new(),
+        };
+    }
     let params = match named {
         Some(param) => vec![param],
         None => by_position(place, signature, position),
@@ -32,15 +39,27 @@ pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitti
     }
     if typed.is_empty() && named.is_none() {
         // Nothing is known of the value, so the parameters are the next best.
-        return whole(parameter::fitting(place));
+        return whole(parameter::fitting(place, position));
     }
     files(typed)
+}
+
+/// The common parameter that a typed name means, if it takes an argument.
+fn common_meant(typed: &str) -> Option<&'static str> {
+    let typed = typed.trim_start_matches('-').trim_end_matches(':');
+    let is_called = |name: &str, aliases: &[&str]| {
+        name.eq_ignore_ascii_case(typed) || aliases.iter().any(|alias| alias.eq_ignore_ascii_case(typed))
+    };
+    let whole = COMMON.iter().find(|(name, aliases, _)| is_called(name, aliases));
+    let mut beginning = COMMON.iter().filter(|(name, ..)| begins(name, typed));
+    let only = || beginning.next().filter(|_| beginning.next().is_none());
+    whole.or_else(only).map(|(name, ..)| *name).filter(|name| !Common::is_switch(name))
 }
 
 /// The parameters that may take the argument at this position, counted from 0 and without those that were named:
 /// several where each is of a parameter set of its own.
 fn by_position<'a>(place: &Place, signature: &'a Signature, position: usize) -> Vec<&'a ParamSpec> {
-    let mut open: Vec<&ParamSpec> = possible(signature, &used(place, signature));
+    let mut open: Vec<&ParamSpec> = possible(signature, &named_in(place, signature));
     open.retain(|param| param.position.is_some());
     let mut positions: Vec<_> = open.iter().map(|param| param.position).collect();
     positions.sort();
@@ -62,6 +81,9 @@ fn of_parameter(place: &Place, signature: &Signature, param: &ParamSpec) -> Vec<
                 CLASSES.iter().map(|class| candidate(class.name, class.doc.first().map_or("", |doc| doc.trim()))),
             );
             names.extend(TOPICS.iter().map(|topic| candidate(topic.name, topic.synopsis)));
+            if !typed.is_empty() && !names.iter().any(|known| begins(&known.value, typed)) {
+                names = property::of_classes(typed);
+            }
         }
         return whole(matching(names, typed));
     }

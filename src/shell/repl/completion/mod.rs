@@ -81,7 +81,7 @@ impl Place<'_> {
             What::CommandName if filter::is_block(self) => whole(matching(filter::properties(self), self.typed.text)),
             What::CommandName if path::looks_like_one(self.typed.text) => path::fitting(self.typed.text, true),
             What::CommandName => whole(matching(names::commands(self.known), self.typed.text)),
-            What::ParameterName => whole(parameter::fitting(self)),
+            What::ParameterName { position } => whole(parameter::fitting(self, *position)),
             What::Argument { after, position } => argument::fitting(self, after.as_deref(), *position),
             What::Variable => names::variables(self.known, self.typed.whole),
             What::Member { target } => {

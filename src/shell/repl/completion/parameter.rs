@@ -30,13 +30,15 @@ pub fn possible<'a>(signature: &'a Signature, used: &[&ParamSpec]) -> Vec<&'a Pa
 }
 
 /// Names for a word that begins with a dash.
-pub fn fitting(place: &Place) -> Vec<Candidate> {
+/// `position`: how many arguments stand there that followed no parameter.
+pub fn fitting(place: &Place, position: usize) -> Vec<Candidate> {
     let Some(name) = place.context.command.as_deref() else { return Vec::new() };
     let typed = place.typed.text;
     // A dash of another kind, as text processors write it, is a dash too.
     let beginning = typed.get(typed.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
     let Some(signature) = place.known.command(name) else { return of_function(place, name, beginning) };
-    let used = used(place, signature);
+    let mut used = named(place, signature);
+    used.extend(by_place(signature, &used, position));
     let own: Vec<Candidate> = possible(signature, &used)
         .into_iter()
         .map(|param| candidate(param.name, format!("{}  {}", kind(param), first_sentence(param.doc))))
@@ -51,8 +53,21 @@ pub fn fitting(place: &Place) -> Vec<Candidate> {
     matching(all, beginning).into_iter().map(dashed).collect()
 }
 
-/// The parameters that are already there.
-pub fn used<'a>(place: &Place, signature: &'a Signature) -> Vec<&'a ParamSpec> {
+/// The parameters that the first arguments without a parameter go to, where it can be only one each.
+fn by_place<'a>(signature: &'a Signature, named: &[&ParamSpec], arguments: usize) -> Vec<&'a ParamSpec> {
+    let open = possible(signature, named);
+    let mut places: Vec<u8> = open.iter().filter_map(|param| param.position).collect();
+    places.sort_unstable();
+    places.dedup();
+    let taken = places.into_iter().take(arguments).filter_map(|place| {
+        let mut here = open.iter().filter(|param| param.position == Some(place));
+        here.next().filter(|_| here.next().is_none())
+    });
+    taken.copied().collect()
+}
+
+/// The parameters that are already there by name.
+pub fn named<'a>(place: &Place, signature: &'a Signature) -> Vec<&'a ParamSpec> {
     place.context.used.iter().filter_map(|name| meant(signature, name)).collect()
 }
 

@@ -15,6 +15,7 @@ pub fn known() -> Known {
             name: "queues".into(),
             type_name: "Object[]".into(),
             properties: vec!["Identity".into(), "Status".into()],
+            methods: vec![("Clear", "void Clear()")],
         }],
         functions: vec![Function { name: "Get-Zone".into(), parameters: vec!["Domain".into()] }],
     };
@@ -58,6 +59,22 @@ fn the_first_word_completes() {
         ("(Get-SendConnector x).Addr^", "(Get-SendConnector x).AddressSpaces"),
         ("Get-Queue | ? Mess^", "Get-Queue | ? MessageCount"),
         ("Get-Queue | ? { $_.Status -e^", "Get-Queue | ? { $_.Status -eq"),
+        ("$queues.Cl^", "$queues.Clear("),
+        ("Get-Queue | % Mess^", "Get-Queue | % MessageCount"),
+        (
+            "foreach ($q in Get-Queue | ? Status) { $q.MessageC^",
+            "foreach ($q in Get-Queue | ? Status) { $q.MessageCount",
+        ),
+        ("$x = Get-SendConnector; $x.Addr^", "$x = Get-SendConnector; $x.AddressSpaces"),
+        ("$queues = Get-SendConnector; $queues[0].Addr^", "$queues = Get-SendConnector; $queues[0].AddressSpaces"),
+        ("(Get-SendConnector | sort Name).Addr^", "(Get-SendConnector | sort Name).AddressSpaces"),
+        ("[math]::Ro^", "[math]::Round("),
+        ("[int]::MaxV^", "[int]::MaxValue"),
+        ("'a b'.ToUp^", "'a b'.ToUpper("),
+        ("Get-Queue x -ErrorAction si^", "Get-Queue x -ErrorAction SilentlyContinue"),
+        ("Get-Queue x -wa st^", "Get-Queue x -wa Stop"),
+        ("Get-MessageTrackingLog -EventId dup^", "Get-MessageTrackingLog -EventId DUPLICATEEXPAND"),
+        ("Get-Help MaxMessageS^", "Get-Help MaxMessageSize"),
         ("$que^", "$queues"),
         ("[pscus^", "[pscustomobject"),
         ("Get-Zone -D^", "Get-Zone -Domain"),
@@ -85,6 +102,9 @@ fn parameters_that_are_used_or_excluded_are_not_offered() {
     assert!(all.contains(&"-Verbose".to_owned()) && !all.contains(&"-WhatIf".to_owned()), "{all:?}");
     let rest = offered("Get-Queue -Identity x -^");
     assert!(!rest.contains(&"-Identity".to_owned()) && !rest.contains(&"-Filter".to_owned()), "{rest:?}");
+    let rest = offered("Set-SendConnector x -^");
+    assert!(!rest.contains(&"-Identity".to_owned()) && rest.contains(&"-Name".to_owned()), "{rest:?}");
+    assert!(offered("Get-Queue -OutVariable ^").is_empty(), "a name that nobody knows");
     assert!(offered("Suspend-Queue x -Wh^").contains(&"-WhatIf".to_owned()));
 }
 
