@@ -74,7 +74,7 @@ fn of_variable(place: &Place, written: &str) -> Vec<Candidate> {
 fn given_in_line<'a>(place: &Place<'a>, name: &str) -> Option<&'a str> {
     let before = &place.line[..place.context.word.start];
     let places = before.match_indices('$').map(|(at, _)| &before[at + 1..]);
-    let given = places.filter_map(|rest| {
+    let given = places.rev().find_map(|rest| {
         let rest = rest.get(name.len()..).filter(|_| begins(rest, name))?;
         if rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
             return None;
@@ -82,7 +82,7 @@ fn given_in_line<'a>(place: &Place<'a>, name: &str) -> Option<&'a str> {
         let rest = rest.trim_start();
         rest.strip_prefix('=').or_else(|| rest.strip_prefix("in "))
     });
-    let pipeline = given.last()?.trim_start().trim_start_matches(['(', '@']);
+    let pipeline = given?.trim_start().trim_start_matches(['(', '@']);
     Some(pipeline.split([';', '\n', ')', '{']).next().unwrap_or(pipeline))
 }
 
