@@ -98,6 +98,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &object::ADD_MEMBER,
     &object::COMPARE_OBJECT,
     &object::GET_RANDOM,
+    &object::GET_SECURE_RANDOM,
     &object::GET_UNIQUE,
     &object::JOIN_STRING,
     &object::FOR_EACH_OBJECT,

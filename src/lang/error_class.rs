@@ -42,6 +42,7 @@ const POWERSHELL_NOUNS: &[&str] = &[
     "Path",
     "Progress",
     "Random",
+    "SecureRandom",
     "SecureString",
     "Sleep",
     "String",
@@ -116,6 +117,9 @@ impl ErrorClass {
             "VariableNotWritable" | "ConstantVariable" => {
                 class("System.Management.Automation.SessionStateUnauthorizedAccessException", "WriteError")
             }
+            "System.Text.RegularExpressions.RegexParseException" => {
+                class("System.Text.RegularExpressions.RegexParseException", "OperationStopped")
+            }
             "CallDepthOverflow" => class("System.Management.Automation.ScriptCallDepthException", "InvalidOperation"),
             "Microsoft.PowerShell.Commands.WriteErrorException" => {
                 class("Microsoft.PowerShell.Commands.WriteErrorException", "NotSpecified")
@@ -145,6 +149,13 @@ impl ErrorClass {
         };
         match fault.category {
             Some("ParserError") => class("System.Management.Automation.ParseException", "ParserError"),
+            Some("MetadataError") => class(
+                match fault.id.as_ref() {
+                    "RuntimeException" => "System.Management.Automation.ArgumentTransformationMetadataException",
+                    _ => "System.Management.Automation.ValidationMetadataException",
+                },
+                "MetadataError",
+            ),
             Some(category) => ErrorClass { category, ..by_id },
             None => by_id,
         }
@@ -290,7 +301,13 @@ pub fn parent(name: &str) -> Option<&'static str> {
         "System.Management.Automation.PSInvalidOperationException" | "System.Net.WebException" => {
             "System.InvalidOperationException"
         }
-        "System.Management.Automation.PSArgumentException" => "System.ArgumentException",
+        "System.Management.Automation.PSArgumentException" | "System.Text.RegularExpressions.RegexParseException" => {
+            "System.ArgumentException"
+        }
+        "System.Management.Automation.ArgumentTransformationMetadataException"
+        | "System.Management.Automation.ValidationMetadataException" => {
+            "System.Management.Automation.MetadataException"
+        }
         "System.Management.Automation.RuntimeException" => "System.SystemException",
         "System.Management.Automation.ItemNotFoundException"
         | "System.Management.Automation.DriveNotFoundException" => "System.Management.Automation.SessionStateException",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 
+use super::pattern_fault;
 use crate::model::{Hash, IntoValue, Look, Scalar, TimeSpan, Value};
 
 /// Steps a pattern may go back before it is given up: patterns come from people, and some never end.
@@ -128,7 +129,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Err: why it is no pattern, as a sentence.
+    /// Err: why it is no pattern, as .NET says it.
     pub fn new(text: &str, case_sensitive: bool) -> Result<Pattern, String> {
         let built = RegexBuilder::new(text)
             .case_insensitive(!case_sensitive)
@@ -137,7 +138,7 @@ impl Pattern {
             .build();
         match built {
             Ok(regex) => Ok(Pattern { text: text.into(), ignores_case: !case_sensitive, regex: Arc::new(regex) }),
-            Err(error) => Err(format!("The regular expression pattern {text} is not valid. {error}")),
+            Err(error) => Err(pattern_fault::invalid(text, &error.to_string())),
         }
     }
 }

@@ -11,7 +11,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::convert::{self, to_number};
 use super::date_kind::by_clock;
-use super::{BigInteger, DateTimeOffset, Unconvertible, Value};
+use super::{BigInteger, DateTimeOffset, SwitchParameter, Unconvertible, Value};
 
 /// Whether letter case counts when text is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub fn equal(left: &Value, right: &Value, case: Case) -> bool {
         (Value::Scalar(_), right) if let Some(left) = left.downcast::<DateTimeOffset>() => {
             DateTimeOffset::of(right).is_ok_and(|right| left.cmp(&right).is_eq())
         }
+        (Value::Scalar(_), right) if let Some(left) = SwitchParameter::of(left) => left == convert::truth(right),
         (Value::Scalar(left), right) => scalar_equals(left.as_ref(), right, case),
         (Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_), right) => {
             to_number(right).and_then(|right| order_numbers(left, &right)) == Some(Ordering::Equal)

@@ -72,6 +72,7 @@ pub fn truth(value: &Value) -> bool {
         Value::Double(n) => *n != 0.0,
         Value::Fixed(n) => truth(&n.widened()),
         Value::Object(object) => object.base().is_none_or(truth),
+        Value::Scalar(scalar) => scalar.truth(),
         Value::String(text) => !text.is_empty(),
         Value::Array(array) => match array.len() {
             0 => false,
@@ -258,6 +259,7 @@ pub fn to_bool_strictly(value: &Value) -> Result<bool, Unconvertible> {
         Value::Bool(_) | Value::Int(_) | Value::Long(_) | Value::Decimal(_) | Value::Double(_) | Value::Fixed(_) => {
             Ok(truth(value))
         }
+        switch if let Some(is_given) = super::SwitchParameter::of(switch) => Ok(is_given),
         _ => {
             let from = value.full_type_name();
             let says = format!(

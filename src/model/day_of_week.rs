@@ -57,6 +57,14 @@ impl Scalar for DayOfWeek {
         Some(f64::from(self.0.to_sunday_zero_offset()))
     }
 
+    fn is_enumerated(&self) -> bool {
+        true
+    }
+
+    fn truth(&self) -> bool {
+        self.0.to_sunday_zero_offset() != 0
+    }
+
     fn read(&self, text: &str) -> Option<Value> {
         DayOfWeek::named(text).map(Value::scalar)
     }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Value;
@@ -33,10 +34,31 @@ impl Span {
 pub struct Source {
     /// The file's name as the person gave it; `None` for text typed at the prompt.
     pub name: Option<Arc<str>>,
+    /// Where the file stands, whole: the location may be another by the time that somebody asks.
+    pub path: Option<Arc<Path>>,
     pub text: Arc<str>,
 }
 
 impl Source {
+    pub fn new(name: Option<&str>, text: impl Into<Arc<str>>) -> Source {
+        Source { name: name.map(Arc::from), path: None, text: text.into() }
+    }
+
+    /// The whole path of the file; empty for text that stands in none.
+    pub fn file(&self) -> Cow<'_, str> {
+        self.path.as_deref().map_or(Cow::Borrowed(""), Path::to_string_lossy)
+    }
+
+    /// The folder that the file stands in; empty for text that stands in none.
+    pub fn folder(&self) -> Cow<'_, str> {
+        self.path.as_deref().and_then(Path::parent).map_or(Cow::Borrowed(""), Path::to_string_lossy)
+    }
+
+    /// The line of that number, counted from 1, with its end.
+    pub fn line(&self, number: usize) -> &str {
+        self.text.split_inclusive('\n').nth(number.saturating_sub(1)).unwrap_or_default()
+    }
+
     /// The text of a span; empty for a span that is not of this source.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()

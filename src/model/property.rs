@@ -49,7 +49,11 @@ impl Value {
     pub fn property(&self, name: &str) -> Option<Value> {
         match self {
             Value::Object(object) => object.get(name),
-            Value::Hash(hash) => hash.get_text(name).or_else(|| of_hash(hash, name)),
+            Value::Hash(hash) => {
+                let own = || hash.added().property(self, name);
+                hash.get_text(name).or_else(own).or_else(|| of_hash(hash, name))
+            }
+            Value::Array(array) if array.added().holds(name) => array.added().property(self, name),
             Value::Scalar(scalar) => scalar.member(name),
             Value::Date(date) => of_date(date, name),
             Value::Ip(ip) => of_address(**ip, name),
@@ -95,8 +99,10 @@ impl Value {
             Value::Date(_) => known(OF_DATES),
             Value::Ip(_) => known(OF_ADDRESSES),
             Value::String(_) | Value::Secret(_) => known(&["Length"]),
-            Value::Array(array) if array.is_list() => known(&["Count"]),
-            Value::Array(_) => known(&["Count", "Length"]),
+            Value::Array(array) => {
+                let own: &[&str] = if array.is_list() { &["Count"] } else { &["Count", "Length"] };
+                array.added().names().into_iter().chain(own.iter().map(|name| Arc::from(*name))).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -55,7 +55,7 @@ fn faults_in(text: &str, name: Option<&str>, registry: &Registry) -> Vec<Fault> 
     match parsed {
         Ok(script) => check(&script, registry),
         Err(fault) => {
-            let source = Arc::new(Source { name: name.map(Arc::from), text: Arc::from(text) });
+            let source = Arc::new(Source::new(name, text));
             vec![fault.within(&source)]
         }
     }

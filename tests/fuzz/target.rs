@@ -35,7 +35,7 @@ pub fn read(text: &str, registry: &Registry) {
 fn show(fault: &Fault, text: &str) {
     let span = fault.at.unwrap_or_default();
     assert!(text.get(span.start..span.end).is_some(), "{fault}: {span:?} lies outside");
-    let source = Arc::new(Source { name: None, text: Arc::from(text) });
+    let source = Arc::new(Source::new(None, text));
     let fault = fault.clone().within(&source);
     for columns in [1, 20, 120] {
         fault_lines(&fault, columns);

@@ -71,7 +71,7 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Add-Member",
         synopsis: "Add properties and methods to an object",
-        about: "The object itself changes. Texts, numbers and dates cannot: a copy that has the member comes out with -PassThru.",
+        about: "The object itself changes, a list or hashtable as well. Texts, numbers and dates cannot: a copy that has the member comes out with -PassThru.",
         params: &[
             INPUT.spec(),
             MEMBER_TYPE.spec(),
@@ -191,13 +191,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     for (name, value) in added {
         let is_there = match &target {
             Value::Object(object) => object.holds(&name),
-            Value::Hash(hash) => hash.get_text(&name).is_some(),
-            other => {
-                let says = format!("A {} takes no members.", other.type_name());
-                return Err(
-                    Fault::invalid("CannotAddMember", says).fix("Make an object of it: [pscustomobject]@{Value = ...}")
-                );
-            }
+            other => other.added().is_some_and(|added| added.holds(&name)),
         };
         if is_there && !is_forced {
             call.error(Fault::conflict(
@@ -208,13 +202,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         }
         match &target {
             Value::Object(object) => object.define(&name, value),
-            Value::Hash(hash) if value.downcast::<Member>().is_none() => hash.set(Value::text(&name), value),
-            _ => {
-                return Err(Fault::invalid(
-                    "CannotAddMember",
-                    "A hashtable takes keys with values, and no other members.",
-                ));
-            }
+            other => other.added().into_iter().for_each(|added| added.define(&name, value.clone())),
         }
     }
     if call.is_set(&PASS_THRU)? { out.emit(target) } else { Ok(()) }
@@ -232,7 +220,6 @@ mod tests {
         assert!(over(&ADD_MEMBER, vec![object.clone()], &named).out.is_empty());
         assert!(matches!(object.property("B"), Some(Value::Int(2))));
         assert_eq!(over(&ADD_MEMBER, vec![object.clone()], &named).errors(), ["MemberAlreadyExists"]);
-        assert!(over(&ADD_MEMBER, vec![Value::array(vec![Value::Int(1)])], &named).end.is_err());
     }
 
     #[test]

@@ -5,13 +5,15 @@ use super::input;
 use crate::cmdlet::prelude::*;
 use crate::model::convert;
 
-static INPUT: Param<Value> = Param::new("InputObject", "The items to choose from.").position(1).from_pipeline();
-static MAXIMUM: Param<Value> = Param::new("Maximum", "Numbers are below this. Default: the largest Int32.").position(1);
-static MINIMUM: Param<Value> = Param::new("Minimum", "The smallest number. Default 0.");
-static COUNT: Param<u32> = Param::new("Count", "How many; never more items than there are. Default 1.");
+pub(super) static INPUT: Param<Value> =
+    Param::new("InputObject", "The items to choose from.").position(1).from_pipeline();
+pub(super) static MAXIMUM: Param<Value> =
+    Param::new("Maximum", "Numbers are below this. Default: the largest Int32.").position(1);
+pub(super) static MINIMUM: Param<Value> = Param::new("Minimum", "The smallest number. Default 0.");
+pub(super) static COUNT: Param<u32> = Param::new("Count", "How many; never more items than there are. Default 1.");
 static SEED: Param<i32> =
     Param::new("SetSeed", "From now on, numbers follow from this one, the same each time. Nothing for secrets.");
-static SHUFFLE: Param<Switch> = Param::switch("Shuffle", "All items, in any order.");
+pub(super) static SHUFFLE: Param<Switch> = Param::switch("Shuffle", "All items, in any order.");
 
 pub static GET_RANDOM: Cmdlet = Cmdlet {
     signature: Signature {
@@ -44,7 +46,12 @@ fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
     if let Some(seed) = call.get(&SEED)? {
         chance.draw(|chance| *chance = Chance::of_seed(seed));
     }
-    Ok(Box::new(Items { chance, chosen: Vec::new(), seen: 0 }))
+    Ok(drawing(chance))
+}
+
+/// Numbers or items by that chance, as the parameters say.
+pub(super) fn drawing(chance: SharedChance) -> Box<dyn Stage> {
+    Box::new(Items { chance, chosen: Vec::new(), seen: 0 })
 }
 
 /// The items to choose from: those that are chosen so far.

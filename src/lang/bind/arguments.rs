@@ -130,7 +130,8 @@ impl Binding<'_> {
         }
         let Some(value) = &word.value else { return Ok(()) };
         self.bound.common.set(name, value).map_err(|reason| {
-            Fault::invalid("CannotConvertArgument", format!("Cannot bind parameter '{name}'. {reason}.")).at(word.span)
+            Fault::invalid("CannotConvertArgumentNoMessage", format!("Cannot bind parameter '{name}'. {reason}"))
+                .at(word.span)
         })
     }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::lang::call::COMMON;
-use crate::model::{Value, convert};
+use crate::lang::enumeration::Enumerated;
+use crate::lang::types::{Base, Type, cast};
+use crate::model::{SwitchParameter, Unconvertible, Value, convert};
 
 /// What a record on a stream does: the values of `-ErrorAction` and `$WarningPreference`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,28 +18,20 @@ pub enum Action {
 }
 
 impl Action {
-    const NAMES: [(&'static str, Action); 5] = [
-        ("SilentlyContinue", Action::SilentlyContinue),
-        ("Stop", Action::Stop),
-        ("Continue", Action::Continue),
-        ("Inquire", Action::Inquire),
-        ("Ignore", Action::Ignore),
-    ];
+    /// By their numbers in .NET.
+    const ALL: [Action; 5] =
+        [Action::SilentlyContinue, Action::Stop, Action::Continue, Action::Inquire, Action::Ignore];
 
     /// By name, by a prefix that only one name has, or by number.
     pub fn from_value(value: &Value) -> Option<Action> {
-        if let Value::Int(number) = value {
-            return Action::NAMES.get(usize::try_from(*number).ok()?).map(|(_, action)| *action);
-        }
-        let text = value.to_string();
-        let begins = |name: &str| {
-            name.get(..text.len()).is_some_and(|start| !text.is_empty() && start.eq_ignore_ascii_case(&text))
-        };
-        let mut fitting = Action::NAMES.iter().filter(|(name, _)| begins(name));
-        match (fitting.next(), fitting.next()) {
-            (Some((_, action)), None) => Some(*action),
-            _ => None,
-        }
+        Action::read(value).ok()
+    }
+
+    /// The same. Err in PowerShell's words.
+    fn read(value: &Value) -> Result<Action, Unconvertible> {
+        let Value::Scalar(read) = cast(value, Type::of(Base::ActionPreference))? else { return Ok(Action::Continue) };
+        let number = read.number().map_or(0, |number| number as usize);
+        Ok(Action::ALL.get(number).copied().unwrap_or(Action::Continue))
     }
 
     pub fn names() -> impl Iterator<Item = &'static str> {
@@ -45,7 +39,13 @@ impl Action {
     }
 
     pub fn name(self) -> &'static str {
-        Action::NAMES.iter().find(|(_, action)| *action == self).map_or("", |(name, _)| name)
+        match self {
+            Action::SilentlyContinue => "SilentlyContinue",
+            Action::Stop => "Stop",
+            Action::Continue => "Continue",
+            Action::Inquire => "Inquire",
+            Action::Ignore => "Ignore",
+        }
     }
 }
 
@@ -90,13 +90,34 @@ impl Common {
         self.given & bit(name) != 0
     }
 
-    /// Keeps a value under one of the names of [`COMMON`]. Err: what is accepted instead.
-    pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
-        let action = || {
-            Action::from_value(value)
-                .map(Some)
-                .ok_or_else(|| format!("'{value}' is none of Continue, Stop, SilentlyContinue, Ignore and Inquire"))
+    /// What was given, as `$PSBoundParameters` has it.
+    pub fn values(&self) -> Vec<(&'static str, Value)> {
+        let switch = |given: Option<bool>| given.map(|given| Value::scalar(SwitchParameter(given)));
+        let action =
+            |given: Option<Action>| given.and_then(|given| Enumerated::value(Base::ActionPreference, given.name()));
+        let keep = |given: &Option<Keep>| {
+            given.as_ref().map(|keep| Value::text(format!("{}{}", if keep.appends { "+" } else { "" }, keep.variable)))
         };
+        let all = [
+            ("Verbose", switch(self.verbose)),
+            ("Debug", switch(self.debug)),
+            ("ErrorAction", action(self.error)),
+            ("WarningAction", action(self.warning)),
+            ("InformationAction", action(self.information)),
+            ("ErrorVariable", keep(&self.error_variable)),
+            ("WarningVariable", keep(&self.warning_variable)),
+            ("InformationVariable", keep(&self.information_variable)),
+            ("OutVariable", keep(&self.out_variable)),
+            ("PipelineVariable", self.pipeline_variable.as_ref().map(|name| Value::String(name.clone()))),
+            ("WhatIf", switch(self.what_if)),
+            ("Confirm", switch(self.confirm)),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// Keeps a value under one of the names of [`COMMON`]. Err: what is accepted instead, as a sentence.
+    pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        let action = || Action::read(value).map(Some).map_err(|refused| refused.says);
         let truth = || convert::to_bool_strictly(value).map(Some).map_err(|refused| refused.says);
         match name {
             "Verbose" => self.verbose = truth()?,
@@ -130,7 +151,7 @@ fn keep(value: &Value) -> Result<Keep, String> {
     };
     let name = name.strip_prefix('$').unwrap_or(name);
     if name.is_empty() {
-        return Err("the name of a variable is expected, without its $".into());
+        return Err("the name of a variable is expected, without its $.".into());
     }
     Ok(Keep { variable: name.into(), appends })
 }

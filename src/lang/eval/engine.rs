@@ -131,8 +131,7 @@ impl Engine for Interpreter {
     }
 
     fn run_text(&self, text: &str, each: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
-        let script = crate::lang::parse(text)
-            .map_err(|fault| fault.within(&Arc::new(Source { name: None, text: Arc::from(text) })))?;
+        let script = crate::lang::parse(text).map_err(|fault| fault.within(&Arc::new(Source::new(None, text))))?;
         let mut emit = |value: Value| each(value).map_err(|fault| self.inward(fault));
         let run = || self.stack.check().and_then(|()| self.run_dotted(&script.block, &mut emit));
         self.taking(run).map_err(|stop| self.outward(stop))

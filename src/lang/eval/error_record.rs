@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::lang::error_class::{ErrorClass, exception_type, full_id, given_exception};
-use crate::model::{Fault, Look, Object, Scalar, Value};
+use crate::lang::position;
+use crate::model::{Fault, Look, Object, Scalar, Source, Span, Value};
 
 /// `[System.Management.Automation.ErrorRecord]`.
 #[derive(Clone)]
@@ -73,29 +74,25 @@ impl ErrorRecord {
     }
 
     fn invocation(&self) -> Value {
-        let (mut line, mut column, mut text, mut name) = (0, 0, String::new(), Value::text(""));
-        if let (Some(source), Some(span)) = (&self.fault.source, self.fault.at) {
-            (line, column) = source.line_column(span.start);
-            text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
-            name = Value::text(source.name.as_deref().unwrap_or_default());
-        }
-        let whole = |number: usize| Value::Int(i32::try_from(number).unwrap_or(i32::MAX));
         let command = self.fault.command.as_deref().filter(|name| !name.is_empty());
-        let at = match name.to_string() {
-            file if file.is_empty() => "At ".to_owned(),
-            file => format!("At {file}:"),
+        let place = self.fault.source.as_deref().zip(self.fault.at);
+        let (line, column) = place.map_or((0, 0), |(source, span)| source.line_column(span.start));
+        let text = |of: fn(&Source, Span, usize) -> String| {
+            Value::text(place.map(|(source, span)| of(source, span, line)).unwrap_or_default())
         };
-        let at =
-            if at == "At " { format!("At line:{line} char:{column}") } else { format!("{at}{line} char:{column}") };
+        let whole = |number: usize| Value::Int(i32::try_from(number).unwrap_or(i32::MAX));
         Value::Object(Object::named(
             "System.Management.Automation.InvocationInfo",
             vec![
                 (Arc::from("MyCommand"), command.map_or(Value::Null, |name| Value::scalar(CommandNamed(name.into())))),
                 (Arc::from("ScriptLineNumber"), whole(line)),
                 (Arc::from("OffsetInLine"), whole(column)),
-                (Arc::from("ScriptName"), name),
-                (Arc::from("Line"), Value::text(&text)),
-                (Arc::from("PositionMessage"), Value::text(format!("{at}\n+ {}", text.trim()))),
+                (Arc::from("ScriptName"), text(|source, _, _| source.file().into_owned())),
+                (Arc::from("Line"), text(|source, _, line| source.line(line).to_owned())),
+                (Arc::from("Statement"), text(|source, span, _| source.slice(span).to_owned())),
+                (Arc::from("PositionMessage"), text(|source, span, _| position::message(source, span))),
+                (Arc::from("PSScriptRoot"), text(|source, _, _| source.folder().into_owned())),
+                (Arc::from("PSCommandPath"), text(|source, _, _| source.file().into_owned())),
                 (Arc::from("InvocationName"), Value::text(command.unwrap_or_default())),
             ],
         ))

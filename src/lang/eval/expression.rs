@@ -211,6 +211,9 @@ impl Interpreter {
             }
             _ => self.evaluate(operand)?,
         };
+        if let (Value::Array(_), true) = (&value, known == Type::of(Base::String)) {
+            return Ok(Value::text(self.expanded(&value)));
+        }
         Ok(cast(&value, known)?)
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::foretold::Foretold;
+use super::invocation::Called;
 use super::scope::Scope;
 use super::{Eval, Interpreter};
 use crate::lang::ast::Source;
@@ -35,6 +36,8 @@ pub(super) struct Frame {
     /// What `-ErrorVariable` and its kin collect, in the order of the streams.
     kept: RefCell<Vec<(usize, Keep, Vec<Value>)>>,
     pub failed: Cell<bool>,
+    /// Of a function, script file or script block: how it was called.
+    pub called: RefCell<Called>,
     /// A function, script file or script block, and no cmdlet or program.
     pub is_script: Cell<bool>,
     pub confirm_all: Cell<Option<bool>>,
@@ -81,6 +84,7 @@ impl Frame {
             merged: RefCell::default(),
             kept: RefCell::new(kept),
             failed: Cell::new(false),
+            called: RefCell::default(),
             is_script: Cell::new(false),
             confirm_all: Cell::new(None),
             changed: Cell::new(0),

@@ -44,7 +44,9 @@ impl Interpreter {
     /// A value as text inside a string: an array's items with `$OFS` between them.
     pub(super) fn expanded(&self, value: &Value) -> String {
         let Value::Array(array) = value else { return value.to_string() };
-        let Some(separator) = self.lookup("OFS") else { return value.to_string() };
+        let Some(separator) = self.lookup("OFS").filter(|separator| !separator.is_null()) else {
+            return value.to_string();
+        };
         let items: Vec<String> = array.items().iter().map(ToString::to_string).collect();
         items.join(&separator.to_string())
     }

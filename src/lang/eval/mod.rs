@@ -160,7 +160,7 @@ impl Interpreter {
             cancel: Cancel::default(),
             scope: RefCell::new(global.clone()),
             global,
-            source: RefCell::new(Arc::new(Source { name: None, text: Arc::from("") })),
+            source: RefCell::new(Arc::new(Source::new(None, ""))),
             frame: RefCell::default(),
             pending: RefCell::default(),
             tries: Cell::new(0),
@@ -194,13 +194,13 @@ impl Interpreter {
     /// shell gave them: `-Name value`, `-Name:value`, `value`. A syntax fault is shown like any other and runs nothing.
     pub fn run(&self, text: &str, name: Option<&str>, arguments: &[String]) -> Finished {
         let parsed = match name {
-            Some(name) => super::parse_file(name, text),
+            Some(name) => super::parse_file_at(name, self.absolute(name).as_deref(), text),
             None => super::parse(text),
         };
         match parsed {
             Ok(script) => self.run_script(&script, arguments),
             Err(fault) => {
-                let source = Arc::new(Source { name: name.map(Arc::from), text: Arc::from(text) });
+                let source = Arc::new(Source::new(name, text));
                 self.finish(|| Err(Stop::script(fault.within(&source))))
             }
         }

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use super::command::Node;
+use super::command::{Node, Place};
 use super::frame::{Frame, SUCCESS};
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
@@ -48,11 +48,13 @@ impl Interpreter {
         let mut nodes = Vec::with_capacity(commands.len());
         for (at, stage) in commands.iter().enumerate() {
             let Stage::Command(command) = stage else { continue };
-            nodes.push(RefCell::new(self.prepare(
-                command,
-                at + 1 + usize::from(head.is_some()),
-                at > 0 || head.is_some(),
-            )?));
+            let place = Place {
+                position: at + 1 + usize::from(head.is_some()),
+                is_behind_expression: head.is_some(),
+                commands: commands.len(),
+                has_input: at > 0 || head.is_some(),
+            };
+            nodes.push(RefCell::new(self.prepare(command, place)?));
         }
         for at in 1..nodes.len() {
             nodes[at - 1].borrow_mut().feeds(&nodes[at].borrow());

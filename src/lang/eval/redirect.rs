@@ -159,6 +159,10 @@ impl Interpreter {
     }
 
     /// Where relative paths start: `$PWD`.
+    pub(super) fn absolute(&self, path: &str) -> Option<PathBuf> {
+        std::path::absolute(self.full_path(path)).ok()
+    }
+
     pub(super) fn location(&self) -> Arc<str> {
         if let Some(directory) = self.working_directory.borrow().as_ref() {
             return directory.clone();

@@ -211,7 +211,9 @@ impl Scope {
                 Ok(())
             }
             None => {
-                variables.push(Slot { is_nothing, ..Slot::new(name, value) });
+                let constraint = slot::preference(name);
+                let value = constraint.map_or(Ok(value.clone()), |to| constrained(&value, to))?;
+                variables.push(Slot { is_nothing, constraint, ..Slot::new(name, value) });
                 Ok(())
             }
         }

@@ -11,7 +11,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, ScriptBlock};
 use crate::lang::bind::{Bound, Check, Kind, Shape, Word, worded};
 use crate::lang::types::{Base, Type};
-use crate::model::{Fault, Hash, Value};
+use crate::model::{Fault, Hash, SwitchParameter, Value};
 
 /// One that has begun.
 pub(super) struct ScriptStage {
@@ -72,6 +72,9 @@ impl ScriptStage {
                 given.set(Value::String(formal.name.clone()), value);
             }
         }
+        for (name, value) in self.bound.common.values() {
+            given.set(Value::text(name), value);
+        }
         given
     }
 
@@ -88,7 +91,7 @@ impl ScriptStage {
                 }
                 None => match &parameter.default {
                     Some(expr) => interpreter.evaluate(expr)?,
-                    None if formal.is_switch => Value::Bool(false),
+                    None if formal.is_switch => Value::scalar(SwitchParameter(false)),
                     None => nothing_of(parameter.constraint()),
                 },
             };

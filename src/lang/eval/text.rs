@@ -19,7 +19,7 @@ pub(super) fn pattern(value: &Value, case: Case) -> Result<Pattern, Fault> {
         return Ok(compiled.clone());
     }
     Pattern::new(&value.to_string(), case == Case::Sensitive)
-        .map_err(|why| Fault::invalid("InvalidRegularExpression", why))
+        .map_err(|why| Fault::invalid("System.Text.RegularExpressions.RegexParseException", why))
 }
 
 /// What a search that goes on too long ends with.
@@ -79,7 +79,10 @@ impl Interpreter {
             }
             one => (one.clone(), Value::text("")),
         };
-        let pattern = pattern(&wanted, case)?;
+        let pattern = pattern(&wanted, case).map_err(|why| {
+            let says = format!("The regular expression pattern {wanted} is not valid.");
+            Fault::invalid("InvalidRegularExpression", says).cause(why.says)
+        })?;
         match left {
             Value::Array(items) => {
                 let items = items.items();

@@ -119,22 +119,10 @@ impl Interpreter {
             "?" => Some(Value::Bool(self.succeeded.get())),
             _ if name.eq_ignore_ascii_case("PSItem") => self.scope.borrow().get("_"),
             _ if name.eq_ignore_ascii_case("PWD") => Some(Value::String(self.location())),
-            _ if name.eq_ignore_ascii_case("PSCommandPath") => {
-                Some(self.script_path().map_or(Value::text(""), |path| Value::text(path.to_string_lossy())))
-            }
-            _ if name.eq_ignore_ascii_case("PSScriptRoot") => {
-                let path = self.script_path();
-                let folder = path.as_deref().and_then(std::path::Path::parent);
-                Some(Value::text(folder.map_or(String::new(), |folder| folder.to_string_lossy().into_owned())))
-            }
+            _ if name.eq_ignore_ascii_case("PSCommandPath") => Some(Value::text(self.source.borrow().file())),
+            _ if name.eq_ignore_ascii_case("PSScriptRoot") => Some(Value::text(self.source.borrow().folder())),
             _ => None,
         }
-    }
-
-    /// The whole path of the script file whose text runs.
-    fn script_path(&self) -> Option<std::path::PathBuf> {
-        let name = self.source.borrow().name.clone()?;
-        std::path::absolute(self.full_path(&name)).ok()
     }
 
     /// `[ref]$x`. Err when there is no such variable.

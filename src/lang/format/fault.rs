@@ -204,7 +204,7 @@ mod tests {
         let text = text.replace('«', "");
         let end = text.find('»').expect("a mark");
         let text = text.replace('»', "");
-        let source = Arc::new(Source { name: name.map(Arc::from), text: text.into() });
+        let source = Arc::new(Source::new(name, text));
         let mut fault = Fault::not_found("QueueNotFound", "No queue named 'x'.")
             .at(Span::new(start, end))
             .within(&source)
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_place_outside_the_text_is_no_panic() {
-        let source = Arc::new(Source { name: None, text: "é".into() });
+        let source = Arc::new(Source::new(None, "é"));
         let fault = Fault::invalid("X", "x").at(Span::new(1, 900)).within(&source);
         assert!(!lines(&fault, 1).is_empty());
         let fault = Fault::invalid("X", "x").at(Span::new(700, 900)).within(&source);

@@ -22,7 +22,7 @@ use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
 use crate::lang::types::TypeValue;
-use crate::model::{Hash, Look, Object, Value};
+use crate::model::{Hash, Look, Object, SwitchParameter, Value};
 
 /// Width of a hashtable's keys, as PowerShell's view has it.
 const KEYS: usize = 30;
@@ -335,6 +335,10 @@ fn columns(value: &Value) -> Vec<(Column, Value)> {
             .into_iter()
             .map(|(name, width)| (column(name, width), value.property(name).unwrap_or_default()))
             .collect();
+    }
+    if SwitchParameter::of(value).is_some() {
+        let present = Column { align: None, ..column("IsPresent", None) };
+        return vec![(present, value.property("IsPresent").unwrap_or_default())];
     }
     // Numbers beside each other are easier to read when there is some room.
     const LEAST: usize = 6;

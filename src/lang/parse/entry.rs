@@ -1,5 +1,6 @@
 //! Ways in: text to tree, and whether a prompt should ask for another line.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Parser;
@@ -11,12 +12,17 @@ use crate::model::Fault;
 
 /// Parses text that has no name of its own: a line from the prompt, the text of `-c`.
 pub fn parse(text: &str) -> Result<Script, Fault> {
-    parse_source(Source { name: None, text: Arc::from(text) })
+    parse_source(Source::new(None, text))
 }
 
 /// Parses a file; its name is for messages. What it requires must be there.
 pub fn parse_file(name: &str, text: &str) -> Result<Script, Fault> {
-    let source = Source { name: Some(Arc::from(name)), text: Arc::from(text) };
+    parse_file_at(name, None, text)
+}
+
+/// The same for a file that stands there, which it can ask for.
+pub fn parse_file_at(name: &str, path: Option<&Path>, text: &str) -> Result<Script, Fault> {
+    let source = Source { path: path.map(Arc::from), ..Source::new(Some(name), text) };
     if let Err(fault) = requires::check(name, text) {
         return Err(fault.within(&Arc::new(source)));
     }
@@ -26,13 +32,13 @@ pub fn parse_file(name: &str, text: &str) -> Result<Script, Fault> {
 /// Whether the text is right as far as it goes but goes on: an open bracket, quote or comment, an operator, comma or
 /// pipe at its end, a keyword without its block. A prompt asks for another line then.
 pub fn is_incomplete(text: &str) -> bool {
-    let source = Arc::new(Source { name: None, text: Arc::from(text) });
+    let source = Arc::new(Source::new(None, text));
     attempt(&source).is_err_and(|broken| broken.incomplete)
 }
 
 /// What the parser notices in a text that may be wrong or unfinished.
 pub(in crate::lang) fn survey(text: &str) -> Notes {
-    let source = Arc::new(Source { name: None, text: Arc::from(text) });
+    let source = Arc::new(Source::new(None, text));
     Parser::new(&source, &source.text, Some(Notes::default())).survey()
 }
 

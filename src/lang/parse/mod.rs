@@ -39,7 +39,7 @@ mod words;
 use std::sync::Arc;
 
 pub(super) use self::entry::survey;
-pub use self::entry::{is_incomplete, parse, parse_file};
+pub use self::entry::{is_incomplete, parse, parse_file, parse_file_at};
 
 use self::fault::{Parsed, SyntaxFault, fault};
 use self::notes::{Class, Expectation, Notes, Token};

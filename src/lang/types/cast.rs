@@ -4,10 +4,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::{Base, Type, TypeValue};
+use crate::lang::enumeration::Kind;
 use crate::lang::scalars::{Culture, Pattern, Version};
 use crate::model::{
     Array, BigInteger, ByteSize, DateTimeOffset, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object,
-    SmtpAddress, TimeSpan, Unconvertible, Value, convert,
+    SmtpAddress, SwitchParameter, TimeSpan, Unconvertible, Value, convert,
 };
 
 /// Converts by PowerShell's rules; Err in its words.
@@ -24,7 +25,8 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
     Ok(match to.base {
         Base::Object => value.clone(),
         Base::Void => Value::Null,
-        Base::Bool | Base::Switch => Value::Bool(convert::truth(value)),
+        Base::Bool => Value::Bool(convert::truth(value)),
+        Base::Switch => Value::scalar(SwitchParameter(convert::truth(value))),
         Base::Char => Value::Char(convert::to_char(one_of(value)?)?),
         Base::SByte => Value::Fixed(FixedWidth::SByte(within(-128, 127)? as i8)),
         Base::Byte => Value::Fixed(FixedWidth::Byte(within(0, 255)? as u8)),
@@ -131,8 +133,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
                 return Err(Unconvertible::text(value, to.base.full_name(), unmatched(value, names)));
             }
         },
-        // Other enumerations are their names here.
-        enumeration if enumeration.is_enumeration() => value.clone(),
+        enumeration if let Some(kind) = Kind::of(enumeration) => Value::scalar(kind.read(value)?),
         Base::Reference => {
             let says = "Reference type is expected in argument.".to_owned();
             return Err(Unconvertible { id: "ParameterArgumentTransformationError", says });
@@ -154,7 +155,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
 /// What an enumeration says of a name that is not its own.
 fn unmatched(value: &Value, names: &str) -> String {
     format!(
-        "Unable to match the identifier name {value} to a valid enumerator name. Specify one of the following enumerator names and try again: {names}"
+        "Unable to match the identifier name {value} to a valid enumerator name. Specify one of the following enumerator names and try again:\n{names}"
     )
 }
 

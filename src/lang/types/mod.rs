@@ -11,6 +11,7 @@ use std::fmt;
 
 use super::reference::Reference;
 use crate::lang::ast::TypeName;
+use crate::lang::enumeration::Kind;
 use crate::model::{Look, Scalar, TimeSpan, Value};
 
 pub use cast::cast;
@@ -34,7 +35,7 @@ macro_rules! bases {
 
         impl Base {
             /// With its namespace.
-            pub fn full_name(self) -> &'static str {
+            pub const fn full_name(self) -> &'static str {
                 match self {
                     $(Base::$variant => $full,)*
                     Base::Exception(full) => full,
@@ -104,26 +105,17 @@ bases! {
     EnvironmentTarget "System.EnvironmentVariableTarget";
     ConsoleColor "System.ConsoleColor";
     DayOfWeek "System.DayOfWeek";
+    ActionPreference "System.Management.Automation.ActionPreference";
+    ConfirmImpact "System.Management.Automation.ConfirmImpact";
+    Enum "System.Enum";
     ByteSize "Microsoft.Exchange.Data.ByteQuantifiedSize";
     SmtpAddress "Microsoft.Exchange.Data.SmtpAddress";
 }
 
 impl Base {
-    /// Whether its values are names, which is all that scripts make of them here.
+    /// Whether its values are numbers with names.
     pub fn is_enumeration(self) -> bool {
-        matches!(
-            self,
-            Base::StringComparison
-                | Base::SplitOptions
-                | Base::MidpointRounding
-                | Base::RegexOptions
-                | Base::NumberStyles
-                | Base::DateTimeStyles
-                | Base::DateTimeKind
-                | Base::SpecialFolder
-                | Base::EnvironmentTarget
-                | Base::ConsoleColor
-        )
+        self == Base::DayOfWeek || Kind::of(self).is_some()
     }
 }
 
@@ -229,7 +221,8 @@ impl Type {
         match (self.base, value) {
             (_, Value::Null) => false,
             (Base::Object, _) => true,
-            (Base::Bool | Base::Switch, Value::Bool(_)) => true,
+            (Base::Bool, Value::Bool(_)) => true,
+            (Base::Enum, value) => Type::from_text(&value.full_type_name()).is_some_and(|of| of.base.is_enumeration()),
             (Base::Char, Value::Char(_)) => true,
             (Base::Int, Value::Int(_)) => true,
             (Base::Long, Value::Long(_)) => true,
@@ -297,7 +290,7 @@ impl TypeValue {
             Some(Type { is_array: true, .. }) => "System.Array",
             Some(Type { base: Base::Object, .. }) => return None,
             Some(Type { base: Base::Exception(name), .. }) => return crate::lang::error_class::parent(name),
-            Some(Type { base, .. }) if base.is_enumeration() || base == Base::DayOfWeek => "System.Enum",
+            Some(Type { base, .. }) if base.is_enumeration() => "System.Enum",
             Some(Type { base, .. }) if base.is_structure() => "System.ValueType",
             _ if self.full_name.ends_with("[]") => "System.Array",
             _ if self.full_name == "System.RuntimeType" => "System.Reflection.TypeInfo",

@@ -36,10 +36,49 @@ pub fn read(text: &str, shape: Shape) -> Result<Value, Fault> {
 
 /// The same, with dates as they are wanted.
 pub fn read_dated(text: &str, shape: Shape, dates: Dates) -> Result<Value, Fault> {
+    let text = &large_numbers_as_text(text);
     let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| {
         Fault::invalid("InvalidJson", format!("This is no JSON: {}.", error.to_string().trim_end_matches('.')))
     })?;
     Reader { shape, dates }.value(&parsed)
+}
+
+/// In front of the digits of a whole number that the reader of JSON could not hold.
+const LARGE: &str = "\\u0000";
+
+/// The text with whole numbers beyond 64 bits in quotes, behind what no person writes in front of digits. The place that
+/// a fault names behind one of them is then a few columns too far.
+fn large_numbers_as_text(text: &str) -> std::borrow::Cow<'_, str> {
+    const MOST_DIGITS: usize = 19;
+    let bytes = text.as_bytes();
+    let has_long = bytes.windows(MOST_DIGITS + 1).any(|digits| digits.iter().all(u8::is_ascii_digit));
+    if !has_long || text.contains(LARGE) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut at, mut copied, mut quoted) = (0, 0, false);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quoted => at += 1,
+            b'"' => quoted = !quoted,
+            b'-' | b'0'..=b'9' if !quoted => {
+                let end = at + bytes[at..].iter().take_while(|b| b"+-.eE0123456789".contains(b)).count();
+                let number = &text[at..end];
+                let is_whole = number.strip_prefix('-').unwrap_or(number).bytes().all(|b| b.is_ascii_digit());
+                if is_whole && number.len() > MOST_DIGITS && number.parse::<i64>().is_err() {
+                    out.push_str(&text[copied..at]);
+                    out.push_str(&format!("\"{LARGE}{number}\""));
+                    copied = end;
+                }
+                at = end;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out.push_str(&text[copied..]);
+    out.into()
 }
 
 struct Reader {
@@ -62,6 +101,11 @@ impl Reader {
     }
 
     fn text(&self, text: &str) -> Value {
+        if let Some(large) =
+            text.strip_prefix('\0').and_then(|digits| BigInteger::from_value(&Value::text(digits)).ok())
+        {
+            return Value::scalar(large);
+        }
         let found = if self.dates == Dates::Text { None } else { date(text) };
         let Some(date) = found else { return Value::text(text) };
         if self.dates == Dates::Offset {
@@ -78,10 +122,9 @@ impl Reader {
     }
 
     fn number(&self, number: &serde_json::Number) -> Value {
-        match (number.as_i64(), number.as_u64()) {
-            (Some(whole), _) => Value::Long(whole),
-            (None, Some(large)) => Value::scalar(BigInteger(large.into())),
-            (None, None) => Value::Double(number.as_f64().unwrap_or(f64::NAN)),
+        match number.as_i64() {
+            Some(whole) => Value::Long(whole),
+            None => Value::Double(number.as_f64().unwrap_or(f64::NAN)),
         }
     }
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use jiff::Zoned;
 
-use crate::model::{BigInteger, DateKind, DayOfWeek, FixedWidth, Value, number};
+use crate::model::{BigInteger, DateKind, FixedWidth, Value, number};
 
 /// Which characters of text are written as `\u…` besides those that must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,8 +66,8 @@ impl Writer {
             Value::Decimal(number) => self.plain(with_places(number.to_string())),
             Value::Double(number) if number.is_finite() => self.plain(with_places(number::double_text(*number))),
             Value::Date(date) => self.text(&iso(date)),
-            Value::Scalar(day) if self.style.enum_names && value.downcast::<DayOfWeek>().is_some() => {
-                self.of_scalar(&serde_json::Value::String(day.to_string()), level);
+            Value::Scalar(one) if self.style.enum_names && one.is_enumerated() => {
+                self.of_scalar(&serde_json::Value::String(one.to_string()), level);
             }
             Value::Scalar(_) if let Some(big) = value.downcast::<BigInteger>() => self.plain(big),
             Value::Scalar(scalar) => self.of_scalar(&scalar.to_json(), level),

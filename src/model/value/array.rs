@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Value, release};
+use super::{AddedMembers, Value, release};
 
 /// A shared array, or a list that can grow.
 #[derive(Clone)]
@@ -11,6 +11,7 @@ pub struct Array(Arc<ArrayData>);
 struct ArrayData {
     items: RwLock<Vec<Value>>,
     type_name: &'static str,
+    added: AddedMembers,
 }
 
 impl Drop for ArrayData {
@@ -32,7 +33,7 @@ impl Array {
 
     /// An array of another type, such as `String[]`. The caller has converted the items.
     pub fn of(type_name: &'static str, items: Vec<Value>) -> Array {
-        Array(Arc::new(ArrayData { items: RwLock::new(items), type_name }))
+        Array(Arc::new(ArrayData { items: RwLock::new(items), type_name, added: AddedMembers::default() }))
     }
 
     /// An `ArrayList`, which has `.Add()` and `.Remove()`.
@@ -90,6 +91,11 @@ impl Array {
     /// Changes the items in place. The change must not come back to this array: it is locked meanwhile.
     pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
         change(&mut self.0.items.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The members that scripts have given it besides its items.
+    pub fn added(&self) -> &AddedMembers {
+        &self.0.added
     }
 
     pub fn is_same(&self, other: &Array) -> bool {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Block, FromValue, Hash, Secret, Value};
 use crate::model::date_kind::{WrittenDate, from_ticks, moment};
-use crate::model::{convert, date};
+use crate::model::{SwitchParameter, convert, date};
 
 impl FromValue for Value {
     const TYPE_NAME: &'static str = "Object";
@@ -46,6 +46,7 @@ impl FromValue for bool {
             Value::Decimal(n) => Ok(!n.is_zero()),
             Value::Double(n) => Ok(*n != 0.0),
             Value::Fixed(_) => Ok(convert::truth(value)),
+            other if let Some(is_given) = SwitchParameter::of(other) => Ok(is_given),
             other => Err(format!("'{other}' is text, not a truth value: write $true or $false")),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::{Value, release};
+use super::{AddedMembers, Value, release};
 
 /// A shared hashtable in insertion order; text keys compare without regard to letter case.
 #[derive(Clone, Default)]
@@ -18,7 +18,7 @@ pub struct Hash {
 }
 
 #[derive(Default)]
-struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>);
+struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>, AddedMembers);
 
 impl Drop for Entries {
     fn drop(&mut self) {
@@ -122,6 +122,11 @@ impl Hash {
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The members that scripts have given it besides its keys.
+    pub fn added(&self) -> &AddedMembers {
+        &self.entries.1
     }
 
     pub fn is_same(&self, other: &Hash) -> bool {

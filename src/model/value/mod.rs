@@ -5,6 +5,7 @@
 //!
 //! Comparison, conversion and operators are in `model::compare` and `lang`; this file only says what a value is.
 
+mod added;
 mod array;
 mod big_integer;
 mod drop;
@@ -26,6 +27,7 @@ use uuid::Uuid;
 
 use super::Fault;
 
+pub use self::added::AddedMembers;
 pub use self::array::Array;
 pub use self::big_integer::BigInteger;
 pub use self::drop::release;

@@ -22,6 +22,16 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         None
     }
 
+    /// Whether it is a number that has a name, which JSON can be asked to have instead.
+    fn is_enumerated(&self) -> bool {
+        false
+    }
+
+    /// Whether a condition that is this value holds.
+    fn truth(&self) -> bool {
+        true
+    }
+
     /// Another value of this very type, read from text: `$_.Age -gt '01:00:00'` compares two spans.
     fn read(&self, text: &str) -> Option<Value> {
         let _ = text;

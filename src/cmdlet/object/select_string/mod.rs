@@ -114,9 +114,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     }
     let compiled = |text: String| {
         let wanted = if is_simple { escape(&text).into_owned() } else { text.clone() };
-        let pattern = Pattern::new(&wanted, minds_case).map_err(|why| {
-            let why = why.to_string();
-            let reason = why.split_once(" is not valid. ").map_or(why.as_str(), |(_, reason)| reason);
+        let pattern = Pattern::new(&wanted, minds_case).map_err(|reason| {
             let says = format!("The string {text} is not a valid regular expression: {reason}");
             Fault::invalid("InvalidRegex", says).at(call.place(&PATTERN))
         })?;

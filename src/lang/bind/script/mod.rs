@@ -74,7 +74,7 @@ impl ScriptParameter {
 
     /// The type its variable keeps.
     pub fn constraint(&self) -> Option<Type> {
-        self.types.last().copied().filter(|last| *last != Type::of(Base::Switch))
+        self.types.last().copied()
     }
 }
 

@@ -1,10 +1,11 @@
 //! `-band -bor -bxor -shl -shr -bnot`.
 
 use crate::lang::ast::BinaryOp;
+use crate::lang::enumeration::Enumerated;
 use crate::lang::eval::big_numbers;
 use crate::lang::eval::stop::Eval;
 use crate::model::convert::{self, to_number};
-use crate::model::{FixedWidth, Value};
+use crate::model::{FixedWidth, Scalar, Value};
 
 /// The type that bit operators compute in: the first of Int32, UInt32, Int64 and UInt64 that takes both sides.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,10 +44,34 @@ fn bits_of(value: &Value) -> Eval<(u64, Bits)> {
     })
 }
 
+/// The enumeration that the operator stays in: that of either side.
+fn enumeration(op: BinaryOp, left: &Value, right: &Value) -> Option<Enumerated> {
+    let stays = matches!(op, BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::BitXor);
+    left.downcast::<Enumerated>().or_else(|| right.downcast()).copied().filter(|_| stays)
+}
+
+/// The number of a side: of the enumeration's name, or as it is.
+fn one_of(of: Enumerated, value: &Value) -> Eval<i32> {
+    Ok(match value {
+        Value::String(text) => of.read(text).as_ref().and_then(Value::downcast::<Enumerated>).map(|one| one.bits()),
+        other => other.downcast::<Enumerated>().map(|one| one.bits()),
+    }
+    .map_or_else(|| convert::to_int(value), Ok)?)
+}
+
 /// `-band -bor -bxor -shl -shr`.
 pub fn bits(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
     if let Some(result) = big_numbers::computed(op, left, right) {
         return result;
+    }
+    if let Some(of) = enumeration(op, left, right) {
+        let (left, right) = (one_of(of, left)?, one_of(of, right)?);
+        let number = match op {
+            BinaryOp::BitAnd => left & right,
+            BinaryOp::BitOr => left | right,
+            _ => left ^ right,
+        };
+        return Ok(Value::scalar(of.with(number)));
     }
     let ((a, of_left), (b, of_right)) = (bits_of(left)?, bits_of(right)?);
     if matches!(op, BinaryOp::ShiftLeft | BinaryOp::ShiftRight) {

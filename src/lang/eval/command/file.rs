@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::Node;
 use super::arguments::outer_argument;
 use super::work::{ScriptBegin, Work};
+use super::{Node, Place};
 use crate::lang::ast::{Command, Invocation, Script};
 use crate::lang::bind::{Given, Shape};
 use crate::lang::eval::Interpreter;
@@ -23,16 +23,17 @@ impl Interpreter {
         command: &Command,
         given: Vec<Given>,
         routes: [Route; 7],
-        has_input: bool,
+        place: Place,
     ) -> Eval<Node<'_>> {
         let script = self.read_script(&path).map_err(|fault| fault.at(command.name.span))?;
         let block = script.block;
         let shape = Rc::new(Shape::of_script(&path, &block)?);
         let bound = shape
-            .bind(given, command.span, has_input, &|name| self.lookup(name))
+            .bind(given, command.span, place.has_input, &|name| self.lookup(name))
             .map_err(|fault| self.named(fault, &path))?;
         let frame = Frame::new(self, path.clone(), command.span, bound.common.clone(), routes);
         frame.is_script.set(true);
+        frame.called.replace(place.called(command));
         let kind = (command.invocation != Invocation::Dot).then_some(ScopeKind::Script);
         let name = path.rsplit('/').next().map_or_else(|| path.clone(), Arc::from);
         let begin = ScriptBegin { block, shape, bound, kind, captured: None, name };
@@ -46,8 +47,8 @@ impl Interpreter {
             let says = format!("The script file '{path}' cannot be read.");
             Fault::not_found("CommandNotFoundException", says).cause(error)
         })?;
-        crate::lang::parse_file(path, &text).map_err(|fault| {
-            let source = Arc::new(crate::model::Source { name: Some(Arc::from(path)), text: Arc::from(text.as_str()) });
+        crate::lang::parse_file_at(path, self.absolute(path).as_deref(), &text).map_err(|fault| {
+            let source = Arc::new(crate::model::Source::new(Some(path), text.as_str()));
             fault.within(&source)
         })
     }

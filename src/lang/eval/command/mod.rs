@@ -14,6 +14,7 @@ use self::work::{ScriptBegin, Work};
 use super::Interpreter;
 use super::block::Closure;
 use super::frame::Frame;
+use super::invocation::Called;
 use super::scope::ScopeKind;
 use super::statement::sole_expression;
 use super::stop::{Eval, Stop};
@@ -26,6 +27,31 @@ use crate::model::{Block, Fault, Value};
 pub(super) use self::arguments::{outer_value, shape_of_word};
 pub(super) use self::meaning::no_command;
 pub(super) use self::work::Node;
+
+/// Where a command stands in its pipeline.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Among all its parts, from 1.
+    pub position: usize,
+    /// Whether the first part is an expression and no command.
+    pub is_behind_expression: bool,
+    /// How many commands there are.
+    pub commands: usize,
+    pub has_input: bool,
+}
+
+impl Place {
+    fn called(self, command: &Command) -> Called {
+        let by = match (command.invocation, &command.name.kind) {
+            (Invocation::Call, _) => Some(Arc::from("&")),
+            (Invocation::Dot, _) => Some(Arc::from(".")),
+            (Invocation::Name, ExprKind::Text { value, .. }) => Some(value.clone()),
+            _ => None,
+        };
+        let position = self.position - usize::from(self.is_behind_expression);
+        Called { by, position, length: self.commands, has_input: self.has_input }
+    }
+}
 
 impl Interpreter {
     /// Under strict mode 2 `f(1, 2)` is refused: it gives one list to the first parameter, where two values were meant.
@@ -41,8 +67,9 @@ impl Interpreter {
         Err(Fault::invalid("StrictModeFunctionCallWithParens", says).at(command.span).into())
     }
 
-    /// Finds the command, evaluates its arguments and binds them. `position`: its place in the pipeline, from 1.
-    pub(super) fn prepare(&self, command: &Command, position: usize, has_input: bool) -> Eval<Node<'_>> {
+    /// Finds the command, evaluates its arguments and binds them.
+    pub(super) fn prepare(&self, command: &Command, place: Place) -> Eval<Node<'_>> {
+        let Place { position, has_input, .. } = place;
         let meaning = self.meaning(command)?;
         let routes = self.routes(&command.redirections)?;
         if let Meaning::Program(path) = meaning {
@@ -61,7 +88,7 @@ impl Interpreter {
             Meaning::Block(_) | Meaning::Program(_) => {
                 return Err(Fault::internal("UnknownBlock", "This is no script block.").into());
             }
-            Meaning::File(path) => return self.prepare_file(path.clone(), command, given, routes, has_input),
+            Meaning::File(path) => return self.prepare_file(path.clone(), command, given, routes, place),
         };
         if !shape.has_common && matches!(meaning, Meaning::Function(_) | Meaning::Block(_)) {
             unquote_names(&mut given);
@@ -83,6 +110,9 @@ impl Interpreter {
         let common = bound.common.clone();
         let frame = Frame::new(self, name.clone(), command.span, common, routes);
         frame.is_script.set(!matches!(meaning, Meaning::Cmdlet(_)));
+        if frame.is_script.get() {
+            frame.called.replace(place.called(command));
+        }
         let dotted = command.invocation == Invocation::Dot;
         let script = |block: Arc<ScriptBlock>, captured: Option<Vec<(Arc<str>, Value)>>, bound: Bound| {
             let kind = (!dotted).then_some(ScopeKind::Local);

@@ -3,13 +3,14 @@
 use super::common::Method as Common;
 use super::construct::{BuilderMethod, TextBuilder};
 use super::declare::Declared;
-use super::object::{CredentialMethod, SizeMethod, TypeMethod};
+use super::object::{CredentialMethod, EnumMethod, SizeMethod, SwitchMethod, TypeMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::regex::RegexMethod;
 use super::{address, array, block, date, date_offset, hash, span, statics, text};
+use crate::lang::enumeration::Enumerated;
 use crate::lang::scalars::Pattern;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{ByteSize, DateTimeOffset, TimeSpan, Unlimited, Value};
+use crate::model::{ByteSize, DateTimeOffset, SwitchParameter, TimeSpan, Unlimited, Value};
 
 /// A method or static property: its name, and how it is called or what it is.
 pub type Definition = (&'static str, &'static str);
@@ -32,6 +33,8 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<DateTimeOffset>().is_some() => date_offset::Method::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<ByteSize>().is_some() => SizeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Unlimited<ByteSize>>().is_some() => SizeMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<SwitchParameter>().is_some() => SwitchMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Enumerated>().is_some() => EnumMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Pattern>().is_some() => RegexMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TypeValue>().is_some() => TypeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<MemberSet>().is_some() => MemberSetMethod::ALL.to_vec(),
@@ -77,6 +80,7 @@ mod tests {
             "version",
             "ipaddress",
             "regex",
+            "enum",
             "environment",
             "array",
             "scriptblock",

@@ -10,6 +10,7 @@ use super::declare::{Declared, methods};
 use super::psobject::PropertyOf;
 use super::{Answer, argument, threw, wrong_count};
 use crate::lang::bounds;
+use crate::lang::enumeration::Enumerated;
 use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
 use crate::lang::types::{Base, Type, cast};
@@ -45,9 +46,13 @@ impl Interpreter {
                 Ok(Value::text(letter.to_string().repeat(count)))
             }
             (Base::Regex, [text, options]) => {
-                Ok(Value::scalar(super::regex::compiled(&text.to_string(), &options.to_string())?))
+                Ok(Value::scalar(super::regex::compiled(&text.to_string(), &options.to_string(), (".ctor", 2))?))
             }
-            (Base::Date, [numbers @ .., kind]) if numbers.len() >= 6 && matches!(kind, Value::String(_)) => {
+            (Base::Regex, [text]) => Ok(Value::scalar(super::regex::compiled(&text.to_string(), "", (".ctor", 1))?)),
+            (Base::Date, [numbers @ .., kind])
+                if numbers.len() >= 6
+                    && (matches!(kind, Value::String(_)) || kind.downcast::<Enumerated>().is_some()) =>
+            {
                 let kind = DateKind::named(&kind.to_string()).ok_or_else(|| wrong_count(".ctor", arguments.len()))?;
                 date_of(&longs(numbers)?, kind)
             }

@@ -142,6 +142,11 @@ impl Interpreter {
             return Err(Fault::invalid("InvokeMethodOnNull", says).into());
         }
         let answer = match owner {
+            Value::Array(_) | Value::Hash(_)
+                if let Some(Member::Method(block)) = owner.added().and_then(|added| added.member(name)) =>
+            {
+                object::run_method(self, &block, owner, name, arguments)?
+            }
             Value::String(text) if let Some(method) = text::Method::named(name) => text::call(text, method, arguments)?,
             Value::Char(c) if let Some(method) = text::Method::named(name) => {
                 text::call(c.encode_utf8(&mut [0; 4]), method, arguments)?
@@ -227,6 +232,22 @@ impl Interpreter {
                     && let Some(reference) = owner.downcast::<Reference>() =>
             {
                 reference.set(value)?;
+            }
+            Value::Array(_) | Value::Hash(_)
+                if let Some(added) = owner.added().filter(|added| added.holds(name))
+                    && !matches!(owner, Value::Hash(hash) if hash.get_text(name).is_some()) =>
+            {
+                match added.member(name) {
+                    Some(Member::Computed { set: Some(set), .. }) => drop(set.answer(owner, &[value])?),
+                    Some(Member::Computed { set: None, .. }) => {
+                        let says = format!("Set accessor for property \"{name}\" is unavailable.");
+                        return Err(Fault::invalid("SetWithoutSetterFromScriptProperty", says).into());
+                    }
+                    Some(Member::Alias(to)) if !to.eq_ignore_ascii_case(name) => {
+                        return self.set_member(owner, &to, value);
+                    }
+                    _ => added.define(name, value),
+                }
             }
             Value::Hash(hash) => hash.set(Value::text(name), value),
             owner if owner.property(name).is_some() => {

@@ -13,16 +13,13 @@ use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod, 
 use super::regex::RegexMethod;
 use super::{Answer, argument, threw};
 use crate::lang::call::{Choice, Effect, Record};
+use crate::lang::enumeration::Enumerated;
 use crate::lang::scalars::Pattern;
-use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{ByteSize, Fault, IntoValue, Member, Object, Unlimited, Value};
+use crate::lang::types::{Base, Type, TypeValue, cast};
+use crate::model::{Block, ByteSize, Fault, IntoValue, Member, Object, SwitchParameter, Unlimited, Value};
 
-/// `.PSObject`, with `.Properties` and `.TypeNames`; `.IsPresent` of switches.
+/// `.PSObject`, with `.Properties` and `.TypeNames`.
 pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
-    if let (Value::Bool(_), true) = (owner.bare(), name.eq_ignore_ascii_case("IsPresent")) {
-        // A switch is a truth value here.
-        return Some(owner.clone());
-    }
     if owner.is_null() {
         return None;
     }
@@ -43,14 +40,8 @@ methods! {
 }
 
 pub(super) fn call(interpreter: &Interpreter, object: &Object, name: &str, arguments: &[Value]) -> Eval<Answer> {
-    if let Some(Member::Method(block)) = object.member(name)
-        && let Some(closure) = Closure::of(&block)
-    {
-        let answer = interpreter.answer_on(closure, &Value::Object(object.clone()), arguments);
-        return answer.map(Answer::Is).map_err(|stop| match &*stop {
-            Stop::Fault { fault, .. } => threw(name, arguments.len(), &fault.says),
-            _ => stop,
-        });
+    if let Some(Member::Method(block)) = object.member(name) {
+        return run_method(interpreter, &block, &Value::Object(object.clone()), name, arguments);
     }
     match (CredentialMethod::named(name), arguments) {
         (Some(CredentialMethod::GetNetworkCredential), []) => match (object.get("UserName"), object.get("Password")) {
@@ -72,6 +63,22 @@ pub(super) fn call(interpreter: &Interpreter, object: &Object, name: &str, argum
     }
 }
 
+/// A method that a script has added: `$this` is its owner.
+pub(super) fn run_method(
+    interpreter: &Interpreter,
+    block: &Arc<dyn Block>,
+    owner: &Value,
+    name: &str,
+    arguments: &[Value],
+) -> Eval<Answer> {
+    let Some(closure) = Closure::of(block) else { return Ok(Answer::NoSuch) };
+    let answer = interpreter.answer_on(closure, owner, arguments);
+    answer.map(Answer::Is).map_err(|stop| match &*stop {
+        Stop::Fault { fault, .. } => threw(name, arguments.len(), &fault.says),
+        _ => stop,
+    })
+}
+
 pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
     if let Some(size) = whole_units(owner, name) {
         return Ok(Answer::Is(size));
@@ -80,6 +87,22 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
         return match RegexMethod::named(name) {
             Some(method) => super::regex::call(interpreter, pattern, method, arguments),
             None => Ok(Answer::NoSuch),
+        };
+    }
+    if let Some(is_given) = SwitchParameter::of(owner) {
+        return Ok(match (SwitchMethod::named(name), arguments) {
+            (Some(SwitchMethod::ToBool), []) => Answer::Is(Value::Bool(is_given)),
+            _ => Answer::NoSuch,
+        });
+    }
+    if let Some(one) = owner.downcast::<Enumerated>() {
+        return match (EnumMethod::named(name), arguments) {
+            (Some(EnumMethod::HasFlag), [flag]) => {
+                let known = Type::from_text(&owner.full_type_name()).unwrap_or(Type::of(Base::Object));
+                let flag = cast(flag, known)?;
+                Ok(Answer::Is(Value::Bool(flag.downcast::<Enumerated>().is_some_and(|flag| one.has(*flag)))))
+            }
+            _ => Ok(Answer::NoSuch),
         };
     }
     if let Some(known) = owner.downcast::<TypeValue>() {
@@ -123,6 +146,20 @@ methods! {
         ToMB "long ToMB()";
         ToGB "long ToGB()";
         ToTB "long ToTB()";
+    }
+}
+
+methods! {
+    /// Of switches.
+    SwitchMethod {
+        ToBool "bool ToBool()";
+    }
+}
+
+methods! {
+    /// Of the values of enumerations.
+    EnumMethod {
+        HasFlag "bool HasFlag(enum flag)";
     }
 }
 

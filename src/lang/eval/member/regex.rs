@@ -50,7 +50,7 @@ fn searched(given: &Given) -> Eval<Answer> {
     let options_at = if method == RegexMethod::Replace { 3 } else { 2 };
     let options = given.arguments.get(options_at).map_or(String::new(), ToString::to_string);
     let compiled = match given.value(1)? {
-        text @ Value::String(_) => compiled(&text.to_string(), &options)?,
+        text @ Value::String(_) => compiled(&text.to_string(), &options, (given.name, given.arguments.len()))?,
         compiled => pattern(compiled, Case::Sensitive)?,
     };
     let rest = given.arguments.iter().take(options_at).skip(2);
@@ -59,7 +59,9 @@ fn searched(given: &Given) -> Eval<Answer> {
 }
 
 /// A pattern with options such as `IgnoreCase, Multiline`.
-pub(super) fn compiled(text: &str, options: &str) -> Eval<Pattern> {
+///
+/// `name` and `count` are those of the method that was called with it, for what is wrong with it.
+pub(super) fn compiled(text: &str, options: &str, (name, count): (&str, usize)) -> Eval<Pattern> {
     let mut letters = String::new();
     let mut is_sensitive = true;
     for option in options.split([',', ' ']).filter(|option| !option.is_empty()) {
@@ -77,7 +79,8 @@ pub(super) fn compiled(text: &str, options: &str) -> Eval<Pattern> {
         }
     }
     let text = if letters.is_empty() { text.to_owned() } else { format!("(?{letters}){text}") };
-    Ok(pattern(&Value::text(text), if is_sensitive { Case::Sensitive } else { Case::Insensitive })?)
+    let case = if is_sensitive { Case::Sensitive } else { Case::Insensitive };
+    pattern(&Value::text(text), case).map_err(|why| threw(name, count, &why.says))
 }
 
 pub(super) fn call(

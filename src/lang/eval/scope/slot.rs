@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::traits::Traits;
 use crate::lang::bind::Check;
 use crate::lang::reference::Reference;
-use crate::lang::types::{Type, cast};
+use crate::lang::types::{Base, Type, cast};
 use crate::model::{Fault, Value};
 
 pub struct Slot {
@@ -75,7 +75,29 @@ pub fn constrained(value: &Value, to: Type) -> Result<Value, Fault> {
     if value.is_null() && to == Type::of(crate::lang::types::Base::String) {
         return Ok(Value::text(""));
     }
-    Ok(cast(value, to)?)
+    cast(value, to).map_err(|refused| Fault::invalid("RuntimeException", refused.says).categorized("MetadataError"))
+}
+
+/// What a variable of that name takes, wherever a script makes one: preferences are refused when they say nothing.
+pub fn preference(name: &str) -> Option<Type> {
+    const ACTIONS: [&str; 6] = [
+        "ErrorActionPreference",
+        "WarningPreference",
+        "InformationPreference",
+        "VerbosePreference",
+        "DebugPreference",
+        "ProgressPreference",
+    ];
+    // Most variables are none, and each is looked at when it is made.
+    if !name.as_bytes().last_chunk::<10>().is_some_and(|end| end.eq_ignore_ascii_case(b"preference")) {
+        return None;
+    }
+    let base = match ACTIONS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        true => Base::ActionPreference,
+        false if name.eq_ignore_ascii_case("ConfirmPreference") => Base::ConfirmImpact,
+        false => return None,
+    };
+    Some(Type::of(base))
 }
 
 /// The value as the conditions pass it.

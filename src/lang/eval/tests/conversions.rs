@@ -79,7 +79,7 @@ fn typed_variables_convert_what_they_are_given() {
         ("[string]$s = 5; $s + 1; $s = $null; $s -eq ''", "51|True"),
         (
             "[int]$x = 1; $x = 'abc'; $x",
-            "error InvalidCastFromStringToInteger: Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The input string 'abc' was not in a correct format.\"|1",
+            "error RuntimeException: Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The input string 'abc' was not in a correct format.\"|1",
         ),
         ("[datetime]$d = '2026-01-02'; $d.Year", "2026"),
         ("[string[]]$l = 1; $l.Count; $l += 2; $l[1].GetType().Name", "1|String"),

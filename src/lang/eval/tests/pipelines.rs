@@ -50,7 +50,7 @@ fn common_parameters_are_obeyed() {
         ),
         (
             "Set-Thing x -ErrorAction Nope",
-            "error CannotConvertArgument: Cannot bind parameter 'ErrorAction'. 'Nope' is none of Continue, Stop, SilentlyContinue, Ignore and Inquire.",
+            "error CannotConvertArgumentNoMessage: Cannot bind parameter 'ErrorAction'. Cannot convert value \"Nope\" to type \"System.Management.Automation.ActionPreference\". Error: \"Unable to match the identifier name Nope to a valid enumerator name. Specify one of the following enumerator names and try again:\nSilentlyContinue, Stop, Continue, Inquire, Ignore\"",
         ),
         (
             "function f { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess('t','act')) { 'did' } }; f -WhatIf; f",

@@ -31,7 +31,7 @@ fn patterns_match_and_replace() {
         ("'a.b' -replace '.','x'; 'a.b' -replace '\\.','x'; 'a','b' -replace 'a','z'", "xxx|axb|z|b"),
         (
             "'a' -match '('",
-            "error InvalidRegularExpression: The regular expression pattern ( is not valid. Parsing error at position 1: Opening parenthesis without closing parenthesis",
+            "error System.Text.RegularExpressions.RegexParseException: Invalid pattern '(' at offset 1. Not enough )'s.",
         ),
     ]);
 }

@@ -6,6 +6,7 @@
 mod big;
 mod date_offset;
 mod dates;
+mod enumerations;
 mod environment;
 mod numbers;
 mod others;
@@ -16,9 +17,10 @@ use super::super::Interpreter;
 use super::super::stop::{Eval, Stop};
 use super::declare::Declared;
 use super::{Answer, Definition, argument, file, math, no_method, regex, threw};
+use crate::lang::enumeration::Enumerated;
 use crate::lang::types::{Base, Type};
 use crate::model::compare::{Case, equal, order};
-use crate::model::{DayOfWeek, IntoValue, Value, convert};
+use crate::model::{DayOfWeek, IntoValue, SwitchParameter, Value, convert};
 
 /// What a type has of its own.
 pub(super) struct Statics {
@@ -132,6 +134,7 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::Culture => &others::CULTURE,
         Base::Encoding => &others::ENCODING,
         Base::Regex => &regex::STATICS,
+        Base::Enum => &enumerations::ENUM,
         Base::Environment => &environment::STATICS,
         Base::Math => &math::MATH,
         Base::Convert => &math::CONVERT,
@@ -150,9 +153,10 @@ impl Interpreter {
         match found {
             Some(property) => (property.get)(self),
             None if known.base == Base::DayOfWeek => DayOfWeek::named(name).map_or(Value::Null, Value::scalar),
-            // Other enumerations are their names here.
-            None if known.base.is_enumeration() => Value::text(name),
-            None => Value::Null,
+            None if known.base == Base::Switch && name.eq_ignore_ascii_case("Present") => {
+                Value::scalar(SwitchParameter(true))
+            }
+            None => Enumerated::value(known.base, name).unwrap_or_default(),
         }
     }
 

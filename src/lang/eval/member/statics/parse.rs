@@ -138,7 +138,8 @@ fn is_hexadecimal(styles: &[Value]) -> bool {
 
 fn has_style(styles: &[Value], wanted: &[&str]) -> bool {
     styles.iter().any(|style| match style {
-        Value::String(names) => {
+        Value::String(_) | Value::Scalar(_) => {
+            let names = style.to_string();
             names.split(',').any(|name| wanted.iter().any(|one| one.eq_ignore_ascii_case(name.trim())))
         }
         _ => false,
