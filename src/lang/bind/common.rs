@@ -35,7 +35,7 @@ impl Action {
     }
 
     pub fn names() -> impl Iterator<Item = &'static str> {
-        Action::NAMES.iter().map(|(name, _)| *name)
+        Action::ALL.iter().map(|action| action.name())
     }
 
     pub fn name(self) -> &'static str {
