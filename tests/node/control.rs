@@ -125,3 +125,17 @@ fn elsewhere_the_api_wants_tls_and_the_token() {
         assert_eq!(refused.expect_err("no token").id, "ControlToken");
     });
 }
+
+#[test]
+fn a_server_comes_by_the_pipeline_wherever_one_can_be_named() {
+    let node = Node::start();
+    for (command, what) in [
+        ("Get-Queue", "$_.Identity.ToString().Split('\\')[0]"),
+        ("Get-Health", "$_.Server"),
+        ("Get-BackPressure", "$_.Server"),
+        ("Test-SmtpConnectivity", "$_.Server"),
+    ] {
+        let servers = format!("Get-TransportServer | {command} | ForEach-Object {{ {what} }} | Sort-Object -Unique");
+        assert_eq!(node.shell(&servers).trim(), "TEST", "{command}");
+    }
+}

@@ -70,8 +70,12 @@ impl Formal {
         }
     }
 
-    /// An object or hashtable as a whole becomes text only where text is asked for: its properties say more.
+    /// An object or hashtable as a whole becomes text only where text is asked for: its properties say more. What names
+    /// an object may be the object itself (`Get-TransportServer | Get-Queue`).
     fn may_convert_whole(&self, value: &Value) -> bool {
-        !matches!(value.bare(), Value::Object(_) | Value::Hash(_)) || self.type_name() == "String"
+        let wanted = self.type_name();
+        !matches!(value.bare(), Value::Object(_) | Value::Hash(_))
+            || wanted == "String"
+            || wanted.ends_with("IdParameter")
     }
 }
