@@ -190,6 +190,9 @@ impl Way<'_> {
             let known = reports.iter().position(|report| report.step.internal_message_id == event.internal_message_id);
             let mut node = self.event(event);
             node.says = format!("{} {}", node.says, line(&event.recipients.join(", ")));
+            if event.event_id != "DSN" {
+                node.step.answer = line(event.recipient_status.first().map_or("", String::as_str));
+            }
             match known {
                 Some(at) => reports[at].children.push(node),
                 None => {
