@@ -2,7 +2,7 @@
 
 use super::class::ClassInfo;
 use super::{
-    AcceptedDomain, ContentFilterConfig, ContentFilterPhrase, DistributionGroup, DkimSigningConfig,
+    ADSite, ADSiteLink, AcceptedDomain, ContentFilterConfig, ContentFilterPhrase, DistributionGroup, DkimSigningConfig,
     DynamicDistributionGroup, EmailAddressPolicy, ForeignConnector, IPAllowListConfig, IPAllowListEntry,
     IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig, IPBlockListEntry, IPBlockListProvider,
     IPBlockListProvidersConfig, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage,
@@ -12,6 +12,8 @@ use super::{
 
 /// Every class there is.
 pub static CLASSES: &[&ClassInfo] = &[
+    ADSite::INFO,
+    ADSiteLink::INFO,
     AcceptedDomain::INFO,
     ContentFilterConfig::INFO,
     ContentFilterPhrase::INFO,

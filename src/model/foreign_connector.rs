@@ -43,7 +43,7 @@ class! {
         relay_dsn_required = RelayDsnRequired: bool = false;
         /// Servers that write its files; the others hand their mail to one of them. Default: the server it is made on.
         source_transport_servers = SourceTransportServers: Vec<String> = Vec::new();
-        /// Only its source servers use it; the others do not see it. Default $false.
+        /// Only servers in the site of its source servers use it; the others do not see it. Default $false.
         is_scoped_connector = IsScopedConnector: bool = false;
         /// A note for people.
         comment = Comment: String = String::new();

@@ -3,6 +3,8 @@
 //! Everything else in the crate may use this module; it uses nothing of ours.
 
 pub mod accepted_domain;
+pub mod ad_site;
+pub mod ad_site_link;
 pub mod address_space;
 pub mod address_template;
 pub mod agent_log_record;
@@ -97,6 +99,8 @@ pub mod wildcard;
 mod tests;
 
 pub use accepted_domain::AcceptedDomain;
+pub use ad_site::{ADSite, FIRST_SITE};
+pub use ad_site_link::ADSiteLink;
 pub use address_space::{AddressSpace, Space};
 pub use address_template::AddressTemplate;
 pub use agent_log_record::{AgentLogQuery, AgentLogRecord};

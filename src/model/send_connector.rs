@@ -61,7 +61,7 @@ class! {
         source_ip_address = SourceIPAddress: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
         /// Servers that send its mail; the others hand theirs to one of them. Default: the server it is made on.
         source_transport_servers = SourceTransportServers: Vec<String> = Vec::new();
-        /// Only its source servers use it; the others do not see it. Default $false.
+        /// Only servers in the site of its source servers use it; the others do not see it. Default $false.
         is_scoped_connector = IsScopedConnector: bool = false;
         /// Largest message it takes. A larger one goes by another connector, or back to its sender when there is none.
         /// Attachments grow by a third in transit. Default 35 MB; unlimited when Usage is Internal.

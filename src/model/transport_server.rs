@@ -3,12 +3,12 @@
 mod rules;
 
 use self::rules::{
-    connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ, priorities_fit,
+    connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ, priorities_fit, site_exists,
 };
 use super::class::class;
 use super::{
-    ByteSize, CategoryLevel, DnsServer, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption, ResourceThreshold,
-    SmtpEndpoint, Thumbprint, TimeSpan, TransportRole, Unlimited,
+    ByteSize, CategoryLevel, DnsServer, FIRST_SITE, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption,
+    ResourceThreshold, SmtpEndpoint, Thumbprint, TimeSpan, TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -26,6 +26,7 @@ class! {
         scope: Organization,
         verbs: [Get, Set],
         shown: ["Name", "Role", "Fqdn"],
+        looks_at: ["ADSite"],
         answers_to: |server, text| server.is_called(text),
         live: [
             ("State", "String", "Running, Starting, Draining or Stopped; empty when the node was not asked."),
@@ -52,6 +53,9 @@ class! {
         /// first start and registers it here.
         internal_transport_certificate_thumbprint = InternalTransportCertificateThumbprint: Option<Thumbprint> = None,
             system;
+        /// The site that it is in, one of Get-ADSite: mail for a connector of other servers goes to the nearest of them.
+        /// Default Default-First-Site-Name.
+        site = Site: String = FIRST_SITE.to_owned();
 
         /// Obey AcceptMessagesFrom and RejectMessagesFrom of send connectors. Default $false.
         check_connector_restrictions = CheckConnectorRestrictions: bool = false;
@@ -312,7 +316,14 @@ class! {
         send_protocol_log_max_file_size = SendProtocolLogMaxFileSize: Unlimited<ByteSize> =
             Unlimited::Limit(ByteSize::from_mb(10)), within(ByteSize::new(1), LARGEST);
     }
-    rules [connections_fit, priorities_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ]
+    rules [
+        connections_fit,
+        priorities_fit,
+        delay_follows_the_retries,
+        delay_precedes_expiry,
+        directories_differ,
+        site_exists,
+    ]
 }
 
 impl TransportServer {

@@ -10,14 +10,15 @@ use uuid::Uuid;
 
 use crate::model::organization::Organization;
 use crate::model::{
-    AcceptedDomain, BuiltInAgent, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase, ReceiveConnector,
-    RemoteDomain, Selector, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage, TransportAgent, TransportConfig,
-    TransportRule, TransportServer,
+    ADSiteLink, AcceptedDomain, BuiltInAgent, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase,
+    ReceiveConnector, RemoteDomain, Selector, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage,
+    TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store};
 use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
+use crate::transport::categorize::sites::Sites;
 use crate::transport::receive::{Filters, SpamFilter};
 use crate::transport::{Links, RelayCredential, Settings};
 use crate::trust::dkim::{Signer, Signers};
@@ -151,10 +152,13 @@ impl Configuration {
         let signers = if agents.does(BuiltInAgent::DkimSigning) { signers } else { Signers::default() };
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
+        let links: Vec<&ADSiteLink> = organization.all().collect();
+        let sites = Sites::seen_from(&server.site, servers.iter().map(|server| &**server), &links);
         Ok(Settings {
             revision,
             server,
             servers,
+            sites,
             organization: transport_config,
             receive_connectors: own.collect(),
             send_connectors,

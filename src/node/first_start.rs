@@ -10,8 +10,8 @@ use serde_json::{Value as Json, json};
 use crate::model::class::{Class, ClassInfo, Creation, Properties};
 use crate::model::receive_connector::first_connectors;
 use crate::model::{
-    CLASSES, Fault, IpBinding, ReceiveConnector, Thumbprint, TransportConfig, TransportRole, TransportServer,
-    built_in_agents,
+    ADSite, CLASSES, FIRST_SITE, Fault, IpBinding, ReceiveConnector, Thumbprint, TransportConfig, TransportRole,
+    TransportServer, built_in_agents,
 };
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
@@ -100,6 +100,9 @@ fn furnish(store: &dyn Store, server: &str) -> Result<(), Fault> {
         if store.find(class.name, "", name)?.is_none() {
             missing.push(Draft::new(class.name, name, usual(class, name)?));
         }
+    }
+    if store.find("ADSite", "", FIRST_SITE)?.is_none() {
+        missing.push(Draft::new("ADSite", FIRST_SITE, usual(ADSite::INFO, FIRST_SITE)?));
     }
     let known = store.list("TransportAgent")?.objects;
     for mut agent in built_in_agents()? {

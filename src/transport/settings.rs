@@ -10,6 +10,7 @@ use super::Links;
 use super::agent::Agents;
 use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
+use super::categorize::sites::Sites;
 use super::receive::Filters;
 use crate::model::{
     AcceptedDomain, Addressee, Directory, Domain, ForeignConnector, IpBinding, Mailbox, MailboxDatabase,
@@ -27,6 +28,8 @@ pub struct Settings {
     pub server: Arc<TransportServer>,
     /// All nodes, this one included.
     pub servers: Vec<Arc<TransportServer>>,
+    /// How far the servers are from this one.
+    pub sites: Sites,
     pub organization: Arc<TransportConfig>,
     /// Those of this server.
     pub receive_connectors: Vec<Arc<ReceiveConnector>>,

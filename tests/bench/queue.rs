@@ -275,6 +275,7 @@ fn settings() -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
         filters: Default::default(),

@@ -165,3 +165,43 @@ fn a_redirection_whose_target_is_away_lasts_until_it_is_taken_back() {
               @(Get-Queue -Filter \"DeliveryType -eq 'SmartHostConnectorDelivery' -and MessageCount -eq 1\").Count -eq 1");
     send(port, "ann@example.org", &["bob@adatum.com"], "Taken again");
 }
+
+#[test]
+fn sites_say_how_far_servers_are_and_what_may_pass_between_them() {
+    let (one, two) = organization();
+    one.shell(
+        "New-ADSite Lyon
+         New-ADSiteLink Backbone -Sites Default-First-Site-Name,Lyon -ADCost 20 -ExchangeCost 7 -MaxMessageSize 64KB
+         Set-TransportServer HUB02 -Site Lyon
+         New-SendConnector -Name Near -AddressSpaces 'fabrikam.com;9' -SmartHosts '[127.0.0.1]' -Port 9 `
+             -SourceTransportServers HUB01 -Enabled $false",
+    );
+    one.in_force();
+    two.obeys(one.revision());
+    send(one.port("Default HUB01"), "ann@example.org", &["bob@fabrikam.com"], "To Lyon");
+    kept_by(&two, "To Lyon");
+    let route = |size: &str| {
+        one.shell(&format!("Test-MailRoute bob@fabrikam.com -Server HUB01 -Size {size} | Out-String -Width 300"))
+    };
+    assert!(route("1KB").contains("SmtpRelayToConnectorSourceServers"), "{}", route("1KB"));
+    let stopped = route("65KB");
+    assert!(stopped.contains("5.3.4"), "{stopped}");
+    // 9 for the address space here, 7 + 1 for the one in Lyon; then 2.
+    one.shell("Set-SendConnector Near -Enabled $true");
+    one.in_force();
+    assert!(route("1KB").contains("SmtpRelayToConnectorSourceServers"), "{}", route("1KB"));
+    one.shell("Set-ADSiteLink Backbone -ExchangeCost 20; Set-SendConnector Out -IsScopedConnector $true");
+    one.in_force();
+    assert!(route("1KB").contains("SmartHostConnectorDelivery"), "{}", route("1KB"));
+    one.shell("Remove-SendConnector Near -Confirm:$false");
+    one.in_force();
+    assert!(route("1KB").contains("another"), "scoped to the site of HUB02: {}", route("1KB"));
+    for (refused, why) in [
+        ("Set-TransportServer HUB02 -Site Oslo", "There is no site 'Oslo'"),
+        ("Remove-ADSite Lyon -Confirm:$false", "server HUB02 is in it"),
+        ("New-ADSiteLink Other -Sites Lyon", "joins two sites or more"),
+    ] {
+        let output = one.try_shell(refused);
+        assert!(!output.status.success() && said(&output).contains(why), "{}", said(&output));
+    }
+}

@@ -71,6 +71,7 @@ fn settings(dns: &str) -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
         filters: Default::default(),

@@ -10,8 +10,8 @@ use crate::lang::call::{Candidate, Completer};
 use crate::model::class::{Class, Scope};
 use crate::model::text_distance::closest;
 use crate::model::{
-    AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy, Fault,
-    ForeignConnector, FromValue, Identity, MailContact, MailUser, Mailbox, MailboxDatabase, ReceiveConnector,
+    ADSite, ADSiteLink, AcceptedDomain, ClassInfo, DistributionGroup, DynamicDistributionGroup, EmailAddressPolicy,
+    Fault, ForeignConnector, FromValue, Identity, MailContact, MailUser, Mailbox, MailboxDatabase, ReceiveConnector,
     RemoteDomain, SendConnector, SystemMessage, TransportServer, Value,
 };
 use crate::store::StoredObject;
@@ -133,6 +133,8 @@ pub fn completer(class: &ClassInfo) -> Option<Completer> {
     match class.name {
         "AcceptedDomain" => Some(completes::<AcceptedDomain>),
         "DistributionGroup" => Some(completes::<DistributionGroup>),
+        "ADSite" => Some(completes::<ADSite>),
+        "ADSiteLink" => Some(completes::<ADSiteLink>),
         "DynamicDistributionGroup" => Some(completes::<DynamicDistributionGroup>),
         "EmailAddressPolicy" => Some(completes::<EmailAddressPolicy>),
         "ForeignConnector" => Some(completes::<ForeignConnector>),

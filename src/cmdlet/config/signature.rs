@@ -159,7 +159,7 @@ fn right(class: &ClassInfo) -> Right {
         | "MailUser"
         | "Mailbox"
         | "MailboxDatabase" => Right::ManageRecipients,
-        "SendConnector" | "ReceiveConnector" | "ForeignConnector" => Right::ManageConnectors,
+        "SendConnector" | "ReceiveConnector" | "ForeignConnector" | "ADSite" | "ADSiteLink" => Right::ManageConnectors,
         "TransportRule" | "JournalRule" | "MessageClassification" => Right::ManageRules,
         _ => Right::ManageServers,
     }

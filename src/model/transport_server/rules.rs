@@ -2,6 +2,7 @@
 
 use super::TransportServer;
 use crate::model::Unlimited;
+use crate::model::ad_site_link::{exists, no_site};
 use crate::model::class::{Beside, Breach};
 
 pub fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
@@ -13,6 +14,13 @@ pub fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breac
         ));
     }
     Ok(())
+}
+
+pub fn site_exists(server: &TransportServer, beside: &Beside) -> Result<(), Breach> {
+    match exists(&server.site, beside) {
+        true => Ok(()),
+        false => Err(no_site("Site", &server.site)),
+    }
 }
 
 /// The connections of all priorities together are those of the next hop.

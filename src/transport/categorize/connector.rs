@@ -2,14 +2,15 @@
 //!
 //! Order of choice (Exchange, "Connector selection in external message routing"): connectors that are too small are
 //! dropped first, so that a large message may take a less specific route; of those that are enabled, visible to this
-//! server and match, the closest match wins, then the lowest cost, then one that this server sends by itself, then the
-//! name, so that two nodes with the same configuration always agree.
+//! server and match, the closest match wins, then the lowest cost, then the nearest source server (this one, one of this
+//! site, one of another), then the name, so that two nodes with the same configuration always agree. A message that is too
+//! large for the way to the chosen one goes back to its sender.
 //!
 //! Where no host of the chosen connector answers ([`Links`](crate::transport::Links)), the next of those that match as
 //! closely takes the mail, by the same order; where all are down, the first keeps it.
 //!
-//! There are no sites here: every server is one site, so cost is the address space's alone, and a hop is either none
-//! (this server is a source) or one. Promise: no I/O; the same answer for the same input and links. No match is
+//! Cost is that of the address space and of the way to the nearest source server's site ([`Sites`](super::sites::Sites))
+//! together. Promise: no I/O; the same answer for the same input and links. No match is
 //! [`Unroutable`], which parks the recipient; it never bounces here.
 
 use std::cmp::Reverse;
@@ -39,7 +40,25 @@ pub enum Unroutable {
 }
 
 /// How good a match is; more is better.
-type Rank<'a> = (Closeness, Reverse<u8>, bool, Reverse<Name<'a>>);
+type Rank<'a> = (Closeness, Reverse<u32>, Nearness, Reverse<Name<'a>>);
+
+/// Where the nearest of its source servers is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    InAnotherSite,
+    InThisSite,
+    Here,
+}
+
+fn rank<'a>(route: Route<'a>, closeness: Closeness, cost: u8, settings: &Settings) -> Option<Rank<'a>> {
+    let way = route.way(settings)?;
+    let nearness = match () {
+        () if route.is_sent_by(&settings.server) => Nearness::Here,
+        () if way.is_within_the_site() => Nearness::InThisSite,
+        () => Nearness::InAnotherSite,
+    };
+    Some((closeness, Reverse(way.cost.saturating_add(cost.into())), nearness, Reverse(Name(route.name()))))
+}
 
 /// A name, ordered without regard to letter case.
 #[derive(PartialEq, Eq)]
@@ -95,7 +114,7 @@ pub(super) fn choose<'a>(
             why.drop(route.name(), || format!("takes at most {}", route.max_message_size()));
             continue;
         }
-        let rank = (closeness, Reverse(cost), route.is_sent_by(&settings.server), Reverse(Name(route.name())));
+        let Some(rank) = rank(route, closeness, cost, settings) else { continue };
         match &best {
             Some((other, winner)) if *other > rank => {
                 why.drop(route.name(), || format!("'{}' is {}", winner.name(), advantage(other, &rank)));
@@ -109,6 +128,10 @@ pub(super) fn choose<'a>(
         }
     }
     match best {
+        Some((_, winner)) if winner.way(settings).is_some_and(|way| !way.most.allows(size)) => {
+            why.drop(winner.name(), || "the site links to its source servers take only smaller messages");
+            Err(Unroutable::TooLarge)
+        }
         Some((rank, winner)) => {
             if let Some(outage) = outage(winner, destination, envelope, settings)
                 && let Some(other) = alternative(&rank, destination, accepted, envelope, settings)
@@ -117,7 +140,7 @@ pub(super) fn choose<'a>(
                 why.pick(other.name(), || format!("as good a match, in place of '{}' for now", winner.name()));
                 return Ok(other);
             }
-            why.pick(winner.name(), || "closest address space, then cost, then a source on this server, then name");
+            why.pick(winner.name(), || "closest address space, then cost, then the nearest source server, then name");
             Ok(winner)
         }
         None if is_too_large => Err(Unroutable::TooLarge),
@@ -150,8 +173,8 @@ fn alternative<'a>(
             && route.send().is_none_or(|connector| restriction(connector, envelope, settings).is_none())
             && route.max_message_size().allows(size)
             && outage(route, destination, envelope, settings).is_none();
-        let rank = (closeness, Reverse(cost), route.is_sent_by(&settings.server), Reverse(Name(route.name())));
-        is_open.then_some((rank, route))
+        let is_open = is_open && route.way(settings).is_some_and(|way| way.most.allows(size));
+        Some((rank(route, closeness, cost, settings)?, route)).filter(|_| is_open)
     });
     fits.max_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, route)| route)
 }
@@ -208,12 +231,16 @@ fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settin
 fn is_usable(route: Route, settings: &Settings, why: &mut Why) -> bool {
     if !route.is_enabled() {
         why.drop(route.name(), || "disabled");
-    } else if route.is_scoped() && !route.is_sent_by(&settings.server) {
-        why.drop(route.name(), || "scoped to its source servers, and this is none of them");
     } else if !settings.servers.iter().any(|server| route.is_sent_by(server)) {
         why.drop(route.name(), || "none of its source servers exists");
     } else {
-        return true;
+        match route.way(settings) {
+            None => why.drop(route.name(), || "no site link leads to its source servers"),
+            Some(way) if route.is_scoped() && !way.is_within_the_site() => {
+                why.drop(route.name(), || "scoped to the site of its source servers, and this is another");
+            }
+            Some(_) => return true,
+        }
     }
     false
 }
@@ -225,7 +252,10 @@ fn advantage(better: &Rank, other: &Rank) -> &'static str {
     } else if better.1 != other.1 {
         "cheaper"
     } else if better.2 != other.2 {
-        "sent by this server itself"
+        match better.2 {
+            Nearness::Here => "sent by this server itself",
+            _ => "sent by a server of this site",
+        }
     } else {
         "first by name"
     }

@@ -21,6 +21,7 @@ mod recipient;
 mod resolve;
 pub mod restriction;
 pub mod rules;
+pub mod sites;
 mod spam;
 mod way_out;
 

@@ -172,7 +172,10 @@ fn elsewhere(
         Err(connector::Unroutable::NoConnector) => Verdict::Unreachable(parked(
             4,
             4,
-            format!("ROUTING.NoMatchingConnector; no send connector serves {domain}"),
+            format!(
+                "ROUTING.NoMatchingConnector; a matching connector cannot be found to route the external recipient: none \
+                 serves {domain}"
+            ),
         )),
     }
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::connector::Destination;
+use super::sites::Way;
 use crate::model::{ByteSize, Closeness, ForeignConnector, SendConnector, TransportServer, Unlimited};
 use crate::transport::Settings;
 
@@ -60,6 +61,14 @@ impl<'a> Route<'a> {
             Route::Send(connector) => connector.is_sent_by(server),
             Route::Foreign(connector) => connector.is_sent_by(server),
         }
+    }
+
+    /// The way to the nearest of its source servers; `None` where none leads to any.
+    pub fn way(self, settings: &Settings) -> Option<Way> {
+        if self.is_sent_by(&settings.server) {
+            return Some(Way::NONE);
+        }
+        settings.sites.nearest(settings.servers.iter().map(|server| &**server).filter(|server| self.is_sent_by(server)))
     }
 
     /// The connector, where mail goes on by SMTP.

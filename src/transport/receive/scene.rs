@@ -71,6 +71,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
         signers: Default::default(),
+        sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
         filters: Default::default(),

@@ -97,7 +97,7 @@ impl Plan {
                 }
             }
             DeliveryType::SmtpRelayToConnectorSourceServers => {
-                Plan::to_servers(connector, |server| connector.is_sent_by(server), settings)
+                Plan::to_servers(connector, nearest(|server| connector.is_sent_by(server), settings), settings)
             }
             _ => Err(gone()),
         }
@@ -253,6 +253,16 @@ fn internal_dns(settings: &Settings) -> Servers {
 
 fn dns(servers: &[DnsServer], protocol: ProtocolOption) -> Servers {
     Servers { addresses: servers.iter().map(|server| server.address()).collect(), protocol }
+}
+
+/// Of these servers those whose site is nearest.
+fn nearest<'a>(
+    is_meant: impl Fn(&TransportServer) -> bool + 'a,
+    settings: &'a Settings,
+) -> impl Fn(&TransportServer) -> bool + 'a {
+    let all = settings.servers.iter().map(|server| &**server);
+    let cost = settings.sites.nearest(all.filter(|server| is_meant(server))).map(|way| way.cost);
+    move |server| is_meant(server) && settings.sites.way_to(server).map(|way| way.cost) == cost
 }
 
 #[cfg(test)]

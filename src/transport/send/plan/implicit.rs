@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Plan, Target};
+use super::{Plan, Target, nearest};
 use crate::model::class::Class;
 use crate::model::{DeliveryType, SendConnector, TransportServer};
 use crate::transport::send::conversation::for_now;
@@ -18,7 +18,8 @@ pub(super) fn plan_of(hop: &NextHop, settings: &Settings) -> Option<Result<Plan,
         DeliveryType::SmartHostConnectorDelivery if hop.connector.is_nil() => Some(to_unresolved(hop, settings)),
         DeliveryType::SmtpRelayToConnectorSourceServers => {
             let connector = settings.foreign_connectors.iter().find(|connector| connector.id == hop.connector)?;
-            Some(Plan::to_servers(&usual(), |server| connector.enabled && connector.is_sent_by(server), settings))
+            let is_source = nearest(|server| connector.enabled && connector.is_sent_by(server), settings);
+            Some(Plan::to_servers(&usual(), is_source, settings))
         }
         // By FQDN, with commas between.
         DeliveryType::SmtpRelayToServers => {
