@@ -224,6 +224,61 @@ fn all_rules_go_out_into_a_file_and_come_back() {
 }
 
 #[test]
+fn rules_know_who_is_in_a_group() {
+    let sink = Sink::start();
+    let node = node(&sink);
+    node.configure(
+        "New-MailContact Ben -ExternalEmailAddress ben@fabrikam.com
+         New-MailContact Zoe -ExternalEmailAddress x@elsewhere.example
+         New-DistributionGroup Inner -PrimarySmtpAddress inner@contoso.com -Members Ben
+         New-DistributionGroup Team -PrimarySmtpAddress team@contoso.com -Members Inner
+         New-DistributionGroup Senders -PrimarySmtpAddress senders@contoso.com -Members Zoe
+         New-TransportRule To -SentToMemberOf Team -SetHeaderName X-To -SetHeaderValue yes
+         New-TransportRule From -FromMemberOf senders@contoso.com -SetHeaderName X-From -SetHeaderValue yes
+         New-TransportRule Named -AnyOfToCcHeaderMemberOf Team -SetHeaderName X-Named -SetHeaderValue yes
+         New-TransportRule Others -ExceptIfFromMemberOf Senders -SetHeaderName X-Others -SetHeaderValue yes",
+    );
+    let text = "From: x@elsewhere.example\r\nCc: ben@fabrikam.com\r\nSubject: Hello\r\n\r\nHi\r\n";
+    send(&node, &["ben@fabrikam.com", "ann@contoso.com"], text);
+    let got = sink.messages(2);
+    let of = |to: &str| &got.iter().find(|taken| taken.recipients == [to]).unwrap_or_else(|| panic!("{got:?}")).text;
+    for (field, ben, ann) in
+        [("X-To", true, false), ("X-From", true, true), ("X-Named", true, true), ("X-Others", false, false)]
+    {
+        let line = format!("{field}: yes\n");
+        assert_eq!(of("ben@fabrikam.com").contains(&line), ben, "{field}");
+        assert_eq!(of("ann@contoso.com").contains(&line), ann, "{field}");
+    }
+    let nobody = node.try_shell("New-TransportRule X -SentToMemberOf Nobody -DeleteMessage $true");
+    assert!(!nobody.status.success());
+    assert!(node.shell("Get-TransportRule To | ConvertTo-EmshCommand").contains("-SentToMemberOf"));
+}
+
+#[test]
+fn journal_rules_go_out_into_a_file_and_come_back() {
+    let node = Node::start();
+    node.configure(
+        "New-JournalRule All -JournalEmailAddress archive@contoso.com -Enabled $true
+         New-JournalRule Traders -JournalEmailAddress archive@contoso.com -Recipient t@contoso.com -Scope External",
+    );
+    let said = node.shell("Get-JournalRule | ConvertTo-EmshCommand");
+    let file = node.folder.path().join("journal.xml");
+    let file = file.display();
+    node.shell(&format!("[System.IO.File]::WriteAllBytes('{file}', (Export-JournalRuleCollection).FileData)"));
+    node.configure(
+        "Remove-JournalRule All -Confirm:$false; Set-JournalRule Traders -Scope Internal
+         New-JournalRule Other -JournalEmailAddress other@contoso.com",
+    );
+    let bytes = format!("([System.IO.File]::ReadAllBytes('{file}'))");
+    let wrong = node.try_shell(&format!("Import-TransportRuleCollection -FileData {bytes} -Force"));
+    assert!(!wrong.status.success(), "these are no transport rules");
+    let before = node.revision();
+    node.configure(&format!("Import-JournalRuleCollection -FileData {bytes} -Confirm:$false"));
+    assert_eq!(node.shell("Get-JournalRule | ConvertTo-EmshCommand"), said);
+    assert_eq!(node.revision(), before + 1, "one revision");
+}
+
+#[test]
 fn a_classification_is_set_and_asked_for_and_does_not_leave() {
     let sink = Sink::start();
     let node = node(&sink);

@@ -9,7 +9,7 @@ mod scl;
 use jiff::Zoned;
 
 use super::class::{Beside, Breach};
-use super::{ByteSize, Domain, IpRange, Pattern, SmtpAddress};
+use super::{ByteSize, Domain, IpRange, Pattern, RecipientLink, SmtpAddress, recipient};
 
 pub use choices::{
     AuditSeverity, DisclaimerFallbackAction, DisclaimerLocation, Importance, RuleMessageType, RuleMode, RuleState,
@@ -26,7 +26,7 @@ declare::rule! {
         verbs: [New, Get, Set, Remove, Enable, Disable],
         shown: ["Name", "State", "Mode", "Priority", "Comments"],
         ignored: ["DlpPolicy"],
-        looks_at: ["TransportRule", "MessageClassification"],
+        looks_at: ["TransportRule", "MessageClassification", "DistributionGroup", "DynamicDistributionGroup"],
         ranked: "Priority",
         settle: settle,
         examples: [
@@ -57,10 +57,14 @@ declare::rule! {
         sender_domain_is / except_if_sender_domain_is = SenderDomainIs / ExceptIfSenderDomainIs: Vec<Domain>;
         /// Addresses that the message came to this server from.
         sender_ip_ranges / except_if_sender_ip_ranges = SenderIpRanges / ExceptIfSenderIpRanges: Vec<IpRange>;
+        /// Groups that the sender is a member of, itself or by another group.
+        from_member_of / except_if_from_member_of = FromMemberOf / ExceptIfFromMemberOf: Vec<RecipientLink>;
         /// Recipients, by any of their addresses. The actions are for these recipients alone.
         sent_to / except_if_sent_to = SentTo / ExceptIfSentTo: Vec<SmtpAddress>;
         /// Where the recipient is: InOrganization or NotInOrganization. The actions are for these recipients alone.
         sent_to_scope / except_if_sent_to_scope = SentToScope / ExceptIfSentToScope: Option<UserScope>;
+        /// Groups that the recipient is a member of. The actions are for these recipients alone.
+        sent_to_member_of / except_if_sent_to_member_of = SentToMemberOf / ExceptIfSentToMemberOf: Vec<RecipientLink>;
         /// Words in the recipient's address. The actions are for these recipients alone.
         recipient_address_contains_words / except_if_recipient_address_contains_words
             = RecipientAddressContainsWords / ExceptIfRecipientAddressContainsWords: Vec<String>;
@@ -81,6 +85,15 @@ declare::rule! {
         any_of_cc_header / except_if_any_of_cc_header = AnyOfCcHeader / ExceptIfAnyOfCcHeader: Vec<SmtpAddress>;
         /// People in one of the fields To and Cc, by any of their addresses.
         any_of_to_cc_header / except_if_any_of_to_cc_header = AnyOfToCcHeader / ExceptIfAnyOfToCcHeader: Vec<SmtpAddress>;
+        /// Groups that somebody in the field To is a member of.
+        any_of_to_header_member_of / except_if_any_of_to_header_member_of
+            = AnyOfToHeaderMemberOf / ExceptIfAnyOfToHeaderMemberOf: Vec<RecipientLink>;
+        /// Groups that somebody in the field Cc is a member of.
+        any_of_cc_header_member_of / except_if_any_of_cc_header_member_of
+            = AnyOfCcHeaderMemberOf / ExceptIfAnyOfCcHeaderMemberOf: Vec<RecipientLink>;
+        /// Groups that somebody in one of the fields To and Cc is a member of.
+        any_of_to_cc_header_member_of / except_if_any_of_to_cc_header_member_of
+            = AnyOfToCcHeaderMemberOf / ExceptIfAnyOfToCcHeaderMemberOf: Vec<RecipientLink>;
         /// Words in the subject.
         subject_contains_words / except_if_subject_contains_words
             = SubjectContainsWords / ExceptIfSubjectContainsWords: Vec<String>;
@@ -230,7 +243,22 @@ impl TransportRule {
     }
 }
 
-fn settle(rule: &mut TransportRule, _: &[&str], _: &Beside) -> Result<(), Breach> {
+fn settle(rule: &mut TransportRule, _: &[&str], beside: &Beside) -> Result<(), Breach> {
+    let directory = beside.organization.directory();
+    for (property, groups) in [
+        ("FromMemberOf", &mut rule.from_member_of),
+        ("SentToMemberOf", &mut rule.sent_to_member_of),
+        ("AnyOfToHeaderMemberOf", &mut rule.any_of_to_header_member_of),
+        ("AnyOfCcHeaderMemberOf", &mut rule.any_of_cc_header_member_of),
+        ("AnyOfToCcHeaderMemberOf", &mut rule.any_of_to_cc_header_member_of),
+        ("ExceptIfFromMemberOf", &mut rule.except_if_from_member_of),
+        ("ExceptIfSentToMemberOf", &mut rule.except_if_sent_to_member_of),
+        ("ExceptIfAnyOfToHeaderMemberOf", &mut rule.except_if_any_of_to_header_member_of),
+        ("ExceptIfAnyOfCcHeaderMemberOf", &mut rule.except_if_any_of_cc_header_member_of),
+        ("ExceptIfAnyOfToCcHeaderMemberOf", &mut rule.except_if_any_of_to_cc_header_member_of),
+    ] {
+        recipient::resolve_all(property, groups, directory)?;
+    }
     rule.state = if rule.enabled { RuleState::Enabled } else { RuleState::Disabled };
     Ok(())
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::Collection;
 use crate::lang::ast::{
     Block, Chain, Command, Element, Expr, ExprKind, Number, Pipeline, Scope, Stage, Statement, StatementKind, UnaryOp,
 };
-use crate::model::class::{Class, Intake, Properties, SetBy};
-use crate::model::{TransportRule, Value};
+use crate::model::Value;
+use crate::model::class::{Intake, Properties, SetBy};
 
 /// What Exchange writes into every command and what means nothing here.
 const IGNORED: &[&str] = &["RuleErrorAction", "RuleSubType", "UseLegacyRegex", "DlpPolicy"];
@@ -20,14 +21,14 @@ pub struct Given {
     pub ignored: Vec<String>,
 }
 
-/// Reads `New-TransportRule` with constants for arguments. Err: why that cannot be, as a sentence.
-pub fn read(text: &str) -> Result<Given, String> {
+/// Reads the command that makes a rule, with constants for arguments. Err: why that cannot be, as a sentence.
+pub fn read(text: &str, collection: &Collection) -> Result<Given, String> {
     let script = crate::lang::parse(text).map_err(|fault| fault.says)?;
     let block = &*script.block;
     let is_plain = block.params.is_none() && block.begin.is_none() && block.process.is_none();
     let command = block.end.as_ref().filter(|_| is_plain).and_then(only_command).ok_or("It is not one command.")?;
-    if !command.literal_name().is_some_and(|name| name.eq_ignore_ascii_case("New-TransportRule")) {
-        return Err("It is not New-TransportRule.".into());
+    if !command.literal_name().is_some_and(|name| name.eq_ignore_ascii_case(collection.made_by)) {
+        return Err(format!("It is not {}.", collection.made_by));
     }
     let mut given = Given::default();
     let mut waiting: Option<Arc<str>> = None;
@@ -35,21 +36,21 @@ pub fn read(text: &str) -> Result<Given, String> {
         match element {
             Element::Parameter { name, value, .. } => {
                 if let Some(switch) = waiting.replace(name.clone()) {
-                    give(&mut given, &switch, Value::Bool(true))?;
+                    give(&mut given, &switch, Value::Bool(true), collection)?;
                 }
                 if let (Some(value), Some(name)) = (value, waiting.take_if(|_| value.is_some())) {
-                    give(&mut given, &name, constant(value)?)?;
+                    give(&mut given, &name, constant(value)?, collection)?;
                 }
             }
             Element::Argument(argument) => {
                 let name = waiting.take().unwrap_or_else(|| "Name".into());
-                give(&mut given, &name, constant(argument)?)?;
+                give(&mut given, &name, constant(argument)?, collection)?;
             }
             _ => return Err("Only parameters and their values are read.".into()),
         }
     }
     if let Some(switch) = waiting {
-        give(&mut given, &switch, Value::Bool(true))?;
+        give(&mut given, &switch, Value::Bool(true), collection)?;
     }
     match given.name.trim().is_empty() {
         true => Err("It gives the rule no name.".into()),
@@ -68,7 +69,7 @@ fn only_command(block: &Block) -> Option<&Command> {
     }
 }
 
-fn give(given: &mut Given, name: &str, value: Value) -> Result<(), String> {
+fn give(given: &mut Given, name: &str, value: Value, collection: &Collection) -> Result<(), String> {
     if name.eq_ignore_ascii_case("Name") {
         given.name = value.to_string();
         return Ok(());
@@ -77,8 +78,8 @@ fn give(given: &mut Given, name: &str, value: Value) -> Result<(), String> {
         given.ignored.push((*ignored).to_owned());
         return Ok(());
     }
-    let property = TransportRule::info().property(name).filter(|property| property.set_by != SetBy::System);
-    let property = property.ok_or_else(|| format!("Transport rules have no -{name} here."))?;
+    let property = collection.class.property(name).filter(|property| property.set_by != SetBy::System);
+    let property = property.ok_or_else(|| format!("There is no -{name} among {} here.", collection.plural))?;
     let Intake::Plain(read) = property.intake else { return Err(format!("-{name} is not read from files.")) };
     (property.check)(&value).map_err(|reason| format!("-{name}: {reason}."))?;
     let stored = read(&value).map_err(|reason| format!("-{name}: {reason}."))?;
@@ -128,6 +129,7 @@ fn value_of(statement: &Statement) -> Result<&Expr, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{JOURNAL, TRANSPORT};
     use super::*;
     use serde_json::json;
 
@@ -136,7 +138,7 @@ mod tests {
         let text = "New-TransportRule -Name 'It''s one' -Comments '' -Mode Enforce -SetSCL -1 -FromScope NotInOrganization \
                     -SubjectContainsWords @('a','b c') -RecipientDomainIs x.example,y.example -DeleteMessage:$true \
                     -StopRuleProcessing $false -RuleErrorAction Ignore";
-        let given = read(text).expect("readable");
+        let given = read(text, &TRANSPORT).expect("readable");
         assert_eq!(given.name, "It's one");
         assert_eq!(given.ignored, ["RuleErrorAction"]);
         let expected = json!({
@@ -145,6 +147,11 @@ mod tests {
             "DeleteMessage": true, "StopRuleProcessing": false,
         });
         assert_eq!(json!(given.properties), expected);
+        let text = "New-JournalRule -Name All -JournalEmailAddress archive@contoso.com -Scope External -Enabled $true";
+        let given = read(text, &JOURNAL).expect("readable");
+        let expected = json!({"JournalEmailAddress": "archive@contoso.com", "Scope": "External", "Enabled": true});
+        assert_eq!(json!(given.properties), expected);
+        assert!(read(text, &TRANSPORT).is_err(), "the file is about others");
     }
 
     #[test]
@@ -166,7 +173,7 @@ mod tests {
             "New-TransportRule @x",
             "New-TransportRule '",
         ] {
-            assert!(read(text).is_err(), "{text}");
+            assert!(read(text, &TRANSPORT).is_err(), "{text}");
         }
     }
 }

@@ -15,10 +15,8 @@ pub struct Written {
     pub command: String,
 }
 
-pub fn write<'a>(rules: impl IntoIterator<Item = (&'a str, Uuid, String)>) -> String {
-    let mut text =
-        "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<rules name=\"TransportVersioned\">\n"
-            .to_owned();
+pub fn write<'a>(title: &str, rules: impl IntoIterator<Item = (&'a str, Uuid, String)>) -> String {
+    let mut text = format!("<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<rules name=\"{title}\">\n");
     for (name, id, command) in rules {
         let (name, command) = (xml::escaped(name), command.replace("]]>", "]]]]><![CDATA[>"));
         text.push_str(&format!(
@@ -73,7 +71,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let command = "New-TransportRule -Name 'A & <B>' -PrependSubject ']]>'";
-        let text = write([("A & <B>", Uuid::nil(), command.to_owned())]);
+        let text = write("TransportVersioned", [("A & <B>", Uuid::nil(), command.to_owned())]);
         let expected = vec![Written { name: "A & <B>".into(), command: command.into() }];
         assert_eq!(read(text.as_bytes()), Ok(expected.clone()));
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,10 +1,10 @@
-//! `Export-TransportRuleCollection`: all transport rules as one file.
+//! `Export-TransportRuleCollection`, `Export-JournalRuleCollection`: all rules as one file.
 
-use super::document;
+use super::{Collection, JOURNAL, TRANSPORT, document};
 use crate::cmdlet::config::Recipe;
 use crate::cmdlet::prelude::*;
+use crate::model::FileBytes;
 use crate::model::view::view;
-use crate::model::{FileBytes, TransportRule};
 
 view! {
     /// A file that a cmdlet gives to whoever writes it.
@@ -39,13 +39,39 @@ pub static EXPORT_TRANSPORT_RULE_COLLECTION: Cmdlet = Cmdlet {
     run: Run::Each(run),
 };
 
+pub static EXPORT_JOURNAL_RULE_COLLECTION: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Export-JournalRuleCollection",
+        synopsis: "Give all journal rules as a file",
+        about: "The bytes of the file are in FileData. It holds the command that makes each rule. \
+                Import-JournalRuleCollection reads it, here or in another organization.",
+        params: &[],
+        emits: Some(BinaryFile::TYPE),
+        needs: Right::ViewConfiguration,
+        examples: &[Example {
+            does: "Keep the rules in a file",
+            run: "$file = Export-JournalRuleCollection; [System.IO.File]::WriteAllBytes('./journal.xml', $file.FileData)",
+        }],
+        ..Signature::NEW
+    },
+    run: Run::Each(run_journal),
+};
+
 fn run(_: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    emit(&TRANSPORT, session, out)
+}
+
+fn run_journal(_: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
+    emit(&JOURNAL, session, out)
+}
+
+fn emit(collection: &Collection, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let picture = session.picture()?;
-    let rules = picture.objects(TransportRule::INFO);
+    let rules = picture.objects(collection.class);
     let commands = rules.iter().filter_map(|rule| {
-        let command = Recipe::of(TransportRule::INFO, rule, &picture)?.whole().join("\n");
+        let command = Recipe::of(collection.class, rule, &picture)?.whole().join("\n");
         Some((rule.name.as_str(), rule.id, command))
     });
-    let text = document::write(commands);
+    let text = document::write(collection.title, commands);
     out.emit(BinaryFile { file_data: FileBytes(text.into_bytes()) })
 }

@@ -1,15 +1,15 @@
-//! `Import-TransportRuleCollection`: makes the transport rules those of a file.
+//! `Import-TransportRuleCollection`, `Import-JournalRuleCollection`: make the rules those of a file.
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::command::{self, Given};
-use super::document;
+use super::{Collection, JOURNAL, TRANSPORT, document};
 use crate::cmdlet::config::{Picture, Plan, outside_transaction, stored};
 use crate::cmdlet::prelude::*;
-use crate::model::class::{Creation, check_name};
+use crate::model::class::{ClassInfo, Creation, check_name};
 use crate::model::number::counted;
-use crate::model::{FileBytes, TransportRole, TransportRule};
+use crate::model::{FileBytes, TransportRole};
 use crate::store::{Change, Draft, StoredObject};
 
 static FILE_DATA: Param<FileBytes> = Param::new(
@@ -46,20 +46,47 @@ pub static IMPORT_TRANSPORT_RULE_COLLECTION: Cmdlet = Cmdlet {
     run: Run::Each(run),
 };
 
+pub static IMPORT_JOURNAL_RULE_COLLECTION: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Import-JournalRuleCollection",
+        synopsis: "Make the journal rules those of a file",
+        about: "Replaces all journal rules: those of the file are made or changed, and all others are removed. Everything \
+                is judged first and happens at once or not at all, as one revision. -WhatIf shows what would change. \
+                Commands in the file are read and never run.",
+        params: &[FILE_DATA.spec(), FORCE.spec()],
+        effect: Effect::Changes(Impact::High),
+        needs: Right::ManageRules,
+        examples: &[Example {
+            does: "See what a file would change",
+            run: "Export-JournalRuleCollection | ForEach-Object { Import-JournalRuleCollection -FileData $_.FileData -WhatIf }",
+        }],
+        ..Signature::NEW
+    },
+    run: Run::Each(run_journal),
+};
+
 /// Asks only where somebody wants to be asked about everything.
 static UNASKED: Signature = Signature { effect: Effect::Changes(Impact::Low), ..Signature::NEW };
 
 fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
+    take_in(&TRANSPORT, call, session)
+}
+
+fn run_journal(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
+    take_in(&JOURNAL, call, session)
+}
+
+fn take_in(collection: &Collection, call: &Call, session: &Session) -> Result<(), Fault> {
     outside_transaction(call, session)?;
     let FileBytes(data) = call.require(&FILE_DATA)?;
     let unusable = |says: String| Fault::invalid("RuleCollectionUnusable", says).at(call.place(&FILE_DATA));
     let written = document::read(&data).map_err(|why| {
         unusable(format!("This is no rule collection: {why}."))
-            .fix("Give the bytes of a file of Export-TransportRuleCollection.")
+            .fix(format!("Give the bytes of a file of {}.", call.signature.name.replace("Import-", "Export-")))
     })?;
     let mut rules = Vec::new();
     for rule in written {
-        let given = command::read(&rule.command)
+        let given = command::read(&rule.command, collection)
             .map_err(|why| unusable(format!("Rule '{}' cannot be taken over: {why}", rule.name)))?;
         let lower = given.name.to_lowercase();
         if rules.iter().any(|known: &Given| known.name.to_lowercase() == lower) {
@@ -73,14 +100,14 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
     // Commands that say where they stand are in that order already where this server wrote them.
     rules.sort_by_key(|given| given.properties.get("Priority").and_then(serde_json::Value::as_u64).unwrap_or(u64::MAX));
     let picture = session.picture()?;
-    let changes = changes(rules, &picture)?;
+    let changes = changes(rules, collection, &picture)?;
     if changes.is_empty() {
         return call.warn("The rules are as the file says already: nothing was changed.");
     }
     let plan = Plan::new(changes, picture);
     plan.judge()?;
     let told = plan.told();
-    let target = format!("all transport rules: {}", counted(told.len(), "change"));
+    let target = format!("all {}: {}", collection.plural, counted(told.len(), "change"));
     let signature = if call.is_set(&FORCE)? { &UNASKED } else { call.signature };
     let asking = Call { signature, input: None, ..*call };
     if !asking.should(call.signature.name, &target, &told.join("\n"))? {
@@ -90,15 +117,17 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
 }
 
 /// What makes the rules those, in that order. Rules keep their identity by their name.
-fn changes(rules: Vec<Given>, picture: &Picture) -> Result<Vec<Change>, Fault> {
-    let class = TransportRule::INFO;
+fn changes(rules: Vec<Given>, collection: &Collection, picture: &Picture) -> Result<Vec<Change>, Fault> {
+    let class = collection.class;
     let known = picture.objects(class);
     let (mut changes, mut kept) = (Vec::new(), Vec::new());
     for (given, place) in rules.into_iter().zip(0u32..) {
         let Given { name, mut properties, .. } = given;
-        properties.insert("Priority".to_owned(), place.into());
+        if collection.has_order {
+            properties.insert("Priority".to_owned(), place.into());
+        }
         let former = known.iter().find(|object| object.name.to_lowercase() == name.to_lowercase());
-        let new = whole(&name, &properties, picture, former.map(|object| object.id))
+        let new = whole(class, &name, &properties, picture, former.map(|object| object.id))
             .map_err(|breach| Fault::from(breach.of(class.name, &name)))?;
         kept.push(new.id);
         match former {
@@ -123,14 +152,14 @@ fn changes(rules: Vec<Given>, picture: &Picture) -> Result<Vec<Change>, Fault> {
     Ok(changes)
 }
 
-/// A rule with all its properties, as New-TransportRule would make it.
+/// A rule with all its properties, as its New- cmdlet would make it.
 fn whole(
+    class: &ClassInfo,
     name: &str,
     given: &crate::model::Properties,
     picture: &Picture,
     id: Option<Uuid>,
 ) -> Result<StoredObject, crate::model::Breach> {
-    let class = TransportRule::INFO;
     check_name(name.trim())?;
     let creation = Creation { role: TransportRole::Hub, server: "", name, domain: None, given };
     let now = Timestamp::now();

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use uuid::Uuid;
+
 use crate::mail::content::{Content, Kind};
 use crate::mail::header;
 use crate::model::transport_rule::UserScope;
@@ -51,6 +53,12 @@ impl<'a> Facts<'a> {
 
     fn content(&self) -> &Content<'a> {
         self.content.get_or_init(|| Content::read(self.message))
+    }
+
+    /// Whether an address belongs to somebody in one of these groups, itself or by another group.
+    pub fn is_member(&self, address: &SmtpAddress, groups: &[Uuid]) -> bool {
+        let known = self.settings.addressees(address);
+        known.iter().any(|one| groups.iter().any(|group| self.settings.directory.is_member(*group, one)))
     }
 
     pub fn kind(&self) -> Kind {

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use regex::{Regex, RegexBuilder};
+use uuid::Uuid;
 
 use super::Aliases;
 use super::facts::{Attached, Facts};
 use super::fork::Fork;
 use crate::mail::{content, encoded_word, header};
 use crate::model::transport_rule::{Conditions, Importance, RuleMessageType, SenderAddressLocation, UserScope};
-use crate::model::{Domain, IpRange, Pattern, SmtpAddress};
+use crate::model::{Domain, IpRange, Pattern, RecipientLink, SmtpAddress};
 
 /// One condition.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub enum Predicate {
 #[derive(Clone, Debug)]
 pub enum Who {
     OneOf(HashSet<String>),
+    /// Of one of these groups.
+    MemberOf(Vec<Uuid>),
     In(Vec<Domain>),
     At(UserScope),
     Text(Regex),
@@ -63,12 +66,17 @@ pub fn all(is: Conditions, place: SenderAddressLocation, aliases: Aliases) -> Ve
         let keys = people.iter().flat_map(aliases).collect::<HashSet<_>>();
         (!keys.is_empty()).then_some(Who::OneOf(keys))
     };
+    let members = |groups: &[RecipientLink]| {
+        let groups: Vec<Uuid> = groups.iter().filter_map(RecipientLink::id).collect();
+        (!groups.is_empty()).then_some(Who::MemberOf(groups))
+    };
     let domains = |domains: Vec<Domain>| (!domains.is_empty()).then_some(Who::In(domains));
     let (text, pattern) =
         (|list: &[String]| words(list).map(Who::Text), |list: &[Pattern]| patterns(list).map(Who::Text));
 
     let senders = [
         people(&is.from),
+        members(&is.from_member_of),
         is.from_scope.map(Who::At),
         text(&is.from_address_contains_words),
         pattern(&is.from_address_matches_patterns),
@@ -78,6 +86,7 @@ pub fn all(is: Conditions, place: SenderAddressLocation, aliases: Aliases) -> Ve
     all.extend((!is.sender_ip_ranges.is_empty()).then_some(SenderIp(is.sender_ip_ranges)));
     let recipients = [
         people(&is.sent_to),
+        members(&is.sent_to_member_of),
         is.sent_to_scope.map(Who::At),
         text(&is.recipient_address_contains_words),
         pattern(&is.recipient_address_matches_patterns),
@@ -90,6 +99,9 @@ pub fn all(is: Conditions, place: SenderAddressLocation, aliases: Aliases) -> Ve
     all.extend(people(&is.any_of_to_header).map(|who| Named(&["To"], who)));
     all.extend(people(&is.any_of_cc_header).map(|who| Named(&["Cc"], who)));
     all.extend(people(&is.any_of_to_cc_header).map(|who| Named(&["To", "Cc"], who)));
+    all.extend(members(&is.any_of_to_header_member_of).map(|who| Named(&["To"], who)));
+    all.extend(members(&is.any_of_cc_header_member_of).map(|who| Named(&["Cc"], who)));
+    all.extend(members(&is.any_of_to_cc_header_member_of).map(|who| Named(&["To", "Cc"], who)));
 
     all.extend(words(&is.subject_contains_words).map(Subject));
     all.extend(patterns(&is.subject_matches_patterns).map(Subject));
@@ -156,10 +168,7 @@ impl Predicate {
     /// Whether it is true of one recipient.
     pub fn holds_of(&self, recipient: usize, facts: &Facts) -> bool {
         match self {
-            Predicate::Recipient(who) => {
-                let address = facts.recipient(recipient);
-                who.is(address, || facts.scope_of(address))
-            }
+            Predicate::Recipient(who) => who.is(facts.recipient(recipient), facts),
             _ => false,
         }
     }
@@ -172,12 +181,11 @@ impl Predicate {
                 facts.client().is_some_and(|client| ranges.iter().any(|range| range.contains(client)))
             }
             Predicate::Recipient(_) => false,
-            Predicate::AnyRecipient(who) => fork.recipients.iter().any(|&recipient| {
-                let address = facts.recipient(recipient);
-                who.is(address, || facts.scope_of(address))
-            }),
+            Predicate::AnyRecipient(who) => {
+                fork.recipients.iter().any(|&recipient| who.is(facts.recipient(recipient), facts))
+            }
             Predicate::Named(fields, who) => {
-                addresses(&fork.header, fields).iter().any(|address| who.is(address, || facts.scope_of(address)))
+                addresses(&fork.header, fields).iter().any(|address| who.is(address, facts))
             }
             Predicate::Subject(finds) => finds.is_match(&subject(fork)),
             Predicate::SubjectOrBody(finds) => {
@@ -203,11 +211,12 @@ impl Predicate {
 }
 
 impl Who {
-    fn is(&self, address: &SmtpAddress, scope: impl FnOnce() -> UserScope) -> bool {
+    fn is(&self, address: &SmtpAddress, facts: &Facts) -> bool {
         match self {
             Who::OneOf(keys) => keys.contains(&address.key()),
+            Who::MemberOf(groups) => facts.is_member(address, groups),
             Who::In(domains) => domains.contains(address.domain()),
-            Who::At(side) => scope() == *side,
+            Who::At(side) => facts.scope_of(address) == *side,
             Who::Text(finds) => finds.is_match(&address.to_string()),
         }
     }
@@ -246,7 +255,7 @@ fn is_sender(place: SenderAddressLocation, who: &Who, fork: &Fork, facts: &Facts
         };
         return facts.scope_of_sender(from.as_ref()) == *side;
     }
-    senders.iter().any(|address| who.is(address, || UserScope::NotInOrganization))
+    senders.iter().any(|address| who.is(address, facts))
 }
 
 fn addresses(header: &[u8], fields: &[&str]) -> Vec<SmtpAddress> {
