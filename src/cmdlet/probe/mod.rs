@@ -7,6 +7,8 @@ mod reach;
 mod resolve_dns_name;
 mod send_smtp_message;
 mod test_mail_route;
+mod test_open_relay;
+mod test_send_connector;
 mod test_sender_id;
 mod test_smtp_connectivity;
 
@@ -14,5 +16,7 @@ pub use reach::reach;
 pub use resolve_dns_name::RESOLVE_DNS_NAME;
 pub use send_smtp_message::SEND_SMTP_MESSAGE;
 pub use test_mail_route::TEST_MAIL_ROUTE;
+pub use test_open_relay::TEST_OPEN_RELAY;
+pub use test_send_connector::TEST_SEND_CONNECTOR;
 pub use test_sender_id::{TEST_SENDER_ID, name_servers};
 pub use test_smtp_connectivity::TEST_SMTP_CONNECTIVITY;

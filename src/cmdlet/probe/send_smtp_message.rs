@@ -286,7 +286,7 @@ impl Order {
 }
 
 /// `host`, `host:port`, `192.0.2.1:port`, `[2001:db8::1]:port`, `2001:db8::1`.
-fn host_and_port(server: &str) -> Result<(String, u16), Fault> {
+pub(super) fn host_and_port(server: &str) -> Result<(String, u16), Fault> {
     let malformed = || {
         Fault::invalid("InvalidServer", format!("'{server}' names no server."))
             .fix("Write a name or an address, such as mail.contoso.com:587, 192.0.2.1 or [2001:db8::1]:25.")

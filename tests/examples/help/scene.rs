@@ -71,7 +71,8 @@ impl Scene {
              New-ReceiveConnector 'From Internet' -Usage Internet -Bindings 127.0.0.1:{internet}
              New-ReceiveConnector Relay -Bindings 127.0.0.1:{relay} -RemoteIPRanges 127.0.0.1 `
                  -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers
-             Set-ReceiveConnector 'Default TEST' -PermissionGroups AnonymousUsers,ExchangeUsers,ExchangeServers",
+             Set-ReceiveConnector 'Default TEST' -PermissionGroups AnonymousUsers,ExchangeUsers,ExchangeServers `
+                 -TarpitInterval 00:00:00",
             mail = mail.display(),
         ));
         for sender in ["bulk@contoso.com", "kim@contoso.com"] {
