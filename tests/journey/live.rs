@@ -10,7 +10,9 @@ fn mail_without_a_route_waits_and_goes_when_a_connector_appears() {
     let sink = Sink::start();
     hub.send("ann@contoso.com", &["pat@example.net"], "no way yet");
     hub.becomes("(Get-Queue Unreachable).MessageCount -eq 1");
-    assert!(hub.node.shell("(Get-Message -Queue Unreachable).LastError").contains("connector"));
+    let says = "a matching connector cannot be found to route the external recipient";
+    assert!(hub.node.shell("(Get-Message -Queue Unreachable).LastError").contains(says));
+    assert!(hub.node.shell("(Get-Queue Unreachable).LastError").contains(says));
     hub.send_everything_to(sink.port);
     let message = &sink.messages(1)[0];
     assert!(message.text.contains("Subject: no way yet\n"), "{}", message.text);

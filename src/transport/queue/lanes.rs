@@ -85,6 +85,11 @@ impl Lanes {
         self.ordinary.get_mut(place).or_else(|| self.oversize.get_mut(place))
     }
 
+    /// The ordinary message that came first.
+    pub fn first(&self) -> Option<&Entry> {
+        self.ordinary.range(..).next().map(|(_, entry)| entry)
+    }
+
     pub fn insert(&mut self, place: Place, mut entry: Entry) {
         match entry.size > self.gates.threshold {
             true => {

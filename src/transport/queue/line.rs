@@ -150,6 +150,11 @@ impl Line {
         entry.deferral.as_ref()?.remarks.first().map(|(_, remark)| remark)
     }
 
+    /// Why the message that came first has no way to go, where it waits for one.
+    pub fn first_without_way(&self) -> Option<&Arc<Remark>> {
+        self.ready.first()?.deferral.as_ref()?.remarks.first().map(|(_, remark)| remark)
+    }
+
     /// A message enters, or comes again.
     pub fn insert(&mut self, place: Place, entry: Entry) {
         if let Some((waiting, _)) = self.suspended.get_mut(place) {

@@ -228,7 +228,11 @@ fn queue_info(queue: &HopQueue, settings: &Settings, now: Now) -> QueueInfo {
     let status = state.status();
     let (incoming, outgoing) = (state.incoming.per_second(now.steady), state.outgoing.per_second(now.steady));
     let next_try = state.retry.or(state.line.next_due().filter(|_| status == QueueStatus::Retry));
-    let put_off = state.line.first_remark().map(ToString::to_string);
+    let put_off = match queue.hop.delivery_type {
+        DeliveryType::Unreachable => state.line.first_without_way(),
+        _ => state.line.first_remark(),
+    };
+    let put_off = put_off.map(ToString::to_string);
     let kept = (state.is_kept() && !state.line.is_empty()).then(|| KEPT.to_owned());
     let kept = kept.or_else(|| scheduled(&state));
     QueueInfo {
