@@ -63,9 +63,11 @@ fn a_smart_host_may_be_a_server_of_ours() {
     let (one, two) = organization();
     let binding = one.shell("(Get-ReceiveConnector 'HUB02\\Default HUB02').Bindings");
     let port = binding.trim().rsplit(':').next().expect("address:port");
-    // HUB02 has no route of its own, and does not see this one.
+    // HUB02 has no route of its own, and does not see this one from its site.
     one.shell(&format!(
-        "New-AcceptedDomain -Name Adatum -DomainName adatum.com -DomainType ExternalRelay
+        "New-ADSite Elsewhere
+         Set-TransportServer HUB02 -Site Elsewhere
+         New-AcceptedDomain -Name Adatum -DomainName adatum.com -DomainType ExternalRelay
          New-SendConnector -Name Over -AddressSpaces adatum.com -SmartHosts '[127.0.0.1]' -Port {port} `
             -SmartHostAuthMechanism ExchangeServer -SourceTransportServers HUB01 -IsScopedConnector $true"
     ));
@@ -195,7 +197,8 @@ fn sites_say_how_far_servers_are_and_what_may_pass_between_them() {
     assert!(route("1KB").contains("SmartHostConnectorDelivery"), "{}", route("1KB"));
     one.shell("Remove-SendConnector Near -Confirm:$false");
     one.in_force();
-    assert!(route("1KB").contains("another"), "scoped to the site of HUB02: {}", route("1KB"));
+    let why = one.shell("(Test-MailRoute bob@fabrikam.com -Server HUB01).Explanation");
+    assert!(why.contains("scoped to the site of its source servers"), "{why}");
     for (refused, why) in [
         ("Set-TransportServer HUB02 -Site Oslo", "There is no site 'Oslo'"),
         ("Remove-ADSite Lyon -Confirm:$false", "server HUB02 is in it"),

@@ -87,8 +87,16 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
 }
 
 /// Classes whose objects others need, in the order in which they must be there; all others come after them.
-const FIRST: &[&str] =
-    &["TransportServer", "TransportConfig", "MailboxDatabase", "AcceptedDomain", "RemoteDomain", "ReceiveConnector"];
+const FIRST: &[&str] = &[
+    "ADSite",
+    "ADSiteLink",
+    "TransportServer",
+    "TransportConfig",
+    "MailboxDatabase",
+    "AcceptedDomain",
+    "RemoteDomain",
+    "ReceiveConnector",
+];
 
 /// A script that makes the objects anew, all at once.
 fn script(picture: &Arc<Picture>, class: Option<&str>) -> String {

@@ -5,7 +5,7 @@ use crate::cmdlet::config::home::role_of;
 use crate::cmdlet::config::object::shown_value;
 use crate::cmdlet::config::picture::{Picture, stored};
 use crate::model::class::{Creation, Intake, Properties, Property, Scope, SetBy, Verb};
-use crate::model::{ClassInfo, Credential, Directory, FromValue, RecipientLink};
+use crate::model::{ADSite, ClassInfo, Credential, Directory, FIRST_SITE, FromValue, RecipientLink};
 use crate::store::StoredObject;
 
 /// How to make one object anew.
@@ -23,11 +23,16 @@ pub struct Recipe {
     secrets: Vec<&'static str>,
 }
 
+/// Whether every organization has the object from its first start.
+fn is_everywhere(class: &ClassInfo, object: &StoredObject) -> bool {
+    class.name == ADSite::INFO.name && object.name.eq_ignore_ascii_case(FIRST_SITE)
+}
+
 impl Recipe {
     /// `None` for classes whose objects no command makes.
     pub fn of(class: &'static ClassInfo, object: &StoredObject, picture: &Picture) -> Option<Recipe> {
         let verb = match class.singleton {
-            None if class.has(Verb::New) => Verb::New,
+            None if class.has(Verb::New) && !is_everywhere(class, object) => Verb::New,
             _ if class.has(Verb::Set) => Verb::Set,
             _ => return None,
         };

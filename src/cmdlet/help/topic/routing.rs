@@ -26,8 +26,11 @@ pub static TOPIC: Topic = Topic {
         ),
         Terms(&[
             ("1.", "the closest match wins: contoso.com before *.contoso.com before *;"),
-            ("2.", "then the lowest cost of the address space;"),
-            ("3.", "then one that this server sends by itself, rather than through another server;"),
+            (
+                "2.",
+                "then the lowest cost: of the address space, and of the site links to its source servers (Get-ADSiteLink);",
+            ),
+            ("3.", "then one that this server sends by itself, then one of another server of its site;"),
             ("4.", "then the first name, so that all servers agree."),
         ]),
         Text(
