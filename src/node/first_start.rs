@@ -252,6 +252,7 @@ mod tests {
                 "ContentFilterConfig",
                 "DKIM Signing Agent",
                 "Default HUB01",
+                "Default-First-Site-Name",
                 "HUB01",
                 "IPAllowListConfig",
                 "IPAllowListProvidersConfig",

@@ -294,7 +294,7 @@ fn a_route_can_be_explained() {
             "Partner: dropped, takes at most 10 B (10 bytes)",
             "Dear: dropped, 'Internet' is cheaper",
             "Off: dropped, disabled",
-            "Internet: picked, closest address space, then cost, then a source on this server, then name",
+            "Internet: picked, closest address space, then cost, then the nearest source server, then name",
         ]
     );
 }
