@@ -11,6 +11,7 @@ mod dequeue;
 mod domain_security;
 mod etrn;
 mod events;
+mod failing_disk;
 mod filters;
 mod foreign_connector;
 mod idle;

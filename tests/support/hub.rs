@@ -23,15 +23,16 @@ pub struct Hub {
 impl Hub {
     /// ann@contoso.com has [`PASSWORD`]; bob@contoso.com has none. Refusals come without delay.
     pub fn start() -> Hub {
-        Hub::of(Node::start())
+        Hub::on(Node::start())
     }
 
     /// The same, with a file of certificates that it trusts.
     pub fn trusting(roots: &Path) -> Hub {
-        Hub::of(Node::trusting(Some(roots), "TEST", &[]))
+        Hub::on(Node::trusting(Some(roots), "TEST", &[]))
     }
 
-    fn of(node: Node) -> Hub {
+    /// On a node without an organization yet.
+    pub fn on(node: Node) -> Hub {
         let relay = free_port();
         let mail = node.folder.path().join("mail");
         for mailbox in ["ann@contoso.com", "bob@contoso.com"] {
