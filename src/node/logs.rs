@@ -195,6 +195,47 @@ mod tests {
     use super::*;
     use crate::model::class::Class;
 
+    /// Every log with its four settings, and what they are where nobody says otherwise.
+    #[test]
+    fn every_log_has_its_own_folder_age_and_sizes() {
+        /// Prefix of the settings, folder, days, megabytes, whether the size of a file is a setting.
+        type Log = (&'static str, &'static str, u64, u64, bool, fn(&Path, &TransportServer) -> LogOptions);
+        let logs: [Log; 9] = [
+            ("MessageTrackingLog", "tracking", 30, 1000, true, |at, of| tracking(at, of).expect("on")),
+            ("ReceiveProtocolLog", "smtp-receive", 30, 250, true, receive),
+            ("SendProtocolLog", "smtp-send", 30, 250, true, send),
+            ("ConnectivityLog", "connectivity", 30, 1000, true, |at, of| connectivity(at, of).expect("on")),
+            ("AgentLog", "agent", 7, 250, true, |at, of| agents(at, of).expect("on")),
+            ("QueueLog", "queue", 7, 200, true, |at, of| queues(at, of).expect("on")),
+            ("TlsReportLog", "tls", 30, 250, true, |at, of| tls(at, of).expect("on")),
+            ("EventLog", "event", 30, 100, true, events),
+            ("RoutingTableLog", "routing", 7, 50, false, routes),
+        ];
+        for (prefix, folder, days, megabytes, has_file_size, of) in logs {
+            let usual = TransportServer::create("HUB01", "", json!({ "Fqdn": "hub01" })).expect("sound");
+            let found = of(Path::new("/logs"), &usual);
+            assert_eq!(found.folder, Path::new("/logs").join(folder), "{prefix}");
+            assert_eq!(found.max_age.duration().as_secs(), days * 86_400, "{prefix}");
+            assert_eq!(found.max_folder_size, ByteSize::from_mb(megabytes).into(), "{prefix}");
+            assert_eq!(found.max_file_size, ByteSize::from_mb(10).into(), "{prefix}");
+            let mut given = json!({ "Fqdn": "hub01" });
+            given[format!("{prefix}Path")] = json!("/elsewhere");
+            given[format!("{prefix}MaxAge")] = json!("2.00:00:00");
+            given[format!("{prefix}MaxDirectorySize")] = json!("7 MB");
+            if has_file_size {
+                given[format!("{prefix}MaxFileSize")] = json!("2 MB");
+            }
+            let found = of(Path::new("/logs"), &TransportServer::create("HUB01", "", given).expect("sound"));
+            let sizes = [found.max_folder_size, found.max_file_size].map(|size| size.to_string());
+            assert_eq!(found.folder, Path::new("/elsewhere"), "{prefix}");
+            assert_eq!(found.max_age.duration().as_secs(), 2 * 86_400, "{prefix}");
+            assert!(
+                sizes[0].starts_with("7 MB") && (!has_file_size || sizes[1].starts_with("2 MB")),
+                "{prefix}: {sizes:?}"
+            );
+        }
+    }
+
     #[test]
     fn logs_lie_in_the_data_directory_unless_they_have_a_path() {
         let folder = Path::new("/data/logs");

@@ -54,3 +54,46 @@ fn rows_of_out(hub: &Hub) -> Vec<String> {
         (rows.len() == 3).then_some(rows)
     })
 }
+
+/// Where each log lies, and what its files begin with.
+const LOGS: [(&str, &str, &str); 9] = [
+    ("MessageTrackingLog", "tracking", "MSGTRK"),
+    ("ReceiveProtocolLog", "smtp-receive", "RECV"),
+    ("SendProtocolLog", "smtp-send", "SEND"),
+    ("ConnectivityLog", "connectivity", "CONNECTLOG"),
+    ("AgentLog", "agent", "AGENTLOG"),
+    ("QueueLog", "queue", "QUEUE"),
+    ("TlsReportLog", "tls", "TLSRPT"),
+    ("EventLog", "event", "EVENT"),
+    ("RoutingTableLog", "routing", "ROUTING"),
+];
+
+#[test]
+fn files_of_every_log_go_when_they_are_too_old_or_too_many() {
+    let hub = Hub::start();
+    let logs = hub.node.folder.path().join("logs");
+    let tomorrow = hub.node.shell("(Get-Date).ToUniversalTime().AddDays(1).ToString('yyyyMMdd')").trim().to_owned();
+    let (mut stay, mut go) = (Vec::new(), Vec::new());
+    let mut settings = String::from("Set-TransportServer TEST");
+    for (setting, folder, prefix) in LOGS {
+        let folder = logs.join(folder);
+        std::fs::create_dir_all(&folder).expect("made");
+        let write = |name: String, size: usize| {
+            std::fs::write(folder.join(&name), vec![b'x'; size]).expect("written");
+            folder.join(name)
+        };
+        go.push(write(format!("{prefix}20200101-1.log"), 10));
+        // Not too old, and together too much: the older one goes.
+        go.push(write(format!("{prefix}{tomorrow}-1.log"), 1_500_000));
+        stay.push(write(format!("{prefix}{tomorrow}-2.log"), 1_500_000));
+        stay.push(write(format!("OTHER{prefix}20200101-1.log"), 10));
+        settings.push_str(&format!(" -{setting}MaxDirectorySize 2MB"));
+    }
+    hub.node.configure(&settings);
+    for path in go {
+        crate::support::appear::eventually("an old file to go", || (!path.exists()).then_some(()));
+    }
+    for path in stay {
+        assert!(path.exists(), "{}", path.display());
+    }
+}

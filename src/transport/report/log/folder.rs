@@ -61,8 +61,9 @@ pub fn list(folder: &Path, kind: &LogKind) -> io::Result<Vec<LogFile>> {
     Ok(files)
 }
 
-/// Deletes what is too old, and the oldest of what is too much. The file being written always stays.
-pub(super) fn tidy(options: &LogOptions, kind: &LogKind, current: &Path, now: Timestamp) -> io::Result<()> {
+/// Deletes what is too old, and the oldest of what is too much. The file being written always stays; while none is, the
+/// newest goes only when it is too old.
+pub(super) fn tidy(options: &LogOptions, kind: &LogKind, current: Option<&Path>, now: Timestamp) -> io::Result<()> {
     let mut files = Vec::new();
     for file in list(&options.folder, kind)? {
         // A file that went away by itself needs no deleting.
@@ -72,12 +73,14 @@ pub(super) fn tidy(options: &LogOptions, kind: &LogKind, current: &Path, now: Ti
     }
     let mut total: u64 = files.iter().map(|(_, size)| size).sum();
     let limit = options.max_folder_size.limit().map(|size| size.bytes());
+    let newest = files.last().map(|(file, _)| file.path.clone());
     for (file, size) in files {
-        if file.path == current {
+        if current == Some(&*file.path) {
             continue;
         }
         let is_old = !options.max_age.is_zero() && file.ends().is_some_and(|end| is_past(end, options, now));
-        if is_old || limit.is_some_and(|limit| total > limit) {
+        let is_spared = newest.as_ref() == Some(&file.path);
+        if is_old || (!is_spared && limit.is_some_and(|limit| total > limit)) {
             std::fs::remove_file(&file.path)?;
             total -= size;
         }
@@ -131,7 +134,7 @@ mod tests {
         }
         let max_file_size = Unlimited::Unlimited;
         let options = LogOptions { folder: folder.path().to_owned(), max_age, max_folder_size, max_file_size };
-        tidy(&options, &KIND, &files[2].path, "2026-11-21T12:00:00Z".parse().unwrap()).unwrap();
+        tidy(&options, &KIND, Some(&files[2].path), "2026-11-21T12:00:00Z".parse().unwrap()).unwrap();
         list(folder.path(), &KIND).unwrap().iter().map(|file| file.number).collect()
     }
 

@@ -55,6 +55,11 @@ impl RollingLog {
         flushed
     }
 
+    /// Deletes what is too old or too much, also of a log that nothing is written to.
+    pub fn tidy(&self, now: Timestamp) -> io::Result<()> {
+        tidy(&self.options, self.kind, self.open.as_ref().map(|open| &*open.file.path), now)
+    }
+
     fn current(&mut self, day: Date, more: u64, now: Timestamp) -> io::Result<&mut Open> {
         let limit = self.options.max_file_size.limit().map_or(u64::MAX, |size| size.bytes());
         let goes_on = self.open.as_ref().is_some_and(|open| open.file.day == day && open.size + more <= limit);
@@ -86,7 +91,7 @@ impl RollingLog {
         let start = if size == 0 { self.header(now) } else { end_of_line(&mut out)? };
         out.write_all(start.as_bytes())?;
         size += start.len() as u64;
-        tidy(&self.options, self.kind, &file.path, now)?;
+        tidy(&self.options, self.kind, Some(&file.path), now)?;
         Ok(Open { file, out: BufWriter::with_capacity(BUFFER, out), size })
     }
 

@@ -17,6 +17,9 @@ const WAITING: usize = 16 * 1024;
 /// How often the node's own log mentions that rows are lost.
 const COMPLAIN: Duration = Duration::from_secs(60);
 
+/// How often files that have become too old are deleted, be there rows or not.
+const TIDY: Duration = Duration::from_secs(60 * 60);
+
 /// What a log records; turned into text on the log's thread.
 pub trait Row: Send + 'static {
     fn time(&self) -> Timestamp;
@@ -50,7 +53,8 @@ impl<R: Row> LogWriter<R> {
     pub fn start(kind: &'static LogKind, options: Option<LogOptions>) -> std::io::Result<LogWriter<R>> {
         let (orders, waiting) = sync_channel(WAITING);
         let lost = Arc::new(AtomicU64::new(0));
-        let thread = LogThread { kind, log: None, line: Line::default(), lost: Arc::clone(&lost), complained: None };
+        let (lost_too, tidy_at) = (Arc::clone(&lost), Instant::now() + TIDY);
+        let thread = LogThread { kind, log: None, line: Line::default(), lost: lost_too, complained: None, tidy_at };
         std::thread::Builder::new()
             .name(format!("log {}", kind.prefix))
             .spawn(move || thread.run(&waiting, options))?;
@@ -90,6 +94,8 @@ struct LogThread {
     line: Line,
     lost: Arc<AtomicU64>,
     complained: Option<Instant>,
+    /// When files that are too old are looked for next.
+    tidy_at: Instant,
 }
 
 impl LogThread {
@@ -98,10 +104,8 @@ impl LogThread {
         // When the oldest row in the buffer has to be in the file.
         let mut due: Option<Instant> = None;
         loop {
-            let order = match due {
-                Some(due) => orders.recv_timeout(due.saturating_duration_since(Instant::now())),
-                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
+            let next = due.map_or(self.tidy_at, |due| due.min(self.tidy_at));
+            let order = orders.recv_timeout(next.saturating_duration_since(Instant::now()));
             match order {
                 Ok(Order::Record(row)) => {
                     self.record(&*row);
@@ -121,6 +125,9 @@ impl LogThread {
                 self.flush();
                 due = None;
             }
+            if self.tidy_at <= Instant::now() {
+                self.tidy();
+            }
         }
         self.flush();
     }
@@ -128,6 +135,14 @@ impl LogThread {
     fn configure(&mut self, options: Option<LogOptions>) {
         self.flush();
         self.log = options.map(|options| RollingLog::new(self.kind, options));
+        self.tidy();
+    }
+
+    fn tidy(&mut self) {
+        self.tidy_at = Instant::now() + TIDY;
+        if let Some(Err(error)) = self.log.as_ref().map(|log| log.tidy(Timestamp::now())) {
+            self.complain(&error);
+        }
     }
 
     fn record(&mut self, row: &impl Row) {
