@@ -17,6 +17,7 @@ use super::watchers::Watchers;
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, EventLevel};
 use crate::resolve::Resolvers;
+use crate::transport::agent::{self, Attendance};
 use crate::transport::categorize::{OrganizationPolicy, Router};
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, InHand, Parts, SpooledBodies};
@@ -159,12 +160,14 @@ impl Service {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let Ground { live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, watchers } =
             &self.ground;
+        // One process for each program, whoever asks it.
+        let agents: Arc<agent::Host> = Arc::default();
         let engine = Engine::start(
             Parts {
                 live: live.clone(),
                 spool: spool.clone(),
                 policy: Arc::new(OrganizationPolicy),
-                attendance: Arc::default(),
+                attendance: Arc::new(Attendance::by(agents.clone())),
                 categorizer: Arc::new(Router),
                 carrier: outbound.clone(),
                 reporter: Arc::new(self.reporter()),
@@ -176,16 +179,19 @@ impl Service {
             },
             &spool.orders(),
         );
-        let reception = Arc::new(Reception::new(Neighbours {
-            live: live.clone(),
-            intake: Arc::new(engine.clone()),
-            track: watchers.clone(),
-            protocol_log: logs.protocol.clone(),
-            clock: clock.clone(),
-            relief: relief.clone(),
-            resolvers: resolvers.clone(),
-            dispatch: Arc::new(engine.clone()),
-        }));
+        let reception = Arc::new(Reception::beside(
+            Neighbours {
+                live: live.clone(),
+                intake: Arc::new(engine.clone()),
+                track: watchers.clone(),
+                protocol_log: logs.protocol.clone(),
+                clock: clock.clone(),
+                relief: relief.clone(),
+                resolvers: resolvers.clone(),
+                dispatch: Arc::new(engine.clone()),
+            },
+            agents,
+        ));
         turns.go_to(Some(Arc::new(reception.clone())));
         let poll = Poll::start(live.clone(), outbound.clone(), clock.clone());
         let pickup = Pickup::start(PickupParts {

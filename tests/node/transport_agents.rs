@@ -131,7 +131,8 @@ fn programs_are_asked_about_mail_in_the_categorizer_however_it_came() {
     let (asked, pickup) = (node.folder.path().join("asked"), node.folder.path().join("pickup"));
     std::fs::create_dir(&pickup).expect("made");
     // Marks what is submitted, refuses one recipient when it is routed, throws one away when it is resolved.
-    let text = r#"while read -r line; do
+    let text = r#"echo "$$" >> ASKED.started
+    while read -r line; do
         echo "$line" >> ASKED; id=${line#*id\":}; id=${id%%,*}
         case $line in
             *'"event":"OnSubmittedMessage"'*) a='"changes":[{"addHeader":{"name":"X-Seen","value":"yes"}}]' ;;
@@ -149,7 +150,7 @@ fn programs_are_asked_about_mail_in_the_categorizer_however_it_came() {
          New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.1 -Port {}
          Set-TransportServer TEST -PickupDirectoryPath '{}'
          Install-TransportAgent Auditor -AssemblyPath /bin/sh -Arguments '{}' `
-             -Events OnSubmittedMessage,OnResolvedMessage,OnRoutedMessage,OnCategorizedMessage
+             -Events OnMailCommand,OnSubmittedMessage,OnResolvedMessage,OnRoutedMessage,OnCategorizedMessage
          Enable-TransportAgent Auditor",
         sink.port,
         pickup.display(),
@@ -157,7 +158,7 @@ fn programs_are_asked_about_mail_in_the_categorizer_however_it_came() {
     ));
     let shown =
         "Get-TransportPipeline | Where-Object { $_.TransportAgents -contains 'Auditor' } | ForEach-Object { $_.Event }";
-    assert_eq!(node.shell(shown).lines().count(), 4);
+    assert_eq!(node.shell(shown).lines().count(), 5);
     let port = node.port("Default TEST");
     smtp::send(port, "x@elsewhere.example", &["ann@contoso.com"], "by SMTP");
     smtp::send(port, "x@elsewhere.example", &["gone@contoso.com"], "gone");
@@ -174,7 +175,10 @@ fn programs_are_asked_about_mail_in_the_categorizer_however_it_came() {
     assert!(got.iter().all(|taken| !taken.text.contains("X-MS-Exchange-Organization")), "{got:?}");
     let report = got.iter().find(|taken| taken.sender.is_empty()).expect("a report");
     assert!(report.text.contains("not there") && report.text.contains("Status: 5.7.1"), "{}", report.text);
+    let started = std::fs::read_to_string(asked.with_extension("started")).expect("written");
+    assert_eq!(started.lines().count(), 1, "one process for sessions and the categorizer: {started}");
     let asked = std::fs::read_to_string(asked).expect("written");
+    assert!(asked.contains("\"event\":\"OnMailCommand\""), "{asked}");
     let submitted = || asked.lines().filter(|line| line.contains("\"event\":\"OnSubmittedMessage\""));
     for source in ["\"source\":\"SMTP\"", "\"source\":\"Pickup\"", "\"source\":\"DSN\""] {
         assert!(submitted().any(|line| line.contains(source)), "{source}");

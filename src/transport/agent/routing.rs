@@ -5,6 +5,8 @@
 //! event again. One that they have left as it was may be asked about again: after a restart, or when its routes change.
 //! Bodies are not shown here; what an agent wants of one it does at OnEndOfData.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 
 use super::facts::MessageFacts;
@@ -60,7 +62,7 @@ pub struct Moment<'a> {
 /// Asks programs about messages in the categorizer.
 #[derive(Default)]
 pub struct Attendance {
-    host: Host,
+    host: Arc<Host>,
 }
 
 /// Whether agents have changed the message at that event, or a later one.
@@ -71,6 +73,11 @@ pub fn has_passed(fields: &[u8], event: AgentEvent) -> bool {
 }
 
 impl Attendance {
+    /// By the programs that sessions ask, too.
+    pub fn by(host: Arc<Host>) -> Attendance {
+        Attendance { host }
+    }
+
     /// Asks each agent of the event in turn, on what the one before has made of the message.
     pub async fn attend(&self, moment: Moment<'_>, settings: &Settings) -> Attended {
         self.host.retire(&settings.agents);

@@ -124,6 +124,11 @@ pub struct ListenerState {
 impl Reception {
     /// A server that does not listen yet: see [`Reception::reconfigure`].
     pub fn new(neighbours: Neighbours) -> Reception {
+        Reception::beside(neighbours, Arc::default())
+    }
+
+    /// The same, with programs and milters that others ask as well.
+    pub fn beside(neighbours: Neighbours, agents: Arc<agent::Host>) -> Reception {
         let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers, dispatch } = neighbours;
         // Sessions of two runs of a node should not share a number in the logs.
         let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
@@ -141,7 +146,7 @@ impl Reception {
             rates: Rates::default(),
             metrics: Metrics::default(),
             listings: listing::Listings::default(),
-            agents: Arc::default(),
+            agents,
             next_session: AtomicU64::new(first),
             stop: CancellationToken::new(),
             abort: CancellationToken::new(),
