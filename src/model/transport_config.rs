@@ -1,7 +1,7 @@
 //! Settings of the whole organization.
 
-use super::class::class;
-use super::{ByteSize, Domain, DsnCode, SmtpAddress, Unlimited};
+use super::class::{Beside, class};
+use super::{ByteSize, DkimSigningConfig, Domain, DsnCode, SmtpAddress, Unlimited};
 
 /// Largest limit on a message: 2 GB less 1 KB.
 const LARGEST: ByteSize = ByteSize::new(2_147_482_624);
@@ -25,6 +25,7 @@ class! {
         shown: ["MaxSendSize", "MaxReceiveSize", "MaxRecipientEnvelopeLimit", "ExternalPostmasterAddress"],
         singleton: "Transport Settings",
         forced: [Set],
+        looks_at: ["DkimSigningConfig"],
         examples: [
             (Get, "Show the settings", "Get-TransportConfig"),
             (Set, "Let mailboxes send and receive larger messages", "Set-TransportConfig -MaxSendSize 50MB -MaxReceiveSize 50MB"),
@@ -74,4 +75,50 @@ class! {
         generate_copy_of_dsn_for = GenerateCopyOfDSNFor: Vec<DsnCode> = COPIED.to_vec();
     }
     rules []
+    advice [seals_with_a_key]
+}
+
+/// Sealing needs a key; without one nothing is sealed, and nobody would notice.
+fn seals_with_a_key(config: &TransportConfig, beside: &Beside) -> Option<String> {
+    let domain = config.arc_sealing_domain.as_ref()?;
+    let signs = |signing: &DkimSigningConfig| signing.enabled && signing.domain_name == *domain;
+    if beside.organization.all::<DkimSigningConfig>().any(signs) {
+        return None;
+    }
+    Some(format!(
+        "Nothing is sealed while no DKIM key of {domain} signs: New-DkimSigningConfig -DomainName {domain}, then \
+         Set-DkimSigningConfig {domain} -Enabled $true."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+    use crate::model::organization::Organization;
+    use crate::model::tests::keep;
+
+    #[test]
+    fn who_wants_seals_is_told_what_is_missing() {
+        let seals = |domain: Option<&str>, signs: Option<(&str, bool)>| {
+            let mut organization = Organization::default();
+            if let Some((domain, enabled)) = signs {
+                let given = json!({ "DomainName": domain, "Enabled": enabled });
+                keep(&mut organization, &DkimSigningConfig::create(domain, "", given).expect("sound"));
+            }
+            let config = TransportConfig::create("x", "", json!({ "ArcSealingDomain": domain })).expect("sound");
+            seals_with_a_key(&config, &Beside { organization: &organization, server: "" }).is_none()
+        };
+        for (domain, signs, expected, why) in [
+            (None, None, true, "nothing is wanted"),
+            (Some("contoso.com"), None, false, "no key"),
+            (Some("contoso.com"), Some(("contoso.com", false)), false, "a key that does not sign"),
+            (Some("contoso.com"), Some(("fabrikam.com", true)), false, "another domain's key"),
+            (Some("contoso.com"), Some(("contoso.com", true)), true, "a key"),
+        ] {
+            assert_eq!(seals(domain, signs), expected, "{why}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::control::wire::{ListenerStatus, NodeStatus, SpoolStatus};
 use crate::model::{IpBinding, ReceiveConnector};
 use crate::node::Inside;
 use crate::node::service::Phase;
+use crate::transport::Settings;
 use crate::transport::queue::spool::SpoolCondition;
 use crate::transport::receive::ListenerState;
 
@@ -16,6 +17,7 @@ pub async fn of(node: &Inside) -> NodeStatus {
     let mut faults = node.faults.get();
     faults.extend(node.certificates.faults());
     faults.extend(listeners.iter().filter_map(not_listening));
+    faults.extend(unsealed(&settings));
     NodeStatus {
         server: settings.server.name.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -48,6 +50,16 @@ fn spool(node: &Inside) -> SpoolStatus {
         segments: status.segments,
         fault: spool_fault(&status.condition),
     }
+}
+
+/// Sealing that was asked for and does not happen.
+fn unsealed(settings: &Settings) -> Option<String> {
+    let domain = settings.organization.arc_sealing_domain.as_ref()?;
+    settings
+        .signers
+        .of(domain)
+        .is_none()
+        .then(|| format!("ArcSealingDomain is {domain}, and no DKIM key of it signs: nothing is sealed."))
 }
 
 fn not_listening(listener: &ListenerStatus) -> Option<String> {
