@@ -24,11 +24,14 @@ use super::redirect::{self, Redirect};
 use super::registry::{self, Registry};
 use super::show::MessageQuery;
 use super::spool::Spool;
-use crate::model::{Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
+use crate::model::{EventCategory, Fault, MessageIdentity, MessageInfo, QueueIdentity, QueueInfo};
 use crate::transport::{
-    BodySink, BodySource, BoxFuture, Clock, Dispatch, Intake, Measures, MessageId, NextHop, Received, Refusal, Release,
-    Turned,
+    BodySink, BodySource, BoxFuture, Clock, Dispatch, Event, Intake, Measures, MessageId, NextHop, Received, Refusal,
+    Release, Turned,
 };
+
+/// LOAD events of one start. A million of them would be 400 MB and push everything else out of the tracking log.
+const MOST_LOADS: usize = 10_000;
 
 /// Jobs of the categorizer. It does not wait for anything, so more than there are cores would be of no use.
 const MOST_JOBS: usize = 4;
@@ -279,6 +282,7 @@ impl Queues {
     fn recover(self: &Arc<Queues>, end: MessageId) {
         self.suspect_what_was_in_hand();
         let mut after = MessageId(0);
+        let mut loaded: usize = 0;
         let now = self.parts.clock.now();
         while !self.stop.is_cancelled() {
             if self.registry.submission.lock().line.ready() > AHEAD
@@ -289,7 +293,7 @@ impl Queues {
             }
             let mut slice = self.parts.spool.ids_after(after, SLICE);
             slice.retain(|id| *id < end);
-            let Some(last) = slice.last() else { return };
+            let Some(last) = slice.last() else { return self.tell_of_loads(loaded) };
             after = *last;
             let mut recovered = Vec::with_capacity(slice.len());
             for (id, envelope) in slice.iter().copied().zip(self.parts.spool.read_envelopes(&slice)) {
@@ -312,12 +316,25 @@ impl Queues {
                     self.enter_poison(place, entry, order.clone());
                     continue;
                 }
-                self.track_load(id, &record.envelope);
+                if loaded < MOST_LOADS {
+                    self.track_load(id, &record.envelope);
+                }
+                loaded += 1;
                 entry.message = self.has_room().then(|| self.shelf.put_record(id, record));
                 recovered.push((place, entry));
             }
             self.counters.recovered.add(recovered.len());
             self.submit_all(recovered);
+        }
+    }
+
+    /// What the tracking log does not say.
+    fn tell_of_loads(&self, loaded: usize) {
+        if loaded > MOST_LOADS {
+            let says = format!(
+                "{loaded} messages were found in the spool; the tracking log has a LOAD of the first {MOST_LOADS} of them."
+            );
+            self.parts.events.note(Event::information(EventCategory::Logging, 7003, says));
         }
     }
 }
