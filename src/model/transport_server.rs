@@ -60,6 +60,13 @@ class! {
         /// Obey AcceptMessagesFrom and RejectMessagesFrom of send connectors. Default $false.
         check_connector_restrictions = CheckConnectorRestrictions: bool = false;
 
+        /// How often routes are written to the routing table log although nothing has changed, so that the log has them
+        /// for as long as it goes back. Default 12:00:00.
+        routing_config_reload_interval = RoutingConfigReloadInterval: TimeSpan = TimeSpan::from_hours(12),
+            within(TimeSpan::from_minutes(1), TimeSpan::from_days(30));
+        /// Wait of a message in Submission whose recipients could not be resolved for now. Default 00:30:00.
+        resolver_retry_interval = ResolverRetryInterval: TimeSpan = TimeSpan::from_minutes(30),
+            within(SECOND, TimeSpan::from_days(1));
         /// First, short retries of a queue whose connections fail. Default 4.
         queue_glitch_retry_count = QueueGlitchRetryCount: u32 = 4, within(0, 15);
         /// Wait between these. Default 00:01:00.

@@ -110,6 +110,8 @@ struct Inside {
     service: Arc<Service>,
     pressure: Pressure,
     settings_changed: Notify,
+    /// The same, for who waits for RoutingConfigReloadInterval.
+    routes_interval_changed: Notify,
     stop: CancellationToken,
 }
 

@@ -141,6 +141,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         service: Arc::new(Service::new(ground)),
         pressure,
         settings_changed: Notify::new(),
+        routes_interval_changed: Notify::new(),
         stop,
     });
     inside.service.obey(ServiceAct::Start).await;
@@ -156,11 +157,13 @@ async fn start(options: Options) -> Result<Started, Fault> {
             let _in_runtime = runtime.enter();
             node.service.reconfigured(settings);
             node.settings_changed.notify_one();
+            node.routes_interval_changed.notify_one();
         },
     )?;
     tokio::spawn(upkeep::look_after(inside.clone()));
     tokio::spawn(pressure::watch(inside.clone()));
     tokio::spawn(upkeep::log_queues(inside.clone()));
+    tokio::spawn(upkeep::log_routes(inside.clone()));
     tokio::spawn(upkeep::measure(inside.clone()));
     tokio::spawn(tls_reports::tell(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);

@@ -47,6 +47,19 @@ pub async fn log_queues(node: Arc<Inside>) {
     }
 }
 
+/// Writes the routing table down now and then until the node stops: RoutingConfigReloadInterval.
+pub async fn log_routes(node: Arc<Inside>) {
+    loop {
+        let interval = node.live.load().server.routing_config_reload_interval.duration();
+        tokio::select! {
+            () = node.stop.cancelled() => return,
+            // Another interval may hold from now on.
+            () = node.routes_interval_changed.notified() => {}
+            () = tokio::time::sleep(interval) => node.logs.routes.record_again(&node.live.load(), Timestamp::now()),
+        }
+    }
+}
+
 /// Keeps the throughput of the last hour until the node stops.
 pub async fn measure(node: Arc<Inside>) {
     loop {

@@ -13,7 +13,6 @@ mod events;
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::time::Instant;
@@ -37,9 +36,6 @@ use crate::transport::{
 
 /// Most recipients that members add to a message, and most that a copy has (Exchange: ExpansionSizeLimit).
 const MOST: usize = 1000;
-
-/// Wait after a step that the disk refused.
-const AGAIN: Duration = Duration::from_secs(60);
 
 /// Why a message has not come further.
 enum Halt {
@@ -119,8 +115,8 @@ impl Queues {
     /// The message waits in Submission.
     fn defer_resolution(self: &Arc<Queues>, taken: &Taken, remark: Remark) {
         let (queue, now) = (&self.registry.submission, self.now());
-        let deferral =
-            Deferral { tries: taken.tries + 1, due: Instant::now() + AGAIN, remarks: vec![(0, Arc::new(remark))] };
+        let due = Instant::now() + self.settings().server.resolver_retry_interval.duration();
+        let deferral = Deferral { tries: taken.tries + 1, due, remarks: vec![(0, Arc::new(remark))] };
         let mut state = queue.lock();
         let landed = state.line.defer(taken.flight, deferral);
         self.arm(queue, &mut state, now);

@@ -88,13 +88,24 @@ impl RouteLog {
     pub fn record(&self, settings: &Settings, at: Timestamp) {
         let routes = table(settings);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if *known == routes {
-            return;
+        if *known != routes {
+            self.write(&routes, settings.revision, at);
+            *known = routes;
         }
-        for route in &routes {
-            self.writer.record(Entry { at, revision: settings.revision, route: route.clone() });
-        }
+    }
+
+    /// Writes the table down although it may be the same.
+    pub fn record_again(&self, settings: &Settings, at: Timestamp) {
+        let routes = table(settings);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        self.write(&routes, settings.revision, at);
         *known = routes;
+    }
+
+    fn write(&self, routes: &[Route], revision: u64, at: Timestamp) {
+        for route in routes {
+            self.writer.record(Entry { at, revision, route: route.clone() });
+        }
     }
 
     /// Waits until everything recorded so far is in the files. Blocks.
@@ -168,6 +179,8 @@ mod tests {
         Arc::make_mut(&mut settings.send_connectors[0]).enabled = false;
         settings.revision = 3;
         log.record(&settings, at);
+        settings.revision = 4;
+        log.record_again(&settings, at);
         log.flush();
         let text = std::fs::read_to_string(folder.path().join("ROUTING20261121-1.log")).expect("written");
         let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
@@ -181,6 +194,8 @@ mod tests {
                 "2026-11-21T01:02:03.000Z,{revision},AcceptedDomain,contoso.com,0,contoso.com,{id},true,Authoritative,,false"
             )
         };
-        assert_eq!(rows, [connector(1, true), domain(1), connector(3, false), domain(3)]);
+        let changes = [connector(1, true), domain(1), connector(3, false), domain(3)];
+        assert_eq!(rows[..4], changes);
+        assert_eq!(rows[4..], [connector(4, false), domain(4)], "again, though nothing has changed");
     }
 }
