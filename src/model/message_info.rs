@@ -57,6 +57,10 @@ view! {
         /// `component;time` for each queue that it has been in on its way: how long it was there; only with
         /// -IncludeComponentLatencyInfo.
         "ComponentLatency" component_latency: Option<Vec<String>> as "String[]";
+        /// Reserved by Exchange: always nothing, for no message is ever locked.
+        "LockReason" lock_reason: Option<String> as "String";
+        /// Reserved by Exchange: always nothing.
+        "AccountForest" account_forest: Option<String> as "String";
         /// Who suspended it.
         "SuspendedBy" suspended_by: Option<String> as "String";
         /// The reason that was given.
@@ -94,6 +98,8 @@ mod tests {
             message_latency: TimeSpan::from_millis(12),
             recipients: Some(vec!["ann@contoso.com;Ready;External;".into()]),
             component_latency: None,
+            lock_reason: None,
+            account_forest: None,
             suspended_by: None,
             suspend_reason: None,
         };

@@ -70,6 +70,8 @@ pub fn message(queue: &str, number: u64, from: &str, subject: &str) -> MessageIn
         message_latency: TimeSpan::from_millis(12),
         recipients: Some(vec!["pat@fabrikam.com;Ready;External;451 4.4.1 Connection timed out".to_owned()]),
         component_latency: None,
+        lock_reason: None,
+        account_forest: None,
         suspended_by: None,
         suspend_reason: None,
     }

@@ -68,6 +68,8 @@ impl Scene {
             message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
             recipients: with_recipients.then(|| self.recipients(seen, record, status)),
             component_latency: self.with_latency.then(|| self.components(seen, envelope.received)),
+            lock_reason: None,
+            account_forest: None,
             suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
             suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
         }
