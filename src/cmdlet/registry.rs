@@ -129,6 +129,8 @@ static WRITTEN: &[&Cmdlet] = &[
     &queue::SHOW_QUEUE,
     &queue::SUSPEND_QUEUE,
     &recipient::ADD_DISTRIBUTION_GROUP_MEMBER,
+    &recipient::DISABLE_MAILBOX_QUARANTINE,
+    &recipient::ENABLE_MAILBOX_QUARANTINE,
     &recipient::GET_DISTRIBUTION_GROUP_MEMBER,
     &recipient::GET_RECIPIENT,
     &recipient::REMOVE_DISTRIBUTION_GROUP_MEMBER,

@@ -3,7 +3,7 @@
 use super::class::{Beside, Breach, Creation, Properties};
 use super::recipient::{self, RecipientLink, recipient_class};
 use super::text::same_text;
-use super::{MailboxDatabase, PasswordHash, ProxyAddress, SmtpAddress, Unlimited};
+use super::{ByteSize, MailboxDatabase, PasswordHash, ProxyAddress, SmtpAddress, Unlimited};
 
 recipient_class! {
     person;
@@ -49,6 +49,13 @@ recipient_class! {
         /// Most recipients of one message that its user sends, in place of the organization's limit. Default unlimited:
         /// the organization's limit.
         recipient_limits = RecipientLimits: Unlimited<u32> = Unlimited::Unlimited;
+        /// Take ProhibitSendReceiveQuota from the database. Default $true.
+        use_database_quota_defaults = UseDatabaseQuotaDefaults: bool = true;
+        /// Bytes that its Maildir may have; what would make it more goes back to its sender (5.2.2). Counts while
+        /// UseDatabaseQuotaDefaults is $false. An LMTP server has quotas of its own. Default unlimited.
+        prohibit_send_receive_quota = ProhibitSendReceiveQuota: Unlimited<ByteSize> = Unlimited::Unlimited;
+        /// Whether Enable-MailboxQuarantine keeps mail out of it: what comes for it goes back to its sender (5.2.1).
+        is_quarantined = IsQuarantined: bool = false, system;
     }
     rules [logon_is_its_own, forwards_by_smtp, database_exists]
 }
@@ -73,6 +80,14 @@ impl Mailbox {
         }
         let name = user.rsplit_once('\\').map_or(user, |(_, name)| name);
         !name.is_empty() && same_text(&self.alias, name)
+    }
+
+    /// Bytes that its Maildir in a database may have.
+    pub fn quota(&self, database: &MailboxDatabase) -> Unlimited<ByteSize> {
+        match self.use_database_quota_defaults {
+            true => database.prohibit_send_receive_quota,
+            false => self.prohibit_send_receive_quota,
+        }
     }
 
     /// The database that its mail is delivered to, by name or because there is only one.

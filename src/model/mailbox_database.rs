@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::class::{Beside, Breach, class};
-use super::{LmtpEndpoint, LocalPath, Mailbox, SmtpAddress};
+use super::{ByteSize, LmtpEndpoint, LocalPath, Mailbox, SmtpAddress, Unlimited};
 
 class! {
     /// Where the mail of mailboxes is kept: Maildirs below a directory, or an LMTP server such as Dovecot.
@@ -27,6 +27,9 @@ class! {
         maildir_path = MaildirPath: Option<LocalPath> = None;
         /// LMTP server that takes the mail: `host:port` or `unix:/run/dovecot/lmtp`.
         lmtp_endpoint = LmtpEndpoint: Option<LmtpEndpoint> = None;
+        /// Bytes that each Maildir may have whose mailbox has no quota of its own; what would make it more goes back to its
+        /// sender (5.2.2). An LMTP server has quotas of its own. Default unlimited.
+        prohibit_send_receive_quota = ProhibitSendReceiveQuota: Unlimited<ByteSize> = Unlimited::Unlimited;
     }
     rules [has_one_target]
     farewell [nobody_lives_there]

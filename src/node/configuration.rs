@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::model::class::Class;
 use crate::model::organization::Organization;
 use crate::model::{
-    ADSiteLink, AcceptedDomain, BuiltInAgent, DkimSigningConfig, Fault, IpBinding, JournalRule, MailboxDatabase,
-    ReceiveConnector, RemoteDomain, Selector, SendConnector, SenderIdConfig, SmtpAddress, SystemMessage,
-    TransportAgent, TransportConfig, TransportRule, TransportServer,
+    ADSiteLink, AcceptedDomain, BuiltInAgent, DkimSigningConfig, DynamicDistributionGroup, Fault, IpBinding,
+    JournalRule, MailboxDatabase, ReceiveConnector, RemoteDomain, Selector, SendConnector, SenderIdConfig, SmtpAddress,
+    SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
-use crate::store::{Mirror, ObjectChange, Sealer, Store};
+use crate::store::{Mirror, ObjectChange, Sealer, Store, StoredObject};
 use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
@@ -81,13 +82,32 @@ impl Configuration {
         match change {
             ObjectChange::Stored(object) => match self.organization.put(&object.class, &object.as_stored()) {
                 Ok(()) => drop(self.unreadable.remove(&object.id)),
-                Err(breach) => drop(self.unreadable.insert(object.id, Fault::from(breach).says)),
+                Err(breach) => {
+                    self.unreadable.insert(object.id, Fault::from(breach).says);
+                    self.stand_in(object);
+                }
             },
             ObjectChange::Removed { class, id, .. } => {
                 self.organization.remove(class, *id);
                 self.unreadable.remove(id);
             }
         }
+    }
+
+    /// A dynamic group whose filter cannot be read keeps its addresses, so that senders hear that the group is wrong
+    /// (5.2.4) and not that there is none. It means nobody until it is mended.
+    fn stand_in(&mut self, object: &StoredObject) {
+        if object.class != DynamicDistributionGroup::info().name
+            || self.organization.get::<DynamicDistributionGroup>(object.id).is_some()
+        {
+            return;
+        }
+        let mut bare = object.clone();
+        for property in ["RecipientFilter", "IncludedRecipients"] {
+            bare.properties.remove(property);
+        }
+        // What else is wrong with it is told already.
+        let _ = self.organization.put(&bare.class, &bare.as_stored());
     }
 
     /// The settings of this node, as the objects are now.
@@ -259,7 +279,6 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::model::class::Class;
     use crate::model::{Secret, Thumbprint};
     use crate::node::first_start::{FirstStart, prepare};
     use crate::store::{Change, Draft, OpenOptions, Transaction, open};
@@ -329,6 +348,23 @@ mod tests {
         let (class, scope) = (broken.class, broken.scope);
         configuration.take(&ObjectChange::Removed { class, id: broken.id, scope, name: broken.name });
         assert!(configuration.faults().is_empty());
+    }
+
+    #[test]
+    fn a_dynamic_group_whose_filter_cannot_be_read_is_still_known() {
+        let scene = Scene::new();
+        let given = json!({ "PrimarySmtpAddress": "all@contoso.com", "IncludedRecipients": "AllRecipients" });
+        let group = DynamicDistributionGroup::create("All", "", given).expect("sound");
+        let mut properties = group.to_properties();
+        properties.insert("RecipientFilter".to_owned(), json!("Shoesize -gt 40"));
+        scene.store(Draft::new("DynamicDistributionGroup", "All", properties));
+        let (configuration, settings) = scene.load();
+        let faults = configuration.faults();
+        assert!(faults.len() == 1 && faults[0].contains("All"), "{faults:?}");
+        let settings = settings.expect("settings");
+        let known = settings.addressees(&"all@contoso.com".parse().expect("an address"));
+        assert_eq!(known.len(), 1, "it keeps its address");
+        assert_eq!(settings.directory.members(&known[0]).count(), 0, "and means nobody");
     }
 
     #[test]

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use crate::model::class::Class;
 use crate::model::{
-    AcceptedDomain, Addressee, Directionality, Directory, DistributionGroup, ForeignConnector, MailContact, Mailbox,
-    MailboxDatabase, MessagePriority, ReversePath, SendConnector, SenderIdConfig, TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directionality, Directory, DistributionGroup, DynamicDistributionGroup,
+    ForeignConnector, MailContact, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
+    SenderIdConfig, TransportConfig, TransportServer,
 };
 use crate::transport::{BodyType, Demands, Envelope, Recipient, RecipientState, Settings, Source};
 
@@ -87,6 +88,14 @@ pub fn group(settings: &mut Settings, name: &str, members: &[Uuid], mut given: s
     let id = group.id;
     settings.directory.put(Addressee::Group(Arc::new(group)));
     id
+}
+
+/// Adds a dynamic group at contoso.com that takes mail from everybody.
+pub fn dynamic_group(settings: &mut Settings, name: &str, mut given: serde_json::Value) {
+    given["PrimarySmtpAddress"] = json!(format!("{name}@contoso.com"));
+    given["RequireSenderAuthenticationEnabled"] = json!(false);
+    let group = DynamicDistributionGroup::create(name, "", given).expect("of its types");
+    settings.directory.put(Addressee::DynamicGroup(Arc::new(group)));
 }
 
 /// Adds a connector of this server's; `given` may say otherwise.

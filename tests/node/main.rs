@@ -30,6 +30,7 @@ mod schedules;
 mod send_connector;
 mod servers;
 mod service_ports;
+mod status_codes;
 mod traces;
 mod tracking;
 mod transport_agents;

@@ -1,9 +1,13 @@
 //! Whose a recipient is: one of ours, nobody in a domain of ours, or somebody elsewhere.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::mail::{EnhancedStatus, encapsulated};
-use crate::model::{AcceptedDomainType, Addressee, DeliveryType, Mailbox, SmtpAddress, TransportRole};
+use crate::model::{
+    AcceptedDomainType, Addressee, DeliveryType, Domain, Mailbox, SmtpAddress, TransportRole, TransportServer,
+};
 use crate::transport::{Envelope, NextHop, Remark, Settings, Speaker, Verdict, Why};
 
 use super::connector::Destination;
@@ -76,6 +80,10 @@ fn known(one: &Addressee, address: &SmtpAddress, envelope: &Envelope, settings: 
         return Verdict::Fail(refusal);
     }
     match (stand(one, &envelope.resolution, &settings.directory), one) {
+        (Stand::Itself, Addressee::Mailbox(mailbox)) if mailbox.is_quarantined => {
+            why.drop(&mailbox.name, || "it is quarantined");
+            Verdict::Fail(limits::refusal(554, 2, 1, "STOREDRV.MailboxQuarantined; mailbox cannot be accessed"))
+        }
         (Stand::Itself, Addressee::Mailbox(mailbox)) => deliver(mailbox, settings, why),
         // A contact that is known by the address it stands for.
         (Stand::Others(Next::Elsewhere(target)), Addressee::MailUser(_) | Addressee::MailContact(_))
@@ -153,7 +161,13 @@ fn elsewhere(
 ) -> Verdict {
     let domain = address.domain();
     match connector::choose(destination, envelope, settings, why) {
-        Ok(route) => Verdict::Deliver(connector::next_hop(route, destination, envelope, settings)),
+        Ok(route) => match connector::next_hop(route, destination, envelope, settings) {
+            hop if hop.delivery_type == DeliveryType::DnsConnectorDelivery && is_server_name(domain, settings) => {
+                why.drop(domain.as_str(), || "an accepted domain, and a server's own name: DNS leads back here");
+                Verdict::Fail(limits::refusal(550, 4, 8, "ROUTING.ServerName; the domain is the name of a server here"))
+            }
+            hop => Verdict::Deliver(hop),
+        },
         Err(connector::Unroutable::TooLarge) => Verdict::Fail(limits::refusal(
             550,
             3,
@@ -178,6 +192,12 @@ fn elsewhere(
             ),
         )),
     }
+}
+
+/// Whether a domain of ours is called like one of our servers: mail for it that leaves by DNS comes back.
+fn is_server_name(domain: &Domain, settings: &Settings) -> bool {
+    let is_called = |server: &Arc<TransportServer>| Domain::from(server.fqdn.clone()) == *domain;
+    settings.accepted_domain(domain).is_some() && settings.servers.iter().any(is_called)
 }
 
 fn parked(subject: u16, detail: u16, text: String) -> Remark {

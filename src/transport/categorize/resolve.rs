@@ -78,6 +78,9 @@ pub(super) fn follow(one: &Addressee, settings: &Settings) -> Result<(), Remark>
             Stand::Others(Next::Elsewhere(address)) if !may_forward(at, address, settings) => {
                 return Err(refusal(550, 7, 1, "RESOLVER.FWD.NotAllowed; forwarding there is not allowed"));
             }
+            Stand::Others(Next::Members) if means_nobody(at) => {
+                return Err(refusal(550, 2, 4, "RESOLVER.GRP.BadFilter; Mailing list expansion problem"));
+            }
             Stand::Itself | Stand::Others(Next::Elsewhere(_) | Next::Members) => return Ok(()),
             Stand::Others(Next::Gone) => {
                 return Err(refusal(550, 2, 0, "RESOLVER.FWD.NotFound; misconfigured forwarding address"));
@@ -86,6 +89,12 @@ pub(super) fn follow(one: &Addressee, settings: &Settings) -> Result<(), Remark>
             Stand::Others(Next::Known(_)) => return Err(loops()),
         }
     }
+}
+
+/// Whether a dynamic group does not say whom it means: its filter could not be read.
+fn means_nobody(one: &Addressee) -> bool {
+    matches!(one, Addressee::DynamicGroup(group)
+        if group.recipient_filter.is_none() && group.included_recipients.is_empty())
 }
 
 /// Whether a mailbox may forward there. What contacts stand for is no forwarding.

@@ -3,7 +3,7 @@ mod sites;
 
 use super::*;
 use crate::transport::samples::{
-    accept, connector, contact, database, envelope, foreign, group, mailbox, mailbox_with, settings,
+    accept, connector, contact, database, dynamic_group, envelope, foreign, group, mailbox, mailbox_with, settings,
 };
 use serde_json::json;
 use std::sync::Arc;

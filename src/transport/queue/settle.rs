@@ -230,8 +230,13 @@ impl Queues {
         order: &Order,
     ) -> Result<(), SpoolError> {
         let tell = order.what == What::Remove { with_ndr: true };
-        let remark =
-            our_remark(550, EnhancedStatus::new(4, 3, 2), "QUEUE.Admin; message deleted by administrative action");
+        let remark = match queue.is_poison() {
+            // The sender cannot know that a person has looked at it; that it broke those who handled it is the reason.
+            true => our_remark(550, EnhancedStatus::new(5, 3, 0), "QUEUE.Poison; Too many related errors"),
+            false => {
+                our_remark(550, EnhancedStatus::new(4, 3, 2), "QUEUE.Admin; message deleted by administrative action")
+            }
+        };
         self.give_up(queue, taken, |_| remark.clone(), TrackingSource::Admin, tell).await
     }
 

@@ -123,7 +123,7 @@ impl Dialer {
                 Ok(addresses) => addresses,
                 Err(why) => {
                     visit.unresolved(&host.name, &why);
-                    search.unresolved(why);
+                    search.unresolved(&host.name, why);
                     continue;
                 }
             };

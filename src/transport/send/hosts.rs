@@ -196,6 +196,11 @@ pub fn unresolved(why: &Unresolved, policies: ErrorPolicies) -> Unreached {
     }
 }
 
+/// Every host that an MX record or the connector names is unknown to DNS: its administrator has to mend it.
+pub fn no_such_host(host: &str, policies: ErrorPolicies) -> Unreached {
+    refused(for_good(550, 4, 0, format!("SMTPSEND.DNS.HostNotFound; authoritative host not found: {host}")), policies)
+}
+
 /// A refusal by DNS, or a delay where the connector takes those for passing.
 fn refused(remark: Remark, policies: ErrorPolicies) -> Unreached {
     if policies.contains(ErrorPolicies::DowngradeDnsFailures) {

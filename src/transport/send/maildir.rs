@@ -7,6 +7,7 @@
 //! `tmp` by a crash is nobody's mail; readers remove it after 36 hours.
 
 mod local_lines;
+mod usage;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
@@ -21,7 +22,7 @@ use tokio::sync::mpsc;
 
 use local_lines::LocalLines;
 
-use super::conversation::for_now;
+use super::conversation::{for_good, for_now};
 use super::mailbox::no_mailbox;
 use super::metrics::Metrics;
 use super::text::{Audience, Text};
@@ -66,12 +67,20 @@ impl MaildirCarriage {
             attempt.envelope.return_path.address().map(ToString::to_string).unwrap_or_default(),
             mailbox.primary_smtp_address,
         );
+        if let Some(quota) = mailbox.quota(&self.database).limit() {
+            let (of, more) = (folder.clone(), text.size);
+            let used = tokio::task::spawn_blocking(move || usage::bytes_in(&of)).await.unwrap_or_default();
+            if used.saturating_add(more) > quota.bytes() {
+                tracing::info!(mailbox = %mailbox.primary_smtp_address, used, %quota, "a mailbox is full");
+                return Outcome::Failed(for_good(554, 2, 2, "STOREDRV.Full; mailbox full"));
+            }
+        }
         let host = self.settings.server.fqdn.as_str().to_owned();
         match self.write(folder, host, added, text).await {
             Ok(()) => Outcome::Sent { remark: delivered(), relays_dsn: false },
             Err(error) => {
                 tracing::warn!(mailbox = %mailbox.primary_smtp_address, %error, "a Maildir takes no mail");
-                Outcome::Deferred(full_or_broken(&error))
+                full_or_broken(&error)
             }
         }
     }
@@ -207,12 +216,18 @@ fn delivered() -> Remark {
     Remark { code: 250, status: EnhancedStatus::new(2, 1, 5), text, by: Speaker::Us }
 }
 
-fn full_or_broken(error: &io::Error) -> Remark {
+/// What the disk says may pass; only a name that no file can have stays wrong.
+fn full_or_broken(error: &io::Error) -> Outcome {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            for_now(452, 2, 2, "STOREDRV.Full; there is no room for the message")
+            Outcome::Deferred(for_now(452, 2, 2, "STOREDRV.Full; there is no room for the message"))
         }
-        kind => for_now(432, 3, 2, format!("STOREDRV.Storage; the mailbox cannot be written: {kind}")),
+        kind @ io::ErrorKind::InvalidFilename => {
+            Outcome::Failed(for_good(550, 3, 2, format!("STOREDRV.Storage; the mailbox cannot be kept: {kind}")))
+        }
+        kind => {
+            Outcome::Deferred(for_now(432, 3, 2, format!("STOREDRV.Storage; the mailbox cannot be written: {kind}")))
+        }
     }
 }
 

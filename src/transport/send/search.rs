@@ -9,8 +9,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::conversation::for_now;
-use super::hosts::{Host, unresolved};
-use super::plan::Plan;
+use super::hosts::{Host, no_such_host, unresolved};
+use super::plan::{Plan, Target};
 use crate::resolve::Unresolved;
 use crate::transport::{Remark, Speaker, Unreached};
 
@@ -50,11 +50,20 @@ pub struct Search {
     last: Option<(String, Failure)>,
     /// Why a host has no address; what may pass outweighs what does not.
     unresolved: Option<Unresolved>,
+    /// The last host that has none.
+    denied: String,
 }
 
 impl Search {
     pub fn new() -> Search {
-        Search { started: Instant::now(), attempts: 0, dead: Vec::new(), last: None, unresolved: None }
+        Search {
+            started: Instant::now(),
+            attempts: 0,
+            dead: Vec::new(),
+            last: None,
+            unresolved: None,
+            denied: String::new(),
+        }
     }
 
     /// How many addresses may yet be tried.
@@ -66,7 +75,8 @@ impl Search {
         self.last = Some((endpoint.to_owned(), failure));
     }
 
-    pub fn unresolved(&mut self, why: Unresolved) {
+    pub fn unresolved(&mut self, host: &str, why: Unresolved) {
+        self.denied = host.to_owned();
         if self.unresolved.as_ref().is_none_or(Unresolved::is_denial) {
             self.unresolved = Some(why);
         }
@@ -76,7 +86,10 @@ impl Search {
     pub fn unreached(self, plan: &Plan) -> Unreached {
         let Some((endpoint, failure)) = self.last else {
             let why = self.unresolved.unwrap_or(Unresolved::NoData { ttl: None });
-            return unresolved(&why, plan.policies);
+            return match why.is_denial() && !is_own_host(&self.denied, plan) {
+                true => no_such_host(&self.denied, plan.policies),
+                false => unresolved(&why, plan.policies),
+            };
         };
         let remark = match failure {
             Failure::Unconnected(error) => {
@@ -100,4 +113,9 @@ impl Search {
         };
         Unreached { remark, is_permanent: false }
     }
+}
+
+/// Whether a name is that of the recipients' domain itself, which stands in for an exchanger where there is none.
+fn is_own_host(name: &str, plan: &Plan) -> bool {
+    matches!(&plan.target, Target::Exchangers(domain, _) if name.is_empty() || domain.as_str() == name)
 }

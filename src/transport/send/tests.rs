@@ -155,6 +155,11 @@ async fn exchangers_are_found_by_dns() {
             &format!("- Messages: 1 Bytes: {}", TEXT.len()),
         ]
     );
+    let zone = Zone::new().with_mx("fabrikam.com", 10, "mx.gone.example");
+    let scene = Scene::with(json!({}), zone, rustls::RootCertStore::empty(), "");
+    let lost = scene.open().await.err().unwrap();
+    let said = "550 5.4.0 SMTPSEND.DNS.HostNotFound; authoritative host not found: mx.gone.example";
+    assert_eq!((lost.remark.to_string().as_str(), lost.is_permanent), (said, true));
     let lost = Scene::new(json!({})).open().await.err().unwrap();
     assert_eq!(lost.remark.to_string(), "550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain");
     assert!(lost.is_permanent);

@@ -45,6 +45,37 @@ fn recipients_that_stand_for_others_are_followed_to_the_end() {
 }
 
 #[test]
+fn a_mailbox_that_is_quarantined_takes_nothing() {
+    let mut settings = settings();
+    let shut = json!({ "PrimarySmtpAddress": "shut@contoso.com", "IsQuarantined": true });
+    mailbox_with(&mut settings, "Shut", shut);
+    let refused = "fail 554 5.2.1 STOREDRV.MailboxQuarantined; mailbox cannot be accessed";
+    assert_eq!(route("shut@contoso.com", &settings), refused);
+}
+
+#[test]
+fn a_dynamic_group_that_does_not_say_whom_it_means_is_told_to_senders() {
+    let mut settings = settings();
+    dynamic_group(&mut settings, "lost", json!({}));
+    let refused = "fail 550 5.2.4 RESOLVER.GRP.BadFilter; Mailing list expansion problem";
+    assert_eq!(route("lost@contoso.com", &settings), refused);
+    dynamic_group(&mut settings, "all", json!({ "IncludedRecipients": "AllRecipients" }));
+    assert_eq!(route("all@contoso.com", &settings), "resolve");
+}
+
+#[test]
+fn a_domain_of_ours_that_is_called_like_a_server_does_not_leave_by_dns() {
+    let mut settings = settings();
+    let name = settings.server.fqdn.to_string();
+    accept(&mut settings, &name, "InternalRelay");
+    connector(&mut settings, "Internet", json!({ "AddressSpaces": ["*"] }));
+    let to = format!("ann@{name}");
+    assert_eq!(route(&to, &settings), "fail 550 5.4.8 ROUTING.ServerName; the domain is the name of a server here");
+    connector(&mut settings, "Inside", json!({ "AddressSpaces": [name], "SmartHosts": ["10.0.0.1"] }));
+    assert!(route(&to, &settings).starts_with("SmartHostConnectorDelivery"), "somebody has said where it is");
+}
+
+#[test]
 fn an_address_that_two_have_is_nobodys() {
     let mut settings = settings();
     mailbox_with(&mut settings, "Ann 2", json!({ "PrimarySmtpAddress": "ann@contoso.com" }));

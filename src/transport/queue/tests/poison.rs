@@ -89,7 +89,9 @@ async fn it_is_resumed_with_a_clean_slate_or_removed() {
     act(&scene, id, MessageAct::Remove { with_ndr: true }).await;
     scene.settle().await;
     assert!(scene.queue("Poison").is_none());
-    assert_eq!(scene.world.notices().len(), 1);
+    let notices = scene.world.notices();
+    assert_eq!(notices.len(), 1);
+    assert_eq!(notices[0].recipients[0].1.to_string(), "550 5.3.0 QUEUE.Poison; Too many related errors");
 }
 
 #[tokio::test(start_paused = true)]

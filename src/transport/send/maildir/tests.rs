@@ -114,3 +114,42 @@ fn names_are_unique_and_safe() {
     assert_eq!(names.len(), 1000);
     assert!(names.iter().all(|name| name.ends_with(".a_b_c")));
 }
+
+#[test]
+fn what_the_disk_says_decides_whether_it_is_tried_again() {
+    for (kind, expected, why) in [
+        (io::ErrorKind::StorageFull, "deferred 452 4.2.2", "the disk is full"),
+        (io::ErrorKind::QuotaExceeded, "deferred 452 4.2.2", "the quota of the system's user"),
+        (io::ErrorKind::PermissionDenied, "deferred 432 4.3.2", "somebody may mend it"),
+        (io::ErrorKind::InvalidFilename, "failed 550 5.3.2", "no file can have that name"),
+    ] {
+        let said = match full_or_broken(&kind.into()) {
+            Outcome::Deferred(remark) => format!("deferred {} {}", remark.code, remark.status),
+            Outcome::Failed(remark) => format!("failed {} {}", remark.code, remark.status),
+            Outcome::Sent { .. } => "sent".to_owned(),
+        };
+        assert_eq!(said, expected, "{why}");
+    }
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_full_takes_nothing_until_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut carriage = carriage(folder.path(), "");
+    let quota = |carriage: &mut MaildirCarriage, bytes| {
+        let database =
+            MailboxDatabase { prohibit_send_receive_quota: bytes, ..MailboxDatabase::clone(&carriage.database) };
+        carriage.database = Arc::new(database);
+    };
+    let mut said = Vec::new();
+    for bytes in [20, 1_000] {
+        quota(&mut carriage, crate::model::ByteSize::new(bytes).into());
+        let body = memory("Subject: s\r\n\r\nlonger than twenty bytes\r\n");
+        let delivery = carriage.deliver(&attempt(&["ann@contoso.com"], body)).await;
+        said.extend(delivery.outcomes.into_iter().map(|(_, outcome)| outcome));
+    }
+    let Outcome::Failed(remark) = &said[0] else { panic!("{said:?}") };
+    assert_eq!(remark.to_string(), "554 5.2.2 STOREDRV.Full; mailbox full");
+    assert!(matches!(said[1], Outcome::Sent { .. }), "{said:?}");
+    assert_eq!(files(folder.path(), "ann@contoso.com", "new").len(), 1);
+}

@@ -51,7 +51,32 @@ pub fn bare_line_ends() -> Remark {
     for_good(550, 6, 11, "SMTPSEND.BareLinefeedsAreIllegal; the message has bare line feeds, which DATA cannot carry")
 }
 
+/// A text that is no sound MIME is its author's fault (5.5.6); any other could have gone to a better next hop (5.6.3).
 pub fn unconvertible(why: Unconvertible) -> Remark {
-    let text = format!("SMTPSEND.ConversionFailed; the next hop takes 7-bit text only, and {why}");
-    for_good(554, 6, 3, text)
+    let said = format!("the next hop takes 7-bit text only, and {why}");
+    match why {
+        Unconvertible::Undeclared | Unconvertible::Unbounded => {
+            for_good(554, 5, 6, format!("SMTPSEND.InvalidContent; Invalid message content: {said}"))
+        }
+        Unconvertible::Header | Unconvertible::Sealed => {
+            for_good(554, 6, 3, format!("SMTPSEND.ConversionFailed; {said}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsound_content_is_told_apart_from_what_the_next_hop_cannot_take() {
+        for (why, status) in [
+            (Unconvertible::Header, "5.6.3"),
+            (Unconvertible::Sealed, "5.6.3"),
+            (Unconvertible::Undeclared, "5.5.6"),
+            (Unconvertible::Unbounded, "5.5.6"),
+        ] {
+            assert_eq!(unconvertible(why).status.to_string(), status, "{why}");
+        }
+    }
 }

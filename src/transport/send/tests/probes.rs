@@ -33,7 +33,7 @@ async fn a_smart_host_is_greeted_and_logged_on_to_and_gets_no_mail() {
 #[tokio::test]
 async fn a_smart_host_that_is_nowhere_is_told() {
     let nowhere = met(json!({ "SmartHosts": ["nowhere.example"] }), Zone::new()).await;
-    assert_eq!(nowhere, "550 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain");
+    assert_eq!(nowhere, "550 5.4.0 SMTPSEND.DNS.HostNotFound; authoritative host not found: nowhere.example");
 }
 
 #[tokio::test]
