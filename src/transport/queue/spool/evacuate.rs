@@ -93,7 +93,7 @@ fn move_messages(shared: &Shared, number: u32, ids: &BTreeSet<u64>) -> Result<()
     let mut on_the_way: Vec<Completion> = Vec::new();
     let mut bytes = 0;
     for &id in ids {
-        while let Some(step) = next_move(shared, number, id)? {
+        while let Some(step) = still_there(next_move(shared, number, id))? {
             bytes += step.work.bytes();
             on_the_way.push(shared.submit(step.work));
             if !step.is_last || bytes > MOST_ON_THE_WAY {
@@ -106,6 +106,14 @@ fn move_messages(shared: &Shared, number: u32, ids: &BTreeSet<u64>) -> Result<()
         }
     }
     on_the_way.into_iter().try_for_each(Completion::wait)
+}
+
+/// A message that was finished while it was read has nothing left to move.
+fn still_there(step: Result<Option<Move>, SpoolError>) -> Result<Option<Move>, SpoolError> {
+    match step {
+        Err(SpoolError::NoSuchMessage(_)) => Ok(None),
+        other => other,
+    }
 }
 
 struct Move {
