@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tempfile::TempDir;
+
 use crate::support::appear::eventually;
 use crate::support::free_port;
 use crate::support::hub::Hub;
@@ -57,6 +59,14 @@ fn build(folder: &Path) -> PathBuf {
     library
 }
 
+/// A hub whose disk breaks while the file `broken` is in the folder.
+fn hub() -> (TempDir, Hub) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = [build(folder.path()), folder.path().join("broken")].map(|path| path.display().to_string());
+    let hub = Hub::on(Node::with_environment(&[("LD_PRELOAD", &*paths[0]), ("BROKEN_DISK", &*paths[1])]));
+    (folder, hub)
+}
+
 /// What the node says of a message for somebody whose next hop is away.
 fn offer(hub: &Hub, subject: &str) -> Result<String, String> {
     let mut client = Client::connect(hub.relay);
@@ -71,11 +81,8 @@ fn is_put_off(said: &Result<String, String>) -> bool {
 
 #[test]
 fn what_the_disk_does_not_keep_is_not_acknowledged_and_nothing_acknowledged_is_lost() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (library, flag) = (build(folder.path()), folder.path().join("broken"));
-    let once = folder.path().join("broken.once");
-    let paths = [&library, &flag].map(|path| path.display().to_string());
-    let mut hub = Hub::on(Node::with_environment(&[("LD_PRELOAD", &*paths[0]), ("BROKEN_DISK", &*paths[1])]));
+    let (folder, mut hub) = hub();
+    let (flag, once) = (folder.path().join("broken"), folder.path().join("broken.once"));
     let port = free_port();
     hub.send_everything_to(port);
     offer(&hub, "before").expect("the disk is well");
@@ -114,4 +121,32 @@ fn what_the_disk_does_not_keep_is_not_acknowledged_and_nothing_acknowledged_is_l
     subjects.sort_unstable();
     assert_eq!(subjects, ["after one error", "before", "healed"]);
     hub.becomes("(Get-Queue | Measure-Object MessageCount -Sum).Sum -eq 0");
+}
+
+#[test]
+fn members_that_the_disk_does_not_keep_are_resolved_again_after_the_interval() {
+    let (folder, hub) = hub();
+    let flag = folder.path().join("broken");
+    let (script, gate) = (folder.path().join("agent.sh"), folder.path().join("gate"));
+    // Keeps what is submitted until it may go on, so that the disk can break in between.
+    let text = r#"while read -r line; do
+        id=${line#*id\":}; id=${id%%,*}
+        while [ ! -e GATE ]; do sleep 0.05; done
+        echo "{\"id\":$id,\"action\":\"continue\"}"
+    done"#;
+    fs::write(&script, text.replace("GATE", &gate.display().to_string())).expect("written");
+    // The default is half an hour, which no test waits for.
+    hub.node.configure(&format!(
+        "New-DistributionGroup -Name Team -PrimarySmtpAddress team@contoso.com -Members Bob
+         Set-TransportServer TEST -ResolverRetryInterval 00:00:02
+         Install-TransportAgent Gate -AssemblyPath /bin/sh -Arguments '{}' -Events OnSubmittedMessage
+         Enable-TransportAgent Gate",
+        script.display()
+    ));
+    hub.send("ann@contoso.com", &["team@contoso.com"], "put off");
+    fs::write(&flag, "").expect("written");
+    fs::write(&gate, "").expect("written");
+    hub.becomes("(Get-Message -Queue Submission).LastError -like '452 4.3.1 RESOLVER.Deferred;*'");
+    fs::remove_file(&flag).expect("it is there");
+    assert!(hub.messages("bob@contoso.com", 1)[0].contains("Subject: put off"));
 }
