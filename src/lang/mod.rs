@@ -12,6 +12,7 @@ pub mod completion;
 pub mod composite;
 pub mod dates;
 pub mod enumeration;
+pub mod enumerator;
 pub mod error_category;
 pub mod error_class;
 pub mod eval;
@@ -26,6 +27,7 @@ pub mod reference;
 mod requires;
 pub mod scalars;
 pub mod secrets;
+pub mod text_encoding;
 pub mod types;
 pub mod usage;
 

@@ -1,9 +1,10 @@
 //! The profile: a script of the person's own that runs before anything else.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::lang::eval::Interpreter;
-use crate::model::Value;
+use crate::model::{Object, Value};
 
 /// `$XDG_CONFIG_HOME/emsh/profile.ps1`, else `~/.config/emsh/profile.ps1`.
 fn path() -> Option<PathBuf> {
@@ -16,7 +17,10 @@ fn path() -> Option<PathBuf> {
 /// nothing more comes of it. Whether the shell shall end at once, because the profile said `exit`.
 pub fn run(interpreter: &Interpreter, is_wanted: bool) -> Option<u8> {
     let path = path()?;
-    interpreter.set_variable_value("PROFILE", Value::text(path.to_string_lossy()));
+    let text = Value::text(path.to_string_lossy());
+    // There is one host and one profile of the person's own.
+    let names = ["CurrentUserCurrentHost", "CurrentUserAllHosts"].map(|name| (Arc::from(name), text.clone()));
+    interpreter.set_variable_value("PROFILE", Value::Object(Object::around(&text, names.into())));
     if !is_wanted || !path.is_file() {
         return None;
     }

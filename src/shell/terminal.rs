@@ -18,6 +18,9 @@ use crate::model::{Fault, Secret};
 /// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
 const COLUMNS_WITHOUT_TERMINAL: usize = 120;
 
+/// Lines when nobody looks.
+const ROWS_WITHOUT_TERMINAL: usize = 25;
+
 /// Least columns that anything is laid out for.
 const LEAST_COLUMNS: usize = 20;
 
@@ -70,6 +73,10 @@ impl Screen {
 impl Terminal for Screen {
     fn columns(&self) -> usize {
         columns()
+    }
+
+    fn rows(&self) -> usize {
+        crossterm::terminal::size().map_or(ROWS_WITHOUT_TERMINAL, |(_, rows)| usize::from(rows).max(1))
     }
 
     fn is_interactive(&self) -> bool {

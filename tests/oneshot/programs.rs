@@ -48,6 +48,11 @@ fn a_program_gets_words_and_gives_lines() {
         ("$env:WHO = 'Kim'; Set-Location /; sh -c 'echo $WHO; pwd'".into(), "Kim\n/\n", "environment and location"),
         ("function up { $input | tr a-z A-Z }; 'x' | up".into(), "X\n", "in functions"),
         (
+            "$OutputEncoding = [System.Text.Encoding]::Unicode; 'é' | od -An -tx1; $OutputEncoding = [System.Text.ASCIIEncoding]::new(); 'é' | od -An -tx1".into(),
+            " e9 00 0a 00\n 3f 0a\n",
+            "text goes in as $OutputEncoding says",
+        ),
+        (
             "function date { 'mine' }; date; Set-Alias uname Get-Date; (uname).GetType().Name".into(),
             "mine\nDateTime\n",
             "functions and aliases come first",

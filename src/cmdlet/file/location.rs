@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::place::{existing_or_hidden, full, missing};
 use crate::cmdlet::prelude::*;
-use crate::model::view::view;
+use crate::model::PathInfo;
 
 static PATH: Param<String> =
     Param::new("Path", "The folder. Default: the person's home.").position(1).from_pipeline().from_property();
@@ -29,23 +29,6 @@ const SETS: &[ParamSet] = &[
 
 /// More locations than this are not remembered.
 const MOST: usize = 1000;
-
-view! {
-    /// A place in the file system.
-    PathInfo as "System.Management.Automation.PathInfo", shown ["Path"] {
-        /// The whole path.
-        "Path" path: String as "String";
-        /// The same, as programs have it.
-        "ProviderPath" provider_path: String as "String";
-    }
-}
-
-impl PathInfo {
-    pub(super) fn of(path: impl AsRef<Path>) -> PathInfo {
-        let path = path.as_ref().to_string_lossy().into_owned();
-        PathInfo { provider_path: path.clone(), path }
-    }
-}
 
 /// Locations that a conversation remembers.
 #[derive(Default)]

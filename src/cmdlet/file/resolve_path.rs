@@ -2,10 +2,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::location::PathInfo;
 use super::paths::{FORCE, LITERAL_PATH, PATH, SETS, by_pattern};
 use super::place::{existing_or_hidden, full, is_there, missing};
 use crate::cmdlet::prelude::*;
+use crate::model::PathInfo;
 
 static RELATIVE: Param<Switch> = Param::switch("Relative", "The way from the location, as text.");
 static BASE: Param<String> = Param::new("RelativeBasePath", "Relative paths begin in this folder.");

@@ -16,6 +16,7 @@ pub static GET_SECURE_RANDOM: Cmdlet = Cmdlet {
             ParamSet { name: "Shuffle", params: &["InputObject", "Shuffle"], mandatory: &["InputObject", "Shuffle"] },
         ],
         examples: &[
+            Example { does: "Put a list in any order", run: "1..9 | Get-SecureRandom -Shuffle" },
             Example { does: "Draw a number of six digits", run: "Get-SecureRandom -Minimum 100000 -Maximum 1000000" },
             Example {
                 does: "Make a password of sixteen characters",

@@ -218,7 +218,7 @@ impl Binding<'_> {
         let mut words = words.into_iter().peekable();
         while let Some(word) = words.next() {
             if word.is_name {
-                self.bound.rest.extend(word.value);
+                self.bound.rest.extend(word.value.as_ref().map(Given::marked));
             } else if let Some(at) = self.next_position(&word) {
                 self.assign(at, word.clone(), word.span)?;
             } else if let Some(at) = self.rest_taker() {

@@ -22,7 +22,7 @@ mod values;
 use std::sync::Arc;
 
 use crate::lang::call::{Impact, ParamSpec};
-use crate::model::{Fault, Span, Value};
+use crate::model::{Fault, Object, Span, Value};
 
 pub use common::{Action, Common, Keep};
 pub use presets::Presets;
@@ -92,6 +92,27 @@ pub enum Given {
     EndOfParameters,
     /// A splatted variable whose content is not known: it may give anything.
     Anything,
+}
+
+/// The member that marks the text in `$args` which was typed as the name of a parameter, as PowerShell calls it.
+const NAME_MARK: &str = "<CommandParameterName>";
+
+impl Given {
+    /// `-Name` for `$args`: `@args` hands it on as a name.
+    fn marked(name: &Value) -> Value {
+        Value::Object(Object::around(name, vec![(Arc::from(NAME_MARK), name.clone())]))
+    }
+
+    /// An item of a list that is splatted: a name where it was typed as one.
+    pub fn of_item(item: Value, span: Span) -> Given {
+        match &item {
+            Value::Object(object) if object.owns(NAME_MARK) => {
+                let name = item.to_string();
+                Given::Named { name: Arc::from(name.trim_start_matches('-')), value: None, name_span: span }
+            }
+            _ => Given::Word(Word::new(item, span)),
+        }
+    }
 }
 
 /// An argument's value and place.

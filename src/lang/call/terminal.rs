@@ -7,6 +7,10 @@ use crate::model::Fault;
 pub trait Terminal: Send + Sync {
     /// Columns to format for; 120 when output is not a terminal.
     fn columns(&self) -> usize;
+    /// Lines of the screen; 25 when output is not a terminal.
+    fn rows(&self) -> usize {
+        25
+    }
     /// Whether someone can answer questions.
     fn is_interactive(&self) -> bool;
     fn is_coloured(&self) -> bool;

@@ -40,6 +40,11 @@ scoped_tls::scoped_thread_local! {
     pub(super) static RUNNING: Interpreter
 }
 
+/// Asks the conversation that runs on this thread; `None` where none does.
+pub(super) fn running<T>(ask: impl FnOnce(&Interpreter) -> T) -> Option<T> {
+    RUNNING.is_set().then(|| RUNNING.with(ask))
+}
+
 /// Whether a condition such as `[ValidateScript({ $_ -gt 0 })]` holds for a value; one that fails does not.
 pub(super) fn passes(condition: &Arc<ScriptBlock>, value: &Value) -> bool {
     let closure = Closure { block: condition.clone(), captured: None };
@@ -101,7 +106,7 @@ impl Interpreter {
     ) -> Eval<()> {
         let scope = Scope::inside(&self.current_scope(), ScopeKind::Local)?;
         if !input.is_empty() {
-            scope.set(&Arc::from("input"), Value::array(input))?;
+            scope.set(&Arc::from("input"), Value::scalar(crate::lang::enumerator::Enumerator::new(input)))?;
         }
         self.in_scope(&scope, || self.call_block(closure, None, arguments, emit))
     }

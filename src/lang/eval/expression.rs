@@ -96,6 +96,7 @@ impl Interpreter {
             return match self.evaluate(expr)? {
                 Value::Array(array) => Ok(array.items()),
                 Value::Null if self.is_nothing(expr) => Ok(Vec::new()),
+                Value::Scalar(scalar) if let Some(items) = scalar.items() => Ok(items),
                 one => Ok(vec![one]),
             };
         }

@@ -10,10 +10,10 @@ use crate::lang::secrets;
 use crate::model::convert;
 
 /// Lines kept unless `$MaximumHistoryCount` says otherwise.
-const LINES: usize = 4096;
+pub(super) const LINES: i32 = 4096;
 
 /// Most lines that `$MaximumHistoryCount` can ask for.
-const MOST_LINES: usize = 32_767;
+pub(super) const MOST_LINES: i32 = 32_767;
 
 impl Interpreter {
     /// Keeps a line of the prompt that has run. One that Invoke-History ran is kept in place of its own.
@@ -21,7 +21,7 @@ impl Interpreter {
         let invoked = self.invoked_line.take();
         let line = secrets::mask(invoked.as_deref().unwrap_or(line).trim_end());
         let most = self.lookup("MaximumHistoryCount").and_then(|count| convert::to_int(&count).ok());
-        let most = most.and_then(|count| usize::try_from(count).ok()).unwrap_or(LINES).clamp(1, MOST_LINES);
+        let most = most.unwrap_or(LINES).clamp(1, MOST_LINES) as usize;
         let lines = &mut *self.lines.borrow_mut();
         let id = self.lines_run.get() + 1;
         self.lines_run.set(id);

@@ -41,6 +41,23 @@ impl Interpreter {
         Ok(Value::text(text))
     }
 
+    /// Text with its variables and `$(…)` expanded, as if it stood in a here-string.
+    pub(super) fn expand_text(&self, text: &str) -> Eval<Value> {
+        // What would end the here-string is escaped.
+        let quoted = format!("@\"\n{}\n\"@", text.replace("\n\"@", "\n`\"@"));
+        let script = crate::lang::parse(&quoted)?;
+        self.in_source(&script.block.source, || {
+            let items = script.block.end.as_ref().map(|block| self.block_items(block)).transpose()?;
+            Ok(one_value(items.unwrap_or_default()))
+        })
+    }
+
+    /// `{ … }` of a text.
+    pub(super) fn block_of(&self, text: &str) -> Eval<Value> {
+        let script = crate::lang::parse(text)?;
+        Ok(super::block::Closure::value(&script.block))
+    }
+
     /// A value as text inside a string: an array's items with `$OFS` between them.
     pub(super) fn expanded(&self, value: &Value) -> String {
         let Value::Array(array) = value else { return value.to_string() };

@@ -7,6 +7,7 @@ use super::range::Range;
 use super::statement::{Emit, sole_expression};
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{BinaryOp, Block, Expr, ExprKind, Statement, Variable};
+use crate::lang::enumerator::Enumerator;
 use crate::model::{Span, Value};
 
 /// What a loop does after a round.
@@ -70,6 +71,13 @@ impl Interpreter {
             self.set_variable_at(variable, item)?;
             self.round(label, body, emit)
         };
+        if self.mentions(body.span, "$foreach") {
+            let items = match sole_expression(items) {
+                Some(expr) => self.evaluate(expr)?.into_items(),
+                None => self.items_of(items)?,
+            };
+            return self.walking("foreach", items, |walk| each(std::iter::from_fn(|| walk.advance()), &mut round));
+        }
         match sole_expression(items) {
             Some(Expr { kind: ExprKind::Binary { op: BinaryOp::Range, left, right, op_span }, .. }) => {
                 each(self.range(left, right, *op_span)?, &mut round)
@@ -77,6 +85,32 @@ impl Interpreter {
             Some(expr) => each(self.evaluate(expr)?.into_items(), &mut round),
             None => each(self.items_of(items)?, &mut round),
         }
+    }
+
+    /// Whether a part of the script that runs names a variable, in any letter case.
+    pub(super) fn mentions(&self, part: Span, variable: &str) -> bool {
+        let source = self.source.borrow();
+        let text = source.slice(part).as_bytes();
+        text.windows(variable.len()).any(|some| some.eq_ignore_ascii_case(variable.as_bytes()))
+    }
+
+    /// Runs something that goes through items by a place in them which the script sees meanwhile, and can move on.
+    pub(super) fn walking(
+        &self,
+        variable: &str,
+        items: Vec<Value>,
+        run: impl FnOnce(&Enumerator) -> Eval<()>,
+    ) -> Eval<()> {
+        let walk = Enumerator::new(items);
+        let scope = self.current_scope();
+        let outer = scope.own(variable);
+        scope.set(&Arc::from(variable), Value::scalar(walk.clone()))?;
+        let result = run(&walk);
+        match outer {
+            Some(outer) => scope.set(&Arc::from(variable), outer)?,
+            None => drop(scope.remove(variable)),
+        }
+        result
     }
 
     /// What `left..right` yields, without making a list of it.

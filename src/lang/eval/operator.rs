@@ -5,6 +5,7 @@ use super::arithmetic as numbers;
 use super::range::Range;
 use super::stop::Eval;
 use crate::lang::ast::{BinaryOp, UnaryOp};
+use crate::lang::enumerator::Enumerator;
 use crate::lang::types::{Type, TypeValue, cast};
 use crate::model::{Fault, Value, convert};
 
@@ -18,6 +19,8 @@ impl Interpreter {
         }
         let (whole_left, whole_right) = (left, right);
         let left = left.bare();
+        let rest = left.downcast::<Enumerator>().map(|_| Value::array(left.clone().into_items()));
+        let left = rest.as_ref().unwrap_or(left);
         // What is added to a list stays as it is.
         let right = if matches!(left, Value::Array(_)) { right } else { right.bare() };
         match op {
@@ -54,7 +57,7 @@ impl Interpreter {
             UnaryOp::Plus => numbers::add(&Value::Int(0), value.bare()),
             UnaryOp::BitNot => numbers::inverted(value.bare()),
             UnaryOp::Split(_) => Ok(super::text::split_at_blanks(&value)),
-            UnaryOp::Join => super::text::join(&value, ""),
+            UnaryOp::Join => super::text::join(&Value::array(value.into_items()), ""),
             UnaryOp::Comma => Ok(Value::array(vec![value])),
         }
     }

@@ -87,6 +87,11 @@ impl Interpreter {
         Ok(goes_on)
     }
 
+    /// Shows a record past the streams and preferences.
+    pub(super) fn tell(&self, record: &Record) {
+        self.host.record(record);
+    }
+
     /// Shows what would be done.
     pub(super) fn foretell(&self, text: String) {
         self.host.record(&Record::Foretold(text));

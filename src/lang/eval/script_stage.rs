@@ -10,6 +10,7 @@ use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, ScriptBlock};
 use crate::lang::bind::{Bound, Check, Kind, Shape, Word, worded};
+use crate::lang::enumerator::Enumerator;
 use crate::lang::types::{Base, Type};
 use crate::model::{Fault, Hash, SwitchParameter, Value};
 
@@ -133,6 +134,10 @@ impl ScriptStage {
                     if self.shape.takes_pipeline() {
                         self.bind_object(interpreter, &object)?;
                     }
+                    if interpreter.mentions(process.span, "$input") {
+                        let one = Enumerator::new(vec![object.clone()]);
+                        self.scope.set(&Arc::from("input"), Value::scalar(one))?;
+                    }
                     interpreter.with_underscore(object, || self.run(interpreter, Some(&process), emit))
                 }
                 None => self.run(interpreter, Some(&process), emit),
@@ -158,7 +163,7 @@ impl ScriptStage {
         let input = std::mem::take(&mut self.collected);
         interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || {
-                self.scope.set(&Arc::from("input"), Value::array(input))?;
+                self.scope.set(&Arc::from("input"), Value::scalar(Enumerator::new(input)))?;
                 self.run(interpreter, self.block.end.as_ref(), emit)
             })
         })

@@ -22,20 +22,44 @@ impl Interpreter {
         emit: Emit,
     ) -> Eval<()> {
         let case = if case_sensitive { Case::Sensitive } else { Case::Insensitive };
-        for item in self.switch_items(input)? {
-            if self.cancel.is_asked() {
-                return Err(Box::new(Stop::Cancelled));
+        let items = self.switch_items(input)?;
+        let through = |next: &mut dyn FnMut() -> Option<Value>, emit: Emit| -> Eval<()> {
+            while let Some(item) = next() {
+                match self.switch_on(label, mode, case, item, clauses, emit)? {
+                    true => {}
+                    false => break,
+                }
             }
-            match self.with_underscore(item.clone(), || self.run_clauses(mode, case, &item, clauses, emit)) {
-                Ok(()) => {}
-                Err(stop) => match &*stop {
-                    Stop::Break(wanted) if is_meant(label, wanted.as_ref()) => return Ok(()),
-                    Stop::Continue(wanted) if is_meant(label, wanted.as_ref()) => {}
-                    _ => return Err(stop),
-                },
-            }
+            Ok(())
+        };
+        if clauses.iter().any(|clause| self.mentions(clause.span, "$switch")) {
+            return self.walking("switch", items, |walk| through(&mut || walk.advance(), emit));
         }
-        Ok(())
+        let mut items = items.into_iter();
+        through(&mut || items.next(), emit)
+    }
+
+    /// Whether there is more to switch on after this one.
+    fn switch_on(
+        &self,
+        label: Option<&Arc<str>>,
+        mode: SwitchMode,
+        case: Case,
+        item: Value,
+        clauses: &[SwitchClause],
+        emit: Emit,
+    ) -> Eval<bool> {
+        if self.cancel.is_asked() {
+            return Err(Box::new(Stop::Cancelled));
+        }
+        match self.with_underscore(item.clone(), || self.run_clauses(mode, case, &item, clauses, emit)) {
+            Ok(()) => Ok(true),
+            Err(stop) => match &*stop {
+                Stop::Break(wanted) if is_meant(label, wanted.as_ref()) => Ok(false),
+                Stop::Continue(wanted) if is_meant(label, wanted.as_ref()) => Ok(true),
+                _ => Err(stop),
+            },
+        }
     }
 
     fn switch_items(&self, input: &SwitchInput) -> Eval<Vec<Value>> {

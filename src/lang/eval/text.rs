@@ -133,8 +133,14 @@ impl Interpreter {
             one => vec![one.clone()],
         };
         let most = arguments.get(1).map(convert::to_int).transpose()?.unwrap_or(0);
-        let is_simple =
-            arguments.get(2).is_some_and(|options| options.to_string().to_ascii_lowercase().contains("simplematch"));
+        let options = arguments.get(2).map(|options| options.to_string().to_ascii_lowercase()).unwrap_or_default();
+        let asks = |option: &str| options.split([',', ' ']).any(|one| one == option);
+        let is_simple = asks("simplematch");
+        let case = if asks("ignorecase") { Case::Insensitive } else { case };
+        let letters: String = [("multiline", 'm'), ("singleline", 's'), ("ignorepatternwhitespace", 'x')]
+            .into_iter()
+            .filter_map(|(option, letter)| asks(option).then_some(letter))
+            .collect();
         let mut parts = Vec::new();
         for text in left.clone().into_items() {
             let text = text.to_string();
@@ -143,7 +149,8 @@ impl Interpreter {
                 Some(separator) => {
                     let pattern = match is_simple {
                         true => pattern(&Value::text(escaped(&separator.to_string())), case)?,
-                        false => pattern(separator, case)?,
+                        false if letters.is_empty() => pattern(separator, case)?,
+                        false => pattern(&Value::text(format!("(?{letters}){separator}")), case)?,
                     };
                     split_by_pattern(&text, &pattern, most, &mut parts)?;
                 }

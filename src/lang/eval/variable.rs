@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use super::block::Closure;
+use super::member::{Intrinsics, host};
 use super::scope::{Scope, ScopeKind};
 use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
@@ -11,9 +12,10 @@ use crate::lang::bind::Check;
 use crate::lang::call::ScopeName;
 use crate::lang::reference::Reference;
 use crate::lang::requires::LANGUAGE;
-use crate::lang::scalars::{Culture, Version};
-use crate::lang::types::Type;
-use crate::model::{Fault, Hash, Object, Value};
+use crate::lang::scalars::Version;
+use crate::lang::text_encoding::TextEncoding;
+use crate::lang::types::{Base, Type};
+use crate::model::{Fault, Hash, IntoValue, PathInfo, Value};
 
 impl Interpreter {
     /// What a new conversation knows.
@@ -36,6 +38,13 @@ impl Interpreter {
         plain("WhatIfPreference", Value::Bool(false));
         plain("FormatEnumerationLimit", Value::Int(4));
         plain("NestedPromptLevel", Value::Int(0));
+        plain("PSNativeCommandUseErrorActionPreference", Value::Bool(false));
+        let bounds = Check::Range(Value::Int(1), Value::Int(super::history::MOST_LINES));
+        let (lines, whole) = (Value::Int(super::history::LINES), Some(Type::of(Base::Int)));
+        // What is within its own bounds is not refused.
+        let _ = self.global.set_checked(&Arc::from("MaximumHistoryCount"), &lines, whole, vec![bounds]);
+        let utf8 = Value::scalar(TextEncoding::UTF8);
+        let _ = self.global.set_typed(&Arc::from("OutputEncoding"), &utf8, Type::of(Base::Encoding));
         plain("LASTEXITCODE", Value::Int(0));
         plain("args", Value::array(Vec::new()));
         plain("PSDefaultParameterValues", Value::Hash(Hash::new()));
@@ -56,7 +65,9 @@ impl Interpreter {
             ("PSCulture", Value::text("")),
             ("PSUICulture", Value::text("")),
             ("ShellId", Value::text("Microsoft.PowerShell")),
-            ("Host", host()),
+            ("Host", host(&self.terminal)),
+            ("ExecutionContext", Value::scalar(Intrinsics::Engine)),
+            ("EnabledExperimentalFeatures", Value::array(Vec::new())),
             ("PSVersionTable", Value::Hash(version_table())),
         ] {
             self.global.set_constant(name, value);
@@ -118,7 +129,7 @@ impl Interpreter {
         match name {
             "?" => Some(Value::Bool(self.succeeded.get())),
             _ if name.eq_ignore_ascii_case("PSItem") => self.scope.borrow().get("_"),
-            _ if name.eq_ignore_ascii_case("PWD") => Some(Value::String(self.location())),
+            _ if name.eq_ignore_ascii_case("PWD") => Some(PathInfo::of(&*self.location()).into_value()),
             _ if name.eq_ignore_ascii_case("PSCommandPath") => Some(Value::text(self.source.borrow().file())),
             _ if name.eq_ignore_ascii_case("PSScriptRoot") => Some(Value::text(self.source.borrow().folder())),
             _ => None,
@@ -356,20 +367,6 @@ fn no_drive(drive: &str, variable: &Variable) -> Box<super::Stop> {
 fn program_folder() -> String {
     let program = std::env::current_exe().ok();
     program.as_deref().and_then(std::path::Path::parent).map_or(String::new(), |folder| folder.to_string_lossy().into())
-}
-
-/// `$Host`: what scripts ask for to see whether a person is there.
-fn host() -> Value {
-    Value::Object(Object::named(
-        "System.Management.Automation.Internal.Host.InternalHost",
-        vec![
-            ("Name".into(), Value::text("ConsoleHost")),
-            ("Version".into(), Value::scalar(Version::new(LANGUAGE.to_vec()))),
-            ("InstanceId".into(), Value::guid(uuid::Uuid::new_v4())),
-            ("CurrentCulture".into(), Value::scalar(Culture)),
-            ("CurrentUICulture".into(), Value::scalar(Culture)),
-        ],
-    ))
 }
 
 fn version_table() -> Hash {

@@ -12,6 +12,7 @@ use std::fmt;
 use super::reference::Reference;
 use crate::lang::ast::TypeName;
 use crate::lang::enumeration::Kind;
+use crate::lang::text_encoding::TextEncoding;
 use crate::model::{Look, Scalar, TimeSpan, Value};
 
 pub use cast::cast;
@@ -108,6 +109,16 @@ bases! {
     ActionPreference "System.Management.Automation.ActionPreference";
     ConfirmImpact "System.Management.Automation.ConfirmImpact";
     Enum "System.Enum";
+    ValueType "System.ValueType";
+    Enumerable "System.Collections.IEnumerable";
+    Collection "System.Collections.ICollection";
+    AnyList "System.Collections.IList";
+    Dictionary "System.Collections.IDictionary";
+    Comparable "System.IComparable";
+    Utf8Encoding "System.Text.UTF8Encoding";
+    AsciiEncoding "System.Text.ASCIIEncoding";
+    UnicodeEncoding "System.Text.UnicodeEncoding";
+    Utf32Encoding "System.Text.UTF32Encoding";
     ByteSize "Microsoft.Exchange.Data.ByteQuantifiedSize";
     SmtpAddress "Microsoft.Exchange.Data.SmtpAddress";
 }
@@ -222,6 +233,17 @@ impl Type {
             (_, Value::Null) => false,
             (Base::Object, _) => true,
             (Base::Bool, Value::Bool(_)) => true,
+            (Base::ValueType, Value::Fixed(_)) => true,
+            (Base::ValueType, value) => Type::from_text(&value.full_type_name())
+                .is_some_and(|of| of.base.is_structure() || of.base.is_enumeration()),
+            (Base::Enumerable, Value::String(_) | Value::Array(_) | Value::Hash(_)) => true,
+            (Base::Collection, Value::Array(_) | Value::Hash(_)) => true,
+            (Base::AnyList, Value::Array(_)) | (Base::Dictionary, Value::Hash(_)) => true,
+            (Base::Comparable, value) => !matches!(
+                value,
+                Value::Array(_) | Value::Hash(_) | Value::Object(_) | Value::Block(_) | Value::Secret(_)
+            ),
+            (Base::Encoding, value) => value.downcast::<TextEncoding>().is_some(),
             (Base::Enum, value) => Type::from_text(&value.full_type_name()).is_some_and(|of| of.base.is_enumeration()),
             (Base::Char, Value::Char(_)) => true,
             (Base::Int, Value::Int(_)) => true,

@@ -27,6 +27,8 @@ pub enum Check {
     },
     NotNull,
     NotNullOrEmpty,
+    /// Nor blank text.
+    NotNullOrWhiteSpace,
     /// Run with `$_`; only the evaluator can.
     Script {
         block: Arc<ScriptBlock>,
@@ -138,8 +140,11 @@ impl Check {
         if name("ValidateNotNull") {
             return Ok(Check::NotNull);
         }
-        if name("ValidateNotNullOrEmpty") || name("ValidateNotNullOrWhiteSpace") {
+        if name("ValidateNotNullOrEmpty") {
             return Ok(Check::NotNullOrEmpty);
+        }
+        if name("ValidateNotNullOrWhiteSpace") {
+            return Ok(Check::NotNullOrWhiteSpace);
         }
         if name("ValidateScript")
             && let [Expr { kind: ExprKind::ScriptBlock(block), .. }] = attribute.positional.as_slice()
@@ -243,7 +248,25 @@ impl Check {
                     return Err(Refused::check("The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.".into()));
                 }
             }
-            Check::NotNull | Check::Script { .. } => {}
+            Check::NotNullOrWhiteSpace => {
+                let is_blank = |item: &Value| match item {
+                    Value::Null => true,
+                    Value::String(text) => text.trim().is_empty(),
+                    Value::Array(items) => items.is_empty(),
+                    _ => false,
+                };
+                let any = matches!(&value, Value::Array(items) if items.items().iter().any(is_blank));
+                if is_blank(&value) || any {
+                    return Err(Refused::check("The argument is null, empty, or consists of only white-space characters. Provide an argument that contains non white-space characters, and then try the command again.".into()));
+                }
+            }
+            Check::NotNull => {
+                let any = matches!(&value, Value::Array(items) if items.items().iter().any(Value::is_null));
+                if value.is_null() || any {
+                    return Err(Refused::check("The argument is null. Provide a valid value for the argument, and then try running the command again.".into()));
+                }
+            }
+            Check::Script { .. } => {}
         }
         Ok(value)
     }

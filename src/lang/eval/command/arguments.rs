@@ -71,7 +71,7 @@ fn splat(value: Value, span: Span, is_written: &dyn Fn(&str) -> bool, given: &mu
                 name_span: span,
             }));
         }
-        other => given.extend(other.into_items().into_iter().map(|item| Given::Word(Word::new(item, span)))),
+        other => given.extend(other.into_items().into_iter().map(|item| Given::of_item(item, span))),
     }
 }
 

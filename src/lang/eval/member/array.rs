@@ -6,7 +6,7 @@ use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
-use crate::lang::types::{TypeValue, cast};
+use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::compare::{self, Case};
 use crate::model::convert::{to_int, truth};
 use crate::model::{Array, Fault, Value};
@@ -47,13 +47,7 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
     let first = || argument(arguments, 0, name).cloned();
     let changes = matches!(
         method,
-        Method::Add
-            | Method::AddRange
-            | Method::Remove
-            | Method::RemoveAt
-            | Method::Insert
-            | Method::Clear
-            | Method::RemoveAll
+        Method::Add | Method::AddRange | Method::Remove | Method::RemoveAt | Method::Insert | Method::RemoveAll
     );
     if changes && !items.is_list() {
         return Err(threw(name, arguments.len(), "Collection was of a fixed size."));
@@ -116,6 +110,13 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
             let removed = before.len() - kept.len();
             items.change(|items| *items = kept);
             Answer::Is(count(removed))
+        }
+        // What cannot shrink keeps its length: each item is what its type begins with.
+        Method::Clear if !items.is_list() => {
+            let of = Type::from_text(&items.full_name()).map_or(Type::of(Base::Object), |of| Type::of(of.base));
+            let empty = if of.base == Base::String { Value::Null } else { cast(&Value::Null, of).unwrap_or_default() };
+            drop(items.change(|items| std::mem::replace(items, vec![empty; items.len()])));
+            Answer::Void
         }
         Method::Clear => {
             let old = items.change(std::mem::take);
@@ -202,7 +203,7 @@ pub(super) fn each(interpreter: &Interpreter, items: Vec<Value>, arguments: &[Va
         match first {
             Value::Block(block) => {
                 if let Some(closure) = Closure::of(block) {
-                    interpreter.call_block(closure, Some(item), &[], &mut |value| {
+                    interpreter.call_block(closure, Some(item), &arguments[1..], &mut |value| {
                         results.push(value);
                         Ok(())
                     })?;

@@ -3,12 +3,17 @@
 use super::common::Method as Common;
 use super::construct::{BuilderMethod, TextBuilder};
 use super::declare::Declared;
-use super::object::{CredentialMethod, EnumMethod, SizeMethod, SwitchMethod, TypeMethod};
+use super::execution_context::Intrinsics;
+use super::file::EncodingMethod;
+use super::host::{HostUi, HostUiMethod};
+use super::object::{CredentialMethod, EnumMethod, EnumeratorMethod, SizeMethod, SwitchMethod, TypeMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::regex::RegexMethod;
 use super::{address, array, block, date, date_offset, hash, span, statics, text};
 use crate::lang::enumeration::Enumerated;
+use crate::lang::enumerator::Enumerator;
 use crate::lang::scalars::Pattern;
+use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, TypeValue};
 use crate::model::{ByteSize, DateTimeOffset, SwitchParameter, TimeSpan, Unlimited, Value};
 
@@ -33,6 +38,10 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<DateTimeOffset>().is_some() => date_offset::Method::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<ByteSize>().is_some() => SizeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Unlimited<ByteSize>>().is_some() => SizeMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<TextEncoding>().is_some() => EncodingMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Enumerator>().is_some() => EnumeratorMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<HostUi>().is_some() => HostUiMethod::ALL.to_vec(),
+        Value::Scalar(_) if let Some(intrinsics) = value.downcast::<Intrinsics>() => intrinsics.methods(),
         Value::Scalar(_) if value.downcast::<SwitchParameter>().is_some() => SwitchMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Enumerated>().is_some() => EnumMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Pattern>().is_some() => RegexMethod::ALL.to_vec(),

@@ -13,6 +13,7 @@ use crate::lang::bounds;
 use crate::lang::enumeration::Enumerated;
 use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
+use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, DateKind, DateTimeOffset, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
 
@@ -35,6 +36,11 @@ impl Interpreter {
             }
             (Base::TextBuilder, []) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
+            (Base::Utf8Encoding | Base::AsciiEncoding | Base::UnicodeEncoding | Base::Utf32Encoding, [] | [_]) => {
+                let has_mark = arguments.first().is_some_and(convert::truth);
+                let made = TextEncoding::of_type(&known.short_name(), has_mark).map(Value::scalar);
+                made.ok_or_else(|| wrong_count(".ctor", arguments.len()))
+            }
             (Base::Guid, []) => Ok(Value::guid(uuid::Uuid::nil())),
             (Base::String, [Value::Array(letters)]) => {
                 Ok(Value::text(letters.items().iter().map(ToString::to_string).collect::<String>()))

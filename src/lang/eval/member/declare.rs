@@ -24,8 +24,8 @@ macro_rules! methods {
     ($(#[$doc:meta])* $name:ident { $($method:ident $definition:literal;)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        // .NET writes `get_Item`.
-        #[allow(non_camel_case_types)]
+        // .NET writes `get_Item`, and what is only read is `Get…` throughout.
+        #[allow(non_camel_case_types, clippy::enum_variant_names)]
         pub(super) enum $name { $($method),+ }
 
         impl $crate::lang::eval::member::declare::Declared for $name {

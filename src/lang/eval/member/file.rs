@@ -1,6 +1,5 @@
 //! `[System.IO.File]`, `[System.IO.Path]` and `[System.Text.Encoding]`.
 
-use std::fmt;
 use std::path::Path;
 
 use super::super::Interpreter;
@@ -9,7 +8,8 @@ use super::declare::{Declared, methods};
 use super::math::{byte_array, bytes_of};
 use super::statics::{Statics, property};
 use super::{Answer, argument, no_method, threw};
-use crate::model::{Array, Scalar, Value, convert};
+use crate::lang::text_encoding::TextEncoding;
+use crate::model::{Array, Value};
 
 /// No file is read whole beyond this: a script's slip must not take the machine's memory.
 const MOST_BYTES: u64 = 512 << 20;
@@ -17,15 +17,15 @@ const MOST_BYTES: u64 = 512 << 20;
 methods! {
     /// Of `[System.IO.File]`.
     FileMethod {
-        AppendAllText "static void AppendAllText(string path, string contents)";
+        AppendAllText "static void AppendAllText(string path, string contents), static void AppendAllText(string path, string contents, System.Text.Encoding encoding)";
         Delete "static void Delete(string path)";
         Exists "static bool Exists(string path)";
         ReadAllBytes "static byte[] ReadAllBytes(string path)";
-        ReadAllLines "static string[] ReadAllLines(string path)";
-        ReadAllText "static string ReadAllText(string path)";
+        ReadAllLines "static string[] ReadAllLines(string path), static string[] ReadAllLines(string path, System.Text.Encoding encoding)";
+        ReadAllText "static string ReadAllText(string path), static string ReadAllText(string path, System.Text.Encoding encoding)";
         WriteAllBytes "static void WriteAllBytes(string path, byte[] bytes)";
-        WriteAllLines "static void WriteAllLines(string path, string[] contents)";
-        WriteAllText "static void WriteAllText(string path, string contents)";
+        WriteAllLines "static void WriteAllLines(string path, string[] contents), static void WriteAllLines(string path, string[] contents, System.Text.Encoding encoding)";
+        WriteAllText "static void WriteAllText(string path, string contents), static void WriteAllText(string path, string contents, System.Text.Encoding encoding)";
     }
 }
 
@@ -77,22 +77,23 @@ impl Interpreter {
         match method {
             FileMethod::Exists => Ok(Answer::Is(Value::Bool(path.is_file()))),
             FileMethod::ReadAllBytes => Ok(Answer::Is(byte_array(&read()?))),
-            FileMethod::ReadAllText => Ok(Answer::Is(Value::text(String::from_utf8_lossy(&read()?)))),
+            FileMethod::ReadAllText => Ok(Answer::Is(Value::text(text_of_file(encoding_at(arguments, 1), &read()?)))),
             FileMethod::ReadAllLines => {
-                let bytes = read()?;
-                let lines = String::from_utf8_lossy(&bytes).lines().map(Value::text).collect();
+                let text = text_of_file(encoding_at(arguments, 1), &read()?);
+                let lines = text.lines().map(Value::text).collect();
                 Ok(Answer::Is(Value::Array(Array::of("String[]", lines))))
             }
-            FileMethod::WriteAllText => write(text()?.as_bytes()),
+            FileMethod::WriteAllText => write(&whole_file(encoding_at(arguments, 2), &text()?)),
             FileMethod::WriteAllBytes => write(&bytes_of(argument(arguments, 1, name)?)?),
             FileMethod::WriteAllLines => {
                 let lines = argument(arguments, 1, name)?.clone().into_items();
-                write(lines.iter().map(|line| format!("{line}\n")).collect::<String>().as_bytes())
+                let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+                write(&whole_file(encoding_at(arguments, 2), &lines))
             }
             FileMethod::AppendAllText => {
                 use std::io::Write;
                 let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
-                file.write_all(text()?.as_bytes()).map_err(failed)?;
+                file.write_all(&encoding_at(arguments, 2).bytes(&text()?)).map_err(failed)?;
                 Ok(Answer::Void)
             }
             FileMethod::Delete => match std::fs::remove_file(&path) {
@@ -144,35 +145,42 @@ fn call_path(interpreter: &Interpreter, method: PathMethod, arguments: &[Value])
     }))
 }
 
-/// `[System.Text.Encoding]::UTF8` and `::ASCII`.
-pub(super) struct Utf8;
+methods! {
+    /// Of `[System.Text.Encoding]::UTF8` and its kin.
+    EncodingMethod {
+        GetByteCount "int GetByteCount(string s)";
+        GetBytes "byte[] GetBytes(string s)";
+        GetPreamble "byte[] GetPreamble()";
+        GetString "string GetString(byte[] bytes)";
+    }
+}
 
-impl Utf8 {
-    pub(super) fn call(&self, name: &str, arguments: &[Value]) -> Eval<Answer> {
-        let first = argument(arguments, 0, name)?;
-        match name {
-            "getbytes" => Ok(Answer::Is(byte_array(first.to_string().as_bytes()))),
-            "getstring" => Ok(Answer::Is(Value::text(String::from_utf8_lossy(&bytes_of(first)?)))),
-            "getbytecount" => {
-                Ok(Answer::Is(Value::Int(convert::to_int(&Value::Long(first.to_string().len() as i64))?)))
-            }
-            _ => Ok(Answer::NoSuch),
+pub(super) fn encode(encoding: TextEncoding, method: EncodingMethod, arguments: &[Value]) -> Eval<Answer> {
+    let first = || argument(arguments, 0, method.name());
+    Ok(Answer::Is(match method {
+        EncodingMethod::GetBytes => byte_array(&encoding.bytes(&first()?.to_string())),
+        EncodingMethod::GetString => Value::text(encoding.text(&bytes_of(first()?)?)),
+        EncodingMethod::GetPreamble => byte_array(&encoding.mark()),
+        EncodingMethod::GetByteCount => {
+            Value::Int(i32::try_from(encoding.bytes(&first()?.to_string()).len()).unwrap_or(i32::MAX))
         }
-    }
+    }))
 }
 
-impl fmt::Display for Utf8 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("System.Text.UTF8Encoding")
-    }
+/// The encoding that is an argument; UTF-8 without a mark where there is none.
+fn encoding_at(arguments: &[Value], at: usize) -> TextEncoding {
+    arguments.get(at).and_then(Value::downcast::<TextEncoding>).copied().unwrap_or(TextEncoding::UTF8)
 }
 
-impl Scalar for Utf8 {
-    fn type_name(&self) -> &'static str {
-        "UTF8Encoding"
-    }
+/// Text as a file of its own has it.
+fn whole_file(encoding: TextEncoding, text: &str) -> Vec<u8> {
+    let mut bytes = encoding.mark();
+    bytes.extend(encoding.bytes(text));
+    bytes
+}
 
-    fn as_any(&self) -> &dyn std::any::Any {
-        self
-    }
+fn text_of_file(encoding: TextEncoding, bytes: &[u8]) -> String {
+    let mark = encoding.mark();
+    let bytes = bytes.strip_prefix(mark.as_slice()).unwrap_or(bytes);
+    encoding.text(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
 }

@@ -16,6 +16,7 @@ methods! {
         ContainsValue "bool ContainsValue(System.Object value)";
         GetEnumerator "System.Collections.IDictionaryEnumerator GetEnumerator()";
         get_Item "System.Object get_Item(System.Object key)";
+        Item "System.Object Item(System.Object key) {get;set;}";
         Insert "void Insert(int index, System.Object key, System.Object value)";
         Remove "void Remove(System.Object key)";
         RemoveAt "void RemoveAt(int index)";
@@ -52,7 +53,7 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
             hash.set(key.clone(), value.clone());
             Answer::Void
         }
-        Method::get_Item => Answer::Is(hash.get(first()?).unwrap_or_default()),
+        Method::get_Item | Method::Item => Answer::Is(hash.get(first()?).unwrap_or_default()),
         Method::Remove => {
             hash.remove(first()?);
             Answer::Void

@@ -13,8 +13,10 @@ mod date;
 mod date_offset;
 mod declare;
 mod exceptions;
+mod execution_context;
 mod file;
 mod hash;
+mod host;
 mod math;
 mod object;
 mod psobject;
@@ -26,7 +28,9 @@ mod text;
 use std::sync::Arc;
 
 pub use self::catalogue::{Definition, methods, static_members};
+pub(super) use self::execution_context::Intrinsics;
 pub use self::hash::entries as dictionary_entries;
+pub(super) use self::host::host;
 pub(super) use self::object::credential;
 
 use self::declare::Declared;

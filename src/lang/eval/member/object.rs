@@ -9,12 +9,17 @@ use super::super::script_command::ScriptCommand;
 use super::super::stop::{Eval, Stop};
 use super::construct::{BuilderMethod, TextBuilder};
 use super::declare::{Declared, methods};
+use super::execution_context::Intrinsics;
+use super::file::EncodingMethod;
+use super::host::{HostUi, HostUiMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod, type_names};
 use super::regex::RegexMethod;
 use super::{Answer, argument, threw};
 use crate::lang::call::{Choice, Effect, Record};
 use crate::lang::enumeration::Enumerated;
+use crate::lang::enumerator::Enumerator;
 use crate::lang::scalars::Pattern;
+use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::{Block, ByteSize, Fault, IntoValue, Member, Object, SwitchParameter, Unlimited, Value};
 
@@ -126,8 +131,26 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     if let Some(properties) = owner.downcast::<Properties>() {
         return PropertiesMethod::named(name).map_or(Ok(Answer::NoSuch), |method| properties.call(method, arguments));
     }
-    if let Some(encoding) = owner.downcast::<super::file::Utf8>() {
-        return encoding.call(name, arguments);
+    if let Some(encoding) = owner.downcast::<TextEncoding>() {
+        return EncodingMethod::named(name)
+            .map_or(Ok(Answer::NoSuch), |method| super::file::encode(*encoding, method, arguments));
+    }
+    if let Some(walk) = owner.downcast::<Enumerator>() {
+        return Ok(match EnumeratorMethod::named(name) {
+            Some(EnumeratorMethod::MoveNext) => Answer::Is(Value::Bool(walk.advance().is_some())),
+            Some(EnumeratorMethod::Reset) => {
+                walk.reset();
+                Answer::Void
+            }
+            None => Answer::NoSuch,
+        });
+    }
+    if let Some(screen) = owner.downcast::<HostUi>() {
+        return HostUiMethod::named(name)
+            .map_or(Ok(Answer::NoSuch), |method| screen.call(interpreter, method, arguments));
+    }
+    if let Some(intrinsics) = owner.downcast::<Intrinsics>() {
+        return intrinsics.call(interpreter, name, arguments);
     }
     if let Some(builder) = owner.downcast::<TextBuilder>() {
         return match BuilderMethod::named(name) {
@@ -146,6 +169,14 @@ methods! {
         ToMB "long ToMB()";
         ToGB "long ToGB()";
         ToTB "long ToTB()";
+    }
+}
+
+methods! {
+    /// Of `$input`, `$foreach` and `$switch`.
+    EnumeratorMethod {
+        MoveNext "bool MoveNext()";
+        Reset "void Reset()";
     }
 }
 

@@ -31,6 +31,7 @@ use crate::lang::ast::Command;
 use crate::lang::bind::Common;
 use crate::lang::call::Record;
 use crate::lang::format::{Formatter, Page};
+use crate::lang::text_encoding::TextEncoding;
 use crate::model::{Fault, Scalar, Span, Value};
 
 pub(super) use self::find::{Found, find, is_known};
@@ -176,7 +177,7 @@ impl ProgramWork {
             Some(bytes) => self.offer(interpreter, frame, bytes.to_vec(), emit),
             None => {
                 let lines = self.formatter.push(&value, &Page::stream(interpreter.terminal.columns()));
-                self.offer(interpreter, frame, text_of(&lines), emit)
+                self.offer(interpreter, frame, text_of(interpreter, &lines), emit)
             }
         }
     }
@@ -206,7 +207,7 @@ impl ProgramWork {
     /// Everything has been offered: waits for the program's end, and notes how it ended.
     pub fn finish(&mut self, interpreter: &Interpreter, frame: &Frame, emit: Emit) -> Eval<()> {
         let rest = self.formatter.finish(&Page::stream(interpreter.terminal.columns()));
-        match self.offer(interpreter, frame, text_of(&rest), emit) {
+        match self.offer(interpreter, frame, text_of(interpreter, &rest), emit) {
             Err(stop) if matches!(*stop, Stop::Enough) => {}
             offered => offered?,
         }
@@ -295,8 +296,13 @@ impl Drop for Running {
     }
 }
 
-fn text_of(lines: &[crate::lang::format::Line]) -> Vec<u8> {
-    lines.iter().flat_map(|line| line.text.bytes().chain([b'\n'])).collect()
+/// Lines as the program is given them: in `$OutputEncoding`.
+fn text_of(interpreter: &Interpreter, lines: &[crate::lang::format::Line]) -> Vec<u8> {
+    let encoding = interpreter.lookup("OutputEncoding").and_then(|value| value.downcast::<TextEncoding>().copied());
+    match encoding.filter(|encoding| *encoding != TextEncoding::UTF8) {
+        None => lines.iter().flat_map(|line| line.text.bytes().chain([b'\n'])).collect(),
+        Some(encoding) => lines.iter().flat_map(|line| encoding.bytes(&format!("{}\n", line.text))).collect(),
+    }
 }
 
 /// The exit code; 128 and the number of the signal that ended it.

@@ -7,10 +7,11 @@ use uuid::Uuid;
 use super::parse::{parsed, tried};
 use super::{Given, Statics, constructors, is, method, property};
 use crate::lang::eval::block::Closure;
+use crate::lang::eval::member::Answer;
 use crate::lang::eval::member::array::{self, Method};
-use crate::lang::eval::member::{Answer, file};
 use crate::lang::eval::stop::Eval;
 use crate::lang::scalars::Culture;
+use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::cast;
 use crate::model::Value;
 
@@ -107,9 +108,27 @@ pub static CULTURE: Statics = Statics::table(
 
 pub static ENCODING: Statics = Statics::table(
     &[
-        property("ASCII", "static System.Text.Encoding ASCII {get;}", |_| Value::scalar(file::Utf8)),
-        property("Default", "static System.Text.Encoding Default {get;}", |_| Value::scalar(file::Utf8)),
-        property("UTF8", "static System.Text.Encoding UTF8 {get;}", |_| Value::scalar(file::Utf8)),
+        property("ASCII", "static System.Text.Encoding ASCII {get;}", |_| encoding("ASCII")),
+        property("BigEndianUnicode", "static System.Text.Encoding BigEndianUnicode {get;}", |_| {
+            encoding("BigEndianUnicode")
+        }),
+        property("Default", "static System.Text.Encoding Default {get;}", |_| encoding("Default")),
+        property("Latin1", "static System.Text.Encoding Latin1 {get;}", |_| encoding("Latin1")),
+        property("Unicode", "static System.Text.Encoding Unicode {get;}", |_| encoding("Unicode")),
+        property("UTF32", "static System.Text.Encoding UTF32 {get;}", |_| encoding("UTF32")),
+        property("UTF8", "static System.Text.Encoding UTF8 {get;}", |_| encoding("UTF8")),
     ],
-    &[],
+    &[method(
+        "GetEncoding",
+        "static System.Text.Encoding GetEncoding(string name), static System.Text.Encoding GetEncoding(int codepage)",
+        |given| {
+            let name = given.text(0)?;
+            let known = TextEncoding::named(&name).map(Value::scalar);
+            is(known.ok_or_else(|| given.threw(&format!("'{name}' is not a supported encoding name.")))?)
+        },
+    )],
 );
+
+fn encoding(name: &str) -> Value {
+    TextEncoding::named(name).map_or(Value::Null, Value::scalar)
+}
