@@ -28,8 +28,7 @@ fn is_told(probe: &ConnectorProbe, facts: &Facts) -> bool {
 fn finding(probe: &ConnectorProbe) -> Option<Finding> {
     let ConnectorProbe { connector, target, error, .. } = probe;
     let error = error.as_ref()?;
-    let next = way_out(connector, error)
-        .unwrap_or_else(|| format!("Get-SendConnector '{connector}' | Format-List SmartHosts,Port,Enabled"));
+    let next = way_out(connector, error).unwrap_or_else(|| format!("Test-SendConnector '{connector}' | Format-List"));
     let what = if target == "DNS" { "finds no way".to_owned() } else { format!("does not get through to {target}") };
     Some(Finding::new(Health::Degraded, format!("'{connector}' {what}: {error}"), next))
 }

@@ -134,8 +134,8 @@ fn a_connector_without_a_way_out_is_said_before_mail_waits_for_it() {
              domain > Get-SendConnector 'Lost' | Format-List SmartHosts,AddressSpaces,UseExternalDNSServersEnabled",
             "'Refused' does not get through to relay.example:25: 451 4.4.0 responded with: \"535 5.7.8 no\" > \
              Set-SendConnector 'Refused' -AuthenticationCredential (Get-Credential)",
-            "'Dead' does not get through to relay.example:25: 441 4.4.1 Failed to connect. > Get-SendConnector 'Dead' | \
-             Format-List SmartHosts,Port,Enabled",
+            "'Dead' does not get through to relay.example:25: 441 4.4.1 Failed to connect. > Test-SendConnector 'Dead' | \
+             Format-List",
             "There was no time to try 1 send connector. > Get-LinkState",
         ]
     );
