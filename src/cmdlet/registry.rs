@@ -83,6 +83,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &help::GET_COMMAND,
     &help::GET_HELP,
     &help::GET_MEMBER,
+    &history::ADD_HISTORY,
     &history::CLEAR_HISTORY,
     &history::GET_HISTORY,
     &history::INVOKE_HISTORY,

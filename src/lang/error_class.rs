@@ -114,7 +114,12 @@ impl ErrorClass {
             "RuntimeException" => class(RUNTIME, "NotSpecified"),
             "System.OutOfMemoryException" => class("System.OutOfMemoryException", "ResourceUnavailable"),
             "System.IndexOutOfRangeException" => class("System.IndexOutOfRangeException", "OperationStopped"),
-            "VariableNotWritable" | "ConstantVariable" => {
+            "VariableNotWritable"
+            | "ConstantVariable"
+            | "AliasNotWritable"
+            | "AliasNotRemovable"
+            | "AliasCannotBeMadeConstant"
+            | "AliasAllScopeOptionCannotBeRemoved" => {
                 class("System.Management.Automation.SessionStateUnauthorizedAccessException", "WriteError")
             }
             "System.Text.RegularExpressions.RegexParseException" => {

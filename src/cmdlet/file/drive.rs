@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::cmdlet::help::command_info;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::variable;
+use crate::lang::call::{AliasInfo, ScopeName};
+use crate::model::convert::truth;
 use crate::model::{Block, PropertyInfo, TypeInfo, Wildcard};
 
 /// A drive that holds named values of the conversation.
@@ -73,8 +75,8 @@ impl InDrive {
                 all.map(|(name, text)| (name.to_string(), command_info::function(call, &name, &text))).collect()
             }
             Drive::Alias => {
-                let all = command_info::aliases(call).into_iter();
-                all.map(|(name, to)| (name.clone(), command_info::alias(call, &name, &to))).collect()
+                let all = call.engine.aliases(None).unwrap_or_default().into_iter();
+                all.map(|alias| (alias.name.to_string(), command_info::alias(call, &alias))).collect()
             }
         };
         items.retain(|(name, _)| fits(name));
@@ -106,8 +108,8 @@ impl InDrive {
             Drive::Environment => call.engine.set_variable(&format!("env:{}", self.name), Value::text(text())),
             Drive::Variable => call.engine.set_variable(&self.name, value),
             Drive::Alias => {
-                call.engine.set_alias(&self.name, &text());
-                Ok(())
+                let made = AliasInfo::plain(&self.name, &text());
+                call.engine.declare_alias(ScopeName::Local, &made, is_forced(call))
             }
             Drive::Function => {
                 let value = match value {
@@ -145,7 +147,7 @@ impl InDrive {
                 Ok(())
             }
             Drive::Alias => {
-                call.engine.remove_alias(name);
+                call.engine.forget_alias(None, name, is_forced(call))?;
                 Ok(())
             }
         }
@@ -156,6 +158,11 @@ impl InDrive {
         let property = if matches!(self.drive, Drive::Environment | Drive::Variable) { "Value" } else { "Definition" };
         item.property(property).unwrap_or_default()
     }
+}
+
+/// Whether the command has been given `-Force`: then what is read-only changes too.
+fn is_forced(call: &Call) -> bool {
+    call.argument("Force").is_some_and(|force| truth(&force.value))
 }
 
 /// The text of a function as a block.

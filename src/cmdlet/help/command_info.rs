@@ -5,27 +5,51 @@ use std::path::PathBuf;
 use super::parameter_info::{parameters, sets};
 use crate::cmdlet::prelude::*;
 use crate::lang::bind::Shape;
+use crate::lang::call::{AliasInfo, ScopeName};
 use crate::model::{PropertyInfo, TypeInfo};
+
+const BASICS: [PropertyInfo; 10] = [
+    PropertyInfo::new("CommandType", "String", "Cmdlet, Alias, Function or Application."),
+    PropertyInfo::new("Name", "String", "What is typed to call it."),
+    PropertyInfo::new("Version", "String", "Of the program that it comes with."),
+    PropertyInfo::new("Source", "String", "What it comes with; the path of a program."),
+    PropertyInfo::new("Verb", "String", "The first half of a cmdlet's name."),
+    PropertyInfo::new("Noun", "String", "The second half of a cmdlet's name."),
+    PropertyInfo::new("Synopsis", "String", "What it does, in one line."),
+    PropertyInfo::new("Definition", "String", "An alias: the command that it stands for. A function: its text."),
+    PropertyInfo::new("Parameters", "Hashtable", "What it takes, by name."),
+    PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
+];
+
+static ALIAS_PROPERTIES: [PropertyInfo; 14] = {
+    let [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets] = BASICS;
+    [
+        kind,
+        name,
+        version,
+        source,
+        verb,
+        noun,
+        synopsis,
+        definition,
+        parameters,
+        sets,
+        PropertyInfo::new("DisplayName", "String", "The name and what it stands for."),
+        PropertyInfo::new("ReferencedCommand", "String", "What it stands for, which may be an alias too."),
+        PropertyInfo::new("Options", "String", "None, or a list of ReadOnly, Constant, Private and AllScope."),
+        PropertyInfo::new("Description", "String", "What was said of it."),
+    ]
+};
 
 /// What all kinds of commands tell.
 pub static COMMAND: TypeInfo = TypeInfo {
     name: "System.Management.Automation.CommandInfo",
-    properties: &[
-        PropertyInfo::new("CommandType", "String", "Cmdlet, Alias, Function or Application."),
-        PropertyInfo::new("Name", "String", "What is typed to call it."),
-        PropertyInfo::new("Version", "String", "Of the program that it comes with."),
-        PropertyInfo::new("Source", "String", "What it comes with; the path of a program."),
-        PropertyInfo::new("Verb", "String", "The first half of a cmdlet's name."),
-        PropertyInfo::new("Noun", "String", "The second half of a cmdlet's name."),
-        PropertyInfo::new("Synopsis", "String", "What it does, in one line."),
-        PropertyInfo::new("Definition", "String", "An alias: the command that it stands for. A function: its text."),
-        PropertyInfo::new("Parameters", "Hashtable", "What it takes, by name."),
-        PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
-    ],
+    properties: &BASICS,
     shown: &["CommandType", "Name", "Version", "Source"],
 };
 static CMDLET: TypeInfo = TypeInfo { name: "System.Management.Automation.CmdletInfo", ..COMMAND };
-static ALIAS: TypeInfo = TypeInfo { name: "System.Management.Automation.AliasInfo", ..COMMAND };
+static ALIAS: TypeInfo =
+    TypeInfo { name: "System.Management.Automation.AliasInfo", properties: &ALIAS_PROPERTIES, ..COMMAND };
 static FUNCTION: TypeInfo = TypeInfo { name: "System.Management.Automation.FunctionInfo", ..COMMAND };
 static APPLICATION: TypeInfo = TypeInfo { name: "System.Management.Automation.ApplicationInfo", ..COMMAND };
 
@@ -43,8 +67,8 @@ struct Parts<'p> {
     shape: Option<&'p Shape>,
 }
 
-fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts) -> Value {
-    let values = [
+fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts, own: Vec<Value>) -> Value {
+    let basics = [
         Value::text(kind),
         Value::text(name),
         Value::text(parts.version),
@@ -56,7 +80,8 @@ fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts) -> Value 
         parts.shape.map_or(Value::Null, |shape| Value::Hash(parameters(shape))),
         Value::array(parts.shape.map(sets).unwrap_or_default()),
     ];
-    Value::Object(Object::of(of, COMMAND.properties.iter().map(|property| property.name.into()).zip(values).collect()))
+    let names = of.properties.iter().map(|property| property.name.into());
+    Value::Object(Object::of(of, names.zip(basics.into_iter().chain(own)).collect()))
 }
 
 pub fn cmdlet(signature: &Signature) -> Value {
@@ -71,43 +96,48 @@ pub fn cmdlet(signature: &Signature) -> Value {
         shape: Some(&shape),
         ..Parts::default()
     };
-    object(&CMDLET, "Cmdlet", signature.name, parts)
+    object(&CMDLET, "Cmdlet", signature.name, parts, Vec::new())
 }
 
 /// With the parameters of what it stands for.
-pub fn alias(call: &Call, name: &str, definition: &str) -> Value {
+pub fn alias(call: &Call, info: &AliasInfo) -> Value {
+    let (name, definition) = (&info.name, &*info.definition);
     let shape = call.engine.shape(definition);
-    object(&ALIAS, "Alias", name, Parts { definition, shape: shape.as_ref(), ..Parts::default() })
+    let own = vec![
+        Value::text(format!("{name} -> {definition}")),
+        Value::text(definition),
+        Value::text(info.option.to_string()),
+        Value::String(info.description.clone()),
+    ];
+    object(&ALIAS, "Alias", name, Parts { definition, shape: shape.as_ref(), ..Parts::default() }, own)
 }
 
 pub fn function(call: &Call, name: &str, text: &str) -> Value {
     let shape = call.engine.shape(name);
-    object(&FUNCTION, "Function", name, Parts { definition: text, shape: shape.as_ref(), ..Parts::default() })
+    let parts = Parts { definition: text, shape: shape.as_ref(), ..Parts::default() };
+    object(&FUNCTION, "Function", name, parts, Vec::new())
 }
 
 /// A native program.
 pub fn application(name: &str, path: &str) -> Value {
-    object(&APPLICATION, "Application", name, Parts { source: path, definition: path, ..Parts::default() })
+    let parts = Parts { source: path, definition: path, ..Parts::default() };
+    object(&APPLICATION, "Application", name, parts, Vec::new())
 }
 
-/// Every alias with what it stands for, by name: those of the conversation hide those that are always there.
-pub fn aliases(call: &Call) -> Vec<(String, String)> {
-    let own = call.engine.aliases();
-    let mut all: Vec<(String, String)> = own.iter().map(|(name, to)| (name.to_string(), to.to_string())).collect();
-    for (name, to) in call.engine.commands().aliases() {
-        if !own.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
-            all.push((name.to_owned(), to.to_owned()));
-        }
-    }
-    all.retain(|(_, to)| !to.is_empty());
-    all.sort_by_cached_key(|(name, _)| name.to_lowercase());
-    all
+/// Every alias that can be seen, or those of a scope, by name.
+pub fn aliases(call: &Call, scope: Option<ScopeName>) -> Result<Vec<AliasInfo>, Fault> {
+    let mut all = call.engine.aliases(scope)?;
+    all.sort_by_cached_key(|alias| alias.name.to_lowercase());
+    Ok(all)
 }
 
-/// The program that a name means on the search path.
+/// The program that a name means on the search path, or a path does.
 pub fn program(call: &Call, name: &str) -> Option<PathBuf> {
-    if name.is_empty() || name.contains(['/', '\0']) {
+    if name.is_empty() || name.contains('\0') {
         return None;
+    }
+    if name.contains('/') {
+        return Some(call.engine.full_path(name)).filter(|path| is_program(path));
     }
     let folders = call.engine.variable("env:PATH")?.to_string();
     std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| is_program(path))

@@ -130,8 +130,8 @@ fn search(call: &Call, wanted: &Wanted, name: &str) -> Vec<Found> {
     let pattern = Wildcard::new(name);
     let mut found = Vec::new();
     if wanted.includes(CommandType::Alias) {
-        let named = aliases(call).into_iter().filter(|(name, _)| pattern.matches(name));
-        found.extend(named.map(|(name, to)| (alias(call, &name, &to), call.engine.commands().find(&to))));
+        let named = aliases(call, None).unwrap_or_default().into_iter().filter(|info| pattern.matches(&info.name));
+        found.extend(named.map(|info| (alias(call, &info), call.engine.commands().find(&info.definition))));
     }
     if wanted.includes(CommandType::Function) {
         let mut named = call.engine.functions();
@@ -147,7 +147,8 @@ fn search(call: &Call, wanted: &Wanted, name: &str) -> Vec<Found> {
     if wanted.includes(CommandType::Application)
         && let Some(path) = program(call, name)
     {
-        found.push((application(name, &path.to_string_lossy()), None));
+        let name = path.file_name().map_or_else(|| name.to_owned(), |own| own.to_string_lossy().into_owned());
+        found.push((application(&name, &path.to_string_lossy()), None));
     }
     found
 }

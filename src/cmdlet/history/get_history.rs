@@ -7,7 +7,7 @@ use crate::model::{PropertyInfo, TimeSpan, TypeInfo};
 static ID: Param<Vec<i64>> = Param::new("Id", "Only these lines.").position(1).from_pipeline();
 static COUNT: Param<u32> = Param::new("Count", "Only so many lines: the last ones, or those up to -Id.").position(2);
 
-static HISTORY: TypeInfo = TypeInfo {
+pub(super) static HISTORY: TypeInfo = TypeInfo {
     name: "Microsoft.PowerShell.Commands.HistoryInfo",
     properties: &[
         PropertyInfo::new("Id", "Int64", "Its number, from 1."),
@@ -63,7 +63,7 @@ pub(super) fn no_line(id: i64) -> Fault {
     Fault::not_found("GetHistoryNoHistoryForId", format!("Cannot locate the history for Id {id}."))
 }
 
-fn shown(line: PastLine) -> Value {
+pub(super) fn shown(line: PastLine) -> Value {
     let status = if line.succeeded { "Completed" } else { "Failed" };
     let ended = line.began.checked_add(line.took).unwrap_or_else(|_| line.began.clone());
     Value::Object(Object::of(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Call, Commands, NoTranscript, ScopeName, Terminal, Transcript, VariableInfo};
+use super::{AliasInfo, Call, Commands, NoTranscript, ScopeName, Terminal, Transcript, VariableInfo};
 use crate::lang::bind::Shape;
 use crate::model::convert::truth;
 use crate::model::{Block, Fault, Value};
@@ -191,18 +191,23 @@ pub trait Engine {
         let _ = name;
         false
     }
-    /// Forgets an alias, also one that is always there; false when there is none.
-    fn remove_alias(&self, name: &str) -> bool {
-        let _ = name;
-        false
-    }
-    /// Names that the conversation has given to commands; one that stands for nothing has been removed, with what they stand for.
-    fn aliases(&self) -> Vec<(Arc<str>, Arc<str>)> {
-        Vec::new()
+    /// The aliases of one scope, or all that can be seen: also those that are always there, which the global scope has.
+    fn aliases(&self, scope: Option<ScopeName>) -> Result<Vec<AliasInfo>, Fault> {
+        let _ = scope;
+        Ok(Vec::new())
     }
 
-    fn set_alias(&self, name: &str, command: &str) {
-        let _ = (name, command);
+    /// Gives a command another name in a scope; `is_forced`: also one that is read-only.
+    fn declare_alias(&self, scope: ScopeName, info: &AliasInfo, is_forced: bool) -> Result<(), Fault> {
+        let _ = (scope, info, is_forced);
+        Err(Fault::internal("NoLanguage", "No alias can be defined here."))
+    }
+
+    /// Forgets an alias of a scope, or of the nearest one that has it, also one that is always there; false when there is
+    /// none.
+    fn forget_alias(&self, scope: Option<ScopeName>, name: &str, is_forced: bool) -> Result<bool, Fault> {
+        let _ = (scope, name, is_forced);
+        Ok(false)
     }
 
     /// The lines of the prompt that have run, oldest first.
@@ -212,6 +217,11 @@ pub trait Engine {
 
     /// The line at the prompt stands for this one: that is what is kept.
     fn runs_line(&self, line: &str) {
+        let _ = line;
+    }
+
+    /// Adds a line to those of the prompt, as if it had run here.
+    fn remember_line(&self, line: &PastLine) {
         let _ = line;
     }
 

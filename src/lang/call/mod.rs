@@ -4,6 +4,7 @@
 //! from it. It runs as a [`Stage`] of a pipeline: pushed one object at a time, pushing its own results on. What was
 //! bound for one turn, and the way back into the language, is its [`Call`].
 
+mod alias;
 mod common;
 mod engine;
 mod full_screen;
@@ -16,6 +17,7 @@ mod variables;
 
 use crate::model::{Fault, FromValue, Span, Value};
 
+pub use alias::AliasInfo;
 pub use common::COMMON;
 pub use engine::{Engine, PastLine, Record};
 pub use full_screen::{FullScreen, Turn};

@@ -9,7 +9,9 @@ use super::member::Answer;
 use super::scope::ScopeKind;
 use super::stop::Stop;
 use crate::lang::bind::Shape;
-use crate::lang::call::{Call, Commands, Engine, PastLine, Record, ScopeName, Terminal, Transcript, VariableInfo};
+use crate::lang::call::{
+    AliasInfo, Call, Commands, Engine, PastLine, Record, ScopeName, Terminal, Transcript, VariableInfo,
+};
 use crate::lang::types::Type;
 use crate::model::{Block, Fault, Source, Value};
 
@@ -173,14 +175,16 @@ impl Engine for Interpreter {
         }
     }
 
-    fn aliases(&self) -> Vec<(Arc<str>, Arc<str>)> {
-        self.aliases.borrow().clone()
+    fn aliases(&self, scope: Option<ScopeName>) -> Result<Vec<AliasInfo>, Fault> {
+        self.alias_infos(scope)
     }
 
-    fn set_alias(&self, name: &str, command: &str) {
-        let mut aliases = self.aliases.borrow_mut();
-        aliases.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
-        aliases.push((name.into(), command.into()));
+    fn declare_alias(&self, scope: ScopeName, info: &AliasInfo, is_forced: bool) -> Result<(), Fault> {
+        Interpreter::declare_alias(self, scope, info, is_forced)
+    }
+
+    fn forget_alias(&self, scope: Option<ScopeName>, name: &str, is_forced: bool) -> Result<bool, Fault> {
+        Interpreter::forget_alias(self, scope, name, is_forced)
     }
 
     fn environment(&self) -> Vec<(String, String)> {
@@ -195,24 +199,16 @@ impl Engine for Interpreter {
         self.current_scope().remove_function(name)
     }
 
-    fn remove_alias(&self, name: &str) -> bool {
-        let mut aliases = self.aliases.borrow_mut();
-        let is_own = aliases.iter().any(|(known, to)| known.eq_ignore_ascii_case(name) && !to.is_empty());
-        let is_removed = aliases.iter().any(|(known, to)| known.eq_ignore_ascii_case(name) && to.is_empty());
-        let is_builtin = self.commands.aliases().iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        aliases.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
-        if is_builtin {
-            aliases.push((name.into(), Arc::from("")));
-        }
-        is_own || is_builtin && !is_removed
-    }
-
     fn lines(&self) -> Vec<PastLine> {
         self.lines.borrow().iter().cloned().collect()
     }
 
     fn runs_line(&self, line: &str) {
         self.invoked_line.replace(Some(line.to_owned()));
+    }
+
+    fn remember_line(&self, line: &PastLine) {
+        self.append_line(&line.line, line.began.clone(), line.took, line.succeeded);
     }
 
     fn forget_lines(&self, which: &dyn Fn(&PastLine) -> bool) {

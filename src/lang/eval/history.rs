@@ -19,7 +19,12 @@ impl Interpreter {
     /// Keeps a line of the prompt that has run. One that Invoke-History ran is kept in place of its own.
     pub fn keep_line(&self, line: &str, began: Zoned, took: Duration, succeeded: bool) {
         let invoked = self.invoked_line.take();
-        let line = secrets::mask(invoked.as_deref().unwrap_or(line).trim_end());
+        self.append_line(invoked.as_deref().unwrap_or(line), began, took, succeeded);
+    }
+
+    /// Keeps a line as the latest.
+    pub(super) fn append_line(&self, line: &str, began: Zoned, took: Duration, succeeded: bool) {
+        let line = secrets::mask(line.trim_end());
         let most = self.lookup("MaximumHistoryCount").and_then(|count| convert::to_int(&count).ok());
         let most = most.unwrap_or(LINES).clamp(1, MOST_LINES) as usize;
         let lines = &mut *self.lines.borrow_mut();

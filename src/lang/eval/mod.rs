@@ -9,6 +9,7 @@
 //!
 //! It is single-threaded and keeps its state behind cells, because commands call back into it while it runs.
 
+mod alias;
 mod arithmetic;
 mod assign;
 mod big_numbers;
@@ -134,8 +135,6 @@ pub struct Interpreter {
     /// `$Error`, newest first.
     errors: Array,
     working_directory: RefCell<Option<Arc<str>>>,
-    /// Names that Set-Alias has given to commands, with what they stand for.
-    aliases: RefCell<Vec<(Arc<str>, Arc<str>)>>,
     /// The lines of the prompt that have run, how many there were in all, and what Invoke-History runs just now.
     lines: RefCell<std::collections::VecDeque<PastLine>>,
     lines_run: Cell<i64>,
@@ -172,7 +171,6 @@ impl Interpreter {
             environment: RefCell::default(),
             errors: Array::list(Vec::new()),
             working_directory: RefCell::default(),
-            aliases: RefCell::default(),
             lines: RefCell::default(),
             lines_run: Cell::new(0),
             invoked_line: RefCell::default(),

@@ -3,6 +3,7 @@
 //! Scoping is dynamic, as in PowerShell: a function sees what its caller sees. Reading looks outwards through the
 //! parents; writing without a scope's name is local. Names are found without regard to (ASCII) letter case.
 
+mod aliases;
 mod slot;
 mod traits;
 
@@ -14,6 +15,7 @@ use self::slot::{Slot, checked, constrained};
 use super::function::Function;
 use super::stack::overflow;
 use crate::lang::bind::Check;
+use crate::lang::call::AliasInfo;
 use crate::lang::reference::Reference;
 use crate::lang::types::Type;
 use crate::model::{Fault, Value};
@@ -28,6 +30,7 @@ pub(super) struct Scope {
     /// Looked through from the end: a script's own variables come after those that the language sets.
     variables: RefCell<Vec<Slot>>,
     functions: RefCell<Vec<Rc<Function>>>,
+    aliases: RefCell<Vec<AliasInfo>>,
     /// What Set-StrictMode has said here: 0 for off.
     strictness: Cell<Option<u8>>,
     /// Some of its variables are in every scope that begins inside it.
@@ -60,6 +63,7 @@ impl Scope {
             underscore: RefCell::default(),
             variables: RefCell::default(),
             functions: RefCell::default(),
+            aliases: RefCell::default(),
             strictness: Cell::default(),
             lends: Cell::default(),
         })
@@ -77,6 +81,7 @@ impl Scope {
             underscore: RefCell::default(),
             variables: RefCell::new(if parent.lends.get() { parent.lent() } else { Vec::new() }),
             functions: RefCell::default(),
+            aliases: RefCell::default(),
             strictness: Cell::default(),
             lends: Cell::new(parent.lends.get()),
         }))

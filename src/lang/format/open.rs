@@ -102,9 +102,10 @@ impl Origin {
     /// Whether the layout is that of the value's own kind.
     pub fn is_of(&self, value: &Value) -> bool {
         match (self, value) {
-            // Files and folders are of two types with one view.
-            (Origin::Type(info), Value::Object(object)) => view::declared(object)
-                .is_some_and(|own| std::ptr::eq(own, *info) || std::ptr::eq(own.properties, info.properties)),
+            // Files and folders are of two types with one view, and so are commands.
+            (Origin::Type(info), Value::Object(object)) => {
+                view::declared(object).is_some_and(|own| view::is_shared(own, info))
+            }
             (Origin::Hashtable, Value::Hash(_)) => true,
             (Origin::Plain(_), Value::Hash(_) | Value::Object(_)) => false,
             (Origin::Plain(kind), value) => **kind == *value.type_name(),

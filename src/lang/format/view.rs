@@ -119,6 +119,14 @@ pub fn of_type(info: &TypeInfo) -> TypeView {
     TypeView { columns, group }
 }
 
+/// Whether objects of both types can stand in one table.
+pub fn is_shared(one: &TypeInfo, other: &TypeInfo) -> bool {
+    let shows_commands = |info: &TypeInfo| std::ptr::eq(of_type(info).columns, COMMANDS);
+    std::ptr::eq(one, other)
+        || std::ptr::eq(one.properties, other.properties)
+        || shows_commands(one) && shows_commands(other)
+}
+
 /// What the view of a value's type is called, where it has one.
 pub fn view_name(value: &Value) -> Option<&'static str> {
     let Value::Object(object) = value else { return None };

@@ -74,17 +74,6 @@ impl Interpreter {
         Err(self.unknown_command(name, span).into())
     }
 
-    /// What a name stands for that Set-Alias has given, itself perhaps another such name.
-    fn alias_target(&self, name: &str) -> Option<Arc<str>> {
-        /// Names that stand for each other in a circle end somewhere.
-        const LONGEST_CHAIN: usize = 16;
-        let aliases = self.aliases.borrow();
-        let of =
-            |name: &str| aliases.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, to)| to.clone());
-        let first = of(name)?;
-        std::iter::successors(Some(first), |meant| of(meant)).take(LONGEST_CHAIN).last()
-    }
-
     fn unknown_command(&self, name: &str, span: Span) -> Fault {
         let functions = self.scope.borrow().visible_functions();
         let known = self.commands.all();
