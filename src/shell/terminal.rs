@@ -18,15 +18,18 @@ use crate::model::{Fault, Secret};
 /// Columns when nobody looks: wide enough for whole tables in a log, as PowerShell does.
 const COLUMNS_WITHOUT_TERMINAL: usize = 120;
 
-/// Lines when nobody looks.
-const ROWS_WITHOUT_TERMINAL: usize = 25;
-
 /// Least columns that anything is laid out for.
 const LEAST_COLUMNS: usize = 20;
 
 /// Columns of standard output.
 pub fn columns() -> usize {
     if std::io::stdout().is_terminal() { size() } else { COLUMNS_WITHOUT_TERMINAL }
+}
+
+/// Lines of the screen that standard output goes to.
+pub fn rows() -> Option<usize> {
+    let size = std::io::stdout().is_terminal().then(crossterm::terminal::size);
+    size.and_then(Result::ok).map(|(_, rows)| usize::from(rows))
 }
 
 /// Columns of standard error.
@@ -75,8 +78,8 @@ impl Terminal for Screen {
         columns()
     }
 
-    fn rows(&self) -> usize {
-        crossterm::terminal::size().map_or(ROWS_WITHOUT_TERMINAL, |(_, rows)| usize::from(rows).max(1))
+    fn rows(&self) -> Option<usize> {
+        rows()
     }
 
     fn is_interactive(&self) -> bool {

@@ -16,6 +16,8 @@ static PROPERTY: Param<Vec<Value>> = Param::new(
 .keeps_blocks();
 static AUTO_SIZE: Param<Switch> = Param::switch("AutoSize", "Measure every row before the first one is shown.");
 static WRAP: Param<Switch> = Param::switch("Wrap", "Go on in the next line instead of cutting text.");
+static REPEAT_HEADER: Param<Switch> =
+    Param::switch("RepeatHeader", "The names of the columns again after every screenful, where a person looks.");
 static HIDE_HEADERS: Param<Switch> = Param::switch("HideTableHeaders", "No line with the names of the columns.");
 
 const KEYS: &[&str] = &["Name", "Label", "Width", "Alignment", "FormatString"];
@@ -33,6 +35,7 @@ pub static FORMAT_TABLE: Cmdlet = Cmdlet {
             AUTO_SIZE.spec(),
             WRAP.spec(),
             HIDE_HEADERS.spec(),
+            REPEAT_HEADER.spec(),
             GROUP_BY.spec(),
             VIEW.spec(),
             EXPAND.spec(),
@@ -100,8 +103,11 @@ impl Table {
             let width = expression.option("Width").map(crate::model::convert::to_int).transpose()?;
             let align = expression.option("Alignment").map(alignment).transpose()?;
             let form = expression.option("FormatString").map(ToString::to_string);
-            let column =
-                |label: Arc<str>| Column { label, width: width.and_then(|width| usize::try_from(width).ok()), align };
+            let column = |label: Arc<str>| Column {
+                width: width.and_then(|width| usize::try_from(width).ok()),
+                align,
+                ..Column::named(label)
+            };
             match expression.title(first) {
                 Some(label) => {
                     chosen.push(Chosen { column: column(label), from: Origin::Computed(expression.clone()), form });
@@ -135,7 +141,8 @@ fn usual(first: &Value, is_measured: bool) -> Vec<Chosen> {
         let column = Column {
             width: viewed.and_then(|view| view.width).filter(|_| !is_measured),
             align: viewed.map(|view| view.align),
-            label: name.clone(),
+            takes_rest: !is_measured && viewed.is_some_and(|view| view.width.is_none()),
+            ..Column::named(name.clone())
         };
         let from = viewed.and_then(|view| view.text).map_or(Origin::Name(name), Origin::Viewed);
         Chosen { column, from, form: None }
@@ -173,6 +180,7 @@ impl Shape for Table {
             auto_size: call.is_set(&AUTO_SIZE)?,
             wraps: call.is_set(&WRAP)?,
             hides_labels: call.is_set(&HIDE_HEADERS)?,
+            repeats_labels: call.is_set(&REPEAT_HEADER)?,
             is_brief: self.columns.is_none() && matches!(first, Value::Object(object) if view::is_ours(object)),
         })))
     }

@@ -122,10 +122,11 @@ pub static OUT_DEFAULT: Cmdlet = Cmdlet {
 };
 
 const OUT_HOST_RUN: Run = Run::Stage(|call, _| {
-    let pages = call.is_set(&PAGING)? && call.engine.terminal().is_interactive();
+    let terminal = call.engine.terminal();
+    let pages = call.is_set(&PAGING)? && terminal.is_interactive();
     Ok(Box::new(Host {
         formatter: Formatter::new(),
-        page: page(call, Page::screen(call.engine.terminal().columns())),
+        page: page(call, Page::screen(terminal.columns()).of_rows(terminal.rows())),
         held: pages.then(Vec::new),
     }))
 });

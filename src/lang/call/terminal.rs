@@ -7,9 +7,9 @@ use crate::model::Fault;
 pub trait Terminal: Send + Sync {
     /// Columns to format for; 120 when output is not a terminal.
     fn columns(&self) -> usize;
-    /// Lines of the screen; 25 when output is not a terminal.
-    fn rows(&self) -> usize {
-        25
+    /// Lines of the screen; `None` when output is not a terminal.
+    fn rows(&self) -> Option<usize> {
+        None
     }
     /// Whether someone can answer questions.
     fn is_interactive(&self) -> bool;

@@ -41,6 +41,8 @@ pub struct TableHead {
     /// Texts that do not fit go on in the next line instead of being cut.
     pub wraps: bool,
     pub hides_labels: bool,
+    /// The labels come again after every screenful.
+    pub repeats_labels: bool,
     /// Moments and sizes are said in few words where a person looks.
     pub is_brief: bool,
 }
@@ -52,6 +54,8 @@ pub struct Column {
     pub width: Option<usize>,
     /// By the first row's value when not given.
     pub align: Option<Align>,
+    /// The last one takes all room that the others leave, whatever the first rows need.
+    pub takes_rest: bool,
 }
 
 impl Column {

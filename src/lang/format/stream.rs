@@ -205,7 +205,12 @@ impl Formatter {
         };
         let laid_out = view::declared(object).map_or(&[][..], |info| view::of_type(info).columns);
         let column = |(at, name): (usize, &Arc<str>)| match laid_out.get(at) {
-            Some(view) => Column { width: view.width, align: Some(view.align), ..Column::named(name.clone()) },
+            Some(view) => Column {
+                width: view.width,
+                align: Some(view.align),
+                takes_rest: view.width.is_none(),
+                ..Column::named(name.clone())
+            },
             None => Column::named(name.clone()),
         };
         let columns = names.iter().enumerate().map(column).collect();

@@ -23,6 +23,9 @@ const MEASURED: usize = 1000;
 /// Cells of a column below which it is left out rather than cut, if its label and its texts are longer.
 const LEAST: usize = 8;
 
+/// Lines of the labels: a blank one, they themselves, the dashes.
+const LABELS: usize = 3;
+
 /// A table while its rows come.
 pub struct Table {
     head: Arc<TableHead>,
@@ -30,6 +33,8 @@ pub struct Table {
     /// Widths of the columns that are shown; `None` while rows are measured.
     widths: Option<Vec<usize>>,
     held: Vec<Held>,
+    /// Lines since the labels began, with the blank one above them.
+    since_labels: usize,
 }
 
 enum Held {
@@ -41,7 +46,7 @@ enum Held {
 impl Table {
     pub fn new(head: Arc<TableHead>) -> Table {
         let aligns = head.columns.iter().map(|column| column.align).collect();
-        Table { head, aligns, widths: None, held: Vec::new() }
+        Table { head, aligns, widths: None, held: Vec::new(), since_labels: 0 }
     }
 
     /// A table of the same columns, without rows.
@@ -63,8 +68,10 @@ impl Table {
         };
         let mut row: Vec<String> = values.iter().map(text).collect();
         row.resize(self.head.columns.len(), String::new());
-        if let Some(widths) = &self.widths {
-            return self.rows(&[row], widths);
+        if let Some(widths) = self.widths.take() {
+            let lines = self.rows(&[row], &widths, page);
+            self.widths = Some(widths);
+            return lines;
         }
         self.held.push(Held::Row(row));
         if !self.head.auto_size && self.held.len() >= MEASURED { self.release(page) } else { Vec::new() }
@@ -96,13 +103,13 @@ impl Table {
             match held {
                 Held::Row(row) => rows.push(row),
                 Held::Between(between) => {
-                    lines.extend(self.rows(&rows, &widths));
+                    lines.extend(self.rows(&rows, &widths, page));
                     rows.clear();
                     lines.extend(between);
                 }
             }
         }
-        lines.extend(self.rows(&rows, &widths));
+        lines.extend(self.rows(&rows, &widths, page));
         self.widths = Some(widths);
         lines
     }
@@ -144,10 +151,14 @@ impl Table {
             }
             widths.pop();
         }
+        if self.head.columns.last().is_some_and(|column| column.takes_rest) && widths.len() == self.head.columns.len() {
+            let left = room.saturating_sub(total(&widths));
+            widths.last_mut().into_iter().for_each(|last| *last += left);
+        }
         widths
     }
 
-    fn labels(&self, widths: &[usize]) -> Vec<Line> {
+    fn labels(&mut self, widths: &[usize]) -> Vec<Line> {
         if self.head.hides_labels || widths.is_empty() {
             return Vec::new();
         }
@@ -156,14 +167,32 @@ impl Table {
         let dashes = labels.iter().zip(widths).map(|(label, &width)| "-".repeat(cells::width(label).clamp(1, width)));
         let mut lines = self.drawn(std::slice::from_ref(&labels), widths, true);
         lines.extend(self.drawn(&[dashes.collect()], widths, true));
+        self.since_labels = lines.len() + 1;
         lines.into_iter().map(|line| Line::styled(line, Style::Header)).collect()
     }
 
-    fn rows(&self, rows: &[Vec<String>], widths: &[usize]) -> Vec<Line> {
+    fn rows(&mut self, rows: &[Vec<String>], widths: &[usize], page: &Page) -> Vec<Line> {
         if rows.is_empty() || widths.is_empty() {
             return Vec::new();
         }
-        self.drawn(rows, widths, self.head.wraps).into_iter().map(Line::plain).collect()
+        let drawn = |rows: &[Vec<String>]| {
+            self.drawn(rows, widths, self.head.wraps).into_iter().map(Line::plain).collect::<Vec<Line>>()
+        };
+        let Some(height) = page.rows.filter(|_| self.head.repeats_labels && !self.head.hides_labels) else {
+            return drawn(rows);
+        };
+        let drawn: Vec<Vec<Line>> = rows.iter().map(|row| drawn(std::slice::from_ref(row))).collect();
+        let mut lines = Vec::new();
+        for row in drawn {
+            // The last line of a screen is the prompt's or the pager's.
+            if self.since_labels + row.len() >= height && self.since_labels > LABELS {
+                lines.push(Line::blank());
+                lines.extend(self.labels(widths));
+            }
+            self.since_labels += row.len();
+            lines.extend(row);
+        }
+        lines
     }
 
     /// Rows side by side in their columns, without blanks at line ends.

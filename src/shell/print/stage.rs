@@ -171,6 +171,6 @@ impl Stage {
 fn page(paint: Paint) -> Page {
     match paint {
         Paint::Raw => Page::stream(terminal::columns()),
-        Paint::Plain | Paint::Coloured => Page::screen(terminal::columns()),
+        Paint::Plain | Paint::Coloured => Page::screen(terminal::columns()).of_rows(terminal::rows()),
     }
 }

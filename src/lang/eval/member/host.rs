@@ -12,6 +12,9 @@ use crate::lang::requires::LANGUAGE;
 use crate::lang::scalars::{Culture, Version};
 use crate::model::{Look, Object, Scalar, Value};
 
+/// Lines that a screen is said to have where there is none, as .NET says.
+const ROWS_WITHOUT_TERMINAL: usize = 25;
+
 /// `$Host`.
 pub(in crate::lang::eval) fn host(terminal: &Arc<dyn Terminal>) -> Value {
     let screen = HostUi(terminal.clone());
@@ -147,7 +150,9 @@ impl Scalar for RawUi {
 
     fn member(&self, name: &str) -> Option<Value> {
         let known = self.members().iter().any(|known| known.eq_ignore_ascii_case(name));
-        known.then(|| Value::scalar(Size { width: self.0.columns(), height: self.0.rows() }))
+        known.then(|| {
+            Value::scalar(Size { width: self.0.columns(), height: self.0.rows().unwrap_or(ROWS_WITHOUT_TERMINAL) })
+        })
     }
 
     fn members(&self) -> &'static [&'static str] {

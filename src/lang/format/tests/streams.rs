@@ -74,6 +74,37 @@ fn rows_held_back_can_be_shown_early_and_keep_their_columns() {
 }
 
 #[test]
+fn labels_come_again_after_each_screenful_where_they_were_asked_for() {
+    let rows = |repeats: bool, rows: Option<usize>| {
+        let page = Page::screen(80).of_rows(rows);
+        let columns = vec![Column::named("Number")];
+        let head = TableHead { columns, repeats_labels: repeats, ..TableHead::default() };
+        let mut formatter = Formatter::new();
+        let mut lines = formatter.push(&Layout::Table(Arc::new(head)).into_value(), &page);
+        for number in 1..=4 {
+            lines.extend(formatter.push(&Layout::Row(vec![Value::Int(number)]).into_value(), &page));
+        }
+        lines.extend(formatter.push(&Layout::End.into_value(), &page));
+        plain(&lines)
+    };
+    let again = "|\n|Number\n|------\n|     1\n|     2\n|\n|Number\n|------\n|     3\n|     4\n|";
+    let once = "|\n|Number\n|------\n|     1\n|     2\n|     3\n|     4\n|";
+    for (repeats, height, screen, why) in [
+        (true, Some(6), again, "three lines of labels, two rows, the prompt"),
+        (true, None, once, "nobody looks"),
+        (false, Some(6), once, "nobody asked"),
+        (
+            true,
+            Some(1),
+            "|\n|Number\n|------\n|     1\n|\n|Number\n|------\n|     2\n|\n|Number\n|------\n|     3\n|\n|Number\n|------\n|     4\n|",
+            "a row at a time at least",
+        ),
+    ] {
+        assert_eq!(rows(repeats, height), expected(screen), "{why}");
+    }
+}
+
+#[test]
 fn a_long_stream_is_shown_before_its_end() {
     let page = Page::screen(80);
     let mut formatter = Formatter::new();
