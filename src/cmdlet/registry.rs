@@ -143,6 +143,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &rule::GET_TRANSPORT_RULE_PREDICATE,
     &rule::IMPORT_JOURNAL_RULE_COLLECTION,
     &rule::IMPORT_TRANSPORT_RULE_COLLECTION,
+    &say::GET_ERROR,
     &say::READ_HOST,
     &say::WRITE_DEBUG,
     &say::WRITE_ERROR,

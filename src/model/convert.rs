@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use uuid::Uuid;
 
+use super::text_distance::closest;
 use super::{BigInteger, Fault, Value, date, number};
 
 /// A value that cannot become what was asked for.
@@ -56,8 +57,21 @@ impl Unconvertible {
 
 impl From<Unconvertible> for Fault {
     fn from(refused: Unconvertible) -> Fault {
-        Fault::invalid(refused.id, refused.says)
+        let meant = unlisted(&refused.says).map(str::to_owned);
+        let fault = Fault::invalid(refused.id, refused.says);
+        match meant {
+            Some(known) => fault.fix(format!("Did you mean {known}?")),
+            None => fault,
+        }
     }
+}
+
+/// Of an enumeration's name that there is not: the one that was probably meant.
+fn unlisted(says: &str) -> Option<&str> {
+    let (_, rest) = says.split_once("Unable to match the identifier name ")?;
+    let (written, rest) = rest.split_once(" to a valid enumerator name.")?;
+    let (_, names) = rest.split_once("try again: ")?;
+    closest(written, names.trim_end_matches('"').split(", "))
 }
 
 /// Whether a condition holds: empty text, zero, `$null` and the empty array are false; one item decides for its array.

@@ -127,6 +127,20 @@ impl FaultKind {
     }
 }
 
+/// How much of an error is shown (`$ErrorView`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorView {
+    /// What failed, the words it is about, the way out.
+    #[default]
+    Concise,
+    /// As Windows PowerShell does it: message, place, category, identifier.
+    Normal,
+    /// The category in one line.
+    Category,
+    /// All that is known.
+    Detailed,
+}
+
 /// What a script says of an error besides its message; what it leaves out follows from the fault.
 #[derive(Clone, Debug, Default)]
 pub struct Wording {
@@ -144,6 +158,8 @@ pub struct Wording {
     pub advice: Option<Box<str>>,
     /// The functions and scripts that were running, innermost first, a line each.
     pub stack: Option<Box<str>>,
+    /// How the script wants to see it.
+    pub view: ErrorView,
 }
 
 /// One thing that went wrong, ready to be shown, counted and scripted against.

@@ -133,7 +133,7 @@ pub use email_address_policy::EmailAddressPolicy;
 pub use event_choices::{EventCategory, EventEntryType, EventLevel};
 pub use event_log_level_info::EventLogLevelInfo;
 pub use event_record::{EventQuery, EventRecord};
-pub use fault::{Fault, FaultKind, Source, Span, Wording};
+pub use fault::{ErrorView, Fault, FaultKind, Source, Span, Wording};
 pub use file_bytes::FileBytes;
 pub use filter::Filter;
 pub use foreign_connector::ForeignConnector;

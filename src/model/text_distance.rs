@@ -17,7 +17,8 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             (if begins { 1 } else { distance(&word, &name) }, candidate)
         })
         .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
-        .min_by_key(|(distance, _)| *distance)
+        // Whoever errs has the first letter right more often than not.
+        .min_by_key(|(distance, candidate)| (*distance, folded(candidate).first() != word.first()))
         .map(|(_, candidate)| candidate)
 }
 

@@ -115,7 +115,7 @@ fn what_cannot_be_run_says_so() {
             "no-such-program -x",
             "The term 'no-such-program' is not recognized as a name of a cmdlet, function, script file, or executable program.",
         ),
-        ("./missing", "The script file './missing' cannot be read."),
+        ("./missing", "The term './missing' is not recognized as a name of a cmdlet"),
         ("./folder", "The script file './folder' cannot be read."),
         ("Get-Date --% x", "'--%' is for native programs; this command is none."),
     ] {

@@ -120,12 +120,13 @@ impl Export {
         match missing {
             None => Ok(()),
             Some(name) => {
-                let says = format!("The file '{}' has a column '{name}', which the object has not.", self.path);
+                let says = format!(
+                    "Cannot append CSV content to the following file: {}. The appended object does not have a property that corresponds to the following column: {name}. To continue with mismatched properties, add the -Force parameter, and then retry the command.",
+                    self.path
+                );
                 // Nothing that follows may be written either.
                 self.file = None;
-                Err(Fault::invalid("CannotAppendCsvWithMismatchedPropertyNames", says)
-                    .at(call.place(&PATH))
-                    .fix("Add -Force to leave such columns empty."))
+                Err(Fault::invalid("CannotAppendCsvWithMismatchedPropertyNames", says).at(call.place(&PATH)))
             }
         }
     }

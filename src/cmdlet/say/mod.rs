@@ -1,5 +1,6 @@
 //! Putting things on the streams: objects, talk, warnings, errors.
 
+mod get_error;
 mod read_host;
 mod write_error;
 mod write_host;
@@ -7,6 +8,7 @@ mod write_output;
 mod write_progress;
 mod write_record;
 
+pub use get_error::GET_ERROR;
 pub use read_host::READ_HOST;
 pub use write_error::WRITE_ERROR;
 pub use write_host::WRITE_HOST;

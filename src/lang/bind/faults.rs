@@ -80,13 +80,25 @@ pub(super) fn missing(shape: &Shape, formals: &[&Formal], span: Span) -> Fault {
     ))
 }
 
+/// Of a value that is not in a script's ValidateSet: the one that was probably meant.
+fn outside_set(reason: &str) -> Option<&str> {
+    let rest = reason.strip_prefix("The argument \"")?;
+    let (given, rest) = rest.split_once("\" does not belong to the set \"")?;
+    let (values, _) = rest.split_once("\" specified by")?;
+    closest(given, values.split(','))
+}
+
 pub(super) fn refused(formal: &Formal, value: &Value, refused: &Refused, place: Option<Span>) -> Fault {
     let reason = refused.says.trim_end();
     let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
     let name = &formal.name;
     if refused.is_check {
         let says = format!("Cannot validate argument on parameter '{name}'. {reason}");
-        return Fault::invalid("ParameterArgumentValidationError", says).at(place);
+        let fault = Fault::invalid("ParameterArgumentValidationError", says).at(place);
+        return match outside_set(reason) {
+            Some(close) => fault.fix(format!("Did you mean {close}?")),
+            None => fault,
+        };
     }
     if let Kind::Cmdlet(spec) = &formal.kind
         && let Some(given) = unlisted(spec, reason)

@@ -13,11 +13,13 @@ pub struct ErrorRecord {
     pub fault: Fault,
     /// A `catch` has asked for what the exception was made of.
     pub is_unwrapped: bool,
+    /// `Get-Error` has given it: all that is known is shown.
+    pub is_detailed: bool,
 }
 
 impl ErrorRecord {
     pub fn new(fault: Fault) -> ErrorRecord {
-        ErrorRecord { fault, is_unwrapped: false }
+        ErrorRecord { fault, is_unwrapped: false, is_detailed: false }
     }
 
     fn exception(&self) -> Value {

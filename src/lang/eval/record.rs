@@ -10,7 +10,7 @@ use super::stop::{Eval, Stop};
 use super::stream_record::{as_value, stream_of};
 use crate::lang::bind::Action;
 use crate::lang::call::{Choice, Record};
-use crate::model::{Fault, Source, Span, Value};
+use crate::model::{ErrorView, Fault, Source, Span, Value};
 
 impl Interpreter {
     /// What runs, innermost first, a line each: `at name, file: line 3`. `place`: where it stands now.
@@ -39,7 +39,19 @@ impl Interpreter {
         }
         let place = fault.source.as_ref().zip(fault.at);
         let stack = self.script_stack(place);
-        fault.wording.get_or_insert_default().stack = Some(stack);
+        let wording = fault.wording.get_or_insert_default();
+        wording.stack = Some(stack);
+        wording.view = self.error_view();
+    }
+
+    /// `$ErrorView`; what is none of its values is the usual one.
+    fn error_view(&self) -> ErrorView {
+        match self.lookup("ErrorView").map(|view| view.to_string().to_ascii_lowercase()).as_deref() {
+            Some("normalview") => ErrorView::Normal,
+            Some("categoryview") => ErrorView::Category,
+            Some("detailedview") => ErrorView::Detailed,
+            _ => ErrorView::Concise,
+        }
     }
 
     /// Reports a fault that ended a statement.

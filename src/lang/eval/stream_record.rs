@@ -70,6 +70,10 @@ impl Scalar for StreamRecord {
         self.type_name
     }
 
+    fn full_type_name(&self) -> String {
+        format!("System.Management.Automation.{}", self.type_name)
+    }
+
     fn member(&self, name: &str) -> Option<Value> {
         name.eq_ignore_ascii_case("Message").then(|| Value::text(&self.message))
     }

@@ -33,7 +33,7 @@ impl Interpreter {
         let Err(stop) = result else { return Ok(()) };
         let Stop::Fault { fault, .. } = &*stop else { return Err(stop) };
         let Some((catch, is_unwrapped)) = self.catch_for(catches, fault)? else { return Err(stop) };
-        let record = Value::scalar(ErrorRecord { fault: fault.clone(), is_unwrapped });
+        let record = Value::scalar(ErrorRecord { is_unwrapped, ..ErrorRecord::new(fault.clone()) });
         self.errors.change(|errors| errors.insert(0, record.clone()));
         self.succeeded.set(false);
         self.with_underscore(record.clone(), || {

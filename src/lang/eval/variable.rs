@@ -37,6 +37,7 @@ impl Interpreter {
         }
         plain("WhatIfPreference", Value::Bool(false));
         plain("FormatEnumerationLimit", Value::Int(4));
+        plain("ErrorView", Value::text("ConciseView"));
         plain("NestedPromptLevel", Value::Int(0));
         plain("PSNativeCommandUseErrorActionPreference", Value::Bool(false));
         let bounds = Check::Range(Value::Int(1), Value::Int(super::history::MOST_LINES));
@@ -45,7 +46,6 @@ impl Interpreter {
         let _ = self.global.set_checked(&Arc::from("MaximumHistoryCount"), &lines, whole, vec![bounds]);
         let utf8 = Value::scalar(TextEncoding::UTF8);
         let _ = self.global.set_typed(&Arc::from("OutputEncoding"), &utf8, Type::of(Base::Encoding));
-        plain("LASTEXITCODE", Value::Int(0));
         plain("args", Value::array(Vec::new()));
         plain("PSDefaultParameterValues", Value::Hash(Hash::new()));
         let home = std::env::var("HOME").unwrap_or_default();

@@ -21,11 +21,12 @@
 //!
 //! ```
 
-use super::cells;
 use super::line::{Line, Style};
+use super::{cells, detail};
 use crate::lang::error_class::speaker;
+use crate::lang::eval::ErrorRecord;
 use crate::lang::secrets;
-use crate::model::{Fault, Source, Span};
+use crate::model::{ErrorView, Fault, Source, Span};
 
 const INDENT: &str = "  ";
 
@@ -37,6 +38,12 @@ pub fn lines(fault: &Fault, columns: usize) -> Vec<Line> {
     // What a native program said is not ours to word.
     if fault.id.starts_with("NativeCommandError") {
         return vec![Line::styled(cells::without_controls(&fault.says), Style::Fault)];
+    }
+    match fault.wording().view {
+        ErrorView::Concise => {}
+        ErrorView::Normal => return detail::normal(fault),
+        ErrorView::Category => return detail::category(fault),
+        ErrorView::Detailed => return detail::lines(&ErrorRecord::new(fault.clone())),
     }
     let speaker = speaker(fault);
     if let (Some(source), Some(span)) = (&fault.source, fault.at)

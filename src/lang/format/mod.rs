@@ -5,6 +5,7 @@
 //! [`Style`]s beside the text.
 
 mod cells;
+mod detail;
 mod export;
 mod fault;
 mod json;

@@ -21,6 +21,8 @@ use super::table::Table;
 use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
+use super::{detail, fault};
+use crate::lang::eval::ErrorRecord;
 use crate::lang::types::TypeValue;
 use crate::model::{Hash, Look, Object, SwitchParameter, Value};
 
@@ -80,6 +82,11 @@ impl Formatter {
             Value::Null => Vec::new(),
             Value::Array(array) if depth < NESTING => {
                 array.items().iter().flat_map(|item| self.take(item, page, depth + 1)).collect()
+            }
+            value if let Some(record) = value.downcast::<ErrorRecord>() => {
+                let lines =
+                    if record.is_detailed { detail::lines(record) } else { fault::lines(&record.fault, page.columns) };
+                self.between(lines)
             }
             value if let Some(lines) = self.placed(value, page) => lines,
             // Its entries are pairs of no type with a view.

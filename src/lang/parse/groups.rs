@@ -112,6 +112,24 @@ impl Parser<'_> {
         }
     }
 
+    /// The head of a statement that was opened at `open` could not be parsed: where the block behind it has been met
+    /// instead of `)`, that is what is missing.
+    pub(super) fn unclosed_head(
+        &self,
+        fault: Box<SyntaxFault>,
+        id: &'static str,
+        open: usize,
+        keyword: &str,
+    ) -> Box<SyntaxFault> {
+        if fault.fault.id != "UnexpectedToken" || !self.cursor.looking_at("{") {
+            return fault;
+        }
+        let head = if keyword == "foreach" { "foreach loop".to_owned() } else { format!("'{keyword}' statement") };
+        let mut missing = self.unclosed(id, open, 1, ')');
+        missing.fault.says = format!("Missing closing ')' after expression in {head}.");
+        missing
+    }
+
     /// Whether a value or a command seems to start here.
     fn at_operand(&self) -> bool {
         let quote = |c| is_single_quote(c) || is_double_quote(c);

@@ -26,7 +26,7 @@ impl Parser<'_> {
     pub(super) fn foreach(&mut self, label: Option<Arc<str>>) -> Parsed<StatementKind> {
         self.eat_keyword("foreach");
         let open = self.open_parenthesis("foreach", "foreach ($item in $items) { … }")?;
-        let (variable, items) = self.within_brackets(|parser| {
+        let head = self.within_brackets(|parser| {
             parser.newlines()?;
             let Some(variable) = parser.declared_variable()? else {
                 return Err(parser
@@ -47,7 +47,10 @@ impl Parser<'_> {
             };
             parser.newlines()?;
             Ok((variable, Box::new(items)))
-        })?;
+        });
+        let head =
+            head.map_err(|fault| self.unclosed_head(fault, "MissingEndParenthesisAfterForeach", open, "foreach"));
+        let (variable, items) = head?;
         if !self.cursor.eat(')') {
             return Err(self.unclosed("MissingEndParenthesisAfterForeach", open, 1, ')'));
         }
@@ -81,8 +84,9 @@ impl Parser<'_> {
     pub(super) fn for_loop(&mut self, label: Option<Arc<str>>) -> Parsed<StatementKind> {
         self.eat_keyword("for");
         let open = self.open_parenthesis("for", "for ($i = 0; $i -lt 10; $i++) { … }")?;
+        let head = self.within_brackets(|parser| Ok([parser.for_part()?, parser.for_part()?, parser.for_part()?]));
         let [initial, condition, step] =
-            self.within_brackets(|parser| Ok([parser.for_part()?, parser.for_part()?, parser.for_part()?]))?;
+            head.map_err(|fault| self.unclosed_head(fault, "MissingEndParenthesisAfterStatement", open, "for"))?;
         if !self.cursor.eat(')') {
             return Err(self.unclosed("MissingEndParenthesisAfterStatement", open, 1, ')'));
         }

@@ -197,7 +197,8 @@ impl Parser<'_> {
             let condition = parser.pipeline_statement()?;
             parser.newlines()?;
             Ok(condition)
-        })?;
+        });
+        let condition = condition.map_err(|fault| self.unclosed_head(fault, no_close, open, keyword))?;
         let Some(condition) = condition else {
             return Err(self
                 .missing(no_condition, format!("The condition of this '{keyword}' is empty."))

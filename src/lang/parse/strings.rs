@@ -140,7 +140,7 @@ impl Parser<'_> {
 
     pub(super) fn unterminated(&self, terminator: &str, start: usize) -> Box<SyntaxFault> {
         let opening = self.cursor.slice(start, start + self.opening_length(start));
-        fault("TerminatorExpectedAtEndOfString", format!("The string that starts with {opening} has no end."))
+        fault("TerminatorExpectedAtEndOfString", format!("The string is missing the terminator: {terminator}."))
             .at(self.span(start, start + opening.len()))
             .fix(format!("Add {terminator} where the string ends."))
             .incomplete_if(true)

@@ -100,6 +100,13 @@ impl Object {
         Object::new(Kind::Around { base, type_name }, properties)
     }
 
+    /// Whether it stands for an object of .NET or PowerShell, which says of what type it is when it is made text.
+    pub fn is_of_dotnet(&self) -> bool {
+        matches!(&self.0.kind, Kind::Named(name) if name.starts_with("System.Management.Automation.")
+            || name.starts_with("System.") && name.ends_with("Exception"))
+            && self.type_name() != CUSTOM
+    }
+
     /// The value that the members were given to, where that is no object.
     pub fn base(&self) -> Option<&Value> {
         match &self.0.kind {

@@ -39,7 +39,17 @@ impl fmt::Display for Value {
             Value::Object(object) if let Some(base) = object.base() => write!(f, "{base}"),
             Value::Object(object) => match object.identity() {
                 Some(identity) => f.write_str(&identity),
+                // A command is its name.
+                None if object.type_name().starts_with("System.Management.Automation.")
+                    && let (Some(name), Some(_)) = (object.get("Name"), object.get("CommandType")) =>
+                {
+                    write!(f, "{name}")
+                }
                 None if object.info().is_some() => f.write_str(object.type_name()),
+                None if object.type_name().ends_with("Exception") && object.is_of_dotnet() => {
+                    write!(f, "{}: {}", object.type_name(), object.get("Message").unwrap_or_default())
+                }
+                None if object.is_of_dotnet() => f.write_str(object.type_name()),
                 None => {
                     f.write_str("@{")?;
                     for (at, (name, value)) in object.properties().iter().enumerate() {

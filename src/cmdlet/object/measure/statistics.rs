@@ -118,7 +118,8 @@ impl Gauge for Statistics {
         let values = [
             Value::Int(self.count),
             number(self.wanted.average, self.sum / f64::from(self.count)),
-            number(self.wanted.sum, self.sum),
+            // Nothing at all sums up to 0.
+            if self.wanted.sum && !self.is_spoilt { Value::Double(self.sum) } else { Value::Null },
             self.maximum.clone().unwrap_or(Value::Null),
             self.minimum.clone().unwrap_or(Value::Null),
             number(self.wanted.deviation, deviation),

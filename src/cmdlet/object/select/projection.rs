@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::cmdlet::object::expression::{Expression, Found};
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
+use crate::model::text_distance::closest;
 
 /// The chosen properties, or the object itself when none are.
 pub struct Projection {
@@ -59,8 +60,8 @@ impl Projection {
 }
 
 fn exists_already(name: &str, id: &'static str) -> Fault {
-    Fault::invalid(id, format!("The property '{name}' is chosen twice."))
-        .fix("Give one of them another name: @{Name='Other'; Expression={...}}.")
+    let says = format!("The property cannot be processed because the property \"{name}\" already exists.");
+    Fault::invalid(id, says).fix("Give one of them another name: @{Name='Other'; Expression={...}}.")
 }
 
 fn expanded(
@@ -74,7 +75,12 @@ fn expanded(
         Ok([Found { value: Some(value), .. }]) => value,
         Ok([Found { name, value: None, .. }]) => {
             let fault = Fault::not_found("ExpandPropertyNotFound", format!("Property \"{name}\" cannot be found."));
-            call.error(fault.fix("Run Get-Member to see which there are."))?;
+            let names = object.property_names();
+            let fix = match closest(&name, names.iter().map(AsRef::as_ref)) {
+                Some(known) => format!("Did you mean {known}?"),
+                None => "Run Get-Member to see which there are.".to_owned(),
+            };
+            call.error(fault.fix(fix))?;
             return Ok(Vec::new());
         }
         Err(several) => {

@@ -44,6 +44,11 @@ impl Interpreter {
     fn read_script(&self, path: &str) -> Result<Script, Fault> {
         let full = self.full_path(path);
         let text = std::fs::read_to_string(&full).map_err(|error| {
+            if error.kind() == std::io::ErrorKind::NotFound {
+                let mut fault = super::meaning::no_command(path, Default::default(), self.commands.as_ref(), None);
+                (fault.at, fault.fix) = (None, None);
+                return fault;
+            }
             let says = format!("The script file '{path}' cannot be read.");
             Fault::not_found("CommandNotFoundException", says).cause(error)
         })?;

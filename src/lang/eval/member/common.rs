@@ -3,7 +3,7 @@
 use super::super::Interpreter;
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
-use super::{Answer, exception_text, no_method};
+use super::{Answer, catalogue, exception_text, no_method};
 use crate::lang::types::TypeValue;
 use crate::model::compare::{Case, equal, order};
 use crate::model::{Fault, Value};
@@ -56,7 +56,7 @@ impl Interpreter {
                     }
                     Ok(Answer::Is(Value::array(results)))
                 }
-                _ => Err(no_method(&owner.full_type_name(), name).into()),
+                _ => Err(no_method(&owner.full_type_name(), name, &catalogue::methods(owner)).into()),
             },
         }
     }

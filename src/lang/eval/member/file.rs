@@ -7,7 +7,7 @@ use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::math::{byte_array, bytes_of};
 use super::statics::{Statics, property};
-use super::{Answer, argument, no_method, threw};
+use super::{Answer, argument, catalogue, no_method, threw};
 use crate::lang::text_encoding::TextEncoding;
 use crate::model::{Array, Value};
 
@@ -48,14 +48,14 @@ methods! {
 
 pub(super) static FILE: Statics = Statics::enumerated::<FileMethod>(&[], |given| match FileMethod::named(given.name) {
     Some(method) => given.interpreter.call_file(method, given.arguments),
-    None => Err(no_method("System.IO.File", given.name).into()),
+    None => Err(no_method("System.IO.File", given.name, &catalogue::static_members(given.known)).into()),
 });
 
 pub(super) static PATH: Statics = Statics::enumerated::<PathMethod>(
     &[property("DirectorySeparatorChar", "static char DirectorySeparatorChar {get;}", |_| Value::Char('/'))],
     |given| match PathMethod::named(given.name) {
         Some(method) => call_path(given.interpreter, method, given.arguments),
-        None => Err(no_method("System.IO.Path", given.name).into()),
+        None => Err(no_method("System.IO.Path", given.name, &catalogue::static_members(given.known)).into()),
     },
 );
 

@@ -7,7 +7,7 @@ use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::statics::parse::reason;
 use super::statics::{Statics, property};
-use super::{Answer, argument, no_method, threw};
+use super::{Answer, argument, catalogue, no_method, threw};
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::compare::order_numbers;
 use crate::model::{Array, FixedWidth, Value, convert};
@@ -57,7 +57,7 @@ pub(super) static MATH: Statics = Statics::enumerated::<Method>(
 pub(super) fn call_named(name: &str, arguments: &[Value]) -> Eval<Answer> {
     match Method::named(name) {
         Some(method) => call(method, arguments),
-        None => Err(no_method("System.Math", name).into()),
+        None => Err(no_method("System.Math", name, &catalogue::static_members(Type::of(Base::Math))).into()),
     }
 }
 
@@ -204,7 +204,7 @@ methods! {
 pub(super) static CONVERT: Statics =
     Statics::enumerated::<ConvertMethod>(&[], |given| match ConvertMethod::named(given.name) {
         Some(method) => call_convert(method, given.arguments),
-        None => Err(no_method("System.Convert", given.name).into()),
+        None => Err(no_method("System.Convert", given.name, &catalogue::static_members(given.known)).into()),
     });
 
 fn call_convert(method: ConvertMethod, arguments: &[Value]) -> Eval<Answer> {

@@ -40,6 +40,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::reference::Reference;
 use crate::lang::types::{Type, TypeValue};
+use crate::model::text_distance::closest;
 use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value, convert};
 
 /// What a method came to.
@@ -197,7 +198,13 @@ impl Interpreter {
         if value.is_null() && self.strictness() >= 2 && !has_property(owner, name) {
             let says =
                 format!("The property '{name}' cannot be found on this object. Verify that the property exists.");
-            return Err(Fault::invalid("PropertyNotFoundStrict", says).into());
+            let fault = Fault::invalid("PropertyNotFoundStrict", says);
+            let names = match owner {
+                Value::Array(items) => items.get(0).map(|first| first.property_names()).unwrap_or_default(),
+                owner => owner.property_names(),
+            };
+            let known = names.iter().map(AsRef::as_ref).chain(["Count", "Length"]);
+            return Err(meant(fault, name, known).into());
         }
         if let (Value::Null, Value::Object(object)) = (&value, owner)
             && let Some(Member::Computed { get, .. }) = object.member(name)
@@ -264,11 +271,7 @@ impl Interpreter {
                 );
                 let fault = Fault::invalid("PropertyNotFound", says);
                 let names = owner.property_names();
-                return Err(match crate::model::text_distance::closest(name, names.iter().map(AsRef::as_ref)) {
-                    Some(known) => fault.fix(format!("Closest name: {known}")),
-                    None => fault,
-                }
-                .into());
+                return Err(meant(fault, name, names.iter().map(AsRef::as_ref)).into());
             }
         }
         Ok(())
@@ -311,9 +314,18 @@ fn has_property(owner: &Value, name: &str) -> bool {
     is_count || own(owner) || matches!(owner, Value::Array(items) if items.items().iter().any(own))
 }
 
-fn no_method(owner: &str, name: &str) -> Fault {
+/// With the name that was probably meant.
+fn meant<'n>(fault: Fault, name: &str, known: impl IntoIterator<Item = &'n str>) -> Fault {
+    match closest(name, known) {
+        Some(known) => fault.fix(format!("Did you mean {known}?")),
+        None => fault,
+    }
+}
+
+fn no_method(owner: &str, name: &str, known: &[Definition]) -> Fault {
     let says = format!("Method invocation failed because [{owner}] does not contain a method named '{name}'.");
-    Fault::invalid("MethodNotFound", says).about(Value::text(name))
+    let fault = Fault::invalid("MethodNotFound", says).about(Value::text(name));
+    meant(fault, name, known.iter().map(|(known, _)| *known))
 }
 
 fn wrong_count(name: &str, count: usize) -> Box<Stop> {

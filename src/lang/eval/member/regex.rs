@@ -5,7 +5,7 @@ use super::super::stop::Eval;
 use super::super::text::{escaped, pattern};
 use super::declare::{Declared, methods};
 use super::statics::{Given, Statics, constructors, is, method};
-use super::{Answer, argument, no_method, threw};
+use super::{Answer, argument, catalogue, no_method, threw};
 use crate::lang::scalars::{Found, Pattern};
 use crate::model::Value;
 use crate::model::compare::Case;
@@ -44,7 +44,7 @@ pub(super) static STATICS: Statics = Statics::table(
 /// A search of a text (the first argument) for a pattern (the second), with options as the last argument.
 fn searched(given: &Given) -> Eval<Answer> {
     let Some(method) = RegexMethod::named(given.name) else {
-        return Err(no_method(given.known.base.full_name(), given.name).into());
+        return Err(no_method(given.known.base.full_name(), given.name, &catalogue::static_members(given.known)).into());
     };
     // The third argument of a replacement is what stands in for the matches.
     let options_at = if method == RegexMethod::Replace { 3 } else { 2 };

@@ -77,7 +77,10 @@ fn names_mean_the_closest_thing() {
             "& $null",
             "error BadExpression: The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.",
         ),
-        ("./no-such-file.ps1", "error CommandNotFoundException: The script file './no-such-file.ps1' cannot be read."),
+        (
+            "./no-such-file.ps1",
+            "error CommandNotFoundException: The term './no-such-file.ps1' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
+        ),
     ]);
 }
 

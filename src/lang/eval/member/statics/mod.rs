@@ -16,7 +16,7 @@ mod text;
 use super::super::Interpreter;
 use super::super::stop::{Eval, Stop};
 use super::declare::Declared;
-use super::{Answer, Definition, argument, file, math, no_method, regex, threw};
+use super::{Answer, Definition, argument, catalogue, file, math, no_method, regex, threw};
 use crate::lang::enumeration::Enumerated;
 use crate::lang::types::{Base, Type};
 use crate::model::compare::{Case, equal, order};
@@ -168,7 +168,7 @@ impl Interpreter {
         let given = Given { interpreter: self, known, name, arguments };
         match of(known).and_then(|statics| statics.method(name)) {
             Some(call) => call(&given),
-            None => Err(no_method(known.base.full_name(), name).into()),
+            None => Err(no_method(known.base.full_name(), name, &catalogue::static_members(known)).into()),
         }
     }
 }
