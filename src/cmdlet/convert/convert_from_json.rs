@@ -2,7 +2,7 @@
 
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
-use crate::model::json::{Dates, Shape, read_dated};
+use crate::model::json::{Dates, Shape, read_relaxed};
 
 choice! {
     /// What becomes of text that is a time in ISO 8601.
@@ -39,7 +39,8 @@ pub static CONVERT_FROM_JSON: Cmdlet = Cmdlet {
     signature: Signature {
         name: "ConvertFrom-Json",
         synopsis: "Read JSON as objects",
-        about: "A list comes out item by item. Text that is a time in ISO 8601 becomes a date.",
+        about: "A list comes out item by item. Text that is a time in ISO 8601 becomes a date. Comments, names without quotes and \
+                a comma behind the last item are taken as well.",
         params: &[TEXT.spec(), AS_HASHTABLE.spec(), DEPTH.spec(), NO_ENUMERATE.spec(), DATE_KIND.spec()],
         examples: &[
             Example { does: "Read a setting", run: "('{\"port\": 25}' | ConvertFrom-Json).port" },
@@ -59,14 +60,14 @@ impl Texts {
     /// When the first text is a value by itself each of them is, else they are the lines of one value.
     fn values(self, shape: Shape, dates: Dates) -> Result<Vec<Value>, Fault> {
         let Some(first) = self.0.iter().find(|text| !text.trim().is_empty()) else { return Ok(Vec::new()) };
-        match (self.0.len(), read_dated(first, shape, dates)) {
+        match (self.0.len(), read_relaxed(first, shape, dates)) {
             (2.., Ok(_)) => self
                 .0
                 .iter()
                 .filter(|text| !text.trim().is_empty())
-                .map(|text| read_dated(text, shape, dates))
+                .map(|text| read_relaxed(text, shape, dates))
                 .collect(),
-            (2.., Err(_)) => read_dated(&self.0.join("\n"), shape, dates).map(|value| vec![value]),
+            (2.., Err(_)) => read_relaxed(&self.0.join("\n"), shape, dates).map(|value| vec![value]),
             (_, value) => value.map(|value| vec![value]),
         }
     }

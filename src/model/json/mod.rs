@@ -3,7 +3,8 @@
 //! What other programs read of a finished run (`--output json`) is not this: see `lang::format`.
 
 mod read;
+mod relaxed;
 mod write;
 
-pub use read::{Dates, Shape, read, read_dated};
+pub use read::{Dates, Shape, read, read_dated, read_relaxed};
 pub use write::{Escape, Json};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::relaxed::strict;
 use crate::model::{BigInteger, DateKind, DateTimeOffset, Fault, Hash, Object, Value, date_kind};
 
 /// What a JSON object becomes.
@@ -41,6 +42,16 @@ pub fn read_dated(text: &str, shape: Shape, dates: Dates) -> Result<Value, Fault
         Fault::invalid("InvalidJson", format!("This is no JSON: {}.", error.to_string().trim_end_matches('.')))
     })?;
     Reader { shape, dates }.value(&parsed)
+}
+
+/// The same, of JSON as people write it: with comments, names without quotes, single quotes, a comma behind the last
+/// item. A fault tells what the strict reader says.
+pub fn read_relaxed(text: &str, shape: Shape, dates: Dates) -> Result<Value, Fault> {
+    let as_written = read_dated(text, shape, dates);
+    match &as_written {
+        Err(fault) if fault.id == "InvalidJson" => read_dated(&strict(text), shape, dates).or(as_written),
+        _ => as_written,
+    }
 }
 
 /// In front of the digits of a whole number that the reader of JSON could not hold.
