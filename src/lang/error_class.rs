@@ -36,9 +36,11 @@ const POWERSHELL_NOUNS: &[&str] = &[
     "List",
     "Location",
     "Member",
+    "Module",
     "Null",
     "Object",
     "Output",
+    "PSSnapin",
     "Path",
     "Progress",
     "Random",
@@ -83,6 +85,10 @@ impl ErrorClass {
             }
             "PathNotFound" | "VariableNotFound" | "GetLocationPathNotFound" => {
                 class("System.Management.Automation.ItemNotFoundException", "ObjectNotFound")
+            }
+            "Modules_ModuleNotFound" => class("System.IO.FileNotFoundException", "ResourceUnavailable"),
+            "AddPSSnapInRead" | "NoPSSnapInsFound" => {
+                class("System.Management.Automation.PSArgumentException", "InvalidArgument")
             }
             "DriveNotFound" => class("System.Management.Automation.DriveNotFoundException", "ObjectNotFound"),
             "ParameterArgumentTransformationError" => {
