@@ -208,11 +208,14 @@ fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
 
 fn of_object(object: &Object) -> Vec<MemberInfo> {
     let declared = object.info().map(|info| info.properties).unwrap_or_default();
+    let is_ours = !["System.", "Microsoft."].iter().any(|own| object.type_name().starts_with(own));
     let added = object.members();
     let mut members: Vec<MemberInfo> =
         added.iter().map(|(name, added)| member(name, added.kind(), added.definition(name))).collect();
     for property in declared {
-        let definition = format!("{} {} {{get;}}  {}", short(property.type_name), property.name, property.doc);
+        // What PowerShell's own types have is known; ours says what it is.
+        let note = if is_ours { format!("  {}", property.doc) } else { String::new() };
+        let definition = format!("{} {} {{get;}}{note}", short(property.type_name), property.name);
         members.push(member(property.name, "Property", definition));
     }
     let is_known = |name: &str| {

@@ -16,6 +16,10 @@ impl Interpreter {
     pub(super) fn alias_target(&self, name: &str) -> Option<Arc<str>> {
         /// Names that stand for each other in a circle end somewhere.
         const LONGEST_CHAIN: usize = 16;
+        // Every command's name is looked up, through all scopes.
+        if !self.has_aliases.get() {
+            return None;
+        }
         let scope = self.scope.borrow();
         let of = |name: &str| scope.alias(name).map(|alias| alias.definition);
         let first = of(name)?;
@@ -57,6 +61,7 @@ impl Interpreter {
                 return Err(about("AliasCannotBeMadeConstant", says, name));
             }
         }
+        self.has_aliases.set(true);
         scope.put_alias(info.clone());
         Ok(())
     }
@@ -91,6 +96,7 @@ impl Interpreter {
             let says = format!("Alias was not removed because alias {name} is constant or read-only.");
             return Err(about("AliasNotRemovable", says, name));
         }
+        self.has_aliases.set(true);
         match builtin {
             Some(builtin) => scope.put_alias(AliasInfo::plain(&builtin.name, "")),
             None => scope.drop_alias(name),

@@ -135,6 +135,8 @@ pub struct Interpreter {
     /// `$Error`, newest first.
     errors: Array,
     working_directory: RefCell<Option<Arc<str>>>,
+    /// Some scope has had an alias of its own.
+    has_aliases: Cell<bool>,
     /// The lines of the prompt that have run, how many there were in all, and what Invoke-History runs just now.
     lines: RefCell<std::collections::VecDeque<PastLine>>,
     lines_run: Cell<i64>,
@@ -171,6 +173,7 @@ impl Interpreter {
             environment: RefCell::default(),
             errors: Array::list(Vec::new()),
             working_directory: RefCell::default(),
+            has_aliases: Cell::new(false),
             lines: RefCell::default(),
             lines_run: Cell::new(0),
             invoked_line: RefCell::default(),

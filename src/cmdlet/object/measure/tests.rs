@@ -22,7 +22,7 @@ fn only_what_was_asked_for_is_reported() {
     ] {
         assert_eq!(report(&over(&MEASURE_OBJECT, numbers(), &arguments)), expected);
     }
-    assert_eq!(report(&over(&MEASURE_OBJECT, Vec::new(), &[on("AllStats")])), "Count=0");
+    assert_eq!(report(&over(&MEASURE_OBJECT, Vec::new(), &[on("AllStats")])), "Count=0 Sum=0");
 }
 
 #[test]
