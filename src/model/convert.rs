@@ -70,8 +70,8 @@ impl From<Unconvertible> for Fault {
 fn unlisted(says: &str) -> Option<&str> {
     let (_, rest) = says.split_once("Unable to match the identifier name ")?;
     let (written, rest) = rest.split_once(" to a valid enumerator name.")?;
-    let (_, names) = rest.split_once("try again: ")?;
-    closest(written, names.trim_end_matches('"').split(", "))
+    let (_, names) = rest.split_once("try again:")?;
+    closest(written, names.trim().trim_end_matches('"').split(", "))
 }
 
 /// Whether a condition holds: empty text, zero, `$null` and the empty array are false; one item decides for its array.
