@@ -27,6 +27,10 @@ const FILES: &[(&str, &str)] = &[
     ("before[1].xml", "<Objs Version=\"1.1.0.1\"><S>To Internet</S></Objs>"),
     ("exported.eml", "Subject: exported\r\n\r\nHello.\r\n"),
     ("export[1].csv", "ann;ann@contoso.com\n"),
+    (
+        "history.csv",
+        "CommandLine,ExecutionStatus,StartExecutionTime,EndExecutionTime\nGet-Queue,Completed,2026-11-20 08:00,2026-11-20 08:01\n",
+    ),
     ("users.csv", "Name\nann\n"),
     ("users.txt", "ann\nbob\nkim\n"),
     ("old/june.csv", ""),
