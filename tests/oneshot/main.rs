@@ -4,6 +4,7 @@ mod check;
 mod configuration;
 mod exit;
 mod forms;
+mod man_pages;
 mod programs;
 mod refusals;
 mod streams;

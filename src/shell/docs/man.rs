@@ -54,7 +54,7 @@ fn folded(page: &str) -> String {
         }
         let mut used = 0;
         for word in line.split(' ') {
-            if used > 0 && used + 1 + word.len() > LONGEST_LINE {
+            if used > 0 && used + 1 + bytes(word) > LONGEST_LINE {
                 text.push('\n');
                 used = 0;
                 // It would be a request.
@@ -66,15 +66,21 @@ fn folded(page: &str) -> String {
                 used += 1;
             }
             text.push_str(word);
-            used += word.len();
+            used += bytes(word);
         }
         text.push('\n');
     }
     text
 }
 
+/// How long a word is to mandoc, which writes `…` as `\\[u2026]` before it counts.
+fn bytes(word: &str) -> usize {
+    word.chars().map(|c| if c.is_ascii() { 1 } else { 9 }).sum()
+}
+
 fn outer(command: clap::Command, section: &str) -> String {
-    let man = Man::new(command).section(section).date(DAY).manual(MANUAL).source("emsh");
+    let title = command.get_name().to_uppercase();
+    let man = Man::new(command).title(title).section(section).date(DAY).manual(MANUAL).source("emsh");
     let mut page = Vec::new();
     man.render(&mut page).expect("memory takes every write");
     let page = String::from_utf8(page).expect("clap's texts are text");
@@ -82,13 +88,14 @@ fn outer(command: clap::Command, section: &str) -> String {
     page.lines()
         .map(|line| line.trim_end())
         .fold(String::new(), |all, line| all + line + "\n")
+        .replace(".br\n\n.br\n", ".sp\n")
         .replace(".br\n.sp\n.br\n", ".sp\n")
         .replace(".br\n.sp\n", ".sp\n")
 }
 
 fn cmdlet_page(signature: &Signature) -> String {
     let mut page = Roff::new();
-    page.control("TH", [signature.name, "1", DAY, "emsh", MANUAL]);
+    page.control("TH", [signature.name.to_uppercase().as_str(), "1", DAY, "emsh", MANUAL]);
     page.control("SH", ["NAME"]);
     page.text([roman(format!("{} - {}", signature.name, signature.synopsis))]);
     page.control("SH", ["SYNOPSIS"]);
@@ -133,7 +140,7 @@ fn cmdlet_page(signature: &Signature) -> String {
 
 fn topic_page(topic: &Topic) -> String {
     let mut page = Roff::new();
-    page.control("TH", [topic.name, "7", DAY, "emsh", MANUAL]);
+    page.control("TH", [topic.name.to_uppercase().as_str(), "7", DAY, "emsh", MANUAL]);
     page.control("SH", ["NAME"]);
     page.text([roman(format!("{} - {}", topic.name, topic.synopsis))]);
     page.control("SH", ["DESCRIPTION"]);
