@@ -62,3 +62,31 @@ fn logs_move_when_the_settings_say_so() {
     });
     assert!(text.contains(r"TEST\Default TEST"), "{text}");
 }
+
+#[test]
+fn the_commands_of_a_server_make_the_same_one_elsewhere() {
+    let mut one = Node::named("HUB01", &[]);
+    one.shell(
+        "New-AcceptedDomain -Name A -DomainName a.example | Out-Null
+         New-AcceptedDomain -Name B -DomainName b.example | Out-Null
+         Set-AcceptedDomain B -MakeDefault $true
+         Remove-ReceiveConnector 'Client HUB01' -Confirm:$false
+         Set-ReceiveConnector 'Default HUB01' -MaxRecipientsPerMessage 100
+         New-SendConnector -Name Out -AddressSpaces * -SmartHosts 192.0.2.1 | Out-Null
+         Disable-TransportAgent 'Sender Id Agent' -Confirm:$false
+         Install-TransportAgent Mine -MilterEndpoint 127.0.0.1:9 -Priority 1 | Out-Null
+         Enable-TransportAgent Mine",
+    );
+    let commands = one.shell("Export-Configuration -As Command");
+    let agents = "Get-TransportAgent | ForEach-Object { \"$($_.Priority) $($_.Name) $($_.Enabled)\" }";
+    let expected = one.shell(agents);
+    one.stop();
+    let two = Node::named("HUB01", &[]);
+    let script = two.folder.path().join("all.ps1");
+    std::fs::write(&script, &commands).expect("written");
+    two.shell(&format!("& '{}'", script.display()));
+    let same = |text: &str| text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(same(&two.shell("Export-Configuration -As Command")), same(&commands));
+    assert_eq!(two.shell(agents), expected);
+    assert_eq!(two.shell("(Get-AcceptedDomain | Where-Object Default).Name").trim(), "B");
+}

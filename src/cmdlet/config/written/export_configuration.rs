@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::literal::quoted;
 use super::recipe::Recipe;
 use super::source::Source;
 use crate::cmdlet::config::get_configuration_history::ClassName;
@@ -9,7 +10,7 @@ use crate::cmdlet::config::picture::Picture;
 use crate::cmdlet::file::place::{full, unusable};
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
-use crate::model::class_named;
+use crate::model::{ReceiveConnector, TransportServer, class_named};
 use crate::store::Export;
 
 choice! {
@@ -113,8 +114,17 @@ fn script(picture: &Arc<Picture>, class: Option<&str>) -> String {
         "# Stores everything at once, or nothing.".to_owned(),
         "Start-Transaction".to_owned(),
     ];
+    if class.is_none_or(|class| class == ReceiveConnector::INFO.name) {
+        lines.extend(picture.organization().all::<TransportServer>().map(|server| without_connectors(&server.name)));
+    }
     lines.extend(recipes.iter().flat_map(Recipe::first));
     lines.extend(recipes.iter().flat_map(Recipe::links));
     lines.push("Complete-Transaction".to_owned());
     lines.join("\n") + "\n"
+}
+
+/// A server that has been started has made itself connectors, which are in the way of those that are written here.
+fn without_connectors(server: &str) -> String {
+    let server = quoted(server);
+    format!("Get-ReceiveConnector -Server {server} | Remove-ReceiveConnector -Confirm:$false")
 }

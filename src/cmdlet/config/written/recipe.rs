@@ -5,7 +5,10 @@ use crate::cmdlet::config::home::role_of;
 use crate::cmdlet::config::object::shown_value;
 use crate::cmdlet::config::picture::{Picture, stored};
 use crate::model::class::{Creation, Intake, Properties, Property, Scope, SetBy, Verb};
-use crate::model::{ADSite, ClassInfo, Credential, Directory, FIRST_SITE, FromValue, RecipientLink};
+use crate::model::{
+    ADSite, AcceptedDomain, BuiltInAgent, ClassInfo, Credential, Directory, FIRST_SITE, FromValue, RecipientLink,
+    TransportAgent,
+};
 use crate::store::StoredObject;
 
 /// How to make one object anew.
@@ -19,6 +22,8 @@ pub struct Recipe {
     said: Vec<(&'static Property, String)>,
     /// Members of a group that stand beside it.
     all_members: Option<String>,
+    /// What no parameter of that command says: `Enable-…`, `Disable-…`, `Set-AcceptedDomain -MakeDefault`.
+    followers: Vec<String>,
     /// Secrets, which no command can say.
     secrets: Vec<&'static str>,
 }
@@ -26,6 +31,22 @@ pub struct Recipe {
 /// Whether every organization has the object from its first start.
 fn is_everywhere(class: &ClassInfo, object: &StoredObject) -> bool {
     class.name == ADSite::INFO.name && object.name.eq_ignore_ascii_case(FIRST_SITE)
+        || part_of_the_server(object).is_some()
+}
+
+/// The agent, where nobody has installed it.
+fn part_of_the_server(object: &StoredObject) -> Option<BuiltInAgent> {
+    let built_in = object.properties.get("BuiltIn").filter(|_| object.class == TransportAgent::INFO.name)?;
+    serde_json::from_value(built_in.clone()).ok()
+}
+
+/// Whether its place among others of its class has to be said: those of the server's own agents are as they are,
+/// unless one that can be moved stands among agents that were installed.
+fn has_chosen_place(object: &StoredObject, picture: &Picture) -> bool {
+    part_of_the_server(object).is_none_or(|agent| {
+        let mut agents = picture.organization().all::<TransportAgent>();
+        agent.fixed().is_none() && agents.any(|other| other.built_in.is_none())
+    })
 }
 
 impl Recipe {
@@ -62,13 +83,24 @@ impl Recipe {
                 && object.properties.get(property.name).is_some_and(|stored| !stored.is_null())
         };
         let secrets = class.properties.iter().filter(is_kept).map(|property| property.name).collect();
-        Some(Recipe { class, head, name: object.name.clone(), verb, said: said.collect(), all_members, secrets })
+        let followers = [switched(class, verb, object), made_default(object, picture)].into_iter().flatten().collect();
+        Some(Recipe {
+            class,
+            head,
+            name: object.name.clone(),
+            verb,
+            said: said.collect(),
+            all_members,
+            followers,
+            secrets,
+        })
     }
 
     /// Everything in one command, for when all that it points at is there.
     pub fn whole(&self) -> Vec<String> {
         let mut lines = vec![self.line(&self.head, |_| true)];
         lines.extend(self.members());
+        lines.extend(self.followers.clone());
         lines.extend(self.notes());
         lines
     }
@@ -80,6 +112,7 @@ impl Recipe {
             let line = self.line(&self.head, |property| !is_link(property));
             lines.push(if self.verb == Verb::New { line + " | Out-Null" } else { line });
         }
+        lines.extend(self.followers.clone());
         lines
     }
 
@@ -129,6 +162,28 @@ impl Recipe {
     }
 }
 
+/// The command that puts an object to work or stops it, where no parameter says so and it is not so by itself.
+fn switched(class: &ClassInfo, verb: Verb, object: &StoredObject) -> Option<String> {
+    let property = class.property("Enabled").filter(|property| property.set_by == SetBy::System)?;
+    let is_enabled = object.properties.get(property.name).and_then(serde_json::Value::as_bool).unwrap_or_default();
+    // What every organization has from its first start is at work; what is made waits until it is wanted.
+    let (verb, confirmed) = match (verb, is_enabled) {
+        (Verb::New, true) => (Verb::Enable, ""),
+        (Verb::Set, false) => (Verb::Disable, " -Confirm:$false"),
+        _ => return None,
+    };
+    let noun = class.nouns[0];
+    class.has(verb).then(|| format!("{}-{noun} -Identity {}{confirmed}", class.word(verb), quoted(&object.name)))
+}
+
+/// The command that makes an accepted domain the default one, where it is not so by being the first.
+fn made_default(object: &StoredObject, picture: &Picture) -> Option<String> {
+    let is_default = object.properties.get("Default").and_then(serde_json::Value::as_bool).unwrap_or_default();
+    let is_first = || picture.objects(AcceptedDomain::INFO).first().is_some_and(|first| first.id == object.id);
+    (object.class == AcceptedDomain::INFO.name && is_default && !is_first())
+        .then(|| format!("Set-AcceptedDomain -Identity {} -MakeDefault $true", quoted(&object.name)))
+}
+
 /// Whether the person who runs the command can be asked for it.
 fn is_asked(property: &Property) -> bool {
     matches!(property.intake, Intake::Credential)
@@ -158,7 +213,9 @@ fn said(class: &'static ClassInfo, verb: Verb, object: &StoredObject, picture: &
     };
     if verb == Verb::Set {
         let differs = |property: &&'static Property| property.default_for(role).as_ref() != Some(&value(property));
-        return class.properties.iter().filter(can_say).filter(differs).collect();
+        let is_placed = has_chosen_place(object, picture);
+        let counts = |property: &&'static Property| is_placed || class.ranked != Some(property.name);
+        return class.properties.iter().filter(can_say).filter(differs).filter(counts).collect();
     }
     let mut given = Properties::new();
     for property in class.properties.iter().filter(can_say).filter(|property| property.is_required) {
