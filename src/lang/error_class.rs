@@ -120,6 +120,8 @@ impl ErrorClass {
             "RuntimeException" => class(RUNTIME, "NotSpecified"),
             "System.OutOfMemoryException" => class("System.OutOfMemoryException", "ResourceUnavailable"),
             "System.IndexOutOfRangeException" => class("System.IndexOutOfRangeException", "OperationStopped"),
+            "System.ArgumentOutOfRangeException" => class("System.ArgumentOutOfRangeException", "OperationStopped"),
+            "System.ArgumentException" => class("System.ArgumentException", "OperationStopped"),
             "VariableNotWritable"
             | "ConstantVariable"
             | "AliasNotWritable"

@@ -2,7 +2,7 @@
 //!
 //! The engine that compiles patterns has words of its own; scripts and people know .NET's. This reads a pattern that has
 //! been refused from the left and tells the first thing that .NET would stumble over, with its offset. It decides
-//! nothing: a pattern that compiles is never shown to it.
+//! nothing of a pattern that compiles, but that a count's ends are the wrong way round.
 
 /// The sentence about a pattern that was refused; `otherwise` is what the engine said.
 pub fn invalid(pattern: &str, otherwise: &str) -> String {
@@ -13,6 +13,16 @@ pub fn invalid(pattern: &str, otherwise: &str) -> String {
     };
     format!("Invalid pattern '{pattern}' at offset {}. {reason}", reader.at)
 }
+
+/// The sentence about a count such as `{2,1}`, which the engine takes for something that never matches. `None` where
+/// there is none, or something else is wrong before it.
+pub fn impossible_count(pattern: &str) -> Option<String> {
+    let mut reader = Reader { chars: pattern.chars().collect(), at: 0, open: 0, groups: 0, undefined: None };
+    let reason = reader.read().err().filter(|reason| reason == IMPOSSIBLE_COUNT)?;
+    Some(format!("Invalid pattern '{pattern}' at offset {}. {reason}", reader.at))
+}
+
+const IMPOSSIBLE_COUNT: &str = "Illegal {x,y} with x > y.";
 
 struct Reader {
     chars: Vec<char>,
@@ -103,7 +113,7 @@ impl Reader {
             && low > high
         {
             self.at += end + 1;
-            return Err("Illegal {x,y} with x > y.".into());
+            return Err(IMPOSSIBLE_COUNT.into());
         }
         Ok(Some(end + 1))
     }

@@ -131,6 +131,11 @@ pub struct Pattern {
 impl Pattern {
     /// Err: why it is no pattern, as .NET says it.
     pub fn new(text: &str, case_sensitive: bool) -> Result<Pattern, String> {
+        if text.contains('{')
+            && let Some(says) = pattern_fault::impossible_count(text)
+        {
+            return Err(says);
+        }
         let built = RegexBuilder::new(text)
             .case_insensitive(!case_sensitive)
             .backtrack_limit(MOST_BACKTRACKING)

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use jiff::Zoned;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
 use super::text_distance::closest;
@@ -150,7 +150,7 @@ fn integer(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvert
         let says = format!("Value was either too large or too small for {what}.");
         Unconvertible::text(value, to, says)
     };
-    let number = to_number(value).ok_or_else(|| malformed(value, to))?;
+    let number = to_number(value).or_else(|| hexadecimal(value)).ok_or_else(|| malformed(value, to))?;
     let whole = match number {
         Value::Int(n) => Some(i64::from(n)),
         Value::Long(n) => Some(n),
@@ -163,6 +163,14 @@ fn integer(value: &Value, to: &str, min: i64, max: i64) -> Result<i64, Unconvert
         _ => None,
     };
     whole.filter(|whole| (min..=max).contains(whole)).ok_or_else(too_large)
+}
+
+/// `#1F` and `&h1F`, which only whole numbers are read from.
+fn hexadecimal(value: &Value) -> Option<Value> {
+    let Value::String(text) = value.bare() else { return None };
+    let text = text.trim();
+    let digits = text.strip_prefix('#').or_else(|| text.strip_prefix("&h")).or_else(|| text.strip_prefix("&H"))?;
+    number::read(&format!("0x{digits}"))
 }
 
 fn malformed(value: &Value, to: &str) -> Unconvertible {
@@ -242,7 +250,10 @@ pub fn to_decimal(value: &Value) -> Result<Decimal, Unconvertible> {
         Some(Value::Int(n)) => Ok(n.into()),
         Some(Value::Long(n)) => Ok(n.into()),
         Some(Value::Decimal(n)) => Ok(*n),
-        Some(Value::Double(n)) => Decimal::from_f64(n)
+        // No more than 15 digits of it are exact.
+        Some(Value::Double(n)) => Decimal::from_scientific(&format!("{n:.14e}"))
+            .ok()
+            .map(|exact| exact.normalize())
             .ok_or_else(|| Unconvertible::text(value, TO, "Value was either too large or too small for a Decimal.")),
         _ => Err(malformed(value, TO)),
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{DateKind, DayOfWeek, Hash, IntoValue, Object, TimeSpan, Value};
+use super::{Array, DateKind, DayOfWeek, Hash, IntoValue, Object, TimeSpan, Value};
 
 /// Ticks of .NET's calendar (100 ns since the year 1) at the Unix epoch.
 const EPOCH_TICKS: i64 = 621_355_968_000_000_000;
@@ -42,7 +42,9 @@ const OF_ADDRESSES: &[&str] = &[
     "Address",
     "IPAddressToString",
 ];
-const OF_HASHES: &[&str] = &["Count", "Keys", "Values"];
+const OF_HASHES: &[&str] = &["Count", "IsFixedSize", "IsReadOnly", "IsSynchronized", "Keys", "SyncRoot", "Values"];
+const OF_ARRAYS: &[&str] =
+    &["Count", "IsFixedSize", "IsReadOnly", "IsSynchronized", "Length", "LongLength", "Rank", "SyncRoot"];
 
 impl Value {
     /// The property of that name; `None` when there is none, which is not the same as one that holds `$null`.
@@ -64,9 +66,16 @@ impl Value {
             Value::Secret(secret) if name.eq_ignore_ascii_case("Length") => {
                 Some(count(secret.expose().encode_utf16().count()))
             }
-            Value::Array(array) if name.eq_ignore_ascii_case("Count") => Some(count(array.len())),
-            Value::Array(array) if name.eq_ignore_ascii_case("Length") && !array.is_list() => Some(count(array.len())),
+            Value::Array(array) => of_array(array, name),
             _ => None,
+        }
+    }
+
+    /// The property that the type has of itself: of a hashtable none of its keys.
+    pub fn own_property(&self, name: &str) -> Option<Value> {
+        match self {
+            Value::Hash(hash) => of_hash(hash, name),
+            other => other.property(name),
         }
     }
 
@@ -100,8 +109,8 @@ impl Value {
             Value::Ip(_) => known(OF_ADDRESSES),
             Value::String(_) | Value::Secret(_) => known(&["Length"]),
             Value::Array(array) => {
-                let own: &[&str] = if array.is_list() { &["Count"] } else { &["Count", "Length"] };
-                array.added().names().into_iter().chain(own.iter().map(|name| Arc::from(*name))).collect()
+                let own = OF_ARRAYS.iter().filter(|name| of_array(array, name).is_some());
+                array.added().names().into_iter().chain(own.map(|name| Arc::from(*name))).collect()
             }
             _ => Vec::new(),
         }
@@ -132,7 +141,24 @@ fn of_hash(hash: &Hash, name: &str) -> Option<Value> {
     Some(match *known {
         "Count" => count(hash.len()),
         "Keys" => Value::array(hash.entries().into_iter().map(|(key, _)| key).collect()),
+        "IsFixedSize" | "IsReadOnly" | "IsSynchronized" => Value::Bool(false),
+        "SyncRoot" => Value::Hash(hash.clone()),
         _ => Value::array(hash.entries().into_iter().map(|(_, value)| value).collect()),
+    })
+}
+
+fn of_array(array: &Array, name: &str) -> Option<Value> {
+    let known = OF_ARRAYS.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    let is_list = array.is_list();
+    Some(match *known {
+        "Count" => count(array.len()),
+        "Length" if !is_list => count(array.len()),
+        "LongLength" if !is_list => Value::Long(i64::try_from(array.len()).unwrap_or(i64::MAX)),
+        "Rank" if !is_list => Value::Int(1),
+        "IsFixedSize" => Value::Bool(!is_list),
+        "IsReadOnly" | "IsSynchronized" => Value::Bool(false),
+        "SyncRoot" => Value::Array(array.clone()),
+        _ => return None,
     })
 }
 

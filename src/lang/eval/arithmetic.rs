@@ -64,7 +64,7 @@ pub(super) fn add(left: &Value, right: &Value) -> Eval<Value> {
                     let says = format!(
                         "Item has already been added. Key in dictionary: '{shown}'  Key being added: '{shown}'"
                     );
-                    return Err(Fault::invalid("AddHashTableDuplicate", says).into());
+                    return Err(Fault::invalid("System.ArgumentException", says).into());
                 }
             }
             Ok(Value::Hash(sum))

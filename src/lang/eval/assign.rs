@@ -13,7 +13,7 @@ impl Interpreter {
     /// Gives what was assigned.
     pub(super) fn assign(&self, target: &Expr, op: AssignOp, value: &Statement, span: Span) -> Eval<Value> {
         if op == AssignOp::Coalesce {
-            let current = self.evaluate(target)?;
+            let current = self.present(target)?;
             if !current.is_null() {
                 return Ok(current);
             }
@@ -23,7 +23,7 @@ impl Interpreter {
                 if let Some(stepped) = self.step(target, operation, value) {
                     return Ok(stepped);
                 }
-                let left = self.evaluate(target)?;
+                let left = self.present(target)?;
                 let right = self.value_of(value)?;
                 self.binary(operation, &left, &right).map_err(|stop| stop.at(span))?
             }
@@ -44,6 +44,18 @@ impl Interpreter {
         };
         self.store(target, new.clone())?;
         Ok(new)
+    }
+
+    /// What `+=` begins with. A variable that is changed belongs to the scope it is changed in: one of an outer scope
+    /// is not looked at.
+    fn present(&self, target: &Expr) -> Eval<Value> {
+        if let ExprKind::Variable(Variable { scope: Scope::Default, name, .. }) = &target.kind
+            && self.strictness() == 0
+            && self.scope.borrow().begins_anew(name)
+        {
+            return Ok(Value::Null);
+        }
+        self.evaluate(target)
     }
 
     /// `$sum += …` of whole numbers, in place. `None`: nothing has been done or evaluated.

@@ -20,8 +20,8 @@ impl Interpreter {
             ExprKind::Number { value, .. } => Ok(bind::number(value)),
             ExprKind::Text { value, .. } => Ok(Value::String(value.clone())),
             // Results are handed on whole: taking them apart and together again is half the time of a loop.
-            ExprKind::Binary { op, left, right, op_span } => match self.evaluate_binary(*op, left, right) {
-                Err(stop) => Err(stop.at(*op_span)),
+            ExprKind::Binary { op, left, right, .. } => match self.evaluate_binary(*op, left, right) {
+                Err(stop) => Err(stop.at(expr.span)),
                 value => value,
             },
             _ => {
@@ -62,6 +62,12 @@ impl Interpreter {
                     return Ok(Value::Null);
                 }
                 let index_value = self.evaluate(index)?;
+                if let (Value::Hash(hash), ExprKind::Cast { to, .. }) = (&owner, &index.kind)
+                    && to.is("object")
+                {
+                    // What is called an object is a key, also where a number would be a place.
+                    return Ok(hash.get(&index_value).unwrap_or_default());
+                }
                 self.item_or_fault(&owner, &index_value).map_err(|stop| stop.at(index.span))
             }
             ExprKind::Unary { op, operand } => self.evaluate_unary(*op, operand),

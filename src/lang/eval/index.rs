@@ -67,7 +67,7 @@ impl Interpreter {
             }
             other => match index {
                 Value::Int(0 | -1) => Ok(other.clone()),
-                Value::Int(_) => Ok(Value::Null),
+                Value::Int(_) | Value::Array(_) => Ok(Value::Null),
                 _ => {
                     let says = format!("Unable to index into an object of type \"{}\".", other.full_type_name());
                     Err(Fault::invalid("CannotIndex", says).into())
@@ -82,6 +82,16 @@ impl Interpreter {
             Value::Hash(hash) => {
                 if index.is_null() {
                     return Err(Fault::invalid("NullKey", "Key cannot be null.").into());
+                }
+                if let (Value::Int(number), true) = (index, hash.is_ordered) {
+                    let entries = hash.entries();
+                    let entry = place(*number, entries.len()).and_then(|at| entries.get(at));
+                    let (key, _) = entry.ok_or_else(|| {
+                        let says = "Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')";
+                        Fault::invalid("System.ArgumentOutOfRangeException", says)
+                    })?;
+                    hash.set(key.clone(), value);
+                    return Ok(());
                 }
                 hash.set(index.clone(), value);
                 Ok(())
@@ -106,8 +116,8 @@ impl Interpreter {
 
 fn of_hash(hash: &Hash, index: &Value) -> Value {
     match index {
-        // An ordered one is also counted, unless the number is a key.
-        Value::Int(number) if hash.is_ordered && hash.get(index).is_none() => {
+        // The entries of an ordered one are counted, whatever their keys are.
+        Value::Int(number) if hash.is_ordered => {
             let entries = hash.entries();
             place(*number, entries.len()).map_or(Value::Null, |at| entries[at].1.clone())
         }

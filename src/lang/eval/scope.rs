@@ -129,6 +129,16 @@ impl Scope {
         self.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(Slot::value)
     }
 
+    /// Whether a variable that is changed here is another one than that which is seen: an outer scope has it, this one
+    /// has not. Preferences are looked for outwards however they are used.
+    pub fn begins_anew(&self, name: &str) -> bool {
+        name != UNDERSCORE
+            && self.kind == ScopeKind::Local
+            && !name.ends_with("Preference")
+            && self.own(name).is_none()
+            && self.get(name).is_some()
+    }
+
     /// The variable as it is seen from here, if it is an Int32.
     pub fn int(&self, name: &str) -> Option<i32> {
         let number = |value: &Value| match value {

@@ -116,7 +116,12 @@ impl Interpreter {
 
     fn fits(&self, mode: SwitchMode, case: Case, item: &Value, test: &Value) -> Result<bool, Fault> {
         match mode {
-            SwitchMode::Exact => Ok(equal(item, test, case)),
+            SwitchMode::Exact => Ok(match (item, test) {
+                (Value::Int(item), Value::Int(test)) => item == test,
+                (Value::String(_), Value::String(_)) => equal(item, test, case),
+                // Both sides are compared as text, whatever they are.
+                _ => equal(&Value::text(item.to_string()), &Value::text(test.to_string()), case),
+            }),
             SwitchMode::Wildcard => {
                 Ok(Wildcard::with_case(&test.to_string(), case == Case::Insensitive).matches(&item.to_string()))
             }

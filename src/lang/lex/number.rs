@@ -66,6 +66,16 @@ impl Suffix {
         matches!(self, Suffix::Unsigned | Suffix::Byte | Suffix::UShort | Suffix::ULong)
     }
 
+    /// Whether so many bits reach its sign bit; `unnamed`: the numbers of bits where no type is named.
+    fn is_filled_by(self, bits: usize, unnamed: &[usize]) -> bool {
+        match self {
+            Suffix::SByte => bits == 8,
+            Suffix::Short => bits == 16,
+            Suffix::Long => bits == 64,
+            _ => unnamed.contains(&bits),
+        }
+    }
+
     /// A whole number as the suffix has it; `None` where its type does not hold it.
     fn number(self, value: i128) -> Option<Number> {
         let fixed = match self {
@@ -287,7 +297,7 @@ fn decimal(digits: &str, negative: bool, multiplier: i64) -> Result<Number, BadN
     Ok(Number::Decimal { mantissa: if negative { -value } else { value }, scale })
 }
 
-/// Hexadecimal of 8, 16, … digits and binary of 8, 16, 32 or 64 digits carry a sign bit: `0xFFFFFFFF` is -1.
+/// Digits that fill their type carry a sign bit: `0xFFFFFFFF` and `0xFFFFs` are -1.
 fn radix_integer(
     radix: u32,
     digits: &str,
@@ -297,8 +307,8 @@ fn radix_integer(
 ) -> Result<Number, BadNumber> {
     let value = u64::from_str_radix(digits, radix).map_err(|_| BadNumber::OutOfRange)?;
     let (bits, signed) = match radix {
-        16 => (4 * digits.len(), matches!(digits.len(), 8 | 16)),
-        _ => (digits.len(), matches!(digits.len(), 8 | 16 | 32 | 64)),
+        16 => (4 * digits.len(), suffix.is_filled_by(4 * digits.len(), &[32, 64])),
+        _ => (digits.len(), suffix.is_filled_by(digits.len(), &[8, 16, 32, 64])),
     };
     let has_sign_bit = signed && !suffix.is_unsigned() && value >> (bits - 1) == 1;
     let value = i128::from(value) - if has_sign_bit { 1i128 << bits } else { 0 };

@@ -176,7 +176,7 @@ impl Parser<'_> {
 fn assignable(target: Expr, op: AssignOp) -> Parsed<Expr> {
     let span = target.span;
     let target = if matches!(target.kind, ExprKind::Paren(_)) { unwrap_parentheses(target) } else { target };
-    let is_list = |items: &[Expr]| op == AssignOp::Set && items.iter().all(is_place);
+    let is_list = |items: &[Expr]| op == AssignOp::Set && items.iter().all(is_place_or_list);
     let fits = match &target.kind {
         ExprKind::Array(items) => is_list(items),
         _ => is_place(&target),
@@ -189,6 +189,15 @@ fn assignable(target: Expr, op: AssignOp) -> Parsed<Expr> {
         "The assignment expression is not valid. Only a variable, a property, an index, or with '=' a list of these can be assigned to.",
     )
     .at(span))
+}
+
+/// A place, or a list of them in parentheses.
+fn is_place_or_list(target: &Expr) -> bool {
+    match &target.kind {
+        ExprKind::Paren(inner) => lone_expression(inner).is_some_and(is_place_or_list),
+        ExprKind::Array(items) => items.iter().all(is_place_or_list),
+        _ => is_place(target),
+    }
 }
 
 fn unwrap_parentheses(target: Expr) -> Expr {

@@ -124,6 +124,9 @@ bases! {
 }
 
 impl Base {
+    /// The type of objects that scripts make.
+    pub const CUSTOM_OBJECT: &str = "System.Management.Automation.PSCustomObject";
+
     /// Whether its values are numbers with names.
     pub fn is_enumeration(self) -> bool {
         self == Base::DayOfWeek || Kind::of(self).is_some()

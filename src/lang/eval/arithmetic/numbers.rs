@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::ast::BinaryOp;
 use crate::lang::bounds;
+use crate::lang::enumeration::Enumerated;
 use crate::lang::error_class::DIVIDED_BY_ZERO;
 use crate::lang::eval::big_numbers;
 use crate::lang::eval::stop::Eval;
@@ -15,6 +16,9 @@ pub fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
     if let Some(result) = big_numbers::computed(op, left, right) {
         return result;
     }
+    if let Some(named) = left.downcast::<Enumerated>().filter(|_| matches!(op, BinaryOp::Add | BinaryOp::Subtract)) {
+        return moved(op, *named, right);
+    }
     let sign = match op {
         BinaryOp::Add => "op_Addition",
         BinaryOp::Subtract => "op_Subtraction",
@@ -22,6 +26,15 @@ pub fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
         BinaryOp::Divide => "op_Division",
         _ => "op_Modulus",
     };
+    if let (Value::Bool(_), Value::Bool(_), false) = (left, right, matches!(op, BinaryOp::Add | BinaryOp::Subtract)) {
+        let sign = match op {
+            BinaryOp::Multiply => "*",
+            BinaryOp::Divide => "/",
+            _ => "%",
+        };
+        let says = format!("The operation '[System.Boolean] {sign} [System.Boolean]' is not defined.");
+        return Err(Fault::invalid("OperatorNotDefined", says).categorized("InvalidOperation").into());
+    }
     let a = match left {
         Value::Array(_) | Value::Hash(_) | Value::Object(_) | Value::Block(_) | Value::Date(_) => None,
         other => to_number(other),
@@ -69,6 +82,17 @@ pub fn numeric(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
             let both_int = matches!((&a, &b), (Value::Int(_), Value::Int(_)));
             integers(op, convert::to_long(&a)?, convert::to_long(&b)?, both_int)
         }
+    }
+}
+
+/// A value of an enumeration and a number give the value that is so far away; two of them their distance.
+fn moved(op: BinaryOp, left: Enumerated, right: &Value) -> Eval<Value> {
+    let result = numeric(op, &Value::Int(left.bits()), right)?;
+    match result {
+        Value::Int(number) if !right.downcast::<Enumerated>().is_some_and(|other| left.is_same_kind(*other)) => {
+            Ok(Value::scalar(left.with(number)))
+        }
+        other => Ok(other),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::lang::ast::{Element, Expr, ExprKind, Quote};
 use crate::lang::bind::{Given, Word};
 use crate::lang::eval::Interpreter;
 use crate::lang::eval::stop::Eval;
-use crate::model::{Fault, Span, Value};
+use crate::model::{Span, Value};
 
 impl Interpreter {
     /// Evaluates what stands after a command's name.
@@ -30,9 +30,10 @@ impl Interpreter {
                     splat(value, variable.span, &is_written, &mut given);
                 }
                 Element::EndOfParameters(_) => given.push(Given::EndOfParameters),
-                Element::Verbatim { span, .. } => {
-                    let says = "'--%' is for native programs; this command is none.";
-                    return Err(Fault::invalid("VerbatimNotSupported", says).at(*span).into());
+                // A command of ours is given the sign itself, and the rest of the line as one text.
+                Element::Verbatim { text, span } => {
+                    let words = [Value::text("--%"), Value::String(text.clone())];
+                    given.extend(words.map(|word| Given::Word(Word::new(word, *span))));
                 }
             }
         }

@@ -39,7 +39,7 @@ use super::expression::known_type;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::reference::Reference;
-use crate::lang::types::{Type, TypeValue};
+use crate::lang::types::{Base, Type, TypeValue};
 use crate::model::text_distance::closest;
 use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value, convert};
 
@@ -67,6 +67,11 @@ impl Interpreter {
         let owner = self.evaluate(target)?;
         if owner.is_null() && conditional {
             return Ok(Value::Null);
+        }
+        if let (ExprKind::Member { name: through, .. }, Value::Hash(_)) = (&target.kind, &owner)
+            && matches!(&through.kind, ExprKind::Text { value, .. } if value.eq_ignore_ascii_case("PSBase"))
+        {
+            return Ok(owner.own_property(&self.member_name(name)?).unwrap_or_default());
         }
         match &name.kind {
             ExprKind::Text { value, .. } => self.property_or_fault(&owner, value),
@@ -288,23 +293,36 @@ pub(super) fn property(owner: &Value, name: &str) -> Value {
     }
     let is_count = name.eq_ignore_ascii_case("Count") || name.eq_ignore_ascii_case("Length");
     match owner {
-        Value::Array(items) if is_count => Value::Int(i32::try_from(items.len()).unwrap_or(i32::MAX)),
-        Value::Array(items) => {
-            let mut found = Vec::new();
-            for item in items.items() {
-                match item.property(name).or_else(|| object::intrinsic(&item, name)) {
-                    Some(Value::Array(nested)) => found.extend(nested.items()),
-                    Some(value) => found.push(value),
-                    None => {}
-                }
-            }
-            super::statement::one_value(found)
-        }
+        Value::Array(items) => of_items(&items.items(), name),
+        // A number that was written as a name is a key.
+        Value::Hash(hash) if let Ok(number) = name.parse() => hash.get(&Value::Int(number)).unwrap_or_default(),
         Value::Scalar(scalar) if let Some(items) = scalar.items() => property(&Value::array(items), name),
         Value::Null if is_count => Value::Int(0),
         _ if is_count => Value::Int(1),
         _ => Value::Null,
     }
+}
+
+/// What the items of an array say of themselves, one after the other. Objects that a script has made say `$null` where
+/// others have such a property.
+fn of_items(items: &[Value], name: &str) -> Value {
+    let is_count = name.eq_ignore_ascii_case("Count") || name.eq_ignore_ascii_case("Length");
+    let mut found = Vec::new();
+    let mut has_any = false;
+    for item in items {
+        match item.property(name).or_else(|| object::intrinsic(item, name)) {
+            Some(Value::Array(nested)) => found.extend(nested.items()),
+            Some(value) => found.push(value),
+            None if matches!(item, Value::Object(object) if object.type_name() == Base::CUSTOM_OBJECT) && !is_count => {
+                found.push(Value::Null);
+                continue;
+            }
+            None if is_count => found.push(Value::Int(i32::from(!item.is_null()))),
+            None => continue,
+        }
+        has_any = true;
+    }
+    if has_any { super::statement::one_value(found) } else { Value::Null }
 }
 
 /// Whether `value.Name` is anything, be it `$null`.

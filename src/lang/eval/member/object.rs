@@ -28,6 +28,11 @@ pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
     if owner.is_null() {
         return None;
     }
+    // The object without what scripts have added to it; the keys of a hashtable are no members of it, see
+    // `evaluate_member`.
+    if name.eq_ignore_ascii_case("PSBase") {
+        return Some(owner.bare().clone());
+    }
     if name.eq_ignore_ascii_case("PSTypeNames") {
         return Some(type_names(owner));
     }

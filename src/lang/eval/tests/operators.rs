@@ -41,7 +41,7 @@ fn arrays_and_hashtables_add_up() {
         ("$h = @{a=1} + @{b=2}; $h.Count; $h.b", "2|2"),
         (
             "@{a=1} + @{a=2}",
-            "error AddHashTableDuplicate: Item has already been added. Key in dictionary: 'a'  Key being added: 'a'",
+            "error System.ArgumentException: Item has already been added. Key in dictionary: 'a'  Key being added: 'a'",
         ),
         ("@{a=1} + 1", "error AddHashTableToNonHashTable: A hash table can only be added to another hash table."),
         ("(1,2,3)[-1]; (1,2,3)[0,2] -join ','; (1,2,3)[5] -eq $null", "3|1,3|True"),
