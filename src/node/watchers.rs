@@ -136,13 +136,13 @@ fn tracked(event: &TrackingEvent) -> TransportEvent {
 fn stage(event: &TrackingEvent) -> TransportStage {
     use TrackingEventId::*;
     match event.event {
-        Receive | BadMail | Load => TransportStage::Receive,
+        Receive | BadMail | Load | Throttle => TransportStage::Receive,
         AgentInfo | Expand | Redirect | Resolve | Transfer | PoisonMessage | Resubmit | DuplicateExpand
         | DuplicateRedirect => TransportStage::Categorize,
         Defer | Fail | Drop if matches!(event.source, TrackingSource::Routing | TrackingSource::Agent) => {
             TransportStage::Categorize
         }
-        Defer | Fail | Drop | Send | Deliver => TransportStage::Send,
+        Defer | Fail | Drop | Send | Deliver | DuplicateDeliver => TransportStage::Send,
         Dsn => TransportStage::Report,
     }
 }

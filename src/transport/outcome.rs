@@ -22,6 +22,8 @@ pub struct Attempt {
 pub enum Outcome {
     /// The next hop has taken it over. `relays_dsn`: it will send the success report itself (it offered DSN).
     Sent { remark: Remark, relays_dsn: bool },
+    /// Its mailbox has the message already, by another of its addresses.
+    Duplicate(Remark),
     /// Try again later.
     Deferred(Remark),
     /// Never try again.
@@ -31,7 +33,10 @@ pub enum Outcome {
 impl Outcome {
     pub fn remark(&self) -> &Remark {
         match self {
-            Outcome::Sent { remark, .. } | Outcome::Deferred(remark) | Outcome::Failed(remark) => remark,
+            Outcome::Sent { remark, .. }
+            | Outcome::Duplicate(remark)
+            | Outcome::Deferred(remark)
+            | Outcome::Failed(remark) => remark,
         }
     }
 }

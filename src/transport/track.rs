@@ -156,6 +156,10 @@ pub enum TrackingEventId {
     DuplicateExpand,
     /// Whom a recipient gives way to gets the message already.
     DuplicateRedirect,
+    /// A mailbox that is named by two of its addresses has the message already.
+    DuplicateDeliver,
+    /// A client sends more than it may in a minute.
+    Throttle,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,6 +40,17 @@ fn who_is_in_a_group_twice_gets_one_copy_and_the_log_says_so() {
 }
 
 #[test]
+fn who_is_named_by_two_addresses_gets_one_copy_and_the_log_says_so() {
+    let hub = Hub::start();
+    hub.node.configure("Set-Mailbox Bob -EmailAddresses @{Add='bobby@contoso.com'}");
+    hub.send("ann@contoso.com", &["bobby@contoso.com", "bob@contoso.com"], "once");
+    hub.messages("bob@contoso.com", 1);
+    hub.tracked("once", &["DELIVER STOREDRIVER", "DUPLICATEDELIVER STOREDRIVER"]);
+    let event = hub.node.shell("(Get-MessageTrackingLog -EventId DUPLICATEDELIVER).Recipients");
+    assert_eq!(event.trim(), "bob@contoso.com");
+}
+
+#[test]
 fn a_report_says_what_became_of_a_message_for_each_recipient() {
     let hub = Hub::start();
     let sink =

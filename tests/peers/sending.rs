@@ -145,6 +145,7 @@ fn codes(delivery: &Delivery) -> Vec<String> {
     outcomes.sort_by_key(|(at, _)| *at);
     let word = |outcome: &Outcome| match outcome {
         Outcome::Sent { .. } => "sent",
+        Outcome::Duplicate(_) => "again",
         Outcome::Deferred(_) => "deferred",
         Outcome::Failed(_) => "failed",
     };

@@ -24,6 +24,8 @@ const EVENTS: &[(&str, &str)] = &[
     ("RESUBMIT", "Back to Submission, to be routed anew"),
     ("DUPLICATEEXPAND", "Somebody in a group gets the message already"),
     ("DUPLICATEREDIRECT", "Whom a recipient gives way to gets the message already"),
+    ("DUPLICATEDELIVER", "A mailbox has the message already, by another of its addresses"),
+    ("THROTTLE", "A client was put off, for it had sent as much as it may in a minute"),
 ];
 
 /// The kinds that begin as typed.

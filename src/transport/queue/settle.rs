@@ -26,7 +26,7 @@ use crate::model::{DeliveryType, EventCategory};
 use crate::transport::{Attempt, Delivery, Event, NoticeKind, RecipientState, Remark, Settings, TrackingSource};
 
 pub use reports::Composed;
-use sorted::Sorted;
+pub use sorted::Sorted;
 
 /// How long to wait before a refused commit is made again.
 const COMMIT_AGAIN: Duration = Duration::from_secs(1);
@@ -43,7 +43,7 @@ impl Queues {
     ) {
         let sorted = Sorted::new(&attempt, delivery.outcomes);
         let server = delivery.address.map(|address| (address, delivery.host));
-        self.track_attempt(queue, &attempt, &sorted.sent, &sorted.deferred, server, settings);
+        self.track_attempt(queue, &attempt, &sorted, server, settings);
         self.counters.recipients_delivered.add(sorted.sent.len());
         self.counters.recipients_deferred.add(sorted.deferred.len());
 

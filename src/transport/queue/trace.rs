@@ -1,5 +1,6 @@
-//! The tracking events of this stage: LOAD, RESUBMIT, SEND, DELIVER, DEFER, FAIL, DROP and DSN.
+//! The tracking events of this stage: LOAD, RESUBMIT, SEND, DELIVER, DUPLICATEDELIVER, DEFER, FAIL, DROP and DSN.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::entry::Which;
 use super::hop_queue::HopQueue;
 use super::line::Taken;
 use super::queues::Queues;
+use super::settle::Sorted;
 use crate::model::DeliveryType;
 use crate::transport::{
     Attempt, Delivery, Envelope, MessageId, NextHop, Outcome, Remark, Revision, Settings, Source, Stage, TrackingEvent,
@@ -16,13 +18,12 @@ use crate::transport::{
 };
 
 impl Queues {
-    /// What an attempt brought: one event for those taken over, one for those put off.
+    /// What an attempt brought: one event for those taken over, one for those who had it, one for those put off.
     pub fn track_attempt(
         &self,
         queue: &HopQueue,
         attempt: &Attempt,
-        sent: &[(usize, Remark)],
-        deferred: &[(usize, Remark)],
+        sorted: &Sorted,
         server: Option<(IpAddr, String)>,
         settings: &Settings,
     ) {
@@ -30,7 +31,13 @@ impl Queues {
             DeliveryType::SmtpDeliveryToMailbox => (TrackingEventId::Deliver, TrackingSource::StoreDriver),
             _ => (TrackingEventId::Send, TrackingSource::Smtp),
         };
-        for (event, recipients) in [(done, sent), (TrackingEventId::Defer, deferred)] {
+        let (first, again) = match sorted.duplicates.is_empty() {
+            true => (Cow::Borrowed(&sorted.sent), Vec::new()),
+            false => (Cow::Owned(sorted.brought(false)), sorted.brought(true)),
+        };
+        for (event, recipients) in
+            [(done, &*first), (TrackingEventId::DuplicateDeliver, &again), (TrackingEventId::Defer, &sorted.deferred)]
+        {
             if !recipients.is_empty() {
                 let mut event = self.event(event, source, attempt, recipients);
                 event.server = server.clone();
@@ -127,7 +134,7 @@ impl Queues {
     /// The same for an attempt to deliver it.
     pub fn trace_attempt(&self, queue: &HopQueue, attempt: &Attempt, delivery: &Delivery, began: Timestamp) {
         let error = delivery.outcomes.iter().find_map(|(_, outcome)| match outcome {
-            Outcome::Sent { .. } => None,
+            Outcome::Sent { .. } | Outcome::Duplicate(_) => None,
             Outcome::Deferred(remark) | Outcome::Failed(remark) => Some(remark.to_string()),
         });
         let mut attributes = vec![

@@ -285,6 +285,56 @@ async fn a_silent_peer_is_sent_away() {
     assert!(peer.is_closed().await);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_peer_that_drips_byte_by_byte_is_sent_away_when_its_time_is_up() {
+    let node = node(json!({"ConnectionTimeout": "00:10:00", "ConnectionInactivityTimeout": "00:05:00"})).await;
+    // The paused clock leaps to the next timer whenever everybody waits, also for what is on its way already: by a second.
+    let seconds = tokio::spawn(async {
+        loop {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+    for begun in ["", "MAIL FROM:<a@example.org>\r\nRCPT TO:<ann@contoso.com>\r\nDATA\r\n"] {
+        let mut peer = node.connect().await;
+        // Held back until the byte before is acknowledged, bytes would come in real time.
+        peer.stream.set_nodelay(true).expect("an open socket");
+        peer.greet().await;
+        peer.send(begun).await;
+        for _ in begun.lines() {
+            peer.reply().await;
+        }
+        let began = tokio::time::Instant::now();
+        // Each byte comes well within ConnectionInactivityTimeout, and no line ever ends.
+        let mut byte = tokio::time::interval(Duration::from_secs(60));
+        let said = loop {
+            tokio::select! {
+                said = peer.reply() => break said,
+                _ = byte.tick() => peer.stream.write_all(b"X").await.expect("it still listens"),
+            }
+        };
+        assert_eq!(said.to_string(), "421 4.4.2 Connection timed out", "{begun:?}");
+        let lasted = began.elapsed().as_secs();
+        assert!((540..=660).contains(&lasted), "{lasted} s: ConnectionTimeout is ten minutes");
+        assert!(peer.is_closed().await);
+    }
+    seconds.abort();
+    assert!(node.memory.messages.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn who_is_over_the_rate_is_in_the_tracking_log() {
+    let node = node(json!({"MessageRateLimit": 1})).await;
+    let mut peer = node.connect().await;
+    peer.greet().await;
+    assert!(peer.deliver("a: b\r\n\r\nc\r\n").await.starts_with("250 "));
+    assert!(peer.ask("MAIL FROM:<b@example.org> SIZE=1000").await.starts_with("421 4.4.2 "));
+    let events = node.memory.events.lock().unwrap();
+    let event = events.iter().find(|event| event.event == TrackingEventId::Throttle).expect("an event");
+    assert_eq!(event.envelope.return_path.to_string(), "b@example.org");
+    assert_eq!(event.reference, "MessageRateLimit 1 by IPAddress");
+    assert_eq!((event.id, event.connector.as_str()), (None, "HUB01\\Default HUB01"));
+}
+
 #[tokio::test]
 async fn a_change_is_obeyed_by_the_next_message_of_an_open_session() {
     let node = node(json!({})).await;

@@ -133,7 +133,8 @@ impl SmtpCarriage {
         self.dialer.open(plan, &mut self.visit).await
     }
 
-    fn delivery(&self, outcomes: Vec<(usize, Outcome)>) -> Delivery {
+    /// What came of an attempt, and how the session stands after it.
+    pub fn delivery(&self, outcomes: Vec<(usize, Outcome)>) -> Delivery {
         let session = self.session.as_ref();
         Delivery {
             outcomes,
@@ -149,6 +150,7 @@ impl SmtpCarriage {
         for (_, outcome) in outcomes {
             match outcome {
                 Outcome::Sent { .. } => sent += 1,
+                Outcome::Duplicate(_) => {}
                 Outcome::Deferred(_) => drop(metrics.deferred_recipients.inc()),
                 Outcome::Failed(_) => drop(metrics.failed_recipients.inc()),
             }

@@ -1,6 +1,10 @@
 //! Delivery to mailboxes: into Maildirs, or to the LMTP server of their database.
 
+mod once;
+
 use std::sync::Arc;
+
+pub use once::Once;
 
 use super::carriage::SmtpCarriage;
 use super::conversation::for_now;
@@ -59,19 +63,34 @@ impl LmtpCarriage {
     async fn send(&mut self, attempt: &Attempt) -> Delivery {
         let mut envelope = Envelope::clone(&attempt.envelope);
         let mut known = Attempt { recipients: Vec::with_capacity(attempt.recipients.len()), ..attempt.clone() };
-        let mut unknown = Vec::new();
+        let mut once = Once::of(attempt, &self.settings);
+        let (mut settled, mut asked, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for &at in &attempt.recipients {
             let recipient = &mut envelope.recipients[at];
             match self.settings.mailbox(&recipient.address) {
-                Some(mailbox) => {
-                    recipient.address = mailbox.primary_smtp_address.clone();
-                    known.recipients.push(at);
-                }
-                None => unknown.push((at, Outcome::Deferred(no_mailbox()))),
+                None => settled.push((at, Outcome::Deferred(no_mailbox()))),
+                Some(mailbox) if asked.iter().any(|(_, id)| *id == mailbox.id) => others.push((at, mailbox.id)),
+                Some(mailbox) => match once.again(mailbox.id) {
+                    Some(outcome) => settled.push((at, outcome)),
+                    None => {
+                        recipient.address = mailbox.primary_smtp_address.clone();
+                        known.recipients.push(at);
+                        asked.push((at, mailbox.id));
+                    }
+                },
             }
         }
-        let mut delivery = self.inner.send(&known, &envelope).await;
-        delivery.outcomes.extend(unknown);
+        let mut delivery = match known.recipients.is_empty() {
+            true => self.inner.delivery(Vec::new()),
+            false => self.inner.send(&known, &envelope).await,
+        };
+        for (at, outcome) in &delivery.outcomes {
+            if let Some((_, mailbox)) = asked.iter().find(|(asked, _)| asked == at) {
+                once.note(*mailbox, outcome.clone());
+            }
+        }
+        settled.extend(others.into_iter().filter_map(|(at, mailbox)| Some((at, once.again(mailbox)?))));
+        delivery.outcomes.extend(settled);
         delivery
     }
 }

@@ -23,11 +23,11 @@ use tokio::sync::mpsc;
 use local_lines::LocalLines;
 
 use super::conversation::{for_good, for_now};
-use super::mailbox::no_mailbox;
+use super::mailbox::{Once, no_mailbox};
 use super::metrics::Metrics;
 use super::text::{Audience, Text};
 use crate::mail::EnhancedStatus;
-use crate::model::MailboxDatabase;
+use crate::model::{Mailbox, MailboxDatabase};
 use crate::transport::{
     Attempt, BodySource, BodyType, BoxFuture, Carriage, Delivery, Outcome, Remark, Settings, Speaker,
 };
@@ -53,11 +53,20 @@ impl MaildirCarriage {
         MaildirCarriage { database, settings, bodies, metrics }
     }
 
-    async fn store(&self, attempt: &Attempt, at: usize, text: &Text) -> Outcome {
-        let recipient = &attempt.envelope.recipients[at];
-        let Some(mailbox) = self.settings.mailbox(&recipient.address) else {
+    /// Delivers to one recipient, unless the mailbox has had the message.
+    async fn store_once(&self, attempt: &Attempt, at: usize, text: &Text, once: &mut Once) -> Outcome {
+        let Some(mailbox) = self.settings.mailbox(&attempt.envelope.recipients[at].address) else {
             return Outcome::Deferred(no_mailbox());
         };
+        if let Some(outcome) = once.again(mailbox.id) {
+            return outcome;
+        }
+        let outcome = self.store(attempt, mailbox, text).await;
+        once.note(mailbox.id, outcome.clone());
+        outcome
+    }
+
+    async fn store(&self, attempt: &Attempt, mailbox: &Mailbox, text: &Text) -> Outcome {
         let Some(folder) = self.database.maildir(&mailbox.primary_smtp_address) else {
             let text = "STOREDRV.NoDatabase; the mailbox database is no Maildir any more";
             return Outcome::Deferred(for_now(432, 3, 5, text));
@@ -120,14 +129,18 @@ impl Carriage for MaildirCarriage {
         Box::pin(async move {
             let text = Text::of(attempt, Audience::Mailbox);
             let mut outcomes = Vec::with_capacity(attempt.recipients.len());
+            let mut once = Once::of(attempt, &self.settings);
             for &at in &attempt.recipients {
-                let outcome = self.store(attempt, at, &text).await;
-                if let Outcome::Sent { .. } = outcome {
-                    self.metrics.recipients.inc();
-                    self.metrics.messages.inc();
-                    self.metrics.bytes.inc_by(text.size);
-                } else {
-                    self.metrics.deferred_recipients.inc();
+                let outcome = self.store_once(attempt, at, &text, &mut once).await;
+                match outcome {
+                    Outcome::Sent { .. } => {
+                        self.metrics.recipients.inc();
+                        self.metrics.messages.inc();
+                        self.metrics.bytes.inc_by(text.size);
+                    }
+                    Outcome::Duplicate(_) => {}
+                    Outcome::Failed(_) => drop(self.metrics.failed_recipients.inc()),
+                    Outcome::Deferred(_) => drop(self.metrics.deferred_recipients.inc()),
                 }
                 outcomes.push((at, outcome));
             }

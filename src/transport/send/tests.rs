@@ -297,13 +297,16 @@ async fn lmtp_delivers_by_primary_addresses_with_an_answer_for_each() {
         is_tls_optional: false,
     };
     let scene = Scene::of(settings, hop, Zone::new(), rustls::RootCertStore::empty(), "");
-    let message = attempt(&["b@contoso.com", "gone@contoso.com", "ann@contoso.com"], TEXT);
+    let message =
+        attempt(&["b@contoso.com", "gone@contoso.com", "ann@contoso.com", "ben@contoso.com", "Ann@contoso.com"], TEXT);
     let delivery = scene.send(&message).await;
     assert_eq!(
         said(&delivery),
         [
             "sent 250 2.0.0 saved",
             "deferred 432 4.2.0 STOREDRV.NoMailbox; the recipient has no mailbox any more",
+            "deferred 452 4.2.2 full",
+            "again 250 2.1.5 in the mailbox already, by another of its addresses",
             "deferred 452 4.2.2 full",
         ]
     );

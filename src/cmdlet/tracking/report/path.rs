@@ -116,6 +116,7 @@ fn meaning(event: &TrackingRecord) -> (&'static str, &'static str, String) {
         "RECEIVE" => ("Submit", PENDING, "Submitted as a file".to_owned()),
         "SEND" => ("SmtpSend", TRANSFERRED, format!("Handed over to {}", to())),
         "DELIVER" => ("Deliver", DELIVERED, "Put into the mailbox".to_owned()),
+        "DUPLICATEDELIVER" => ("Deliver", DELIVERED, "In the mailbox already, by another of its addresses".to_owned()),
         "DEFER" => ("Defer", PENDING, format!("Put off by {}", to())),
         "FAIL" => ("Fail", UNSUCCESSFUL, "Given up, and reported to the sender".to_owned()),
         "DROP" => ("Fail", UNSUCCESSFUL, "Given up without a word to the sender".to_owned()),

@@ -8,6 +8,8 @@ use crate::transport::{Attempt, Outcome, Remark};
 #[derive(Default)]
 pub struct Sorted {
     pub sent: Vec<(usize, Remark)>,
+    /// Of these, those whose mailbox had it already.
+    pub duplicates: Vec<usize>,
     /// Of these, those whose sender wants to hear of the success from us.
     pub confirmed: Vec<(usize, Remark)>,
     pub deferred: Vec<(usize, Remark)>,
@@ -23,12 +25,10 @@ impl Sorted {
             let Some(at) = open.iter().position(|asked| *asked == index) else { continue };
             open.swap_remove(at);
             match outcome {
-                Outcome::Sent { remark, relays_dsn } => {
-                    let wants = attempt.envelope.recipients[index].notify.is_some_and(|notify| notify.success);
-                    if wants && !relays_dsn {
-                        sorted.confirmed.push((index, remark.clone()));
-                    }
-                    sorted.sent.push((index, remark));
+                Outcome::Sent { remark, relays_dsn } => sorted.send(attempt, index, remark, relays_dsn),
+                Outcome::Duplicate(remark) => {
+                    sorted.duplicates.push(index);
+                    sorted.send(attempt, index, remark, false);
                 }
                 Outcome::Deferred(remark) => sorted.deferred.push((index, remark)),
                 Outcome::Failed(remark) => sorted.failed.push((index, remark)),
@@ -39,5 +39,18 @@ impl Sorted {
             sorted.deferred.push((index, remark));
         }
         sorted
+    }
+
+    fn send(&mut self, attempt: &Attempt, index: usize, remark: Remark, relays_dsn: bool) {
+        let wants = attempt.envelope.recipients[index].notify.is_some_and(|notify| notify.success);
+        if wants && !relays_dsn {
+            self.confirmed.push((index, remark.clone()));
+        }
+        self.sent.push((index, remark));
+    }
+
+    /// Of those who have it now: whom this attempt has brought it, or who had it, `again`.
+    pub fn brought(&self, again: bool) -> Vec<(usize, Remark)> {
+        self.sent.iter().filter(|(index, _)| self.duplicates.contains(index) == again).cloned().collect()
     }
 }

@@ -208,6 +208,16 @@ impl Connection {
         self.shared.track.record(TrackingEvent { source: TrackingSource::Agent, ..event });
     }
 
+    /// A client has sent as much as it may in a minute, and is turned away with this message.
+    pub(super) fn track_throttled(&self) {
+        let Some(envelope) = self.session.refused_envelope() else { return };
+        let connector = self.session.connector();
+        let limit = connector.message_rate_limit;
+        let reference = format!("MessageRateLimit {limit} by {}", connector.message_rate_source);
+        let event = self.event(TrackingEventId::Throttle, None, Arc::new(envelope));
+        self.shared.track.record(TrackingEvent { reference, ..event });
+    }
+
     fn event(&self, event: TrackingEventId, id: Option<MessageId>, envelope: Arc<Envelope>) -> TrackingEvent {
         let ends = self.session.ends();
         let hello = match &envelope.source {

@@ -349,6 +349,7 @@ impl Connection {
         };
         let user = self.session.principal().user().map(|mailbox| mailbox.id);
         if !self.shared.rates.admit(&connector, self.session.ends().remote.ip(), user, self.shared.clock.now()) {
+            self.track_throttled();
             return Opening::Refused(replies::RATE_EXCEEDED);
         }
         Opening::Admitted(settings, connector)

@@ -9,13 +9,13 @@ use super::{Awaited, Pending, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
-use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, Directionality, SmtpAddress};
+use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, SmtpAddress};
 use crate::transport::agent::Occasion;
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::examine;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
-use crate::transport::{Demands, Envelope, MessageId, Refusal, Source};
+use crate::transport::{Demands, Envelope, MessageId, Refusal};
 
 impl Session {
     pub(super) fn on_data(&mut self) -> Option<Step> {
@@ -322,34 +322,17 @@ impl Session {
     fn envelope(&self, transaction: Transaction, content: &Complete) -> Envelope {
         let Transaction { sender, parameters, recipients, network_id, .. } = transaction;
         let stamped = &content.stamped;
-        let is_inside = self.principal.is_inside(self.permissions);
+        let begun = self.begun(sender, &parameters, network_id);
         Envelope {
-            return_path: sender,
             recipients,
-            body_type: parameters.body.unwrap_or_default(),
-            demands: Demands { utf8: parameters.utf8, tls: parameters.tls, tls_is_optional: stamped.tls_is_optional },
-            dsn_return: parameters.dsn_return,
-            envelope_id: parameters.envelope_id,
+            demands: Demands { tls_is_optional: stamped.tls_is_optional, ..begun.demands },
             size: content.size,
             internet_message_id: stamped.message_id.clone(),
-            network_message_id: network_id,
             subject: stamped.subject.clone(),
             header_from: stamped.originator.clone(),
             priority: stamped.marks.priority,
             scl: stamped.marks.scl,
-            original_from: None,
-            directionality: if is_inside { Directionality::Originating } else { Directionality::Incoming },
-            source: Source::Smtp {
-                connector: self.connector.name.clone(),
-                remote: self.ends.remote.ip().to_canonical(),
-                local: self.ends.local.ip().to_canonical(),
-                hello: self.hello.as_ref().map(|hello| hello.name.clone()).unwrap_or_default(),
-                user: self.principal.user().map(|mailbox| mailbox.name.clone()),
-                is_encrypted: self.tls.is_some(),
-            },
-            received: self.clock.now(),
-            delay_reported: None,
-            resolution: Default::default(),
+            ..begun
         }
     }
 }

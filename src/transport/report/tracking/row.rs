@@ -136,5 +136,7 @@ pub fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::Resubmit => "RESUBMIT",
         TrackingEventId::DuplicateExpand => "DUPLICATEEXPAND",
         TrackingEventId::DuplicateRedirect => "DUPLICATEREDIRECT",
+        TrackingEventId::DuplicateDeliver => "DUPLICATEDELIVER",
+        TrackingEventId::Throttle => "THROTTLE",
     }
 }

@@ -61,7 +61,7 @@ fn files(folder: &Path) -> Vec<String> {
 async fn dropped(carriage: &mut DropCarriage, attempt: &Attempt) -> String {
     match carriage.deliver(attempt).await.outcomes.remove(0).1 {
         Outcome::Sent { relays_dsn, .. } => format!("sent, relays reports: {relays_dsn}"),
-        Outcome::Deferred(remark) | Outcome::Failed(remark) => remark.to_string(),
+        Outcome::Duplicate(remark) | Outcome::Deferred(remark) | Outcome::Failed(remark) => remark.to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::transport::samples::{database, envelope, mailbox, settings};
-use crate::transport::{Body, MessageId};
+use crate::transport::{Body, Envelope, MessageId, RecipientState};
 use serde_json::json;
 
 struct Spool(Vec<u8>);
@@ -126,7 +126,7 @@ fn what_the_disk_says_decides_whether_it_is_tried_again() {
         let said = match full_or_broken(&kind.into()) {
             Outcome::Deferred(remark) => format!("deferred {} {}", remark.code, remark.status),
             Outcome::Failed(remark) => format!("failed {} {}", remark.code, remark.status),
-            Outcome::Sent { .. } => "sent".to_owned(),
+            Outcome::Sent { .. } | Outcome::Duplicate(_) => "sent".to_owned(),
         };
         assert_eq!(said, expected, "{why}");
     }
@@ -152,4 +152,32 @@ async fn a_mailbox_that_is_full_takes_nothing_until_there_is_room() {
     assert_eq!(remark.to_string(), "554 5.2.2 STOREDRV.Full; mailbox full");
     assert!(matches!(said[1], Outcome::Sent { .. }), "{said:?}");
     assert_eq!(files(folder.path(), "ann@contoso.com", "new").len(), 1);
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_named_by_two_of_its_addresses_gets_one_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut carriage = carriage(folder.path(), "");
+    let mut settings = Settings::clone(&carriage.settings);
+    let addresses =
+        json!({"PrimarySmtpAddress": "eve@contoso.com", "EmailAddresses": ["eve@contoso.com", "e@contoso.com"]});
+    crate::transport::samples::mailbox_with(&mut settings, "eve", addresses);
+    carriage.settings = Arc::new(settings);
+    let attempt = attempt(&["e@contoso.com", "ann@contoso.com", "eve@contoso.com"], memory("a: b\r\n\r\nc\r\n"));
+    let said = |delivery: Delivery| -> Vec<(usize, bool)> {
+        let was = |outcome| match outcome {
+            Outcome::Sent { .. } => true,
+            Outcome::Duplicate(_) => false,
+            other => panic!("{other:?}"),
+        };
+        delivery.outcomes.into_iter().map(|(at, outcome)| (at, was(outcome))).collect()
+    };
+    assert_eq!(said(carriage.deliver(&attempt).await), [(0, true), (1, true), (2, false)]);
+    assert_eq!(files(folder.path(), "eve@contoso.com", "new").len(), 1);
+
+    let mut envelope = Envelope::clone(&attempt.envelope);
+    envelope.recipients[0].state = RecipientState::Delivered;
+    let later = Attempt { envelope: Arc::new(envelope), recipients: vec![2], ..attempt };
+    assert_eq!(said(carriage.deliver(&later).await), [(2, false)], "nor by a later attempt");
+    assert_eq!(files(folder.path(), "eve@contoso.com", "new").len(), 1);
 }

@@ -140,6 +140,7 @@ pub fn said(delivery: &Delivery) -> Vec<String> {
     outcomes.sort_by_key(|(at, _)| *at);
     let words = |outcome: &Outcome| match outcome {
         Outcome::Sent { remark, .. } => format!("sent {remark}"),
+        Outcome::Duplicate(remark) => format!("again {remark}"),
         Outcome::Deferred(remark) => format!("deferred {remark}"),
         Outcome::Failed(remark) => format!("failed {remark}"),
     };

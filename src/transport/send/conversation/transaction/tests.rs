@@ -70,6 +70,7 @@ impl Play {
             .iter()
             .map(|(at, outcome)| match outcome {
                 Outcome::Sent { remark, relays_dsn } => format!("{at} sent {remark} {relays_dsn}"),
+                Outcome::Duplicate(remark) => format!("{at} again {remark}"),
                 Outcome::Deferred(remark) => format!("{at} deferred {remark}"),
                 Outcome::Failed(remark) => format!("{at} failed {remark}"),
             })
