@@ -13,6 +13,7 @@ fn what_cannot_be_done_is_said_with_the_way_out() {
         (&["--output", "xml", "-c", "1"], 2, "[possible values: table, list, json, jsonl, csv]"),
         (&["-c"], 2, "a value is required for '--command <SCRIPT>'"),
         (&["absent.ps1"], 3, "'absent.ps1' cannot be read."),
+        (&["Get-EventLogLevel"], 3, "The first start of 'emsh serve'"),
         (&["Get-Queue"], 6, "Start it with 'emsh serve'"),
         (&["New-AcceptedDomain"], 2, "missing mandatory parameters: Name DomainName."),
         (&["New-SendConnector", "-Interactive"], 2, "Get-Help New-SendConnector -Examples"),

@@ -86,6 +86,10 @@ impl CategoryId {
         let identity = Identity::new(named.to_owned());
         let found = picture.matching(TransportServer::INFO, |object| identity.names(object.id, &object.name, None));
         match found.is_empty() {
+            true if named == "*" => {
+                Err(Fault::not_found("ServerNotFound", "There is no server in this organization yet.")
+                    .fix("The first start of 'emsh serve', or of 'emsh', makes one."))
+            }
             true => Err(Fault::not_found("ServerNotFound", format!("There is no server '{named}'."))
                 .fix("Run Get-TransportServer to see which there are.")),
             false => Ok(found),

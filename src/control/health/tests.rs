@@ -62,6 +62,14 @@ fn each_trouble_is_named_with_the_way_out_and_the_worst_comes_first() {
 }
 
 #[test]
+fn what_cannot_be_obeyed_is_said_with_the_command_that_shows_it() {
+    let mut facts = well();
+    facts.status.faults =
+        vec!["ArcSealingDomain is contoso.com, and no DKIM key of it signs: nothing is sealed.".to_owned()];
+    assert_eq!(found(&facts)[0].3, "Get-DkimSigningConfig | Format-List DomainName,Enabled,Selector*");
+}
+
+#[test]
 fn a_queue_is_said_with_what_stops_it() {
     let queue = |change: serde_json::Value| {
         let mut queue = json!({

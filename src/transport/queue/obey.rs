@@ -54,7 +54,7 @@ impl Queues {
     ) -> Result<Vec<QueueInfo>, Fault> {
         let queues = self.registry.named(which, &self.settings().server.name);
         if queues.is_empty() && !which.is_pattern() {
-            return Err(self.no_queue(which));
+            return Err(if self.means_poison(which) { poison_stays() } else { self.no_queue(which) });
         }
         for queue in &queues {
             if queue.is_poison() {
@@ -151,6 +151,12 @@ impl Queues {
             ),
         )
         .fix("Run Get-Queue -Filter \"Status -eq 'Retry'\" to see which can."))
+    }
+
+    /// While it is empty it is not shown, and is there.
+    fn means_poison(&self, which: &QueueIdentity) -> bool {
+        let poison = &self.registry.poison;
+        which.is_on(&self.settings().server.name) && which.names(&poison.name(), &poison.hop.domain)
     }
 
     fn no_queue(&self, which: &QueueIdentity) -> Fault {

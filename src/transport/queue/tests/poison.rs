@@ -55,6 +55,19 @@ async fn a_message_that_two_processes_died_of_waits_in_the_poison_queue() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_poison_queue_is_never_suspended_also_while_it_is_empty() {
+    let scene = Scene::new();
+    for (identity, id) in
+        [("Poison", "PoisonQueue"), ("hub01\\poison", "PoisonQueue"), ("hub02\\Poison", "QueueNotFound")]
+    {
+        let act = QueueAct::Suspend { until: None, reason: None };
+        let which = identity.parse().expect("an identity");
+        let refused = scene.engine.order_queue(&which, &act, "ann").await.expect_err(identity);
+        assert_eq!(refused.id, id, "{identity}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_message_that_only_waited_for_its_next_hop_is_not_to_blame() {
     let mut scene = Scene::new();
     scene.world.gate(false);
