@@ -30,13 +30,13 @@ static UNIX_FORMAT: Param<String> =
 static UNIX_SECONDS: Param<i64> = Param::new("UnixTimeSeconds", "The date as seconds since the beginning of 1970.")
     .from_property()
     .aliases(&["UnixTime"]);
-static YEAR: Param<i32> = Param::new("Year", "In this year instead.");
-static MONTH: Param<i32> = Param::new("Month", "In this month instead, 1 to 12.");
-static DAY: Param<i32> = Param::new("Day", "On this day of the month instead.");
-static HOUR: Param<i32> = Param::new("Hour", "In this hour instead, 0 to 23.");
-static MINUTE: Param<i32> = Param::new("Minute", "In this minute instead.");
-static SECOND: Param<i32> = Param::new("Second", "In this second instead.");
-static MILLISECOND: Param<i32> = Param::new("Millisecond", "In this millisecond instead.");
+static YEAR: Param<i32> = Param::new("Year", "In this year instead.").within(1, 9999);
+static MONTH: Param<i32> = Param::new("Month", "In this month instead, 1 to 12.").within(1, 12);
+static DAY: Param<i32> = Param::new("Day", "On this day of the month instead.").within(1, 31);
+static HOUR: Param<i32> = Param::new("Hour", "In this hour instead, 0 to 23.").within(0, 23);
+static MINUTE: Param<i32> = Param::new("Minute", "In this minute instead.").within(0, 59);
+static SECOND: Param<i32> = Param::new("Second", "In this second instead.").within(0, 59);
+static MILLISECOND: Param<i32> = Param::new("Millisecond", "In this millisecond instead.").within(0, 999);
 static DISPLAY_HINT: Param<DisplayHint> =
     Param::new("DisplayHint", "Which part is shown where the date is shown by itself; the date keeps both.");
 static AS_UTC: Param<Switch> = Param::switch("AsUTC", "In UTC.");

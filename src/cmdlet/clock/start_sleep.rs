@@ -5,8 +5,10 @@ use std::time::Duration;
 use crate::cmdlet::prelude::*;
 use crate::model::TimeSpan;
 
-static SECONDS: Param<f64> = Param::new("Seconds", "How long, in seconds.").position(1).from_pipeline();
-static MILLISECONDS: Param<u32> = Param::new("Milliseconds", "How long, in milliseconds.").aliases(&["ms"]);
+static SECONDS: Param<f64> =
+    Param::new("Seconds", "How long, in seconds.").position(1).from_pipeline().between(0, 2_147_483);
+static MILLISECONDS: Param<u32> =
+    Param::new("Milliseconds", "How long, in milliseconds.").aliases(&["ms"]).within(0, i32::MAX);
 static DURATION: Param<TimeSpan> =
     Param::new("Duration", "How long, as a time span such as `00:00:10`.").aliases(&["ts"]);
 

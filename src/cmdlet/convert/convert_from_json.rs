@@ -27,7 +27,8 @@ static TEXT: Param<String> =
         .position(1)
         .from_pipeline();
 static AS_HASHTABLE: Param<Switch> = Param::switch("AsHashtable", "Hashtables instead of objects.");
-static DEPTH: Param<u32> = Param::new("Depth", "Values inside each other, at most; more are a fault. Default 1024.");
+static DEPTH: Param<u32> =
+    Param::new("Depth", "Values inside each other, at most; more are a fault. Default 1024.").within(1, i32::MAX);
 static NO_ENUMERATE: Param<Switch> = Param::switch("NoEnumerate", "Put a list out as one object.");
 
 static DATE_KIND: Param<JsonDateKind> = Param::new(

@@ -20,7 +20,7 @@ static INPUT: Param<Value> =
 static DEPTH: Param<u32> = Param::new(
     "Depth",
     "Levels below the outermost that are written as objects and lists, at most 100. Default 2; a list of objects is a level.",
-);
+).within(0, 100);
 static COMPRESS: Param<Switch> = Param::switch("Compress", "In one line without blanks.");
 static AS_ARRAY: Param<Switch> = Param::switch("AsArray", "A list also for a single object.");
 static ENUMS: Param<Switch> =

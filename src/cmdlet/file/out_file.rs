@@ -14,7 +14,7 @@ static PATH: Param<String> = Param::new("FilePath", "The file to write.").mandat
 static APPEND: Param<Switch> = Param::switch("Append", "Add to the file instead of replacing what it holds.");
 static NO_CLOBBER: Param<Switch> =
     Param::switch("NoClobber", "Refuse to write over an existing file.").aliases(&["NoOverwrite"]);
-static WIDTH: Param<u32> = Param::new("Width", "Columns to lay tables out for. Default 120.");
+static WIDTH: Param<u32> = Param::new("Width", "Columns to lay tables out for. Default 120.").within(2, i32::MAX);
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "Write no line ends.");
 
 pub static OUT_FILE: Cmdlet = Cmdlet {

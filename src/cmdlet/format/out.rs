@@ -5,7 +5,8 @@ use crate::cmdlet::prelude::*;
 use crate::lang::call::Record;
 use crate::lang::format::{Formatter, Line, Page, plain};
 
-static WIDTH: Param<u32> = Param::new("Width", "Columns to format for. Default: those of the terminal.");
+static WIDTH: Param<u32> =
+    Param::new("Width", "Columns to format for. Default: those of the terminal.").within(2, i32::MAX);
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "No line ends between and behind the lines.");
 static STREAM: Param<Switch> = Param::switch("Stream", "A text for each line instead of one for all.");
 

@@ -7,7 +7,9 @@ use crate::model::Wildcard;
 
 static ID: Param<Vec<i64>> = Param::new("Id", "Only these lines.").position(1);
 static COUNT: Param<u32> =
-    Param::new("Count", "Only so many of them, the oldest first; with one -Id those that end with it.").position(2);
+    Param::new("Count", "Only so many of them, the oldest first; with one -Id those that end with it.")
+        .position(2)
+        .within(1, i32::MAX);
 static NEWEST: Param<Switch> =
     Param::switch("Newest", "With -Count: the newest first; with one -Id those that begin with it.");
 static COMMAND_LINE: Param<Vec<String>> = Param::new("CommandLine", "Only lines such as these; `*` allowed.");

@@ -5,7 +5,8 @@ use crate::lang::call::PastLine;
 use crate::model::{PropertyInfo, TimeSpan, TypeInfo};
 
 static ID: Param<Vec<i64>> = Param::new("Id", "Only these lines.").position(1).from_pipeline();
-static COUNT: Param<u32> = Param::new("Count", "Only so many lines: the last ones, or those up to -Id.").position(2);
+static COUNT: Param<u32> =
+    Param::new("Count", "Only so many lines: the last ones, or those up to -Id.").position(2).within(0, 32767);
 
 pub(super) static HISTORY: TypeInfo = TypeInfo {
     name: "Microsoft.PowerShell.Commands.HistoryInfo",

@@ -20,7 +20,8 @@ static PROPERTY: Param<Vec<Value>> = Param::new(
 .position(3)
 .keeps_blocks();
 static SYNC_WINDOW: Param<u32> =
-    Param::new("SyncWindow", "How many objects back a partner is looked for. Default: all of them.");
+    Param::new("SyncWindow", "How many objects back a partner is looked for. Default: all of them.")
+        .within(0, i32::MAX);
 static EXCLUDE_DIFFERENT: Param<Switch> = Param::switch("ExcludeDifferent", "Only what both lists have.");
 static INCLUDE_EQUAL: Param<Switch> = Param::switch("IncludeEqual", "Also what both lists have.");
 static PASS_THRU: Param<Switch> =

@@ -10,7 +10,8 @@ pub(super) static INPUT: Param<Value> =
 pub(super) static MAXIMUM: Param<Value> =
     Param::new("Maximum", "Numbers are below this. Default: the largest Int32.").position(1);
 pub(super) static MINIMUM: Param<Value> = Param::new("Minimum", "The smallest number. Default 0.");
-pub(super) static COUNT: Param<u32> = Param::new("Count", "How many; never more items than there are. Default 1.");
+pub(super) static COUNT: Param<u32> =
+    Param::new("Count", "How many; never more items than there are. Default 1.").within(1, i32::MAX);
 static SEED: Param<i32> =
     Param::new("SetSeed", "From now on, numbers follow from this one, the same each time. Nothing for secrets.");
 pub(super) static SHUFFLE: Param<Switch> = Param::switch("Shuffle", "All items, in any order.");

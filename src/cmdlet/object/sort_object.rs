@@ -17,8 +17,8 @@ static DESCENDING: Param<Switch> = Param::switch("Descending", "Largest first.")
 static UNIQUE: Param<Switch> =
     Param::switch("Unique", "Of objects that are equal in what is sorted by, only the first.");
 static CASE_SENSITIVE: Param<Switch> = Param::switch("CaseSensitive", "Letter case counts; lower case comes first.");
-static TOP: Param<u32> = Param::new("Top", "Only so many from the beginning of the sorted list.");
-static BOTTOM: Param<u32> = Param::new("Bottom", "Only so many from the end of the sorted list.");
+static TOP: Param<u32> = Param::new("Top", "Only so many from the beginning of the sorted list.").within(1, i32::MAX);
+static BOTTOM: Param<u32> = Param::new("Bottom", "Only so many from the end of the sorted list.").within(1, i32::MAX);
 static STABLE: Param<Switch> = Param::switch("Stable", "Equal objects keep the order they came in, as they always do.");
 
 pub static SORT_OBJECT: Cmdlet = Cmdlet {

@@ -4,8 +4,10 @@ use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::ErrorRecord;
 
-static NEWEST: Param<u32> =
-    Param::new("Newest", "So many of the last errors. Default: the last one.").position(1).aliases(&["Last"]);
+static NEWEST: Param<u32> = Param::new("Newest", "So many of the last errors. Default: the last one.")
+    .position(1)
+    .aliases(&["Last"])
+    .within(1, i32::MAX);
 
 pub static GET_ERROR: Cmdlet = Cmdlet {
     signature: Signature {

@@ -1,7 +1,34 @@
 //! What values a parameter takes.
 
 use super::{Formal, Kind, Refused, faults};
+use crate::lang::call::ParamSpec;
 use crate::model::{Fault, Span, Value};
+
+/// What is wrong with a number that is beyond the parameter's range; `None` of what is no number, which is refused as
+/// that.
+fn outside(spec: &ParamSpec, value: &Value) -> Option<String> {
+    let (least, greatest) = spec.range?;
+    let number = |item: &Value| match item.bare() {
+        Value::Int(number) => Some(f64::from(*number)),
+        Value::Long(number) => Some(*number as f64),
+        Value::Double(number) => Some(*number),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    let items = match value.bare() {
+        Value::Array(items) if spec.is_list => items.items(),
+        one => vec![one.clone()],
+    };
+    items.iter().find_map(|item| match number(item)? {
+        number if number > greatest as f64 => Some(format!(
+            "The {item} argument is greater than the maximum allowed range of {greatest}. Supply an argument that is less than or equal to {greatest} and then try the command again."
+        )),
+        number if number < least as f64 => Some(format!(
+            "The {item} argument is less than the minimum allowed range of {least}. Supply an argument that is greater than or equal to {least} and then try the command again."
+        )),
+        _ => None,
+    })
+}
 
 impl Formal {
     /// PowerShell-style type name of one element.
@@ -64,6 +91,7 @@ impl Formal {
             Kind::Cmdlet(spec) => match value {
                 // `@{Add=…;Remove=…}` edits a stored list; the command knows the list.
                 Value::Hash(edit) if spec.is_list && is_list_edit(edit) => Ok(value.clone()),
+                _ if let Some(says) = outside(spec, value) => Err(Refused { says, is_check: true }),
                 _ => match (spec.check)(value) {
                     Ok(()) => Ok(value.clone()),
                     Err(says) => Err(Refused { says, is_check: false }),

@@ -40,6 +40,8 @@ pub struct ParamSpec {
     /// What each of them means, empty where its name says it; may be none at all.
     pub value_docs: fn() -> &'static [&'static str],
     pub completes: Option<Completer>,
+    /// The least and the greatest number that it takes.
+    pub range: Option<(i64, i64)>,
     /// Refuses what cannot be this parameter, in one sentence without the parameter's name.
     pub check: fn(&Value) -> Result<(), String>,
 }
@@ -100,6 +102,7 @@ impl<T: FromValue> Param<T> {
             values: T::values,
             value_docs: T::value_docs,
             completes: None,
+            range: None,
             check: checks::<T>,
         };
         Param { spec, gives: PhantomData }
@@ -157,6 +160,26 @@ impl<T: FromValue> Param<T> {
 
     pub const fn allows_empty(mut self) -> Param<T> {
         self.spec.allows_empty = true;
+        self
+    }
+
+    /// Numbers of .NET's Int32 from one to the other, both taken.
+    pub const fn within(mut self, least: i32, greatest: i32) -> Param<T> {
+        self.spec.range = Some((least as i64, greatest as i64));
+        self.spec.type_name = "Int32";
+        self
+    }
+
+    /// The same of Int64, from a number on.
+    pub const fn long_from(mut self, least: i64) -> Param<T> {
+        self.spec.range = Some((least, i64::MAX));
+        self.spec.type_name = "Int64";
+        self
+    }
+
+    /// The same, whatever the type of the number.
+    pub const fn between(mut self, least: i64, greatest: i64) -> Param<T> {
+        self.spec.range = Some((least, greatest));
         self
     }
 

@@ -30,14 +30,18 @@ static EXPAND: Param<Value> = Param::new(
 static UNIQUE: Param<Switch> = Param::switch("Unique", "Put out each result once; letter case counts.");
 static CASE_INSENSITIVE: Param<Switch> =
     Param::switch("CaseInsensitive", "With -Unique: results that differ in letter case alone are the same.");
-static FIRST: Param<u32> = Param::new("First", "Only so many objects from the beginning; then the pipeline stops.");
-static LAST: Param<u32> = Param::new("Last", "Only so many objects from the end.");
-static SKIP: Param<u32> = Param::new("Skip", "Leave out so many objects at the beginning; with -Last, at the end.");
-static SKIP_LAST: Param<u32> = Param::new("SkipLast", "Leave out so many objects at the end.");
+static FIRST: Param<u32> =
+    Param::new("First", "Only so many objects from the beginning; then the pipeline stops.").within(0, i32::MAX);
+static LAST: Param<u32> = Param::new("Last", "Only so many objects from the end.").within(0, i32::MAX);
+static SKIP: Param<u32> =
+    Param::new("Skip", "Leave out so many objects at the beginning; with -Last, at the end.").within(0, i32::MAX);
+static SKIP_LAST: Param<u32> = Param::new("SkipLast", "Leave out so many objects at the end.").within(0, i32::MAX);
 static WAIT: Param<Switch> =
     Param::switch("Wait", "Let the commands before go on to their end, although no more of their objects are wanted.");
-static INDEX: Param<Vec<u32>> = Param::new("Index", "Only the objects at these places, counted from 0.");
-static SKIP_INDEX: Param<Vec<u32>> = Param::new("SkipIndex", "All but the objects at these places, counted from 0.");
+static INDEX: Param<Vec<u32>> =
+    Param::new("Index", "Only the objects at these places, counted from 0.").within(0, i32::MAX);
+static SKIP_INDEX: Param<Vec<u32>> =
+    Param::new("SkipIndex", "All but the objects at these places, counted from 0.").within(0, i32::MAX);
 
 pub static SELECT_OBJECT: Cmdlet = Cmdlet {
     signature: Signature {
