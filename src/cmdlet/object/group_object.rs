@@ -146,14 +146,14 @@ impl Stage for Groups {
             if groups.is_empty() {
                 return Ok(());
             }
-            return out.emit(Value::Hash(table(groups, call.is_set(&AS_STRING)?, counted)));
+            return out.emit(Value::Hash(table(groups, call.is_set(&AS_STRING)?, counted, self.case)));
         }
         groups.into_iter().try_for_each(|group| out.emit(shown(group, counted)))
     }
 }
 
-fn table(groups: Vec<Group>, as_string: bool, counted: bool) -> Hash {
-    let table = Hash::new();
+fn table(groups: Vec<Group>, as_string: bool, counted: bool, case: Case) -> Hash {
+    let table = if case == Case::Sensitive { Hash::minding_case(false) } else { Hash::new() };
     for group in groups {
         let key = match group.key.as_slice() {
             _ if as_string => Value::text(name(&group.key)),

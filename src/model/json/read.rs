@@ -143,7 +143,9 @@ impl Reader {
         let mut properties: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
         let mut names = std::collections::HashMap::new();
         for (name, value) in entries {
-            if let Some(other) = names.insert(name.to_lowercase(), name) {
+            if let Some(other) = names.insert(name.to_lowercase(), name)
+                && self.shape == Shape::Object
+            {
                 return Err(Fault::invalid(
                     "KeysWithDifferentCasing",
                     format!(
@@ -156,7 +158,7 @@ impl Reader {
         Ok(match self.shape {
             Shape::Object => Value::Object(Object::custom(properties)),
             Shape::Hashtable => {
-                let hash = Hash::ordered();
+                let hash = Hash::minding_case(true);
                 for (name, value) in properties {
                     hash.set(Value::String(name), value);
                 }
@@ -202,7 +204,8 @@ mod tests {
             assert_eq!((value.to_string().as_str(), value.type_name()), (expected, type_name), "{text}");
         }
         let hash = read("{\"a\":{\"b\":1}}", Shape::Hashtable).expect("an object");
-        assert_eq!(hash.property("A").expect("a key").property("b").expect("a key").to_string(), "1");
+        assert_eq!(hash.property("a").expect("a key").property("b").expect("a key").to_string(), "1");
+        assert!(hash.property("A").is_none(), "letter case counts in keys of JSON");
     }
 
     #[test]

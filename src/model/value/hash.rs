@@ -15,6 +15,8 @@ pub struct Hash {
     pub is_ordered: bool,
     /// `$PSBoundParameters`.
     holds_parameters: bool,
+    /// Text keys in other letter case are other keys.
+    minds_case: bool,
 }
 
 #[derive(Default)]
@@ -61,13 +63,26 @@ impl Hash {
         Hash { holds_parameters: true, ..Hash::default() }
     }
 
+    /// Whose text keys in other letter case are other keys.
+    pub fn minding_case(is_ordered: bool) -> Hash {
+        Hash { is_ordered, minds_case: true, ..Hash::default() }
+    }
+
+    fn key(&self, key: &Value) -> HashKey {
+        match key.bare() {
+            Value::String(text) if self.minds_case => HashKey::Text(text.to_string()),
+            Value::Char(c) if self.minds_case => HashKey::Text(c.to_string()),
+            key => HashKey::of(key),
+        }
+    }
+
     pub fn is_parameters(&self) -> bool {
         self.holds_parameters
     }
 
     pub fn get(&self, key: &Value) -> Option<Value> {
         let entries = self.entries.0.read().unwrap_or_else(PoisonError::into_inner);
-        entries.get(&HashKey::of(key)).map(|(_, value)| value.clone())
+        entries.get(&self.key(key)).map(|(_, value)| value.clone())
     }
 
     /// With its namespace.
@@ -87,7 +102,7 @@ impl Hash {
 
     pub fn set(&self, key: Value, value: Value) {
         let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
-        match entries.entry(HashKey::of(&key)) {
+        match entries.entry(self.key(&key)) {
             Entry::Occupied(mut entry) => entry.get_mut().1 = value,
             Entry::Vacant(entry) => {
                 entry.insert((key, value));
@@ -98,7 +113,7 @@ impl Hash {
     /// Adds a new key; false when it is there already.
     pub fn add(&self, key: Value, value: Value) -> bool {
         let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
-        match entries.entry(HashKey::of(&key)) {
+        match entries.entry(self.key(&key)) {
             Entry::Occupied(_) => false,
             Entry::Vacant(entry) => {
                 entry.insert((key, value));
@@ -109,7 +124,7 @@ impl Hash {
 
     pub fn remove(&self, key: &Value) -> Option<Value> {
         let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
-        entries.shift_remove(&HashKey::of(key)).map(|(_, value)| value)
+        entries.shift_remove(&self.key(key)).map(|(_, value)| value)
     }
 
     pub fn entries(&self) -> Vec<(Value, Value)> {
