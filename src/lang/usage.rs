@@ -17,6 +17,53 @@ pub fn syntax(signature: &Signature) -> Vec<String> {
     .collect()
 }
 
+/// The same with the types as scripts write them: `<string>` for `<String>`.
+pub fn short_syntax(signature: &Signature) -> Vec<String> {
+    let shortened = |line: String| {
+        let mut parts = line.split('<');
+        let mut short = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('>').unwrap_or((part, ""));
+            let (element, list) = name.strip_suffix("[]").map_or((name, ""), |element| (element, "[]"));
+            short.push_str(&format!("<{}{list}>{rest}", short_type(element)));
+        }
+        short
+    };
+    syntax(signature).into_iter().map(shortened).collect()
+}
+
+fn short_type(name: &str) -> &str {
+    const SHORT: [(&str, &str); 19] = [
+        ("String", "string"),
+        ("Boolean", "bool"),
+        ("Char", "char"),
+        ("Byte", "byte"),
+        ("Int32", "int"),
+        ("Int64", "long"),
+        ("UInt32", "uint"),
+        ("UInt64", "ulong"),
+        ("Double", "double"),
+        ("Decimal", "decimal"),
+        ("DateTime", "datetime"),
+        ("TimeSpan", "timespan"),
+        ("Guid", "guid"),
+        ("Version", "version"),
+        ("Regex", "regex"),
+        ("IPAddress", "ipaddress"),
+        ("Hashtable", "hashtable"),
+        ("ScriptBlock", "scriptblock"),
+        ("SecureString", "securestring"),
+    ];
+    SHORT.iter().find(|(long, _)| *long == name).map_or(name, |(_, short)| short)
+}
+
+/// Whether a type that a script names, with or without its namespace or by its short name, is this one.
+pub fn is_type(written: &str, type_name: &str) -> bool {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().trim_end_matches("[]").to_owned();
+    let (written, own) = (last(written.trim_matches(['[', ']'])), last(type_name));
+    written.eq_ignore_ascii_case(&own) || written.eq_ignore_ascii_case(short_type(&own))
+}
+
 fn line(
     signature: &Signature,
     is_here: impl Fn(&ParamSpec) -> bool,

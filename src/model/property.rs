@@ -59,6 +59,7 @@ impl Value {
             Value::Scalar(scalar) => scalar.member(name),
             Value::Date(date) => of_date(date, name),
             Value::Ip(ip) => of_address(**ip, name),
+            Value::Guid(guid) if name.eq_ignore_ascii_case("Guid") => Some(Value::text(guid.to_string())),
             Value::String(text) if name.eq_ignore_ascii_case("Length") => {
                 // As .NET counts: in units of UTF-16.
                 Some(count(text.encode_utf16().count()))
@@ -107,6 +108,7 @@ impl Value {
             Value::Scalar(scalar) => known(scalar.members()),
             Value::Date(_) => known(OF_DATES),
             Value::Ip(_) => known(OF_ADDRESSES),
+            Value::Guid(_) => known(&["Guid"]),
             Value::String(_) | Value::Secret(_) => known(&["Length"]),
             Value::Array(array) => {
                 let own = OF_ARRAYS.iter().filter(|name| of_array(array, name).is_some());

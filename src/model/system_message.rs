@@ -86,15 +86,10 @@ fn name_of(properties: &Properties) -> Option<String> {
     Some(format!("{}\\{side}\\{}", text("Language")?, text("DsnCode")?))
 }
 
-/// A tag such as en or pt-BR (RFC 5646 §2.1).
-pub fn is_language(text: &str) -> bool {
-    let is_tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    text.split('-').all(is_tag)
-}
-
 fn text_fits(message: &SystemMessage, _: &Beside) -> Result<(), Breach> {
     let (language, length) = (&message.language, message.text.chars().count());
-    if !is_language(language) {
+    let is_tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !language.split('-').all(is_tag) {
         let says = format!("'{language}' is no language.");
         return Err(Breach::new("Language", says, "Write a tag such as en, de or pt-BR."));
     }

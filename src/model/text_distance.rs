@@ -22,6 +22,11 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// How many insertions, deletions, replacements and swaps of neighbours lead from one word to another, whatever the case.
+pub fn between(word: &str, other: &str) -> usize {
+    distance(&folded(word), &folded(other))
+}
+
 /// At most 64 characters: nobody means more by one name, and the distance costs the product of the lengths.
 fn folded(word: &str) -> Vec<char> {
     word.chars().take(64).flat_map(char::to_lowercase).collect()

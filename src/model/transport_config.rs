@@ -1,7 +1,6 @@
 //! Settings of the whole organization.
 
-use super::class::{Beside, Breach, class};
-use super::system_message::is_language;
+use super::class::{Beside, class};
 use super::{ByteSize, DkimSigningConfig, Domain, DsnCode, SmtpAddress, Unlimited};
 
 /// Largest limit on a message: 2 GB less 1 KB.
@@ -29,7 +28,6 @@ class! {
         looks_at: ["DkimSigningConfig"],
         examples: [
             (Get, "Show the settings", "Get-TransportConfig"),
-            (Set, "Report to the outside in German and as plain text", "Set-TransportConfig -ExternalDsnDefaultLanguage de -ExternalDsnSendHtml $false"),
             (Set, "Let mailboxes send and receive larger messages", "Set-TransportConfig -MaxSendSize 50MB -MaxReceiveSize 50MB"),
         ],
     }
@@ -72,44 +70,12 @@ class! {
         /// The same for reports to our senders. Default 10 MB.
         internal_dsn_max_message_attach_size = InternalDsnMaxMessageAttachSize: ByteSize = ByteSize::from_mb(10),
             within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
-        /// Send reports to the outside as HTML beside the plain text. Default $true.
-        external_dsn_send_html = ExternalDsnSendHtml: bool = true;
-        /// The same for reports to our senders. Default $true.
-        internal_dsn_send_html = InternalDsnSendHtml: bool = true;
-        /// Name that reports to the outside say they were made by (Reporting-MTA). Default: the server's.
-        external_dsn_reporting_authority = ExternalDsnReportingAuthority: Option<Domain> = None;
-        /// The same for reports to our senders. Default: the server's.
-        internal_dsn_reporting_authority = InternalDsnReportingAuthority: Option<Domain> = None;
-        /// Choose among the texts of New-SystemMessage by the language of the message that a report to the outside is about.
-        /// Default $true.
-        external_dsn_language_detection_enabled = ExternalDsnLanguageDetectionEnabled: bool = true;
-        /// The same for reports to our senders. Default $true.
-        internal_dsn_language_detection_enabled = InternalDsnLanguageDetectionEnabled: bool = true;
-        /// Language of those texts, such as de or pt-BR, where the message does not say one. Default: en.
-        external_dsn_default_language = ExternalDsnDefaultLanguage: Option<String> = None;
-        /// The same for reports to our senders. Default: en.
-        internal_dsn_default_language = InternalDsnDefaultLanguage: Option<String> = None;
         /// Status codes of failures of which the postmaster gets a copy of the report: ExternalPostmasterAddress, else the
         /// mailbox postmaster of an accepted domain, if there is one.
         generate_copy_of_dsn_for = GenerateCopyOfDSNFor: Vec<DsnCode> = COPIED.to_vec();
     }
-    rules [languages_are_tags]
+    rules []
     advice [seals_with_a_key]
-}
-
-fn languages_are_tags(config: &TransportConfig, _: &Beside) -> Result<(), Breach> {
-    for (property, language) in [
-        ("ExternalDsnDefaultLanguage", &config.external_dsn_default_language),
-        ("InternalDsnDefaultLanguage", &config.internal_dsn_default_language),
-    ] {
-        if let Some(language) = language
-            && !is_language(language)
-        {
-            let says = format!("'{language}' is no language.");
-            return Err(Breach::new(property, says, "Write a tag such as en, de or pt-BR."));
-        }
-    }
-    Ok(())
 }
 
 /// Sealing needs a key; without one nothing is sealed, and nobody would notice.

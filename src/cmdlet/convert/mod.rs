@@ -14,6 +14,7 @@ mod export_csv;
 mod html_text;
 mod import_csv;
 mod measured;
+mod test_json;
 
 pub use clixml::{EXPORT_CLIXML, IMPORT_CLIXML, xml};
 pub use convert_from_csv::CONVERT_FROM_CSV;
@@ -24,6 +25,7 @@ pub use convert_to_html::CONVERT_TO_HTML;
 pub use convert_to_json::CONVERT_TO_JSON;
 pub use export_csv::EXPORT_CSV;
 pub use import_csv::IMPORT_CSV;
+pub use test_json::TEST_JSON;
 
 use crate::cmdlet::prelude::*;
 

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::place::is_hidden;
+use super::unix;
 use crate::cmdlet::prelude::*;
 use crate::model::choice::{choice, choose};
 
@@ -32,7 +33,7 @@ choice! {
 impl Attribute {
     fn is_of(self, path: &Path) -> bool {
         let is_link = path.is_symlink();
-        let is_read_only = || path.metadata().is_ok_and(|about| about.permissions().readonly());
+        let is_read_only = || path.metadata().is_ok_and(|about| unix::is_read_only(&about));
         match self {
             Attribute::Directory => path.is_dir(),
             Attribute::Hidden => is_hidden(path),

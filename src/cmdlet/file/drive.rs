@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::cmdlet::help::command_info;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::variable;
-use crate::lang::call::{AliasInfo, ScopeName};
+use crate::lang::call::{AliasInfo, ScopeName, VariableInfo};
 use crate::model::convert::truth;
 use crate::model::{Block, PropertyInfo, TypeInfo, Wildcard};
 
@@ -26,6 +26,8 @@ pub struct InDrive {
     /// May be a pattern; empty for the drive itself.
     pub name: String,
     written: String,
+    /// No character of the name has a meaning of its own.
+    is_literal: bool,
 }
 
 static ENVIRONMENT: TypeInfo = TypeInfo {
@@ -50,7 +52,16 @@ impl InDrive {
             _ => return None,
         };
         let name = name.trim_start_matches(['/', '\\', ':']).to_owned();
-        Some(InDrive { drive, name, written: written.to_owned() })
+        Some(InDrive { drive, name, written: written.to_owned(), is_literal: false })
+    }
+
+    /// The same, whose name is no pattern.
+    pub fn literally(self) -> InDrive {
+        InDrive { is_literal: true, ..self }
+    }
+
+    fn is_pattern(&self) -> bool {
+        !self.is_literal && Wildcard::is_pattern(&self.name)
     }
 
     /// What there is of that name, or all that fits the pattern, by name: names with objects.
@@ -59,7 +70,8 @@ impl InDrive {
         let pattern = Wildcard::new(pattern);
         // The environment knows letter case.
         let fits = |name: &str| match self.drive {
-            Drive::Environment if !Wildcard::is_pattern(&self.name) && !self.name.is_empty() => name == self.name,
+            Drive::Environment if !self.is_pattern() && !self.name.is_empty() => name == self.name,
+            _ if self.is_literal && !self.name.is_empty() => name.eq_ignore_ascii_case(&self.name),
             _ => pattern.matches(name),
         };
         let mut items: Vec<(String, Value)> = match self.drive {
@@ -87,7 +99,7 @@ impl InDrive {
     /// The same; a name that is not there is a fault.
     pub fn existing(&self, call: &Call) -> Result<Vec<(String, Value)>, Fault> {
         let items = self.items(call);
-        if items.is_empty() && !Wildcard::is_pattern(&self.name) && !self.name.is_empty() {
+        if items.is_empty() && !self.is_pattern() && !self.name.is_empty() {
             let says = format!("Cannot find path '{}' because it does not exist.", self.written);
             return Err(Fault::not_found("PathNotFound", says).about(Value::text(&self.written)));
         }
@@ -96,7 +108,7 @@ impl InDrive {
 
     /// Makes or changes what is called so.
     pub fn set(&self, call: &Call, value: Value) -> Result<(), Fault> {
-        if self.name.is_empty() || Wildcard::is_pattern(&self.name) {
+        if self.name.is_empty() || self.is_pattern() {
             let says = format!("'{}' names nothing that could be set.", self.written);
             return Err(Fault::invalid("PathNamesNothing", says));
         }
@@ -106,6 +118,13 @@ impl InDrive {
         };
         match self.drive {
             Drive::Environment => call.engine.set_variable(&format!("env:{}", self.name), Value::text(text())),
+            Drive::Variable if is_forced(call) => {
+                let known = call.engine.variable_infos(None)?.into_iter();
+                match known.rev().find(|info| info.name.eq_ignore_ascii_case(&self.name)) {
+                    Some(info) => call.engine.declare_variable(ScopeName::Local, &VariableInfo { value, ..info }, true),
+                    None => call.engine.set_variable(&self.name, value),
+                }
+            }
             Drive::Variable => call.engine.set_variable(&self.name, value),
             Drive::Alias => {
                 let made = AliasInfo::plain(&self.name, &text());
@@ -125,7 +144,7 @@ impl InDrive {
 
     /// The same drive, with the name of one item.
     pub fn called(&self, name: &str) -> InDrive {
-        InDrive { drive: self.drive, name: name.to_owned(), written: self.written.clone() }
+        InDrive { drive: self.drive, name: name.to_owned(), written: self.written.clone(), is_literal: true }
     }
 
     /// Another name in the same drive; `None` for what cannot be one.

@@ -38,6 +38,29 @@ impl Encoding {
         matches!(self, Encoding::Default | Encoding::Oem | Encoding::Utf8 | Encoding::Utf8BOM | Encoding::Utf8NoBOM)
     }
 
+    /// The bytes of a text, without a mark.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(text.len());
+        self.write(text, &mut bytes).expect("memory takes what is written");
+        bytes
+    }
+
+    fn write(self, text: &str, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Encoding::Unicode => text.encode_utf16().try_for_each(|unit| out.write_all(&unit.to_le_bytes())),
+            Encoding::BigEndianUnicode => text.encode_utf16().try_for_each(|unit| out.write_all(&unit.to_be_bytes())),
+            Encoding::Utf32 => text.chars().try_for_each(|c| out.write_all(&u32::from(c).to_le_bytes())),
+            Encoding::BigEndianUTF32 => text.chars().try_for_each(|c| out.write_all(&u32::from(c).to_be_bytes())),
+            Encoding::Latin1 => one_byte(text, out, |c| u8::try_from(c).ok()),
+            Encoding::Ansi => one_byte(text, out, |c| match ANSI.iter().position(|known| *known == c) {
+                Some(at) => u8::try_from(0x80 + at).ok(),
+                None => u8::try_from(c).ok().filter(|byte| !(0x80..0xa0).contains(byte)),
+            }),
+            Encoding::Ascii => one_byte(text, out, |c| u8::try_from(c).ok().filter(u8::is_ascii)),
+            _ => out.write_all(text.as_bytes()),
+        }
+    }
+
     /// Whether a new file begins with a byte order mark.
     fn has_mark(self) -> bool {
         matches!(
@@ -49,6 +72,10 @@ impl Encoding {
                 | Encoding::BigEndianUTF32
         )
     }
+}
+
+fn one_byte(text: &str, out: &mut impl Write, byte: impl Fn(char) -> Option<u8>) -> io::Result<()> {
+    text.chars().try_for_each(|c| out.write_all(&[byte(c).unwrap_or(b'?')]))
 }
 
 /// What 0x80 to 0x9f are in code page 1252 (the WHATWG's table); elsewhere it is Latin 1.
@@ -162,25 +189,7 @@ impl TextFile {
     }
 
     pub fn write(&mut self, text: &str) -> io::Result<()> {
-        match self.encoding {
-            Encoding::Unicode => text.encode_utf16().try_for_each(|unit| self.file.write_all(&unit.to_le_bytes())),
-            Encoding::BigEndianUnicode => {
-                text.encode_utf16().try_for_each(|unit| self.file.write_all(&unit.to_be_bytes()))
-            }
-            Encoding::Utf32 => text.chars().try_for_each(|c| self.file.write_all(&u32::from(c).to_le_bytes())),
-            Encoding::BigEndianUTF32 => text.chars().try_for_each(|c| self.file.write_all(&u32::from(c).to_be_bytes())),
-            Encoding::Latin1 => self.one_byte(text, |c| u8::try_from(c).ok()),
-            Encoding::Ansi => self.one_byte(text, |c| match ANSI.iter().position(|known| *known == c) {
-                Some(at) => u8::try_from(0x80 + at).ok(),
-                None => u8::try_from(c).ok().filter(|byte| !(0x80..0xa0).contains(byte)),
-            }),
-            Encoding::Ascii => self.one_byte(text, |c| u8::try_from(c).ok().filter(u8::is_ascii)),
-            _ => self.file.write_all(text.as_bytes()),
-        }
-    }
-
-    fn one_byte(&mut self, text: &str, byte: impl Fn(char) -> Option<u8>) -> io::Result<()> {
-        text.chars().try_for_each(|c| self.file.write_all(&[byte(c).unwrap_or(b'?')]))
+        self.encoding.write(text, &mut self.file)
     }
 
     /// Bytes as they are, whatever the encoding.

@@ -8,6 +8,7 @@ use super::entry::entry;
 use super::paths::{LITERAL_PATH, Meant, PATH, place_of};
 use super::place::{existing_or_hidden, full, is_hidden, is_there, missing, named, unusable};
 use super::sieve::{EXCLUDE, INCLUDE, Sieve};
+use super::unix;
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
 
@@ -18,6 +19,9 @@ static FILE: Param<Switch> = Param::switch("File", "Only files.").aliases(&["af"
 static DIRECTORY: Param<Switch> = Param::switch("Directory", "Only folders.").aliases(&["ad", "d"]);
 static HIDDEN: Param<Switch> = Param::switch("Hidden", "Only names that begin with a dot.").aliases(&["ah", "h"]);
 static READ_ONLY: Param<Switch> = Param::switch("ReadOnly", "Only what nobody may write.").aliases(&["ar"]);
+static SYSTEM: Param<Switch> =
+    Param::switch("System", "Only files of the operating system itself: on Unix none is marked as one.")
+        .aliases(&["as"]);
 static ATTRIBUTES: Param<Attributes> = Param::new(
     "Attributes",
     "Only what has these attributes: `,` for one or the other, `+` for both, `!` for not: `!Directory+Hidden`.",
@@ -53,6 +57,7 @@ pub static GET_CHILD_ITEM: Cmdlet = Cmdlet {
             DIRECTORY.spec(),
             HIDDEN.spec(),
             READ_ONLY.spec(),
+            SYSTEM.spec(),
             ATTRIBUTES.spec(),
             FOLLOW.spec(),
             FORCE.spec(),
@@ -94,6 +99,9 @@ fn list(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         follows: call.is_set(&FOLLOW)?,
         names_only: call.is_set(&NAME)?,
     };
+    if call.is_set(&SYSTEM)? {
+        (listing.files, listing.folders) = (false, false);
+    }
     if listing.concealed == Concealed::No && listing.attributes.as_ref().is_some_and(Attributes::name_hidden) {
         listing.concealed = Concealed::Too;
     }
@@ -261,7 +269,7 @@ impl Listing<'_> {
                 Concealed::Only => is_concealed,
             }
             && self.attributes.as_ref().is_none_or(|wanted| wanted.fit(path))
-            && (!self.read_only || path.metadata().is_ok_and(|about| about.permissions().readonly()))
+            && (!self.read_only || path.metadata().is_ok_and(|about| unix::is_read_only(&about)))
     }
 
     fn put(&self, root: &Path, path: &Path, out: &mut Output) -> Result<(), Fault> {

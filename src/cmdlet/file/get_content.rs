@@ -5,16 +5,20 @@ use std::io::{BufRead, Read};
 use std::time::Duration;
 
 use super::encoding::{ENCODING, next_line, next_part, reader};
+use super::line_origin::LineOrigin;
 use super::paths::{FORCE, Found, LITERAL_PATH, Meant, PATH, SETS, found, nothing_fits, place_of};
 use super::place::{named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
 use crate::model::Array;
 
-static TOTAL: Param<u64> = Param::new("TotalCount", "Only so many lines of each file.").aliases(&["First", "Head"]);
-static TAIL: Param<u32> = Param::new("Tail", "Only so many lines at the end of each file.").aliases(&["Last"]);
+static TOTAL: Param<u64> =
+    Param::new("TotalCount", "Only so many lines of each file.").aliases(&["First", "Head"]).long_from(0);
+static TAIL: Param<u32> =
+    Param::new("Tail", "Only so many lines at the end of each file.").aliases(&["Last"]).within(0, i32::MAX);
 static READ_COUNT: Param<u32> =
-    Param::new("ReadCount", "So many lines at once, as an array; 0: all of them. Default 1, each by itself.");
+    Param::new("ReadCount", "So many lines at once, as an array; 0: all of them. Default 1, each by itself.")
+        .long_from(0);
 static DELIMITER: Param<String> = Param::new("Delimiter", "What ends a line, instead of the line end.");
 static RAW: Param<Switch> = Param::switch("Raw", "The whole file as one text.");
 static AS_BYTES: Param<Switch> = Param::switch("AsByteStream", "The bytes of the file as numbers.");
@@ -162,9 +166,10 @@ fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
         return Ok(bundle.finish(out)?);
     }
     let mut input = reader(&file.path, call.get(&ENCODING)?).map_err(failed)?;
+    let origin = LineOrigin::of(&file.path);
     if call.is_set(&RAW)? {
         let bytes = whole(&mut input)?;
-        return Ok(out.emit(String::from_utf8_lossy(&bytes).into_owned())?);
+        return Ok(out.emit(origin.mark(Value::text(String::from_utf8_lossy(&bytes)), 1))?);
     }
     let reading = Reading {
         delimiter: call.get(&DELIMITER)?.filter(|delimiter| delimiter != "\n"),
@@ -173,6 +178,7 @@ fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
         waits: call.is_set(&WAIT)?,
     };
     let mut bundle = Bundle::new(call.get(&READ_COUNT)?.unwrap_or(1) as usize);
+    bundle.origin = Some(origin);
     reading.lines(call, &mut *input, &mut bundle, out, &failed)?;
     Ok(bundle.finish(out)?)
 }
@@ -181,16 +187,25 @@ fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
 struct Bundle {
     size: usize,
     held: Vec<Value>,
+    /// What is told of where they come from; nothing of bytes.
+    origin: Option<LineOrigin>,
+    /// Lines so far.
+    count: i64,
 }
 
 impl Bundle {
     fn new(size: usize) -> Bundle {
-        Bundle { size, held: Vec::new() }
+        Bundle { size, held: Vec::new(), origin: None, count: 0 }
     }
 
     fn put(&mut self, line: impl IntoValue, out: &mut Output) -> Result<(), Fault> {
+        self.count += 1;
         if self.size == 1 {
-            return out.emit(line);
+            let line = line.into_value();
+            return out.emit(match &self.origin {
+                Some(origin) => origin.mark(line, self.count),
+                None => line,
+            });
         }
         self.held.push(line.into_value());
         if self.held.len() == self.size { self.finish(out) } else { Ok(()) }
@@ -199,7 +214,13 @@ impl Bundle {
     fn finish(&mut self, out: &mut Output) -> Result<(), Fault> {
         match std::mem::take(&mut self.held) {
             held if held.is_empty() => Ok(()),
-            held => out.emit(Value::array(held)),
+            held => {
+                let held = Value::array(held);
+                out.emit(match &self.origin {
+                    Some(origin) => origin.mark(held, self.count),
+                    None => held,
+                })
+            }
         }
     }
 }

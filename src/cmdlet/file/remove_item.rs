@@ -6,6 +6,7 @@ use std::path::Path;
 use super::paths::{Found, LITERAL_PATH, PATH, SETS, found, place_of};
 use super::place::{is_hidden, named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
+use super::unix;
 use crate::cmdlet::prelude::*;
 use crate::lang::call::Choice;
 
@@ -119,7 +120,7 @@ fn remove_approved(call: &Call, path: &Path, is_folder: bool) -> Result<(), Faul
     if !call.should(if is_folder { "Remove Directory" } else { "Remove File" }, &shown.to_string(), "")? {
         return Ok(());
     }
-    let is_guarded = is_hidden(path) || path.metadata().is_ok_and(|about| about.permissions().readonly());
+    let is_guarded = is_hidden(path) || path.metadata().is_ok_and(|about| unix::is_read_only(&about));
     if is_guarded && !path.is_symlink() && !call.is_set(&FORCE)? {
         let says = format!(
             "Cannot remove item {shown}: You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only."

@@ -56,6 +56,10 @@ impl Shape for List {
         Ok(Layout::List)
     }
 
+    fn common(&self, object: &Value) -> Option<(String, Value)> {
+        if self.is_chosen() { None } else { view::group(object).filter(|_| view::lists(object)) }
+    }
+
     fn piece(&self, call: &Call, errors: &Errors, object: &Value) -> Result<Layout, Fault> {
         let Some(properties) = &self.properties else { return Ok(Layout::Entry(view::list(object))) };
         let mut entry = Vec::new();

@@ -142,7 +142,7 @@ fn usual(first: &Value, is_measured: bool) -> Vec<Chosen> {
             width: viewed.and_then(|view| view.width).filter(|_| !is_measured),
             align: viewed.map(|view| view.align),
             takes_rest: !is_measured && viewed.is_some_and(|view| view.width.is_none()),
-            ..Column::named(name.clone())
+            ..Column::named(viewed.and_then(|view| view.label).map_or_else(|| name.clone(), Arc::from))
         };
         let from = viewed.and_then(|view| view.text).map_or(Origin::Name(name), Origin::Viewed);
         Chosen { column, from, form: None }
@@ -186,10 +186,7 @@ impl Shape for Table {
     }
 
     fn common(&self, object: &Value) -> Option<(String, Value)> {
-        let Value::Object(object) = object else { return None };
-        let group =
-            view::declared(object).filter(|_| self.columns.is_none()).and_then(|info| view::of_type(info).group)?;
-        Some((group.lead.to_owned(), object.get(group.property).unwrap_or_default()))
+        if self.is_chosen() { None } else { view::group(object) }
     }
 
     fn piece(&self, call: &Call, errors: &Errors, object: &Value) -> Result<Layout, Fault> {

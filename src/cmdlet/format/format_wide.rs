@@ -8,7 +8,7 @@ use crate::lang::format::{Layout, WideHead, view};
 
 static PROPERTY: Param<Value> =
     Param::new("Property", "What to show of each object. Default: its name.").position(1).keeps_blocks();
-static COLUMN: Param<u32> = Param::new("Column", "How many side by side. Default 2.");
+static COLUMN: Param<u32> = Param::new("Column", "How many side by side. Default 2.").within(1, i32::MAX);
 static AUTO_SIZE: Param<Switch> = Param::switch("AutoSize", "As many side by side as fit.");
 
 const KEYS: &[&str] = &["Name", "Label", "FormatString"];
@@ -58,9 +58,13 @@ impl Shape for Wide {
         Ok(Layout::Wide(WideHead { columns, auto_size: call.is_set(&AUTO_SIZE)? }))
     }
 
+    fn common(&self, object: &Value) -> Option<(String, Value)> {
+        if self.is_chosen() { None } else { view::group(object).filter(|_| view::lists(object)) }
+    }
+
     fn piece(&self, call: &Call, errors: &Errors, object: &Value) -> Result<Layout, Fault> {
         let Some(property) = &self.property else {
-            return Ok(Layout::Item(view::name(object).and_then(|name| object.property(&name)).unwrap_or_default()));
+            return Ok(Layout::Item(view::wide(object)));
         };
         let form = property.option("FormatString").map(ToString::to_string);
         let found = property.find(call, object)?.into_iter().next();

@@ -4,7 +4,7 @@ use super::command_info::{COMMAND, MODULE, alias, aliases, application, cmdlet, 
 use crate::cmdlet::prelude::*;
 use crate::lang::usage;
 use crate::model::choice::choice;
-use crate::model::{FaultKind, Wildcard};
+use crate::model::{FaultKind, Wildcard, text_distance};
 
 choice! {
     /// Kinds of commands.
@@ -35,7 +35,17 @@ static COMMAND_TYPE: Param<Vec<CommandType>> =
     Param::new("CommandType", "Only commands of these kinds.").aliases(&["Type"]).from_property();
 static PARAMETER_NAME: Param<Vec<String>> =
     Param::new("ParameterName", "Only cmdlets with a parameter, or a parameter's alias, of this name; `*` allowed.");
-static TOTAL: Param<u32> = Param::new("TotalCount", "At most so many.");
+static PARAMETER_TYPE: Param<Vec<String>> =
+    Param::new("ParameterType", "Only cmdlets with a parameter of this type, such as datetime.");
+static FUZZY: Param<Switch> =
+    Param::switch("UseFuzzyMatching", "Names that are nearly those that are written, the nearest first.");
+static FUZZY_DISTANCE: Param<u32> =
+    Param::new("FuzzyMinimumDistance", "With -UseFuzzyMatching: how many letters may be wrong, at most. Default 5.");
+static ABBREVIATED: Param<Switch> = Param::switch(
+    "UseAbbreviationExpansion",
+    "Names whose capital letters are those that are written: `g-ad` for Get-AcceptedDomain.",
+);
+static TOTAL: Param<u32> = Param::new("TotalCount", "At most so many.").within(0, i32::MAX);
 static ALL: Param<Switch> = Param::switch("All", "Everything that is called so, not only what comes first.");
 static LIST_IMPORTED: Param<Switch> =
     Param::switch("ListImported", "Only what this shell has: nothing is there that would first have to be loaded.");
@@ -54,6 +64,10 @@ pub static GET_COMMAND: Cmdlet = Cmdlet {
             MODULE_NAME.spec(),
             COMMAND_TYPE.spec(),
             PARAMETER_NAME.spec(),
+            PARAMETER_TYPE.spec(),
+            FUZZY.spec(),
+            FUZZY_DISTANCE.spec(),
+            ABBREVIATED.spec(),
             TOTAL.spec(),
             ALL.spec(),
             LIST_IMPORTED.spec(),
@@ -68,6 +82,7 @@ pub static GET_COMMAND: Cmdlet = Cmdlet {
                 does: "See whether a parameter is there",
                 run: "(Get-Command Get-Date).Parameters.ContainsKey('AsUTC')",
             },
+            Example { does: "Find a name that was half forgotten", run: "Get-Command Get-Qeueu -UseFuzzyMatching" },
             Example { does: "Show how a cmdlet is written", run: "Get-Command Get-Date -Syntax" },
         ],
         ..Signature::NEW
@@ -86,6 +101,44 @@ struct Wanted {
     modules: Option<Vec<String>>,
     kinds: Option<Vec<CommandType>>,
     parameters: Option<Vec<String>>,
+    types: Option<Vec<String>>,
+    naming: Naming,
+}
+
+/// How names are written.
+#[derive(Clone, Copy)]
+enum Naming {
+    Pattern,
+    /// With so many wrong letters.
+    Fuzzy(usize),
+    Abbreviated,
+}
+
+impl Naming {
+    fn of(call: &Call) -> Result<Naming, Fault> {
+        const WRONG: u32 = 5;
+        Ok(match (call.is_set(&FUZZY)?, call.is_set(&ABBREVIATED)?) {
+            (true, _) => Naming::Fuzzy(call.get(&FUZZY_DISTANCE)?.unwrap_or(WRONG) as usize),
+            (_, true) => Naming::Abbreviated,
+            _ => Naming::Pattern,
+        })
+    }
+
+    fn fits(self, written: &str, name: &str) -> bool {
+        match self {
+            Naming::Pattern => Wildcard::new(written).matches(name),
+            Naming::Fuzzy(wrong) => text_distance::between(written, name) < wrong,
+            Naming::Abbreviated => {
+                let short: String = name.chars().filter(|c| c.is_uppercase() || *c == '-').collect();
+                short.eq_ignore_ascii_case(written) || Wildcard::new(written).matches(name)
+            }
+        }
+    }
+
+    /// Whether a name means one command alone.
+    fn is_exact(self, written: &str) -> bool {
+        matches!(self, Naming::Pattern) && !Wildcard::is_pattern(written)
+    }
 }
 
 impl Wanted {
@@ -96,18 +149,29 @@ impl Wanted {
             modules: call.get(&MODULE_NAME)?,
             kinds: call.get(&COMMAND_TYPE)?,
             parameters: call.get(&PARAMETER_NAME)?,
+            types: call.get(&PARAMETER_TYPE)?,
+            naming: Naming::of(call)?,
         })
     }
 
     fn includes(&self, kind: CommandType) -> bool {
-        let is_named_by_halves = self.verbs.is_some() || self.nouns.is_some() || self.parameters.is_some();
-        let is_cmdlet = kind == CommandType::Cmdlet;
+        let only_cmdlets = self.parameters.is_some() || self.types.is_some() || self.modules.is_some();
+        let has_halves = self.verbs.is_some() || self.nouns.is_some();
+        let is_sought = match kind {
+            CommandType::Cmdlet => true,
+            CommandType::Function => !only_cmdlets,
+            _ => !only_cmdlets && !has_halves,
+        };
         let is_kind = |kinds: &Vec<CommandType>| kinds.contains(&kind) || kinds.contains(&CommandType::All);
-        (is_cmdlet || !is_named_by_halves && self.modules.is_none()) && self.kinds.as_ref().is_none_or(is_kind)
+        is_sought && self.kinds.as_ref().is_none_or(is_kind)
+    }
+
+    fn fits_halves(&self, name: &str) -> bool {
+        let (verb, noun) = name.split_once('-').unwrap_or(("", name));
+        fits(self.verbs.as_deref(), verb) && fits(self.nouns.as_deref(), noun)
     }
 
     fn fits_cmdlet(&self, signature: &Signature) -> bool {
-        let (verb, noun) = signature.name.split_once('-').unwrap_or(("", signature.name));
         let has = |name: &String| {
             let pattern = Wildcard::new(name);
             signature
@@ -115,10 +179,11 @@ impl Wanted {
                 .iter()
                 .any(|param| pattern.matches(param.name) || param.aliases.iter().any(|alias| pattern.matches(alias)))
         };
-        fits(self.verbs.as_deref(), verb)
-            && fits(self.nouns.as_deref(), noun)
+        let takes = |written: &String| signature.params.iter().any(|param| usage::is_type(written, param.type_name));
+        self.fits_halves(signature.name)
             && fits(self.modules.as_deref(), MODULE)
             && self.parameters.as_ref().is_none_or(|names| names.iter().any(has))
+            && self.types.as_ref().is_none_or(|types| types.iter().any(takes))
     }
 }
 
@@ -127,21 +192,21 @@ type Found = (Value, Option<&'static Signature>);
 
 /// What is called so, by what comes first when it is typed.
 fn search(call: &Call, wanted: &Wanted, name: &str) -> Vec<Found> {
-    let pattern = Wildcard::new(name);
+    let is_meant = |known: &str| wanted.naming.fits(name, known);
     let mut found = Vec::new();
     if wanted.includes(CommandType::Alias) {
-        let named = aliases(call, None).unwrap_or_default().into_iter().filter(|info| pattern.matches(&info.name));
+        let named = aliases(call, None).unwrap_or_default().into_iter().filter(|info| is_meant(&info.name));
         found.extend(named.map(|info| (alias(call, &info), call.engine.commands().find(&info.definition))));
     }
     if wanted.includes(CommandType::Function) {
         let mut named = call.engine.functions();
-        named.retain(|(name, _)| pattern.matches(name));
+        named.retain(|(name, _)| is_meant(name) && wanted.fits_halves(name));
         named.sort_by_cached_key(|(name, _)| name.to_lowercase());
         found.extend(named.into_iter().map(|(name, text)| (function(call, &name, &text), None)));
     }
     if wanted.includes(CommandType::Cmdlet) {
         let all = call.engine.commands().all().into_iter();
-        let named = all.filter(|signature| pattern.matches(signature.name) && wanted.fits_cmdlet(signature));
+        let named = all.filter(|signature| is_meant(signature.name) && wanted.fits_cmdlet(signature));
         found.extend(named.map(|signature| (cmdlet(signature), Some(signature))));
     }
     if wanted.includes(CommandType::Application)
@@ -149,6 +214,10 @@ fn search(call: &Call, wanted: &Wanted, name: &str) -> Vec<Found> {
     {
         let name = path.file_name().map_or_else(|| name.to_owned(), |own| own.to_string_lossy().into_owned());
         found.push((application(&name, &path.to_string_lossy()), None));
+    }
+    if let Naming::Fuzzy(_) = wanted.naming {
+        let own = |command: &Value| command.property("Name").unwrap_or_default().to_string();
+        found.sort_by_cached_key(|(command, _)| text_distance::between(name, &own(command)));
     }
     found
 }
@@ -159,11 +228,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let mut found = Vec::new();
     for name in call.get(&NAME)?.unwrap_or_else(|| vec!["*".to_owned()]) {
         let mut named = search(call, &wanted, &name);
-        if named.is_empty() && !Wildcard::is_pattern(&name) {
+        if named.is_empty() && wanted.naming.is_exact(&name) {
             call.error(unknown(call, &name))?;
         }
         // A name means what comes first.
-        if !Wildcard::is_pattern(&name) && !is_all {
+        if wanted.naming.is_exact(&name) && !is_all {
             named.truncate(1);
         }
         found.append(&mut named);
@@ -171,9 +240,21 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     found.truncate(call.get(&TOTAL)?.map_or(usize::MAX, |most| most as usize));
     let shows_syntax = call.is_set(&SYNTAX)?;
     found.into_iter().try_for_each(|(command, signature)| match signature {
-        Some(signature) if shows_syntax => out.emit(format!("\n{}\n", usage::syntax(signature).join("\n\n"))),
+        Some(signature) if shows_syntax => out.emit(written(&command, signature)),
         _ => out.emit(command),
     })
+}
+
+/// How a command is written; by another name that it has, with the name that it stands for.
+fn written(command: &Value, signature: &Signature) -> String {
+    let lines = usage::short_syntax(signature);
+    let name = command.property("Name").unwrap_or_default().to_string();
+    if name.eq_ignore_ascii_case(signature.name) {
+        return format!("\n{}\n", lines.join("\n\n"));
+    }
+    let own = |line: &String| line.replacen(signature.name, &name, 1);
+    let lines: Vec<String> = lines.iter().map(own).collect();
+    format!("\n{name} (alias) -> {}\n\n{}\n", signature.name, lines.join("\n\n"))
 }
 
 fn unknown(call: &Call, name: &str) -> Fault {

@@ -1,13 +1,14 @@
 //! `Get-Member`: what objects hold.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::{Definition, methods, static_members};
 use crate::lang::types::{Type, TypeValue};
-use crate::model::Wildcard;
 use crate::model::choice::choice;
 use crate::model::view::view;
+use crate::model::{Member, Wildcard};
 
 static INPUT: Param<Value> = Param::new("InputObject", "The object to look at.").from_pipeline();
 static NAME: Param<Vec<String>> = Param::new("Name", "Only members with these names; `*` allowed.").position(1);
@@ -210,12 +211,18 @@ fn of_object(object: &Object) -> Vec<MemberInfo> {
     let declared = object.info().map(|info| info.properties).unwrap_or_default();
     let is_ours = !["System.", "Microsoft."].iter().any(|own| object.type_name().starts_with(own));
     let added = object.members();
+    let is_declared = |name: &str| declared.iter().any(|property| property.name.eq_ignore_ascii_case(name));
+    let own = added.iter().filter(|(name, _)| !is_declared(name));
     let mut members: Vec<MemberInfo> =
-        added.iter().map(|(name, added)| member(name, added.kind(), added.definition(name))).collect();
+        own.map(|(name, added)| member(name, added.kind(), added.definition(name))).collect();
     for property in declared {
         // What PowerShell's own types have is known; ours says what it is.
         let note = if is_ours { format!("  {}", property.doc) } else { String::new() };
-        let definition = format!("{} {} {{get;}}{note}", short(property.type_name), property.name);
+        let is_set = |(name, added): &(Arc<str>, Member)| {
+            name.as_ref() == property.name && matches!(added, Member::Computed { set: Some(_), .. })
+        };
+        let access = if added.iter().any(is_set) { "{get;set;}" } else { "{get;}" };
+        let definition = format!("{} {} {access}{note}", short(property.type_name), property.name);
         members.push(member(property.name, "Property", definition));
     }
     let is_known = |name: &str| {

@@ -5,10 +5,13 @@ pub(super) mod command_info;
 mod get_command;
 mod get_help;
 mod get_member;
+mod get_verb;
 mod parameter_info;
 mod text;
 pub mod topic;
+mod verbs;
 
 pub use get_command::GET_COMMAND;
 pub use get_help::GET_HELP;
 pub use get_member::GET_MEMBER;
+pub use get_verb::GET_VERB;

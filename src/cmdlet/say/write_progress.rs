@@ -5,11 +5,14 @@ use crate::lang::call::Record;
 
 static ACTIVITY: Param<String> = Param::new("Activity", "What is being done.").position(1);
 static STATUS: Param<String> = Param::new("Status", "Where it stands, such as the item at hand.").position(2);
-static ID: Param<i32> = Param::new("Id", "Tells activities inside each other apart; the latest is shown.").position(3);
-static PARENT_ID: Param<i32> = Param::new("ParentId", "The activity that this one is part of; the latest is shown.");
-static PERCENT: Param<i32> = Param::new("PercentComplete", "How much is done, 0 to 100.");
+static ID: Param<i32> =
+    Param::new("Id", "Tells activities inside each other apart; the latest is shown.").position(3).within(0, i32::MAX);
+static PARENT_ID: Param<i32> =
+    Param::new("ParentId", "The activity that this one is part of; the latest is shown.").within(-1, i32::MAX);
+static PERCENT: Param<i32> = Param::new("PercentComplete", "How much is done, 0 to 100.").within(-1, 100);
 static SECONDS: Param<i32> = Param::new("SecondsRemaining", "How long it will still take.");
 static OPERATION: Param<String> = Param::new("CurrentOperation", "What is being done to the item at hand.");
+static SOURCE_ID: Param<i64> = Param::new("SourceId", "Who tells of it; the latest is shown.");
 static COMPLETED: Param<Switch> = Param::switch("Completed", "The work is done: show nothing any more.");
 
 pub static WRITE_PROGRESS: Cmdlet = Cmdlet {
@@ -25,6 +28,7 @@ pub static WRITE_PROGRESS: Cmdlet = Cmdlet {
             PERCENT.spec(),
             SECONDS.spec(),
             OPERATION.spec(),
+            SOURCE_ID.spec(),
             COMPLETED.spec(),
         ],
         examples: &[Example {

@@ -1,10 +1,12 @@
 //! Script text and script blocks as things to run, and what scripts ask for before they do.
 
+mod get_host;
 mod invoke_command;
 mod invoke_expression;
 mod measure_command;
 mod module;
 
+pub use get_host::{GET_CULTURE, GET_HOST, GET_UI_CULTURE};
 pub use invoke_command::INVOKE_COMMAND;
 pub use invoke_expression::INVOKE_EXPRESSION;
 pub use measure_command::MEASURE_COMMAND;

@@ -17,6 +17,8 @@ pub(super) fn of(base: Base) -> Option<&'static Kind> {
         Base::SpecialFolder => &SPECIAL_FOLDER,
         Base::EnvironmentTarget => &ENVIRONMENT_TARGET,
         Base::ConsoleColor => &CONSOLE_COLOR,
+        Base::FileAttributes => &FILE_ATTRIBUTES,
+        Base::UnixFileMode => &UNIX_FILE_MODE,
         _ => return None,
     })
 }
@@ -155,5 +157,46 @@ static CONSOLE_COLOR: Kind = one_of(
         ("Magenta", 13),
         ("Yellow", 14),
         ("White", 15),
+    ],
+);
+
+static FILE_ATTRIBUTES: Kind = set_of(
+    Base::FileAttributes,
+    &[
+        ("ReadOnly", 0x1),
+        ("Hidden", 0x2),
+        ("System", 0x4),
+        ("Directory", 0x10),
+        ("Archive", 0x20),
+        ("Device", 0x40),
+        ("Normal", 0x80),
+        ("Temporary", 0x100),
+        ("SparseFile", 0x200),
+        ("ReparsePoint", 0x400),
+        ("Compressed", 0x800),
+        ("Offline", 0x1000),
+        ("NotContentIndexed", 0x2000),
+        ("Encrypted", 0x4000),
+        ("IntegrityStream", 0x8000),
+        ("NoScrubData", 0x2_0000),
+    ],
+);
+
+static UNIX_FILE_MODE: Kind = set_of(
+    Base::UnixFileMode,
+    &[
+        ("None", 0),
+        ("OtherExecute", 0o1),
+        ("OtherWrite", 0o2),
+        ("OtherRead", 0o4),
+        ("GroupExecute", 0o10),
+        ("GroupWrite", 0o20),
+        ("GroupRead", 0o40),
+        ("UserExecute", 0o100),
+        ("UserWrite", 0o200),
+        ("UserRead", 0o400),
+        ("StickyBit", 0o1000),
+        ("SetGroup", 0o2000),
+        ("SetUser", 0o4000),
     ],
 );

@@ -123,6 +123,11 @@ impl Enumerated {
         Kind::of(base)?.named(name).map(Value::scalar)
     }
 
+    /// The value of that number of the enumeration that a script's type is; `None` for a type that is none.
+    pub fn numbered(base: Base, number: i32) -> Option<Value> {
+        Kind::of(base).map(|kind| Value::scalar(Enumerated { kind, number }))
+    }
+
     /// Another value of the same enumeration.
     pub fn with(self, number: i32) -> Enumerated {
         Enumerated { number, ..self }

@@ -1,4 +1,4 @@
-//! What `Format-Table`, `Format-List` and `Format-Wide` put on the pipeline: pieces of a layout, ready to be shown.
+//! What `Format-Table`, `Format-List`, `Format-Wide` and `Format-Custom` put on the pipeline: pieces of a layout, ready to be shown.
 //!
 //! They are made for a person's eye and hold no properties: only the commands that show something (`Out-*`, the end of
 //! a pipeline) may be fed with them. See [`refuse`].
@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::cells::Align;
+use super::nested::Nested;
 use crate::model::{Fault, Scalar, Value};
 
 /// One piece of a layout. A layout is an opening, then what it holds, then [`Layout::End`].
@@ -16,6 +17,8 @@ pub enum Layout {
     Table(Arc<TableHead>),
     List,
     Wide(WideHead),
+    /// Objects with the objects inside them.
+    Custom,
     /// What follows shares this value; the line that says so begins with `lead`.
     Group {
         lead: String,
@@ -27,6 +30,8 @@ pub enum Layout {
     Entry(Vec<(Arc<str>, Value)>),
     /// One item of a wide layout.
     Item(Value),
+    /// An object among those with the objects inside them.
+    Nested(Nested),
     /// A text between the rows, such as a string among objects.
     Text(String),
     End,
@@ -102,9 +107,11 @@ impl fmt::Display for Layout {
 impl Scalar for Layout {
     fn type_name(&self) -> &'static str {
         match self {
-            Layout::Table(_) | Layout::List | Layout::Wide(_) => "FormatStartData",
+            Layout::Table(_) | Layout::List | Layout::Wide(_) | Layout::Custom => "FormatStartData",
             Layout::Group { .. } => "GroupStartData",
-            Layout::Row(_) | Layout::Entry(_) | Layout::Item(_) | Layout::Text(_) => "FormatEntryData",
+            Layout::Row(_) | Layout::Entry(_) | Layout::Item(_) | Layout::Nested(_) | Layout::Text(_) => {
+                "FormatEntryData"
+            }
             Layout::End => "FormatEndData",
         }
     }

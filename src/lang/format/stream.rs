@@ -23,6 +23,7 @@ use super::view::{self, View};
 use super::wide::Wide;
 use super::{detail, fault};
 use crate::lang::eval::ErrorRecord;
+use crate::lang::scalars::Culture;
 use crate::lang::types::TypeValue;
 use crate::model::{Hash, Look, Object, SwitchParameter, Value};
 
@@ -216,7 +217,7 @@ impl Formatter {
                 width: view.width,
                 align: Some(view.align),
                 takes_rest: view.width.is_none(),
-                ..Column::named(name.clone())
+                ..Column::named(view.label.map_or_else(|| name.clone(), Arc::from))
             },
             None => Column::named(name.clone()),
         };
@@ -237,7 +238,7 @@ impl Formatter {
     fn group_of(&mut self, object: &Object, page: &Page) -> Vec<Line> {
         let group = view::declared(object).and_then(|info| view::of_type(info).group);
         let (Some(group), Some(open)) = (group, &mut self.open) else { return Vec::new() };
-        let said = format!("{}{}", group.lead, object.get(group.property).unwrap_or_default());
+        let said = format!("{}{}", group.lead, group.of(object));
         if open.group.as_ref() == Some(&said) {
             return Vec::new();
         }
@@ -282,6 +283,11 @@ impl Formatter {
             Layout::Table(head) => self.begin(Origin::Command, Shape::Table(Box::new(Table::new(head.clone()))), page),
             Layout::List => self.begin(Origin::Command, Shape::List, page),
             Layout::Wide(head) => self.begin(Origin::Command, Shape::Wide(Wide::new(*head)), page),
+            Layout::Custom => self.begin(Origin::Command, Shape::Lines, page),
+            Layout::Nested(object) => match &mut self.open {
+                Some(open) => open.begun(object.lines(page).into_iter().map(Line::plain).collect()),
+                None => Vec::new(),
+            },
             Layout::Group { lead, value } => match &mut self.open {
                 Some(open) => open.group(&format!("{lead}{}", text::cell(value, page.items)), page),
                 None => Vec::new(),
@@ -343,6 +349,13 @@ fn columns(value: &Value) -> Vec<(Column, Value)> {
     }
     if value.downcast::<TypeValue>().is_some() {
         let widths = [("IsPublic", Some(8)), ("IsSerial", Some(8)), ("Name", Some(40)), ("BaseType", None)];
+        return widths
+            .into_iter()
+            .map(|(name, width)| (column(name, width), value.property(name).unwrap_or_default()))
+            .collect();
+    }
+    if value.downcast::<Culture>().is_some() {
+        let widths = [("LCID", Some(16)), ("Name", Some(16)), ("DisplayName", None)];
         return widths
             .into_iter()
             .map(|(name, width)| (column(name, width), value.property(name).unwrap_or_default()))

@@ -162,10 +162,14 @@ impl Table {
         if self.head.hides_labels || widths.is_empty() {
             return Vec::new();
         }
-        let labels: Vec<String> =
-            self.head.columns.iter().map(|column| cells::single_line(column.label.to_string())).collect();
-        let dashes = labels.iter().zip(widths).map(|(label, &width)| "-".repeat(cells::width(label).clamp(1, width)));
-        let mut lines = self.drawn(std::slice::from_ref(&labels), widths, true);
+        let labels: Vec<Vec<&str>> =
+            self.head.columns.iter().map(|column| column.label.split('\n').collect()).collect();
+        let longest = |label: &Vec<&str>| label.iter().map(|line| cells::width(line)).max().unwrap_or_default();
+        let dashes = labels.iter().zip(widths).map(|(label, &width)| "-".repeat(longest(label).clamp(1, width)));
+        let part = |at: usize| labels.iter().map(move |label| label.get(at).copied().unwrap_or_default().to_owned());
+        let height = labels.iter().map(Vec::len).max().unwrap_or_default();
+        let mut lines: Vec<String> =
+            (0..height).flat_map(|at| self.drawn(&[part(at).collect()], widths, true)).collect();
         lines.extend(self.drawn(&[dashes.collect()], widths, true));
         self.since_labels = lines.len() + 1;
         lines.into_iter().map(|line| Line::styled(line, Style::Header)).collect()

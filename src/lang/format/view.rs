@@ -64,11 +64,15 @@ pub struct TypeView {
     pub columns: &'static [ColumnView],
     /// What stands above the rows that share this property.
     pub group: Option<GroupView>,
+    /// The properties of its list; everything where there are none.
+    pub list: &'static [&'static str],
 }
 
 /// One column of a type's table.
 #[derive(Clone, Copy)]
 pub struct ColumnView {
+    /// What stands above it, where that is not the property's name.
+    pub label: Option<&'static str>,
     pub width: Option<usize>,
     pub align: Align,
     /// What is shown, where that is not the property itself.
@@ -82,11 +86,22 @@ pub struct GroupView {
     pub property: &'static str,
 }
 
-const fn column(width: usize, align: Align) -> ColumnView {
-    ColumnView { width: Some(width), align, text: None }
+impl GroupView {
+    /// What an object has in common with those of its group.
+    pub fn of(&self, object: &Object) -> Value {
+        match object.get(self.property) {
+            // A path is said without who tells of it.
+            Some(Value::String(path)) => Value::text(path.rsplit("::").next().unwrap_or_default()),
+            other => other.unwrap_or_default(),
+        }
+    }
 }
 
-const REST: ColumnView = ColumnView { width: None, align: Align::Left, text: None };
+const fn column(width: usize, align: Align) -> ColumnView {
+    ColumnView { label: None, width: Some(width), align, text: None }
+}
+
+const REST: ColumnView = ColumnView { label: None, width: None, align: Align::Left, text: None };
 
 static GROUPS: &[ColumnView] = &[column(5, Align::Right), column(25, Align::Left), REST];
 static NAMES_AND_VALUES: &[ColumnView] = &[column(30, Align::Left), REST];
@@ -97,11 +112,24 @@ static COMMANDS: &[ColumnView] = &[
     REST,
 ];
 static FILES: &[ColumnView] = &[
-    column(7, Align::Left),
-    ColumnView { text: Some(written_at), ..column(26, Align::Right) },
-    column(14, Align::Right),
-    REST,
+    column(10, Align::Left),
+    column(10, Align::Right),
+    column(10, Align::Left),
+    ColumnView { text: Some(written_at), ..column(16, Align::Right) },
+    column(12, Align::Right),
+    ColumnView { text: Some(name_with_target), ..REST },
 ];
+static SUMS: &[ColumnView] = &[column(15, Align::Left), column(70, Align::Left), REST];
+static BYTES: &[ColumnView] = &[
+    ColumnView { label: Some("Offset"), ..column(16, Align::Right) },
+    ColumnView { label: Some("Bytes\n00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F"), ..column(47, Align::Left) },
+    column(16, Align::Left),
+];
+const FILE_LIST: &[&str] =
+    &["Name", "Length", "CreationTime", "LastWriteTime", "LastAccessTime", "Mode", "LinkType", "Target", "VersionInfo"];
+const FOLDER_LIST: &[&str] = &["Name", "CreationTime", "LastWriteTime", "LastAccessTime", "Mode", "LinkType", "Target"];
+const FILE: &str = "System.IO.FileInfo";
+const FOLDER: &str = "System.IO.DirectoryInfo";
 
 pub fn of_type(info: &TypeInfo) -> TypeView {
     let grouped = |lead, property| Some(GroupView { lead, property });
@@ -112,26 +140,47 @@ pub fn of_type(info: &TypeInfo) -> TypeView {
         | "System.Management.Automation.AliasInfo"
         | "System.Management.Automation.FunctionInfo"
         | "System.Management.Automation.ApplicationInfo" => (COMMANDS, None),
-        "System.IO.FileInfo" | "System.IO.DirectoryInfo" => (FILES, grouped("    Directory: ", "DirectoryName")),
+        FILE | FOLDER => (FILES, grouped("    Directory: ", "PSParentPath")),
+        "Microsoft.PowerShell.Commands.FileHashInfo" => (SUMS, None),
+        "Microsoft.PowerShell.Commands.ByteCollection" => (BYTES, grouped("   Label: ", "Label")),
         "Microsoft.PowerShell.Commands.MemberDefinition" => (&[], grouped("   TypeName: ", "TypeName")),
         _ => (&[], None),
     };
-    TypeView { columns, group }
+    let list = match info.name {
+        FILE => FILE_LIST,
+        FOLDER => FOLDER_LIST,
+        _ => &[],
+    };
+    TypeView { columns, group, list }
 }
 
 /// Whether objects of both types can stand in one table.
 pub fn is_shared(one: &TypeInfo, other: &TypeInfo) -> bool {
-    let shows_commands = |info: &TypeInfo| std::ptr::eq(of_type(info).columns, COMMANDS);
+    let both_show =
+        |columns: &[ColumnView]| [one, other].iter().all(|info| std::ptr::eq(of_type(info).columns, columns));
     std::ptr::eq(one, other)
         || std::ptr::eq(one.properties, other.properties)
-        || shows_commands(one) && shows_commands(other)
+        || both_show(COMMANDS)
+        || both_show(FILES)
+}
+
+/// What objects have in common by the view of their type: the beginning of the line that says it, and the value.
+pub fn group(value: &Value) -> Option<(String, Value)> {
+    let Value::Object(object) = value else { return None };
+    let group = of_type(declared(object)?).group?;
+    Some((group.lead.to_owned(), group.of(object)))
+}
+
+/// Whether the view of a value's type is not only of a table.
+pub fn lists(value: &Value) -> bool {
+    matches!(value, Value::Object(object) if declared(object).is_some_and(|info| !of_type(info).list.is_empty()))
 }
 
 /// What the view of a value's type is called, where it has one.
 pub fn view_name(value: &Value) -> Option<&'static str> {
     let Value::Object(object) = value else { return None };
     Some(match declared(object)?.name {
-        "System.IO.FileInfo" | "System.IO.DirectoryInfo" => "children",
+        FILE | FOLDER => "children",
         ENTRY => "Dictionary",
         name => name.rsplit('.').next().unwrap_or(name),
     })
@@ -147,22 +196,37 @@ pub fn list(value: &Value) -> Vec<(Arc<str>, Value)> {
     match value {
         // A key stands in it twice.
         Value::Object(object) if let Some(info) = declared(object).filter(|info| info.name == ENTRY) => {
-            names(info).into_iter().map(|name| (name.clone(), object.get(&name).unwrap_or_default())).collect()
+            named(object, info.shown)
+        }
+        Value::Object(object) if let Some(info) = declared(object).filter(|info| !of_type(info).list.is_empty()) => {
+            named(object, of_type(info).list)
         }
         value => value.properties(),
     }
 }
 
+fn named(object: &Object, names: &[&'static str]) -> Vec<(Arc<str>, Value)> {
+    names.iter().map(|name| (Arc::from(*name), object.get(name).unwrap_or_default())).collect()
+}
+
 const ENTRY: &str = "System.Collections.DictionaryEntry";
 
-/// Date and time in two columns of their own.
+/// The day, and the time without seconds.
 fn written_at(object: &Object) -> Value {
     match object.get("LastWriteTime") {
         Some(Value::Date(date)) => {
-            let part = |pattern| crate::lang::dates::format(&date, pattern).unwrap_or_default();
-            Value::text(format!("{:>10} {:>8}", part("d"), part("t")))
+            Value::text(crate::lang::dates::format(&date, "MM/dd/yyyy HH:mm").unwrap_or_default())
         }
         other => other.unwrap_or_default(),
+    }
+}
+
+/// What a file is called, and where it leads if it is a link.
+fn name_with_target(object: &Object) -> Value {
+    let text = |name: &str| object.get(name).unwrap_or_default().to_string();
+    match object.get("LinkTarget") {
+        None | Some(Value::Null) => object.get("Name").unwrap_or_default(),
+        Some(target) => Value::text(format!("{} -> {target}", text("Name"))),
     }
 }
 
@@ -187,8 +251,19 @@ pub fn columns(object: &Object) -> Vec<Arc<str>> {
     object.names().into_iter().take(COLUMNS).collect()
 }
 
-/// The property that `Format-Wide` shows without `-Property`: what it is called.
-pub fn name(value: &Value) -> Option<Arc<str>> {
+/// What `Format-Wide` shows without `-Property`: what it is called, folders between brackets.
+pub fn wide(value: &Value) -> Value {
+    let said = name(value).and_then(|name| value.property(&name)).unwrap_or_default();
+    match value {
+        Value::Object(object) if declared(object).is_some_and(|info| info.name == FOLDER) => {
+            Value::text(format!("[{said}]"))
+        }
+        _ => said,
+    }
+}
+
+/// The property that says what it is called.
+fn name(value: &Value) -> Option<Arc<str>> {
     let names = value.property_names();
     let ends = |ending: &str| names.iter().find(|name| name.to_ascii_lowercase().ends_with(ending));
     let exact = |wanted: &str| names.iter().find(|name| name.eq_ignore_ascii_case(wanted));

@@ -92,6 +92,8 @@ bases! {
     Environment "System.Environment";
     Path "System.IO.Path";
     File "System.IO.File";
+    FileAttributes "System.IO.FileAttributes";
+    UnixFileMode "System.IO.UnixFileMode";
     Encoding "System.Text.Encoding";
     Culture "System.Globalization.CultureInfo";
     TextBuilder "System.Text.StringBuilder";

@@ -64,6 +64,8 @@ const OTHERS: &[Base] = &[
     Base::TextBuilder,
     Base::StringComparison,
     Base::SplitOptions,
+    Base::FileAttributes,
+    Base::UnixFileMode,
     Base::MidpointRounding,
     Base::RegexOptions,
     Base::NumberStyles,

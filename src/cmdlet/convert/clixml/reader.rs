@@ -9,6 +9,7 @@ use super::names::unescape;
 use super::xml::{self, Element};
 use super::{SEALED_FOR, duration};
 use crate::cmdlet::Session;
+use crate::cmdlet::file::FILES;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Hash, Object, Sealed, TypeInfo, Value};
 
@@ -133,13 +134,22 @@ impl Reader<'_> {
     }
 }
 
-/// An object of a type of ours shows as before; another keeps its name.
+/// An object of a type that is known here is shown as before. Its name says that it holds only what was written, as
+/// PowerShell's does.
 fn named(type_name: &str, properties: Vec<(Arc<str>, Value)>) -> Object {
-    let plain = type_name.strip_prefix("Deserialized.").unwrap_or(type_name);
+    const MARK: &str = "Deserialized.";
+    let plain = type_name.strip_prefix(MARK).unwrap_or(type_name);
     let declared = |info: &&'static TypeInfo| info.name == plain;
-    match crate::cmdlet::all().iter().filter_map(|cmdlet| cmdlet.signature.emits).find(declared) {
+    let emitted = crate::cmdlet::all().iter().filter_map(|cmdlet| cmdlet.signature.emits);
+    let object = match emitted.chain(FILES).find(declared) {
         Some(info) => Object::of(info, properties),
-        None if plain == type_name => Object::named(type_name, properties),
-        None => Object::shown_as(type_name, properties),
-    }
+        None if plain.ends_with("PSCustomObject") => Object::custom(properties),
+        None => Object::named(plain, properties),
+    };
+    object.type_names().change(|names| {
+        for name in names.iter_mut() {
+            *name = Value::text(format!("{MARK}{name}"));
+        }
+    });
+    object
 }

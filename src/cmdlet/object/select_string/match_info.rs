@@ -14,14 +14,21 @@ pub struct Context {
     pub after: Vec<Arc<str>>,
 }
 
+/// A file that was searched.
+pub struct FilePath {
+    /// As it is shown: relative to the location where it lies inside.
+    pub shown: String,
+    pub whole: String,
+}
+
 /// `[Microsoft.PowerShell.Commands.MatchInfo]`.
 #[derive(Clone)]
 pub struct MatchInfo {
     pub line: Arc<str>,
     /// From 1.
     pub number: u64,
-    /// The file as it is named; `None` for text from the pipeline.
-    pub file: Option<Arc<str>>,
+    /// The file; `None` for text from the pipeline.
+    pub file: Option<Arc<FilePath>>,
     pub pattern: Arc<str>,
     pub ignores_case: bool,
     pub matches: Vec<Found>,
@@ -32,6 +39,10 @@ pub struct MatchInfo {
 }
 
 impl MatchInfo {
+    fn path(&self) -> &str {
+        self.file.as_ref().map_or("InputStream", |file| &file.whole)
+    }
+
     fn context(&self) -> Option<Value> {
         let Context { before, after } = self.context.as_ref()?;
         let lines = |lines: &[Arc<str>]| Value::array(lines.iter().map(|line| Value::String(line.clone())).collect());
@@ -42,7 +53,7 @@ impl MatchInfo {
     /// What stands in front of a line: its mark, file and number.
     fn lead(&self, mark: &str, number: u64) -> String {
         match &self.file {
-            Some(file) => format!("{mark}{file}:{number}:"),
+            Some(file) => format!("{mark}{}:{number}:", file.shown),
             None => mark.to_owned(),
         }
     }
@@ -79,11 +90,8 @@ impl Scalar for MatchInfo {
         Some(match name.to_ascii_lowercase().as_str() {
             "line" => Value::String(self.line.clone()),
             "linenumber" => i32::try_from(self.number).map_or(Value::Null, Value::Int),
-            "path" => Value::text(self.file.as_deref().unwrap_or("InputStream")),
-            "filename" => {
-                let path = self.file.as_deref().unwrap_or("InputStream");
-                Value::text(path.rsplit('/').next().unwrap_or(path))
-            }
+            "path" => Value::text(self.path()),
+            "filename" => Value::text(self.path().rsplit('/').next().unwrap_or_default()),
             "pattern" => Value::String(self.pattern.clone()),
             "ignorecase" => Value::Bool(self.ignores_case),
             "matches" => Value::array(self.matches.iter().cloned().map(Value::scalar).collect()),

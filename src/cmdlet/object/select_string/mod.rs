@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use fancy_regex::escape;
 
-use self::match_info::MatchInfo;
+use self::match_info::{FilePath, MatchInfo};
 use super::input;
 use crate::cmdlet::file::encoding::{ENCODING, next_line, reader};
 use crate::cmdlet::file::paths::{LITERAL_PATH, Meant, meant, nothing_fits, place_of};
@@ -52,7 +52,7 @@ impl FromValue for SimpleCulture {
 }
 
 static CONTEXT: Param<Vec<u32>> =
-    Param::new("Context", "Also so many lines before and after; two numbers: before, after.");
+    Param::new("Context", "Also so many lines before and after; two numbers: before, after.").within(0, i32::MAX);
 
 pub static SELECT_STRING: Cmdlet = Cmdlet {
     signature: Signature {
@@ -171,7 +171,7 @@ struct Around {
 
 impl Search {
     /// The match of a line, if it is wanted.
-    fn look(&self, line: &str, number: u64, file: Option<&Arc<str>>) -> Result<Option<MatchInfo>, Fault> {
+    fn look(&self, line: &str, number: u64, file: Option<&Arc<FilePath>>) -> Result<Option<MatchInfo>, Fault> {
         let gave_up = |error| {
             Fault::invalid("RegexTimeout", "The search for the regular expression took too many steps.").cause(error)
         };
@@ -225,7 +225,8 @@ impl Search {
             Ok(lines) => lines,
             Err(error) => return call.error(failed(error).at(place_of(call))),
         };
-        let name = Arc::from(shown_path(call, path));
+        let whole = path.to_string_lossy().into_owned();
+        let name = Arc::new(FilePath { shown: shown_path(call, path), whole });
         let only_first = call.is_set(&LIST)?;
         let mut around = Around::default();
         let mut number = 0;
@@ -251,7 +252,7 @@ impl Search {
         &self,
         line: Arc<str>,
         number: u64,
-        file: Option<&Arc<str>>,
+        file: Option<&Arc<FilePath>>,
         around: &mut Around,
     ) -> Result<Vec<MatchInfo>, Fault> {
         for found in &mut around.waiting {

@@ -1,6 +1,5 @@
 //! The organization's own words for a status code, in the language of the message that is reported on.
 
-use super::manner::Manner;
 use crate::mail::{EnhancedStatus, header};
 use crate::model::SystemMessage;
 use crate::transport::Settings;
@@ -17,12 +16,10 @@ pub(super) struct Custom<'a> {
 
 impl<'a> Custom<'a> {
     /// `original`: the header of the message that the report is about.
-    pub fn new(settings: &'a Settings, is_inside: bool, manner: &Manner, original: &[u8]) -> Custom<'a> {
+    pub fn new(settings: &'a Settings, is_inside: bool, original: &[u8]) -> Custom<'a> {
         let of_side = settings.system_messages.iter().filter(|message| message.internal == is_inside);
         let texts: Vec<&SystemMessage> = of_side.map(|message| &**message).collect();
-        let is_asked = !texts.is_empty() && manner.finds_language;
-        let mut languages = if is_asked { languages(original) } else { Vec::new() };
-        languages.extend(manner.language.map(str::to_owned));
+        let languages = if texts.is_empty() { Vec::new() } else { languages(original) };
         Custom { texts, languages }
     }
 
@@ -63,7 +60,6 @@ mod tests {
 
     use super::*;
     use crate::model::class::Class;
-    use crate::model::{ReversePath, TransportConfig};
     use crate::transport::samples::settings;
 
     #[test]
@@ -74,28 +70,19 @@ mod tests {
             ("de", true, "5.7.1", "german"),
             ("fr-CA", true, "5.7.1", "quebec"),
             ("en", false, "5.7.1", "outside"),
-            ("de", false, "5.7.1", "draussen"),
         ] {
             let given = json!({"DsnCode": code, "Internal": internal, "Language": language, "Text": text});
             settings.system_messages.push(Arc::new(SystemMessage::create(text, "", given).expect("sound")));
         }
-        let reader = "ann@contoso.com".parse().expect("an address");
-        let organization = json!({"ExternalDsnLanguageDetectionEnabled": false, "ExternalDsnDefaultLanguage": "de-AT"});
-        settings.organization = Arc::new(TransportConfig::create("x", "", organization).expect("sound"));
         for (header, inside, status, expected) in [
             ("Subject: x\r\n", true, (5, 7, 1), Some("english")),
             ("Accept-Language: de-CH, en;q=0.5\r\n", true, (5, 7, 1), Some("german")),
             ("Content-Language: fr\r\n", true, (5, 7, 1), Some("quebec")),
             ("Accept-Language: it\r\n", true, (5, 7, 1), Some("english")),
-            ("Accept-Language: en\r\n", false, (5, 7, 1), Some("draussen")),
+            ("Accept-Language: de\r\n", false, (5, 7, 1), Some("outside")),
             ("Subject: x\r\n", true, (5, 1, 1), None),
         ] {
-            let custom = Custom::new(
-                &settings,
-                inside,
-                &Manner::of(&settings, inside, &ReversePath::Null, &reader),
-                header.as_bytes(),
-            );
+            let custom = Custom::new(&settings, inside, header.as_bytes());
             let (class, subject, detail) = status;
             assert_eq!(custom.text(EnhancedStatus::new(class, subject, detail)), expected, "{header}");
         }

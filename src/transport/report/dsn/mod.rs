@@ -11,8 +11,6 @@
 
 mod compose;
 mod custom;
-mod manner;
-mod people;
 mod status;
 mod wanted;
 mod words;
