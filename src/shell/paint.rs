@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use nu_ansi_term::{Color, Style as Look};
 
+use crate::lang::call::Rendering;
 use crate::lang::format::{Line, Style};
 
 /// How one of the two output streams is written.
@@ -11,6 +12,8 @@ use crate::lang::format::{Line, Style};
 pub enum Paint {
     /// A file or pipe: texts as they are.
     Raw,
+    /// A file or pipe that is to have no colours: texts without those of their own.
+    Bare,
     /// A terminal without colours.
     Plain,
     Coloured,
@@ -25,10 +28,26 @@ impl Paint {
         }
     }
 
+    /// As `$PSStyle.OutputRendering` wants it, where `self` is what the stream would have.
+    pub fn rendered(self, rendering: Rendering) -> Paint {
+        match (rendering, self) {
+            (Rendering::Host, own) => own,
+            (Rendering::Ansi, _) => Paint::Coloured,
+            (Rendering::PlainText, Paint::Raw | Paint::Bare) => Paint::Bare,
+            (Rendering::PlainText, Paint::Plain | Paint::Coloured) => Paint::Plain,
+        }
+    }
+
+    /// Whether nobody looks at it: a file or pipe.
+    pub fn is_unseen(self) -> bool {
+        matches!(self, Paint::Raw | Paint::Bare)
+    }
+
     /// The line with its line end.
     pub fn line(self, line: &Line) -> String {
         match self {
             Paint::Raw => format!("{}\n", line.text),
+            Paint::Bare => format!("{}\n", without_colours(&line.text)),
             Paint::Plain => format!("{}\n", harmless(&line.text, false)),
             Paint::Coloured => {
                 let mut painted = String::new();
@@ -50,6 +69,7 @@ impl Paint {
     pub fn text(self, text: &str) -> Cow<'_, str> {
         match self {
             Paint::Raw => Cow::Borrowed(text),
+            Paint::Bare => without_colours(text),
             Paint::Plain => harmless(text, false),
             Paint::Coloured => harmless(text, true),
         }
@@ -68,6 +88,25 @@ fn look(style: Style) -> Look {
         Style::Added => Color::Green.normal(),
         Style::Verbose | Style::Debug => Look::new().dimmed(),
     }
+}
+
+/// The text without colours of its own.
+fn without_colours(text: &str) -> Cow<'_, str> {
+    if !text.contains("\u{1b}[") {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        match colour_code(rest) {
+            Some(code) => rest = &rest[code.len()..],
+            None => {
+                clean.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    Cow::Owned(clean)
 }
 
 /// The text without what moves a cursor, rings or changes the terminal. Colours of its own are kept where colours are.

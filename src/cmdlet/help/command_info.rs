@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::parameter_info::{parameters, sets};
 use crate::cmdlet::prelude::*;
 use crate::lang::bind::Shape;
+use crate::lang::bind::metadata::{parameters, sets};
 use crate::lang::call::{AliasInfo, ScopeName};
 use crate::model::{PropertyInfo, TypeInfo};
 

@@ -195,9 +195,23 @@ fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
     match value.bare() {
         Value::Object(object) => members.extend(of_object(object)),
         // The keys of a hashtable are no members of it.
-        Value::Hash(_) => members.extend(["Count", "Keys", "Values"].iter().filter_map(|name| {
-            let count = value.property(name)?;
-            Some(member(name, "Property", format!("{} {name} {{get;}}", short(&count.full_type_name()))))
+        Value::Hash(_) => {
+            members.extend(OF_HASHES.iter().map(|(name, of)| member(name, "Property", format!("{of} {name} {{get;}}"))))
+        }
+        Value::Array(items) => members.extend(value.properties().into_iter().map(|(name, one)| {
+            let given = items.added().holds(&name);
+            match &*name {
+                _ if given && let Some(added) = items.added().member(&name) => {
+                    member(&name, added.kind(), added.definition(&name))
+                }
+                _ if given => {
+                    let kind = if one.is_null() { "object".to_owned() } else { short(&one.full_type_name()) };
+                    member(&name, "NoteProperty", format!("{kind} {name}={}", written(&one)))
+                }
+                "Count" if !items.is_list() => member("Count", "AliasProperty", "Count = Length".to_owned()),
+                "SyncRoot" => member("SyncRoot", "Property", "System.Object SyncRoot {get;}".to_owned()),
+                _ => member(&name, "Property", format!("{} {name} {{get;}}", short(&one.full_type_name()))),
+            }
         })),
         bare => members.extend(bare.properties().into_iter().map(|(name, value)| {
             member(&name, "Property", format!("{} {name} {{get;}}", short(&value.full_type_name())))
@@ -206,6 +220,17 @@ fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
     members.extend(given);
     members
 }
+
+/// What a hashtable tells besides its keys.
+const OF_HASHES: [(&str, &str); 7] = [
+    ("Count", "int"),
+    ("IsFixedSize", "bool"),
+    ("IsReadOnly", "bool"),
+    ("IsSynchronized", "bool"),
+    ("Keys", "System.Collections.ICollection"),
+    ("SyncRoot", "System.Object"),
+    ("Values", "System.Collections.ICollection"),
+];
 
 fn of_object(object: &Object) -> Vec<MemberInfo> {
     let declared = object.info().map(|info| info.properties).unwrap_or_default();

@@ -6,7 +6,6 @@ mod get_command;
 mod get_help;
 mod get_member;
 mod get_verb;
-mod parameter_info;
 mod text;
 pub mod topic;
 mod verbs;

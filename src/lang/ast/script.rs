@@ -30,6 +30,8 @@ pub struct ScriptBlock {
     pub begin: Option<Block>,
     pub process: Option<Block>,
     pub end: Option<Block>,
+    /// Runs when the others have, or could not.
+    pub clean: Option<Block>,
 }
 
 impl ScriptBlock {

@@ -11,6 +11,7 @@
 mod arguments;
 mod common;
 mod faults;
+pub mod metadata;
 mod names;
 mod object;
 mod presets;

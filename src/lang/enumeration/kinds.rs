@@ -19,6 +19,7 @@ pub(super) fn of(base: Base) -> Option<&'static Kind> {
         Base::ConsoleColor => &CONSOLE_COLOR,
         Base::FileAttributes => &FILE_ATTRIBUTES,
         Base::UnixFileMode => &UNIX_FILE_MODE,
+        Base::OutputRendering => &OUTPUT_RENDERING,
         _ => return None,
     })
 }
@@ -36,6 +37,8 @@ static ACTION_PREFERENCE: Kind = one_of(
     Base::ActionPreference,
     &[("SilentlyContinue", 0), ("Stop", 1), ("Continue", 2), ("Inquire", 3), ("Ignore", 4)],
 );
+
+static OUTPUT_RENDERING: Kind = one_of(Base::OutputRendering, &[("Host", 0), ("PlainText", 1), ("Ansi", 2)]);
 
 static CONFIRM_IMPACT: Kind = one_of(Base::ConfirmImpact, &[("None", 0), ("Low", 1), ("Medium", 2), ("High", 3)]);
 

@@ -80,6 +80,10 @@ impl Interpreter {
                 let name = self.evaluate(name)?.to_string();
                 self.set_member(&owner_value, &name, value).map_err(|stop| stop.at(target.span))
             }
+            ExprKind::Member { target: owner, name, is_static: true, .. } => {
+                let name = self.evaluate(name)?.to_string();
+                self.set_static(owner, &name, &value).map_err(|stop| stop.at(target.span))
+            }
             ExprKind::Index { target: owner, index, .. } => {
                 let owner_value = self.evaluate(owner)?;
                 let index_value = self.evaluate(index)?;

@@ -205,6 +205,9 @@ impl Interpreter {
             return Ok(object);
         }
         let known = known_type(to)?;
+        if known == Type::of(Base::CustomObject) && !to.is("pscustomobject") {
+            return self.evaluate(operand);
+        }
         if known == Type::of(Base::Reference) {
             return match &operand.kind {
                 ExprKind::Variable(variable) => self.reference_to(variable),

@@ -6,8 +6,9 @@ use jiff::Zoned;
 
 use super::Interpreter;
 use crate::lang::call::PastLine;
+use crate::lang::highlight::tokens;
 use crate::lang::secrets;
-use crate::model::convert;
+use crate::model::{Value, convert};
 
 /// Lines kept unless `$MaximumHistoryCount` says otherwise.
 pub(super) const LINES: i32 = 4096;
@@ -20,6 +21,16 @@ impl Interpreter {
     pub fn keep_line(&self, line: &str, began: Zoned, took: Duration, succeeded: bool) {
         let invoked = self.invoked_line.take();
         self.append_line(invoked.as_deref().unwrap_or(line), began, took, succeeded);
+    }
+
+    /// `$^` and `$$`: the first or the last piece of the line before this one, without quotes around it.
+    pub(super) fn token_of_last_line(&self, last: bool) -> Value {
+        let lines = self.lines.borrow();
+        let line = lines.back().map_or("", |past| &*past.line);
+        let tokens = tokens(line);
+        let token = if last { tokens.last() } else { tokens.first() };
+        let text = token.map_or("", |token| &line[token.span.start..token.span.end]);
+        Value::text(text.trim_matches(['\'', '"']))
     }
 
     /// Keeps a line as the latest.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Interpreter;
 use super::block::Closure;
 use crate::lang::ast::ScriptBlock;
+use crate::lang::bind::{Shape, metadata};
 use crate::lang::position;
 use crate::model::{Hash, Look, Object, PropertyInfo, Scalar, Source, Span, TypeInfo, Value};
 
@@ -46,6 +47,8 @@ const COMMAND: TypeInfo = TypeInfo {
         PropertyInfo::new("Path", "String", "The path of a script file."),
         PropertyInfo::new("Definition", "String", "Its text; the path of a script file."),
         PropertyInfo::new("ScriptBlock", "ScriptBlock", "What it runs."),
+        PropertyInfo::new("Parameters", "Hashtable", "What it takes, by name."),
+        PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
     ],
     shown: &["CommandType", "Name", "Version", "Source"],
 };
@@ -67,6 +70,8 @@ impl Invocation {
             (true, true) => (&BLOCK, "Script"),
             (true, false) => (&FUNCTION, "Function"),
         };
+        // It runs: its declaration is well-formed.
+        let shape = Shape::of_script(&self.name, &self.block).ok();
         let values = [
             Value::text(kind),
             Value::String(self.name.clone()),
@@ -75,6 +80,8 @@ impl Invocation {
             Value::text(&path),
             Value::text(if path.is_empty() { self.block.text() } else { &path }),
             Closure::value(&self.block),
+            shape.as_ref().map_or(Value::Null, |shape| Value::Hash(metadata::parameters(shape))),
+            Value::array(shape.as_ref().map(metadata::sets).unwrap_or_default()),
         ];
         let names = COMMAND.properties.iter().map(|property| Arc::from(property.name));
         Value::Object(Object::of(of, names.zip(values).collect()))

@@ -72,7 +72,7 @@ use self::scope::Scope;
 use self::stop::{Eval, Stop};
 use crate::lang::ast::{Script, Source};
 use crate::lang::bind::Shape;
-use crate::lang::call::{Commands, NoTranscript, PastLine, Record, Terminal, Transcript};
+use crate::lang::call::{Commands, NoTranscript, PastLine, Record, Rendering, Terminal, Transcript};
 use crate::model::{Array, Fault, FaultKind, Value};
 
 /// Where results and records leave the interpreter.
@@ -85,6 +85,10 @@ pub trait Host {
     /// How many elements of a collection are shown from now on (`$FormatEnumerationLimit`).
     fn show_items(&self, limit: i64) {
         let _ = limit;
+    }
+    /// Whether colours are shown from now on (`$PSStyle.OutputRendering`).
+    fn render(&self, rendering: Rendering) {
+        let _ = rendering;
     }
     /// A native program is about to write to the same terminal: what waits is shown first. Whether it may write its
     /// results there itself, instead of having them put out here.

@@ -145,7 +145,19 @@ fn emit_items(value: Value, emit: Emit) -> Eval<()> {
 }
 
 impl<'a> Running<'a, '_> {
+    /// Runs all of it; what was begun is cleaned up after, whatever happened.
     fn run(&self, produce: impl FnOnce(&Self) -> Eval<()>) -> Eval<()> {
+        let result = self.run_through(produce);
+        let cleaned = self.nodes.iter().map(|node| {
+            let frame = node.borrow().frame.clone();
+            self.interpreter.within(&frame, || node.borrow().clean(self.interpreter))
+        });
+        // All of them are, also when one cannot be.
+        let cleaned = cleaned.fold(Ok(()), |before: Eval<()>, next| before.and(next));
+        result.and(cleaned)
+    }
+
+    fn run_through(&self, produce: impl FnOnce(&Self) -> Eval<()>) -> Eval<()> {
         for at in 0..self.nodes.len() {
             self.stage(at, |node, emit| node.begin(self.interpreter, emit))?;
         }

@@ -103,7 +103,8 @@ impl Interpreter {
     /// An error about one item, which a run ends with this exit code for: shown, kept, hidden or raised as the command and the preferences say.
     pub(super) fn non_terminating(&self, mut fault: Fault, code: u8) -> Eval<()> {
         let frame = self.frame.borrow().clone();
-        if let Some(function) = self.speaks_for(&fault, frame.as_ref()) {
+        let function = self.speaks_for(&fault, frame.as_ref());
+        if let Some(function) = &function {
             fault.command = Some(function.name.clone());
         }
         if let Some(frame) = &frame {
@@ -117,6 +118,11 @@ impl Interpreter {
             }
         }
         self.note_stack(&mut fault);
+        // What a function says of itself is about its call.
+        if let Some(function) = function {
+            fault.at = Some(function.span);
+            fault.source = Some(function.source.clone());
+        }
         let asked = frame.as_ref().and_then(|frame| frame.common.error);
         let action = asked.unwrap_or_else(|| self.preference("ErrorActionPreference"));
         let value = Value::scalar(ErrorRecord::new(fault.clone()));

@@ -10,6 +10,7 @@ use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, ScriptBlock};
 use crate::lang::bind::{Bound, Check, Kind, Shape, Word, worded};
+use crate::lang::call::Record;
 use crate::lang::enumerator::Enumerator;
 use crate::lang::types::{Base, Type};
 use crate::model::{Fault, Hash, SwitchParameter, Value};
@@ -53,13 +54,17 @@ impl ScriptStage {
             scope.set(name, value.clone())?;
         }
         let stage = ScriptStage { block, shape, scope: scope.clone(), bound, collected: Vec::new() };
-        interpreter.in_scope(&scope, || {
+        let begun = interpreter.in_scope(&scope, || {
             interpreter.in_source(&stage.block.source.clone(), || {
                 stage.set_parameters(interpreter, &manner.name)?;
-                stage.run(interpreter, stage.block.begin.as_ref(), emit)
+                let begun = stage.run(interpreter, stage.block.begin.as_ref(), emit);
+                if begun.is_err() {
+                    stage.clean(interpreter)?;
+                }
+                begun
             })
-        })?;
-        Ok(stage)
+        });
+        begun.map(|()| stage)
     }
 
     /// `$PSBoundParameters`: what was written, in the order in which it was bound.
@@ -87,6 +92,10 @@ impl ScriptStage {
             let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
             let value = match bound.and_then(|bound| bound.value.clone()) {
                 Some(value) => {
+                    if let Some(says) = &parameter.obsolete {
+                        let says = format!("Parameter '{}' is obsolete. {says}", formal.name);
+                        interpreter.write_record(Record::Warning(says))?;
+                    }
                     interpreter.pass_checks(&formal.name, &parameter.checks, &value)?;
                     value
                 }
@@ -134,7 +143,7 @@ impl ScriptStage {
                     if self.shape.takes_pipeline() {
                         self.bind_object(interpreter, &object)?;
                     }
-                    if interpreter.mentions(process.span, "$input") {
+                    if interpreter.mentions(process.span, "$input") && !self.declares_input() {
                         let one = Enumerator::new(vec![object.clone()]);
                         self.scope.set(&Arc::from("input"), Value::scalar(one))?;
                     }
@@ -163,10 +172,27 @@ impl ScriptStage {
         let input = std::mem::take(&mut self.collected);
         interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || {
-                self.scope.set(&Arc::from("input"), Value::scalar(Enumerator::new(input)))?;
+                if !self.declares_input() {
+                    self.scope.set(&Arc::from("input"), Value::scalar(Enumerator::new(input)))?;
+                }
                 self.run(interpreter, self.block.end.as_ref(), emit)
             })
         })
+    }
+
+    /// Runs `clean`, whatever became of the others. What it puts out is of no interest.
+    pub fn clean(&self, interpreter: &Interpreter) -> Eval<()> {
+        let Some(part) = &self.block.clean else { return Ok(()) };
+        interpreter.in_scope(&self.scope, || {
+            interpreter.in_source(&self.block.source, || {
+                interpreter.taking(|| self.run(interpreter, Some(part), &mut |_| Ok(())))
+            })
+        })
+    }
+
+    /// Whether `$input` is a parameter here, and not what the pipeline brings.
+    fn declares_input(&self) -> bool {
+        self.shape.formals.iter().any(|formal| formal.name.eq_ignore_ascii_case("input"))
     }
 
     fn run(&self, interpreter: &Interpreter, part: Option<&Block>, emit: Emit) -> Eval<()> {

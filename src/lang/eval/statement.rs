@@ -55,7 +55,7 @@ impl Interpreter {
     /// Runs the parts of a script block that is no command of its own, in the current scope.
     pub(super) fn run_dotted(&self, block: &Arc<ScriptBlock>, emit: Emit) -> Eval<()> {
         self.in_source(&block.source, || {
-            for part in [&block.begin, &block.process, &block.end].into_iter().flatten() {
+            for part in [&block.begin, &block.process, &block.end, &block.clean].into_iter().flatten() {
                 match self.run_block(part, emit) {
                     Err(stop) if matches!(*stop, Stop::Return) => return Ok(()),
                     result => result?,
@@ -68,7 +68,7 @@ impl Interpreter {
     /// Runs a line of the prompt in the global scope; the host hears of each statement's end.
     pub(super) fn run_prompt(&self, block: &Arc<ScriptBlock>, emit: Emit) -> Eval<()> {
         self.in_source(&block.source, || {
-            if block.params.is_some() || block.begin.is_some() || block.process.is_some() {
+            if block.params.is_some() || block.begin.is_some() || block.process.is_some() || block.clean.is_some() {
                 let closure = super::block::Closure { block: block.clone(), captured: None };
                 self.bind_positionally(&closure, &[])?;
                 return self.run_dotted(block, emit);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use super::block::Closure;
-use super::member::{Intrinsics, host};
+use super::member::{Intrinsics, host, style};
 use super::scope::{Scope, ScopeKind};
 use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
@@ -66,6 +66,7 @@ impl Interpreter {
             ("PSUICulture", Value::text("")),
             ("ShellId", Value::text("Microsoft.PowerShell")),
             ("Host", host(&self.terminal)),
+            ("PSStyle", style()),
             ("ExecutionContext", Value::scalar(Intrinsics::Engine)),
             ("EnabledExperimentalFeatures", Value::array(Vec::new())),
             ("PSVersionTable", Value::Hash(version_table())),
@@ -128,6 +129,11 @@ impl Interpreter {
         }
         match name {
             "?" => Some(Value::Bool(self.succeeded.get())),
+            "$" => Some(self.token_of_last_line(true)),
+            "^" => Some(self.token_of_last_line(false)),
+            _ if name.eq_ignore_ascii_case("StackTrace") => {
+                self.errors.get(0).and_then(|record| record.property("ScriptStackTrace"))
+            }
             _ if name.eq_ignore_ascii_case("PSItem") => self.scope.borrow().get("_"),
             _ if name.eq_ignore_ascii_case("PWD") => Some(PathInfo::of(&*self.location()).into_value()),
             _ if name.eq_ignore_ascii_case("PSCommandPath") => Some(Value::text(self.source.borrow().file())),

@@ -16,6 +16,7 @@ struct Body {
     begin: Option<Block>,
     process: Option<Block>,
     end: Option<Block>,
+    clean: Option<Block>,
 }
 
 impl Parser<'_> {
@@ -84,8 +85,9 @@ impl Parser<'_> {
         params: Option<Vec<Parameter>>,
         body: Body,
     ) -> Arc<ScriptBlock> {
-        let Body { begin, process, end } = body;
-        Arc::new(ScriptBlock { source: Arc::clone(&self.source), span, inner, attributes, params, begin, process, end })
+        let Body { begin, process, end, clean } = body;
+        let source = Arc::clone(&self.source);
+        Arc::new(ScriptBlock { source, span, inner, attributes, params, begin, process, end, clean })
     }
 
     /// `param(…)` and the attributes in front of it.
@@ -140,14 +142,14 @@ impl Parser<'_> {
         if !self.cursor.at_end() && !self.cursor.looking_at("}") {
             return Err(self
                 .unexpected()
-                .fix("Beside begin, process and end blocks there can be no other statements."));
+                .fix("Beside begin, process, end and clean blocks there can be no other statements."));
         }
         Ok(body)
     }
 
-    /// `begin`, `process` or `end` at the cursor. At the top of a block they are always keywords.
+    /// `begin`, `process`, `end` or `clean` at the cursor. At the top of a block they are always keywords.
     fn block_name(&self) -> Option<&'static str> {
-        ["begin", "process", "end"].into_iter().find(|name| self.at_keyword(name))
+        ["begin", "process", "end", "clean"].into_iter().find(|name| self.at_keyword(name))
     }
 
     fn named_block(&mut self, name: &'static str, body: &mut Body) -> Parsed<()> {
@@ -158,6 +160,7 @@ impl Parser<'_> {
         let place = match name {
             "begin" => &mut body.begin,
             "process" => &mut body.process,
+            "clean" => &mut body.clean,
             _ => &mut body.end,
         };
         if place.is_some() {

@@ -20,6 +20,25 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
     if to.holds(value) && to.base != Base::CustomObject {
         return Ok(value.clone());
     }
+    // What is shared can be nothing.
+    if value.is_null()
+        && matches!(
+            to.base,
+            Base::Hash
+                | Base::Ordered
+                | Base::ArrayList
+                | Base::List
+                | Base::Array
+                | Base::Regex
+                | Base::Version
+                | Base::Uri
+                | Base::Ip
+                | Base::MailAddress
+                | Base::Type
+        )
+    {
+        return Ok(Value::Null);
+    }
     let refused = || Unconvertible::types(value, &to.to_string());
     let within = |min: i64, max: i64| convert::to_integer_within(value, to.base.full_name(), min, max);
     Ok(match to.base {

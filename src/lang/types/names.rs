@@ -50,6 +50,7 @@ const ACCELERATORS: &[(&str, Base)] = &[
     ("math", Base::Math),
     ("convert", Base::Convert),
     ("environment", Base::Environment),
+    ("wildcardpattern", Base::WildcardPattern),
 ];
 
 /// Types without an accelerator, by their full names in [`Base::full_name`].
@@ -75,6 +76,8 @@ const OTHERS: &[Base] = &[
     Base::EnvironmentTarget,
     Base::ConsoleColor,
     Base::DayOfWeek,
+    Base::Console,
+    Base::OutputRendering,
     Base::ActionPreference,
     Base::ConfirmImpact,
     Base::Enum,

@@ -135,6 +135,13 @@ impl Object {
             Kind::Shown(name) => vec![name.clone(), Arc::from(CUSTOM)],
             _ => vec![Arc::from(self.type_name())],
         };
+        let between: &[&str] = match self.type_name() {
+            "System.IO.FileInfo" | "System.IO.DirectoryInfo" => {
+                &["System.IO.FileSystemInfo", "System.MarshalByRefObject"]
+            }
+            _ => &[],
+        };
+        let own = own.into_iter().chain(between.iter().map(|name| Arc::from(*name)));
         own.into_iter().chain([Arc::from("System.Object")]).collect()
     }
 

@@ -18,7 +18,7 @@ use std::time::Duration;
 use super::cli;
 use super::pager;
 use super::paint::Paint;
-use crate::lang::call::Record;
+use crate::lang::call::{Record, Rendering};
 use crate::lang::eval::Host;
 use crate::lang::format::{self, Export, Form, Reading};
 use crate::model::{Fault, Value};
@@ -37,8 +37,6 @@ struct Shared {
     /// Something began to wait, or printing is over.
     changed: Condvar,
     is_quiet: bool,
-    /// Standard error.
-    talk: Paint,
 }
 
 impl Printer {
@@ -54,8 +52,8 @@ impl Printer {
         let in_colour = !plain && super::terminal::allows_colour();
         let results = Paint::of(std::io::stdout().is_terminal(), in_colour);
         let talk = Paint::of(std::io::stderr().is_terminal(), in_colour);
-        let stage = Mutex::new(Stage::new(form, results));
-        Printer(Arc::new(Shared { stage, changed: Condvar::new(), is_quiet, talk }))
+        let stage = Mutex::new(Stage::new(form, results, talk));
+        Printer(Arc::new(Shared { stage, changed: Condvar::new(), is_quiet }))
     }
 
     /// Shows everything that was held back. Before a question, and before other programs write.
@@ -67,7 +65,8 @@ impl Printer {
     pub fn tell(&self, text: &str) {
         let mut stage = self.0.lock();
         stage.settle();
-        stage.say(&format!("{}\n", self.0.talk.text(text)));
+        let talk = stage.talk();
+        stage.say(&format!("{}\n", talk.text(text)));
     }
 
     /// Ends the layout under way: at the end of a line at the prompt.
@@ -150,29 +149,38 @@ impl Host for Printer {
         self.0.lock().items = limit;
     }
 
+    fn render(&self, rendering: Rendering) {
+        let mut stage = self.0.lock();
+        stage.settle();
+        stage.rendering = rendering;
+    }
+
     fn record(&self, record: &Record) {
         if !self.0.is_wanted(record) {
             return;
         }
         let mut stage = self.0.lock();
         if let Record::Progress { activity, status, percent } = record {
-            stage.progress.show(activity, status, *percent, self.0.talk != Paint::Raw);
+            let is_seen = !stage.talk().is_unseen();
+            stage.progress.show(activity, status, *percent, is_seen);
             return;
         }
         stage.settle();
         match record {
             Record::Information { text, no_newline, .. } => {
                 let end = if *no_newline { "" } else { "\n" };
-                stage.say(&format!("{}{end}", self.0.talk.text(text)));
+                let talk = stage.talk();
+                stage.say(&format!("{}{end}", talk.text(text)));
             }
             record => {
                 let columns = super::terminal::talk_columns();
                 let mut lines = format::record(record, columns);
                 // A log is searched line by line; a person reads whole words.
-                if self.0.talk != Paint::Raw {
+                let talk = stage.talk();
+                if !talk.is_unseen() {
                     lines = lines.iter().flat_map(|line| line.wrapped(columns)).collect();
                 }
-                stage.say(&lines.iter().map(|line| self.0.talk.line(line)).collect::<String>());
+                stage.say(&lines.iter().map(|line| talk.line(line)).collect::<String>());
             }
         }
     }

@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::progress::Progress;
 use super::transcript::Transcript;
 use super::{Export, Form, Paint};
+use crate::lang::call::Rendering;
 use crate::lang::format::{Formatter, Page};
 use crate::model::{Fault, Value};
 use crate::shell::terminal;
@@ -13,7 +14,11 @@ use crate::shell::terminal;
 pub struct Stage {
     shape: Shape,
     out: BufWriter<Stdout>,
-    paint: Paint,
+    /// Of standard output and standard error, as the terminal allows them.
+    results: Paint,
+    talk: Paint,
+    /// `$PSStyle.OutputRendering`.
+    pub rendering: Rendering,
     /// `$FormatEnumerationLimit`.
     pub items: i64,
     /// Since when rows are held back or text has not reached its reader.
@@ -35,15 +40,17 @@ enum Shape {
 }
 
 impl Stage {
-    pub fn new(form: Option<Form>, paint: Paint) -> Stage {
+    pub fn new(form: Option<Form>, results: Paint, talk: Paint) -> Stage {
         let shape = match form {
             None => Shape::Layout(Formatter::new()),
-            Some(form) => Shape::Asked(Export::new(form, page(paint))),
+            Some(form) => Shape::Asked(Export::new(form, page(results))),
         };
         Stage {
             shape,
             out: BufWriter::with_capacity(64 << 10, std::io::stdout()),
-            paint,
+            results,
+            talk,
+            rendering: Rendering::default(),
             items: Page::ITEMS as i64,
             waiting_since: None,
             progress: Progress::default(),
@@ -55,12 +62,18 @@ impl Stage {
         }
     }
 
+    /// How standard error is written.
+    pub fn talk(&self) -> Paint {
+        self.talk.rendered(self.rendering)
+    }
+
     pub fn put(&mut self, value: &Value) -> Result<(), Fault> {
         self.progress.clear();
         let page = self.page();
+        let paint = self.results.rendered(self.rendering);
         let text = match &mut self.shape {
             Shape::Layout(formatter) => {
-                formatter.push(value, &page).iter().map(|line| self.paint.line(line)).collect::<String>()
+                formatter.push(value, &page).iter().map(|line| paint.line(line)).collect::<String>()
             }
             Shape::Asked(export) => export.push(value)?,
         };
@@ -76,9 +89,10 @@ impl Stage {
     pub fn settle(&mut self) {
         self.progress.clear();
         let page = self.page();
+        let paint = self.results.rendered(self.rendering);
         if let Shape::Layout(formatter) = &mut self.shape {
             let lines = formatter.release(&page);
-            let text: String = lines.iter().map(|line| self.paint.line(line)).collect();
+            let text: String = lines.iter().map(|line| paint.line(line)).collect();
             self.write(&text);
         }
         self.flush();
@@ -86,14 +100,15 @@ impl Stage {
 
     /// Whether a person looks at results laid out for people.
     pub fn is_terminal(&self) -> bool {
-        self.paint != Paint::Raw && matches!(self.shape, Shape::Layout(_)) && self.transcript.is_none()
+        !self.results.is_unseen() && matches!(self.shape, Shape::Layout(_)) && self.transcript.is_none()
     }
 
     pub fn end_line(&mut self) {
         let page = self.page();
+        let paint = self.results.rendered(self.rendering);
         if let Shape::Layout(formatter) = &mut self.shape {
             let lines = formatter.finish(&page);
-            let text: String = lines.iter().map(|line| self.paint.line(line)).collect();
+            let text: String = lines.iter().map(|line| paint.line(line)).collect();
             self.write(&text);
         }
         self.settle();
@@ -132,7 +147,7 @@ impl Stage {
     }
 
     fn page(&self) -> Page {
-        page(self.paint).showing(self.items)
+        page(self.results).showing(self.items)
     }
 
     fn write(&mut self, text: &str) {
@@ -144,7 +159,7 @@ impl Stage {
         }
         let holds = matches!(&self.shape, Shape::Layout(formatter) if formatter.is_holding());
         // A person sees each line at once; another program gets larger pieces.
-        if self.paint != Paint::Raw && !holds {
+        if !self.results.is_unseen() && !holds {
             return self.flush();
         }
         if holds || !self.out.buffer().is_empty() {
@@ -170,7 +185,7 @@ impl Stage {
 
 fn page(paint: Paint) -> Page {
     match paint {
-        Paint::Raw => Page::stream(terminal::columns()),
+        Paint::Raw | Paint::Bare => Page::stream(terminal::columns()),
         Paint::Plain | Paint::Coloured => Page::screen(terminal::columns()).of_rows(terminal::rows()),
     }
 }

@@ -26,6 +26,8 @@ pub enum Check {
         says: Option<String>,
     },
     NotNull,
+    /// The name of a type that the object says it is of.
+    TypeName(String),
     NotNullOrEmpty,
     /// Nor blank text.
     NotNullOrWhiteSpace,
@@ -137,6 +139,10 @@ impl Check {
                 .map(|pattern| Check::Pattern { pattern, says: says() })
                 .map_err(|why| malformed().cause(why));
         }
+        if name("PSTypeName") {
+            let values = arguments()?;
+            return values.first().map(|name| Check::TypeName(name.to_string())).ok_or_else(malformed);
+        }
         if name("ValidateNotNull") {
             return Ok(Check::NotNull);
         }
@@ -163,6 +169,20 @@ impl Check {
             }
         };
         match self {
+            Check::TypeName(wanted) => {
+                let is_of = match &value {
+                    Value::Object(object) => {
+                        object.type_names().items().iter().any(|name| name.to_string().eq_ignore_ascii_case(wanted))
+                    }
+                    other => other.full_type_name().eq_ignore_ascii_case(wanted),
+                };
+                if !is_of {
+                    let says = format!(
+                        "Cannot bind argument to parameter, because PSTypeNames of the argument do not match the PSTypeName required by the parameter: {wanted}."
+                    );
+                    return Err(Refused::check(says));
+                }
+            }
             Check::Set { values, ignores_case, says } => {
                 let case = if *ignores_case { Case::Insensitive } else { Case::Sensitive };
                 each(&|item| {

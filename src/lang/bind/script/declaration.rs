@@ -34,8 +34,9 @@ impl Shape {
         let explicit = declared.iter().any(|parameter| {
             parameter.attributes.iter().any(|attribute| attribute.named.iter().any(|named| is(named, "Position")))
         });
+        let is_written = |attribute: &Attribute| attribute.name.is("Parameter");
+        shape.has_common |= declared.iter().any(|parameter| parameter.attributes.iter().any(is_written));
         for parameter in declared {
-            shape.has_common |= parameter.attributes.iter().any(|attribute| attribute.name.is("Parameter"));
             let position = (positional && !explicit).then_some(next_position);
             let formal = shape.formal(parameter, position)?;
             next_position += i32::from(!formal.is_switch);
@@ -73,20 +74,13 @@ impl Shape {
             aliases: Vec::new(),
             is_switch,
             roles: Vec::new(),
-            kind: Kind::Script(Arc::new(ScriptParameter {
-                types: Vec::new(),
-                checks: Vec::new(),
-                default: None,
-                allows_null: false,
-                allows_empty: false,
-            })),
+            kind: Kind::Script(Arc::new(ScriptParameter { ..ScriptParameter::default() })),
         };
         let mut own = ScriptParameter {
             types,
-            checks: Vec::new(),
             default: parameter.default.clone(),
-            allows_null: false,
-            allows_empty: false,
+            joins_lists: !self.has_common,
+            ..ScriptParameter::default()
         };
         for attribute in &parameter.attributes {
             if attribute.name.is("Parameter") {
@@ -107,7 +101,9 @@ impl Shape {
                 own.allows_null = true;
             } else if attribute.name.is("AllowEmptyString") || attribute.name.is("AllowEmptyCollection") {
                 own.allows_empty = true;
-            } else {
+            } else if attribute.name.is("Obsolete") || attribute.name.is("System.Obsolete") {
+                own.obsolete = Some(attribute.positional.first().and_then(constant).unwrap_or_default().to_string());
+            } else if !TOLD.iter().any(|known| is_called(attribute, known)) {
                 own.checks.push(Check::declared(attribute)?);
             }
         }
@@ -124,6 +120,15 @@ impl Shape {
         formal.kind = Kind::Script(Arc::new(own));
         Ok(formal)
     }
+}
+
+/// What says something about a parameter to those who write a call of it, and nothing about the values it takes.
+const TOLD: &[&str] =
+    &["SupportsWildcards", "PSDefaultValue", "ArgumentCompleter", "ArgumentCompletions", "Credential"];
+
+/// Whether the attribute is of that name, with or without its namespace.
+fn is_called(attribute: &Attribute, name: &str) -> bool {
+    attribute.name.is(name) || attribute.name.is(&format!("System.Management.Automation.{name}"))
 }
 
 /// `ConfirmImpact`: medium where nothing is said.

@@ -10,6 +10,7 @@ use crate::model::{Value, convert};
 pub use self::check::{Check, Refused, worded};
 
 /// A declared parameter's own knowledge.
+#[derive(Default)]
 pub struct ScriptParameter {
     /// In the order written; values are converted by the last one first.
     types: Vec<Type>,
@@ -18,6 +19,10 @@ pub struct ScriptParameter {
     pub default: Option<Expr>,
     allows_null: bool,
     allows_empty: bool,
+    /// A list given for one text is joined, as functions without [CmdletBinding()] do it.
+    joins_lists: bool,
+    /// What [Obsolete()] says to those who give it a value.
+    pub obsolete: Option<String>,
 }
 
 impl ScriptParameter {
@@ -63,8 +68,9 @@ impl ScriptParameter {
                 // Text is not truth: [bool] parameters say so, casts do not.
                 (Base::Bool, value) if !to.is_array => Value::Bool(convert::to_bool_strictly(value)?),
                 (Base::String, Value::Null) if !to.is_array => Value::text(""),
-                (Base::String, Value::Array(_)) if !to.is_array => {
-                    return Err(crate::model::Unconvertible::types(&converted, "System.String"));
+                (Base::String, Value::Array(_)) if !to.is_array && !self.joins_lists => {
+                    let says = "Cannot convert value to type System.String.".to_owned();
+                    return Err(crate::model::Unconvertible { id: "ParameterArgumentTransformationError", says });
                 }
                 (_, value) => cast(value, *to)?,
             };

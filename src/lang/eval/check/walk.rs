@@ -29,7 +29,7 @@ impl Visitor<'_> {
         for parameter in body.params.iter().flatten() {
             parameter.default.iter().for_each(|default| self.expr(default));
         }
-        for block in [&body.begin, &body.process, &body.end].into_iter().flatten() {
+        for block in [&body.begin, &body.process, &body.end, &body.clean].into_iter().flatten() {
             self.block(block);
         }
     }

@@ -111,6 +111,13 @@ impl<'a> Node<'a> {
         }
     }
 
+    pub fn clean(&self, interpreter: &'a Interpreter) -> Eval<()> {
+        match &self.work {
+            Work::Script(work) => work.stage.as_ref().map_or(Ok(()), |stage| stage.clean(interpreter)),
+            _ => Ok(()),
+        }
+    }
+
     pub fn finish(&mut self, interpreter: &'a Interpreter, emit: Emit) -> Eval<()> {
         match &mut self.work {
             Work::Script(work) => {

@@ -9,6 +9,8 @@ use super::host::{HostUi, HostUiMethod};
 use super::object::{CredentialMethod, EnumMethod, EnumeratorMethod, SizeMethod, SwitchMethod, TypeMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::regex::RegexMethod;
+use super::statics::console::{Writer, WriterMethod};
+use super::statics::wildcards;
 use super::{address, array, block, date, date_offset, hash, span, statics, text};
 use crate::lang::enumeration::Enumerated;
 use crate::lang::enumerator::Enumerator;
@@ -48,6 +50,8 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<TypeValue>().is_some() => TypeMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<MemberSet>().is_some() => MemberSetMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Properties>().is_some() => PropertiesMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Writer>().is_some() => WriterMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<wildcards::Pattern>().is_some() => wildcards::PatternMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TextBuilder>().is_some() => BuilderMethod::ALL.to_vec(),
         _ => Vec::new(),
     };

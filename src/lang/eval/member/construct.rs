@@ -34,6 +34,7 @@ impl Interpreter {
             (Base::ArrayList | Base::List, [] | [Value::Int(_)]) => {
                 Ok(Value::Array(Array::of(if known.base == Base::List { "List`1" } else { "ArrayList" }, Vec::new())))
             }
+            (Base::WildcardPattern, [_, ..]) => super::statics::wildcards::made(arguments),
             (Base::TextBuilder, []) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
             (Base::Utf8Encoding | Base::AsciiEncoding | Base::UnicodeEncoding | Base::Utf32Encoding, [] | [_]) => {
@@ -42,6 +43,14 @@ impl Interpreter {
                 made.ok_or_else(|| wrong_count(".ctor", arguments.len()))
             }
             (Base::Guid, []) => Ok(Value::guid(uuid::Uuid::nil())),
+            (Base::Guid, [Value::Array(bytes)]) => {
+                let byte =
+                    |byte: &Value| convert::to_integer_within(byte, "System.Byte", 0, 255).map(|byte| byte as u8);
+                let bytes = bytes.items().iter().map(byte).collect::<Result<Vec<_>, _>>()?;
+                let says = "Byte array for Guid must be exactly 16 bytes long. (Parameter 'b')";
+                let bytes = <[u8; 16]>::try_from(bytes).map_err(|_| threw(".ctor", 1, says))?;
+                Ok(Value::guid(uuid::Uuid::from_bytes_le(bytes)))
+            }
             (Base::String, [Value::Array(letters)]) => {
                 Ok(Value::text(letters.items().iter().map(ToString::to_string).collect::<String>()))
             }

@@ -26,7 +26,7 @@ macro_rules! methods {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         // .NET writes `get_Item`, and what is only read is `Get…` throughout.
         #[allow(non_camel_case_types, clippy::enum_variant_names)]
-        pub(super) enum $name { $($method),+ }
+        pub(in crate::lang::eval::member) enum $name { $($method),+ }
 
         impl $crate::lang::eval::member::declare::Declared for $name {
             const ALL: &'static [(&'static str, &'static str)] = &[$((stringify!($method), $definition)),+];

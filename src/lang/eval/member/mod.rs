@@ -23,6 +23,7 @@ mod psobject;
 mod regex;
 mod span;
 mod statics;
+mod styles;
 mod text;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub(super) use self::execution_context::Intrinsics;
 pub use self::hash::entries as dictionary_entries;
 pub(super) use self::host::host;
 pub(super) use self::object::credential;
+pub(super) use self::styles::style;
 
 use self::declare::Declared;
 use super::Interpreter;
@@ -232,6 +234,7 @@ impl Interpreter {
                 };
                 set.answer(owner, &[value])?;
             }
+            Value::Object(object) if styles::is_style(object) => return styles::set(self, object, name, &value),
             Value::Object(object) if object.get(name).is_some() && (object.base().is_none() || object.owns(name)) => {
                 object.set(name, value);
             }

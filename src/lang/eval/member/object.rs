@@ -14,7 +14,9 @@ use super::file::EncodingMethod;
 use super::host::{HostUi, HostUiMethod};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod, type_names};
 use super::regex::RegexMethod;
-use super::{Answer, argument, threw};
+use super::statics::console::Writer;
+use super::statics::wildcards;
+use super::{Answer, argument, styles, threw};
 use crate::lang::call::{Choice, Effect, Record};
 use crate::lang::enumeration::Enumerated;
 use crate::lang::enumerator::Enumerator;
@@ -52,6 +54,9 @@ methods! {
 pub(super) fn call(interpreter: &Interpreter, object: &Object, name: &str, arguments: &[Value]) -> Eval<Answer> {
     if let Some(Member::Method(block)) = object.member(name) {
         return run_method(interpreter, &block, &Value::Object(object.clone()), name, arguments);
+    }
+    if styles::is_style(object) {
+        return styles::call(object, name, arguments);
     }
     match (CredentialMethod::named(name), arguments) {
         (Some(CredentialMethod::GetNetworkCredential), []) => match (object.get("UserName"), object.get("Password")) {
@@ -156,6 +161,12 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     }
     if let Some(intrinsics) = owner.downcast::<Intrinsics>() {
         return intrinsics.call(interpreter, name, arguments);
+    }
+    if let Some(writer) = owner.downcast::<Writer>() {
+        return writer.call(interpreter, name, arguments);
+    }
+    if let Some(pattern) = owner.downcast::<wildcards::Pattern>() {
+        return pattern.call(name, arguments);
     }
     if let Some(builder) = owner.downcast::<TextBuilder>() {
         return match BuilderMethod::named(name) {

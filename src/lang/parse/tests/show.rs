@@ -22,6 +22,9 @@ fn script_block(block: &ScriptBlock) -> String {
             write!(out, "{name}{{{}}} ", statements(part)).expect("strings take all text");
         }
     }
+    if let Some(clean) = &block.clean {
+        write!(out, "clean{{{}}} ", statements(clean)).expect("strings take all text");
+    }
     if let Some(end) = &block.end {
         let named = block.begin.is_some() || block.process.is_some();
         out += &if named { format!("end{{{}}}", statements(end)) } else { statements(end) };

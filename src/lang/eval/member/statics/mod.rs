@@ -4,6 +4,7 @@
 //! that is not there is `$null`; a method that is not there is a fault.
 
 mod big;
+pub(super) mod console;
 mod date_offset;
 mod dates;
 mod enumerations;
@@ -12,15 +13,18 @@ mod numbers;
 mod others;
 pub(super) mod parse;
 mod text;
+pub(super) mod wildcards;
 
 use super::super::Interpreter;
 use super::super::stop::{Eval, Stop};
 use super::declare::Declared;
 use super::{Answer, Definition, argument, catalogue, file, math, no_method, regex, threw};
+use crate::lang::ast::Expr;
 use crate::lang::enumeration::Enumerated;
+use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type};
 use crate::model::compare::{Case, equal, order};
-use crate::model::{DayOfWeek, IntoValue, SwitchParameter, Value, convert};
+use crate::model::{DayOfWeek, Fault, IntoValue, SwitchParameter, Value, convert};
 
 /// What a type has of its own.
 pub(super) struct Statics {
@@ -138,6 +142,8 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::Environment => &environment::STATICS,
         Base::Math => &math::MATH,
         Base::Convert => &math::CONVERT,
+        Base::Console => &console::CONSOLE,
+        Base::WildcardPattern => &wildcards::WILDCARDS,
         Base::Path => &file::PATH,
         Base::File => &file::FILE,
         _ => return None,
@@ -158,6 +164,32 @@ impl Interpreter {
             }
             None => Enumerated::value(known.base, name).unwrap_or_default(),
         }
+    }
+
+    /// `[type]::Name = …`. The console's encodings are what they are: scripts that ask for UTF-8 have it.
+    pub(in crate::lang::eval) fn set_static(&self, owner: &Expr, name: &str, value: &Value) -> Eval<()> {
+        let known = self.static_type(owner)?;
+        let is_called = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+        if known.base == Base::Console && (is_called("OutputEncoding") || is_called("InputEncoding")) {
+            let is_utf8 =
+                value.downcast::<TextEncoding>().is_some_and(|encoding| encoding.bytes("\u{e9}") == [0xc3, 0xa9]);
+            return if is_utf8 {
+                Ok(())
+            } else {
+                let says = format!("Exception setting \"{name}\": \"The console is written and read as UTF-8.\"");
+                Err(Fault::invalid("ExceptionWhenSetting", says).categorized("NotSpecified").into())
+            };
+        }
+        let has = of(known).is_some_and(|statics| {
+            statics.properties.iter().any(|property| property.definition.0.eq_ignore_ascii_case(name))
+        });
+        let says = match has {
+            true => format!("'{name}' is a ReadOnly property."),
+            false => format!(
+                "The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
+            ),
+        };
+        Err(Fault::invalid(if has { "PropertyAssignmentException" } else { "PropertyNotFound" }, says).into())
     }
 
     /// `[type]::Name(arguments)`.

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::cmdlet::prelude::*;
-use crate::lang::bind::{Check, Formal, Kind, Role, Shape};
+use super::{Check, Formal, Kind, Role, Shape};
 use crate::lang::call::COMMON;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{Hash, PropertyInfo, TypeInfo};
+use crate::model::{Hash, IntoValue, Object, PropertyInfo, TypeInfo, Value};
 
 /// What PowerShell calls the set of what belongs to every set.
 const ALL_SETS: &str = "__AllParameterSets";

@@ -1,0 +1,147 @@
+//! The types without what is said of their values: one list, with .NET's full names.
+
+use crate::lang::enumeration::Kind;
+
+macro_rules! bases {
+    ($($variant:ident $full:literal;)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Base {
+            $($variant,)*
+            /// An exception type, by its full name.
+            Exception(&'static str),
+        }
+
+        impl Base {
+            /// With its namespace.
+            pub const fn full_name(self) -> &'static str {
+                match self {
+                    $(Base::$variant => $full,)*
+                    Base::Exception(full) => full,
+                }
+            }
+        }
+    };
+}
+
+bases! {
+    Object "System.Object";
+    Void "System.Void";
+    Bool "System.Boolean";
+    Char "System.Char";
+    SByte "System.SByte";
+    Byte "System.Byte";
+    Short "System.Int16";
+    UShort "System.UInt16";
+    Int "System.Int32";
+    UInt "System.UInt32";
+    Long "System.Int64";
+    ULong "System.UInt64";
+    Single "System.Single";
+    Double "System.Double";
+    Decimal "System.Decimal";
+    Big "System.Numerics.BigInteger";
+    String "System.String";
+    Date "System.DateTime";
+    DateOffset "System.DateTimeOffset";
+    Span "System.TimeSpan";
+    Guid "System.Guid";
+    Ip "System.Net.IPAddress";
+    Version "System.Version";
+    Uri "System.Uri";
+    MailAddress "System.Net.Mail.MailAddress";
+    Regex "System.Text.RegularExpressions.Regex";
+    Type "System.Type";
+    Array "System.Array";
+    ArrayList "System.Collections.ArrayList";
+    List "System.Collections.Generic.List`1";
+    Hash "System.Collections.Hashtable";
+    Ordered "System.Collections.Specialized.OrderedDictionary";
+    CustomObject "System.Management.Automation.PSObject";
+    NoteProperty "System.Management.Automation.PSNoteProperty";
+    Block "System.Management.Automation.ScriptBlock";
+    Switch "System.Management.Automation.SwitchParameter";
+    Secret "System.Security.SecureString";
+    Reference "System.Management.Automation.PSReference";
+    Credential "System.Management.Automation.PSCredential";
+    ErrorRecord "System.Management.Automation.ErrorRecord";
+    Math "System.Math";
+    Convert "System.Convert";
+    Environment "System.Environment";
+    Path "System.IO.Path";
+    File "System.IO.File";
+    FileAttributes "System.IO.FileAttributes";
+    UnixFileMode "System.IO.UnixFileMode";
+    Encoding "System.Text.Encoding";
+    Culture "System.Globalization.CultureInfo";
+    TextBuilder "System.Text.StringBuilder";
+    StringComparison "System.StringComparison";
+    SplitOptions "System.StringSplitOptions";
+    MidpointRounding "System.MidpointRounding";
+    RegexOptions "System.Text.RegularExpressions.RegexOptions";
+    NumberStyles "System.Globalization.NumberStyles";
+    DateTimeStyles "System.Globalization.DateTimeStyles";
+    DateTimeKind "System.DateTimeKind";
+    SpecialFolder "System.Environment+SpecialFolder";
+    EnvironmentTarget "System.EnvironmentVariableTarget";
+    ConsoleColor "System.ConsoleColor";
+    DayOfWeek "System.DayOfWeek";
+    Console "System.Console";
+    OutputRendering "System.Management.Automation.OutputRendering";
+    WildcardPattern "System.Management.Automation.WildcardPattern";
+    ActionPreference "System.Management.Automation.ActionPreference";
+    ConfirmImpact "System.Management.Automation.ConfirmImpact";
+    Enum "System.Enum";
+    ValueType "System.ValueType";
+    Enumerable "System.Collections.IEnumerable";
+    Collection "System.Collections.ICollection";
+    AnyList "System.Collections.IList";
+    Dictionary "System.Collections.IDictionary";
+    Comparable "System.IComparable";
+    Utf8Encoding "System.Text.UTF8Encoding";
+    AsciiEncoding "System.Text.ASCIIEncoding";
+    UnicodeEncoding "System.Text.UnicodeEncoding";
+    Utf32Encoding "System.Text.UTF32Encoding";
+    ByteSize "Microsoft.Exchange.Data.ByteQuantifiedSize";
+    SmtpAddress "Microsoft.Exchange.Data.SmtpAddress";
+}
+
+impl Base {
+    /// The type of objects that scripts make.
+    pub const CUSTOM_OBJECT: &str = "System.Management.Automation.PSCustomObject";
+
+    /// Whether its values are numbers with names.
+    pub fn is_enumeration(self) -> bool {
+        self == Base::DayOfWeek || Kind::of(self).is_some()
+    }
+}
+
+impl Base {
+    /// Whether its values are copied and not shared, as .NET has it.
+    pub(super) fn is_structure(self) -> bool {
+        matches!(
+            self,
+            Base::Bool
+                | Base::Char
+                | Base::SByte
+                | Base::Byte
+                | Base::Short
+                | Base::UShort
+                | Base::Int
+                | Base::UInt
+                | Base::Long
+                | Base::ULong
+                | Base::Single
+                | Base::Double
+                | Base::Decimal
+                | Base::Big
+                | Base::Date
+                | Base::Span
+                | Base::DateOffset
+                | Base::Guid
+                | Base::Switch
+                | Base::Void
+                | Base::ByteSize
+                | Base::SmtpAddress
+        )
+    }
+}
