@@ -4,6 +4,10 @@
 //! `FullyQualifiedErrorId` and read `CategoryInfo`. What follows from the fault's identifier is decided here, once; what
 //! a script has worded itself is in the fault's [`Wording`](crate::model::Wording).
 
+mod parents;
+
+pub use self::parents::parent;
+
 use crate::model::{Fault, Value};
 
 /// By this the exception is known: its identifier is the general one.
@@ -236,6 +240,8 @@ fn thrown_by_method(says: &str) -> &'static str {
         "System.IO.FileNotFoundException"
     } else if says_any(&["Could not find a part of the path"]) {
         "System.IO.DirectoryNotFoundException"
+    } else if says_any(&["Access to the path"]) {
+        "System.UnauthorizedAccessException"
     } else if says_any(&["Collection was of a fixed size", "read-only"]) {
         "System.NotSupportedException"
     } else {
@@ -308,40 +314,6 @@ pub fn is_exception(type_name: &str, base: &str) -> bool {
         return false;
     }
     std::iter::successors(Some(type_name), |name| parent(name)).any(|name| name.eq_ignore_ascii_case(base))
-}
-
-/// The exception type that another is derived from.
-pub fn parent(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "System.Exception" => return None,
-        "System.SystemException" | "System.ApplicationException" | "System.Net.Http.HttpRequestException" => {
-            "System.Exception"
-        }
-        "System.DivideByZeroException" | "System.OverflowException" => "System.ArithmeticException",
-        "System.ArgumentNullException" | "System.ArgumentOutOfRangeException" => "System.ArgumentException",
-        "System.IO.FileNotFoundException" | "System.IO.DirectoryNotFoundException" => "System.IO.IOException",
-        "System.Management.Automation.PSInvalidCastException" => "System.InvalidCastException",
-        "System.Management.Automation.PSInvalidOperationException" | "System.Net.WebException" => {
-            "System.InvalidOperationException"
-        }
-        "System.Management.Automation.PSArgumentException" | "System.Text.RegularExpressions.RegexParseException" => {
-            "System.ArgumentException"
-        }
-        "System.Management.Automation.ArgumentTransformationMetadataException"
-        | "System.Management.Automation.ValidationMetadataException" => {
-            "System.Management.Automation.MetadataException"
-        }
-        "System.Management.Automation.RuntimeException" => "System.SystemException",
-        "System.Management.Automation.ItemNotFoundException"
-        | "System.Management.Automation.DriveNotFoundException" => "System.Management.Automation.SessionStateException",
-        "System.Management.Automation.MethodInvocationException" => "System.Management.Automation.MethodException",
-        "System.Management.Automation.MethodException" => "System.Management.Automation.ExtendedTypeSystemException",
-        "System.Management.Automation.ParameterBindingArgumentTransformationException"
-        | "System.Management.Automation.ParameterBindingValidationException" => BINDING,
-        "Microsoft.PowerShell.Commands.WriteErrorException" => "System.SystemException",
-        name if name.starts_with("System.Management.Automation.") => RUNTIME,
-        _ => "System.SystemException",
-    })
 }
 
 #[cfg(test)]

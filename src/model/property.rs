@@ -156,7 +156,7 @@ fn of_array(array: &Array, name: &str) -> Option<Value> {
         "Count" => count(array.len()),
         "Length" if !is_list => count(array.len()),
         "LongLength" if !is_list => Value::Long(i64::try_from(array.len()).unwrap_or(i64::MAX)),
-        "Rank" if !is_list => Value::Int(1),
+        "Rank" if !is_list => count(array.rank()),
         "IsFixedSize" => Value::Bool(!is_list),
         "IsReadOnly" | "IsSynchronized" => Value::Bool(false),
         "SyncRoot" => Value::Array(array.clone()),

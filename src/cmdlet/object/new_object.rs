@@ -42,7 +42,10 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let written = call.require(&TYPE_NAME)?;
     // `New-Object Type('a', $b)` gives one argument that is the list.
     let mut arguments = call.get(&ARGUMENTS)?.unwrap_or_default();
-    if let [Value::Array(inner)] = arguments.as_slice() {
+    // A list of one type, such as bytes, is one argument that was wrapped in a list.
+    if let [Value::Array(inner)] = arguments.as_slice()
+        && inner.type_name() == "Object[]"
+    {
         arguments = inner.items();
     }
     let made = call.engine.construct(&written, &arguments).map_err(|fault| fault.at(call.place(&ARGUMENTS)))?;

@@ -209,6 +209,8 @@ pub struct TypeName {
     pub arguments: Vec<TypeName>,
     /// How many `[]` follow: 1 for `[string[]]`.
     pub array_depth: u8,
+    /// Dimensions of the array: 2 for `[string[,]]`, otherwise 0.
+    pub rank: u8,
     pub span: Span,
 }
 

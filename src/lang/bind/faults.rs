@@ -88,10 +88,17 @@ fn outside_set(reason: &str) -> Option<&str> {
     closest(given, values.split(','))
 }
 
+/// How the refusal of an object begins that does not say it is of the type that a parameter wants.
+pub(super) const OTHER_TYPE: &str = "PSTypeNames of the argument do not match";
+
 pub(super) fn refused(formal: &Formal, value: &Value, refused: &Refused, place: Option<Span>) -> Fault {
     let reason = refused.says.trim_end();
     let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
     let name = &formal.name;
+    if reason.starts_with(OTHER_TYPE) {
+        let says = format!("Cannot bind argument to parameter '{name}', because {reason}");
+        return Fault::invalid("MismatchedPSTypeName", says).at(place);
+    }
     if refused.is_check {
         let says = format!("Cannot validate argument on parameter '{name}'. {reason}");
         let fault = Fault::invalid("ParameterArgumentValidationError", says).at(place);

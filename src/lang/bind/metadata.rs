@@ -174,7 +174,7 @@ fn type_of(formal: &Formal) -> Value {
         Kind::Cmdlet(spec) => (if spec.is_switch { "switch" } else { spec.type_name }, spec.is_list),
     };
     Value::scalar(match Type::from_text(name) {
-        Some(known) => TypeValue::new(Type { is_array: is_list, ..known }),
+        Some(known) => TypeValue::new(Type { rank: is_list.into(), ..known }),
         None => TypeValue { full_name: format!("{name}{}", if is_list { "[]" } else { "" }), known: None },
     })
 }

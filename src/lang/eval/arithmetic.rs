@@ -117,6 +117,8 @@ pub(super) fn multiply(left: &Value, right: &Value) -> Eval<Value> {
             Some(product) => Value::Int(product),
             None => Value::Double(f64::from(*a) * f64::from(*b)),
         }),
+        // Nothing, however often, is nothing.
+        (Value::Null, _) => Ok(Value::Null),
         (Value::String(text), right) => {
             let times = times(right)?;
             bounds::bytes(text.len().saturating_mul(times))?;

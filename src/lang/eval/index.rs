@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::stop::Eval;
+use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, Fault, Hash, Value, convert};
 
 impl Interpreter {
@@ -24,6 +25,10 @@ impl Interpreter {
         match owner.bare() {
             Value::Null => Err(Fault::invalid("NullArray", "Cannot index into a null array.").into()),
             Value::Hash(hash) => Ok(of_hash(hash, index)),
+            Value::Array(array) if array.rank() > 1 => {
+                let place = array.place_of(&indexes_of(array, index)?);
+                Ok(place.and_then(|at| array.get(at)).ok_or_else(out_of_bounds)?)
+            }
             Value::Array(array) => match index {
                 Value::Array(indexes) => {
                     let mut items = Vec::new();
@@ -96,6 +101,12 @@ impl Interpreter {
                 hash.set(index.clone(), value);
                 Ok(())
             }
+            Value::Array(array) if array.rank() > 1 => {
+                let at = array.place_of(&indexes_of(array, index)?).ok_or_else(out_of_bounds)?;
+                let known = Type::from_text(&array.full_name()).map_or(Type::of(Base::Object), |of| Type::of(of.base));
+                array.set(at, cast(&value, known)?);
+                Ok(())
+            }
             Value::Array(array) => {
                 let length = array.len();
                 let done = place(convert::to_int(index)?, length).is_some_and(|at| array.set(at, value));
@@ -112,6 +123,27 @@ impl Interpreter {
             }
         }
     }
+}
+
+fn out_of_bounds() -> Fault {
+    Fault::invalid("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+}
+
+/// One index for each dimension.
+fn indexes_of(array: &Array, index: &Value) -> Eval<Vec<i32>> {
+    let indexes = match index {
+        Value::Array(indexes) => indexes.items(),
+        one => vec![one.clone()],
+    };
+    if indexes.len() != array.rank() {
+        let says = format!(
+            "Array index expression uses {} indexes; this array has {} dimensions.",
+            indexes.len(),
+            array.rank()
+        );
+        return Err(Fault::invalid("NeedMultidimensionalIndex", says).categorized("InvalidOperation").into());
+    }
+    Ok(indexes.iter().map(convert::to_int).collect::<Result<_, _>>()?)
 }
 
 fn of_hash(hash: &Hash, index: &Value) -> Value {

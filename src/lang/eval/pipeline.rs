@@ -59,6 +59,7 @@ impl Interpreter {
         for at in 1..nodes.len() {
             nodes[at - 1].borrow_mut().feeds(&nodes[at].borrow());
         }
+        self.forget_pipeline_variables(&nodes)?;
         let running = Running { interpreter: self, nodes, emit: RefCell::new(emit), satisfied: Cell::new(None) };
         let result = match head {
             Some((expr, redirections)) if redirections.is_empty() => {
@@ -76,6 +77,7 @@ impl Interpreter {
         for node in &running.nodes {
             self.finish_targets(&node.borrow().frame)?;
         }
+        self.forget_pipeline_variables(&running.nodes)?;
         let failed = running.nodes.iter().any(|node| node.borrow().frame.failed.get());
         for node in &running.nodes {
             let frame = node.borrow().frame.clone();
@@ -83,6 +85,17 @@ impl Interpreter {
         }
         self.succeeded.set(result.is_ok() && !failed);
         result
+    }
+
+    /// What `-PipelineVariable` names is nothing before its pipeline and after it.
+    fn forget_pipeline_variables(&self, nodes: &[RefCell<Node>]) -> Eval<()> {
+        for node in nodes {
+            let frame = node.borrow().frame.clone();
+            if let Some(name) = &frame.common.pipeline_variable {
+                frame.scope.set(name, Value::Null)?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts out what an expression amounts to, an array item by item.
@@ -148,13 +161,13 @@ impl<'a> Running<'a, '_> {
     /// Runs all of it; what was begun is cleaned up after, whatever happened.
     fn run(&self, produce: impl FnOnce(&Self) -> Eval<()>) -> Eval<()> {
         let result = self.run_through(produce);
-        let cleaned = self.nodes.iter().map(|node| {
+        let clean = |node: &RefCell<Node<'a>>| {
             let frame = node.borrow().frame.clone();
             self.interpreter.within(&frame, || node.borrow().clean(self.interpreter))
-        });
+        };
         // All of them are, also when one cannot be.
-        let cleaned = cleaned.fold(Ok(()), |before: Eval<()>, next| before.and(next));
-        result.and(cleaned)
+        let cleaned: Vec<Eval<()>> = self.nodes.iter().map(clean).collect();
+        result.and(cleaned.into_iter().collect())
     }
 
     fn run_through(&self, produce: impl FnOnce(&Self) -> Eval<()>) -> Eval<()> {

@@ -7,6 +7,7 @@ use super::fault::{Parsed, SyntaxFault, fault};
 use super::notes::{Class, Expectation};
 use crate::lang::ast::TypeName;
 use crate::lang::lex::chars::{is_identifier_start, is_type_name};
+use crate::lang::types::MOST_DIMENSIONS;
 
 impl Parser<'_> {
     /// `[name]` with its brackets. An attribute here is a fault: only parameters have them.
@@ -46,7 +47,7 @@ impl Parser<'_> {
         }
         let name = Arc::from(self.cursor.eat_while(is_type_name));
         self.note(Class::Type, start);
-        let mut found = TypeName { name, arguments: Vec::new(), array_depth: 0, span: self.since(start) };
+        let mut found = TypeName { name, arguments: Vec::new(), array_depth: 0, rank: 0, span: self.since(start) };
         while self.cursor.looking_at("[") {
             self.bracket_in_type(&mut found)?;
             found.span = self.since(start);
@@ -73,9 +74,7 @@ impl Parser<'_> {
             return Ok(());
         }
         if self.cursor.looking_at(",") {
-            return Err(fault("UnsupportedArrayRank", "Arrays of more than one dimension are not supported.")
-                .at(self.here())
-                .fix("Use an array of arrays: [object[][]]."));
+            return self.dimensions(found, start);
         }
         if !found.arguments.is_empty() || found.array_depth > 0 {
             return Err(self.missing_type_name());
@@ -94,6 +93,19 @@ impl Parser<'_> {
                 return self.close_type(start);
             }
         }
+    }
+
+    /// `[,]`, from the first comma on.
+    fn dimensions(&mut self, found: &mut TypeName, start: usize) -> Parsed<()> {
+        let comma = self.here();
+        let commas = self.cursor.eat_while(|c| c == ',').len();
+        let rank = u8::try_from(commas + 1).unwrap_or(u8::MAX);
+        if found.array_depth > 0 || rank > MOST_DIMENSIONS {
+            let says = format!("Arrays have at most {MOST_DIMENSIONS} dimensions here, and no other arrays inside.");
+            return Err(fault("UnsupportedArrayRank", says).at(comma).fix("Use an array of arrays: [object[][]]."));
+        }
+        (found.array_depth, found.rank) = (1, rank);
+        self.close_type(start)
     }
 
     /// `, assembly, Version=…` says where .NET finds the type, which decides nothing here.

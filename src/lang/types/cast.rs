@@ -13,7 +13,10 @@ use crate::model::{
 
 /// Converts by PowerShell's rules; Err in its words.
 pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
-    if to.is_array {
+    if to.rank > 1 {
+        return if to.holds(value) { Ok(value.clone()) } else { Err(Unconvertible::types(value, &to.to_string())) };
+    }
+    if to.is_array() {
         return to_array(value, to);
     }
     let value = if matches!(to.base, Base::Object | Base::CustomObject) { value } else { value.bare() };
@@ -109,7 +112,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             },
             _ => return Err(refused()),
         },
-        Base::Array => return to_array(value, Type { base: Base::Object, is_array: true }),
+        Base::Array => return to_array(value, Type { base: Base::Object, rank: 1 }),
         Base::ArrayList => Value::Array(Array::list(items_of(value))),
         Base::List => Value::Array(Array::of("List`1", items_of(value))),
         Base::Hash | Base::Ordered => match value {

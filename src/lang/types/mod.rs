@@ -4,6 +4,7 @@
 //! a value: whether it is one ([`Type::holds`]) and what it becomes under a cast ([`cast`]). Static members and
 //! constructors are the evaluator's.
 
+mod array_names;
 mod base;
 mod cast;
 mod names;
@@ -18,17 +19,24 @@ use crate::model::{Look, Scalar, TimeSpan, Value};
 pub use base::Base;
 pub use cast::cast;
 
+/// Most dimensions of an array.
+pub const MOST_DIMENSIONS: u8 = 3;
+
 /// A type that a script has named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type {
     pub base: Base,
-    /// `[int[]]`: an array of the base.
-    pub is_array: bool,
+    /// Dimensions of an array of the base: 1 of `[int[]]`, 2 of `[int[,]]`; 0 for no array.
+    pub rank: u8,
 }
 
 impl Type {
     pub const fn of(base: Base) -> Type {
-        Type { base, is_array: false }
+        Type { base, rank: 0 }
+    }
+
+    pub const fn is_array(self) -> bool {
+        self.rank > 0
     }
 
     /// The type of that name; `None` when there is none here.
@@ -39,17 +47,22 @@ impl Type {
             (Base::List, [_]) | (_, []) => {}
             _ => return None,
         }
-        (name.array_depth <= 1).then_some(Type { base, is_array: name.array_depth == 1 })
+        (name.array_depth <= 1).then_some(Type { base, rank: name.array_depth * name.rank.max(1) })
     }
 
     /// The type of that name, as text: `System.Int32`, `int`, `string[]`.
     pub fn from_text(text: &str) -> Option<Type> {
         let text = text.trim();
-        let (name, is_array) = match text.strip_suffix("[]") {
-            Some(element) => (element, true),
-            None => (text, false),
+        let marked = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+        let (name, rank) = match marked {
+            Some((element, commas))
+                if commas.len() < usize::from(MOST_DIMENSIONS) && commas.bytes().all(|c| c == b',') =>
+            {
+                (element, commas.len() as u8 + 1)
+            }
+            _ => (text, 0),
         };
-        names::find(name).map(|base| Type { base, is_array })
+        names::find(name).map(|base| Type { base, rank })
     }
 
     /// The names that a script can use, for completion and suggestions.
@@ -61,37 +74,25 @@ impl Type {
     pub fn short_name(self) -> String {
         let full = self.base.full_name();
         let short = full.rsplit('.').next().unwrap_or(full);
-        format!("{short}{}", if self.is_array { "[]" } else { "" })
+        format!("{short}{}", self.marks())
+    }
+
+    /// What stands behind the base's name.
+    fn marks(self) -> &'static str {
+        ["", "[]", "[,]", "[,,]"].get(usize::from(self.rank)).copied().unwrap_or_default()
     }
 
     /// The name of an array of this type, where the language knows one of its own.
     pub fn array_name(self) -> &'static str {
-        match self.base {
-            Base::String => "String[]",
-            Base::Int => "Int32[]",
-            Base::Long => "Int64[]",
-            Base::Double => "Double[]",
-            Base::Bool => "Boolean[]",
-            Base::Byte => "Byte[]",
-            Base::SByte => "SByte[]",
-            Base::Short => "Int16[]",
-            Base::UShort => "UInt16[]",
-            Base::UInt => "UInt32[]",
-            Base::ULong => "UInt64[]",
-            Base::Single => "Single[]",
-            Base::Decimal => "Decimal[]",
-            Base::Char => "Char[]",
-            Base::Date => "DateTime[]",
-            Base::Guid => "Guid[]",
-            _ => "Object[]",
-        }
+        array_names::of(self.base)[usize::from(self.rank.saturating_sub(1).min(MOST_DIMENSIONS - 1))]
     }
 
     /// `-is`: whether the value is of this type as it stands.
     pub fn holds(self, value: &Value) -> bool {
         let value = if self.base == Base::CustomObject { value } else { value.bare() };
-        if self.is_array {
+        if self.is_array() {
             return matches!(value, Value::Array(array) if !array.is_list()
+                && array.rank() == usize::from(self.rank)
                 && (self.base == Base::Object || array.type_name() == self.array_name()));
         }
         match (self.base, value) {
@@ -146,7 +147,7 @@ impl Type {
 
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.base.full_name(), if self.is_array { "[]" } else { "" })
+        write!(f, "{}{}", self.base.full_name(), self.marks())
     }
 }
 
@@ -174,12 +175,12 @@ impl TypeValue {
     /// The type that it is derived from.
     fn base_name(&self) -> Option<&'static str> {
         Some(match self.known {
-            Some(Type { is_array: true, .. }) => "System.Array",
+            Some(Type { rank: 1.., .. }) => "System.Array",
             Some(Type { base: Base::Object, .. }) => return None,
             Some(Type { base: Base::Exception(name), .. }) => return crate::lang::error_class::parent(name),
             Some(Type { base, .. }) if base.is_enumeration() => "System.Enum",
             Some(Type { base, .. }) if base.is_structure() => "System.ValueType",
-            _ if self.full_name.ends_with("[]") => "System.Array",
+            _ if self.full_name.ends_with(']') => "System.Array",
             _ if self.full_name == "System.RuntimeType" => "System.Reflection.TypeInfo",
             _ => "System.Object",
         })
@@ -188,7 +189,7 @@ impl TypeValue {
     /// Whether .NET marks it so, among the types that scripts look at.
     fn is_serializable(&self) -> bool {
         match self.known {
-            Some(Type { is_array: true, .. }) => true,
+            Some(Type { rank: 1.., .. }) => true,
             Some(Type { base, .. }) => !matches!(
                 base,
                 Base::CustomObject
@@ -203,7 +204,7 @@ impl TypeValue {
                     | Base::Secret
                     | Base::Regex
             ),
-            None => self.full_name.ends_with("[]"),
+            None => self.full_name.ends_with(']'),
         }
     }
 }
@@ -225,7 +226,7 @@ impl Scalar for TypeValue {
             "name" => Some(Value::text(short())),
             "fullname" => Some(Value::text(&self.full_name)),
             "namespace" => Some(Value::text(self.full_name.rsplit_once('.').map_or("", |(space, _)| space))),
-            "isarray" => Some(Value::Bool(self.full_name.ends_with("[]"))),
+            "isarray" => Some(Value::Bool(self.full_name.ends_with(']'))),
             "isenum" => Some(Value::Bool(self.base_name() == Some("System.Enum"))),
             "isvaluetype" => Some(Value::Bool(matches!(self.base_name(), Some("System.ValueType" | "System.Enum")))),
             "ispublic" => Some(Value::Bool(self.full_name != "System.RuntimeType")),

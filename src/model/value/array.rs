@@ -11,6 +11,8 @@ pub struct Array(Arc<ArrayData>);
 struct ArrayData {
     items: RwLock<Vec<Value>>,
     type_name: &'static str,
+    /// How long each dimension is, where there are several. The items stand row by row.
+    lengths: Vec<usize>,
     added: AddedMembers,
 }
 
@@ -33,7 +35,40 @@ impl Array {
 
     /// An array of another type, such as `String[]`. The caller has converted the items.
     pub fn of(type_name: &'static str, items: Vec<Value>) -> Array {
-        Array(Arc::new(ArrayData { items: RwLock::new(items), type_name, added: AddedMembers::default() }))
+        Array::of_dimensions(type_name, Vec::new(), items)
+    }
+
+    /// An array of several dimensions, such as `Int32[,]`. The caller has made as many items as they hold.
+    pub fn of_dimensions(type_name: &'static str, lengths: Vec<usize>, items: Vec<Value>) -> Array {
+        Array(Arc::new(ArrayData { items: RwLock::new(items), type_name, lengths, added: AddedMembers::default() }))
+    }
+
+    /// How many dimensions it has.
+    pub fn rank(&self) -> usize {
+        self.0.lengths.len().max(1)
+    }
+
+    /// The length of one of its dimensions.
+    pub fn length_of(&self, dimension: usize) -> Option<usize> {
+        match self.0.lengths.as_slice() {
+            [] => (dimension == 0).then(|| self.len()),
+            lengths => lengths.get(dimension).copied(),
+        }
+    }
+
+    /// The place of the item that is at these indexes, one for each dimension; negative ones count from the end.
+    pub fn place_of(&self, indexes: &[i32]) -> Option<usize> {
+        if indexes.len() != self.rank() {
+            return None;
+        }
+        let mut place = 0;
+        for (dimension, index) in indexes.iter().enumerate() {
+            let length = self.length_of(dimension)?;
+            let index = i64::from(*index) + if *index < 0 { i64::try_from(length).ok()? } else { 0 };
+            let index = usize::try_from(index).ok().filter(|index| *index < length)?;
+            place = place * length + index;
+        }
+        Some(place)
     }
 
     /// An `ArrayList`, which has `.Add()` and `.Remove()`.
@@ -57,7 +92,7 @@ impl Array {
 
     /// Whether items can be added to and taken from it, as it is no fixed array.
     pub fn is_list(&self) -> bool {
-        !self.0.type_name.ends_with("[]")
+        !self.0.type_name.ends_with(']')
     }
 
     /// The items as they are now.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::constant;
 use super::declaration::named;
 use crate::lang::ast::{Attribute, Expr, ExprKind, ScriptBlock};
+use crate::lang::bind::faults::OTHER_TYPE;
 use crate::lang::scalars::Pattern;
 use crate::model::compare::{Case, equal, order};
 use crate::model::{Fault, Value, convert};
@@ -177,9 +178,7 @@ impl Check {
                     other => other.full_type_name().eq_ignore_ascii_case(wanted),
                 };
                 if !is_of {
-                    let says = format!(
-                        "Cannot bind argument to parameter, because PSTypeNames of the argument do not match the PSTypeName required by the parameter: {wanted}."
-                    );
+                    let says = format!("{OTHER_TYPE} the PSTypeName required by the parameter: {wanted}.");
                     return Err(Refused::check(says));
                 }
             }

@@ -31,7 +31,7 @@ impl ScriptParameter {
     }
 
     pub(super) fn is_list(&self) -> bool {
-        self.types.last().is_some_and(|last| last.is_array)
+        self.types.last().is_some_and(|last| last.is_array())
     }
 
     pub(super) fn takes_blocks(&self) -> bool {
@@ -47,7 +47,7 @@ impl ScriptParameter {
     }
 
     pub(super) fn holds(&self, value: &Value) -> bool {
-        self.types.iter().all(|known| known.base == Base::Object && !known.is_array || known.holds(value))
+        self.types.iter().all(|known| known.base == Base::Object && !known.is_array() || known.holds(value))
     }
 
     /// The value converted and checked; script checks are left to the evaluator.
@@ -66,9 +66,9 @@ impl ScriptParameter {
         for to in self.types.iter().rev() {
             converted = match (to.base, &converted) {
                 // Text is not truth: [bool] parameters say so, casts do not.
-                (Base::Bool, value) if !to.is_array => Value::Bool(convert::to_bool_strictly(value)?),
-                (Base::String, Value::Null) if !to.is_array => Value::text(""),
-                (Base::String, Value::Array(_)) if !to.is_array && !self.joins_lists => {
+                (Base::Bool, value) if !to.is_array() => Value::Bool(convert::to_bool_strictly(value)?),
+                (Base::String, Value::Null) if !to.is_array() => Value::text(""),
+                (Base::String, Value::Array(_)) if !to.is_array() && !self.joins_lists => {
                     let says = "Cannot convert value to type System.String.".to_owned();
                     return Err(crate::model::Unconvertible { id: "ParameterArgumentTransformationError", says });
                 }

@@ -136,17 +136,22 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
         Method::ToArray | Method::Clone => Answer::Is(Value::array(items.items())),
         Method::GetEnumerator => Answer::Is(Value::array(items.items())),
         Method::GetValue => {
-            let index = first()?;
+            let index = if items.rank() > 1 { Value::array(arguments.to_vec()) } else { first()? };
             Answer::Is(interpreter.item(&Value::Array(items.clone()), &index)?)
         }
         Method::SetValue => {
             let value = first()?;
-            let at = Value::Int(whole(arguments, 1, name)?);
+            let at = match items.rank() {
+                1 => Value::Int(whole(arguments, 1, name)?),
+                _ => Value::array(arguments.iter().skip(1).cloned().collect()),
+            };
             interpreter.set_item(&Value::Array(items.clone()), &at, value)?;
             Answer::Void
         }
         Method::GetLength | Method::GetUpperBound => {
-            let length = count(items.len());
+            let dimension = usize::try_from(whole(arguments, 0, name)?).ok();
+            let length = dimension.and_then(|dimension| items.length_of(dimension)).map(count);
+            let length = length.ok_or_else(|| threw(name, 1, "Index was outside the bounds of the array."))?;
             Answer::Is(if method == Method::GetLength { length } else { Value::Int(to_int(&length)? - 1) })
         }
     })

@@ -21,7 +21,16 @@ impl Interpreter {
     pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
         let first = || argument(arguments, 0, ".ctor");
         match (known.base, arguments) {
-            (base, [length]) if known.is_array => {
+            (base, lengths) if known.rank > 1 && lengths.len() == usize::from(known.rank) => {
+                let lengths = lengths.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
+                let lengths: Vec<usize> = lengths.into_iter().map(|one| usize::try_from(one).unwrap_or(0)).collect();
+                let length = lengths.iter().fold(1usize, |all, one| all.saturating_mul(*one));
+                bounds::items(length)?;
+                let empty = cast(&Value::Null, Type::of(base)).unwrap_or_default();
+                let empty = if base == Base::String { Value::Null } else { empty };
+                Ok(Value::Array(Array::of_dimensions(known.array_name(), lengths, vec![empty; length])))
+            }
+            (base, [length]) if known.rank == 1 => {
                 let length = usize::try_from(convert::to_int(length)?).unwrap_or(0);
                 bounds::items(length)?;
                 let empty = cast(&Value::Null, Type::of(base)).unwrap_or_default();

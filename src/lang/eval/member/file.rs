@@ -64,7 +64,7 @@ impl Interpreter {
         let name = method.name();
         let given = argument(arguments, 0, name)?.to_string();
         let path = self.full_path(&given);
-        let failed = |error: std::io::Error| threw(name, arguments.len(), &format!("{error}: '{given}'"));
+        let failed = |error: std::io::Error| threw(name, arguments.len(), &refusal(&path, &error));
         let read = || -> Eval<Vec<u8>> {
             let length = std::fs::metadata(&path).map_err(failed)?.len();
             if length > MOST_BYTES {
@@ -165,6 +165,21 @@ pub(super) fn encode(encoding: TextEncoding, method: EncodingMethod, arguments: 
             Value::Int(i32::try_from(encoding.bytes(&first()?.to_string()).len()).unwrap_or(i32::MAX))
         }
     }))
+}
+
+/// What .NET says of a file that cannot be read or written.
+fn refusal(path: &Path, error: &std::io::Error) -> String {
+    let shown = path.display();
+    match error.kind() {
+        std::io::ErrorKind::NotFound if path.parent().is_some_and(|folder| !folder.is_dir()) => {
+            format!("Could not find a part of the path '{shown}'.")
+        }
+        std::io::ErrorKind::NotFound => format!("Could not find file '{shown}'."),
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::IsADirectory => {
+            format!("Access to the path '{shown}' is denied.")
+        }
+        _ => format!("{error}: '{shown}'"),
+    }
 }
 
 /// The encoding that is an argument; UTF-8 without a mark where there is none.

@@ -126,7 +126,7 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
                 Answer::Is(Value::Bool(known.known.is_some_and(|known| known.holds(value))))
             }
             (Some(TypeMethod::GetElementType), []) => match known.known {
-                Some(Type { base, is_array: true }) => Answer::Is(Value::scalar(TypeValue::new(Type::of(base)))),
+                Some(Type { base, rank: 1.. }) => Answer::Is(Value::scalar(TypeValue::new(Type::of(base)))),
                 _ => Answer::Is(Value::Null),
             },
             _ => Answer::NoSuch,

@@ -61,6 +61,9 @@ fn type_name(name: &TypeName) -> String {
     if !name.arguments.is_empty() {
         write!(out, "[{}]", list(&name.arguments, type_name)).expect("strings take all text");
     }
+    if name.rank > 1 {
+        return out + &format!("[{}]", ",".repeat(usize::from(name.rank) - 1));
+    }
     out + &"[]".repeat(usize::from(name.array_depth))
 }
 

@@ -45,7 +45,7 @@ fn asked(given: &Given) -> Eval<Type> {
         None => Type::from_text(&about.to_string()),
     };
     known
-        .filter(|known| !known.is_array && known.base.is_enumeration())
+        .filter(|known| !known.is_array() && known.base.is_enumeration())
         .ok_or_else(|| given.threw("Type provided must be an Enum. (Parameter 'enumType')"))
 }
 

@@ -108,7 +108,7 @@ impl Statics {
 
 /// What a type has; `None` for one that has nothing of its own.
 pub(super) fn of(known: Type) -> Option<&'static Statics> {
-    if known.is_array {
+    if known.is_array() {
         return None;
     }
     Some(match known.base {
