@@ -30,5 +30,6 @@ pub mod secrets;
 pub mod text_encoding;
 pub mod types;
 pub mod usage;
+pub mod web_address;
 
 pub use parse::{is_incomplete, parse, parse_file, parse_file_at};

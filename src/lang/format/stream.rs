@@ -91,7 +91,7 @@ impl Formatter {
             }
             value if let Some(lines) = self.placed(value, page) => lines,
             // Its entries are pairs of no type with a view.
-            Value::Hash(hash) if hash.is_parameters() => {
+            Value::Hash(hash) if hash.has_plain_pairs() => {
                 let pair = |(key, value)| Object::custom(vec![("Key".into(), key), ("Value".into(), value)]);
                 let pairs = hash.entries().into_iter().map(pair);
                 pairs.flat_map(|pair| self.take(&Value::Object(pair), page, depth)).collect()

@@ -54,6 +54,7 @@ bases! {
     Array "System.Array";
     ArrayList "System.Collections.ArrayList";
     List "System.Collections.Generic.List`1";
+    GenericDictionary "System.Collections.Generic.Dictionary`2";
     Hash "System.Collections.Hashtable";
     Ordered "System.Collections.Specialized.OrderedDictionary";
     CustomObject "System.Management.Automation.PSObject";

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Base, Type, TypeValue};
 use crate::lang::enumeration::Kind;
 use crate::lang::scalars::{Culture, Pattern, Version};
+use crate::lang::web_address::WebAddress;
 use crate::model::{
     Array, BigInteger, ByteSize, DateTimeOffset, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object,
     SmtpAddress, SwitchParameter, TimeSpan, Unconvertible, Value, convert,
@@ -29,6 +30,7 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             to.base,
             Base::Hash
                 | Base::Ordered
+                | Base::GenericDictionary
                 | Base::ArrayList
                 | Base::List
                 | Base::Array
@@ -115,9 +117,13 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
         Base::Array => return to_array(value, Type { base: Base::Object, rank: 1 }),
         Base::ArrayList => Value::Array(Array::list(items_of(value))),
         Base::List => Value::Array(Array::of("List`1", items_of(value))),
-        Base::Hash | Base::Ordered => match value {
+        Base::Hash | Base::Ordered | Base::GenericDictionary => match value {
             Value::Hash(hash) => {
-                let copy = if to.base == Base::Ordered { Hash::ordered() } else { Hash::new() };
+                let copy = match to.base {
+                    Base::Ordered => Hash::ordered(),
+                    Base::GenericDictionary => Hash::dictionary(),
+                    _ => Hash::new(),
+                };
                 hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
                 Value::Hash(copy)
             }
@@ -145,7 +151,10 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             SmtpAddress::from_value(value).map(IntoValue::into_value).map_err(|why| ours(value, to, &why))?
         }
         Base::Uri => match value {
-            Value::String(_) => value.clone(),
+            Value::String(text) => text
+                .parse::<WebAddress>()
+                .map(Value::scalar)
+                .map_err(|why| Unconvertible::text(value, to.base.full_name(), why))?,
             _ => return Err(refused()),
         },
         Base::DayOfWeek => match DayOfWeek::named(&value.to_string()) {

@@ -44,7 +44,7 @@ impl Type {
         let base = names::find(&name.name)?;
         match (base, name.arguments.as_slice()) {
             // The elements of a generic list are not converted on the way in.
-            (Base::List, [_]) | (_, []) => {}
+            (Base::List, [_]) | (Base::GenericDictionary, [_, _]) | (_, []) => {}
             _ => return None,
         }
         (name.array_depth <= 1).then_some(Type { base, rank: name.array_depth * name.rank.max(1) })
@@ -126,7 +126,8 @@ impl Type {
             (Base::Array, Value::Array(array)) => !array.is_list(),
             (Base::ArrayList, Value::Array(array)) => array.type_name() == "ArrayList",
             (Base::List, Value::Array(array)) => array.type_name() == "List`1",
-            (Base::Hash, Value::Hash(hash)) => !hash.is_ordered,
+            (Base::GenericDictionary, Value::Hash(hash)) => hash.is_dictionary(),
+            (Base::Hash, Value::Hash(hash)) => !hash.is_ordered && !hash.is_dictionary(),
             (Base::Ordered, Value::Hash(hash)) => hash.is_ordered,
             (Base::CustomObject, Value::Object(_)) => true,
             (Base::Block, Value::Block(_)) => true,

@@ -58,6 +58,7 @@ const OTHERS: &[Base] = &[
     Base::DateOffset,
     Base::ArrayList,
     Base::List,
+    Base::GenericDictionary,
     Base::ErrorRecord,
     Base::Path,
     Base::File,
@@ -169,7 +170,7 @@ pub(super) fn find(name: &str) -> Option<Base> {
         let short = full.strip_prefix("System.").unwrap_or(full);
         full.eq_ignore_ascii_case(name) || short.eq_ignore_ascii_case(name)
     };
-    let generic = |full: &str| full.strip_suffix("`1").is_some_and(is_named);
+    let generic = |full: &str| full.strip_suffix("`1").or_else(|| full.strip_suffix("`2")).is_some_and(is_named);
     if name.eq_ignore_ascii_case("System.Management.Automation.PSCustomObject") {
         return Some(Base::CustomObject);
     }

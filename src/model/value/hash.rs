@@ -13,10 +13,20 @@ pub struct Hash {
     entries: Arc<Entries>,
     /// `[ordered]@{}` was written. (The order is kept either way.)
     pub is_ordered: bool,
-    /// `$PSBoundParameters`.
-    holds_parameters: bool,
+    kind: Kind,
     /// Text keys in other letter case are other keys.
     minds_case: bool,
+}
+
+/// What else it may be than a hashtable.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Table,
+    /// `$PSBoundParameters`.
+    Parameters,
+    /// A dictionary of .NET.
+    Dictionary,
 }
 
 #[derive(Default)]
@@ -60,12 +70,26 @@ impl Hash {
 
     /// What a function was called with, by the names of its parameters.
     pub fn parameters() -> Hash {
-        Hash { holds_parameters: true, ..Hash::default() }
+        Hash { kind: Kind::Parameters, ..Hash::default() }
     }
 
     /// Whose text keys in other letter case are other keys.
     pub fn minding_case(is_ordered: bool) -> Hash {
         Hash { is_ordered, minds_case: true, ..Hash::default() }
+    }
+
+    /// A dictionary of .NET, which minds letter case.
+    pub fn dictionary() -> Hash {
+        Hash { kind: Kind::Dictionary, minds_case: true, ..Hash::default() }
+    }
+
+    /// Whether its entries are pairs of Key and Value, and have no Name.
+    pub fn has_plain_pairs(&self) -> bool {
+        self.kind != Kind::Table
+    }
+
+    pub fn is_dictionary(&self) -> bool {
+        self.kind == Kind::Dictionary
     }
 
     fn key(&self, key: &Value) -> HashKey {
@@ -76,10 +100,6 @@ impl Hash {
         }
     }
 
-    pub fn is_parameters(&self) -> bool {
-        self.holds_parameters
-    }
-
     pub fn get(&self, key: &Value) -> Option<Value> {
         let entries = self.entries.0.read().unwrap_or_else(PoisonError::into_inner);
         entries.get(&self.key(key)).map(|(_, value)| value.clone())
@@ -87,12 +107,11 @@ impl Hash {
 
     /// With its namespace.
     pub fn full_name(&self) -> &'static str {
-        if self.holds_parameters {
-            "System.Management.Automation.PSBoundParametersDictionary"
-        } else if self.is_ordered {
-            "System.Collections.Specialized.OrderedDictionary"
-        } else {
-            "System.Collections.Hashtable"
+        match self.kind {
+            Kind::Parameters => "System.Management.Automation.PSBoundParametersDictionary",
+            Kind::Dictionary => "System.Collections.Generic.Dictionary`2",
+            Kind::Table if self.is_ordered => "System.Collections.Specialized.OrderedDictionary",
+            Kind::Table => "System.Collections.Hashtable",
         }
     }
 

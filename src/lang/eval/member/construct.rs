@@ -38,6 +38,7 @@ impl Interpreter {
             }
             (Base::Object | Base::CustomObject, []) => Ok(Value::Object(crate::model::Object::custom(Vec::new()))),
             (Base::Hash, []) => Ok(Value::Hash(Hash::new())),
+            (Base::GenericDictionary, [] | [Value::Int(_)]) => Ok(Value::Hash(Hash::dictionary())),
             (Base::Ordered, []) => Ok(Value::Hash(Hash::ordered())),
             // A number is the room to begin with.
             (Base::ArrayList | Base::List, [] | [Value::Int(_)]) => {

@@ -3,8 +3,9 @@
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, wrong_count};
+use crate::lang::reference::Reference;
 use crate::model::compare::{Case, equal};
-use crate::model::{Hash, Object, PropertyInfo, TypeInfo, Value, convert};
+use crate::model::{Fault, Hash, Object, PropertyInfo, TypeInfo, Value, convert};
 
 methods! {
     Method {
@@ -21,13 +22,19 @@ methods! {
         Remove "void Remove(System.Object key)";
         RemoveAt "void RemoveAt(int index)";
         set_Item "void set_Item(System.Object key, System.Object value)";
+        TryAdd "bool TryAdd(System.Object key, System.Object value)";
+        TryGetValue "bool TryGetValue(System.Object key, [ref] System.Object value)";
     }
 }
 
 impl Method {
-    /// Places count only where the order was asked for.
+    /// Places count only where the order was asked for, and only dictionaries are asked whether they would.
     pub(super) fn is_of(self, hash: &Hash) -> bool {
-        hash.is_ordered || !matches!(self, Method::Insert | Method::RemoveAt)
+        match self {
+            Method::Insert | Method::RemoveAt => hash.is_ordered,
+            Method::TryAdd | Method::TryGetValue => hash.has_plain_pairs(),
+            _ => true,
+        }
     }
 }
 
@@ -43,6 +50,10 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
         Method::Add => {
             let [key, value] = arguments else { return Err(wrong_count("Add", arguments.len())) };
             if !hash.add(key.clone(), value.clone()) {
+                if hash.is_dictionary() {
+                    let says = format!("An item with the same key has already been added. Key: {key}");
+                    return Err(threw("Add", 2, &says));
+                }
                 let says = format!("Item has already been added. Key in dictionary: '{key}'  Key being added: '{key}'");
                 return Err(threw("Add", 2, &says));
             }
@@ -53,10 +64,29 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
             hash.set(key.clone(), value.clone());
             Answer::Void
         }
+        Method::get_Item | Method::Item if hash.is_dictionary() => {
+            let key = first()?;
+            Answer::Is(hash.get(key).ok_or_else(|| {
+                let says = format!("The given key '{key}' was not present in the dictionary.");
+                Fault::invalid("GetValueInvocationException", format!("Exception getting \"Item\": \"{says}\""))
+            })?)
+        }
+        Method::TryAdd => {
+            let [key, value] = arguments else { return Err(wrong_count("TryAdd", arguments.len())) };
+            Answer::Is(Value::Bool(hash.add(key.clone(), value.clone())))
+        }
+        Method::TryGetValue => {
+            let [key, place] = arguments else { return Err(wrong_count("TryGetValue", arguments.len())) };
+            let found = hash.get(key);
+            if let Some(place) = place.downcast::<Reference>() {
+                place.set(found.clone().unwrap_or_default())?;
+            }
+            Answer::Is(Value::Bool(found.is_some()))
+        }
         Method::get_Item | Method::Item => Answer::Is(hash.get(first()?).unwrap_or_default()),
         Method::Remove => {
-            hash.remove(first()?);
-            Answer::Void
+            let removed = hash.remove(first()?);
+            if hash.has_plain_pairs() { Answer::Is(Value::Bool(removed.is_some())) } else { Answer::Void }
         }
         Method::Insert => {
             let [at, key, value] = arguments else { return Err(wrong_count("Insert", arguments.len())) };
@@ -86,7 +116,11 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
             Answer::Void
         }
         Method::Clone => {
-            let copy = if hash.is_ordered { Hash::ordered() } else { Hash::new() };
+            let copy = match hash.is_ordered {
+                true => Hash::ordered(),
+                false if hash.is_dictionary() => Hash::dictionary(),
+                false => Hash::new(),
+            };
             hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
             Answer::Is(Value::Hash(copy))
         }
@@ -118,7 +152,7 @@ static ENTRY: TypeInfo = TypeInfo {
 /// The entries as objects with Name, Key and Value; those of a command's parameters have no Name.
 pub fn entries(hash: &Hash) -> Vec<Value> {
     let entry = |(key, value): (Value, Value)| {
-        if hash.is_parameters() {
+        if hash.has_plain_pairs() {
             return Value::Object(Object::custom(vec![("Key".into(), key), ("Value".into(), value)]));
         }
         let properties = vec![("Name".into(), key.clone()), ("Key".into(), key), ("Value".into(), value)];

@@ -54,7 +54,7 @@ fn expressions() {
         ("[", "MissingTypename", ""),
         ("[int", "EndSquareBracketExpectedAtEndOfType", "[int"),
         ("[a()]2", "UnexpectedAttribute", "a"),
-        ("[int[,]]$x", "UnsupportedArrayRank", ","),
+        ("[int[,,,]]$x", "UnsupportedArrayRank", ","),
         ("[ordered]5", "OrderedAttributeOnlyOnHashLiteralNode", "5"),
         ("5++", "OperatorRequiresVariableOrProperty", "++"),
         ("++5", "OperatorRequiresVariableOrProperty", "++"),
