@@ -104,7 +104,8 @@ impl Parts {
     }
 
     fn is_loopback(&self) -> bool {
-        matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "[::1]") || self.scheme == "file" && self.host.is_empty()
+        matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "[::1]")
+            || self.scheme == "file" && self.host.is_empty()
     }
 
     fn member(&self, name: &str) -> Value {

@@ -132,11 +132,17 @@ impl ScriptStage {
 
     /// Takes one pipeline object, or is told that there is no pipeline in front (`None`).
     pub fn take(&mut self, interpreter: &Interpreter, input: Option<Value>, emit: Emit) -> Eval<()> {
+        let source = self.block.source.clone();
         let Some(process) = self.block.process.clone() else {
+            // Nothing looks at each object: `end` finds the last one in the parameters.
+            if let Some(object) = input.as_ref().filter(|_| self.shape.takes_pipeline()) {
+                interpreter.in_scope(&self.scope, || {
+                    interpreter.in_source(&source, || self.bind_object(interpreter, object))
+                })?;
+            }
             self.collected.extend(input);
             return Ok(());
         };
-        let source = self.block.source.clone();
         interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || match input {
                 Some(object) => {

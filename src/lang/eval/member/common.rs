@@ -36,6 +36,10 @@ impl Interpreter {
             (Some(Method::CompareTo), [other]) => {
                 Ok(Answer::Is(Value::Int(order(owner, other, Case::Sensitive)? as i32)))
             }
+            // A list says what it is; its items are joined only where it becomes text.
+            (Some(Method::ToString), []) if matches!(owner, Value::Array(_)) => {
+                Ok(Answer::Is(Value::text(owner.full_type_name())))
+            }
             (Some(Method::ToString), []) => Ok(Answer::Is(Value::text(owner.to_string()))),
             (Some(Method::ToString), [pattern, ..]) => {
                 let text = crate::lang::composite::value_text(owner, &pattern.to_string());

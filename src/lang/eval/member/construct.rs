@@ -19,7 +19,7 @@ use crate::model::{Array, DateKind, DateTimeOffset, Fault, FromValue, Hash, Scal
 
 impl Interpreter {
     pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
-        let first = || argument(arguments, 0, ".ctor");
+        let first = || argument(arguments, 0, "new");
         match (known.base, arguments) {
             (base, lengths) if known.rank > 1 && lengths.len() == usize::from(known.rank) => {
                 let lengths = lengths.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
@@ -50,7 +50,7 @@ impl Interpreter {
             (Base::Utf8Encoding | Base::AsciiEncoding | Base::UnicodeEncoding | Base::Utf32Encoding, [] | [_]) => {
                 let has_mark = arguments.first().is_some_and(convert::truth);
                 let made = TextEncoding::of_type(&known.short_name(), has_mark).map(Value::scalar);
-                made.ok_or_else(|| wrong_count(".ctor", arguments.len()))
+                made.ok_or_else(|| wrong_count("new", arguments.len()))
             }
             (Base::Guid, []) => Ok(Value::guid(uuid::Uuid::nil())),
             (Base::Guid, [Value::Array(bytes)]) => {
@@ -65,7 +65,7 @@ impl Interpreter {
                 Ok(Value::text(letters.items().iter().map(ToString::to_string).collect::<String>()))
             }
             (Base::String, [letter, count]) => {
-                let count = usize::try_from(convert::to_int(count)?).map_err(|_| wrong_count(".ctor", 2))?;
+                let count = usize::try_from(convert::to_int(count)?).map_err(|_| wrong_count("new", 2))?;
                 let letter = convert::to_char(letter)?;
                 bounds::bytes(count.saturating_mul(letter.len_utf8()))?;
                 Ok(Value::text(letter.to_string().repeat(count)))
@@ -78,7 +78,7 @@ impl Interpreter {
                 if numbers.len() >= 6
                     && (matches!(kind, Value::String(_)) || kind.downcast::<Enumerated>().is_some()) =>
             {
-                let kind = DateKind::named(&kind.to_string()).ok_or_else(|| wrong_count(".ctor", arguments.len()))?;
+                let kind = DateKind::named(&kind.to_string()).ok_or_else(|| wrong_count("new", arguments.len()))?;
                 date_of(&longs(numbers)?, kind)
             }
             (Base::Date, [_, _, _, ..]) => date_of(&longs(arguments)?, DateKind::Unspecified),
@@ -93,7 +93,7 @@ impl Interpreter {
             (Base::NoteProperty, [name, value]) => Ok(Value::scalar(PropertyOf::new(&name.to_string(), value.clone()))),
             (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),
-            _ => Err(wrong_count(".ctor", arguments.len())),
+            _ => Err(wrong_count("new", arguments.len())),
         }
     }
 }
@@ -132,7 +132,7 @@ fn date_at(when: &[Value], offset: &Value) -> Eval<Value> {
     let date = match when {
         [date] => cast(date, Type::of(Base::Date))?,
         numbers if numbers.len() >= 6 => date_of(&longs(numbers)?, DateKind::Unspecified)?,
-        _ => return Err(wrong_count(".ctor", when.len() + 1)),
+        _ => return Err(wrong_count("new", when.len() + 1)),
     };
     let offset = cast(offset, Type::of(Base::Span))?.downcast::<TimeSpan>().copied().unwrap_or_default();
     DateTimeOffset::with_offset(&convert::to_date(&date)?, offset)
@@ -146,7 +146,7 @@ fn span_of(numbers: &[i64]) -> Eval<Value> {
         [hours, minutes, seconds] => (0, hours, minutes, seconds, 0),
         [days, hours, minutes, seconds] => (days, hours, minutes, seconds, 0),
         [days, hours, minutes, seconds, millis] => (days, hours, minutes, seconds, millis),
-        _ => return Err(wrong_count(".ctor", numbers.len())),
+        _ => return Err(wrong_count("new", numbers.len())),
     };
     let ticks = (i128::from(days) * 86_400 + i128::from(hours) * 3600 + i128::from(minutes) * 60 + i128::from(seconds))
         * 10_000_000
