@@ -137,7 +137,7 @@ impl ScriptStage {
             // Nothing looks at each object: `end` finds the last one in the parameters.
             if let Some(object) = input.as_ref().filter(|_| self.shape.takes_pipeline()) {
                 interpreter.in_scope(&self.scope, || {
-                    interpreter.in_source(&source, || self.bind_object(interpreter, object))
+                    interpreter.in_source(&source, || self.bind_object(interpreter, object).map(drop))
                 })?;
             }
             self.collected.extend(input);
@@ -146,8 +146,8 @@ impl ScriptStage {
         interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || match input {
                 Some(object) => {
-                    if self.shape.takes_pipeline() {
-                        self.bind_object(interpreter, &object)?;
+                    if self.shape.takes_pipeline() && !self.bind_object(interpreter, &object)? {
+                        return Ok(());
                     }
                     if interpreter.mentions(process.span, "$input") && !self.declares_input() {
                         let one = Enumerator::new(vec![object.clone()]);
@@ -160,7 +160,19 @@ impl ScriptStage {
         })
     }
 
-    fn bind_object(&self, interpreter: &Interpreter, object: &Value) -> Eval<()> {
+    /// Whether the object fits. One that does not is an error about it alone: the others are still taken.
+    fn bind_object(&self, interpreter: &Interpreter, object: &Value) -> Eval<bool> {
+        match self.set_from(interpreter, object) {
+            Ok(()) => Ok(true),
+            Err(stop) => match *stop {
+                Stop::Fault { fault, is_script: false } => interpreter.non_terminating(fault, 1).map(|()| false),
+                other => Err(Box::new(other)),
+            },
+        }
+    }
+
+    /// Sets the parameters that the object gives.
+    fn set_from(&self, interpreter: &Interpreter, object: &Value) -> Eval<()> {
         let delayed = interpreter.delayed_values(&self.shape, &self.bound, object)?;
         for (at, value) in self.shape.bind_object(&self.bound, object)?.into_iter().chain(delayed) {
             let formal = &self.shape.formals[at];
