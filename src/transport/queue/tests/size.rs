@@ -1,6 +1,7 @@
 //! What a long queue costs.
 
 use super::scene::{Host, Scene, World, open_spool};
+use crate::transport::TrackingEventId;
 use crate::transport::queue::entry::Entry;
 use crate::transport::queue::place::Place;
 use crate::transport::queue::record::{self, Record};
@@ -30,4 +31,9 @@ async fn a_hundred_thousand_queued_messages_stay_on_the_disk() {
     // What is left in memory of each: this, and 40 bytes in the spool's table.
     assert!(size_of::<(Place, Entry)>() <= 56);
     assert_eq!(scene.engine.gauges().bytes_at_hand, 0, "nothing is kept of a queue that does not send");
+    let loads = scene.world.events().iter().filter(|event| event.event == TrackingEventId::Load).count();
+    assert_eq!(loads, 10_000, "a start does not fill the tracking log");
+    let noted = scene.world.state().noted.clone();
+    let told = noted.iter().find(|event| event.id == 7003).expect("and says so");
+    assert!(told.says.starts_with("100000 messages were found in the spool"), "{}", told.says);
 }
