@@ -1,5 +1,6 @@
 //! Receive connectors: where a server takes mail, from whom, and with which rights.
 
+mod capabilities;
 mod first;
 mod presets;
 mod questions;
@@ -13,7 +14,7 @@ use super::class::{Beside, Breach, class};
 use super::permission::AccessEntry;
 use super::{
     AuthMechanisms, ByteSize, CertificateName, Domain, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups,
-    ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, Unlimited,
+    ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, TlsDomainCapability, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -78,6 +79,10 @@ class! {
         /// Ask peers for their certificate at STARTTLS. Who proves to belong to a domain of TLSReceiveDomainSecureList is
         /// a partner; mail from these domains is taken from nobody else. Default $false.
         domain_secure_enabled = DomainSecureEnabled: bool = false;
+        /// Domains whose hosts may more than others, once their certificate has proved the domain at STARTTLS:
+        /// `contoso.com:AcceptCloudServicesMail` keeps header fields that are meant for inside (X-MS-Exchange-Organization-
+        /// and -Forest-), as of another part of this organization. Default: none.
+        tls_domain_capabilities = TlsDomainCapabilities: Vec<TlsDomainCapability> = Vec::new();
         /// Whether mail is filtered here: by block lists, the sender filter, the recipient filter and the content filter.
         /// Default $true.
         apply_filter = ApplyFilter: bool = true;
@@ -188,6 +193,7 @@ class! {
         rules::tls_can_be_required,
         rules::implicit_tls_is_listened_for,
         rules::partners_prove_themselves_by_tls,
+        capabilities::capabilities_are_proven_by_tls,
         rules::binary_needs_chunks,
         rules::banner_is_a_greeting,
         rules::timeouts_agree,

@@ -135,5 +135,6 @@ fn agreed<D>(connection: &rustls::ConnectionCommon<D>) -> Agreed {
         words: format!("version={version}, cipher={cipher}"),
         thumbprint: shown.map(thumbprint),
         partner_of: Vec::new(),
+        capable_as: Vec::new(),
     }
 }

@@ -33,6 +33,12 @@ pub const ROWS: &[Row] = &[
         client.ask("MAIL FROM:<a@partner.example>", "454 4.7.5 Certificate validation failure");
         client.ask("MAIL FROM:<a@example.org>", "250");
     }),
+    row("TlsDomainCapabilities", "-TlsDomainCapabilities partner.example:AcceptCloudServicesMail", |at| {
+        at.offers("STARTTLS", true);
+        at.mail("", "250 2.1.0");
+        let shown = at.node.shell(r"(Get-ReceiveConnector 'TEST\TlsDomainCapabilities').TlsDomainCapabilities");
+        assert_eq!(shown.trim(), "partner.example:AcceptCloudServicesMail");
+    }),
     row("ApplyFilter", "-ApplyFilter $false", |at| {
         at.node.configure("Add-IPBlockListEntry -IPAddress 127.0.0.1");
         at.greeted().ask("MAIL FROM:<a@example.org>", "250");

@@ -371,8 +371,12 @@ impl Connection {
         {
             Ok((channel, mut agreed)) => {
                 if let (Handshake::Partners, Some(tls)) = (handshake, &settings.tls) {
-                    let listed = &settings.organization.tls_receive_domain_secure_list;
-                    agreed.partner_of = tls.partners.proven(channel.shown(), listed);
+                    let connector = self.session.connector();
+                    let proven = |domains: &[_]| tls.partners.proven(channel.shown(), domains);
+                    if connector.domain_secure_enabled {
+                        agreed.partner_of = proven(&settings.organization.tls_receive_domain_secure_list);
+                    }
+                    agreed.capable_as = proven(&connector.capable_domains());
                 }
                 self.shared.metrics.encrypted_sessions.inc();
                 self.session.encrypted(agreed);

@@ -29,6 +29,8 @@ pub struct Agreed {
     pub thumbprint: Option<Thumbprint>,
     /// Domains of partners that it belongs to.
     pub partner_of: Vec<Domain>,
+    /// Domains that it belongs to whose hosts may more here than others.
+    pub capable_as: Vec<Domain>,
 }
 
 impl Session {
@@ -55,7 +57,7 @@ impl Session {
     }
 
     fn for_everybody(&self) -> Handshake {
-        if self.connector.domain_secure_enabled { Handshake::Partners } else { Handshake::StartTls }
+        if self.connector.asks_for_certificates() { Handshake::Partners } else { Handshake::StartTls }
     }
 
     pub(super) fn on_anonymous_tls(&mut self) -> Option<Step> {

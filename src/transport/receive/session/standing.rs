@@ -14,6 +14,8 @@ use crate::transport::{Clock, Settings};
 impl Session {
     pub(super) fn become_principal(&mut self, principal: Principal) {
         let permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
+        let proven = self.tls.as_ref().map_or(&[][..], |tls| &tls.capable_as);
+        let permissions = permissions.with(self.connector.capabilities_of(proven));
         self.permissions = match self.is_vouched_for() {
             true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
             false => permissions,

@@ -50,3 +50,32 @@ async fn a_partner_is_known_by_its_certificate() {
         );
     }
 }
+
+#[tokio::test]
+async fn what_is_meant_for_inside_is_kept_of_hosts_that_may_say_so() {
+    let (trusted, other) = (Authority::new(), Authority::new());
+    let roots = trusted.roots();
+    let tls = samples::servers(trusted.pair(&["hub01.contoso.com"]), &trusted);
+    let node = node(json!({"TlsDomainCapabilities": ["fabrikam.com:AcceptCloudServicesMail"]})).await;
+    node.change(|settings| settings.tls = Some(tls));
+    for (issuer, is_kept, why) in [
+        (Some(&trusted), true, "a host of the domain"),
+        (Some(&other), false, "one that says the same of itself"),
+        (None, false, "a stranger"),
+    ] {
+        let mut peer = node.connect().await;
+        peer.greet().await;
+        assert_eq!(peer.ask("STARTTLS").await, "220 2.0.0 SMTP server ready");
+        let name = ServerName::try_from("hub01.contoso.com").unwrap();
+        let connector = tokio_rustls::TlsConnector::from(client(issuer, roots.clone()));
+        let mut peer = Peer::new(connector.connect(name, peer.stream).await.unwrap());
+        peer.ask("EHLO mail.fabrikam.com").await;
+        let text = "X-MS-Exchange-Organization-SCL: 5\r\nX-MS-Exchange-Forest-A: b\r\n\r\nc\r\n";
+        assert!(peer.deliver(text).await.starts_with("250 "), "{why}");
+        let stored = String::from_utf8(node.memory.messages.lock().unwrap().pop().expect("stored").text).unwrap();
+        for field in ["Organization-SCL: 5", "Forest-A: b"] {
+            assert_eq!(stored.contains(field), is_kept, "{why}, {field}: {stored}");
+        }
+        assert_eq!(peer.ask("MAIL FROM:<a@fabrikam.com>").await, "250 2.1.0 Sender OK", "{why}: as everybody");
+    }
+}

@@ -219,7 +219,12 @@ impl Target {
                     self.check_output(counts);
                     input.clear();
                     let words = "version=TLS1_3, cipher=TLS13_AES_256_GCM_SHA384".into();
-                    self.session.encrypted(Agreed { words, thumbprint: None, partner_of: Vec::new() });
+                    self.session.encrypted(Agreed {
+                        words,
+                        thumbprint: None,
+                        partner_of: Vec::new(),
+                        capable_as: Vec::new(),
+                    });
                 }
                 Step::Read => {
                     self.check_output(counts);

@@ -93,6 +93,7 @@ impl Player {
                     words: "version=TLS1_3, cipher=TLS13_AES_256_GCM_SHA384".into(),
                     thumbprint: self.shown(text.trim()),
                     partner_of: partner(text.trim()),
+                    capable_as: Vec::new(),
                 });
             }
             (mark, _) => panic!("unknown mark {mark}"),
