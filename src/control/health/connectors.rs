@@ -16,6 +16,11 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     closed.chain(late).collect()
 }
 
+/// Whether every connector that was tried got through, also those that the queues tell of.
+pub fn are_open(facts: &Facts) -> bool {
+    facts.probes.iter().all(|probe| probe.error.is_none())
+}
+
 /// Whether a queue of the connector says it already, with what waits for it.
 fn is_told(probe: &ConnectorProbe, facts: &Facts) -> bool {
     let waits = |status| status == QueueStatus::Retry;

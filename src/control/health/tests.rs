@@ -5,6 +5,7 @@ use serde_json::json;
 use super::facts::{Facts, report};
 use super::health_info::{Health, HealthInfo};
 use crate::control::wire::ConnectorProbe;
+use crate::model::QueueInfo;
 
 /// A server with nothing wrong.
 fn well() -> Facts {
@@ -61,6 +62,22 @@ fn each_trouble_is_named_with_the_way_out_and_the_worst_comes_first() {
     assert_eq!(found[2].3, "Compare-Configuration 6");
 }
 
+/// A queue of the connector `00000000-0000-0000-0000-000000000007`.
+fn queue(change: serde_json::Value) -> QueueInfo {
+    let mut queue = json!({
+        "Identity": "HUB01\\3", "DeliveryType": "SmartHostConnectorDelivery", "NextHopDomain": "smart.example",
+        "NextHopCategory": "External", "NextHopConnector": "00000000-0000-0000-0000-000000000007",
+        "Status": "Ready", "MessageCount": 1, "DeferredMessageCount": 0, "MessageCountsPerPriority": [],
+        "DeferredMessageCountsPerPriority": [], "PriorityDescriptions": [], "LastError": null, "RetryCount": 0,
+        "FirstRetryTime": null, "LastRetryTime": null, "NextRetryTime": null, "IncomingRate": 0.0,
+        "TlsDomain": null, "OverrideSource": null, "RiskLevel": "Normal", "OutboundIPPool": 0, "LockedMessageCount": 0,
+        "OutgoingRate": 0.0, "Velocity": 0.0, "SuspendedBy": null, "SuspendReason": null, "SuspendedUntil": null,
+    });
+    let change = change.as_object().cloned().unwrap_or_default();
+    queue.as_object_mut().expect("an object").extend(change);
+    serde_json::from_value(queue).expect("a queue")
+}
+
 #[test]
 fn what_cannot_be_obeyed_is_said_with_the_command_that_shows_it() {
     let mut facts = well();
@@ -71,25 +88,14 @@ fn what_cannot_be_obeyed_is_said_with_the_command_that_shows_it() {
 
 #[test]
 fn a_queue_is_said_with_what_stops_it() {
-    let queue = |change: serde_json::Value| {
-        let mut queue = json!({
-            "Identity": "HUB01\\3", "DeliveryType": "SmartHostConnectorDelivery", "NextHopDomain": "smart.example",
-            "NextHopCategory": "External", "NextHopConnector": "00000000-0000-0000-0000-000000000007",
-            "Status": "Ready", "MessageCount": 1, "DeferredMessageCount": 0, "MessageCountsPerPriority": [],
-            "DeferredMessageCountsPerPriority": [], "PriorityDescriptions": [], "LastError": null, "RetryCount": 0,
-            "FirstRetryTime": null, "LastRetryTime": null, "NextRetryTime": null, "IncomingRate": 0.0,
-            "TlsDomain": null, "OverrideSource": null, "RiskLevel": "Normal", "OutboundIPPool": 0, "LockedMessageCount": 0,
-            "OutgoingRate": 0.0, "Velocity": 0.0, "SuspendedBy": null, "SuspendReason": null, "SuspendedUntil": null,
-        });
-        let change = change.as_object().cloned().unwrap_or_default();
-        queue.as_object_mut().expect("an object").extend(change);
+    let said = |change: serde_json::Value| {
         let mut facts = well();
-        facts.queues = vec![serde_json::from_value(queue).expect("a queue")];
+        facts.queues = vec![queue(change)];
         let first = found(&facts).remove(0);
         format!("{} {} > {}", first.0, first.2, first.3)
     };
     let retry = |error: &str| json!({ "Status": "Retry", "RetryCount": 3, "LastError": error, "MessageCount": 12 });
-    for (change, said) in [
+    for (change, expected) in [
         (json!({}), "Healthy Nothing is wrong. > "),
         (
             retry("451 4.4.1 Connection timed out"),
@@ -113,7 +119,7 @@ fn a_queue_is_said_with_what_stops_it() {
             "Degraded 2 messages without a route. > Get-Message -Queue Unreachable | Format-List FromAddress,LastError",
         ),
     ] {
-        assert_eq!(queue(change), said);
+        assert_eq!(said(change), expected);
     }
 }
 
@@ -147,4 +153,20 @@ fn a_connector_without_a_way_out_is_said_before_mail_waits_for_it() {
             "There was no time to try 1 send connector. > Get-LinkState",
         ]
     );
+}
+
+#[test]
+fn a_connector_whose_queue_says_what_is_wrong_is_not_called_well() {
+    let mut facts = well();
+    facts.queues =
+        vec![queue(json!({ "Status": "Retry", "RetryCount": 3, "LastError": "441 4.4.1 Failed to connect." }))];
+    facts.probes = vec![ConnectorProbe {
+        connector: "To Smart".to_owned(),
+        id: uuid::Uuid::from_u128(7),
+        target: "smart.example:25".to_owned(),
+        is_tried: true,
+        error: Some("441 4.4.1 Failed to connect.".to_owned()),
+    }];
+    let areas: Vec<String> = found(&facts).into_iter().map(|(_, area, ..)| area).collect();
+    assert_eq!(areas, ["Queues", "Service, Listeners, Configuration, Spool, Resources, Certificates"]);
 }
