@@ -72,6 +72,11 @@ impl Postfix {
         appear::maildir_messages(&self.maildir(user), count)
     }
 
+    pub fn master_pid(&self) -> u32 {
+        let pid = fs::read_to_string(self.folder.path().join("queue/pid/master.pid")).expect("the master has started");
+        pid.trim().parse().expect("a number")
+    }
+
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("mail.log")).unwrap_or_default()
     }

@@ -1,14 +1,18 @@
-//! What relaying costs: clients, a real `emsh serve` and a counting next hop, all on loopback.
+//! What relaying costs: clients, a real server and a counting next hop, all on loopback.
 //!
 //! `cargo bench --profile dist --bench relay -- [--messages 20000] [--bytes 4096] [--sessions 50] [--recipients 1]
-//! [--per-connection N] [--pipelining] [--direct] [--runs 3]`. The binary measured is the one of the same profile, or that of the
-//! environment variable EMSH. The directory in TMPDIR decides which file system is measured: take one with a journal.
+//! [--per-connection N] [--pipelining] [--direct] [--beside-postfix] [--all] [--runs 3]`. The binary measured is the one
+//! of the same profile, or that of the environment variable EMSH. The directory in TMPDIR decides which file system is
+//! measured: take one with a journal.
 //!
-//! Each run starts a node on an empty store. It takes mail on a trusted loopback connector, where the message and its
+//! Each run starts a server on an empty queue. It takes mail on a trusted loopback connector, where the message and its
 //! envelope are on stable storage before the 250, and sends all of it to the next hop by a smart host. Client and next
-//! hop are one thread each of this process and share the machine with the node.
+//! hop are one thread each of this process and share the machine with the server. With `--beside-postfix` (needs root)
+//! Debian's Postfix does the same after each run, and the medians are compared; `--all` goes through every workload.
 
+mod figures;
 mod load;
+mod server;
 mod sink;
 #[path = "../../support/mod.rs"]
 mod support;
@@ -17,12 +21,12 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
+use figures::{Figures, HEAD, median};
 use load::Load;
+use server::Server;
 use sink::Sink;
-use support::node::Node;
-use support::{free_port, process};
 
-/// Relay benchmark: messages/s accepted and delivered, latency of the 250, CPU and memory of the node.
+/// Relay benchmark: messages/s accepted and delivered, latency of the 250, CPU and memory of the server.
 #[derive(Clone, Debug, Parser)]
 struct Options {
     /// Messages in one run
@@ -43,12 +47,18 @@ struct Options {
     /// Send MAIL, RCPT and DATA in one go
     #[arg(long)]
     pipelining: bool,
-    /// How often to measure, each time from an empty node
+    /// How often to measure, each time from an empty server
     #[arg(long, default_value_t = 3)]
     runs: u32,
-    /// Straight to the next hop, without a node: what client and next hop cost by themselves
-    #[arg(long)]
+    /// Straight to the next hop, without a server: what client and next hop cost by themselves
+    #[arg(long, conflicts_with = "beside_postfix")]
     direct: bool,
+    /// Measure Postfix after each run, and say how the medians compare
+    #[arg(long)]
+    beside_postfix: bool,
+    /// Every workload: 4 and 100 KB over 1, 50 and 500 sessions, one message a connection, 20 recipients
+    #[arg(long, conflicts_with_all = ["messages", "bytes", "sessions", "recipients", "per_connection"])]
+    all: bool,
     /// Seconds after which a run is given up
     #[arg(long, default_value_t = 240)]
     patience: u64,
@@ -57,21 +67,46 @@ struct Options {
     bench: bool,
 }
 
-/// The figures of one run.
-struct Figures {
-    accepted_per_second: f64,
-    delivered_per_second: f64,
-    median: Duration,
-    p99: Duration,
-    cpu_per_thousand: Duration,
-    idle_kb: u64,
-    peak_kb: u64,
-}
+/// Messages, bytes, sessions, recipients and messages a connection of each workload, sized for some seconds of Postfix.
+const WORKLOADS: [(u64, usize, u32, u32, Option<u64>); 8] = [
+    (2_000, 4 << 10, 1, 1, None),
+    (5_000, 4 << 10, 50, 1, None),
+    (5_000, 4 << 10, 500, 1, None),
+    (1_000, 100 << 10, 1, 1, None),
+    (2_000, 100 << 10, 50, 1, None),
+    (2_000, 100 << 10, 500, 1, None),
+    (5_000, 4 << 10, 50, 1, Some(1)),
+    (2_000, 4 << 10, 50, 20, None),
+];
 
 fn main() -> ExitCode {
     let options = Options::parse();
+    let workloads = match options.all {
+        false => vec![options],
+        true => WORKLOADS
+            .map(|(messages, bytes, sessions, recipients, per_connection)| Options {
+                messages,
+                bytes,
+                sessions,
+                recipients,
+                per_connection,
+                ..options.clone()
+            })
+            .to_vec(),
+    };
+    match workloads.iter().try_for_each(compare) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// All runs of one workload, the servers in turn.
+fn compare(options: &Options) -> Result<(), String> {
     println!(
-        "{} messages of {} bytes, {} sessions, {} recipients each, {}{}",
+        "\n{} messages of {} bytes, {} sessions, {} recipients each, {}{}\n{HEAD}",
         options.messages,
         options.bytes,
         options.sessions,
@@ -79,54 +114,43 @@ fn main() -> ExitCode {
         options.per_connection.map_or("connections reused".to_owned(), |most| format!("{most} a connection")),
         if options.pipelining { ", pipelining" } else { "" },
     );
-    println!("accepted/s  delivered/s  250: p50 ms  p99 ms  CPU s/1000  idle MiB  peak MiB");
-    let mut all = Vec::new();
+    let (name, start): (_, fn(u16) -> Server) =
+        if options.direct { ("none", Server::Direct) } else { ("emsh", Server::emsh) };
+    let (mut own, mut postfix) = (Vec::new(), Vec::new());
     for _ in 0..options.runs {
-        match measure(&options) {
-            Ok(figures) => {
-                show(&figures);
-                all.push(figures);
-            }
-            Err(why) => {
-                eprintln!("{why}");
-                return ExitCode::FAILURE;
-            }
+        own.push(measure(options, start)?);
+        if options.beside_postfix {
+            postfix.push(measure(options, Server::postfix)?);
         }
     }
-    if all.len() > 1 {
-        println!("median:");
-        show(&median(&all));
+    if own.len() > 1 {
+        println!("medians:");
+        median(&own).show(name);
     }
-    ExitCode::SUCCESS
+    if options.beside_postfix {
+        let (own, postfix) = (median(&own), median(&postfix));
+        postfix.show("postfix");
+        own.show_beside(&postfix, "Postfix");
+    }
+    Ok(())
 }
 
-fn measure(options: &Options) -> Result<Figures, String> {
+fn measure(options: &Options, start: fn(u16) -> Server) -> Result<Figures, String> {
     let sink = Sink::start();
-    if options.direct {
-        return relay(options, sink.port, std::process::id(), &sink);
-    }
-    let node = Node::start();
-    let port = free_port();
-    node.shell(&format!(
-        "New-ReceiveConnector -Name Relay -Bindings 127.0.0.1:{port} -RemoteIPRanges 127.0.0.1 \
-             -AuthMechanism ExternalAuthoritative -PermissionGroups ExchangeServers \
-             -MaxInboundConnectionPerSource unlimited -MaxInboundConnectionPercentagePerSource 100 | Out-Null\n\
-         New-SendConnector -Name Out -AddressSpaces * -DNSRoutingEnabled $false -SmartHosts 127.0.0.1 \
-             -Port {} | Out-Null",
-        sink.port
-    ));
-    support::appear::port_opens(port, || true);
-    relay(options, port, node.pid(), &sink).map_err(|why| format!("{why}\n{}", node.log()))
+    let server = start(sink.port);
+    let figures = relay(options, &server, &sink).map_err(|why| format!("{why}\n{}", server.log()))?;
+    figures.show(server.name());
+    Ok(figures)
 }
 
-/// Sends to a port and waits at the next hop, while a process is watched.
-fn relay(options: &Options, port: u16, pid: u32, sink: &Sink) -> Result<Figures, String> {
+/// Sends to a server and waits at the next hop.
+fn relay(options: &Options, server: &Server, sink: &Sink) -> Result<Figures, String> {
     let patience = Duration::from_secs(options.patience);
-    let idle_kb = process::resident_kb(pid);
-    let cpu_before = process::cpu_time(pid);
+    let idle_kb = server.resident_kb();
+    let cpu_before = server.cpu_time();
     let begun = Instant::now();
     let load = Load {
-        port,
+        port: server.port(),
         first: 0,
         messages: options.messages,
         sessions: options.sessions,
@@ -139,7 +163,7 @@ fn relay(options: &Options, port: u16, pid: u32, sink: &Sink) -> Result<Figures,
     let delivered = sink
         .wait_for(options.messages * u64::from(options.recipients), patience)
         .map_err(|count| format!("only {count} recipients were delivered"))?;
-    let cpu = process::cpu_time(pid) - cpu_before;
+    let cpu = server.cpu_time() - cpu_before;
     let rate = |end: Instant| options.messages as f64 / end.duration_since(begun).as_secs_f64();
     Ok(Figures {
         accepted_per_second: rate(sent.end),
@@ -148,38 +172,6 @@ fn relay(options: &Options, port: u16, pid: u32, sink: &Sink) -> Result<Figures,
         p99: sent.quantile(0.99),
         cpu_per_thousand: cpu.mul_f64(1000.0 / options.messages as f64),
         idle_kb,
-        peak_kb: process::peak_resident_kb(pid),
+        peak_kb: server.peak_resident_kb(),
     })
-}
-
-fn show(figures: &Figures) {
-    let millis = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!(
-        "{:>10.0}  {:>11.0}  {:>11.2}  {:>6.2}  {:>10.3}  {:>8.1}  {:>8.1}",
-        figures.accepted_per_second,
-        figures.delivered_per_second,
-        millis(figures.median),
-        millis(figures.p99),
-        figures.cpu_per_thousand.as_secs_f64(),
-        figures.idle_kb as f64 / 1024.0,
-        figures.peak_kb as f64 / 1024.0,
-    );
-}
-
-/// Column by column.
-fn median(all: &[Figures]) -> Figures {
-    let of = |value: fn(&Figures) -> f64| {
-        let mut values: Vec<f64> = all.iter().map(value).collect();
-        values.sort_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
-    Figures {
-        accepted_per_second: of(|figures| figures.accepted_per_second),
-        delivered_per_second: of(|figures| figures.delivered_per_second),
-        median: Duration::from_secs_f64(of(|figures| figures.median.as_secs_f64())),
-        p99: Duration::from_secs_f64(of(|figures| figures.p99.as_secs_f64())),
-        cpu_per_thousand: Duration::from_secs_f64(of(|figures| figures.cpu_per_thousand.as_secs_f64())),
-        idle_kb: of(|figures| figures.idle_kb as f64) as u64,
-        peak_kb: of(|figures| figures.peak_kb as f64) as u64,
-    }
 }
