@@ -114,6 +114,19 @@ impl Session {
         Ok(self.store.get().expect("set above, and never taken out"))
     }
 
+    /// Reads the organization, if there is one yet, before somebody waits for it at the prompt, and keeps up with it.
+    pub fn read_ahead(&self) {
+        if self.store.get().is_none() {
+            let existing = OpenOptions { create: false, ..OpenOptions::default() };
+            // Whoever needs the store is told then what is wrong with it.
+            let Ok(opened) = store::open(&self.place.store, &existing) else { return };
+            let _ = self.store.set(opened);
+        }
+        if let Some(store) = self.store.get() {
+            let _ = self.pictures.follow(&**store);
+        }
+    }
+
     /// Seals what must not be read in the store.
     pub fn sealer(&self) -> &Sealer {
         &self.sealer

@@ -113,7 +113,8 @@ impl Start {
     pub fn begin(self) -> Shell {
         let home = tempfile::Builder::new().prefix("emsh").tempdir().expect("temporary folder");
         let folder = self.folder.unwrap_or_else(|| home.path().join("data"));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_emsh"));
+        let program = std::env::var_os("EMSH").unwrap_or_else(|| env!("CARGO_BIN_EXE_emsh").into());
+        let mut command = Command::new(program);
         command.args(["--name", "HUB01", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.2:0", "--data-dir"]);
         command.arg(&folder).args(&self.flags);
         command.env("HOME", home.path()).env("TERM", "xterm-256color").env_remove("NO_COLOR");

@@ -11,6 +11,7 @@ mod known;
 mod prompt;
 
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use nu_ansi_term::{Color, Style};
@@ -71,6 +72,8 @@ pub fn run(cli: &Cli) -> Result<u8, Fault> {
 fn converse(cli: &Cli, engine: &Engine, ending: &Ending) -> Result<u8, Fault> {
     let is_coloured = !cli.common.no_color && terminal::allows_colour();
     let known = Known::new(engine.registry.clone());
+    let ahead = engine.registry.clone();
+    thread::spawn(move || ahead.session().read_ahead());
     let mut options = engine.registry.session().line_options().clone();
     let mut editor = obeying(editor(engine, &known, is_coloured, ending), &options, is_coloured);
     let mut has_failed = false;

@@ -1,8 +1,11 @@
 //! Current objects.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use uuid::Uuid;
 
 use super::failure::Failure;
@@ -80,7 +83,33 @@ pub fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
 /// `None` stands for an object that was removed.
 pub fn properties(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Properties>> {
     let text = row.get_ref(column)?.as_str_or_null().map_err(|error| damaged(column, Type::Text, error))?;
-    text.map(serde_json::from_str).transpose().map_err(|error| damaged(column, Type::Text, error))
+    text.map(parse).transpose().map_err(|error| damaged(column, Type::Text, error))
+}
+
+/// As `serde_json::from_str`, with room made at once: a map that grows as it is read takes a third longer.
+fn parse(text: &str) -> serde_json::Result<Properties> {
+    /// Properties are some 25 bytes long on average.
+    const BYTES_EACH: usize = 20;
+    struct Sized(usize);
+    impl<'de> Visitor<'de> for Sized {
+        type Value = Properties;
+
+        fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+            out.write_str("an object's properties")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Properties, A::Error> {
+            let mut properties = Properties::with_capacity(self.0);
+            while let Some((name, value)) = entries.next_entry()? {
+                properties.insert(name, value);
+            }
+            Ok(properties)
+        }
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let properties = reader.deserialize_map(Sized(text.len() / BYTES_EACH))?;
+    reader.end()?;
+    Ok(properties)
 }
 
 fn damaged(
