@@ -1,17 +1,18 @@
 //! Logs as files of comma-separated lines: message tracking and the protocol logs share this.
 //!
 //! ```text
-//!  mail path ── record(row), never waits ──► bounded channel ──► one thread per log: format, roll, flush, delete the oldest
+//!  mail path ── record(row), never waits ──► bounded queue ──► one thread per log: format, roll, flush, delete the oldest
 //! ```
 //!
 //! Promise: the mail path never waits for a log and never fails because of one. What is recorded is in the file within
-//! [`FLUSH`]; a row that finds the channel full, or a disk that takes nothing, is lost, counted and mentioned in the
+//! [`FLUSH`]; a row that finds the queue full, or a disk that takes nothing, is lost, counted and mentioned in the
 //! node's own log. A file is complete lines only, except for the last line of one that a crash cut short.
 
 mod folder;
 mod line;
 mod rolling;
 mod rows;
+mod waiting;
 mod writer;
 
 use std::path::PathBuf;
@@ -24,8 +25,8 @@ pub use line::{Line, split, time};
 pub use rows::Rows;
 pub use writer::{LogWriter, Row};
 
-/// A recorded row is in its file after this at the latest.
-pub const FLUSH: Duration = Duration::from_millis(500);
+/// A recorded row is on its way into its file after this at the latest.
+pub const FLUSH: Duration = Duration::from_millis(100);
 
 /// One kind of log: how its files are called and what their lines hold.
 #[derive(Debug)]

@@ -1,18 +1,20 @@
-//! The thread behind a log, and the channel to it.
+//! The thread behind a log, and what is told to it.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::line::Line;
 use super::rolling::RollingLog;
-use super::{FLUSH, LogKind, LogOptions};
+use super::waiting::Waiting;
+use super::{LogKind, LogOptions};
 
-/// Rows that may wait for the disk. At 15,000 rows a second, one second of a disk that hangs.
-const WAITING: usize = 16 * 1024;
+/// Rows for which memory is kept when they are written.
+const ROOM: usize = 2048;
 
 /// How often the node's own log mentions that rows are lost.
 const COMPLAIN: Duration = Duration::from_secs(60);
@@ -27,9 +29,8 @@ pub trait Row: Send + 'static {
     fn write(&self, line: &mut Line);
 }
 
-/// What is large is boxed: the channel has its full length in memory from the start, three times in a node.
 enum Order<R> {
-    Record(Box<R>),
+    Record(R),
     /// `None` switches the log off.
     Configure(Option<Box<LogOptions>>),
     /// Answered when everything recorded before is in the file.
@@ -38,53 +39,74 @@ enum Order<R> {
 
 /// Hands rows to a log's thread. Dropping the last clone ends the thread, once everything is written.
 pub struct LogWriter<R> {
-    orders: SyncSender<Order<R>>,
+    handle: Arc<Handle<R>>,
     lost: Arc<AtomicU64>,
+}
+
+/// What all clones share.
+struct Handle<R> {
+    waiting: Arc<Waiting<Order<R>>>,
+}
+
+impl<R> Drop for Handle<R> {
+    fn drop(&mut self) {
+        self.waiting.close();
+    }
 }
 
 impl<R> Clone for LogWriter<R> {
     fn clone(&self) -> LogWriter<R> {
-        LogWriter { orders: self.orders.clone(), lost: Arc::clone(&self.lost) }
+        LogWriter { handle: Arc::clone(&self.handle), lost: Arc::clone(&self.lost) }
     }
 }
 
 impl<R: Row> LogWriter<R> {
     /// Starts the thread. Without options the log is off and rows go nowhere.
     pub fn start(kind: &'static LogKind, options: Option<LogOptions>) -> std::io::Result<LogWriter<R>> {
-        let (orders, waiting) = sync_channel(WAITING);
+        let handle = Arc::new(Handle { waiting: Arc::default() });
+        let waiting = Arc::clone(&handle.waiting);
         let lost = Arc::new(AtomicU64::new(0));
         let (lost_too, tidy_at) = (Arc::clone(&lost), Instant::now() + TIDY);
         let thread = LogThread { kind, log: None, line: Line::default(), lost: lost_too, complained: None, tidy_at };
-        std::thread::Builder::new()
-            .name(format!("log {}", kind.prefix))
-            .spawn(move || thread.run(&waiting, options))?;
-        Ok(LogWriter { orders, lost })
+        std::thread::Builder::new().name(format!("log {}", kind.prefix)).spawn(move || {
+            let end = End(&waiting);
+            thread.run(end.0, options);
+        })?;
+        Ok(LogWriter { handle, lost })
     }
 
     /// Takes a row without waiting.
     pub fn record(&self, row: R) {
-        if let Err(TrySendError::Full(_)) = self.orders.try_send(Order::Record(Box::new(row))) {
+        if !self.handle.waiting.push(Order::Record(row)) {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// Moves the log, changes its limits, or switches it on or off. Waits while the channel is full.
+    /// Moves the log, changes its limits, or switches it on or off.
     pub fn configure(&self, options: Option<LogOptions>) {
-        // The thread lives as long as this handle; if it died, there is no log to configure.
-        let _ = self.orders.send(Order::Configure(options.map(Box::new)));
+        self.handle.waiting.push_now(Order::Configure(options.map(Box::new)));
     }
 
     /// Waits until everything recorded so far can be read. Blocks: not for the mail path.
     pub fn flush(&self) {
         let (done, flushed) = sync_channel(1);
-        if self.orders.send(Order::Flush(done)).is_ok() {
-            let _ = flushed.recv();
-        }
+        self.handle.waiting.push_now(Order::Flush(done));
+        // An error: the thread has ended, and there is nothing to wait for.
+        let _ = flushed.recv();
     }
 
     /// Rows that were lost since the start.
     pub fn lost(&self) -> u64 {
         self.lost.load(Ordering::Relaxed)
+    }
+}
+
+/// However the thread ends, nobody waits for it afterwards.
+struct End<'a, R>(&'a Waiting<Order<R>>);
+
+impl<R> Drop for End<'_, R> {
+    fn drop(&mut self) {
+        self.0.abandon();
     }
 }
 
@@ -99,35 +121,27 @@ struct LogThread {
 }
 
 impl LogThread {
-    fn run<R: Row>(mut self, orders: &Receiver<Order<R>>, options: Option<LogOptions>) {
+    fn run<R: Row>(mut self, waiting: &Waiting<Order<R>>, options: Option<LogOptions>) {
         self.configure(options);
-        // When the oldest row in the buffer has to be in the file.
-        let mut due: Option<Instant> = None;
-        loop {
-            let next = due.map_or(self.tidy_at, |due| due.min(self.tidy_at));
-            let order = orders.recv_timeout(next.saturating_duration_since(Instant::now()));
-            match order {
-                Ok(Order::Record(row)) => {
-                    self.record(&*row);
-                    due.get_or_insert_with(|| Instant::now() + FLUSH);
+        let mut room = VecDeque::new();
+        while let Some(mut orders) = waiting.take(room, self.tidy_at) {
+            for order in orders.drain(..) {
+                match order {
+                    Order::Record(row) => self.record(&row),
+                    Order::Configure(options) => self.configure(options.map(|options| *options)),
+                    Order::Flush(done) => {
+                        self.flush();
+                        // Nobody may be waiting any more.
+                        let _ = done.send(());
+                    }
                 }
-                Ok(Order::Configure(options)) => self.configure(options.map(|options| *options)),
-                Ok(Order::Flush(done)) => {
-                    self.flush();
-                    due = None;
-                    // Nobody may be waiting any more.
-                    let _ = done.send(());
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
             }
-            if due.is_some_and(|due| due <= Instant::now()) {
-                self.flush();
-                due = None;
-            }
+            self.flush();
             if self.tidy_at <= Instant::now() {
                 self.tidy();
             }
+            orders.shrink_to(ROOM);
+            room = orders;
         }
         self.flush();
     }
