@@ -140,6 +140,14 @@ impl Session {
         }
     }
 
+    /// The same, if it need not be read for that.
+    pub fn picture_at_hand(&self) -> Option<Arc<Picture>> {
+        match self.transaction().as_ref() {
+            Some(open) => Some(open.picture()),
+            None => self.pictures.at_hand(&**self.store().ok()?),
+        }
+    }
+
     /// The organization as it is stored now.
     pub fn stored_picture(&self) -> Result<Arc<Picture>, Fault> {
         Ok(self.pictures.current(&**self.store()?)?)

@@ -46,7 +46,7 @@ pub use error::StoreError;
 pub use export::{Export, write_export};
 pub use history::{HistoryEntry, HistoryQuery};
 pub use mirror::{Followed, Mirror};
-pub use object::{Properties, Snapshot, StoredObject, fold_name};
+pub use object::{Named, Properties, Snapshot, StoredObject, fold_name};
 pub use open::{OpenOptions, open};
 pub use plan::{Others, import_plan, restore_plan};
 pub use seal::{SealError, Sealer};
@@ -72,6 +72,15 @@ pub trait Store: Send + Sync {
 
     /// Every object of a class in all scopes, by scope and then by name.
     fn list(&self, class: &str) -> Result<Snapshot, StoreError>;
+
+    /// Those of a class for which `wanted(scope, name)` is true, each with one of its properties, in the order of
+    /// [`Store::list`]: for completion, and much less work than whole objects.
+    fn browse(
+        &self,
+        class: &str,
+        property: &str,
+        wanted: &dyn Fn(&str, &str) -> bool,
+    ) -> Result<Vec<Named>, StoreError>;
 
     /// Every object there is, by class, scope and name, all as of one revision.
     fn snapshot(&self) -> Result<Snapshot, StoreError>;

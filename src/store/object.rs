@@ -30,6 +30,15 @@ pub struct StoredObject {
     pub properties: Properties,
 }
 
+/// An object as it is offered: its name, and one property that tells more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub scope: String,
+    pub name: String,
+    /// `None`: it has no such property.
+    pub value: Option<serde_json::Value>,
+}
+
 impl StoredObject {
     /// As the declarations of classes read it.
     pub fn as_stored(&self) -> Stored<'_> {

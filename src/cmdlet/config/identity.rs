@@ -14,7 +14,7 @@ use crate::model::{
     Fault, ForeignConnector, FromValue, Identity, MailContact, MailUser, Mailbox, MailboxDatabase, ReceiveConnector,
     RemoteDomain, SendConnector, SystemMessage, TransportServer, Value,
 };
-use crate::store::StoredObject;
+use crate::store::{Named, StoredObject};
 
 /// A name, a GUID, `Server\Name`, or an object that carries its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,9 +122,13 @@ pub fn not_found(class: &ClassInfo, noun: &str, named: &str, picture: &Picture) 
 
 /// `Server\Name`, or the name alone for what belongs to the organization.
 pub fn display_name(class: &ClassInfo, object: &StoredObject) -> String {
+    whole_name(class, &object.scope, &object.name)
+}
+
+fn whole_name(class: &ClassInfo, scope: &str, name: &str) -> String {
     match class.scope {
-        Scope::Server => format!("{}\\{}", object.scope, object.name),
-        Scope::Organization => object.name.clone(),
+        Scope::Server => format!("{scope}\\{name}"),
+        Scope::Organization => name.to_owned(),
     }
 }
 
@@ -157,21 +161,26 @@ fn completes<T: Class>(host: &dyn Any, word: &str) -> Vec<Candidate> {
 
 fn candidates(class: &ClassInfo, host: &dyn Any, word: &str) -> Option<Vec<Candidate>> {
     let session = host.downcast_ref::<Session>()?;
-    let picture = session.picture().ok()?;
+    // The first shown property that is more than its name.
+    let property = class.type_info.shown.iter().find_map(|name| class.property(name));
+    let told = |value: Option<&serde_json::Value>| property.map(|told| in_words(told, value)).unwrap_or_default();
     let begins = |text: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let mut found = Vec::new();
-    for object in picture.objects(class) {
-        let whole = display_name(class, &object);
-        let value = if begins(&object.name) { object.name.clone() } else { whole };
-        if begins(&value) {
-            found.push(Candidate { value, description: description(class, &object) });
-        }
+    let offered = |scope: &str, name: &str| {
+        let value = if begins(name) { name.to_owned() } else { whole_name(class, scope, name) };
+        begins(&value).then_some(value)
+    };
+    if let Some(picture) = session.picture_at_hand() {
+        let candidate = |object: Arc<StoredObject>| {
+            let value = offered(&object.scope, &object.name)?;
+            let description = told(property.and_then(|property| object.properties.get(property.name)));
+            Some(Candidate { value, description })
+        };
+        return Some(picture.objects(class).into_iter().filter_map(candidate).collect());
     }
-    Some(found)
-}
-
-/// The first shown property that is more than its name.
-fn description(class: &ClassInfo, object: &StoredObject) -> String {
-    let shown = class.type_info.shown.iter().find_map(|name| class.property(name));
-    shown.map(|property| in_words(property, object.properties.get(property.name))).unwrap_or_default()
+    let wanted = |scope: &str, name: &str| offered(scope, name).is_some();
+    let found = session.store().ok()?.browse(class.name, property.map_or("", |told| told.name), &wanted).ok()?;
+    let candidate = |Named { scope, name, value }| {
+        Some(Candidate { value: offered(&scope, &name)?, description: told(value.as_ref()) })
+    };
+    Some(found.into_iter().filter_map(candidate).collect())
 }

@@ -172,6 +172,14 @@ impl Pictures {
         }
     }
 
+    /// The organization as it is now, unless it has to be read, or is being read.
+    pub fn at_hand(&self, store: &dyn Store) -> Option<Arc<Picture>> {
+        let mut latest = self.latest.try_lock().ok()?;
+        latest.picture.as_ref()?;
+        let revision = store.revision().ok()?;
+        latest.advanced_to(revision)
+    }
+
     /// From now on others' changes are taken over one by one: for a shell that stays.
     pub fn follow(&self, store: &dyn Store) -> Result<(), StoreError> {
         let picture = self.current(store)?;

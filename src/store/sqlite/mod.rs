@@ -7,6 +7,7 @@
 //! A file that was moved away or replaced under a running emsh is noticed by the next call: what is at the path now
 //! is used, and watches resynchronise. Not for network file systems, which lack the shared memory that WAL needs.
 
+mod browse;
 mod commit;
 mod failure;
 mod file;
@@ -23,7 +24,8 @@ use rusqlite::TransactionBehavior;
 use uuid::Uuid;
 
 use super::{
-    Committed, HistoryEntry, HistoryQuery, OpenOptions, Snapshot, Store, StoreError, StoredObject, Transaction, Watch,
+    Committed, HistoryEntry, HistoryQuery, Named, OpenOptions, Snapshot, Store, StoreError, StoredObject, Transaction,
+    Watch,
 };
 use failure::Failure;
 use file::File;
@@ -76,6 +78,15 @@ impl Store for SqliteStore {
 
     fn list(&self, class: &str) -> Result<Snapshot, StoreError> {
         self.read(|tx| read::list(tx, class))
+    }
+
+    fn browse(
+        &self,
+        class: &str,
+        property: &str,
+        wanted: &dyn Fn(&str, &str) -> bool,
+    ) -> Result<Vec<Named>, StoreError> {
+        self.read(|tx| browse::browse(tx, class, property, wanted))
     }
 
     fn snapshot(&self) -> Result<Snapshot, StoreError> {

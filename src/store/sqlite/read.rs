@@ -112,7 +112,7 @@ fn parse(text: &str) -> serde_json::Result<Properties> {
     Ok(properties)
 }
 
-fn damaged(
+pub fn damaged(
     column: usize,
     found: Type,
     why: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>,
