@@ -41,6 +41,7 @@ const POWERSHELL_NOUNS: &[&str] = &[
     "Information",
     "Item",
     "ItemProperty",
+    "ItemPropertyValue",
     "Json",
     "List",
     "Location",

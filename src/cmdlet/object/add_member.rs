@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::{INPUT, input};
 use crate::cmdlet::prelude::*;
+use crate::lang::types::{Type, TypeValue, cast};
 use crate::model::choice::choice;
-use crate::model::{Hash, Member, Object};
+use crate::model::{Block, Hash, Member, Object};
 
 choice! {
     /// What is added.
@@ -54,7 +55,7 @@ static VALUE: Param<Value> = Param::new(
 .position(3)
 .keeps_blocks();
 static SECOND_VALUE: Param<Value> =
-    Param::new("SecondValue", "Of a ScriptProperty: the block that is given what is assigned to it, as $args[0].")
+    Param::new("SecondValue", "Of a ScriptProperty: the block that is given what is assigned to it, as $args[0]. Of an AliasProperty: the type that the value is converted to.")
         .position(4)
         .keeps_blocks();
 static NOTE_NAME: Param<String> = Param::new("NotePropertyName", "What the property is called.").position(1);
@@ -88,17 +89,17 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
         sets: &[
             ParamSet {
                 name: "MemberSet",
-                params: &["MemberType", "Name", "Value", "SecondValue"],
+                params: &["MemberType", "Name", "Value", "SecondValue", "TypeName"],
                 mandatory: &["MemberType", "Name"],
             },
             ParamSet {
                 name: "NotePropertySingleMember",
-                params: &["NotePropertyName", "NotePropertyValue"],
+                params: &["NotePropertyName", "NotePropertyValue", "TypeName"],
                 mandatory: &["NotePropertyName", "NotePropertyValue"],
             },
             ParamSet {
                 name: "NotePropertyMultiMember",
-                params: &["NotePropertyMembers"],
+                params: &["NotePropertyMembers", "TypeName"],
                 mandatory: &["NotePropertyMembers"],
             },
             ParamSet { name: "TypeNameSet", params: &["TypeName"], mandatory: &["TypeName"] },
@@ -144,7 +145,7 @@ fn of_kind(call: &Call) -> Result<Value, Fault> {
     let value = call.get(&VALUE)?.unwrap_or_default();
     let kind = call.get(&MEMBER_TYPE)?.map_or(MemberType::NoteProperty, |kind| kind.0);
     let second = call.get(&SECOND_VALUE)?;
-    if second.is_some() && kind != MemberType::ScriptProperty {
+    if second.is_some() && !matches!(kind, MemberType::ScriptProperty | MemberType::AliasProperty) {
         let says = format!("The SecondValue parameter is not necessary for a member of type \"{}\".", kind.name());
         return Err(Fault::invalid("Value2ShouldNotBeSpecified", says).at(call.place(&SECOND_VALUE)));
     }
@@ -158,13 +159,57 @@ fn of_kind(call: &Call) -> Result<Value, Fault> {
     };
     Ok(match kind {
         MemberType::NoteProperty => value,
-        MemberType::AliasProperty => Value::scalar(Member::Alias(Arc::from(value.to_string()))),
+        MemberType::AliasProperty => Value::scalar(match &second {
+            None => Member::Alias(Arc::from(value.to_string())),
+            Some(wanted) => {
+                Converting::member(&value.to_string(), wanted).map_err(|fault| fault.at(call.place(&SECOND_VALUE)))?
+            }
+        }),
         MemberType::ScriptMethod => Value::scalar(Member::Method(block(&value, &VALUE)?)),
         MemberType::ScriptProperty => {
             let set = second.as_ref().map(|set| block(set, &SECOND_VALUE)).transpose()?;
             Value::scalar(Member::Computed { get: block(&value, &VALUE)?, set })
         }
     })
+}
+
+/// Converts the value of another property.
+struct Converting {
+    of: Arc<str>,
+    to: Type,
+}
+
+impl Converting {
+    fn member(of: &str, wanted: &Value) -> Result<Member, Fault> {
+        let known = match wanted.downcast::<TypeValue>() {
+            Some(given) => given.known,
+            None => Type::from_text(&wanted.to_string()),
+        };
+        let to = known.ok_or_else(|| {
+            let says = format!(
+                "Cannot convert the \"{wanted}\" value of type \"{}\" to type \"System.Type\".",
+                wanted.type_name()
+            );
+            Fault::invalid("InvalidCastFromStringToType", says)
+        })?;
+        let of: Arc<str> = Arc::from(of);
+        Ok(Member::Converted { to: of.clone(), type_name: to.to_string(), get: Arc::new(Converting { of, to }) })
+    }
+}
+
+impl Block for Converting {
+    fn source(&self) -> &str {
+        &self.of
+    }
+
+    fn answer(&self, this: &Value, _: &[Value]) -> Result<Value, Fault> {
+        let value = this.property(&self.of).unwrap_or_default();
+        cast(&value, self.to).map_err(|refused| Fault::invalid(refused.id, refused.says))
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
 }
 
 /// What takes the members: the object itself, or one around a value that can hold none.

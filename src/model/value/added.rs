@@ -31,7 +31,9 @@ impl AddedMembers {
             None => members.get(name),
             Some(Member::Alias(to)) if to.eq_ignore_ascii_case(name) => Some(Value::Null),
             Some(Member::Alias(to)) => owner.property(&to),
-            Some(Member::Computed { get, .. }) => Some(get.answer(owner, &[]).unwrap_or_default()),
+            Some(Member::Computed { get, .. } | Member::Converted { get, .. }) => {
+                Some(get.answer(owner, &[]).unwrap_or_default())
+            }
             Some(Member::Method(_) | Member::TypeNames(_)) => None,
         }
     }

@@ -12,6 +12,8 @@ use super::{Array, Block, Scalar, Value};
 pub enum Member {
     /// Another name of the property of this name.
     Alias(Arc<str>),
+    /// Another name of a property whose value is converted: what it leads to, the type, and what converts.
+    Converted { to: Arc<str>, type_name: String, get: Arc<dyn Block> },
     /// A property: what a block puts out for the object, and the block that is given what is assigned to it.
     Computed { get: Arc<dyn Block>, set: Option<Arc<dyn Block>> },
     /// A method: a block that is given the arguments.
@@ -24,7 +26,7 @@ impl Member {
     /// As `Get-Member` calls it.
     pub fn kind(&self) -> &'static str {
         match self {
-            Member::Alias(_) => "AliasProperty",
+            Member::Alias(_) | Member::Converted { .. } => "AliasProperty",
             Member::Computed { .. } => "ScriptProperty",
             Member::Method(_) => "ScriptMethod",
             Member::TypeNames(_) => "NoteProperty",
@@ -35,6 +37,7 @@ impl Member {
     pub fn definition(&self, name: &str) -> String {
         match self {
             Member::Alias(to) => format!("{name} = {to}"),
+            Member::Converted { to, type_name, .. } => format!("{name} = ({type_name}){to}"),
             Member::Computed { get, set: None } => format!("System.Object {name} {{get={};}}", get.source()),
             Member::Computed { get, set: Some(set) } => {
                 format!("System.Object {name} {{get={};set={};}}", get.source(), set.source())

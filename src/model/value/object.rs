@@ -235,7 +235,7 @@ impl Object {
                 Some(value) => self.resolved(value, aliases + 1),
                 None => Some(self.base().and_then(|base| base.property(to)).unwrap_or_default()),
             },
-            Some(Member::Computed { get, .. }) => {
+            Some(Member::Computed { get, .. } | Member::Converted { get, .. }) => {
                 Some(get.answer(&Value::Object(self.clone()), &[]).unwrap_or_default())
             }
         }
@@ -245,6 +245,7 @@ impl Object {
     pub fn set(&self, name: &str, value: Value) {
         match self.member(name) {
             Some(Member::Alias(to)) if !matches!(self.member(&to), Some(Member::Alias(_))) => self.define(&to, value),
+            Some(Member::Converted { to, .. }) => self.define(&to, value),
             _ => self.define(name, value),
         }
     }
