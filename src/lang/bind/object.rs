@@ -34,10 +34,19 @@ impl Shape {
                     if object.is_null() && role.is_mandatory && formal.refuses_nothing() {
                         return Err(faults::null(formal, "null", None));
                     }
-                    let value = match converts {
-                        false => formal.holds(&value).then_some(value),
-                        true if !by_property && !formal.may_convert_whole(&value) => None,
-                        true => formal.accept(&value).ok(),
+                    let accepted = match converts {
+                        false if !formal.holds(&value) => continue,
+                        false => formal.checked(&value),
+                        true if !by_property && !formal.may_convert_whole(&value) => continue,
+                        true => formal.accept(&value),
+                    };
+                    let value = match accepted {
+                        Ok(value) => Some(value),
+                        // It is what the parameter takes, and not what it allows.
+                        Err(refused) if refused.is_check => {
+                            return Err(faults::refused(formal, &value, &refused, None).about(object.clone()));
+                        }
+                        Err(_) => None,
                     };
                     if let Some(value) = value {
                         formal.refuse_empty(&value, None).map_err(|fault| fault.about(object.clone()))?;

@@ -85,6 +85,18 @@ impl Formal {
         }
     }
 
+    /// A value that [`Formal::holds`], if it passes what is declared beside the type.
+    pub(super) fn checked(&self, value: &Value) -> Result<Value, Refused> {
+        match &self.kind {
+            Kind::Cmdlet(spec) => match outside(spec, value) {
+                Some(says) => Err(Refused { says, is_check: true }),
+                None => Ok(value.clone()),
+            },
+            Kind::Script(parameter) if parameter.checks.is_empty() => Ok(value.clone()),
+            Kind::Script(parameter) => parameter.accept(value),
+        }
+    }
+
     /// The value as the parameter takes it. Err: one sentence that says what is accepted.
     pub(super) fn accept(&self, value: &Value) -> Result<Value, Refused> {
         match &self.kind {
