@@ -117,7 +117,7 @@ fn what_cannot_be_run_says_so() {
         ),
         ("./missing", "The term './missing' is not recognized as a name of a cmdlet"),
         ("./folder", "The script file './folder' cannot be read."),
-        ("Get-Date --% x", "'--%' is for native programs; this command is none."),
+        ("Get-Date --% x", "Cannot convert value \"--%\" to type"),
     ] {
         let ran = place.emsh(&["-c", script]);
         assert!(ran.talk.contains(says) && ran.code != Some(0), "{script}: {}", ran.talk);

@@ -1,6 +1,7 @@
 //! Domain security with real handshakes: who shows which certificate may send as whom.
 
 use rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::client::TlsStream;
 
 use super::*;
 use crate::trust::provider;
@@ -16,6 +17,18 @@ fn client(issuer: Option<&Authority>, roots: RootCertStore) -> Arc<ClientConfig>
         Some((certificate, key)) => builder.with_client_auth_cert(vec![certificate], key).unwrap(),
         None => builder.with_no_client_auth(),
     })
+}
+
+/// A session of mail.fabrikam.com, encrypted and greeted.
+async fn fabrikam(node: &Node, client: Arc<ClientConfig>) -> Peer<TlsStream<TcpStream>> {
+    let mut peer = node.connect().await;
+    peer.greet().await;
+    assert_eq!(peer.ask("STARTTLS").await, "220 2.0.0 SMTP server ready");
+    let name = ServerName::try_from("hub01.contoso.com").unwrap();
+    let stream = tokio_rustls::TlsConnector::from(client).connect(name, peer.stream).await.unwrap();
+    let mut peer = Peer::new(stream);
+    peer.ask("EHLO mail.fabrikam.com").await;
+    peer
 }
 
 #[tokio::test]
@@ -34,13 +47,7 @@ async fn a_partner_is_known_by_its_certificate() {
         (Some(&other), "454 4.7.5 Certificate validation failure", "one that says the same of itself"),
         (None, "454 4.7.5 Certificate validation failure", "none"),
     ] {
-        let mut peer = node.connect().await;
-        peer.greet().await;
-        assert_eq!(peer.ask("STARTTLS").await, "220 2.0.0 SMTP server ready");
-        let name = ServerName::try_from("hub01.contoso.com").unwrap();
-        let connector = tokio_rustls::TlsConnector::from(client(issuer, roots.clone()));
-        let mut peer = Peer::new(connector.connect(name, peer.stream).await.unwrap());
-        peer.ask("EHLO mail.fabrikam.com").await;
+        let mut peer = fabrikam(&node, client(issuer, roots.clone())).await;
         assert_eq!(peer.ask("MAIL FROM:<a@fabrikam.com>").await, from_fabrikam, "{why}");
         peer.ask("RSET").await;
         assert_eq!(
@@ -63,13 +70,7 @@ async fn what_is_meant_for_inside_is_kept_of_hosts_that_may_say_so() {
         (Some(&other), false, "one that says the same of itself"),
         (None, false, "a stranger"),
     ] {
-        let mut peer = node.connect().await;
-        peer.greet().await;
-        assert_eq!(peer.ask("STARTTLS").await, "220 2.0.0 SMTP server ready");
-        let name = ServerName::try_from("hub01.contoso.com").unwrap();
-        let connector = tokio_rustls::TlsConnector::from(client(issuer, roots.clone()));
-        let mut peer = Peer::new(connector.connect(name, peer.stream).await.unwrap());
-        peer.ask("EHLO mail.fabrikam.com").await;
+        let mut peer = fabrikam(&node, client(issuer, roots.clone())).await;
         let text = "X-MS-Exchange-Organization-SCL: 5\r\nX-MS-Exchange-Forest-A: b\r\n\r\nc\r\n";
         assert!(peer.deliver(text).await.starts_with("250 "), "{why}");
         let stored = String::from_utf8(node.memory.messages.lock().unwrap().pop().expect("stored").text).unwrap();
