@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
+use md5::{Digest, Md5};
 use ring::digest;
 
-use super::md5::Md5;
 use super::paths::{LITERAL_PATH, PATH, SETS, meant, place_of};
 use super::place::{named, unusable};
 use crate::cmdlet::prelude::*;
@@ -111,7 +111,7 @@ impl Sum {
     fn finish(self) -> Vec<u8> {
         match self {
             Sum::Ring(sum) => sum.finish().as_ref().to_vec(),
-            Sum::Md5(sum) => sum.finish().to_vec(),
+            Sum::Md5(sum) => sum.finalize().to_vec(),
         }
     }
 }

@@ -14,7 +14,6 @@ mod item_property;
 mod join_path;
 mod line_origin;
 mod location;
-mod md5;
 mod move_item;
 mod new_item;
 mod new_temporary_file;
