@@ -137,6 +137,9 @@ impl ErrorClass {
             "System.IndexOutOfRangeException" => class("System.IndexOutOfRangeException", "OperationStopped"),
             "System.ArgumentOutOfRangeException" => class("System.ArgumentOutOfRangeException", "OperationStopped"),
             "System.ArgumentException" => class("System.ArgumentException", "OperationStopped"),
+            "ActionPreferenceStop" => {
+                class("System.Management.Automation.ActionPreferenceStopException", "OperationStopped")
+            }
             "VariableNotWritable"
             | "ConstantVariable"
             | "AliasNotWritable"
@@ -291,8 +294,10 @@ fn class_of_command(name: &str) -> String {
 /// Who says it, as PowerShell's concise view has it: what threw, the command, else the category or the exception.
 pub fn speaker(fault: &Fault) -> &str {
     let wording = fault.wording.as_deref();
+    // Exceptions of .NET do not know that a script has thrown them: PowerShell names the category.
     if wording.is_some_and(|wording| wording.is_thrown) {
-        return "Exception";
+        let is_nets = given_exception(fault).is_some_and(|given| !is_exception(given.type_name(), RUNTIME));
+        return if is_nets { ErrorClass::of(fault).category } else { "Exception" };
     }
     if let Some(command) = fault.command.as_deref().filter(|command| !command.is_empty()) {
         return command.rsplit('/').next().unwrap_or(command);

@@ -32,7 +32,8 @@ pub fn short_syntax(signature: &Signature) -> Vec<String> {
     syntax(signature).into_iter().map(shortened).collect()
 }
 
-fn short_type(name: &str) -> &str {
+/// A type as scripts write it.
+pub fn short_type(name: &str) -> &str {
     const SHORT: [(&str, &str); 19] = [
         ("String", "string"),
         ("Boolean", "bool"),

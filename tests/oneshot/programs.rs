@@ -81,6 +81,20 @@ fn how_it_ended_is_known() {
             0,
             "unless it is wanted to be",
         ),
+        (
+            "$ErrorActionPreference = 'Stop'; $PSNativeCommandUseErrorActionPreference = $true
+             try { sh -c 'exit 4' } catch [System.Management.Automation.NativeCommandExitException] {
+                 \"$($_.Exception.ExitCode) $($_.Exception.Path -like '*/sh') $($_.Exception.ProcessId -gt 0)\" }",
+            "4 True True\n",
+            0,
+            "with what is known of it",
+        ),
+        (
+            ", [byte[]](1,255,10) | wc -c; [byte[]](65,66) | wc -c; [byte]67 | sh -c cat",
+            "3\n2\nC\n",
+            0,
+            "bytes as they are",
+        ),
     ] {
         let ran = place.emsh(&["-c", script]);
         assert_eq!((ran.out.as_str(), ran.talk.as_str(), ran.code), (expected, "", Some(code)), "{why}: {script}");

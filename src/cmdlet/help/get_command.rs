@@ -241,6 +241,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let shows_syntax = call.is_set(&SYNTAX)?;
     found.into_iter().try_for_each(|(command, signature)| match signature {
         Some(signature) if shows_syntax => out.emit(written(&command, signature)),
+        None if shows_syntax && command.property("ParameterSets").is_some() => out.emit(written_by_sets(&command)),
         _ => out.emit(command),
     })
 }
@@ -255,6 +256,14 @@ fn written(command: &Value, signature: &Signature) -> String {
     let own = |line: &String| line.replacen(signature.name, &name, 1);
     let lines: Vec<String> = lines.iter().map(own).collect();
     format!("\n{name} (alias) -> {}\n\n{}\n", signature.name, lines.join("\n\n"))
+}
+
+/// How a function is written.
+fn written_by_sets(command: &Value) -> String {
+    let name = command.property("Name").unwrap_or_default().to_string();
+    let sets = command.property("ParameterSets").unwrap_or_default().into_items();
+    let lines: Vec<String> = sets.iter().map(|set| format!("{name} {set}").trim_end().to_owned()).collect();
+    format!("\n{}\n", lines.join("\n\n"))
 }
 
 fn unknown(call: &Call, name: &str) -> Fault {

@@ -184,8 +184,10 @@ impl Binding<'_> {
         };
         if let Value::Block(_) = value
             && formal.delays_blocks()
-            && self.has_input
         {
+            if !self.has_input {
+                return Err(faults::block_without_input(formal, word.span));
+            }
             return Ok(BoundValue { value: Some(value.clone()), span: place, is_delayed: true });
         }
         if formal.is_filter() {

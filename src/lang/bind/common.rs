@@ -118,7 +118,11 @@ impl Common {
     /// Keeps a value under one of the names of [`COMMON`]. Err: what is accepted instead, as a sentence.
     pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
         let action = || Action::read(value).map(Some).map_err(|refused| refused.says);
-        let truth = || convert::to_bool_strictly(value).map(Some).map_err(|refused| refused.says);
+        // A switch that is given nothing is off, but what keeps a change from happening is not switched off so.
+        let truth = || match value {
+            Value::Null if matches!(name, "Verbose" | "Debug") => Ok(Some(false)),
+            value => convert::to_bool_strictly(value).map(Some).map_err(|refused| refused.says),
+        };
         match name {
             "Verbose" => self.verbose = truth()?,
             "Debug" => self.debug = truth()?,

@@ -24,6 +24,15 @@ pub(super) fn unknown(shape: &Shape, name: &str, span: Span) -> Fault {
     }
 }
 
+/// The value of the parameter is to be computed of each object, and no object comes.
+pub(super) fn block_without_input(formal: &Formal, span: Span) -> Fault {
+    let says = format!(
+        "Cannot evaluate parameter '{}' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.",
+        formal.name
+    );
+    Fault::invalid("ScriptBlockArgumentNoInput", says).categorized("MetadataError").at(span)
+}
+
 pub(super) fn twice(name: &str, span: Span) -> Fault {
     let says = format!("Cannot bind parameter because parameter '{name}' is specified more than once.");
     Fault::invalid("ParameterAlreadyBound", says).at(span).fix("To give several values, write them as a list: a,b.")

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::set_info::SetInfo;
 use super::{Check, Formal, Kind, Role, Shape};
 use crate::lang::call::COMMON;
 use crate::lang::types::{Base, Type, TypeValue};
@@ -44,8 +45,9 @@ pub fn sets(shape: &Shape) -> Vec<Value> {
     let set = |name: &str, at: Option<usize>| {
         let is_default = at == shape.default_set;
         let is_here = |role: &&Role| at.is_none() || role.set.is_none() || role.set == at;
-        let here = shape.formals.iter().filter_map(|formal| Some((formal, formal.roles.iter().find(is_here)?)));
-        let parameters = here.map(|(formal, role)| {
+        let here: Vec<(&Formal, &Role)> =
+            shape.formals.iter().filter_map(|formal| Some((formal, formal.roles.iter().find(is_here)?))).collect();
+        let parameters = here.iter().map(|(formal, role)| {
             let mut properties = vec![
                 ("Name".into(), Value::String(formal.name.clone())),
                 ("ParameterType".into(), type_of(formal)),
@@ -54,12 +56,12 @@ pub fn sets(shape: &Shape) -> Vec<Value> {
             properties.extend(part(role, first_place(formal)));
             Value::Object(Object::named("System.Management.Automation.CommandParameterInfo", properties))
         });
-        let properties = vec![
-            ("Name".into(), Value::text(name)),
-            ("IsDefault".into(), Value::Bool(is_default)),
-            ("Parameters".into(), Value::array(parameters.collect())),
-        ];
-        Value::Object(Object::named("System.Management.Automation.CommandParameterSetInfo", properties))
+        Value::scalar(SetInfo {
+            name: name.into(),
+            is_default,
+            parameters: Value::array(parameters.collect()),
+            written: SetInfo::written(shape, &here),
+        })
     };
     if shape.sets.is_empty() {
         return vec![set(ALL_SETS, None)];

@@ -16,6 +16,7 @@ mod names;
 mod object;
 mod presets;
 mod script;
+mod set_info;
 mod sets;
 mod shape;
 mod values;
@@ -27,7 +28,7 @@ use crate::model::{Fault, Object, Span, Value};
 
 pub use common::{Action, Common, Keep};
 pub use presets::Presets;
-pub use script::{Check, Refused, ScriptParameter, constant, number, worded};
+pub use script::{Check, PAGING, Refused, ScriptParameter, asks_nothing, constant, number, worded};
 
 /// What binding knows of a command.
 #[derive(Clone)]
@@ -47,6 +48,8 @@ pub struct Shape {
     pub impact: Option<Impact>,
     /// A function without `[CmdletBinding()]` keeps in `$args` what no parameter takes.
     pub keeps_rest: bool,
+    /// `SupportsPaging`: its last parameters are [`PAGING`].
+    pub pages: bool,
 }
 
 /// One parameter.

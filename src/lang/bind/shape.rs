@@ -19,7 +19,16 @@ impl Shape {
                 _ => None,
             },
             keeps_rest: false,
+            pages: false,
         }
+    }
+}
+
+impl Shape {
+    /// The parameters that a function declares itself.
+    pub fn own_formals(&self) -> &[Formal] {
+        let others = if self.pages { super::PAGING.len() } else { 0 };
+        &self.formals[..self.formals.len() - others]
     }
 }
 

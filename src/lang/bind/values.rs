@@ -118,6 +118,7 @@ impl Formal {
         let is_text = self.type_name() == "String";
         let is_mandatory = self.roles.iter().any(|role| role.is_mandatory);
         match (value, &self.kind) {
+            (Value::Null, Kind::Cmdlet(_)) if self.is_switch => return Ok(Value::Bool(false)),
             (Value::Null, Kind::Cmdlet(spec)) if spec.refuses_null || is_mandatory => {
                 return Err(faults::null(self, "null", place).fix("The variable or property has no value here."));
             }

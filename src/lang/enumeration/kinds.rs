@@ -7,6 +7,8 @@ pub(super) fn of(base: Base) -> Option<&'static Kind> {
     Some(match base {
         Base::ActionPreference => &ACTION_PREFERENCE,
         Base::ConfirmImpact => &CONFIRM_IMPACT,
+        Base::ErrorCategory => &ERROR_CATEGORY,
+        Base::ShouldProcessReason => &SHOULD_PROCESS_REASON,
         Base::StringComparison => &STRING_COMPARISON,
         Base::SplitOptions => &SPLIT_OPTIONS,
         Base::MidpointRounding => &MIDPOINT_ROUNDING,
@@ -41,6 +43,46 @@ static ACTION_PREFERENCE: Kind = one_of(
 static OUTPUT_RENDERING: Kind = one_of(Base::OutputRendering, &[("Host", 0), ("PlainText", 1), ("Ansi", 2)]);
 
 static CONFIRM_IMPACT: Kind = one_of(Base::ConfirmImpact, &[("None", 0), ("Low", 1), ("Medium", 2), ("High", 3)]);
+
+static SHOULD_PROCESS_REASON: Kind = one_of(Base::ShouldProcessReason, &[("None", 0), ("WhatIf", 1)]);
+
+static ERROR_CATEGORY: Kind = one_of(
+    Base::ErrorCategory,
+    &[
+        ("NotSpecified", 0),
+        ("OpenError", 1),
+        ("CloseError", 2),
+        ("DeviceError", 3),
+        ("DeadlockDetected", 4),
+        ("InvalidArgument", 5),
+        ("InvalidData", 6),
+        ("InvalidOperation", 7),
+        ("InvalidResult", 8),
+        ("InvalidType", 9),
+        ("MetadataError", 10),
+        ("NotImplemented", 11),
+        ("NotInstalled", 12),
+        ("ObjectNotFound", 13),
+        ("OperationStopped", 14),
+        ("OperationTimeout", 15),
+        ("SyntaxError", 16),
+        ("ParserError", 17),
+        ("PermissionDenied", 18),
+        ("ResourceBusy", 19),
+        ("ResourceExists", 20),
+        ("ResourceUnavailable", 21),
+        ("ReadError", 22),
+        ("WriteError", 23),
+        ("FromStdErr", 24),
+        ("SecurityError", 25),
+        ("ProtocolError", 26),
+        ("ConnectionError", 27),
+        ("AuthenticationError", 28),
+        ("LimitsExceeded", 29),
+        ("QuotaExceeded", 30),
+        ("NotEnabled", 31),
+    ],
+);
 
 static STRING_COMPARISON: Kind = one_of(
     Base::StringComparison,

@@ -2,10 +2,11 @@
 
 use super::Interpreter;
 use super::arithmetic::add;
+use super::scope::Kept;
 use super::statement::sole_expression;
 use super::stop::Eval;
 use crate::lang::ast::{AssignOp, BinaryOp, Expr, ExprKind, IncDec, Scope, Statement, StatementKind, Variable};
-use crate::lang::bind::Check;
+use crate::lang::bind::{Check, asks_nothing};
 use crate::lang::types::Type;
 use crate::model::{BigInteger, Fault, Span, Value};
 
@@ -120,11 +121,16 @@ impl Interpreter {
     fn store_checked(&self, target: &Expr, value: &Value) -> Eval<()> {
         let mut checks = Vec::new();
         let mut constraint = None;
+        // Conditions behind the type are asked before the value is converted.
+        let mut unconverted = 0;
         let mut inner = target;
         let variable = loop {
             match &inner.kind {
                 ExprKind::Attributed { attribute, operand } => {
-                    checks.push(Check::declared(attribute)?);
+                    if !asks_nothing(attribute) {
+                        checks.push(Check::declared(attribute)?);
+                        unconverted += usize::from(constraint.is_some());
+                    }
                     inner = operand;
                 }
                 ExprKind::Cast { to, operand } => {
@@ -135,7 +141,8 @@ impl Interpreter {
                 _ => return Err(not_assignable(target.span)),
             }
         };
-        self.set_checked_at(variable, value, constraint, checks).map_err(|stop| stop.at(target.span))
+        let kept = Kept { to: constraint, checks, unconverted };
+        self.set_checked_at(variable, value, kept).map_err(|stop| stop.at(target.span))
     }
 
     /// `$a, $b = 1, 2, 3`: one value each, the last takes the rest.

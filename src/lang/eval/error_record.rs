@@ -3,8 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::lang::enumeration::Enumerated;
 use crate::lang::error_class::{ErrorClass, exception_type, full_id, given_exception};
 use crate::lang::position;
+use crate::lang::types::Base;
 use crate::model::{Fault, Look, Object, Scalar, Source, Span, Value};
 
 /// `[System.Management.Automation.ErrorRecord]`.
@@ -199,7 +201,10 @@ impl Scalar for CategoryInfo {
 
     fn member(&self, name: &str) -> Option<Value> {
         Some(Value::text(match name.to_ascii_lowercase().as_str() {
-            "category" => self.category,
+            "category" => {
+                let known = Enumerated::value(Base::ErrorCategory, self.category);
+                return Some(known.unwrap_or_else(|| Value::text(self.category)));
+            }
             "activity" => &self.activity,
             "reason" => &self.reason,
             "targetname" => &self.target_name,

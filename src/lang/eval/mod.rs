@@ -32,6 +32,7 @@ mod literal;
 mod loops;
 mod member;
 mod operator;
+mod paging;
 mod pipeline;
 mod preference;
 mod preset;
@@ -65,7 +66,7 @@ pub use self::cancel::Cancel;
 pub use self::check::check;
 pub use self::error_record::ErrorRecord;
 pub use self::function::Function;
-pub use self::member::{Definition, dictionary_entries, methods, static_members};
+pub use self::member::{Definition, MethodGroup, dictionary_entries, methods, static_members};
 
 use self::frame::Frame;
 use self::scope::Scope;

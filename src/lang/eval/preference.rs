@@ -26,6 +26,10 @@ impl Interpreter {
         matches!(self.preference("ErrorActionPreference"), Action::Stop | Action::Inquire)
     }
 
+    pub(super) fn hushes_errors(&self) -> bool {
+        matches!(self.preference("ErrorActionPreference"), Action::SilentlyContinue | Action::Ignore)
+    }
+
     /// A function's own `-Verbose`, `-ErrorAction`… are preferences inside it.
     pub(super) fn set_preferences(&self, scope: &Rc<Scope>, common: &Common) -> Eval<()> {
         let set = |name: &str, value: Value| scope.set(&Arc::from(name), value);
@@ -57,10 +61,24 @@ impl Interpreter {
 
     /// Whether a change goes ahead: `-WhatIf` only tells of it, `-Confirm` and `$ConfirmPreference` ask.
     pub(super) fn should_proceed(&self, effect: Effect, action: &str, target: &str, detail: &str) -> Eval<bool> {
+        self.proceeds(effect, &Proposal { action, target, detail, words: None })
+    }
+
+    /// `-WhatIf`, or the preference for it.
+    pub(super) fn only_tells(&self) -> bool {
+        let said = self.frame.borrow().as_ref().and_then(|frame| frame.common.what_if);
+        said.unwrap_or_else(|| self.lookup("WhatIfPreference").is_some_and(|value| convert::truth(&value)))
+    }
+
+    pub(super) fn proceeds(&self, effect: Effect, proposal: &Proposal) -> Eval<bool> {
+        let Proposal { action, target, detail, words } = *proposal;
         let frame = self.frame.borrow().clone();
         let common = frame.as_ref().map(|frame| frame.common.clone()).unwrap_or_default();
-        let told = self.lookup("WhatIfPreference").is_some_and(|value| convert::truth(&value));
-        if common.what_if.unwrap_or(told) {
+        if self.only_tells() {
+            if let Some([description, ..]) = words {
+                self.foretell(format!("What if: {description}"));
+                return Ok(false);
+            }
             match frame
                 .as_ref()
                 .and_then(|frame| frame.foretold.borrow_mut().as_mut().map(|all| all.add(action, target, detail)))
@@ -75,13 +93,13 @@ impl Interpreter {
             None => self.confirms(effect),
         };
         if !asks {
-            let verbose = format!("Performing the operation \"{action}\" on target \"{target}\".");
+            let verbose = words.map_or_else(|| proposal.said(), |[description, ..]| description.to_owned());
             self.write_record(Record::Verbose(verbose))?;
         }
         let goes_on = match frame.as_ref().and_then(|frame| frame.answered()) {
             _ if !asks => true,
             Some(answer) => answer,
-            None => self.confirm(frame.as_ref(), action, target)?,
+            None => self.confirm(frame.as_ref(), proposal)?,
         };
         frame.iter().for_each(|frame| frame.changed.set(frame.changed.get() + usize::from(goes_on)));
         Ok(goes_on)
@@ -109,18 +127,18 @@ impl Interpreter {
         impact >= threshold
     }
 
-    fn confirm(&self, frame: Option<&Rc<Frame>>, action: &str, target: &str) -> Eval<bool> {
+    fn confirm(&self, frame: Option<&Rc<Frame>>, proposal: &Proposal) -> Eval<bool> {
         if !self.terminal.is_interactive() {
-            let says = format!(
-                "Performing the operation \"{action}\" on target \"{target}\" needs a confirmation, and nobody is there to give it."
-            );
+            let said = proposal.said();
+            let says = format!("{} needs a confirmation, and nobody is there to give it.", said.trim_end_matches('.'));
             return Err(Fault::invalid("ConfirmationNeeded", says)
                 .fix("Add -Confirm:$false when this is meant.")
                 .into());
         }
-        let question = format!(
-            "Confirm\nAre you sure you want to perform this action?\nPerforming the operation \"{action}\" on target \"{target}\"."
-        );
+        let question = match proposal.words {
+            Some([_, warning, caption]) => format!("{caption}\n{warning}"),
+            None => format!("Confirm\nAre you sure you want to perform this action?\n{}", proposal.said()),
+        };
         let choice = self.terminal.choose(&question, CHANGE, 0)?;
         let remember = |answer: bool| frame.iter().for_each(|frame| frame.confirm_all.set(Some(answer)));
         match choice {
@@ -136,6 +154,22 @@ impl Interpreter {
             2 => Ok(false),
             _ => Err(Box::new(Stop::Cancelled)),
         }
+    }
+}
+
+/// A change that is told of or asked about.
+pub(super) struct Proposal<'a> {
+    pub action: &'a str,
+    pub target: &'a str,
+    /// What stands below it, such as a difference of properties.
+    pub detail: &'a str,
+    /// A script's own words: what is done, what the person is asked, and what stands above that.
+    pub words: Option<[&'a str; 3]>,
+}
+
+impl Proposal<'_> {
+    fn said(&self) -> String {
+        format!("Performing the operation \"{}\" on target \"{}\".", self.action, self.target)
     }
 }
 

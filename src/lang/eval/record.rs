@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use super::error_record::ErrorRecord;
-use super::frame::{ERROR, Frame, Route};
+use super::frame::{DEBUG, ERROR, Frame, Route, VERBOSE, WARNING};
 use super::stop::{Eval, Stop};
 use super::stream_record::{as_value, stream_of};
 use crate::lang::bind::Action;
@@ -61,7 +61,7 @@ impl Interpreter {
         self.note_stack(&mut fault);
         self.note_exit_code(fault.kind.exit_code());
         self.remember(&fault);
-        if matches!(self.preference("ErrorActionPreference"), Action::SilentlyContinue | Action::Ignore) {
+        if self.hushes_errors() {
             return;
         }
         self.route(Record::Error(fault));
@@ -165,10 +165,7 @@ impl Interpreter {
     /// Any other record, obeying the preferences.
     pub(super) fn write_record(&self, record: Record) -> Eval<()> {
         let Some(stream) = stream_of(&record) else {
-            if self.preference("ProgressPreference") == Action::Continue {
-                self.host.record(&record);
-            }
-            return Ok(());
+            return self.write_progress(&record);
         };
         let frame = self.frame.borrow().clone();
         let common = frame.as_ref().map(|frame| &frame.common);
@@ -217,10 +214,43 @@ impl Interpreter {
             Action::Stop => {
                 let text = value.to_string();
                 self.route(record);
-                let says = format!("The running command stopped because the preference is set to Stop: {text}");
-                Err(Stop::script(Fault::invalid("ActionPreferenceStop", says)))
+                let preference = match stream {
+                    WARNING => "WarningPreference",
+                    VERBOSE => "VerbosePreference",
+                    DEBUG => "DebugPreference",
+                    _ => "InformationPreference",
+                };
+                Err(self.stopped_by(preference, &text))
             }
         }
+    }
+
+    /// Progress is shown, asked about or an error, and is not kept.
+    fn write_progress(&self, record: &Record) -> Eval<()> {
+        let text = || match record {
+            Record::Progress { activity, status, .. } => format!("{activity}: {status}"),
+            _ => String::new(),
+        };
+        match self.preference("ProgressPreference") {
+            Action::SilentlyContinue | Action::Ignore => return Ok(()),
+            Action::Stop => return Err(self.stopped_by("ProgressPreference", &text())),
+            Action::Inquire => self.inquire(&text())?,
+            Action::Continue => {}
+        }
+        self.host.record(record);
+        Ok(())
+    }
+
+    /// What ends a script whose preference is to stop at such a record.
+    fn stopped_by(&self, preference: &str, text: &str) -> Box<Stop> {
+        let says = format!(
+            "The running command stopped because the preference variable \"{preference}\" or common parameter is set to Stop: {text}"
+        );
+        let mut fault = Fault::invalid("ActionPreferenceStop", says);
+        if let Some(frame) = &*self.frame.borrow() {
+            fault.command = Some(frame.name.clone()).filter(|name| !name.is_empty());
+        }
+        Stop::script(fault)
     }
 
     /// Sends a record where the innermost redirection says, else to the terminal.

@@ -4,6 +4,7 @@
 //! parents; writing without a scope's name is local. Names are found without regard to (ASCII) letter case.
 
 mod aliases;
+mod kept;
 mod slot;
 mod traits;
 
@@ -11,13 +12,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+pub(super) use self::kept::Kept;
 use self::slot::{Slot, checked, constrained};
 use super::function::Function;
 use super::stack::overflow;
-use crate::lang::bind::Check;
 use crate::lang::call::AliasInfo;
 use crate::lang::reference::Reference;
-use crate::lang::types::Type;
 use crate::model::{Fault, Value};
 
 pub(super) struct Scope {
@@ -232,35 +232,6 @@ impl Scope {
                 Ok(())
             }
         }
-    }
-
-    /// Sets a variable and binds it to a type.
-    pub fn set_typed(&self, name: &Arc<str>, value: &Value, to: Type) -> Result<(), Fault> {
-        self.refuse_read_only(name)?;
-        let value = constrained(value, to)?;
-        self.remove(name);
-        self.variables.borrow_mut().push(Slot { constraint: Some(to), ..Slot::new(name, value) });
-        Ok(())
-    }
-
-    /// Sets a variable and binds it to conditions, and to a type where there is one. Nothing is set when they do not hold.
-    pub fn set_checked(
-        &self,
-        name: &Arc<str>,
-        value: &Value,
-        to: Option<Type>,
-        checks: Vec<Check>,
-    ) -> Result<(), Fault> {
-        self.refuse_read_only(name)?;
-        let value = match to {
-            Some(to) => constrained(value, to)?,
-            None => value.clone(),
-        };
-        let value = checked(name, value, &checks)?;
-        self.remove(name);
-        let slot = Slot { constraint: to, checks: Some(checks.into()), ..Slot::new(name, value) };
-        self.variables.borrow_mut().push(slot);
-        Ok(())
     }
 
     fn refuse_read_only(&self, name: &str) -> Result<(), Fault> {

@@ -3,14 +3,20 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::member::Intrinsics;
+use super::paging::Paging;
 use crate::lang::call::Impact;
-use crate::model::{Scalar, Value};
+use crate::model::{Look, Scalar, Value};
 
 /// `$PSCmdlet` in an advanced function.
 pub struct ScriptCommand {
     pub name: Arc<str>,
     pub set: Arc<str>,
     pub impact: Option<Impact>,
+    /// `$MyInvocation`.
+    pub invocation: Value,
+    /// With `SupportsPaging`.
+    pub paging: Option<Paging>,
 }
 
 impl fmt::Display for ScriptCommand {
@@ -25,11 +31,25 @@ impl Scalar for ScriptCommand {
     }
 
     fn member(&self, name: &str) -> Option<Value> {
-        name.eq_ignore_ascii_case("ParameterSetName").then(|| Value::String(self.set.clone()))
+        let known = *self.members().iter().find(|known| known.eq_ignore_ascii_case(name))?;
+        Some(match known {
+            "ParameterSetName" => Value::String(self.set.clone()),
+            "MyInvocation" => self.invocation.clone(),
+            "PagingParameters" => self.paging.map_or(Value::Null, Value::scalar),
+            other => Intrinsics::Engine.member(other)?,
+        })
     }
 
     fn members(&self) -> &'static [&'static str] {
-        &["ParameterSetName"]
+        &["ParameterSetName", "MyInvocation", "PagingParameters", "Host", "InvokeCommand", "SessionState"]
+    }
+
+    fn full_type_name(&self) -> String {
+        self.to_string()
+    }
+
+    fn look(&self) -> Look {
+        Look::List
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

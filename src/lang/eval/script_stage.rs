@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use super::block::Closure;
+use super::paging::Paging;
 use super::scope::{Scope, ScopeKind};
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Block, ScriptBlock};
-use crate::lang::bind::{Bound, Check, Kind, Shape, Word, worded};
+use crate::lang::bind::{Bound, Check, Kind, PAGING, Shape, Word, worded};
 use crate::lang::call::Record;
 use crate::lang::enumerator::Enumerator;
 use crate::lang::types::{Base, Type};
-use crate::model::{Fault, Hash, SwitchParameter, Value};
+use crate::model::{Fault, Hash, SwitchParameter, Value, convert};
 
 /// One that has begun.
 pub(super) struct ScriptStage {
@@ -87,7 +88,7 @@ impl ScriptStage {
     fn set_parameters(&self, interpreter: &Interpreter, name: &Arc<str>) -> Eval<()> {
         let scope = &self.scope;
         let given = self.given();
-        for (at, formal) in self.shape.formals.iter().enumerate() {
+        for (at, formal) in self.shape.own_formals().iter().enumerate() {
             let Kind::Script(parameter) = &formal.kind else { continue };
             let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
             let value = match bound.and_then(|bound| bound.value.clone()) {
@@ -109,8 +110,12 @@ impl ScriptStage {
             match parameter.constraint() {
                 Some(to) if is_given || parameter.default.is_some() => {
                     let value = parameter.convert(&value)?;
-                    scope.set_typed(&formal.name, &value, to)?;
+                    match parameter.checks.is_empty() {
+                        true => scope.set_typed(&formal.name, &value, to)?,
+                        false => scope.set_parameter(&formal.name, value, parameter)?,
+                    }
                 }
+                _ if !parameter.checks.is_empty() => scope.set_parameter(&formal.name, value, parameter)?,
                 _ => scope.set(&formal.name, value)?,
             }
         }
@@ -118,16 +123,33 @@ impl ScriptStage {
         scope.set(&Arc::from("args"), Value::array(self.bound.rest.clone()))?;
         let invocation = interpreter.my_invocation(name, &self.block, given.clone(), &self.bound.rest);
         scope.set(&Arc::from("PSBoundParameters"), Value::Hash(given))?;
-        scope.set(&Arc::from("MyInvocation"), invocation)?;
+        scope.set(&Arc::from("MyInvocation"), invocation.clone())?;
         if self.shape.has_common {
             let script = super::script_command::ScriptCommand {
                 name: name.clone(),
                 set: set.unwrap_or_default(),
                 impact: self.shape.impact,
+                invocation,
+                paging: self.shape.pages.then(|| self.paging()),
             };
             scope.set(&Arc::from("PSCmdlet"), Value::scalar(script))?;
         }
         interpreter.set_preferences(scope, &self.bound.common)
+    }
+
+    /// What was asked for with `-First`, `-Skip` and `-IncludeTotalCount`.
+    fn paging(&self) -> Paging {
+        let bound = |name: &str| {
+            let at = self.shape.formals.iter().rposition(|formal| &*formal.name == name)?;
+            self.bound.values[at].as_ref()?.value.clone()
+        };
+        let number = |name: &str| bound(name).and_then(|value| convert::to_unsigned_long(&value).ok());
+        let [total, skip, first] = PAGING;
+        Paging {
+            has_total: bound(total).is_some_and(|value| convert::truth(&value)),
+            skip: number(skip).unwrap_or(0),
+            first: number(first).unwrap_or(u64::MAX),
+        }
     }
 
     /// Takes one pipeline object, or is told that there is no pipeline in front (`None`).
@@ -179,7 +201,7 @@ impl ScriptStage {
             if let Kind::Script(parameter) = &formal.kind {
                 interpreter.pass_checks(&formal.name, &parameter.checks, &value)?;
             }
-            self.scope.set(&formal.name, value)?;
+            self.scope.set_passed(&formal.name, value)?;
         }
         Ok(())
     }

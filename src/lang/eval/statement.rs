@@ -31,7 +31,9 @@ impl Interpreter {
     pub(super) fn settle(&self, mut stop: Box<Stop>, statement: &Statement) -> Eval<()> {
         let Stop::Fault { fault, is_script } = &mut *stop else { return Err(stop) };
         self.place(fault, statement);
-        let stops = *is_script || self.tries.get() > 0 || self.stops_on_error();
+        // `throw` ends the script unless errors are hushed: then, as in PowerShell, it ends its statement.
+        let is_hushed = fault.wording.as_ref().is_some_and(|wording| wording.is_thrown) && self.hushes_errors();
+        let stops = *is_script && !is_hushed || self.tries.get() > 0 || self.stops_on_error();
         if stops {
             *is_script |= self.tries.get() == 0;
             return Err(stop);

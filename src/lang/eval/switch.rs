@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Interpreter;
+use super::block::Closure;
 use super::loops::is_meant;
 use super::statement::{Emit, sole_expression};
 use super::stop::{Eval, Stop};
@@ -97,10 +98,16 @@ impl Interpreter {
             let SwitchTest::Value(test) = &clause.test else { continue };
             let fits = match &test.kind {
                 ExprKind::ScriptBlock(block) => {
-                    let closure = super::block::Closure { block: block.clone(), captured: None };
+                    let closure = Closure { block: block.clone(), captured: None };
                     convert::truth(&self.block_value(&closure, Some(item.clone()), &[])?)
                 }
-                _ => self.fits(mode, case, item, &self.evaluate(test)?).map_err(|fault| fault.at(test.span))?,
+                _ => match &self.evaluate(test)? {
+                    // A block in parentheses or in a variable decides as one that is written there does.
+                    Value::Block(block) if let Some(closure) = Closure::of(block) => {
+                        convert::truth(&self.block_value(closure, Some(item.clone()), &[])?)
+                    }
+                    known => self.fits(mode, case, item, known).map_err(|fault| fault.at(test.span))?,
+                },
             };
             if fits {
                 fitted = true;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Interpreter;
 use super::block::Closure;
 use super::member::{Intrinsics, host, style};
-use super::scope::{Scope, ScopeKind};
+use super::scope::{Kept, Scope, ScopeKind};
 use super::stop::Eval;
 use crate::lang::ast::{Scope as Prefix, Variable};
 use crate::lang::bind::Check;
@@ -43,7 +43,11 @@ impl Interpreter {
         let bounds = Check::Range(Value::Int(1), Value::Int(super::history::MOST_LINES));
         let (lines, whole) = (Value::Int(super::history::LINES), Some(Type::of(Base::Int)));
         // What is within its own bounds is not refused.
-        let _ = self.global.set_checked(&Arc::from("MaximumHistoryCount"), &lines, whole, vec![bounds]);
+        let _ = self.global.set_checked(
+            &Arc::from("MaximumHistoryCount"),
+            &lines,
+            Kept { to: whole, checks: vec![bounds], unconverted: 0 },
+        );
         let utf8 = Value::scalar(TextEncoding::UTF8);
         let _ = self.global.set_typed(&Arc::from("OutputEncoding"), &utf8, Type::of(Base::Encoding));
         plain("args", Value::array(Vec::new()));
@@ -239,20 +243,14 @@ impl Interpreter {
         }
     }
 
-    pub(super) fn set_checked_at(
-        &self,
-        variable: &Variable,
-        value: &Value,
-        to: Option<Type>,
-        checks: Vec<Check>,
-    ) -> Eval<()> {
+    pub(super) fn set_checked_at(&self, variable: &Variable, value: &Value, kept: Kept) -> Eval<()> {
         self.writable(&variable.name)?;
         match &variable.scope {
             Prefix::Environment | Prefix::Drive(_) | Prefix::Using => {
                 let says = "Only a variable of a script can have attributes.";
                 Err(Fault::invalid("AttributeNotSupported", says).at(variable.span).into())
             }
-            prefix => Ok(self.scope_named(prefix).set_checked(&variable.name, value, to, checks)?),
+            prefix => Ok(self.scope_named(prefix).set_checked(&variable.name, value, kept)?),
         }
     }
 

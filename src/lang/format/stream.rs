@@ -22,7 +22,7 @@ use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
 use super::{detail, fault};
-use crate::lang::eval::ErrorRecord;
+use crate::lang::eval::{ErrorRecord, MethodGroup};
 use crate::lang::scalars::Culture;
 use crate::lang::types::TypeValue;
 use crate::model::{Hash, Look, Object, SwitchParameter, Value};
@@ -88,6 +88,9 @@ impl Formatter {
                 let lines =
                     if record.is_detailed { detail::lines(record) } else { fault::lines(&record.fault, page.columns) };
                 self.between(lines)
+            }
+            value if let Some(methods) = value.downcast::<MethodGroup>() => {
+                methods.rows().flat_map(|row| self.object(&row, page)).collect()
             }
             value if let Some(lines) = self.placed(value, page) => lines,
             // Its entries are pairs of no type with a view.

@@ -88,6 +88,9 @@ bases! {
     DayOfWeek "System.DayOfWeek";
     Console "System.Console";
     OutputRendering "System.Management.Automation.OutputRendering";
+    ErrorCategory "System.Management.Automation.ErrorCategory";
+    ShouldProcessReason "System.Management.Automation.ShouldProcessReason";
+    ProgressRecord "System.Management.Automation.ProgressRecord";
     WildcardPattern "System.Management.Automation.WildcardPattern";
     ActionPreference "System.Management.Automation.ActionPreference";
     ConfirmImpact "System.Management.Automation.ConfirmImpact";

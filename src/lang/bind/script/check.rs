@@ -293,5 +293,6 @@ impl Check {
 
 /// The attribute's `ErrorMessage`: `{0}` is the argument, `{1}` what it was held against.
 pub fn worded(message: &str, item: &Value, against: &str) -> String {
-    message.replace("{0}", &item.to_string()).replace("{1}", against)
+    let arguments = [item.clone(), Value::text(against)];
+    crate::lang::composite::format(message, &arguments).unwrap_or_else(|_| message.to_owned())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Check, ScriptParameter, constant};
 use crate::lang::ast::{Attribute, NamedArgument, Parameter, ScriptBlock};
 use crate::lang::bind::{Formal, Kind, Role, Shape};
-use crate::lang::call::Impact;
+use crate::lang::call::{COMMON, Impact};
 use crate::lang::types::{Base, Type};
 use crate::model::{Fault, Value, convert};
 
@@ -23,6 +23,7 @@ impl Shape {
             has_should: binding.is_some_and(|attribute| flag(attribute, "SupportsShouldProcess")),
             impact: impact(binding),
             keeps_rest: false,
+            pages: false,
         };
         if let Some(name) = binding.and_then(|attribute| text(attribute, "DefaultParameterSetName")) {
             shape.default_set = Some(shape.set(&name));
@@ -37,10 +38,21 @@ impl Shape {
         let is_written = |attribute: &Attribute| attribute.name.is("Parameter");
         shape.has_common |= declared.iter().any(|parameter| parameter.attributes.iter().any(is_written));
         for parameter in declared {
+            if let Some((name, ..)) = COMMON.iter().find(|(name, ..)| name.eq_ignore_ascii_case(&parameter.name))
+                && shape.offers(name)
+            {
+                let says = format!("A parameter with the name '{}' was defined multiple times.", parameter.name);
+                let fault = Fault::invalid("ParameterNameAlreadyExistsForCommand", says).categorized("MetadataError");
+                return Err(fault.at(parameter.span));
+            }
             let position = (positional && !explicit).then_some(next_position);
             let formal = shape.formal(parameter, position)?;
             next_position += i32::from(!formal.is_switch);
             shape.formals.push(formal);
+        }
+        if binding.is_some_and(|attribute| flag(attribute, "SupportsPaging")) {
+            shape.pages = true;
+            shape.formals.extend(PAGING.map(paging));
         }
         shape.keeps_rest = !shape.has_common;
         Ok(shape)
@@ -82,6 +94,7 @@ impl Shape {
             joins_lists: !self.has_common,
             ..ScriptParameter::default()
         };
+        let mut checks = Vec::new();
         for attribute in &parameter.attributes {
             if attribute.name.is("Parameter") {
                 let set = text(attribute, "ParameterSetName").map(|name| self.set(&name));
@@ -104,7 +117,7 @@ impl Shape {
             } else if attribute.name.is("Obsolete") || attribute.name.is("System.Obsolete") {
                 own.obsolete = Some(attribute.positional.first().and_then(constant).unwrap_or_default().to_string());
             } else if !TOLD.iter().any(|known| is_called(attribute, known)) {
-                own.checks.push(Check::declared(attribute)?);
+                checks.push(Check::declared(attribute)?);
             }
         }
         if formal.roles.is_empty() {
@@ -117,14 +130,55 @@ impl Shape {
                 takes_rest: false,
             });
         }
+        own.checks = checks.into();
         formal.kind = Kind::Script(Arc::new(own));
         Ok(formal)
+    }
+}
+
+/// What a function with `SupportsPaging` takes besides its own parameters, in the order of its syntax.
+pub const PAGING: [&str; 3] = ["IncludeTotalCount", "Skip", "First"];
+
+fn paging(name: &str) -> Formal {
+    let is_switch = name == PAGING[0];
+    let types = vec![Type::of(if is_switch { Base::Switch } else { Base::ULong })];
+    Formal {
+        name: name.into(),
+        aliases: Vec::new(),
+        is_switch,
+        roles: vec![Role {
+            set: None,
+            is_mandatory: false,
+            position: None,
+            from_pipeline: false,
+            from_property: false,
+            takes_rest: false,
+        }],
+        kind: Kind::Script(Arc::new(ScriptParameter { types, ..ScriptParameter::default() })),
     }
 }
 
 /// What says something about a parameter to those who write a call of it, and nothing about the values it takes.
 const TOLD: &[&str] =
     &["SupportsWildcards", "PSDefaultValue", "ArgumentCompleter", "ArgumentCompletions", "Credential"];
+
+/// What is obeyed where commands are declared, and asks nothing of the values of a variable.
+const OF_COMMANDS: &[&str] = &[
+    "Parameter",
+    "Alias",
+    "AllowNull",
+    "AllowEmptyString",
+    "AllowEmptyCollection",
+    "CmdletBinding",
+    "OutputType",
+    "Obsolete",
+    "System.Obsolete",
+];
+
+/// Whether an attribute in front of a variable lets it hold anything.
+pub fn asks_nothing(attribute: &Attribute) -> bool {
+    TOLD.iter().chain(OF_COMMANDS).any(|known| is_called(attribute, known))
+}
 
 /// Whether the attribute is of that name, with or without its namespace.
 fn is_called(attribute: &Attribute, name: &str) -> bool {

@@ -3,18 +3,21 @@
 mod check;
 mod declaration;
 
+use std::sync::Arc;
+
 use crate::lang::ast::{Expr, ExprKind, Number, UnaryOp};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Value, convert};
 
 pub use self::check::{Check, Refused, worded};
+pub use self::declaration::{PAGING, asks_nothing};
 
 /// A declared parameter's own knowledge.
 #[derive(Default)]
 pub struct ScriptParameter {
     /// In the order written; values are converted by the last one first.
     types: Vec<Type>,
-    pub checks: Vec<Check>,
+    pub checks: Arc<[Check]>,
     /// Evaluated when nothing is bound.
     pub default: Option<Expr>,
     allows_null: bool,
@@ -54,7 +57,7 @@ impl ScriptParameter {
     pub fn accept(&self, value: &Value) -> Result<Value, Refused> {
         let refused = |refused: crate::model::Unconvertible| Refused { says: refused.says, is_check: false };
         let mut converted = self.convert(value).map_err(refused)?;
-        for check in &self.checks {
+        for check in &*self.checks {
             converted = check.pass(converted)?;
         }
         Ok(converted)

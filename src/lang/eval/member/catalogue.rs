@@ -1,14 +1,20 @@
 //! What `Get-Member` shows of the methods of a value, and of the static members of a type.
 
+use super::super::paging::Paging;
+use super::super::script_command::ScriptCommand;
 use super::common::Method as Common;
 use super::construct::{BuilderMethod, TextBuilder};
 use super::declare::Declared;
 use super::execution_context::Intrinsics;
 use super::file::EncodingMethod;
 use super::host::{HostUi, HostUiMethod};
-use super::object::{CredentialMethod, EnumMethod, EnumeratorMethod, SizeMethod, SwitchMethod, TypeMethod};
+use super::method_group::{GroupMethod, MethodGroup};
+use super::object::{
+    CredentialMethod, EnumMethod, EnumeratorMethod, PagingMethod, SizeMethod, SwitchMethod, TypeMethod,
+};
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
 use super::regex::RegexMethod;
+use super::script_command::CommandMethod;
 use super::statics::console::{Writer, WriterMethod};
 use super::statics::wildcards;
 use super::{address, array, block, date, date_offset, hash, span, statics, text};
@@ -43,6 +49,9 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<TextEncoding>().is_some() => EncodingMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Enumerator>().is_some() => EnumeratorMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<HostUi>().is_some() => HostUiMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<ScriptCommand>().is_some() => CommandMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Paging>().is_some() => PagingMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<MethodGroup>().is_some() => GroupMethod::ALL.to_vec(),
         Value::Scalar(_) if let Some(intrinsics) = value.downcast::<Intrinsics>() => intrinsics.methods(),
         Value::Scalar(_) if value.downcast::<SwitchParameter>().is_some() => SwitchMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Enumerated>().is_some() => EnumMethod::ALL.to_vec(),

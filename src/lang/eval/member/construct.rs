@@ -15,7 +15,7 @@ use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
 use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, cast};
-use crate::model::{Array, DateKind, DateTimeOffset, Fault, FromValue, Hash, Scalar, TimeSpan, Value, convert};
+use crate::model::{Array, DateKind, DateTimeOffset, Fault, FromValue, Hash, Object, Scalar, TimeSpan, Value, convert};
 
 impl Interpreter {
     pub(in crate::lang::eval) fn construct(&self, known: Type, arguments: &[Value]) -> Eval<Value> {
@@ -45,7 +45,7 @@ impl Interpreter {
                 Ok(Value::Array(Array::of(if known.base == Base::List { "List`1" } else { "ArrayList" }, Vec::new())))
             }
             (Base::WildcardPattern, [_, ..]) => super::statics::wildcards::made(arguments),
-            (Base::TextBuilder, []) => Ok(Value::scalar(TextBuilder::new(""))),
+            (Base::TextBuilder, [] | [Value::Int(_)]) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
             (Base::Utf8Encoding | Base::AsciiEncoding | Base::UnicodeEncoding | Base::Utf32Encoding, [] | [_]) => {
                 let has_mark = arguments.first().is_some_and(convert::truth);
@@ -90,12 +90,59 @@ impl Interpreter {
             }
             (Base::Credential, [user, password]) => super::object::credential(user, password),
             (Base::Exception(full), _) => Ok(super::exceptions::construct(full, arguments)),
+            (Base::ProgressRecord, [id, activity, status]) => Ok(progress_record(id, activity, status)),
             (Base::NoteProperty, [name, value]) => Ok(Value::scalar(PropertyOf::new(&name.to_string(), value.clone()))),
             (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),
             _ => Err(wrong_count("new", arguments.len())),
         }
     }
+}
+
+/// How values are made of a type whose static members are not declared.
+pub(super) fn shown(known: Type) -> Option<String> {
+    let full = known.to_string();
+    Some(match known.base {
+        Base::Exception(_) => {
+            format!(
+                "{full} new(), {full} new(string message), {full} new(string message, System.Exception innerException)"
+            )
+        }
+        Base::ErrorRecord => format!(
+            "{full} new(System.Exception exception, string errorId, System.Management.Automation.ErrorCategory errorCategory, System.Object targetObject)"
+        ),
+        Base::Uri => "uri new(string uriString)".to_owned(),
+        Base::Credential => "pscredential new(string userName, securestring password)".to_owned(),
+        Base::NoteProperty => "psnoteproperty new(string name, System.Object value)".to_owned(),
+        Base::Hash => "hashtable new(), hashtable new(System.Collections.IDictionary d)".to_owned(),
+        Base::Ordered => "ordered new()".to_owned(),
+        Base::TextBuilder => format!("{full} new(), {full} new(int capacity), {full} new(string value)"),
+        Base::ArrayList => {
+            format!("{full} new(), {full} new(int capacity), {full} new(System.Collections.ICollection c)")
+        }
+        _ => return None,
+    })
+}
+
+/// `[ProgressRecord]::new(id, activity, status)`.
+fn progress_record(id: &Value, activity: &Value, status: &Value) -> Value {
+    let unknown = Value::Int(-1);
+    Value::Object(Object::named(
+        Base::ProgressRecord.full_name(),
+        [
+            ("ActivityId", id.clone()),
+            ("ParentActivityId", unknown.clone()),
+            ("Activity", activity.clone()),
+            ("StatusDescription", status.clone()),
+            ("CurrentOperation", Value::Null),
+            ("PercentComplete", unknown.clone()),
+            ("SecondsRemaining", unknown),
+            ("RecordType", Value::text("Processing")),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name.into(), value))
+        .collect(),
+    ))
 }
 
 /// `[ErrorRecord]::new(exception, id, category, target)`.

@@ -18,9 +18,11 @@ mod file;
 mod hash;
 mod host;
 mod math;
+mod method_group;
 mod object;
 mod psobject;
 mod regex;
+mod script_command;
 mod span;
 mod statics;
 mod styles;
@@ -32,6 +34,7 @@ pub use self::catalogue::{Definition, methods, static_members};
 pub(super) use self::execution_context::Intrinsics;
 pub use self::hash::entries as dictionary_entries;
 pub(super) use self::host::host;
+pub use self::method_group::MethodGroup;
 pub(super) use self::object::credential;
 pub(super) use self::styles::style;
 
@@ -64,7 +67,10 @@ impl Interpreter {
         if is_static {
             let known = self.static_type(target)?;
             let name = self.member_name(name)?;
-            return Ok(self.static_property(known, &name));
+            return Ok(match self.static_property(known, &name) {
+                Value::Null => MethodGroup::of_type(known, &name).unwrap_or_default(),
+                value => value,
+            });
         }
         let owner = self.evaluate(target)?;
         if owner.is_null() && conditional {
@@ -202,6 +208,12 @@ impl Interpreter {
     /// `value.Name`. A property that a script computes comes to nothing when its block fails: here it is told why.
     fn property_or_fault(&self, owner: &Value, name: &str) -> Eval<Value> {
         let value = property(owner, name);
+        if value.is_null()
+            && !has_property(owner, name)
+            && let Some(methods) = MethodGroup::of(owner, name)
+        {
+            return Ok(methods);
+        }
         if value.is_null() && self.strictness() >= 2 && !has_property(owner, name) {
             let says =
                 format!("The property '{name}' cannot be found on this object. Verify that the property exists.");

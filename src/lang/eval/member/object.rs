@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::Interpreter;
 use super::super::block::Closure;
-use super::super::error_record::ErrorRecord;
+use super::super::paging::{Paging, TotalCount};
 use super::super::script_command::ScriptCommand;
 use super::super::stop::{Eval, Stop};
 use super::construct::{BuilderMethod, TextBuilder};
@@ -12,18 +12,19 @@ use super::declare::{Declared, methods};
 use super::execution_context::Intrinsics;
 use super::file::EncodingMethod;
 use super::host::{HostUi, HostUiMethod};
+use super::method_group::MethodGroup;
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod, type_names};
 use super::regex::RegexMethod;
+use super::script_command::CommandMethod;
 use super::statics::console::Writer;
 use super::statics::wildcards;
-use super::{Answer, argument, styles, threw};
-use crate::lang::call::{Choice, Effect, Record};
+use super::{Answer, styles, threw};
 use crate::lang::enumeration::Enumerated;
 use crate::lang::enumerator::Enumerator;
 use crate::lang::scalars::Pattern;
 use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, TypeValue, cast};
-use crate::model::{Block, ByteSize, Fault, IntoValue, Member, Object, SwitchParameter, Unlimited, Value};
+use crate::model::{Block, ByteSize, Fault, IntoValue, Member, Object, SwitchParameter, Unlimited, Value, convert};
 
 /// `.PSObject`, with `.Properties` and `.TypeNames`.
 pub(super) fn intrinsic(owner: &Value, name: &str) -> Option<Value> {
@@ -133,7 +134,11 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
         });
     }
     if let Some(command) = owner.downcast::<ScriptCommand>() {
-        return of_command(interpreter, command, name, arguments);
+        return CommandMethod::named(name)
+            .map_or(Ok(Answer::NoSuch), |method| command.call(interpreter, method, arguments));
+    }
+    if let Some(paging) = owner.downcast::<Paging>() {
+        return PagingMethod::named(name).map_or(Ok(Answer::NoSuch), |method| paging.call(method, arguments));
     }
     if let Some(members) = owner.downcast::<MemberSet>() {
         return Ok(MemberSetMethod::named(name).map_or(Answer::NoSuch, |method| members.call(method)));
@@ -167,6 +172,9 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     }
     if let Some(pattern) = owner.downcast::<wildcards::Pattern>() {
         return pattern.call(name, arguments);
+    }
+    if let Some(methods) = owner.downcast::<MethodGroup>() {
+        return methods.call(interpreter, name, arguments);
     }
     if let Some(builder) = owner.downcast::<TextBuilder>() {
         return match BuilderMethod::named(name) {
@@ -218,6 +226,22 @@ methods! {
     }
 }
 
+methods! {
+    /// Of `$PSCmdlet.PagingParameters`.
+    PagingMethod {
+        NewTotalCount "psobject NewTotalCount(ulong totalCount, double accuracy)";
+    }
+}
+
+impl Paging {
+    fn call(&self, method: PagingMethod, arguments: &[Value]) -> Eval<Answer> {
+        let PagingMethod::NewTotalCount = method;
+        let [count, accuracy] = arguments else { return Err(super::wrong_count(method.name(), arguments.len())) };
+        let (count, accuracy) = (convert::to_unsigned_long(count)?, convert::to_double(accuracy)?);
+        Ok(Answer::Is(Value::scalar(TotalCount { count, accuracy })))
+    }
+}
+
 /// `$_.MaxMessageSize.ToMB()`.
 fn whole_units(owner: &Value, name: &str) -> Option<Value> {
     let method = SizeMethod::named(name)?;
@@ -231,48 +255,6 @@ fn whole_units(owner: &Value, name: &str) -> Option<Value> {
         SizeMethod::ToTB => 40,
     };
     Some(i64::try_from(size.bytes() >> shift).unwrap_or(i64::MAX).into_value())
-}
-
-/// `$PSCmdlet`.
-fn of_command(interpreter: &Interpreter, command: &ScriptCommand, name: &str, arguments: &[Value]) -> Eval<Answer> {
-    let text = |at: usize| argument(arguments, at, name).map(ToString::to_string);
-    match name {
-        "shouldprocess" => {
-            let target = text(0)?;
-            let action = arguments.get(1).map_or_else(|| command.name.to_string(), ToString::to_string);
-            let effect = command.impact.map_or(Effect::Reads, Effect::Changes);
-            let goes_on = interpreter.should_proceed(effect, &action, &target, "")?;
-            Ok(Answer::Is(Value::Bool(goes_on)))
-        }
-        "shouldcontinue" => {
-            let question = format!("{}\n{}", arguments.get(1).map_or(String::new(), ToString::to_string), text(0)?);
-            let chosen = interpreter.terminal.choose(&question, &[Choice::YES, Choice::NO], 0)?;
-            Ok(Answer::Is(Value::Bool(chosen == 0)))
-        }
-        "writeverbose" => written(interpreter, Record::Verbose(text(0)?)),
-        "writewarning" => written(interpreter, Record::Warning(text(0)?)),
-        "writedebug" => written(interpreter, Record::Debug(text(0)?)),
-        "writeerror" => written(interpreter, Record::Error(fault_of(command, argument(arguments, 0, name)?))),
-        "throwterminatingerror" => {
-            let fault = fault_of(command, argument(arguments, 0, name)?);
-            Err(Stop::script(fault.worded(|wording| wording.ends_command = true)))
-        }
-        _ => Ok(Answer::NoSuch),
-    }
-}
-
-fn written(interpreter: &Interpreter, record: Record) -> Eval<Answer> {
-    interpreter.write_record(record).map(|()| Answer::Void)
-}
-
-/// The fault of an error record, as that command reports it.
-fn fault_of(command: &ScriptCommand, value: &Value) -> Fault {
-    let mut fault = match value.downcast::<ErrorRecord>() {
-        Some(record) => record.fault.clone(),
-        None => Fault::invalid("Microsoft.PowerShell.Commands.WriteErrorException", value.to_string()),
-    };
-    fault.command = Some(command.name.clone());
-    fault
 }
 
 /// `[System.Management.Automation.PSCredential]`.

@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use self::exchange::{Exchange, Offer, Said};
 use super::Interpreter;
+use super::error_record::exception;
 use super::frame::{ERROR, Frame, Route, SUCCESS};
 use super::statement::Emit;
 use super::stop::{Eval, Stop};
@@ -32,7 +33,7 @@ use crate::lang::bind::Common;
 use crate::lang::call::Record;
 use crate::lang::format::{Formatter, Page};
 use crate::lang::text_encoding::TextEncoding;
-use crate::model::{Fault, Scalar, Span, Value};
+use crate::model::{Fault, FixedWidth, Scalar, Span, Value};
 
 pub(super) use self::find::{Found, find, is_known};
 
@@ -173,8 +174,8 @@ impl ProgramWork {
     /// Takes an object, or `None` at the head of a pipeline.
     pub fn take(&mut self, interpreter: &Interpreter, frame: &Frame, input: Option<Value>, emit: Emit) -> Eval<()> {
         let Some(value) = input else { return Ok(()) };
-        match Bytes::of(&value) {
-            Some(bytes) => self.offer(interpreter, frame, bytes.to_vec(), emit),
+        match Bytes::of(&value).map(<[u8]>::to_vec).or_else(|| bytes_of(&value)) {
+            Some(bytes) => self.offer(interpreter, frame, bytes, emit),
             None => {
                 let lines = self.formatter.push(&value, &Page::stream(interpreter.terminal.columns()));
                 self.offer(interpreter, frame, text_of(interpreter, &lines), emit)
@@ -222,12 +223,13 @@ impl ProgramWork {
             }
             running.await_news(interpreter)?;
         }
+        let process = running.child.id();
         let status = running.wait(interpreter)?;
         self.running = None;
-        self.settle(interpreter, frame, code_of(status))
+        self.settle(interpreter, frame, code_of(status), process)
     }
 
-    fn settle(&self, interpreter: &Interpreter, frame: &Frame, code: i32) -> Eval<()> {
+    fn settle(&self, interpreter: &Interpreter, frame: &Frame, code: i32, process: u32) -> Eval<()> {
         interpreter.note_exit_of_program(code)?;
         if code == 0 {
             return Ok(());
@@ -241,7 +243,26 @@ impl ProgramWork {
         let says = format!("Program \"{}\" ended with non-zero exit code: {code} (0x{code:08X}).", self.name);
         let mut fault = Fault::new(crate::model::FaultKind::Internal, "ProgramExitedWithNonZeroCode", says);
         fault.command = Some(self.name.clone());
+        let exception = exception("System.Management.Automation.NativeCommandExitException", &fault.says);
+        if let Value::Object(exception) = &exception {
+            exception.set("Path", Value::text(self.path.to_string_lossy()));
+            exception.set("ExitCode", Value::Int(code));
+            exception.set("ProcessId", Value::Int(i32::try_from(process).unwrap_or(i32::MAX)));
+        }
+        let fault = fault.worded(|wording| wording.exception = Some(exception));
         interpreter.non_terminating(fault.at(frame.span), 1)
+    }
+}
+
+/// What a script hands over as bytes: one, or an array of them.
+fn bytes_of(value: &Value) -> Option<Vec<u8>> {
+    let byte = |value: &Value| match value {
+        Value::Fixed(FixedWidth::Byte(byte)) => Some(*byte),
+        _ => None,
+    };
+    match value.bare() {
+        Value::Array(array) if array.type_name() == "Byte[]" => array.items().iter().map(byte).collect(),
+        one => byte(one).map(|byte| vec![byte]),
     }
 }
 

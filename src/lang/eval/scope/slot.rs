@@ -103,16 +103,20 @@ pub fn preference(name: &str) -> Option<Type> {
 /// The value as the conditions pass it.
 pub fn checked(name: &str, value: Value, checks: &[Check]) -> Result<Value, Fault> {
     checks.iter().try_fold(value, |value, check| {
-        let shown = if value.is_null() { "$null".to_owned() } else { value.to_string() };
+        let given = value.clone();
         let passed = match check {
             Check::Script { block, .. } if !crate::lang::eval::block::passes(block, &value) => None,
             check => check.pass(value).ok(),
         };
-        passed.ok_or_else(|| {
-            let says = format!(
-                "The variable cannot be validated because the value {shown} is not a valid value for the {name} variable."
-            );
-            Fault::invalid("ValidateSetFailure", says).categorized("MetadataError")
-        })
+        passed.ok_or_else(|| refused(name, &given))
     })
+}
+
+/// What a variable says of a value that its conditions do not pass.
+pub fn refused(name: &str, value: &Value) -> Fault {
+    let shown = if value.is_null() { "$null".to_owned() } else { value.to_string() };
+    let says = format!(
+        "The variable cannot be validated because the value {shown} is not a valid value for the {name} variable."
+    );
+    Fault::invalid("ValidateSetFailure", says).categorized("MetadataError")
 }

@@ -18,7 +18,7 @@ use crate::model::Value;
 pub static GUID: Statics = Statics::table(
     &[property("Empty", "static guid Empty {get;}", |_| Value::guid(Uuid::nil()))],
     &[
-        constructors("guid new(string g)"),
+        constructors("guid new(byte[] b), guid new(string g), guid new()"),
         method("NewGuid", "static guid NewGuid()", |_| is(Value::guid(Uuid::new_v4()))),
         method("Parse", "static guid Parse(string input)", parsed),
         method("TryParse", "static bool TryParse(string input, [ref] guid result)", tried),
