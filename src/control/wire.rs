@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use crate::model::ComponentRequest;
+
 /// Which queues to list. Everything that is given must hold.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
 #[serde(default)]
@@ -185,6 +187,10 @@ pub struct NodeStatus {
     pub started: Timestamp,
     /// `Running`, `Starting`, `Draining` or `Stopped`: the transport engine inside the node.
     pub engine: String,
+    /// Who asks for what of its components, each `Component:Requester=State`; empty when all of it is in service.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub component_states: Vec<ComponentRequest>,
     /// The configuration that it obeys.
     pub revision: u64,
     pub listeners: Vec<ListenerStatus>,

@@ -17,6 +17,7 @@ pub mod choices;
 pub mod class;
 pub mod classes;
 pub mod compare;
+pub mod component;
 pub mod connection_filter;
 pub mod content_filter;
 pub mod convert;
@@ -118,6 +119,9 @@ pub use choices::{
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
+pub use component::{
+    ComponentRequest, ComponentRequestInfo, ComponentRequester, ServerComponent, ServerComponentState, ServiceState,
+};
 pub use connection_filter::{
     IPAllowListConfig, IPAllowListEntry, IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig,
     IPBlockListEntry, IPBlockListProvider, IPBlockListProvidersConfig, ListProvider,

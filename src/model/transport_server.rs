@@ -7,8 +7,9 @@ use self::rules::{
 };
 use super::class::class;
 use super::{
-    ByteSize, CategoryLevel, DnsServer, FIRST_SITE, Fqdn, LocalPath, ProtocolLoggingLevel, ProtocolOption,
-    ResourceThreshold, SmtpEndpoint, Thumbprint, TimeSpan, TransportRole, Unlimited,
+    ByteSize, CategoryLevel, ComponentRequest, DnsServer, FIRST_SITE, Fqdn, LocalPath, ProtocolLoggingLevel,
+    ProtocolOption, ResourceThreshold, ServerComponent, ServiceState, SmtpEndpoint, Thumbprint, TimeSpan,
+    TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -53,6 +54,9 @@ class! {
         /// first start and registers it here.
         internal_transport_certificate_thumbprint = InternalTransportCertificateThumbprint: Option<Thumbprint> = None,
             system;
+        /// Who asks for which of its components to be out of service, each `Component:Requester=State`.
+        /// Set-ServerComponentState changes it.
+        component_states = ComponentStates: Vec<ComponentRequest> = Vec::new(), system;
         /// The site that it is in, one of Get-ADSite: mail for a connector of other servers goes to the nearest of them.
         /// Default Default-First-Site-Name.
         site = Site: String = FIRST_SITE.to_owned();
@@ -334,6 +338,11 @@ class! {
 }
 
 impl TransportServer {
+    /// Whether the transport service is in service, as those want it who have a say in that.
+    pub fn transport_state(&self) -> ServiceState {
+        ServerComponent::HubTransport.state(&self.component_states)
+    }
+
     /// Whether a text is its name or its FQDN.
     pub fn is_called(&self, text: &str) -> bool {
         self.name.eq_ignore_ascii_case(text) || self.fqdn.as_str().eq_ignore_ascii_case(text)
@@ -349,43 +358,4 @@ impl TransportServer {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::model::class::Class;
-    use crate::model::organization::Organization;
-    use crate::model::tests::judge;
-
-    #[test]
-    fn settings_that_contradict_each_other_are_refused() {
-        for (given, broken) in [
-            (json!({}), None),
-            (json!({"MaxOutboundConnections": 10}), Some("MaxPerDomainOutboundConnections")),
-            (json!({"MaxOutboundConnections": 10, "MaxPerDomainOutboundConnections": 10}), None),
-            (json!({"MaxPerDomainOutboundConnections": "Unlimited"}), Some("MaxPerDomainOutboundConnections")),
-            (json!({"PriorityQueuingEnabled": true}), None),
-            (
-                json!({"PriorityQueuingEnabled": true, "MaxPerDomainHighPriorityConnections": 4}),
-                Some("PriorityQueuingEnabled"),
-            ),
-            (json!({"MaxPerDomainHighPriorityConnections": 4}), None),
-            (json!({"PickupDirectoryPath": "/a", "ReplayDirectoryPath": "/a"}), Some("ReplayDirectoryPath")),
-            (json!({"PickupDirectoryPath": "/a", "ReplayDirectoryPath": "/b"}), None),
-            (json!({"DelayNotificationTimeout": "00:30:00"}), Some("DelayNotificationTimeout")),
-            (json!({"MessageExpirationTimeout": "00:10:00"}), Some("MessageRetryInterval")),
-        ] {
-            let mut given = given;
-            given["Fqdn"] = "hub01.contoso.com".into();
-            let server = TransportServer::create("HUB01", "", given.clone()).expect("readable");
-            let breach = judge(&server, &Organization::default()).err();
-            assert_eq!(breach.map(|breach| breach.property), broken, "{given}");
-        }
-    }
-
-    #[test]
-    fn a_server_answers_to_name_and_fqdn() {
-        let server = TransportServer::create("HUB01", "", json!({"Fqdn": "hub01.contoso.com"})).expect("sound");
-        assert!(server.is_called("hub01") && server.is_called("HUB01.CONTOSO.COM") && !server.is_called("hub0"));
-    }
-}
+mod tests;

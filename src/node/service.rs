@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::logs::Logs;
 use super::watchers::Watchers;
 use crate::control::wire::ServiceAct;
-use crate::model::{EventCategory, EventLevel};
+use crate::model::{EventCategory, EventLevel, ServiceState, TransportServer};
 use crate::resolve::Resolvers;
 use crate::transport::agent::{self, Attendance};
 use crate::transport::categorize::{OrganizationPolicy, Router};
@@ -26,7 +26,8 @@ use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
 use crate::transport::send::{Outbound, Poll};
 use crate::transport::{
-    Body, BodySink, BoxFuture, Clock, Event, Events, Intake, Live, Refusal, Relief, Settings, SystemClock, Turns,
+    Body, BodySink, BoxFuture, Clock, Event, Events, Intake, Live, Measures, Refusal, Relief, Settings, SystemClock,
+    Turns,
 };
 
 /// For messages that are being received when the service stops.
@@ -58,6 +59,8 @@ pub struct Service {
     running: Arc<ArcSwapOption<Running>>,
     /// One order after the other.
     ordering: tokio::sync::Mutex<()>,
+    /// As settings last had it.
+    state: Mutex<ServiceState>,
     /// As they were when last looked at, to tell what has changed.
     listeners: Mutex<Vec<ListenerState>>,
 }
@@ -96,6 +99,7 @@ impl Service {
             phase: AtomicU8::new(Phase::Stopped as u8),
             running: Arc::default(),
             ordering: tokio::sync::Mutex::default(),
+            state: Mutex::new(ServiceState::Active),
             listeners: Mutex::default(),
         }
     }
@@ -125,6 +129,7 @@ impl Service {
     pub fn reconfigured(&self, settings: &Settings) {
         self.ground.logs.configure(&settings.server);
         self.ground.logs.routes.record(settings, Timestamp::now());
+        self.take_state(&settings.server);
         if let Some(running) = self.running() {
             running.engine.reconfigured();
             running.poll.reconfigured();
@@ -157,6 +162,7 @@ impl Service {
             return;
         }
         self.enter(Phase::Starting);
+        self.take_state(&self.ground.live.load().server);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let Ground { live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, watchers } =
             &self.ground;
@@ -222,6 +228,31 @@ impl Service {
         self.running.store(None);
         self.tell_listeners(Vec::new());
         self.enter(Phase::Stopped);
+    }
+
+    /// Obeys who has a say in whether the service is in service: reception and Pickup look by themselves, and what is
+    /// Inactive sends nothing either.
+    fn take_state(&self, server: &TransportServer) {
+        let now = server.transport_state();
+        self.ground.relief.order(match now {
+            ServiceState::Inactive => Measures::STOP_DELIVERY,
+            ServiceState::Active | ServiceState::Draining => Measures::NONE,
+        });
+        let mut known = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::replace(&mut *known, now) != now {
+            let requests = server.component_states.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let why = if requests.is_empty() { String::new() } else { format!(" ({requests})") };
+            let says = match now {
+                ServiceState::Active => "takes mail and sends it",
+                ServiceState::Draining => "takes no new mail, and sends what it has",
+                ServiceState::Inactive => "takes no mail and sends none",
+            };
+            self.note(Event::information(
+                EventCategory::TransportService,
+                1005,
+                format!("HubTransport is {now}{why}: the service {says}."),
+            ));
+        }
     }
 
     fn enter(&self, phase: Phase) {

@@ -165,6 +165,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::log_queues(inside.clone()));
     tokio::spawn(upkeep::log_routes(inside.clone()));
     tokio::spawn(upkeep::measure(inside.clone()));
+    tokio::spawn(upkeep::tell_when_drained(inside.clone()));
     tokio::spawn(tls_reports::tell(inside.clone()));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))

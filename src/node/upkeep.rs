@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Inside;
 use super::throughput::Counts;
-use crate::model::{CertificateInfo, EventCategory, Thumbprint};
+use crate::model::{CertificateInfo, EventCategory, ServiceState, Thumbprint};
 use crate::transport::{Event, Events};
 
 /// How often bindings that failed are tried again, and how late certificates that were put in place are in use.
@@ -16,6 +16,9 @@ const LOOK: Duration = Duration::from_secs(30);
 
 /// How often the queue log says how queues are.
 const SAMPLE: Duration = Duration::from_secs(60);
+
+/// How often a node that is being drained is looked at.
+const SOON: Duration = Duration::from_secs(1);
 
 /// What the throughput is counted by.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -67,6 +70,24 @@ pub async fn measure(node: Arc<Inside>) {
             () = node.stop.cancelled() => return,
             () = tokio::time::sleep(MINUTE) => node.throughput.close(jiff::Timestamp::now(), node.counts()),
         }
+    }
+}
+
+/// Says when a node that is being drained has nothing left, until the node stops.
+pub async fn tell_when_drained(node: Arc<Inside>) {
+    let mut is_told = false;
+    loop {
+        tokio::select! {
+            () = node.stop.cancelled() => return,
+            () = tokio::time::sleep(SOON) => {}
+        }
+        let is_draining = node.live.load().server.transport_state() == ServiceState::Draining;
+        let is_drained = is_draining && node.spool.status().live_messages == 0;
+        if is_drained && !is_told {
+            let says = "HubTransport is drained: no message is left on this server.";
+            node.logs.events.note(Event::information(EventCategory::TransportService, 1006, says));
+        }
+        is_told = is_drained || is_told && is_draining;
     }
 }
 

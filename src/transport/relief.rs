@@ -65,6 +65,8 @@ pub enum Origin {
 #[derive(Debug, Default)]
 pub struct Relief {
     measures: AtomicU32,
+    /// Those that an operator's order takes besides.
+    ordered: AtomicU32,
     /// Milliseconds.
     tarpit: AtomicU64,
 }
@@ -75,8 +77,13 @@ impl Relief {
         self.measures.store(measures.0, Ordering::Relaxed);
     }
 
+    /// Whatever the shortage: in force until the next order.
+    pub fn order(&self, measures: Measures) {
+        self.ordered.store(measures.0, Ordering::Relaxed);
+    }
+
     pub fn measures(&self) -> Measures {
-        Measures(self.measures.load(Ordering::Relaxed))
+        Measures(self.measures.load(Ordering::Relaxed)).with(Measures(self.ordered.load(Ordering::Relaxed)))
     }
 
     pub fn demands(&self, measure: Measures) -> bool {
@@ -119,5 +126,10 @@ mod tests {
         assert!(relief.admits(Origin::Inside).is_err() && relief.admits(Origin::Outside).is_ok());
         assert_eq!(relief.tarpit(), Duration::from_secs(10));
         assert_eq!(relief.measures().names().len(), 2);
+        relief.order(Measures::STOP_DELIVERY);
+        relief.set(Measures::NONE, Duration::ZERO);
+        assert_eq!(relief.measures(), Measures::STOP_DELIVERY, "the end of a shortage is not the end of an order");
+        relief.order(Measures::NONE);
+        assert_eq!(relief.measures(), Measures::NONE);
     }
 }

@@ -4,6 +4,7 @@
 mod support;
 
 mod certificates;
+mod component_state;
 mod configuration;
 mod control;
 mod damaged_spool;

@@ -43,6 +43,7 @@ mod tests {
             process_id: 1,
             started: jiff::Timestamp::UNIX_EPOCH,
             engine: "Running".into(),
+            component_states: vec![],
             revision: 7,
             listeners: vec![heard(Some("10.1.1.1:25"), None), heard(None, Some("no such address"))],
             faults: vec![],

@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use super::health_info::{Health, HealthInfo};
 use super::{connectors, queues};
 use crate::control::wire::{ConnectorProbe, NodeStatus};
-use crate::model::{CertificateInfo, PressureInfo, PressureLevel, QueueInfo};
+use crate::model::number::counted;
+use crate::model::{
+    CertificateInfo, ComponentRequest, PressureInfo, PressureLevel, QueueInfo, ServerComponent, ServiceState,
+};
 
 /// What a node says of itself, and what is beside it.
 pub struct Facts {
@@ -92,13 +95,38 @@ pub fn report(facts: &Facts) -> Vec<HealthInfo> {
 
 fn service(facts: &Facts) -> Vec<Finding> {
     match facts.status.engine.as_str() {
-        "Running" => vec![],
+        "Running" => out_of_service(facts),
         "Starting" => vec![Finding::new(Health::Degraded, "The transport engine is starting.", "Get-Service")],
         other => {
             let says = format!("The transport engine is {}.", other.to_lowercase());
             vec![Finding::new(Health::Unhealthy, says, "Restart-Service MSExchangeTransport")]
         }
     }
+}
+
+/// What operators have taken out of service, with how much there is to be drained.
+fn out_of_service(facts: &Facts) -> Vec<Finding> {
+    let NodeStatus { server, component_states, .. } = &facts.status;
+    let state = ServerComponent::HubTransport.state(component_states);
+    let left: i32 = facts.queues.iter().map(|queue| queue.message_count).sum();
+    let left = match usize::try_from(left).unwrap_or(0) {
+        0 => "no message is left".to_owned(),
+        some => format!("{} left", counted(some, "message")),
+    };
+    let (health, says) = match state {
+        ServiceState::Active => return vec![],
+        ServiceState::Draining => (Health::Degraded, format!("takes no new mail, and sends what it has: {left}")),
+        ServiceState::Inactive => (Health::Unhealthy, format!("takes no mail and sends none: {left}")),
+    };
+    let mut findings = Vec::new();
+    for request in component_states.iter().filter(|request| request.bears_on(ServerComponent::HubTransport)) {
+        let ComponentRequest { component, requester, state: wanted } = request;
+        let says = format!("HubTransport is {state}, and {says}; {requester} asks for {component} to be {wanted}.");
+        let next =
+            format!("Set-ServerComponentState {server} -Component {component} -Requester {requester} -State Active");
+        findings.push(Finding::new(health, says, next));
+    }
+    findings
 }
 
 fn listeners(facts: &Facts) -> Vec<Finding> {

@@ -62,6 +62,35 @@ fn each_trouble_is_named_with_the_way_out_and_the_worst_comes_first() {
     assert_eq!(found[2].3, "Compare-Configuration 6");
 }
 
+#[test]
+fn who_has_taken_a_server_out_of_service_is_named() {
+    let said = |states: &[&str], left: i32| {
+        let mut facts = well();
+        facts.status.component_states = states.iter().map(|one| one.parse().expect("a request")).collect();
+        facts.queues = vec![queue(json!({ "MessageCount": left }))];
+        let first = found(&facts).remove(0);
+        format!("{} {} > {}", first.0, first.2, first.3)
+    };
+    for (states, left, expected) in [
+        (
+            &["HubTransport:Maintenance=Draining"][..],
+            3,
+            "Degraded HubTransport is Draining, and takes no new mail, and sends what it has: 3 messages left; \
+             Maintenance asks for HubTransport to be Draining. > Set-ServerComponentState HUB01 -Component HubTransport \
+             -Requester Maintenance -State Active",
+        ),
+        (
+            &["ServerWideOffline:HealthAPI=Inactive"],
+            0,
+            "Unhealthy HubTransport is Inactive, and takes no mail and sends none: no message is left; HealthAPI asks for \
+             ServerWideOffline to be Inactive. > Set-ServerComponentState HUB01 -Component ServerWideOffline -Requester \
+             HealthAPI -State Active",
+        ),
+    ] {
+        assert_eq!(said(states, left), expected);
+    }
+}
+
 /// A queue of the connector `00000000-0000-0000-0000-000000000007`.
 fn queue(change: serde_json::Value) -> QueueInfo {
     let mut queue = json!({

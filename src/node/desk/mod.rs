@@ -30,8 +30,8 @@ use crate::control::wire::{
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
     AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
-    PagedPositionInfo, PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord,
-    TransportEvent,
+    PagedPositionInfo, PressureInfo, QueueInfo, ServiceState, TlsReportInfo, TlsReportQuery, TrackingQuery,
+    TrackingRecord, TransportEvent,
 };
 
 impl Desk for Inside {
@@ -155,6 +155,11 @@ impl Desk for Inside {
         if self.service.is_deaf() {
             return Err(Fault::busy("NotListening", "No receive connector can listen.")
                 .fix("Get-TransportServer | Format-List Listeners says why."));
+        }
+        let state = self.live.load().server.transport_state();
+        if state != ServiceState::Active {
+            return Err(Fault::busy("ServiceNotActive", format!("HubTransport is {state}: no mail is taken."))
+                .fix("Get-ServerComponentState says who asks for that."));
         }
         match status::spool_fault(&self.spool.status().condition) {
             Some(says) => Err(Fault::busy("SpoolRefuses", says)),

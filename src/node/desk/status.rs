@@ -24,6 +24,7 @@ pub async fn of(node: &Inside) -> NodeStatus {
         process_id: std::process::id(),
         started: node.started,
         engine: phase.to_string(),
+        component_states: settings.server.component_states.clone(),
         revision: settings.revision,
         listeners,
         faults,

@@ -46,6 +46,8 @@ pub const RECIPIENT_OK: Line = line(250, 2, 1, 5, "Recipient OK");
 pub const CANNOT_VERIFY: Line = line(252, 2, 1, 5, "Cannot VRFY user");
 
 pub const SERVICE_NOT_AVAILABLE: Line = line(421, 4, 3, 2, "Service not available");
+/// An operator has taken the transport service out of service.
+pub const SERVICE_NOT_ACTIVE: Line = line(421, 4, 3, 2, "Service not active");
 pub const TIMED_OUT: Line = line(421, 4, 4, 2, "Connection timed out");
 pub const RATE_EXCEEDED: Line =
     line(421, 4, 4, 2, "Message submission rate for this client has exceeded the configured limit");

@@ -14,7 +14,7 @@ use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use super::Outbound;
-use crate::model::{DequeueMethod, SendConnector};
+use crate::model::{DequeueMethod, SendConnector, ServiceState};
 use crate::transport::{Clock, Live, Settings};
 
 /// Between two times that one server is asked: the grain of Exchange's schedules.
@@ -116,7 +116,9 @@ impl Poller {
 
 /// Whether this server asks for it.
 fn asks(connector: &SendConnector, settings: &Settings) -> bool {
-    connector.enabled
+    // What came would not be taken.
+    settings.server.transport_state() == ServiceState::Active
+        && connector.enabled
         && connector.dequeue_method != DequeueMethod::None
         && connector.dequeue_server.is_some()
         && connector.is_sent_by(&settings.server)

@@ -4,6 +4,7 @@
 //! One buffered read feeds as many commands as it holds; their replies leave in one write. When anything fails the
 //! connection is dropped: what was not answered with `250` is the peer's again.
 
+mod admit;
 mod agents;
 mod message;
 mod open;
@@ -90,12 +91,16 @@ impl Connection {
                 }
             }
         }
+        if let Err(line) = admit::serves(&settings) {
+            shared.metrics.refused_connections.inc();
+            return turn_away(channel, line).await;
+        }
         let connector = super::choose(&settings.receive_connectors, local, remote, &mut Why::silent()).cloned();
         let seat = connector.as_ref().map(|connector| shared.census.admit(connector, remote.ip()));
         let (Some(connector), Some(Ok(_seat))) = (connector, seat.as_ref()) else {
             shared.metrics.refused_connections.inc();
             tracing::info!(%remote, %local, reason = ?seat.map(Result::err), "connection refused");
-            return turn_away(channel).await;
+            return turn_away(channel, replies::SERVICE_NOT_AVAILABLE).await;
         };
         Connection::begin(shared.clone(), settings, connector, channel, input, (local, remote)).await;
     }
@@ -104,12 +109,16 @@ impl Connection {
     pub async fn serve_turned(shared: Arc<Shared>, turned: Turned) {
         let Turned { stream, local, remote } = turned;
         let settings = shared.live.load_full();
+        if let Err(line) = admit::serves(&settings) {
+            shared.metrics.refused_connections.inc();
+            return turn_away(stream.into(), line).await;
+        }
         let connector = super::connector::choose_for_turned(&settings.receive_connectors, local, remote).cloned();
         let seat = connector.as_ref().map(|connector| shared.census.admit(connector, remote.ip()));
         let (Some(connector), Some(Ok(_seat))) = (connector, seat.as_ref()) else {
             shared.metrics.refused_connections.inc();
             tracing::warn!(%remote, "no receive connector takes mail over the connection that was turned round");
-            return turn_away(stream.into()).await;
+            return turn_away(stream.into(), replies::SERVICE_NOT_AVAILABLE).await;
         };
         Connection::begin(shared.clone(), settings, connector, stream.into(), BytesMut::new(), (local, remote)).await;
     }
@@ -331,28 +340,6 @@ impl Connection {
         } else if is_due {
             self.session.stands(settings.revision, Standing::default());
         }
-    }
-
-    /// Whether a message may begin now, and by which settings.
-    fn opening(&self) -> Opening {
-        if let Err(refusal) = self.shared.intake.is_open() {
-            return Opening::Refused(replies::refusal(&refusal));
-        }
-        if let Err(refusal) = self.shared.relief.admits(self.session.principal().origin()) {
-            return Opening::Refused(replies::refusal(&refusal));
-        }
-        let settings = self.shared.live.load_full();
-        let id = self.session.connector().id;
-        let connector = settings.receive_connectors.iter().find(|connector| connector.id == id && connector.enabled);
-        let Some(connector) = connector.cloned() else {
-            return Opening::Refused(replies::SERVICE_NOT_AVAILABLE);
-        };
-        let user = self.session.principal().user().map(|mailbox| mailbox.id);
-        if !self.shared.rates.admit(&connector, self.session.ends().remote.ip(), user, self.shared.clock.now()) {
-            self.track_throttled();
-            return Opening::Refused(replies::RATE_EXCEEDED);
-        }
-        Opening::Admitted(settings, connector)
     }
 
     /// Whatever came in clear before the handshake is thrown away: it was not said by who will be at the other end.

@@ -7,15 +7,15 @@ use tokio::time::timeout;
 
 use crate::mail::Reply;
 use crate::transport::receive::channel::{COMMAND_ROOM, Channel};
-use crate::transport::receive::replies;
+use crate::transport::receive::replies::Line;
 
 /// How long a peer that we hang up on may still send, so that it reads our last words before the reset.
 pub const LINGER: Duration = Duration::from_secs(1);
 
 /// Nobody serves this connection, or it is one too many.
-pub async fn turn_away(mut channel: Channel) {
+pub async fn turn_away(mut channel: Channel, why: Line) {
     let mut output = BytesMut::new();
-    Reply::from(replies::SERVICE_NOT_AVAILABLE).write(true, &mut output);
+    Reply::from(why).write(true, &mut output);
     let last_words = async {
         if channel.write(&output).await.is_ok() {
             hang_up(channel).await;

@@ -8,7 +8,7 @@
 //!
 //! Promise: a file goes only after its message is on stable storage, so that no end of the node loses one. No connector is
 //! asked: whoever may write into such a directory may send as anybody. While the node takes no mail from inside (back
-//! pressure), the files wait. A directory that cannot be read is reported once and tried again.
+//! pressure, or an operator who has taken it out of service), the files wait. A directory that cannot be read is reported once and tried again.
 
 pub mod deposit;
 mod folder;

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::PickupParts;
 use super::folder::{self, Claim};
 use super::take::{Taker, Trouble};
+use crate::model::ServiceState;
 use crate::transport::{FileWay, Origin, Settings};
 
 /// How often what `emsh sendmail` left is looked for.
@@ -142,7 +143,9 @@ impl Watch {
 
     /// Whether the node takes mail from inside now.
     fn is_open(&self) -> bool {
-        self.taker.parts.intake.is_open().is_ok() && self.taker.parts.relief.admits(Origin::Inside).is_ok()
+        let PickupParts { live, intake, relief, .. } = &self.taker.parts;
+        let is_active = live.load().server.transport_state() == ServiceState::Active;
+        is_active && intake.is_open().is_ok() && relief.admits(Origin::Inside).is_ok()
     }
 }
 
