@@ -145,6 +145,11 @@ class! {
         max_idle_time_before_resubmit = MaxIdleTimeBeforeResubmit: TimeSpan = TimeSpan::from_hours(12),
             within(TimeSpan::from_minutes(1), TimeSpan::from_days(30));
 
+        /// Most connections in a minute to all its receive connectors together, evened out: a sixtieth of it in a second.
+        /// Who comes too soon is told 421 4.3.2. Default Unlimited, where Exchange has 1200: a relay that is meant to
+        /// take thousands of messages in a second is not to be stopped by a setting that nobody made.
+        max_connection_rate_per_minute = MaxConnectionRatePerMinute: Unlimited<u32> = Unlimited::Unlimited,
+            within(1, MOST);
         /// Most connections out at once. Default 1000.
         max_outbound_connections = MaxOutboundConnections: Unlimited<u32> = Unlimited::Limit(1000), within(1, MOST);
         /// Most connections at once to one next hop. Default 20.

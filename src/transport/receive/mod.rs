@@ -28,6 +28,7 @@ mod greeting;
 mod listener;
 mod listing;
 mod metrics;
+mod pace;
 mod permission;
 pub mod pickup;
 mod proxied;
@@ -61,6 +62,7 @@ pub use spam::SpamFilter;
 use self::account::Accounts;
 use self::census::Census;
 use self::listener::Listener;
+use self::pace::Pace;
 use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::resolve::Resolvers;
@@ -93,6 +95,7 @@ struct Shared {
     accounts: Accounts,
     census: Arc<Census>,
     rates: Rates,
+    pace: Pace,
     metrics: Metrics,
     /// What lists in DNS say about clients.
     listings: listing::Listings,
@@ -144,6 +147,7 @@ impl Reception {
             accounts: Accounts::new(),
             census: Arc::default(),
             rates: Rates::default(),
+            pace: Pace::default(),
             metrics: Metrics::default(),
             listings: listing::Listings::default(),
             agents,

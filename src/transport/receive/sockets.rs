@@ -2,6 +2,7 @@
 
 mod agents;
 mod implicit_tls;
+mod limits;
 mod partners;
 mod proxied;
 mod scram;
@@ -253,27 +254,6 @@ async fn users_log_on_behind_tls() {
     let text = node.memory.messages.lock().unwrap()[0].text.clone();
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains(" with ESMTPSA (emsh) id ") && text.contains("(version=TLS1_3, cipher=TLS13_"), "{text}");
-}
-
-#[tokio::test]
-async fn connections_over_a_limit_are_told_so_and_closed() {
-    let node = node(json!({"MaxInboundConnectionPerSource": 1})).await;
-    let mut first = node.connect().await;
-    first.greet().await;
-    let mut second = node.connect().await;
-    assert_eq!(second.reply().await.to_string(), "421 4.3.2 Service not available");
-    assert!(second.is_closed().await);
-    assert_eq!(first.ask("QUIT").await, "221 2.0.0 Service closing transmission channel");
-    assert!(first.is_closed().await);
-    drop(first);
-    // The seat is free again once the session's task has ended.
-    loop {
-        let mut third = node.connect().await;
-        if third.reply().await.code == 220 {
-            break;
-        }
-        tokio::task::yield_now().await;
-    }
 }
 
 #[tokio::test(start_paused = true)]

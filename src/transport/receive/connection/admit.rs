@@ -1,18 +1,35 @@
 //! Whether a connection is served, and whether a message may begin on it.
 
+use tokio::time::Instant;
+
+use super::Connection;
 use crate::model::ServiceState;
 use crate::transport::Settings;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::session::Opening;
+use crate::transport::receive::Shared;
 
-use super::Connection;
-
-/// Whether new connections are served at all, or what they are told.
+/// Whether the service takes mail at all, or what its peers are told.
 pub fn serves(settings: &Settings) -> Result<(), Line> {
     match settings.server.transport_state() {
         ServiceState::Active => Ok(()),
         // What has come in is finished; nothing more comes in.
         ServiceState::Draining | ServiceState::Inactive => Err(replies::SERVICE_NOT_ACTIVE),
+    }
+}
+
+impl Shared {
+    /// Whether one more connection is served that comes now, or what it is told.
+    pub(super) fn takes_connection(&self, settings: &Settings) -> Result<(), Line> {
+        serves(settings)?;
+        let most = settings.server.max_connection_rate_per_minute;
+        match self.pace.admits(most, Instant::now()) {
+            true => Ok(()),
+            false => {
+                tracing::info!(%most, "connection refused: MaxConnectionRatePerMinute");
+                Err(replies::SERVICE_NOT_AVAILABLE)
+            }
+        }
     }
 }
 

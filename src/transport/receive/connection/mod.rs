@@ -79,6 +79,10 @@ impl Connection {
         shared.metrics.connections.inc();
         let settings = shared.live.load_full();
         let (mut channel, mut input) = (Channel::Plain(stream), BytesMut::new());
+        if let Err(line) = shared.takes_connection(&settings) {
+            shared.metrics.refused_connections.inc();
+            return turn_away(channel, line).await;
+        }
         let mut remote = remote;
         if proxied::is_proxy(&settings.receive_connectors, local, remote) {
             match proxied::client(&mut channel, &mut input).await {
@@ -90,10 +94,6 @@ impl Connection {
                     return;
                 }
             }
-        }
-        if let Err(line) = admit::serves(&settings) {
-            shared.metrics.refused_connections.inc();
-            return turn_away(channel, line).await;
         }
         let connector = super::choose(&settings.receive_connectors, local, remote, &mut Why::silent()).cloned();
         let seat = connector.as_ref().map(|connector| shared.census.admit(connector, remote.ip()));
