@@ -4,6 +4,7 @@ mod capabilities;
 mod first;
 mod presets;
 mod questions;
+mod relaying;
 mod rules;
 
 use std::net::SocketAddr;
@@ -70,6 +71,11 @@ class! {
         /// Rights that somebody has or lacks beside what PermissionGroups gives. Add-ADPermission and Remove-ADPermission
         /// change them, Get-ADPermission shows all.
         extended_rights = ExtendedRights: Vec<AccessEntry> = Vec::new(), system;
+        /// Domains whose hosts may relay to anywhere without a login, by their name in DNS: the name of the client's
+        /// address must be in one of them and lead back to that address, since whoever owns an address may give it any
+        /// name. An answer that does not come is no. As trustworthy as DNS is; RemoteIPRanges and logins are more so.
+        /// PermissionGroups says whether they may submit mail at all. Default: none.
+        relay_domains = RelayDomains: Vec<Domain> = Vec::new();
         /// How peers may identify themselves. BasicAuth offers AUTH with PLAIN, LOGIN and SCRAM-SHA-256;
         /// BasicAuthRequireTLS offers it only after STARTTLS. Default by Usage.
         auth_mechanism = AuthMechanism: AuthMechanisms = AuthMechanisms::Tls;
@@ -198,6 +204,7 @@ class! {
         rules::banner_is_a_greeting,
         rules::timeouts_agree,
         rules::a_session_holds_a_message,
+        relaying::relay_domains_are_somebodys,
         rules::bindings_and_ranges_are_its_own,
     ]
     advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::anyone_may_relay, rules::nobody_can_be_a_partner]

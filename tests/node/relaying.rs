@@ -1,6 +1,8 @@
 //! Who may have mail passed on to elsewhere, asked in every form that has fooled servers.
 
+use crate::support::dns;
 use crate::support::node::Node;
+use crate::support::said;
 use crate::support::smtp::Client;
 
 /// A node that strangers may send to at contoso.com.
@@ -65,4 +67,31 @@ fn strangers_reach_us_alone_and_who_has_logged_in_reaches_everybody() {
     let mut forger = Client::connect(node.port("Default TEST"));
     forger.ask("EHLO client.example", "250");
     forger.ask("MAIL FROM:<ann@contoso.com>", "550 5.7.1 Client does not have permissions to send as this sender");
+}
+
+#[test]
+fn hosts_relay_by_their_name_where_it_leads_back_to_them() {
+    let node = node();
+    let relays = |name: &str| {
+        let mut client = Client::connect(node.port("Default TEST"));
+        client.ask("EHLO client.example", "250");
+        client.ask("MAIL FROM:<app@contoso.com>", "250 2.1.0 Sender OK");
+        let answer = client.ask("RCPT TO:<bob@elsewhere.example>", "");
+        assert_eq!(answer.starts_with("250 "), !answer.starts_with("550 5.7.1 Unable to relay"), "{name}: {answer}");
+        answer.starts_with("250 ")
+    };
+    // Every name that is asked for has 127.0.0.1, and every address the name mail.contoso.com.
+    let dns = format!("Set-TransportServer TEST -InternalDNSServers 127.0.0.1:{}", dns::leading_here());
+    node.configure(&dns);
+    assert!(!relays("nobody says that its name counts"));
+    node.configure("Set-RelayRestriction 'Default TEST' -Domain fabrikam.com,contoso.com");
+    assert!(relays("a host of contoso.com"));
+    node.configure("Set-RelayRestriction 'Default TEST' -Domain @{Remove='contoso.com'}");
+    assert!(!relays("a host of another domain"));
+    let shown = node.shell("Get-RelayRestriction 'Default TEST' | ForEach-Object { \"$_|$($_.Domain)|$($_.Authenticated)|$($_.Anonymous)\" }");
+    assert!(shown.trim().ends_with("|fabrikam.com|True|False"), "{shown}");
+    let refused = node.try_shell("Set-RelayRestriction 'Default TEST' -Domain com");
+    assert!(said(&refused).contains("Hosts of everybody are below 'com'"), "{}", said(&refused));
+    node.configure("Set-RelayRestriction 'Default TEST' -Domain $null");
+    assert_eq!(node.shell("(Get-RelayRestriction 'Default TEST').Domain.Count").trim(), "0");
 }

@@ -4,18 +4,28 @@ use std::net::UdpSocket;
 use std::thread;
 
 /// Kinds of records, by their numbers on the wire (RFC 1035 §3.2.2).
+const A: u16 = 1;
 const PTR: u16 = 12;
 const MX: u16 = 15;
 const TXT: u16 = 16;
 
-/// Answers until the process ends, on a loopback port of its own.
+/// Answers until the process ends, on a loopback port of its own. Names have no addresses.
 pub fn start() -> u16 {
+    serve(&[PTR, MX, TXT])
+}
+
+/// The same, and every name is this machine's.
+pub fn leading_here() -> u16 {
+    serve(&[A, PTR, MX, TXT])
+}
+
+fn serve(kinds: &'static [u16]) -> u16 {
     let socket = UdpSocket::bind("127.0.0.1:0").expect("a loopback port");
     let port = socket.local_addr().expect("bound").port();
     thread::spawn(move || {
         let mut space = [0; 512];
         while let Ok((length, peer)) = socket.recv_from(&mut space) {
-            if let Some(reply) = reply(&space[..length]) {
+            if let Some(reply) = reply(&space[..length], kinds) {
                 let _ = socket.send_to(&reply, peer);
             }
         }
@@ -24,7 +34,7 @@ pub fn start() -> u16 {
 }
 
 /// The question with one answer behind it, or with none where the kind is not known.
-fn reply(query: &[u8]) -> Option<Vec<u8>> {
+fn reply(query: &[u8], kinds: &[u16]) -> Option<Vec<u8>> {
     let mut end = 12;
     while *query.get(end)? != 0 {
         end += usize::from(query[end]) + 1;
@@ -32,6 +42,8 @@ fn reply(query: &[u8]) -> Option<Vec<u8>> {
     let kind = u16::from_be_bytes([*query.get(end + 1)?, *query.get(end + 2)?]);
     let question = query.get(12..end + 5)?;
     let data = match kind {
+        _ if !kinds.contains(&kind) => Vec::new(),
+        A => vec![127, 0, 0, 1],
         MX => [&[0, 10][..], &name("mail.contoso.com")].concat(),
         PTR => name("mail.contoso.com"),
         TXT => [&[9][..], b"v=spf1 mx"].concat(),

@@ -14,12 +14,12 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::examine::{is_private, servers};
-use crate::model::{IPBlockListProvider, ListProvider};
+use crate::model::{Domain, IPBlockListProvider, ListProvider};
 use crate::resolve::{RecordType, Resolve, Resolvers, Unresolved, listed_name};
 use crate::transport::Settings;
 
 /// What one message may wait for all lists together: about what one DNS server has for one answer.
-const LONGEST: Duration = Duration::from_secs(5);
+pub const LONGEST: Duration = Duration::from_secs(5);
 
 /// How long a list that has not answered is not asked.
 const REST: Duration = Duration::from_secs(60);
@@ -29,6 +29,8 @@ const REST: Duration = Duration::from_secs(60);
 pub struct Standing {
     /// The list that vouches for it.
     pub vouched_by: Option<String>,
+    /// Its name, which leads back to it, in a domain whose hosts may relay.
+    pub relays_as: Option<Domain>,
     /// The list that has it, and the answer.
     pub blocked_by: Option<(Arc<IPBlockListProvider>, IpAddr)>,
 }

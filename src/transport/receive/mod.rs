@@ -34,6 +34,7 @@ pub mod pickup;
 mod proxied;
 mod rate;
 mod replies;
+mod reverse;
 #[cfg(test)]
 mod scene;
 pub mod session;

@@ -3,6 +3,7 @@
 mod agents;
 mod implicit_tls;
 mod limits;
+mod named;
 mod partners;
 mod proxied;
 mod scram;
@@ -39,6 +40,11 @@ struct Node {
 
 /// A node with one connector on a port of the system's choice, open to strangers unless told otherwise.
 async fn node(given: Value) -> Node {
+    node_asking(given, crate::resolve::Zone::new()).await
+}
+
+/// The same, which asks that zone about names.
+async fn node_asking(given: Value, zone: crate::resolve::Zone) -> Node {
     let mut all = json!({
         "Bindings": ["127.0.0.1:0"],
         "PermissionGroups": "AnonymousUsers",
@@ -58,7 +64,7 @@ async fn node(given: Value) -> Node {
         protocol_log: memory.clone(),
         clock: Arc::new(Still),
         relief: memory.relief.clone(),
-        resolvers: Arc::new(crate::resolve::Zone::new()),
+        resolvers: Arc::new(zone),
         dispatch: memory.clone(),
     });
     let listeners = reception.reconfigure().await;

@@ -3,11 +3,12 @@
 use tokio::time::Instant;
 
 use super::Connection;
-use crate::model::ServiceState;
+use crate::model::{ReceiveConnector, ServiceState};
 use crate::transport::Settings;
+use crate::transport::receive::listing::{Listings, Standing};
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::session::Opening;
-use crate::transport::receive::Shared;
+use crate::transport::receive::{Shared, reverse};
 
 /// Whether the service takes mail at all, or what its peers are told.
 pub fn serves(settings: &Settings) -> Result<(), Line> {
@@ -57,5 +58,22 @@ impl Connection {
             return Opening::Refused(replies::RATE_EXCEEDED);
         }
         Opening::Admitted(settings, connector)
+    }
+
+    /// Asks DNS about the client, once for each state of the settings: lists, and its name where that may matter.
+    pub(super) async fn ask_about_client(&mut self, settings: &Settings, connector: &ReceiveConnector) {
+        let (is_judged, is_named) = (self.session.is_judged_by_lists(), self.session.may_relay_by_name(connector));
+        if !(is_judged || is_named) || !self.session.has_no_standing(settings.revision) {
+            return;
+        }
+        let (resolvers, client) = (&*self.shared.resolvers, self.session.ends().remote.ip());
+        let mut standing = Standing::default();
+        if is_judged && Listings::are_wanted(settings, client.to_canonical()) {
+            standing = Box::pin(self.shared.listings.ask(resolvers, settings, client)).await;
+        }
+        if is_named {
+            standing.relays_as = Box::pin(reverse::confirmed(resolvers, client, connector, settings)).await;
+        }
+        self.session.stands(settings.revision, standing);
     }
 }

@@ -28,7 +28,6 @@ use self::parting::{LINGER, hang_up, turn_away};
 use super::Shared;
 use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
-use super::listing::{Listings, Standing};
 use super::proxied;
 use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
@@ -204,8 +203,8 @@ impl Connection {
                         self.pause(tarpit).await;
                     }
                     let opening = self.opening();
-                    if let Opening::Admitted(settings, _) = &opening {
-                        self.ask_lists(settings).await;
+                    if let Opening::Admitted(settings, connector) = &opening {
+                        self.ask_about_client(settings, connector).await;
                     }
                     self.session.opened(opening);
                     if self.panel.is_some() {
@@ -327,18 +326,6 @@ impl Connection {
         tokio::select! {
             () = sleep(length) => {}
             () = &mut self.stopped => {}
-        }
-    }
-
-    /// Asks lists in DNS about the client, once for each state of the settings.
-    async fn ask_lists(&mut self, settings: &Settings) {
-        let client = self.session.ends().remote.ip();
-        let is_due = self.session.is_judged_by_lists() && self.session.has_no_standing(settings.revision);
-        if is_due && Listings::are_wanted(settings, client.to_canonical()) {
-            let asked = Box::pin(self.shared.listings.ask(&*self.shared.resolvers, settings, client)).await;
-            self.session.stands(settings.revision, asked);
-        } else if is_due {
-            self.session.stands(settings.revision, Standing::default());
         }
     }
 

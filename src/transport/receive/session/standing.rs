@@ -16,6 +16,10 @@ impl Session {
         let permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
         let proven = self.tls.as_ref().map_or(&[][..], |tls| &tls.capable_as);
         let permissions = permissions.with(self.connector.capabilities_of(proven));
+        let permissions = match self.relays_by_name() {
+            true => permissions.with(Permissions::ANY_RECIPIENT),
+            false => permissions,
+        };
         self.permissions = match self.is_vouched_for() {
             true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
             false => permissions,
@@ -51,6 +55,16 @@ impl Session {
     /// What lists in DNS say about the client, by the settings of a revision.
     pub fn stands(&mut self, revision: u64, standing: Standing) {
         self.standing = Some((revision, standing));
+    }
+
+    /// Whether it matters what the client is called: also of one that relays by its name, by other settings.
+    pub fn may_relay_by_name(&self, connector: &ReceiveConnector) -> bool {
+        let is_wanted = !connector.relay_domains.is_empty() && !self.permissions.allow(Permissions::ANY_RECIPIENT);
+        is_wanted || self.relays_by_name()
+    }
+
+    pub(super) fn relays_by_name(&self) -> bool {
+        self.standing.as_ref().is_some_and(|(_, standing)| standing.relays_as.is_some())
     }
 
     pub(super) fn is_vouched_for(&self) -> bool {

@@ -91,7 +91,7 @@ impl Session {
             Opening::Admitted(settings, connector) => {
                 if !Arc::ptr_eq(&settings, &self.settings) {
                     self.obey(settings, connector);
-                } else if self.is_vouched_for() {
+                } else if self.is_vouched_for() || self.relays_by_name() {
                     let principal = self.principal.renewed(&connector, &settings);
                     self.become_principal(principal);
                 }

@@ -1,0 +1,74 @@
+//! `Set-RelayRestriction`: let hosts relay by their name in DNS.
+
+use super::entries::IDENTITY;
+use crate::cmdlet::config::edit;
+use crate::cmdlet::prelude::*;
+use crate::model::ReceiveConnector;
+use crate::model::class::{Intake, ListEdit, without_doubles};
+
+/// Where a connector keeps them.
+const PROPERTY: &str = "RelayDomains";
+
+static DOMAIN: Param<Value> = Param::new(
+    "Domain",
+    "Domains whose hosts may relay: a list in place of the one there is, $null for none, or \
+     `@{Add='contoso.com';Remove='fabrikam.com'}`.",
+)
+.mandatory();
+
+pub static SET_RELAY_RESTRICTION: Cmdlet = Cmdlet {
+    signature: Signature {
+        name: "Set-RelayRestriction",
+        synopsis: "Let hosts relay by a receive connector that prove by DNS to be of a domain",
+        about: "Whoever owns an address may give it any name, so the name alone proves nothing: it must be in the domain and lead \
+                back to the address. Where DNS does not answer, the host may not relay. As trustworthy as DNS is: where the \
+                addresses are known, a connector of their own (RemoteIPRanges) is more so, and so are logins. The connector's \
+                PermissionGroups say whether such hosts may submit mail at all.",
+        params: &[IDENTITY.spec(), DOMAIN.spec()],
+        effect: Effect::Changes(Impact::Medium),
+        needs: Right::ManageConnectors,
+        examples: &[
+            Example {
+                does: "Let the application servers of a domain relay",
+                run: "Set-RelayRestriction Relay -Domain apps.contoso.com",
+            },
+            Example {
+                does: "Take one domain out of the list",
+                run: "Set-RelayRestriction Relay -Domain @{Remove='apps.contoso.com'}",
+            },
+        ],
+        ..Signature::NEW
+    },
+    run: Run::Each(run),
+};
+
+fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
+    let given = call.get(&DOMAIN)?.unwrap_or(Value::Null);
+    let refused = |reason: String| {
+        let says = format!("Cannot use this for parameter 'Domain': {reason}.");
+        Fault::invalid("ParameterArgumentTransformationError", says).at(call.place(&DOMAIN))
+    };
+    let property = ReceiveConnector::INFO.property(PROPERTY).expect("the class declares it");
+    let Intake::Plain(read) = property.intake else { return Err(refused("it is kept sealed".to_owned())) };
+    let change = match &given {
+        Value::Hash(_) => Some(ListEdit::read(&given, read).map_err(refused)?),
+        _ => None,
+    };
+    let whole = match &change {
+        Some(_) => None,
+        None => Some(without_doubles(property, read(&given).map_err(refused)?)),
+    };
+    edit(ReceiveConnector::INFO, call, session, &[PROPERTY], |object, _| {
+        let before = object.properties.get(PROPERTY);
+        let after = match (&change, &whole) {
+            (Some(change), _) => change.applied_to(property, before),
+            (None, whole) => whole.clone().unwrap_or_default(),
+        };
+        if before == Some(&after) {
+            return Ok(None);
+        }
+        let mut properties = object.properties.clone();
+        properties.insert(PROPERTY.to_owned(), after);
+        Ok(Some(properties))
+    })
+}
