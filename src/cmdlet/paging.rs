@@ -1,10 +1,12 @@
 //! The parameters by which long lists are sorted and paged.
 
 use crate::cmdlet::prelude::*;
-use crate::model::page::SortKey;
+use crate::model::page::{SortKey, SortOrder};
 
-pub static SORT_ORDER: Param<Vec<SortKey>> =
-    Param::new("SortOrder", "Properties to sort by, with - before one to sort downwards: `'-Size','Subject'`.");
+pub static SORT_ORDER: Param<SortOrder> = Param::new(
+    "SortOrder",
+    "Properties to sort by, with - before one to sort downwards: `'-Size','Subject'` or `'-Size,+Subject'`.",
+);
 pub static BOOKMARK_INDEX: Param<u32> =
     Param::new("BookmarkIndex", "Begin with this item of the list, counted from 1.");
 pub static BOOKMARK_OBJECT: Param<Value> =
@@ -42,7 +44,7 @@ impl Paging {
             text => text.to_string(),
         });
         Ok(Paging {
-            sort: call.get(&SORT_ORDER)?.unwrap_or_default(),
+            sort: call.get(&SORT_ORDER)?.unwrap_or_default().0,
             skip: index.map_or(0, |index| u64::from(index) - 1),
             bookmark,
             is_bookmark_included: call.get(&INCLUDE_BOOKMARK)?.unwrap_or(true),

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use super::compare::{self, Case};
 use super::text::{Malformed, quoted, text_scalar};
 use super::view::View;
-use super::{PagedPositionInfo, Value};
+use super::{FromValue, PagedPositionInfo, Value};
 
 /// A property to sort by: `+Size` or `Size` upwards, `-Size` downwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,25 @@ impl fmt::Display for SortKey {
 }
 
 text_scalar!(SortKey, "String");
+
+/// The properties to sort by, the first the most important: a list, or one text with commas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SortOrder(pub Vec<SortKey>);
+
+impl FromValue for SortOrder {
+    const TYPE_NAME: &'static str = SortKey::TYPE_NAME;
+    const IS_LIST: bool = true;
+
+    fn from_value(value: &Value) -> Result<SortOrder, String> {
+        let mut keys = Vec::new();
+        for item in value.clone().into_items() {
+            for key in item.bare().to_string().split(',') {
+                keys.push(key.parse::<SortKey>().map_err(|bad| bad.reason())?);
+            }
+        }
+        Ok(SortOrder(keys))
+    }
+}
 
 /// Which part of the list is wanted.
 #[derive(Clone, Debug)]
@@ -163,6 +182,16 @@ mod tests {
     }
 
     const ITEMS: [Item; 5] = [Item("a", 3), Item("b", 1), Item("c", 3), Item("d", 2), Item("e", 1)];
+
+    #[test]
+    fn an_order_is_a_list_or_one_text() {
+        let read = |value: Value| SortOrder::from_value(&value).map(|order| order.0);
+        let two = ["+Size", "-Name"].map(|key| key.parse::<SortKey>().expect("a key")).to_vec();
+        assert_eq!(read("+Size,-Name".into_value()), Ok(two.clone()));
+        assert_eq!(read("Size, -Name".into_value()), Ok(two.clone()));
+        assert_eq!(read(vec!["+Size".to_owned(), "-Name".to_owned()].into_value()), Ok(two));
+        assert!(read("+Size,,-Name".into_value()).is_err() && read(String::new().into_value()).is_err());
+    }
 
     #[test]
     fn pages_follow_each_other_in_the_order_that_was_asked_for() {
