@@ -86,12 +86,20 @@ fn name_of(properties: &Properties) -> Option<String> {
     Some(format!("{}\\{side}\\{}", text("Language")?, text("DsnCode")?))
 }
 
+/// Whether a text is a language tag (RFC 5646), by its shape.
+pub(super) fn is_language(text: &str) -> bool {
+    let is_tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    text.split('-').all(is_tag)
+}
+
+pub(super) fn no_language(property: &'static str, text: &str) -> Breach {
+    Breach::new(property, format!("'{text}' is no language."), "Write a tag such as en, de or pt-BR.")
+}
+
 fn text_fits(message: &SystemMessage, _: &Beside) -> Result<(), Breach> {
     let (language, length) = (&message.language, message.text.chars().count());
-    let is_tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if !language.split('-').all(is_tag) {
-        let says = format!("'{language}' is no language.");
-        return Err(Breach::new("Language", says, "Write a tag such as en, de or pt-BR."));
+    if !is_language(language) {
+        return Err(no_language("Language", language));
     }
     match length {
         1..=LONGEST_TEXT => Ok(()),

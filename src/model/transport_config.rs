@@ -1,6 +1,7 @@
 //! Settings of the whole organization.
 
-use super::class::{Beside, class};
+use super::class::{Beside, Breach, class};
+use super::system_message::{is_language, no_language};
 use super::{ByteSize, DkimSigningConfig, Domain, DsnCode, SmtpAddress, Unlimited};
 
 /// Largest limit on a message: 2 GB less 1 KB.
@@ -58,6 +59,20 @@ class! {
         /// Sender shown in reports to the outside. Default: postmaster at the default accepted domain; on an edge server at
         /// the server's name.
         external_postmaster_address = ExternalPostmasterAddress: Option<SmtpAddress> = None;
+        /// Name of the system that reports to the outside are made by: Reporting-MTA, and the domain of their Message-ID.
+        /// Default: the default accepted domain; where there is none, the server's name.
+        external_dsn_reporting_authority = ExternalDsnReportingAuthority: Option<Domain> = None;
+        /// The same for reports to our senders.
+        internal_dsn_reporting_authority = InternalDsnReportingAuthority: Option<Domain> = None;
+        /// Language of the texts of New-SystemMessage in reports to the outside, where the message does not tell of another
+        /// that there is a text in. Default en.
+        external_dsn_default_language = ExternalDsnDefaultLanguage: Option<String> = None;
+        /// The same for reports to our senders.
+        internal_dsn_default_language = InternalDsnDefaultLanguage: Option<String> = None;
+        /// Use the language of the message (Accept-Language, Content-Language) for reports to the outside. Default $true.
+        external_dsn_language_detection_enabled = ExternalDsnLanguageDetectionEnabled: bool = true;
+        /// The same for reports to our senders. Default $true.
+        internal_dsn_language_detection_enabled = InternalDsnLanguageDetectionEnabled: bool = true;
         /// Who is told when a journal report cannot be delivered. Default: nobody.
         journaling_report_ndr_to = JournalingReportNdrTo: Option<SmtpAddress> = None;
         /// Tell senders outside when their mail is late. Default $true.
@@ -74,8 +89,20 @@ class! {
         /// mailbox postmaster of an accepted domain, if there is one.
         generate_copy_of_dsn_for = GenerateCopyOfDSNFor: Vec<DsnCode> = COPIED.to_vec();
     }
-    rules []
+    rules [languages_are_languages]
     advice [seals_with_a_key]
+}
+
+fn languages_are_languages(config: &TransportConfig, _: &Beside) -> Result<(), Breach> {
+    for (property, language) in [
+        ("ExternalDsnDefaultLanguage", &config.external_dsn_default_language),
+        ("InternalDsnDefaultLanguage", &config.internal_dsn_default_language),
+    ] {
+        if let Some(language) = language.as_ref().filter(|language| !is_language(language)) {
+            return Err(no_language(property, language));
+        }
+    }
+    Ok(())
 }
 
 /// Sealing needs a key; without one nothing is sealed, and nobody would notice.
@@ -98,7 +125,7 @@ mod tests {
     use super::*;
     use crate::model::class::Class;
     use crate::model::organization::Organization;
-    use crate::model::tests::keep;
+    use crate::model::tests::{judge, keep};
 
     #[test]
     fn who_wants_seals_is_told_what_is_missing() {
@@ -119,6 +146,20 @@ mod tests {
             (Some("contoso.com"), Some(("contoso.com", true)), true, "a key"),
         ] {
             assert_eq!(seals(domain, signs), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_default_language_is_a_language() {
+        for (given, broken) in [
+            (json!({}), None),
+            (json!({ "ExternalDsnDefaultLanguage": "de", "InternalDsnDefaultLanguage": "pt-BR" }), None),
+            (json!({ "ExternalDsnDefaultLanguage": "Deutsch (Schweiz)" }), Some("ExternalDsnDefaultLanguage")),
+            (json!({ "InternalDsnDefaultLanguage": "de_CH" }), Some("InternalDsnDefaultLanguage")),
+        ] {
+            let config = TransportConfig::create("x", "", given.clone()).expect("readable");
+            let breach = judge(&config, &Organization::default()).err();
+            assert_eq!(breach.map(|breach| breach.property), broken, "{given}");
         }
     }
 }

@@ -129,6 +129,17 @@ impl Settings {
         })
     }
 
+    /// Whom reports to senders inside or outside are made by. The servers behind our domain are no stranger's business.
+    pub fn reporting_authority(&self, is_inside: bool) -> Domain {
+        let organization = &self.organization;
+        let given = match is_inside {
+            true => &organization.internal_dsn_reporting_authority,
+            false => &organization.external_dsn_reporting_authority,
+        };
+        let domain = given.as_ref().or_else(|| self.default_domain());
+        domain.cloned().unwrap_or_else(|| Domain::from(self.server.fqdn.clone()))
+    }
+
     /// Name of the connector with that id, be it for SMTP or for files.
     pub fn connector_name(&self, id: Uuid) -> Option<&str> {
         let send = self.send_connectors.iter().map(|connector| (connector.id, &connector.name));

@@ -40,7 +40,9 @@ impl Report {
         original: Original,
         is_whole: bool,
     ) -> Report {
-        let reporter = settings.server.fqdn.as_str();
+        let is_inside = wanted::is_inside(&notice.envelope, settings);
+        let reporter = settings.reporting_authority(is_inside);
+        let reporter = reporter.as_str();
         let from = settings.postmaster();
         let subject = format!("{}: {}", words::subject_prefix(notice.kind), notice.envelope.subject.trim());
         let message_id = origin::message_id(reporter);
@@ -51,7 +53,7 @@ impl Report {
         let mut head = header.clone().into_bytes();
         head.extend_from_slice(b"\r\n");
         let is_ascii = if is_whole { original.is_seven_bit } else { original.header.is_ascii() };
-        let custom = Custom::new(settings, wanted::is_inside(&notice.envelope, settings), &original.header);
+        let custom = Custom::new(settings, is_inside, &original.header);
         let text = words::text(notice, recipients, reporter, &custom);
         let status = status::part(notice, recipients, reporter, form);
         parts(&mut head, &text, &status, &boundary, is_whole, is_ascii, form);

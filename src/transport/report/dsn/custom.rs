@@ -19,7 +19,15 @@ impl<'a> Custom<'a> {
     pub fn new(settings: &'a Settings, is_inside: bool, original: &[u8]) -> Custom<'a> {
         let of_side = settings.system_messages.iter().filter(|message| message.internal == is_inside);
         let texts: Vec<&SystemMessage> = of_side.map(|message| &**message).collect();
-        let languages = if texts.is_empty() { Vec::new() } else { languages(original) };
+        let organization = &settings.organization;
+        let (is_detected, usual) = match is_inside {
+            true => (organization.internal_dsn_language_detection_enabled, &organization.internal_dsn_default_language),
+            false => {
+                (organization.external_dsn_language_detection_enabled, &organization.external_dsn_default_language)
+            }
+        };
+        let mut languages = if texts.is_empty() || !is_detected { Vec::new() } else { languages(original) };
+        languages.extend(usual.clone());
         Custom { texts, languages }
     }
 
@@ -86,5 +94,15 @@ mod tests {
             let (class, subject, detail) = status;
             assert_eq!(custom.text(EnhancedStatus::new(class, subject, detail)), expected, "{header}");
         }
+        let organization = Arc::make_mut(&mut settings.organization);
+        organization.internal_dsn_default_language = Some("fr".to_owned());
+        let said = |settings: &Settings, header: &str| {
+            let custom = Custom::new(settings, true, header.as_bytes());
+            custom.text(EnhancedStatus::new(5, 7, 1)).map(str::to_owned)
+        };
+        assert_eq!(said(&settings, "Accept-Language: it\r\n").as_deref(), Some("quebec"));
+        assert_eq!(said(&settings, "Accept-Language: de\r\n").as_deref(), Some("german"));
+        Arc::make_mut(&mut settings.organization).internal_dsn_language_detection_enabled = false;
+        assert_eq!(said(&settings, "Accept-Language: de\r\n").as_deref(), Some("quebec"));
     }
 }

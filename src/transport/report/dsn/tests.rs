@@ -316,3 +316,28 @@ async fn who_did_without_tls_is_told_without_tls() {
         assert_eq!(envelope.demands.tls_is_optional, expected);
     }
 }
+
+#[tokio::test]
+async fn reports_are_made_by_our_domain_and_not_by_a_server() {
+    let outside = changed(notice(NoticeKind::Failed), |envelope| {
+        envelope.return_path = "x@example.org".parse::<SmtpAddress>().unwrap().into();
+    });
+    let mut settings = settings();
+    Arc::make_mut(&mut settings.accepted_domains[0]).is_default = true;
+    let made_by = async |notice: &Notice, settings: &Settings| {
+        let received = reporter(Spool::default()).0.report(notice, &Arc::new(settings.clone())).await.unwrap();
+        let Body::Memory(chunks) = received.body else { panic!("in memory") };
+        let text = String::from_utf8(chunks.concat()).unwrap();
+        let host = received.envelope.internet_message_id.rsplit('@').next().unwrap().trim_end_matches('>').to_owned();
+        assert!(text.contains(&format!("Reporting-MTA: dns;{host}\r\n")), "{text}");
+        assert!(text.contains(&format!("This report was made by {host}.")), "{text}");
+        host
+    };
+    assert_eq!(made_by(&outside, &settings).await, "contoso.com");
+    assert_eq!(made_by(&notice(NoticeKind::Failed), &settings).await, "contoso.com");
+    let organization = Arc::make_mut(&mut settings.organization);
+    organization.external_dsn_reporting_authority = Some("mail.contoso.com".parse().unwrap());
+    organization.internal_dsn_reporting_authority = Some("inside.contoso.com".parse().unwrap());
+    assert_eq!(made_by(&outside, &settings).await, "mail.contoso.com");
+    assert_eq!(made_by(&notice(NoticeKind::Failed), &settings).await, "inside.contoso.com");
+}
