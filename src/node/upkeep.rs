@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use super::Inside;
 use super::throughput::Counts;
@@ -52,13 +54,18 @@ pub async fn log_queues(node: Arc<Inside>) {
 
 /// Writes the routing table down now and then until the node stops: RoutingConfigReloadInterval.
 pub async fn log_routes(node: Arc<Inside>) {
+    let interval = || node.live.load().server.routing_config_reload_interval.duration();
+    let write = || node.logs.routes.record_again(&node.live.load(), Timestamp::now());
+    repeat(interval, &node.routes_interval_changed, &node.stop, write).await;
+}
+
+/// Does something at each end of an interval, which may become another one when told so.
+async fn repeat(interval: impl Fn() -> Duration, changed: &Notify, stop: &CancellationToken, act: impl Fn()) {
     loop {
-        let interval = node.live.load().server.routing_config_reload_interval.duration();
         tokio::select! {
-            () = node.stop.cancelled() => return,
-            // Another interval may hold from now on.
-            () = node.routes_interval_changed.notified() => {}
-            () = tokio::time::sleep(interval) => node.logs.routes.record_again(&node.live.load(), Timestamp::now()),
+            () = stop.cancelled() => return,
+            () = changed.notified() => {}
+            () = tokio::time::sleep(interval()) => act(),
         }
     }
 }
@@ -156,10 +163,43 @@ impl Inside {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
     use serde_json::json;
 
     use super::*;
     use crate::model::EventEntryType;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_done_at_an_interval_follows_another_one_at_once() {
+        let hours = Arc::new(AtomicU64::new(12));
+        let count = Arc::new(AtomicU32::default());
+        let (changed, stop) = (Arc::new(Notify::new()), CancellationToken::new());
+        let task = tokio::spawn({
+            let (hours, count, changed, stop) = (hours.clone(), count.clone(), changed.clone(), stop.clone());
+            async move {
+                let interval = || Duration::from_secs(3600 * hours.load(Ordering::Relaxed));
+                let act = || {
+                    count.fetch_add(1, Ordering::Relaxed);
+                };
+                repeat(interval, &changed, &stop, act).await;
+            }
+        });
+        let after = async |span: u64| {
+            tokio::time::sleep(Duration::from_secs(3600 * span)).await;
+            count.load(Ordering::Relaxed)
+        };
+        assert_eq!(after(11).await, 0);
+        assert_eq!(after(2).await, 1, "twelve hours have gone by");
+        assert_eq!(after(12).await, 2);
+        // An hour into the interval it becomes two hours, from now on.
+        hours.store(2, Ordering::Relaxed);
+        changed.notify_one();
+        assert_eq!(after(1).await, 2);
+        assert_eq!(after(2).await, 3);
+        stop.cancel();
+        task.await.expect("it ends");
+    }
 
     #[test]
     fn people_hear_once_a_day_of_a_certificate_that_ends_soon() {

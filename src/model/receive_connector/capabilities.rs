@@ -36,3 +36,30 @@ impl ReceiveConnector {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::class::Class;
+    use crate::model::organization::Organization;
+    use crate::model::tests::judge;
+
+    #[test]
+    fn who_proves_a_domain_needs_tls() {
+        for (mechanisms, capabilities, broken) in [
+            ("BasicAuth", json!([]), None),
+            ("BasicAuth", json!(["fabrikam.com:AcceptCloudServicesMail"]), Some("TlsDomainCapabilities")),
+            ("Tls", json!(["fabrikam.com:AcceptCloudServicesMail"]), None),
+        ] {
+            let given = json!({
+                "Bindings": ["0.0.0.0:25"], "RemoteIPRanges": ["10.0.0.0/8"], "AuthMechanism": mechanisms,
+                "TlsDomainCapabilities": capabilities,
+            });
+            let connector = ReceiveConnector::create("In", "HUB01", given).expect("readable");
+            let breach = judge(&connector, &Organization::default()).err();
+            assert_eq!(breach.map(|breach| breach.property), broken, "{mechanisms} {capabilities}");
+        }
+    }
+}
