@@ -73,16 +73,19 @@ fn strangers_reach_us_alone_and_who_has_logged_in_reaches_everybody() {
 fn hosts_relay_by_their_name_where_it_leads_back_to_them() {
     let node = node();
     let relays = |name: &str| {
-        let mut client = Client::connect(node.port("Default TEST"));
+        let mut client = Client::speaking_for("192.0.2.7", node.port("Default TEST"));
         client.ask("EHLO client.example", "250");
         client.ask("MAIL FROM:<app@contoso.com>", "250 2.1.0 Sender OK");
         let answer = client.ask("RCPT TO:<bob@elsewhere.example>", "");
         assert_eq!(answer.starts_with("250 "), !answer.starts_with("550 5.7.1 Unable to relay"), "{name}: {answer}");
         answer.starts_with("250 ")
     };
-    // Every name that is asked for has 127.0.0.1, and every address the name mail.contoso.com.
-    let dns = format!("Set-TransportServer TEST -InternalDNSServers 127.0.0.1:{}", dns::leading_here());
-    node.configure(&dns);
+    // Every address has the name mail.contoso.com, and every name the address 192.0.2.7.
+    node.configure(&format!(
+        "Set-TransportServer TEST -ExternalDNSServers 127.0.0.1:{}
+         Set-ReceiveConnector 'Default TEST' -ProxyProtocolRanges 127.0.0.1",
+        dns::with_hosts()
+    ));
     assert!(!relays("nobody says that its name counts"));
     node.configure("Set-RelayRestriction 'Default TEST' -Domain fabrikam.com,contoso.com");
     assert!(relays("a host of contoso.com"));

@@ -14,8 +14,8 @@ pub fn start() -> u16 {
     serve(&[PTR, MX, TXT])
 }
 
-/// The same, and every name is this machine's.
-pub fn leading_here() -> u16 {
+/// The same, and every name has the address 192.0.2.7.
+pub fn with_hosts() -> u16 {
     serve(&[A, PTR, MX, TXT])
 }
 
@@ -43,7 +43,7 @@ fn reply(query: &[u8], kinds: &[u16]) -> Option<Vec<u8>> {
     let question = query.get(12..end + 5)?;
     let data = match kind {
         _ if !kinds.contains(&kind) => Vec::new(),
-        A => vec![127, 0, 0, 1],
+        A => vec![192, 0, 2, 7],
         MX => [&[0, 10][..], &name("mail.contoso.com")].concat(),
         PTR => name("mail.contoso.com"),
         TXT => [&[9][..], b"v=spf1 mx"].concat(),

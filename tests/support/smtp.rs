@@ -16,12 +16,23 @@ impl Client {
         Client::try_connect(port).unwrap_or_else(|e| panic!("port {port}: {e}"))
     }
 
+    /// The same as a proxy that speaks for a client (PROXY protocol, version 1).
+    pub fn speaking_for(client: &str, port: u16) -> Client {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("it listens");
+        let head = format!("PROXY TCP4 {client} 127.0.0.1 40000 {port}\r\n");
+        stream.write_all(head.as_bytes()).expect("it listens");
+        Client::on(stream).unwrap_or_else(|e| panic!("port {port}: {e}"))
+    }
+
     pub fn try_connect(port: u16) -> io::Result<Client> {
         Client::try_connect_to((Ipv4Addr::LOCALHOST, port).into())
     }
 
     pub fn try_connect_to(address: SocketAddr) -> io::Result<Client> {
-        let stream = TcpStream::connect(address)?;
+        Client::on(TcpStream::connect(address)?)
+    }
+
+    fn on(stream: TcpStream) -> io::Result<Client> {
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;

@@ -13,8 +13,7 @@ static DOMAIN: Param<Value> = Param::new(
     "Domain",
     "Domains whose hosts may relay: a list in place of the one there is, $null for none, or \
      `@{Add='contoso.com';Remove='fabrikam.com'}`.",
-)
-.mandatory();
+);
 
 pub static SET_RELAY_RESTRICTION: Cmdlet = Cmdlet {
     signature: Signature {
@@ -43,6 +42,11 @@ pub static SET_RELAY_RESTRICTION: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
+    if !call.is_given("Domain") {
+        return Err(Fault::invalid("NothingToSet", "It is not said which hosts may relay.")
+            .at(call.span)
+            .fix("Give -Domain: a list, $null for none, or @{Add='contoso.com'}."));
+    }
     let given = call.get(&DOMAIN)?.unwrap_or(Value::Null);
     let refused = |reason: String| {
         let says = format!("Cannot use this for parameter 'Domain': {reason}.");

@@ -1,9 +1,14 @@
 //! Who may do what, and how they prove who they are.
 
 use super::place::{Row, row, takes_a_second};
+use crate::support::dns;
+use crate::support::smtp::Client;
 
 const SLOW: &str =
     "-AuthMechanism BasicAuth -PermissionGroups ExchangeUsers,AnonymousUsers -AuthTarpitInterval 00:00:01";
+
+const RELAYING: &str =
+    "-RelayDomains contoso.com -RemoteIPRanges 127.0.0.1,192.0.2.0/24 -ProxyProtocolRanges 127.0.0.1";
 
 pub const ROWS: &[Row] = &[
     row("Usage", "-Usage Internet -PermissionGroups AnonymousUsers", |at| at.mail("", "250 2.1.0")),
@@ -20,6 +25,17 @@ pub const ROWS: &[Row] = &[
         let mut client = at.greeted();
         client.ask("MAIL FROM:<a@example.org>", "250 2.1.0");
         client.ask("RCPT TO:<a@elsewhere.example>", "250 2.1.5");
+    }),
+    row("RelayDomains", RELAYING, |at| {
+        // Every address has the name mail.contoso.com, and every name the address 192.0.2.7.
+        at.node.configure(&format!("Set-TransportServer TEST -ExternalDNSServers 127.0.0.1:{}", dns::with_hosts()));
+        for (client, reply) in [("192.0.2.7", "250 2.1.5"), ("192.0.2.8", "550 5.7.1 Unable to relay")] {
+            let mut client = Client::speaking_for(client, at.port);
+            client.ask("EHLO client.example", "250");
+            client.ask("MAIL FROM:<a@example.org>", "250 2.1.0");
+            client.ask("RCPT TO:<a@elsewhere.example>", reply);
+        }
+        at.node.configure("Set-TransportServer TEST -ExternalDNSServers @()");
     }),
     row("AuthMechanism", "-AuthMechanism Tls,BasicAuth,BasicAuthRequireTLS", |at| {
         at.offers("STARTTLS", true);
