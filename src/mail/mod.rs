@@ -8,6 +8,7 @@ pub mod command;
 pub mod content;
 pub mod data;
 pub mod disclaimer;
+pub mod display_names;
 pub mod encapsulated;
 pub mod encoded_word;
 pub mod header;

@@ -2,6 +2,7 @@
 
 mod capabilities;
 mod first;
+mod names;
 mod presets;
 mod questions;
 mod relaying;
@@ -101,6 +102,11 @@ class! {
         fqdn = Fqdn: Option<Fqdn> = None;
         /// First line that peers see; must start with `220 `. Default: name of the server and the time.
         banner = Banner: Option<String> = None;
+        /// Header fields in which addresses of our recipients get the display name that the directory has for them: 2 From,
+        /// 16 To and Cc, 32 Reply-To, and sums of these; 50 is all. Only in mail of users who have logged in, and before
+        /// it is signed: what strangers write would appear under a colleague's name, and a signature that is there
+        /// already would break. Default 0: the header stays as it came.
+        resolve_p2 = ResolveP2: u32 = 0, within(0, 50);
         /// Largest message it takes, header included. Attachments grow by a third in transit. Default 36 MB.
         max_message_size = MaxMessageSize: ByteSize = ByteSize::from_mb(36),
             within(ByteSize::from_kb(64), ByteSize::new(MOST as u64));
@@ -205,6 +211,7 @@ class! {
         rules::timeouts_agree,
         rules::a_session_holds_a_message,
         relaying::relay_domains_are_somebodys,
+        names::resolve_p2_is_a_sum,
         rules::bindings_and_ranges_are_its_own,
     ]
     advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::anyone_may_relay, rules::nobody_can_be_a_partner]

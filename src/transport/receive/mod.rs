@@ -28,6 +28,7 @@ mod greeting;
 mod listener;
 mod listing;
 mod metrics;
+mod names;
 mod pace;
 mod permission;
 pub mod pickup;

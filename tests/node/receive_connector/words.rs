@@ -1,7 +1,7 @@
 //! What it says of itself, which names and texts it takes, and what it writes down.
 
 use super::place::{Row, row};
-use crate::support::appear::wait_in;
+use crate::support::appear::{maildir_messages, wait_in};
 use crate::support::smtp::Client;
 
 pub const ROWS: &[Row] = &[
@@ -13,6 +13,26 @@ pub const ROWS: &[Row] = &[
         let mut client = at.greeted();
         client.ask("MAIL FROM:<ann>", "250 2.1.0");
         client.ask("RCPT TO:<joe>", "250 2.1.5");
+    }),
+    row("ResolveP2", "-ResolveP2 2 -AuthMechanism BasicAuth -PermissionGroups ExchangeUsers", |at| {
+        let mail = at.node.folder.path().join("names");
+        at.node.configure(&format!(
+            "New-MailboxDatabase Names -MaildirPath '{}'
+             New-Mailbox kim -PrimarySmtpAddress kim@fabrikam.com -DisplayName 'Kim Akers' -Database Names `
+                 -Password (ConvertTo-SecureString 'secret' -AsPlainText -Force)",
+            mail.display()
+        ));
+        let mut client = at.greeted();
+        // kim, secret
+        client.ask("AUTH PLAIN AGtpbQBzZWNyZXQ=", "235 2.7.0");
+        client.ask("MAIL FROM:<kim@fabrikam.com>", "250");
+        client.ask("RCPT TO:<kim@fabrikam.com>", "250");
+        client.ask("DATA", "354");
+        client.send(b"From: K <kim@fabrikam.com>\r\nTo: kim@fabrikam.com\r\n\r\ntext");
+        client.ask("\r\n.", "250");
+        let text = maildir_messages(&mail.join("kim@fabrikam.com"), 1).remove(0);
+        assert!(text.contains("From: \"Kim Akers\" <kim@fabrikam.com>"), "{text}");
+        assert!(text.contains("To: kim@fabrikam.com"), "{text}");
     }),
     row("Banner", "-Banner '220 Who is there?'", |at| assert_eq!(at.banner(), "220 Who is there?\r\n")),
     row("RequireEHLODomain", "-RequireEHLODomain $true", |at| {

@@ -12,9 +12,9 @@ use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
 use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, SmtpAddress};
 use crate::transport::agent::Occasion;
 use crate::transport::receive::content::{Complete, Content, Limits};
-use crate::transport::receive::examine;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
+use crate::transport::receive::{examine, names};
 use crate::transport::{Demands, Envelope, MessageId, Refusal};
 
 impl Session {
@@ -258,7 +258,8 @@ impl Session {
             id: &mark.network_id.simple().to_string(),
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
-        let stamped = stamp::stamp(fields, self.permissions, &self.connector, &self.settings, &trace)?;
+        let named = names::resolve(fields, &self.principal, &self.connector, &self.settings);
+        let stamped = stamp::stamp(&named, self.permissions, &self.connector, &self.settings, &trace)?;
         let author = stamped.originator.as_deref();
         let about = if self.is_filtered() { self.settings.filters.about_author(author) } else { None };
         if about == Some(BlockedSenderAction::Reject) {
