@@ -130,6 +130,45 @@ fn a_server_is_drained_to_another_before_its_machine_is_worked_on() {
 }
 
 #[test]
+fn a_server_goes_out_of_service_by_the_usual_procedure() {
+    let (one, two) = organization();
+    let (port, dead) = (one.port("Default HUB01"), free_port());
+    one.shell(&format!(
+        "New-AcceptedDomain -Name Adatum -DomainName adatum.com -DomainType ExternalRelay
+         New-SendConnector -Name Adatum -AddressSpaces adatum.com -SmartHosts '[127.0.0.1]' -Port {dead} `
+             -SourceTransportServers HUB01,HUB02"
+    ));
+    one.in_force();
+    two.obeys(one.revision());
+    send(port, "ann@example.org", &["bob@adatum.com"], "Waits");
+    let state = |state: &str| {
+        one.shell(&format!(
+            "Set-ServerComponentState HUB01 -Component HubTransport -Requester Maintenance -State {state}"
+        ));
+        one.in_force();
+        two.obeys(one.revision());
+    };
+    let is = |node: &Node, expression: &str| {
+        appear::eventually(expression, || (node.shell(expression).trim() == "True").then_some(()));
+    };
+    state("Draining");
+    is(&one, "@(Get-Message).Count -eq 1");
+    one.shell("Redirect-Message -Server HUB01 -Target HUB02 -Confirm:$false");
+    is(&two, "@(Get-Message -Filter {Subject -eq 'Waits'}).Count -eq 1");
+    is(&one, "@(Get-EventLog -InstanceId 3002).Count -eq 1 -and @(Get-EventLog -InstanceId 1006).Count -eq 1");
+    // The redirection is over; the server still takes nothing, and the other does not call it.
+    for order in ["Draining", "Inactive"] {
+        state(order);
+        let refused = Client::try_connect(port).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(refused.contains("421 4.3.2 Service not active"), "{order}: {refused}");
+        assert!(one.shell("(Get-ServerComponentState HUB01 -Component HubTransport).State").contains(order));
+    }
+    state("Active");
+    send(port, "ann@example.org", &["bob@fabrikam.com"], "After");
+    kept_by(&two, "After");
+}
+
+#[test]
 fn a_redirection_whose_target_is_away_lasts_until_it_is_taken_back() {
     let (mut one, mut two) = organization();
     let (port, dead) = (one.port("Default HUB01"), free_port());

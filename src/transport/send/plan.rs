@@ -12,7 +12,7 @@ use super::dequeue::Dequeue;
 use super::patience::Patience;
 use crate::model::{
     DeliveryType, DnsServer, Domain, ErrorPolicies, LmtpEndpoint, ProtocolLoggingLevel, ProtocolOption, SendConnector,
-    SmartHostAuthMechanism, SmtpDomain, TransportServer,
+    ServiceState, SmartHostAuthMechanism, SmtpDomain, TransportServer,
 };
 use crate::resolve::Servers;
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
@@ -255,13 +255,16 @@ fn dns(servers: &[DnsServer], protocol: ProtocolOption) -> Servers {
     Servers { addresses: servers.iter().map(|server| server.address()).collect(), protocol }
 }
 
-/// Of these servers those whose site is nearest.
+/// Of these servers those whose site is nearest, among those that take mail now.
 fn nearest<'a>(
     is_meant: impl Fn(&TransportServer) -> bool + 'a,
     settings: &'a Settings,
 ) -> impl Fn(&TransportServer) -> bool + 'a {
-    let all = settings.servers.iter().map(|server| &**server);
-    let cost = settings.sites.nearest(all.filter(|server| is_meant(server))).map(|way| way.cost);
+    let meant = || settings.servers.iter().map(|server| &**server).filter(|server| is_meant(server));
+    // Those that somebody has taken out of service count only where there are no others.
+    let active = meant().filter(|server| server.transport_state() == ServiceState::Active);
+    let way = settings.sites.nearest(active).or_else(|| settings.sites.nearest(meant()));
+    let cost = way.map(|way| way.cost);
     move |server| is_meant(server) && settings.sites.way_to(server).map(|way| way.cost) == cost
 }
 

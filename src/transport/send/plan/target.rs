@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Domain, Fqdn, IpBinding, LmtpEndpoint, SmartHost, Thumbprint, TransportServer};
+use crate::model::{Domain, Fqdn, IpBinding, LmtpEndpoint, ServiceState, SmartHost, Thumbprint, TransportServer};
 use crate::transport::send::conversation::for_now;
 use crate::transport::{Remark, Settings};
 
@@ -42,8 +42,16 @@ impl Target {
     }
 }
 
-/// Those of the servers that can be met, or why none of them can.
+/// Those of the servers that can be met, or why none of them can. One that takes no mail now, because somebody has taken
+/// it out of service, is not called in vain.
 pub fn peers(servers: &[&Arc<TransportServer>], settings: &Settings) -> Result<Vec<Peer>, Remark> {
+    let active: Vec<&Arc<TransportServer>> =
+        servers.iter().copied().filter(|server| server.transport_state() == ServiceState::Active).collect();
+    if active.is_empty() && !servers.is_empty() {
+        let text = format!("ROUTING.ServerNotActive; {} takes no mail now (Get-ServerComponentState)", names(servers));
+        return Err(for_now(451, 3, 2, text));
+    }
+    let servers = &active;
     let peer = |server: &Arc<TransportServer>| {
         let entrances = settings.entrances.get(&server.id).filter(|entrances| !entrances.is_empty())?.clone();
         let thumbprint = server.internal_transport_certificate_thumbprint?;
@@ -51,13 +59,16 @@ pub fn peers(servers: &[&Arc<TransportServer>], settings: &Settings) -> Result<V
     };
     let met: Vec<Peer> = servers.iter().filter_map(|server| peer(server)).collect();
     if met.is_empty() && !servers.is_empty() {
-        let names: Vec<&str> = servers.iter().map(|server| server.name.as_str()).collect();
         let text = format!(
             "ROUTING.NoServerConnector; no receive connector of {} lets servers of the organization in (AuthMechanism \
              ExchangeServer, PermissionGroups ExchangeServers)",
-            names.join(" or ")
+            names(servers)
         );
         return Err(for_now(451, 7, 3, text));
     }
     Ok(met)
+}
+
+fn names(servers: &[&Arc<TransportServer>]) -> String {
+    servers.iter().map(|server| server.name.as_str()).collect::<Vec<_>>().join(" or ")
 }

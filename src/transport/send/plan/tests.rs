@@ -113,6 +113,14 @@ fn another_server_is_met_as_one_of_ours() {
     assert_eq!((plan.security.tls, plan.to_ourselves), (TlsUse::AmongServers, true));
     assert_eq!(plan.most_messages, 7, "by the server's settings, not the connector's");
     assert_eq!(plan.logged_as.as_deref(), Some("hub1\\Intra-Organization SMTP Send Connector"));
+
+    // One that is out of service is not called: it would say no.
+    let mut hub2 = TransportServer::clone(&settings.servers[1]);
+    hub2.component_states = vec!["HubTransport:Maintenance=Draining".parse().unwrap()];
+    settings.servers[1] = Arc::new(hub2);
+    let refused = Plan::of(&hop, &settings).err().expect("it takes no mail");
+    assert_eq!(refused.status.to_string(), "4.3.2");
+    assert!(refused.text.contains("hub2 takes no mail now"), "{refused}");
 }
 
 #[test]
