@@ -10,6 +10,7 @@ mod error_handling;
 mod filters;
 mod functions;
 mod language_differences;
+mod maintenance;
 mod operators;
 mod pipelines;
 mod queues;
@@ -57,6 +58,7 @@ pub static TOPICS: &[&Topic] = &[
     &filters::TOPIC,
     &functions::TOPIC,
     &language_differences::TOPIC,
+    &maintenance::TOPIC,
     &operators::TOPIC,
     &pipelines::TOPIC,
     &queues::TOPIC,
