@@ -203,7 +203,7 @@ pub use transport_rule::TransportRule;
 pub use transport_server::TransportServer;
 pub use unlimited::Unlimited;
 pub use value::{
-    Array, BigInteger, Block, FixedWidth, FromValue, Hash, IntoValue, Look, Member, Object, PropertyInfo, Scalar,
-    Secret, TypeInfo, Value,
+    Arguments, Array, BigInteger, Block, FixedWidth, FromValue, Hash, IntoValue, Look, Member, MethodInfo, Object,
+    PropertyInfo, Scalar, Secret, TypeInfo, Value,
 };
 pub use wildcard::Wildcard;

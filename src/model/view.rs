@@ -33,6 +33,7 @@ macro_rules! view {
                     doc: concat!($($doc),+).trim_ascii(),
                 }),+],
                 shown: &[$($shown),*],
+                methods: &[],
             };
         }
 

@@ -47,6 +47,7 @@ pub static CONFIGURATION_CHANGE: TypeInfo = TypeInfo {
         PropertyInfo::new("Guid", "Guid", "GUID of the object."),
     ],
     shown: &["Revision", "When", "Who", "Action", "Class", "Name"],
+    methods: &[],
 };
 
 pub static GET_CONFIGURATION_HISTORY: Cmdlet = Cmdlet {

@@ -38,6 +38,7 @@ static ENVIRONMENT: TypeInfo = TypeInfo {
         PropertyInfo::new("Key", "String", "Its name, too."),
     ],
     shown: &["Name", "Value"],
+    methods: &[],
 };
 
 impl InDrive {

@@ -88,7 +88,7 @@ const ANSI: [char; 32] = [
 const LARGEST: u64 = 512 << 20;
 
 /// Opens a file for reading as UTF-8, whatever it is in; without its byte order mark.
-pub fn reader(path: &Path, encoding: Option<Encoding>) -> io::Result<Box<dyn BufRead>> {
+pub fn reader(path: &Path, encoding: Option<Encoding>) -> io::Result<Box<dyn BufRead + Send>> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());

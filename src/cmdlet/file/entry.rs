@@ -12,6 +12,7 @@ use std::time::SystemTime;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use super::methods;
 use super::place::{PROVIDER, is_hidden};
 use super::settable::Setting;
 use super::unix;
@@ -152,105 +153,88 @@ fn version_of(path: &Path) -> Value {
     Value::text(lines.join("\n") + "\n")
 }
 
-/// Declares the properties of a type with where each comes from.
+/// Declares the properties of files and of folders with where each comes from: `both` have most of them.
 macro_rules! properties {
-    ($infos:ident, $values:ident { $($name:literal $type_name:literal $doc:literal = $value:expr;)+ }) => {
+    (@to [$($file:tt)*] [$($folder:tt)*]) => {
+        properties!(@list FILE_PROPERTIES FILE_VALUES $($file)*);
+        properties!(@list FOLDER_PROPERTIES FOLDER_VALUES $($folder)*);
+    };
+    (@to [$($file:tt)*] [$($folder:tt)*] both $row:tt $($rest:tt)*) => {
+        properties!(@to [$($file)* $row] [$($folder)* $row] $($rest)*);
+    };
+    (@to [$($file:tt)*] [$($folder:tt)*] file $row:tt $($rest:tt)*) => {
+        properties!(@to [$($file)* $row] [$($folder)*] $($rest)*);
+    };
+    (@to [$($file:tt)*] [$($folder:tt)*] folder $row:tt $($rest:tt)*) => {
+        properties!(@to [$($file)*] [$($folder)* $row] $($rest)*);
+    };
+    (@list $infos:ident $values:ident $([$name:literal $type_name:literal $doc:literal = $value:expr])+) => {
         const $infos: &[PropertyInfo] = &[$(PropertyInfo::new($name, $type_name, $doc)),+];
         const $values: &[fn(&Seen) -> Value] = &[$($value),+];
     };
+    ($($who:ident $row:tt)+) => {
+        properties!(@to [] [] $($who $row)+);
+    };
 }
 
-properties! { FILE_PROPERTIES, FILE_VALUES {
-    "PSPath" "String" "The path with the provider in front." = |seen| Value::text(format!("{PROVIDER}{}", seen.path.display()));
-    "PSParentPath" "String" "The same of the folder that it is in." = |seen| Value::text(format!("{PROVIDER}{}", seen.folder()));
-    "PSChildName" "String" "What it is called, too." = |seen| Value::text(seen.name());
-    "PSDrive" "String" "The drive of files." = |_| Value::text("/");
-    "PSProvider" "String" "Who tells of files." = |_| Value::text(PROVIDER.trim_end_matches(':'));
-    "PSIsContainer" "Boolean" "It is a folder." = |_| Value::Bool(false);
-    "Mode" "String" "`l` for a link, `r` where it may not be written, `h` where it is hidden." = |seen| seen.mode(true);
-    "ModeWithoutHardLink" "String" "The same, with only symbolic links as links." = |seen| seen.mode(false);
-    "VersionInfo" "String" "What a program of Windows says of its version." = |seen| later(&seen.path, version_of);
-    "BaseName" "String" "The name without the extension." = |seen| Value::text(parts(&seen.name()).0);
-    "ResolvedTarget" "String" "Where a link leads, or its own path." = Seen::final_target;
-    "Target" "String" "Where a link leads." = Seen::target;
-    "LinkType" "String" "`SymbolicLink` or `HardLink`, where it is one." = Seen::link_type;
-    "UnixMode" "String" "Who may do what, as `ls -l` writes it." = |seen| Value::text(unix::letters(&seen.own));
-    "User" "String" "Who owns it." = |seen| Value::text(unix::user(&seen.own));
-    "Group" "String" "The group that owns it." = |seen| Value::text(unix::group(&seen.own));
-    "Size" "Int64" "Its size in bytes, too." = |seen| Value::Long(i64::try_from(seen.own.len()).unwrap_or(i64::MAX));
-    "Length" "Int64" "Its size in bytes." = Seen::length;
-    "DirectoryName" "String" "The path of the folder that it is in." = |seen| Value::text(seen.folder());
-    "Directory" "System.IO.DirectoryInfo" "The folder that it is in." = |seen| later(&seen.path, folder_of);
-    "IsReadOnly" "Boolean" "Nobody may write it; may be assigned." =
-        |seen| seen.changeable(Setting::IsReadOnly, "IsReadOnly", Value::Bool(unix::is_read_only(&seen.about)));
-    "FullName" "String" "Its whole path." = |seen| Value::text(seen.path.to_string_lossy());
-    "Extension" "String" "What the name ends with, from the last dot." = extension;
-    "Name" "String" "What it is called." = |seen| Value::text(seen.name());
-    "Exists" "Boolean" "It is there." = |_| Value::Bool(true);
-    "CreationTime" "DateTime" "When it was made, where the file system knows." = |seen| local(made(seen));
-    "CreationTimeUtc" "DateTime" "The same in UTC." = |seen| utc(made(seen));
-    "LastAccessTime" "DateTime" "When it was read last; may be assigned." =
-        |seen| seen.changeable(Setting::ReadAt, "LastAccessTime", local(seen.about.accessed()));
-    "LastAccessTimeUtc" "DateTime" "The same in UTC." =
-        |seen| seen.changeable(Setting::ReadAtUtc, "LastAccessTimeUtc", utc(seen.about.accessed()));
-    "LastWriteTime" "DateTime" "When it was written last; may be assigned." =
-        |seen| seen.changeable(Setting::WrittenAt, "LastWriteTime", local(seen.about.modified()));
-    "LastWriteTimeUtc" "DateTime" "The same in UTC." =
-        |seen| seen.changeable(Setting::WrittenAtUtc, "LastWriteTimeUtc", utc(seen.about.modified()));
-    "LinkTarget" "String" "Where a link leads, as it was made." = Seen::target;
-    "UnixFileMode" "System.IO.UnixFileMode" "Who may do what." =
-        |seen| Enumerated::numbered(Base::UnixFileMode, unix::permissions(&seen.own)).unwrap_or_default();
-    "Attributes" "System.IO.FileAttributes" "ReadOnly, Hidden, Directory and the like; may be assigned." =
-        |seen| seen.changeable(Setting::Attributes, "Attributes", seen.attributes());
-} }
-
-properties! { FOLDER_PROPERTIES, FOLDER_VALUES {
-    "PSPath" "String" "The path with the provider in front." = |seen| Value::text(format!("{PROVIDER}{}", seen.path.display()));
-    "PSParentPath" "String" "The same of the folder that it is in." = |seen| Value::text(format!("{PROVIDER}{}", seen.folder()));
-    "PSChildName" "String" "What it is called, too." = |seen| Value::text(seen.name());
-    "PSDrive" "String" "The drive of files." = |_| Value::text("/");
-    "PSProvider" "String" "Who tells of files." = |_| Value::text(PROVIDER.trim_end_matches(':'));
-    "PSIsContainer" "Boolean" "It is a folder." = |_| Value::Bool(true);
-    "Mode" "String" "`d`, or `l` for a link; `r` where it may not be written, `h` where it is hidden." = |seen| seen.mode(true);
-    "ModeWithoutHardLink" "String" "The same." = |seen| seen.mode(false);
-    "BaseName" "String" "What it is called, too." = |seen| Value::text(seen.name());
-    "ResolvedTarget" "String" "Where a link leads, or its own path." = Seen::final_target;
-    "Target" "String" "Where a link leads." = Seen::target;
-    "LinkType" "String" "`SymbolicLink`, where it is one." = Seen::link_type;
-    "UnixMode" "String" "Who may do what, as `ls -l` writes it." = |seen| Value::text(unix::letters(&seen.own));
-    "User" "String" "Who owns it." = |seen| Value::text(unix::user(&seen.own));
-    "Group" "String" "The group that owns it." = |seen| Value::text(unix::group(&seen.own));
-    "Size" "Int64" "What the folder itself takes, in bytes." = |seen| Value::Long(i64::try_from(seen.own.len()).unwrap_or(i64::MAX));
-    "Parent" "System.IO.DirectoryInfo" "The folder that it is in." = |seen| later(&seen.path, folder_of);
-    "Root" "System.IO.DirectoryInfo" "Where its path begins." = |_| later("/", |root| entry(root).unwrap_or_default());
-    "FullName" "String" "Its whole path." = |seen| Value::text(seen.path.to_string_lossy());
-    "Extension" "String" "What the name ends with, from the last dot." = extension;
-    "Name" "String" "What it is called." = |seen| Value::text(seen.name());
-    "Exists" "Boolean" "It is there." = |_| Value::Bool(true);
-    "CreationTime" "DateTime" "When it was made, where the file system knows." = |seen| local(made(seen));
-    "CreationTimeUtc" "DateTime" "The same in UTC." = |seen| utc(made(seen));
-    "LastAccessTime" "DateTime" "When it was read last; may be assigned." =
-        |seen| seen.changeable(Setting::ReadAt, "LastAccessTime", local(seen.about.accessed()));
-    "LastAccessTimeUtc" "DateTime" "The same in UTC." =
-        |seen| seen.changeable(Setting::ReadAtUtc, "LastAccessTimeUtc", utc(seen.about.accessed()));
-    "LastWriteTime" "DateTime" "When it was written last; may be assigned." =
-        |seen| seen.changeable(Setting::WrittenAt, "LastWriteTime", local(seen.about.modified()));
-    "LastWriteTimeUtc" "DateTime" "The same in UTC." =
-        |seen| seen.changeable(Setting::WrittenAtUtc, "LastWriteTimeUtc", utc(seen.about.modified()));
-    "LinkTarget" "String" "Where a link leads, as it was made." = Seen::target;
-    "UnixFileMode" "System.IO.UnixFileMode" "Who may do what." =
-        |seen| Enumerated::numbered(Base::UnixFileMode, unix::permissions(&seen.own)).unwrap_or_default();
-    "Attributes" "System.IO.FileAttributes" "ReadOnly, Hidden, Directory and the like; may be assigned." =
-        |seen| seen.changeable(Setting::Attributes, "Attributes", seen.attributes());
-} }
+properties! {
+    both ["PSPath" "String" "The path with the provider in front." = |seen| Value::text(format!("{PROVIDER}{}", seen.path.display()))]
+    both ["PSParentPath" "String" "The same of the folder that it is in." = |seen| Value::text(format!("{PROVIDER}{}", seen.folder()))]
+    both ["PSChildName" "String" "What it is called, too." = |seen| Value::text(seen.name())]
+    both ["PSDrive" "String" "The drive of files." = |_| Value::text("/")]
+    both ["PSProvider" "String" "Who tells of files." = |_| Value::text(PROVIDER.trim_end_matches(':'))]
+    both ["PSIsContainer" "Boolean" "It is a folder." = |seen| Value::Bool(seen.about.is_dir())]
+    both ["Mode" "String" "`d` for a folder, `l` for a link; `r` where it may not be written, `h` where it is hidden." = |seen| seen.mode(true)]
+    both ["ModeWithoutHardLink" "String" "The same, with only symbolic links as links." = |seen| seen.mode(false)]
+    file ["VersionInfo" "String" "What a program of Windows says of its version." = |seen| later(&seen.path, version_of)]
+    both ["BaseName" "String" "The name, of a file without the extension." = base_name]
+    both ["ResolvedTarget" "String" "Where a link leads, or its own path." = Seen::final_target]
+    both ["Target" "String" "Where a link leads." = Seen::target]
+    both ["LinkType" "String" "`SymbolicLink` or `HardLink`, where it is one." = Seen::link_type]
+    both ["UnixMode" "String" "Who may do what, as `ls -l` writes it." = |seen| Value::text(unix::letters(&seen.own))]
+    both ["User" "String" "Who owns it." = |seen| Value::text(unix::user(&seen.own))]
+    both ["Group" "String" "The group that owns it." = |seen| Value::text(unix::group(&seen.own))]
+    both ["Size" "Int64" "What it takes in bytes, a folder without what is in it." = |seen| Value::Long(i64::try_from(seen.own.len()).unwrap_or(i64::MAX))]
+    file ["Length" "Int64" "Its size in bytes." = Seen::length]
+    file ["DirectoryName" "String" "The path of the folder that it is in." = |seen| Value::text(seen.folder())]
+    file ["Directory" "System.IO.DirectoryInfo" "The folder that it is in." = |seen| later(&seen.path, folder_of)]
+    file ["IsReadOnly" "Boolean" "Nobody may write it; may be assigned." =
+        |seen| seen.changeable(Setting::IsReadOnly, "IsReadOnly", Value::Bool(unix::is_read_only(&seen.about)))]
+    folder ["Parent" "System.IO.DirectoryInfo" "The folder that it is in." = |seen| later(&seen.path, folder_of)]
+    folder ["Root" "System.IO.DirectoryInfo" "Where its path begins." = |_| later("/", |root| entry(root).unwrap_or_default())]
+    both ["FullName" "String" "Its whole path." = |seen| Value::text(seen.path.to_string_lossy())]
+    both ["Extension" "String" "What the name ends with, from the last dot." = extension]
+    both ["Name" "String" "What it is called." = |seen| Value::text(seen.name())]
+    both ["Exists" "Boolean" "It is there." = |_| Value::Bool(true)]
+    both ["CreationTime" "DateTime" "When it was made, where the file system knows." = |seen| local(made(seen))]
+    both ["CreationTimeUtc" "DateTime" "The same in UTC." = |seen| utc(made(seen))]
+    both ["LastAccessTime" "DateTime" "When it was read last; may be assigned." =
+        |seen| seen.changeable(Setting::ReadAt, "LastAccessTime", local(seen.about.accessed()))]
+    both ["LastAccessTimeUtc" "DateTime" "The same in UTC." =
+        |seen| seen.changeable(Setting::ReadAtUtc, "LastAccessTimeUtc", utc(seen.about.accessed()))]
+    both ["LastWriteTime" "DateTime" "When it was written last; may be assigned." =
+        |seen| seen.changeable(Setting::WrittenAt, "LastWriteTime", local(seen.about.modified()))]
+    both ["LastWriteTimeUtc" "DateTime" "The same in UTC." =
+        |seen| seen.changeable(Setting::WrittenAtUtc, "LastWriteTimeUtc", utc(seen.about.modified()))]
+    both ["LinkTarget" "String" "Where a link leads, as it was made." = Seen::target]
+    both ["UnixFileMode" "System.IO.UnixFileMode" "Who may do what." =
+        |seen| Enumerated::numbered(Base::UnixFileMode, unix::permissions(&seen.own)).unwrap_or_default()]
+    both ["Attributes" "System.IO.FileAttributes" "ReadOnly, Hidden, Directory and the like; may be assigned." =
+        |seen| seen.changeable(Setting::Attributes, "Attributes", seen.attributes())]
+}
 
 static FILE: TypeInfo = TypeInfo {
     name: "System.IO.FileInfo",
     properties: FILE_PROPERTIES,
     shown: &["UnixMode", "User", "Group", "LastWriteTime", "Size", "Name"],
+    methods: methods::OF_FILES,
 };
-static FOLDER: TypeInfo =
-    TypeInfo { name: "System.IO.DirectoryInfo", properties: FOLDER_PROPERTIES, shown: FILE.shown };
+static FOLDER: TypeInfo = TypeInfo {
+    name: "System.IO.DirectoryInfo",
+    properties: FOLDER_PROPERTIES,
+    shown: FILE.shown,
+    methods: methods::OF_FOLDERS,
+};
 
 /// The types of files and folders.
 pub const FILES: [&TypeInfo; 2] = [&FILE, &FOLDER];
@@ -265,6 +249,11 @@ fn names(info: &TypeInfo) -> Vec<Arc<str>> {
 
 fn made(seen: &Seen) -> std::io::Result<SystemTime> {
     seen.about.created().or_else(|_| seen.about.modified())
+}
+
+fn base_name(seen: &Seen) -> Value {
+    let name = seen.name();
+    Value::text(if seen.about.is_dir() { &name } else { parts(&name).0 })
 }
 
 fn extension(seen: &Seen) -> Value {

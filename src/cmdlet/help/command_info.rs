@@ -46,6 +46,7 @@ pub static COMMAND: TypeInfo = TypeInfo {
     name: "System.Management.Automation.CommandInfo",
     properties: &BASICS,
     shown: &["CommandType", "Name", "Version", "Source"],
+    methods: &[],
 };
 static CMDLET: TypeInfo = TypeInfo { name: "System.Management.Automation.CmdletInfo", ..COMMAND };
 static ALIAS: TypeInfo =

@@ -19,6 +19,7 @@ pub(super) static HISTORY: TypeInfo = TypeInfo {
         PropertyInfo::new("Duration", "TimeSpan", "How long it took."),
     ],
     shown: &["Id", "Duration", "CommandLine"],
+    methods: &[],
 };
 
 pub static GET_HISTORY: Cmdlet = Cmdlet {

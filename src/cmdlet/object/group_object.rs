@@ -36,11 +36,13 @@ static GROUP: TypeInfo = TypeInfo {
     name: "Microsoft.PowerShell.Commands.GroupInfo",
     properties: PROPERTIES,
     shown: &["Count", "Name", "Group"],
+    methods: &[],
 };
 static COUNTED: TypeInfo = TypeInfo {
     name: "Microsoft.PowerShell.Commands.GroupInfoNoElement",
     properties: PROPERTIES,
     shown: &["Count", "Name"],
+    methods: &[],
 };
 
 pub static GROUP_OBJECT: Cmdlet = Cmdlet {

@@ -21,6 +21,7 @@ pub static ACE: TypeInfo = TypeInfo {
         ),
     ],
     shown: &["Identity", "User", "Deny", "IsInherited", "ExtendedRights"],
+    methods: &[],
 };
 
 /// One right of one trustee.

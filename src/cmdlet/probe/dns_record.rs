@@ -13,11 +13,13 @@ static ADDRESS: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_A",
     properties: &[NAME, TYPE, TTL, PropertyInfo::new("IPAddress", "IPAddress", "An address of the host.")],
     shown: &["Name", "Type", "TTL", "IPAddress"],
+    methods: &[],
 };
 static POINTER: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_PTR",
     properties: &[NAME, TYPE, TTL, NAME_HOST],
     shown: &["Name", "Type", "TTL", "NameHost"],
+    methods: &[],
 };
 static EXCHANGER: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_MX",
@@ -29,11 +31,13 @@ static EXCHANGER: TypeInfo = TypeInfo {
         PropertyInfo::new("Preference", "Int32", "Lower is tried first."),
     ],
     shown: &["Name", "Type", "TTL", "NameExchange", "Preference"],
+    methods: &[],
 };
 static TEXT: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_TXT",
     properties: &[NAME, TYPE, TTL, PropertyInfo::new("Strings", "String[]", "The text.")],
     shown: &["Name", "Type", "TTL", "Strings"],
+    methods: &[],
 };
 static SERVICE: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_SRV",
@@ -47,6 +51,7 @@ static SERVICE: TypeInfo = TypeInfo {
         PropertyInfo::new("Port", "Int32", "Where the service listens."),
     ],
     shown: &["Name", "Type", "TTL", "NameTarget", "Priority", "Weight", "Port"],
+    methods: &[],
 };
 static ASSOCIATION: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_TLSA",
@@ -60,6 +65,7 @@ static ASSOCIATION: TypeInfo = TypeInfo {
         PropertyInfo::new("CertificateAssociationData", "String", "The bytes, in hexadecimal."),
     ],
     shown: &["Name", "CertificateUsage", "Selector", "MatchingType", "CertificateAssociationData"],
+    methods: &[],
 };
 static AUTHORITY: TypeInfo = TypeInfo {
     name: "Emsh.DnsRecord_SOA",
@@ -76,6 +82,7 @@ static AUTHORITY: TypeInfo = TypeInfo {
         PropertyInfo::new("DefaultTTL", "Int32", "Seconds for which a denial may be kept."),
     ],
     shown: &["Name", "Type", "TTL", "PrimaryServer", "NameAdministrator", "SerialNumber"],
+    methods: &[],
 };
 
 /// The object of a record.

@@ -31,6 +31,7 @@ pub static RECIPIENT: TypeInfo = TypeInfo {
         PropertyInfo { name: "Guid", type_name: "Guid", doc: "Stays the same through renames." },
     ],
     shown: &["Name", "RecipientType", "PrimarySmtpAddress"],
+    methods: &[],
 };
 
 pub fn shown(one: &Addressee) -> Object {

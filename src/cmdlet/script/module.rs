@@ -35,6 +35,7 @@ static MODULE_INFO: TypeInfo = TypeInfo {
         PropertyInfo::new("Name", "String", "What Import-Module calls it."),
     ],
     shown: &["ModuleType", "Version", "Name"],
+    methods: &[],
 };
 
 static SNAPIN_INFO: TypeInfo = TypeInfo {
@@ -44,6 +45,7 @@ static SNAPIN_INFO: TypeInfo = TypeInfo {
         PropertyInfo::new("Version", "String", "Of this program."),
     ],
     shown: &["Name", "Version"],
+    methods: &[],
 };
 
 static NAMES: Param<Vec<String>> = Param::new("Name", "Which; `*` allowed.").mandatory().position(1).from_pipeline();

@@ -36,6 +36,7 @@ static VARIABLE: TypeInfo = TypeInfo {
         PropertyInfo::new("Options", "String", "None, or a list of ReadOnly, Constant, Private and AllScope."),
     ],
     shown: &["Name", "Value"],
+    methods: &[],
 };
 
 pub fn shown(name: &str, value: Value) -> Value {

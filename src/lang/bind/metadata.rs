@@ -23,6 +23,7 @@ static PARAMETER: TypeInfo = TypeInfo {
         PropertyInfo::new("SwitchParameter", "Boolean", "Whether it takes no value."),
     ],
     shown: &[],
+    methods: &[],
 };
 
 /// Everything that the command takes, by name.

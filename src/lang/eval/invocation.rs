@@ -51,6 +51,7 @@ const COMMAND: TypeInfo = TypeInfo {
         PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
     ],
     shown: &["CommandType", "Name", "Version", "Source"],
+    methods: &[],
 };
 static FUNCTION: TypeInfo = COMMAND;
 static SCRIPT: TypeInfo = TypeInfo { name: "System.Management.Automation.ExternalScriptInfo", ..COMMAND };

@@ -118,6 +118,7 @@ macro_rules! class {
                     $crate::model::class::WHEN_CHANGED,
                 ],
                 shown: &[$($shown),+],
+                methods: &[],
             };
 
             /// All that store, cmdlets, help and completion know of the class.

@@ -14,6 +14,7 @@ mod from;
 mod hash;
 mod into;
 mod member;
+mod method;
 mod object;
 mod scalar;
 mod text;
@@ -34,6 +35,7 @@ pub use self::drop::release;
 pub use self::fixed_width::FixedWidth;
 pub use self::hash::Hash;
 pub use self::member::Member;
+pub use self::method::{Arguments, MethodInfo};
 pub use self::object::{Object, PropertyInfo, TypeInfo};
 pub use self::scalar::{Look, Scalar};
 

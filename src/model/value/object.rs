@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Array, Member, Value, release};
+use super::{Array, Member, MethodInfo, Value, release};
 
 /// What a type of ours shows of itself: for help, completion, `Get-Member` and default formatting.
-#[derive(Debug)]
 pub struct TypeInfo {
     /// Full name, such as `Emsh.Transport.QueueInfo`.
     pub name: &'static str,
@@ -13,6 +12,8 @@ pub struct TypeInfo {
     /// Names of the properties of the default table, most important first; dropped from the right when space is short.
     /// None: laid out by how many properties there are, more than four as a list.
     pub shown: &'static [&'static str],
+    /// What its objects can be told to do, besides what the language knows of every value.
+    pub methods: &'static [MethodInfo],
 }
 
 /// One property of a [`TypeInfo`].

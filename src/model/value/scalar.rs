@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Value;
+use super::{MethodInfo, Value};
 
 /// A domain type as a value: it knows its text, its type's name and how it orders and counts.
 ///
@@ -49,6 +49,11 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         &[]
     }
 
+    /// Its methods, where the language does not know them itself.
+    fn methods(&self) -> &'static [MethodInfo] {
+        &[]
+    }
+
     /// What a pipeline sees of it, where it is a collection.
     fn items(&self) -> Option<Vec<Value>> {
         None
@@ -64,7 +69,12 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         None
     }
 
-    /// Byte ranges of its text that stand out on a terminal.
+    /// What is shown where it stands by itself, if not its text.
+    fn shown(&self) -> Option<String> {
+        None
+    }
+
+    /// Byte ranges of what is shown that stand out on a terminal.
     fn emphasis(&self) -> Vec<std::ops::Range<usize>> {
         Vec::new()
     }

@@ -20,6 +20,7 @@ static TRANSACTION: TypeInfo = TypeInfo {
         PropertyInfo::new("Commands", "String[]", "The command lines that changed something, without secrets."),
     ],
     shown: &["Status", "ChangeCount", "Started", "Revision"],
+    methods: &[],
 };
 
 pub static GET_TRANSACTION: Cmdlet = Cmdlet {

@@ -28,6 +28,7 @@ static DIFFERENCE_INFO: TypeInfo = TypeInfo {
         PropertyInfo::new("Changes", "String[]", "Each property that differs; secrets are hidden."),
     ],
     shown: &["Action", "Class", "Name", "Changes"],
+    methods: &[],
 };
 
 pub static COMPARE_CONFIGURATION: Cmdlet = Cmdlet {

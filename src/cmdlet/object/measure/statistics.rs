@@ -28,6 +28,7 @@ static REPORT: TypeInfo = TypeInfo {
         PropertyInfo { name: "Property", type_name: "String", doc: "Which property was measured." },
     ],
     shown: &[],
+    methods: &[],
 };
 
 #[derive(Clone)]

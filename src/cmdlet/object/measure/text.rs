@@ -13,6 +13,7 @@ static REPORT: TypeInfo = TypeInfo {
         PropertyInfo { name: "Property", type_name: "String", doc: "Which property was measured." },
     ],
     shown: &["Lines", "Words", "Characters", "Property"],
+    methods: &[],
 };
 
 /// Counts of what was asked for.

@@ -23,7 +23,7 @@ use crate::lang::enumerator::Enumerator;
 use crate::lang::scalars::Pattern;
 use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{ByteSize, DateTimeOffset, SwitchParameter, TimeSpan, Unlimited, Value};
+use crate::model::{ByteSize, DateTimeOffset, MethodInfo, SwitchParameter, TimeSpan, Unlimited, Value};
 
 /// A method or static property: its name, and how it is called or what it is.
 pub type Definition = (&'static str, &'static str);
@@ -62,11 +62,17 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<Writer>().is_some() => WriterMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<wildcards::Pattern>().is_some() => wildcards::PatternMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TextBuilder>().is_some() => BuilderMethod::ALL.to_vec(),
+        Value::Scalar(scalar) => declared(scalar.methods()),
+        Value::Object(object) => object.info().map_or(Vec::new(), |info| declared(info.methods)),
         _ => Vec::new(),
     };
     let is_own = |name: &str| own.iter().any(|(known, _)| *known == name);
     let common = Common::ALL.iter().filter(|(name, _)| !is_own(name) && Common::is_of(name, value));
     common.copied().chain(own.iter().copied()).collect()
+}
+
+fn declared(methods: &[MethodInfo]) -> Vec<Definition> {
+    methods.iter().map(|method| (method.name, method.definition)).collect()
 }
 
 /// The static members of a type: methods, and properties with `{get;}`.

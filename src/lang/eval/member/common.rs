@@ -3,10 +3,10 @@
 use super::super::Interpreter;
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
-use super::{Answer, catalogue, exception_text, no_method};
+use super::{Answer, catalogue, exception_text, no_method, threw, wrong_count};
 use crate::lang::types::TypeValue;
 use crate::model::compare::{Case, equal, order};
-use crate::model::{Fault, Value};
+use crate::model::{Arguments, Fault, MethodInfo, Value};
 
 methods! {
     Method {
@@ -27,6 +27,30 @@ impl Method {
 }
 
 impl Interpreter {
+    /// A method that a type has declared itself.
+    pub(super) fn call_declared(
+        &self,
+        methods: &[MethodInfo],
+        owner: &Value,
+        name: &str,
+        arguments: &[Value],
+    ) -> Eval<Answer> {
+        let Some(method) = methods.iter().find(|method| method.name.eq_ignore_ascii_case(name)) else {
+            return Ok(Answer::NoSuch);
+        };
+        if !method.takes.contains(&arguments.len()) {
+            return match Method::named(name) {
+                Some(_) => Ok(Answer::NoSuch),
+                None => Err(wrong_count(method.name, arguments.len())),
+            };
+        }
+        let full_path = |written: &str| self.full_path(written);
+        match (method.call)(owner, &Arguments { values: arguments, full_path: &full_path }) {
+            Ok(value) => Ok(value.map_or(Answer::Void, Answer::Is)),
+            Err(says) => Err(threw(method.name, arguments.len(), &says)),
+        }
+    }
+
     /// The methods that every value has.
     pub(super) fn call_common(&self, owner: &Value, name: &str, arguments: &[Value]) -> Eval<Answer> {
         match (Method::named(name), arguments) {

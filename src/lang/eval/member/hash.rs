@@ -147,6 +147,7 @@ static ENTRY: TypeInfo = TypeInfo {
         PropertyInfo::new("Value", "Object", "What stands under the key."),
     ],
     shown: &["Name", "Value"],
+    methods: &[],
 };
 
 /// The entries as objects with Name, Key and Value; those of a command's parameters have no Name.

@@ -16,6 +16,7 @@ static OVERLOAD: TypeInfo = TypeInfo {
     name: FULL_NAME,
     properties: &[PropertyInfo::new("OverloadDefinitions", "String", "One way of calling it.")],
     shown: &["OverloadDefinitions"],
+    methods: &[],
 };
 
 /// All methods of one name that a value or a type has.

@@ -181,6 +181,9 @@ impl Interpreter {
             }
             Value::Object(object) => match object::call(self, object, name, arguments)? {
                 Answer::NoSuch if let Some(base) = object.base() => return self.call(base, name, arguments),
+                Answer::NoSuch if let Some(info) = object.info() => {
+                    self.call_declared(info.methods, owner, name, arguments)?
+                }
                 answer => answer,
             },
             Value::Block(block) if let Some(method) = block::Method::named(name) => {
@@ -196,7 +199,10 @@ impl Interpreter {
                     None => Answer::NoSuch,
                 }
             }
-            Value::Scalar(_) => object::call_scalar(self, owner, &name.to_ascii_lowercase(), arguments)?,
+            Value::Scalar(scalar) => match object::call_scalar(self, owner, &name.to_ascii_lowercase(), arguments)? {
+                Answer::NoSuch => self.call_declared(scalar.methods(), owner, name, arguments)?,
+                answer => answer,
+            },
             _ => Answer::NoSuch,
         };
         match answer {

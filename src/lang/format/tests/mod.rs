@@ -39,6 +39,7 @@ static QUEUE: TypeInfo = TypeInfo {
     name: "Emsh.Test.Queue",
     properties: &[PropertyInfo { name: "Identity", type_name: "String", doc: "" }],
     shown: &["Identity", "Status", "MessageCount", "NextHopDomain"],
+    methods: &[],
 };
 
 fn queue(identity: &str, count: i32, domain: &str) -> Value {
