@@ -117,6 +117,7 @@ impl Formatter {
     fn plain(&mut self, value: &Value, page: &Page) -> Vec<Line> {
         let text = match value.bare() {
             Value::Date(_) => value.property("DateTime").unwrap_or_else(|| value.clone()).to_string(),
+            Value::Scalar(scalar) => scalar.shown().unwrap_or_else(|| scalar.to_string()),
             value => value.to_string(),
         };
         let value = value.bare();
