@@ -1,7 +1,7 @@
 //! `Get-Date`: now, or a date in another form.
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::unix_format;
 use crate::cmdlet::prelude::*;
@@ -140,23 +140,31 @@ fn out_of_range() -> Fault {
     Fault::invalid("DateOutOfRange", "There is no such date.")
 }
 
-/// The date with the parts that were given instead of its own.
+/// The date with the parts that were given instead of its own: year, month and day in this order, so that a day that the
+/// month does not have is one of the next month, and a month that is too short ends with its last day.
 fn with_parts(call: &Call, date: Zoned) -> Result<Zoned, Fault> {
-    let part = |param: &Param<i32>, now: i32| Ok::<i32, Fault>(call.get(param)?.unwrap_or(now));
-    let small = |number: i32| i8::try_from(number).map_err(|_| out_of_range());
-    let subsec = match call.get(&MILLISECOND)? {
-        None => date.subsec_nanosecond(),
-        Some(millis @ 0..=999) => millis * 1_000_000,
-        Some(_) => return Err(out_of_range().at(call.place(&MILLISECOND))),
+    let part = |param: &Param<i32>, now: i8| Ok::<i64, Fault>(i64::from(call.get(param)?.unwrap_or(now.into())));
+    let years = i64::from(call.get(&YEAR)?.unwrap_or(date.year().into()) - i32::from(date.year()));
+    let months = part(&MONTH, date.month())? - i64::from(date.month());
+    let moved = |date: jiff::civil::DateTime, span: jiff::Span| {
+        date.checked_add(span).map_err(|error| out_of_range().cause(error).at(call.span))
     };
-    let parts = date
+    let civil = moved(date.datetime(), years.years())?;
+    let civil = moved(civil, months.months())?;
+    let days = part(&DAY, civil.day())? - i64::from(civil.day());
+    let civil = moved(civil, days.days())?;
+    let of_day = |param: &Param<i32>, now: i8| {
+        let number = call.get(param)?.unwrap_or(now.into());
+        i8::try_from(number).map_err(|_| out_of_range().at(call.place(param)))
+    };
+    let subsec = call.get(&MILLISECOND)?.map_or(civil.subsec_nanosecond(), |millis| millis * 1_000_000);
+    let civil = civil
         .with()
-        .year(i16::try_from(part(&YEAR, date.year().into())?).map_err(|_| out_of_range())?)
-        .month(small(part(&MONTH, date.month().into())?)?)
-        .day(small(part(&DAY, date.day().into())?)?)
-        .hour(small(part(&HOUR, date.hour().into())?)?)
-        .minute(small(part(&MINUTE, date.minute().into())?)?)
-        .second(small(part(&SECOND, date.second().into())?)?)
-        .subsec_nanosecond(subsec);
-    parts.build().map_err(|error| out_of_range().cause(error).at(call.span))
+        .hour(of_day(&HOUR, civil.hour())?)
+        .minute(of_day(&MINUTE, civil.minute())?)
+        .second(of_day(&SECOND, civil.second())?)
+        .subsec_nanosecond(subsec)
+        .build()
+        .map_err(|error| out_of_range().cause(error).at(call.span))?;
+    civil.to_zoned(date.time_zone().clone()).map_err(|error| out_of_range().cause(error).at(call.span))
 }

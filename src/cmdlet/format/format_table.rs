@@ -100,14 +100,10 @@ impl Table {
         let Some(columns) = &self.columns else { return Ok(usual(first, call.is_set(&AUTO_SIZE)?)) };
         let mut chosen = Vec::new();
         for expression in columns {
-            let width = expression.option("Width").map(crate::model::convert::to_int).transpose()?;
+            let width = expression.option("Width").map(width).transpose()?;
             let align = expression.option("Alignment").map(alignment).transpose()?;
             let form = expression.option("FormatString").map(ToString::to_string);
-            let column = |label: Arc<str>| Column {
-                width: width.and_then(|width| usize::try_from(width).ok()),
-                align,
-                ..Column::named(label)
-            };
+            let column = |label: Arc<str>| Column { width, align, ..Column::named(label) };
             match expression.title(first) {
                 Some(label) => {
                     chosen.push(Chosen { column: column(label), from: Origin::Computed(expression.clone()), form });
@@ -150,16 +146,26 @@ fn usual(first: &Value, is_measured: bool) -> Vec<Chosen> {
     names.into_iter().enumerate().map(chosen).collect()
 }
 
+fn width(value: &Value) -> Result<usize, Fault> {
+    let width = crate::model::convert::to_int(value)?;
+    usize::try_from(width).ok().filter(|width| *width > 0).ok_or_else(|| {
+        Fault::invalid("WidthOutOfRange", format!("The value \"{width}\" for key \"width\" should be greater than 0."))
+    })
+}
+
+/// May be shortened, as keys may.
 fn alignment(value: &Value) -> Result<Align, Fault> {
-    match value.to_string().to_ascii_lowercase().as_str() {
-        "left" => Ok(Align::Left),
-        "center" => Ok(Align::Center),
-        "right" => Ok(Align::Right),
-        other => {
-            Err(Fault::invalid("InvalidAlignment", format!("'{other}' is no alignment."))
-                .fix("Use Left, Center or Right."))
-        }
-    }
+    let written = value.to_string();
+    let sides = [("left", Align::Left), ("center", Align::Center), ("right", Align::Right)];
+    let is_meant = |name: &str| {
+        !written.is_empty() && name.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(&written))
+    };
+    sides.into_iter().find(|(name, _)| is_meant(name)).map(|(_, side)| side).ok_or_else(|| {
+        let says = format!(
+            "The value \"{written}\" for key \"alignment\" is not valid; valid values are left, center, right."
+        );
+        Fault::invalid("AlignmentIllegalValue", says)
+    })
 }
 
 impl Shape for Table {

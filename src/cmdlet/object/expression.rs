@@ -76,8 +76,10 @@ impl Expression {
             (Some(source), _) => Ok(Expression { label, source, options }),
             // `@{Name='Age'}` is the property itself, with what else is said of it.
             (None, Some(name)) => Ok(Expression { source: Source::Name(name.clone()), label, options }),
-            (None, None) => Err(Fault::invalid("DictionaryKeyMandatoryEntry", "The hashtable has no key Expression.")
-                .fix("Write it as @{Expression={...}}.")),
+            (None, None) => {
+                Err(Fault::invalid("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
+                    .fix("Write it as @{Expression={...}}."))
+            }
         }
     }
 
@@ -172,13 +174,13 @@ fn key(written: &str, keys: &[&'static str]) -> Result<&'static str, Fault> {
     };
     let fitting: Vec<&'static str> = keys.iter().copied().chain(["Expression"]).filter(begins).collect();
     match fitting.as_slice() {
-        [] => Err(Fault::invalid("DictionaryKeyUnknown", format!("The key '{written}' is not valid here."))
-            .fix(format!("Keys: Expression, {}.", keys.join(", ")))),
+        [] => Err(Fault::invalid("DictionaryKeyIllegal", format!("The {written} key is not valid."))
+            .fix(format!("Keys: {}.", [&["Expression"], keys].concat().join(", ")))),
         [one] => Ok(one),
         many => many.iter().copied().find(|key| key.eq_ignore_ascii_case(written)).ok_or_else(|| {
             Fault::invalid(
                 "DictionaryKeyAmbiguous",
-                format!("The key '{written}' could be any of {}.", many.join(", ")),
+                format!("The {written} key is ambiguous; {} conflict.", many.join(" and ").to_lowercase()),
             )
         }),
     }

@@ -12,8 +12,9 @@ static PROCESS: Param<Vec<Option<Arc<dyn Block>>>> = Param::new(
 )
 .position(1)
 .keeps_blocks();
-static BEGIN: Param<Arc<dyn Block>> = Param::new("Begin", "Block to run before the first object.").keeps_blocks();
-static END: Param<Arc<dyn Block>> = Param::new("End", "Block to run after the last object.").keeps_blocks();
+static BEGIN: Param<Value> =
+    Param::new("Begin", "Block to run before the first object; `$null` for none.").keeps_blocks();
+static END: Param<Value> = Param::new("End", "Block to run after the last object; `$null` for none.").keeps_blocks();
 static REMAINING: Param<Vec<Option<Arc<dyn Block>>>> =
     Param::new("RemainingScripts", "Further blocks: those for each object, and the last of three or more for the end.")
         .takes_rest()
@@ -56,6 +57,7 @@ pub static FOR_EACH_OBJECT: Cmdlet = Cmdlet {
             Example { does: "Show the names alone", run: "Get-SendConnector | ForEach-Object Name" },
             Example { does: "Split texts at commas", run: "'a,b','c' | ForEach-Object Split ','" },
         ],
+        effect: Effect::Changes(Impact::Low),
         ..Signature::NEW
     },
     run: Run::Stage(start),
@@ -65,21 +67,42 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     if let Some(member) = call.get(&MEMBER)? {
         return Ok(Box::new(Members { member, arguments: call.get(&ARGUMENTS)? }));
     }
+    if call.engine.is_asked_about() {
+        let says = "The -WhatIf and -Confirm parameters are not supported for script blocks.";
+        return Err(Fault::invalid("NoShouldProcessForScriptBlockSet", says).at(call.span));
+    }
     Ok(Box::new(blocks(call)?))
 }
 
 /// Which block is for what, by how many there are (PowerShell's rule): of two or more the first is for the beginning,
 /// of three or more the last is for the end, unless -Begin and -End say so themselves.
 fn blocks(call: &Call) -> Result<Blocks, Fault> {
-    let mut all: Vec<Option<Arc<dyn Block>>> = call.get(&BEGIN)?.into_iter().map(Some).collect();
-    all.extend(call.get(&PROCESS)?.unwrap_or_default());
+    let mut all = call.get(&PROCESS)?.unwrap_or_default();
     all.extend(call.get(&REMAINING)?.unwrap_or_default());
-    let mut end = call.get(&END)?;
-    if end.is_none() && all.len() > 2 {
-        end = all.pop().flatten();
-    }
-    let begin = if all.len() > 1 { all.remove(0) } else { None };
+    let (first, last) = (named(call, &BEGIN)?, named(call, &END)?);
+    let count = all.len() + usize::from(first.is_some());
+    let end = last.unwrap_or_else(|| if count > 2 { all.pop().flatten() } else { None });
+    let begin = first.unwrap_or_else(|| if all.len() > 1 { all.remove(0) } else { None });
     Ok(Blocks { begin, each: all.into_iter().flatten().collect(), end })
+}
+
+/// The block of -Begin or -End, which may be said to be none.
+fn named(call: &Call, param: &Param<Value>) -> Result<Option<Option<Arc<dyn Block>>>, Fault> {
+    if !call.is_given(param.spec().name) {
+        return Ok(None);
+    }
+    match call.get(param)? {
+        None | Some(Value::Null) => Ok(Some(None)),
+        Some(Value::Block(block)) => Ok(Some(Some(block))),
+        Some(other) => {
+            let says = format!(
+                "Cannot bind parameter '{}'. Cannot convert the \"{other}\" value of type \"{}\" to type \"System.Management.Automation.ScriptBlock\".",
+                param.spec().name,
+                other.full_type_name()
+            );
+            Err(Fault::invalid("CannotConvertArgumentNoMessage", says).at(call.place(param)))
+        }
+    }
 }
 
 struct Blocks {
@@ -137,15 +160,34 @@ impl Members {
             [] => Ok(self.member.clone()),
             many => Err(Fault::invalid(
                 "AmbiguousPropertyOrMethodName",
-                format!("'{}' fits several members: {}.", self.member, many.join(", ")),
+                format!(
+                    "Input name \"{}\" is ambiguous. It can be resolved to multiple matched members. Possible matches include: {}.",
+                    self.member,
+                    many.join(" ")
+                ),
             )),
         }
     }
 
     fn value(&self, call: &Call, object: &Value) -> Result<Option<Value>, Fault> {
         let name = self.name(object)?;
+        let target = format!("InputObject: {object}");
         if let Some(arguments) = &self.arguments {
-            return call.engine.call_method(object, &name, arguments);
+            let list = arguments.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            let action = format!("Invoke method '{name}' with arguments: {list}");
+            return if call.should(&action, &target, "")? {
+                call.engine.call_method(object, &name, arguments)
+            } else {
+                Ok(None)
+            };
+        }
+        let action = match object {
+            Value::Hash(_) => format!("Retrieve the value for key '{name}'"),
+            _ if object.property(&name).is_some() => format!("Retrieve the value for property '{name}'"),
+            _ => format!("Invoke method '{name}'"),
+        };
+        if !call.should(&action, &target, "")? {
+            return Ok(None);
         }
         match object.property(&name) {
             Some(value) => Ok(Some(value)),
@@ -160,7 +202,10 @@ impl Members {
 
 impl Stage for Members {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
-        let Some(object) = input(call).filter(|object| !object.is_null()) else { return Ok(()) };
+        let Some(object) = input(call) else { return Ok(()) };
+        if object.is_null() {
+            return call.error(Fault::invalid("InputObjectIsNull", "Cannot operate on a 'null' input object."));
+        }
         match self.value(call, &object)? {
             Some(Value::Array(items)) => items.items().into_iter().try_for_each(|item| out.emit(item)),
             Some(value) => out.emit(value),

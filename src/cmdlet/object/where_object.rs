@@ -132,15 +132,16 @@ fn comparison(call: &Call) -> Result<Condition, Fault> {
     let value = call.get(&VALUE)?;
     match (given.as_slice(), value) {
         ([], None) => Ok(Condition::Holds { property, expected: !call.is_set(&NOT)? }),
-        ([], Some(_)) => Err(Fault::invalid("OperatorNotSpecified", "A value to compare with has no operator.")
+        ([], Some(_)) => Err(Fault::invalid("OperatorNotSpecified", "An operator is required to compare the two specified values. Include a valid operator in the command, and then try the command again. For example, Get-Process | Where-Object -Property Name -eq Idle")
             .at(call.place(&VALUE))
             .fix("Put an operator between them, such as -eq or -like.")),
         ([_], _) if call.is_set(&NOT)? => Err(ambiguous("Not", given[0].name).at(call.span)),
         ([operator], None) if !call.is_given(VALUE.spec().name) => Err(Fault::invalid(
             "ValueNotSpecifiedForWhereObject",
-            format!("The operator -{} needs a value to compare with.", operator.name),
+            "The specified operator requires both the -Property and -Value parameters. Provide values for both parameters, and then try the command again.",
         )
-        .at(call.span)),
+        .at(call.span)
+        .fix(format!("Write the value behind -{}.", operator.name))),
         ([operator], value) if operator.name.starts_with("Is") => {
             let value = value.unwrap_or(Value::Null);
             let known = match value.downcast::<TypeValue>() {

@@ -97,6 +97,16 @@ pub trait Engine {
         let _ = strictness;
     }
 
+    /// Whether -WhatIf or -Confirm was given to the command that runs.
+    fn is_asked_about(&self) -> bool {
+        false
+    }
+
+    /// How strict the language is here, see [`Engine::be_strict`].
+    fn strictness(&self) -> u8 {
+        0
+    }
+
     /// The variables that can be seen, with their values.
     fn variables(&self) -> Vec<(Arc<str>, Value)> {
         Vec::new()

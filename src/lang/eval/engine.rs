@@ -87,6 +87,18 @@ impl Engine for Interpreter {
         self.current_scope().be_strict(strictness);
     }
 
+    fn is_asked_about(&self) -> bool {
+        let is_given = |given: Option<bool>| given.unwrap_or(false);
+        self.frame
+            .borrow()
+            .as_ref()
+            .is_some_and(|frame| is_given(frame.common.what_if) || is_given(frame.common.confirm))
+    }
+
+    fn strictness(&self) -> u8 {
+        Interpreter::strictness(self)
+    }
+
     fn variables(&self) -> Vec<(Arc<str>, Value)> {
         self.current_scope().visible()
     }

@@ -134,8 +134,11 @@ impl<G: Gauge> Stage for Measure<G> {
             return out.emit(Value::Object(self.objects.report(None)));
         };
         for name in properties.iter().filter_map(Expression::name) {
-            // Of no objects nothing is said at all.
-            if self.has_begun && !self.by_name.keys().any(|known| known.eq_ignore_ascii_case(&name)) {
+            // Of no objects nothing is said at all, and of a missing property under strict rules alone.
+            if self.has_begun
+                && call.engine.strictness() >= 2
+                && !self.by_name.keys().any(|known| known.eq_ignore_ascii_case(&name))
+            {
                 let says = format!("The property \"{name}\" cannot be found in the input for any objects.");
                 call.error(Fault::invalid("GenericMeasurePropertyNotFound", says))?;
             }

@@ -47,7 +47,7 @@ fn properties_are_measured_each_for_itself() {
     assert_eq!(report(&ran), "Count=2 Sum=3 Property=A");
     assert_eq!(ran.out[1].property("Count").unwrap().to_string(), "1", "only those that have it");
     let lacking = over(&MEASURE_OBJECT, objects(), &[of(&["C"])]);
-    assert_eq!((lacking.errors(), lacking.out.len()), (vec!["GenericMeasurePropertyNotFound"], 0));
+    assert_eq!((lacking.errors().len(), lacking.out.len()), (0, 0), "it is said under strict rules alone");
 }
 
 #[test]
