@@ -30,6 +30,7 @@ mod permission;
 pub mod prelude;
 mod pressure;
 mod probe;
+mod process;
 mod queue;
 mod recipient;
 mod registry;

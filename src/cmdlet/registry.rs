@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::cmdlet::{
     Cmdlet, Run, Session, agent, certificate, clock, config, convert, dkim, editor, event, file, filter, format,
-    health, help, history, message, object, permission, pressure, probe, queue, recipient, rule, say, script, secret,
-    service, tracking, variable,
+    health, help, history, message, object, permission, pressure, probe, process, queue, recipient, rule, say, script,
+    secret, service, tracking, variable,
 };
 use crate::lang::call::{Call, Commands, Output, Signature, Stage};
 use crate::model::Fault;
@@ -40,6 +40,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &convert::EXPORT_CSV,
     &convert::IMPORT_CLIXML,
     &convert::IMPORT_CSV,
+    &convert::IMPORT_POWER_SHELL_DATA_FILE,
     &convert::TEST_JSON,
     &dkim::ROTATE_DKIM_SIGNING_CONFIG,
     &editor::GET_PS_READ_LINE_OPTION,
@@ -56,6 +57,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &file::GET_CONTENT,
     &file::GET_FILE_HASH,
     &file::GET_ITEM,
+    &file::GET_PS_DRIVE,
     &file::GET_ITEM_PROPERTY,
     &file::GET_ITEM_PROPERTY_VALUE,
     &file::GET_LOCATION,
@@ -136,6 +138,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &probe::TEST_OPEN_RELAY,
     &probe::TEST_SEND_CONNECTOR,
     &probe::TEST_SMTP_CONNECTIVITY,
+    &process::GET_PROCESS,
     &queue::GET_LINK_STATE,
     &queue::GET_QUEUE,
     &queue::GET_QUEUE_DIGEST,
@@ -192,8 +195,10 @@ static WRITTEN: &[&Cmdlet] = &[
     &tracking::TRACE_MESSAGE,
     &tracking::WATCH_TRANSPORT,
     &variable::CLEAR_VARIABLE,
+    &variable::EXPORT_ALIAS,
     &variable::GET_ALIAS,
     &variable::GET_VARIABLE,
+    &variable::IMPORT_ALIAS,
     &variable::NEW_ALIAS,
     &variable::NEW_VARIABLE,
     &variable::REMOVE_ALIAS,

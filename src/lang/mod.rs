@@ -10,6 +10,7 @@ mod bounds;
 pub mod call;
 pub mod completion;
 pub mod composite;
+pub mod data_file;
 pub mod dates;
 pub mod enumeration;
 pub mod enumerator;

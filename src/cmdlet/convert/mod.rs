@@ -13,6 +13,7 @@ mod csv_writer;
 mod export_csv;
 mod html_text;
 mod import_csv;
+mod import_power_shell_data_file;
 mod measured;
 mod test_json;
 
@@ -23,8 +24,10 @@ pub use convert_from_string_data::CONVERT_FROM_STRING_DATA;
 pub use convert_to_csv::CONVERT_TO_CSV;
 pub use convert_to_html::CONVERT_TO_HTML;
 pub use convert_to_json::CONVERT_TO_JSON;
+pub use csv_reader::CsvReader;
 pub use export_csv::EXPORT_CSV;
 pub use import_csv::IMPORT_CSV;
+pub use import_power_shell_data_file::IMPORT_POWER_SHELL_DATA_FILE;
 pub use test_json::TEST_JSON;
 
 use crate::cmdlet::prelude::*;

@@ -81,7 +81,7 @@ fn get(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     Ok(())
 }
 
-fn unknown(what: &str, written: &str) -> Fault {
+pub(super) fn unknown(what: &str, written: &str) -> Fault {
     let says = format!(
         "This command cannot find a matching alias because an alias with the {what} '{written}' does not exist."
     );

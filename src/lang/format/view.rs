@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::cells::Align;
 use super::text;
-use crate::model::{Object, TypeInfo, Value};
+use crate::lang::number_format;
+use crate::model::{Object, TypeInfo, Value, convert};
 
 /// More properties than this make a list (PowerShell's PropertyCountForTable).
 const PROPERTIES_IN_TABLE: usize = 4;
@@ -125,6 +126,39 @@ static BYTES: &[ColumnView] = &[
     ColumnView { label: Some("Bytes\n00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F"), ..column(47, Align::Left) },
     column(16, Align::Left),
 ];
+static DRIVES: &[ColumnView] = &[
+    column(10, Align::Left),
+    ColumnView { label: Some("Used (GB)"), text: Some(|drive| gigabytes(drive, "Used")), ..column(13, Align::Right) },
+    ColumnView { label: Some("Free (GB)"), text: Some(|drive| gigabytes(drive, "Free")), ..column(13, Align::Right) },
+    column(13, Align::Left),
+    column(35, Align::Left),
+    ColumnView { align: Align::Right, ..REST },
+];
+static PROCESSES: &[ColumnView] = &[
+    ColumnView {
+        label: Some("NPM(K)"),
+        text: Some(|process| scaled(process, "NPM", 1024.0, 0)),
+        ..column(7, Align::Right)
+    },
+    ColumnView {
+        label: Some("PM(M)"),
+        text: Some(|process| scaled(process, "PM", MEGABYTE, 2)),
+        ..column(8, Align::Right)
+    },
+    ColumnView {
+        label: Some("WS(M)"),
+        text: Some(|process| scaled(process, "WS", MEGABYTE, 2)),
+        ..column(10, Align::Right)
+    },
+    ColumnView {
+        label: Some("CPU(s)"),
+        text: Some(|process| scaled(process, "CPU", 1.0, 2)),
+        ..column(10, Align::Right)
+    },
+    column(7, Align::Right),
+    column(3, Align::Right),
+    REST,
+];
 const FILE_LIST: &[&str] =
     &["Name", "Length", "CreationTime", "LastWriteTime", "LastAccessTime", "Mode", "LinkType", "Target", "VersionInfo"];
 const FOLDER_LIST: &[&str] = &["Name", "CreationTime", "LastWriteTime", "LastAccessTime", "Mode", "LinkType", "Target"];
@@ -142,6 +176,8 @@ pub fn of_type(info: &TypeInfo) -> TypeView {
         | "System.Management.Automation.ApplicationInfo" => (COMMANDS, None),
         FILE | FOLDER => (FILES, grouped("    Directory: ", "PSParentPath")),
         "Microsoft.PowerShell.Commands.FileHashInfo" => (SUMS, None),
+        "System.Diagnostics.Process" => (PROCESSES, None),
+        "System.Management.Automation.PSDriveInfo" => (DRIVES, None),
         "Microsoft.PowerShell.Commands.ByteCollection" => (BYTES, grouped("   Label: ", "Label")),
         "Microsoft.PowerShell.Commands.MemberDefinition" => (&[], grouped("   TypeName: ", "TypeName")),
         _ => (&[], None),
@@ -152,6 +188,24 @@ pub fn of_type(info: &TypeInfo) -> TypeView {
         _ => &[],
     };
     TypeView { columns, group, list }
+}
+
+const MEGABYTE: f64 = 1024.0 * 1024.0;
+
+/// A property in other units, with so many digits behind the point and commas between thousands.
+fn scaled(object: &Object, name: &str, unit: f64, digits: usize) -> Value {
+    let number = object.get(name).and_then(|value| convert::to_double(&value).ok()).unwrap_or_default();
+    number_format::format(&Value::Double(number / unit), &format!("N{digits}")).map_or(Value::Null, Value::text)
+}
+
+/// The same of a drive's room; nothing where it has none.
+fn gigabytes(drive: &Object, name: &str) -> Value {
+    match drive.get(name).filter(|value| !value.is_null()) {
+        Some(bytes) => {
+            Value::text(format!("{:.2}", convert::to_double(&bytes).unwrap_or_default() / (1024.0 * MEGABYTE)))
+        }
+        None => Value::Null,
+    }
 }
 
 /// Whether objects of both types can stand in one table.

@@ -176,6 +176,9 @@ impl Object {
         if self.info()?.name == "System.Management.Automation.PathInfo" {
             return self.get("Path").map(|path| path.to_string());
         }
+        if self.info()?.name == "System.Diagnostics.Process" {
+            return self.get("Name").map(|name| format!("System.Diagnostics.Process ({name})"));
+        }
         match self.get("Identity").or_else(|| self.get("FullName")).or_else(|| self.get("Name"))? {
             Value::Object(_) | Value::Array(_) | Value::Null => None,
             identity => Some(identity.to_string()),
