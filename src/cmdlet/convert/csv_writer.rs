@@ -47,12 +47,13 @@ impl CsvWriter {
         if quotes.is_some() && quoted.is_some() {
             return Err(Fault::invalid(
                 "CannotSpecifyQuoteFieldsAndUseQuotes",
-                "-UseQuotes and -QuoteFields exclude each other.",
+                "You must specify either the -UseQuotes or -QuoteFields parameters, but not both.",
             )
             .at(call.place(&QUOTE_FIELDS)));
         }
         if call.is_set(&INCLUDE_TYPE)? && call.is_set(&NO_TYPE)? {
-            let says = "-IncludeTypeInformation and -NoTypeInformation exclude each other.";
+            let says =
+                "You must specify either the -IncludeTypeInformation or -NoTypeInformation parameters, but not both.";
             return Err(Fault::invalid("CannotSpecifyIncludeTypeInformationAndNoTypeInformation", says)
                 .at(call.place(&INCLUDE_TYPE)));
         }
@@ -82,7 +83,7 @@ impl CsvWriter {
         let columns = match self.columns.take() {
             Some(columns) => columns,
             None => {
-                let columns = object.property_names();
+                let columns = columns_of(object);
                 if self.with_type {
                     lines.push(format!("#TYPE {}", object.shown_type_name()));
                 }
@@ -131,6 +132,17 @@ impl CsvWriter {
         }
         Ok(())
     }
+}
+
+/// The properties of an object; of a hashtable its keys, and what a script has added to it besides.
+fn columns_of(object: &Value) -> Vec<Arc<str>> {
+    let mut columns = object.property_names();
+    if let (Value::Hash(_), Some(added)) = (object, object.added()) {
+        let is_new = |name: &Arc<str>| !columns.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let new: Vec<Arc<str>> = added.names().into_iter().filter(is_new).collect();
+        columns.extend(new);
+    }
+    columns
 }
 
 fn field(value: &Value) -> String {

@@ -69,7 +69,11 @@ impl Stage for Keeping {
             Keeping::File(file) => file.finish().map_err(|fault| fault.at(call.place(&FILE_PATH))),
             Keeping::Variable(name, kept) => {
                 let value = if kept.len() == 1 { kept.remove(0) } else { Value::array(std::mem::take(kept)) };
-                call.engine.set_variable(name, value)
+                // It has no -WhatIf of its own, but keeps to that of the script around it.
+                match call.should("Set variable", &format!("Name: {name} Value: {value}"), "")? {
+                    true => call.engine.set_variable(name, value),
+                    false => Ok(()),
+                }
             }
         }
     }

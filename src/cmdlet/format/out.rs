@@ -54,8 +54,17 @@ struct Text {
 impl Stage for Text {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let Some(value) = input(call) else { return Ok(()) };
-        let lines = self.formatter.push(&value, &self.page);
-        self.keep(lines, out)
+        let mut lines = self.formatter.push(&value, &self.page);
+        // Text of several lines stays one, however the rest is put out.
+        let whole = match value.bare() {
+            Value::String(text) if self.by_line && text.contains('\n') => {
+                let count = Line::each(text).count();
+                lines.len().checked_sub(count).map(|at| plain(&lines.split_off(at)))
+            }
+            _ => None,
+        };
+        self.keep(lines, out)?;
+        whole.map_or(Ok(()), |text| out.emit(text.strip_suffix('\n').unwrap_or(&text)))
     }
 
     fn finish(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {

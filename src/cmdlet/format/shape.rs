@@ -108,10 +108,15 @@ impl<S: Shape + 'static> Shaping<S> {
     fn begun(&mut self, call: &Call, object: &Value) -> Result<Option<Layout>, Fault> {
         let shared = match &self.group_by {
             Some(by) => {
-                let found = by.find(call, object)?.into_iter().next();
-                Some(found.map_or_else(Default::default, |found| {
-                    (format!("   {}: ", found.name), found.value.unwrap_or_default())
-                }))
+                let form = by.option("FormatString").map(ToString::to_string);
+                match by.find(call, object)?.into_iter().next() {
+                    None => Some(Default::default()),
+                    Some(found) => {
+                        let value = found.value.unwrap_or_default();
+                        let value = self.errors.formatted(call, form.as_deref(), value)?;
+                        Some((format!("   {}: ", found.name), value))
+                    }
+                }
             }
             None => self.shape.common(object),
         };

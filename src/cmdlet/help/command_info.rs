@@ -8,7 +8,7 @@ use crate::lang::bind::metadata::{parameters, sets};
 use crate::lang::call::{AliasInfo, ScopeName};
 use crate::model::{PropertyInfo, TypeInfo};
 
-const BASICS: [PropertyInfo; 10] = [
+const BASICS: [PropertyInfo; 11] = [
     PropertyInfo::new("CommandType", "String", "Cmdlet, Alias, Function or Application."),
     PropertyInfo::new("Name", "String", "What is typed to call it."),
     PropertyInfo::new("Version", "String", "Of the program that it comes with."),
@@ -19,10 +19,11 @@ const BASICS: [PropertyInfo; 10] = [
     PropertyInfo::new("Definition", "String", "An alias: the command that it stands for. A function: its text."),
     PropertyInfo::new("Parameters", "Hashtable", "What it takes, by name."),
     PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
+    PropertyInfo::new("ModuleName", "String", "What a cmdlet comes with."),
 ];
 
-static ALIAS_PROPERTIES: [PropertyInfo; 14] = {
-    let [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets] = BASICS;
+static ALIAS_PROPERTIES: [PropertyInfo; 17] = {
+    let [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets, module] = BASICS;
     [
         kind,
         name,
@@ -34,8 +35,15 @@ static ALIAS_PROPERTIES: [PropertyInfo; 14] = {
         definition,
         parameters,
         sets,
+        module,
         PropertyInfo::new("DisplayName", "String", "The name and what it stands for."),
-        PropertyInfo::new("ReferencedCommand", "String", "What it stands for, which may be an alias too."),
+        PropertyInfo::new(
+            "ReferencedCommand",
+            "System.Management.Automation.CommandInfo",
+            "What it stands for, which may be an alias too.",
+        ),
+        PropertyInfo::new("ResolvedCommand", "System.Management.Automation.CommandInfo", "The command in the end."),
+        PropertyInfo::new("ResolvedCommandName", "String", "What that is called."),
         PropertyInfo::new("Options", "String", "None, or a list of ReadOnly, Constant, Private and AllScope."),
         PropertyInfo::new("Description", "String", "What was said of it."),
     ]
@@ -80,6 +88,7 @@ fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts, own: Vec<
         Value::text(parts.definition),
         parts.shape.map_or(Value::Null, |shape| Value::Hash(parameters(shape))),
         Value::array(parts.shape.map(sets).unwrap_or_default()),
+        Value::text(if parts.source == MODULE { MODULE } else { "" }),
     ];
     let names = of.properties.iter().map(|property| property.name.into());
     Value::Object(Object::of(of, names.zip(basics.into_iter().chain(own)).collect()))
@@ -104,9 +113,13 @@ pub fn cmdlet(signature: &Signature) -> Value {
 pub fn alias(call: &Call, info: &AliasInfo) -> Value {
     let (name, definition) = (&info.name, &*info.definition);
     let shape = call.engine.shape(definition);
+    let meant = call.engine.commands().find(definition);
+    let command = meant.map_or(Value::Null, cmdlet);
     let own = vec![
         Value::text(format!("{name} -> {definition}")),
-        Value::text(definition),
+        command.clone(),
+        command,
+        meant.map_or(Value::Null, |signature| Value::text(signature.name)),
         Value::text(info.option.to_string()),
         Value::String(info.description.clone()),
     ];

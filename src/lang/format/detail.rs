@@ -29,7 +29,9 @@ fn write(members: Vec<(String, Value)>, depth: usize, lines: &mut Vec<Line>) {
     for (name, value) in members {
         let lead = format!("{indent}{name:<width$} :");
         match value {
-            Value::Object(object) if object.is_of_dotnet() && depth < DEEPEST => {
+            Value::Object(object)
+                if (object.is_of_dotnet() || object.type_name().ends_with("Exception")) && depth < DEEPEST =>
+            {
                 lines.push(Line::styled(lead, Style::Header));
                 write(inside(&object), depth + 1, lines);
             }
