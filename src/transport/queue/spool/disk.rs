@@ -71,13 +71,16 @@ impl dyn Medium + '_ {
     }
 
     pub fn write_zeros(&self, from: u64, to: u64) -> io::Result<()> {
-        const STRIDE: u64 = 256 * PAGE;
-        let zeros = vec![0; STRIDE.min(to.saturating_sub(from)) as usize];
+        /// Many slices of one block take no memory of their own.
+        static ZEROS: [u8; 16 * PAGE as usize] = [0; 16 * PAGE as usize];
+        const STRIDE: u64 = 16 * ZEROS.len() as u64;
         let mut offset = from;
         while offset < to {
-            let count = STRIDE.min(to - offset);
-            self.write_all_at(&mut [IoSlice::new(&zeros[..count as usize])], offset)?;
-            offset += count;
+            let end = to.min(offset + STRIDE);
+            let blocks = (offset..end).step_by(ZEROS.len());
+            let piece = |at: u64| IoSlice::new(&ZEROS[..(end - at).min(ZEROS.len() as u64) as usize]);
+            self.write_all_at(&mut blocks.map(piece).collect::<Vec<_>>(), offset)?;
+            offset = end;
         }
         Ok(())
     }

@@ -42,6 +42,7 @@ mod recover;
 mod roll;
 mod roll_call;
 mod segments;
+mod spare;
 mod status;
 mod store;
 mod survey;

@@ -19,7 +19,7 @@ use super::roll_call;
 use super::store::Store;
 use super::survey::{Finding, Survey};
 use super::sweeper::{MOST_SPARES, Sweeper};
-use super::{Op, SegmentLog, SpoolError, SpoolOptions, quarantine};
+use super::{Op, SegmentLog, SpoolError, SpoolOptions, quarantine, spare};
 
 /// What a start found.
 #[derive(Clone, Debug)]
@@ -69,12 +69,17 @@ impl SegmentLog {
         let shared = Arc::new(Shared::new(store, options, database_id.unwrap_or_else(Uuid::new_v4), next_id));
         let active = match active {
             Some(active) => Ok(active),
-            None => sync_newest(&shared.store).and_then(|()| start_segment(&shared.store, shared.database_id, next_id)),
+            None => sync_newest(&shared.store).and_then(|()| {
+                spare::keep_one(&shared.store, shared.options.reserve_bytes);
+                start_segment(&shared.store, shared.database_id, next_id)
+            }),
         };
         if let (Err(error), true) = (&active, is_new) {
             return Err(SpoolError::open(io::Error::new(error.kind(), error.to_string())));
         }
         let threads = start_threads(&shared, active).map_err(SpoolError::open)?;
+        // The next segment's file is made before it is needed.
+        shared.sweep.ring();
         let mut recovered = Recovered {
             is_new,
             messages: 0,

@@ -13,10 +13,9 @@ use super::Op;
 use super::commit::Work;
 use super::evacuate::evacuate;
 use super::log::Shared;
-use super::quarantine;
-use super::roll_call;
 use super::segments::file_name;
 use super::table::Spare;
+use super::{quarantine, roll_call, spare};
 
 pub struct Sweeper {
     shared: Arc<Shared>,
@@ -46,7 +45,7 @@ impl Sweeper {
         while self.shared.sweep.wait(ROUND) {
             self.settle();
             self.sweep();
-            self.keep_a_spare();
+            spare::keep_one(&self.shared.store, self.shared.options.reserve_bytes);
         }
     }
 
@@ -158,32 +157,5 @@ impl Sweeper {
             segment if is_fit => Fate::Reuse(Spare { name, bytes: segment.file_bytes }),
             _ => Fate::Remove,
         })
-    }
-
-    /// Fills a file with zeros for the next segment, while there is space.
-    fn keep_a_spare(&self) {
-        let (name, bytes) = {
-            let mut table = self.shared.store.table();
-            if !table.spares.is_empty() {
-                return;
-            }
-            (table.segments.spare_name(), table.segments.next_size())
-        };
-        let disk = &*self.shared.store.disk;
-        let has_space = disk.free_bytes().is_ok_and(|free| free >= self.shared.options.reserve_bytes + bytes);
-        if !has_space {
-            return;
-        }
-        let prepared = disk.create(&name).and_then(|medium| {
-            medium.write_zeros(0, bytes)?;
-            medium.sync()
-        });
-        match prepared {
-            Ok(()) => self.shared.store.table().spares.push(Spare { name, bytes }),
-            Err(error) => {
-                tracing::warn!(%error, "cannot prepare a spare segment");
-                let _ = disk.remove(&name);
-            }
-        }
     }
 }

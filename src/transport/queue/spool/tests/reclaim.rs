@@ -103,6 +103,40 @@ fn files_are_used_again() {
 }
 
 #[test]
+fn a_segment_has_its_blocks_before_it_is_written() {
+    let disk = SimulatedDisk::new();
+    let (spool, _) = open(&disk);
+    let length = |name: &str| disk.lock().file(name).len() as u64;
+    let first = small().first_segment_bytes;
+    assert_eq!(length(&disk.image().newest()), first, "a new spool's");
+    for round in 1..=2 {
+        spool.reclaim();
+        let spares: Vec<String> = disk.image().names().into_iter().filter(|name| name.starts_with("spare")).collect();
+        assert_eq!(spares.iter().map(|name| length(name)).collect::<Vec<_>>(), [first << round], "{spares:?}");
+        let segment = disk.image().newest();
+        while disk.image().newest() == segment {
+            append(&spool, 1000, "mail");
+        }
+        assert_eq!(length(&disk.image().newest()), first << round, "the next one's");
+    }
+}
+
+#[test]
+fn a_disk_that_makes_no_spare_takes_mail() {
+    let disk = SimulatedDisk::new();
+    let mut refusals = 1;
+    disk.set_trouble(move |call| {
+        let is_refused = refusals > 0 && matches!(call, Call::Write(name) if name.starts_with("spare"));
+        refusals -= i32::from(is_refused);
+        is_refused.then_some(Fault::Refuse(ErrorKind::Other))
+    });
+    let (spool, _) = open(&disk);
+    let kept = append(&spool, 1000, "mail");
+    drop(spool);
+    assert_eq!(ids(&open(&disk).0), [kept]);
+}
+
+#[test]
 fn a_segment_stays_until_the_length_of_the_one_before_is_durable() {
     let disk = SimulatedDisk::new();
     let (spool, _) = open(&disk);
