@@ -250,6 +250,9 @@ pub fn same_text(left: &str, right: &str, case: Case) -> bool {
 /// The order of text in the invariant culture: blanks and punctuation, then digits, then letters; of two texts that
 /// differ in case alone, the one in lower case comes first (where case counts).
 pub fn order_text(left: &str, right: &str, case: Case) -> Ordering {
+    if left == right {
+        return Ordering::Equal;
+    }
     let by_letters = if left.is_ascii() && right.is_ascii() {
         left.bytes().map(lower_rank).cmp(right.bytes().map(lower_rank))
     } else {

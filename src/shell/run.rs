@@ -61,6 +61,7 @@ pub fn run(cli: &Cli, work: Work, started: impl FnOnce(Cancel) + Send) -> Result
             Work::File { path, arguments } => (read(Path::new(&path))?, Some(path), arguments),
             Work::Input => (input()?, None, Vec::new()),
         };
+        interpreter.run_is_last();
         let code = match engine.greet(&cli.common) {
             Some(code) => code,
             None => interpreter.run(&text, name.as_deref(), &arguments).code,

@@ -73,7 +73,9 @@ impl<S: Shape + 'static> Shaping<S> {
         if self.is_text(&object) {
             return match object {
                 Value::Null => Ok(()),
-                object if self.is_open => out.emit(Layout::Text(cell_text(&object, Page::ITEMS)).into_value()),
+                object if self.is_open => {
+                    out.emit(Layout::Text(cell_text(&object, Page::ITEMS).into_owned()).into_value())
+                }
                 object => out.emit(object),
             };
         }

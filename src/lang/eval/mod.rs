@@ -154,6 +154,8 @@ pub struct Interpreter {
     program_failed: Cell<bool>,
     /// What changing commands have done in this run.
     tallies: RefCell<Vec<bulk::Tally>>,
+    /// The process ends with this run.
+    is_last: Cell<bool>,
 }
 
 impl Interpreter {
@@ -186,6 +188,7 @@ impl Interpreter {
             results_are_taken: Cell::new(false),
             program_failed: Cell::new(false),
             tallies: RefCell::default(),
+            is_last: Cell::default(),
         };
         interpreter.set_up_variables();
         interpreter
@@ -194,6 +197,13 @@ impl Interpreter {
     /// For Ctrl-C, from another thread.
     pub fn cancel(&self) -> Cancel {
         self.cancel.clone()
+    }
+
+    /// The process ends with the run that comes: what its variables hold is left to the system, and not taken apart
+    /// value by value (a tenth of the time of a script that holds 100,000 objects).
+    pub fn run_is_last(&self) {
+        self.is_last.set(true);
+        std::mem::forget(self.global.clone());
     }
 
     /// Parses and runs a text: a line of the prompt (`name`: none), or a script file with its arguments as another

@@ -29,7 +29,8 @@ fn is_plain(text: &str) -> bool {
 
 /// The text as one line: what follows its first line end is cut off, and no control character is left that could move
 /// a cursor (subjects and remote replies are written by strangers).
-pub fn single_line(text: String) -> String {
+pub fn single_line<'t>(text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
+    let text = text.into();
     if is_plain(&text) {
         return text;
     }
@@ -39,7 +40,7 @@ pub fn single_line(text: String) -> String {
     if lines.any(|more| !more.is_empty()) {
         line.push(CUT);
     }
-    line
+    Cow::Owned(line)
 }
 
 /// Blanks for tabs, and a replacement for every other control character.
@@ -54,14 +55,15 @@ pub fn without_controls(text: &str) -> String {
 }
 
 /// At most so many cells. A text that stands at the left loses its end, one that stands at the right its beginning.
-pub fn cut(text: &str, columns: usize, align: Align) -> Cow<'_, str> {
-    if width(text) <= columns {
-        return Cow::Borrowed(text);
+pub fn cut<'t>(text: impl Into<Cow<'t, str>>, columns: usize, align: Align) -> Cow<'t, str> {
+    let text = text.into();
+    if width(&text) <= columns {
+        return text;
     }
     let room = columns.saturating_sub(1);
     Cow::Owned(match align {
-        Align::Right => format!("{CUT}{}", tail(text, room)),
-        Align::Left | Align::Center => format!("{}{CUT}", head(text, room)),
+        Align::Right => format!("{CUT}{}", tail(&text, room)),
+        Align::Left | Align::Center => format!("{}{CUT}", head(&text, room)),
     })
 }
 
@@ -148,9 +150,9 @@ mod tests {
 
     #[test]
     fn a_cell_is_one_line_without_control_characters() {
-        assert_eq!(single_line("one\ntwo".into()), "one…");
-        assert_eq!(single_line("one\r\n".into()), "one");
-        assert_eq!(single_line("a\tb\u{1b}[31m".into()), "a b\u{fffd}[31m");
+        assert_eq!(single_line("one\ntwo"), "one…");
+        assert_eq!(single_line("one\r\n"), "one");
+        assert_eq!(single_line("a\tb\u{1b}[31m"), "a b\u{fffd}[31m");
     }
 
     #[test]

@@ -61,12 +61,19 @@ impl Table {
         }
         let wraps = self.head.wraps;
         let now = is_brief.then(Timestamp::now);
-        let text = |value: &Value| {
-            let brief = now.and_then(|now| people::brief(value, now));
+        let text = |value| {
+            let brief = now.and_then(|now| people::brief(value, now)).map(Cow::Owned);
             let text = brief.unwrap_or_else(|| text::cell(value, page.items));
             if wraps { text } else { cells::single_line(text) }
         };
-        let mut row: Vec<String> = values.iter().map(text).collect();
+        let repeats = self.head.repeats_labels && !self.head.hides_labels;
+        if let (Some(widths), false, false) = (&self.widths, wraps, repeats) {
+            // Nothing is kept of a row, so its texts are shown from where they stand.
+            let cell = |at: usize| values.get(at).map(text).unwrap_or_default();
+            let line = self.line(widths, |at| cells::cut(cell(at), widths[at], self.side(at)));
+            return if widths.is_empty() { Vec::new() } else { vec![Line::plain(line)] };
+        }
+        let mut row: Vec<String> = values.iter().map(|value| text(value).into_owned()).collect();
         row.resize(self.head.columns.len(), String::new());
         if let Some(widths) = self.widths.take() {
             let lines = self.rows(&[row], &widths, page);
@@ -204,7 +211,7 @@ impl Table {
         if wraps {
             return self.folded(rows, widths);
         }
-        let cut = |row: &Vec<String>| self.line(widths, |at| cells::cut(&row[at], widths[at], self.side(at)));
+        let cut = |row: &Vec<String>| self.line(widths, |at| cells::cut(row[at].as_str(), widths[at], self.side(at)));
         rows.iter().map(cut).collect()
     }
 

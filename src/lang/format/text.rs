@@ -1,5 +1,7 @@
 //! A value as text inside a table or list, where each has one line or a few.
 
+use std::borrow::Cow;
+
 use crate::model::{Array, Hash, Object, Value};
 
 /// The type of a fault as scripts see it.
@@ -7,13 +9,15 @@ const ERROR_RECORD: &str = "System.Management.Automation.ErrorRecord";
 
 /// The text of a property's value. `items` is how many elements of a collection are shown before `…`
 /// (`$FormatEnumerationLimit`).
-pub fn cell(value: &Value, items: usize) -> String {
-    match value {
+pub fn cell(value: &Value, items: usize) -> Cow<'_, str> {
+    Cow::Owned(match value {
+        Value::String(text) => return Cow::Borrowed(text),
+        Value::Int(number) => number.to_string(),
         Value::Array(array) => collection(array, items),
         Value::Hash(hash) => pairs(hash, items),
         Value::Object(object) => message(object).unwrap_or_else(|| value.to_string()),
         value => value.to_string(),
-    }
+    })
 }
 
 /// What a fault's record says, or the record of an exception; `None` for any other object.

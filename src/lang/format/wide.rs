@@ -17,7 +17,7 @@ impl Wide {
     }
 
     pub fn item(&mut self, text: &str, page: &Page) -> Vec<Line> {
-        self.held.push(cells::single_line(text.to_owned()));
+        self.held.push(cells::single_line(text).into_owned());
         let side_by_side = self.head.columns.unwrap_or(2).max(1);
         if self.head.auto_size || self.held.len() < side_by_side {
             return Vec::new();

@@ -190,7 +190,10 @@ impl Object {
     }
 
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.entry(name).map(|(_, value)| value)
+        match self.find(name, |_, value| value.clone()) {
+            Some(value) => self.resolved(value, 0),
+            None => self.base()?.property_entry(name, self).map(|(_, value)| value),
+        }
     }
 
     /// The property with its name as the object has it.

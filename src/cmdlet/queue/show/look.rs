@@ -85,7 +85,7 @@ pub fn message_sign(status: MessageStatus) -> &'static str {
 /// One line of a stranger's text: no control characters, and none that would turn the direction of what follows.
 pub fn clean(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    single_line(text.chars().filter(|c| !turns(*c)).collect())
+    single_line(text.chars().filter(|c| !turns(*c)).collect::<String>()).into_owned()
 }
 
 /// How long ago, in the two largest units: what changes each second would have to be drawn each second.

@@ -283,7 +283,7 @@ fn is_of_all(event: &TrackingRecord) -> bool {
 }
 
 fn line(text: &str) -> String {
-    single_line(text.to_owned())
+    single_line(text).into_owned()
 }
 
 #[cfg(test)]

@@ -76,6 +76,9 @@ impl Interpreter {
         })?;
         let manner = Manner { kind: Some(ScopeKind::Script), captured: None, name };
         let mut stage = ScriptStage::begin(self, block, shape, bound, manner, emit)?;
+        if self.is_last.get() {
+            std::mem::forget(stage.scope.clone());
+        }
         stage.take(self, None, emit)?;
         stage.finish(self, emit)
     }
