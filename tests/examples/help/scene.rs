@@ -21,6 +21,8 @@ const FILES: &[(&str, &str)] = &[
     ("connectors.csv", "Name,Space\nTo Tailspin,tailspin.example\n"),
     ("domains.txt", "contoso.com\nfabrikam.com\n"),
     ("settings.json", "{\"port\": 25}"),
+    ("settings.psd1", "@{ Server = 'hub01' }\n"),
+    ("settings[1].psd1", "@{ Server = 'hub01' }\n"),
     ("log[1].txt", "one\nFAIL two\n"),
     ("today.LOG", "SEND\nFAIL\n"),
     ("before.xml", "<Objs Version=\"1.1.0.1\"><S>To Internet</S></Objs>"),
