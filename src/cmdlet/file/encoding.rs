@@ -29,8 +29,10 @@ choice! {
     }
 }
 
-pub static ENCODING: Param<Encoding> =
-    Param::new("Encoding", "How the text stands in the file. Default: UTF-8 without a byte order mark.");
+pub static ENCODING: Param<Encoding> = Param::new("Encoding", ENCODING_DOC);
+/// The same where it may stand behind the file without its name.
+pub static ENCODING_SECOND: Param<Encoding> = Param::new("Encoding", ENCODING_DOC).position(2);
+const ENCODING_DOC: &str = "How the text stands in the file. Default: UTF-8 without a byte order mark.";
 
 impl Encoding {
     /// Whether the bytes are those of UTF-8.

@@ -1,6 +1,6 @@
 //! `Out-File`: what would be shown, in a file.
 
-use super::encoding::{ENCODING, Encoding};
+use super::encoding::{ENCODING_SECOND, Encoding};
 use super::shown_file::{COLUMNS, Manner, ShownFile};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
@@ -14,6 +14,7 @@ static PATH: Param<String> = Param::new("FilePath", "The file to write.").mandat
 static APPEND: Param<Switch> = Param::switch("Append", "Add to the file instead of replacing what it holds.");
 static NO_CLOBBER: Param<Switch> =
     Param::switch("NoClobber", "Refuse to write over an existing file.").aliases(&["NoOverwrite"]);
+static FORCE: Param<Switch> = Param::switch("Force", "Write over a file that is read-only.");
 static WIDTH: Param<u32> = Param::new("Width", "Columns to lay tables out for. Default 120.").within(2, i32::MAX);
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "Write no line ends.");
 
@@ -27,9 +28,10 @@ pub static OUT_FILE: Cmdlet = Cmdlet {
             INPUT.spec(),
             APPEND.spec(),
             NO_CLOBBER.spec(),
+            FORCE.spec(),
             WIDTH.spec(),
             NO_NEWLINE.spec(),
-            ENCODING.spec(),
+            ENCODING_SECOND.spec(),
         ],
         effect: Effect::Changes(Impact::Medium),
         examples: &[Example {
@@ -50,7 +52,8 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
     let manner = Manner {
         appends: call.is_set(&APPEND)?,
         is_new_only: call.is_set(&NO_CLOBBER)?,
-        encoding: call.get(&ENCODING)?.unwrap_or(Encoding::Default),
+        is_forced: call.is_set(&FORCE)?,
+        encoding: call.get(&ENCODING_SECOND)?.unwrap_or(Encoding::Default),
         columns: call.get(&WIDTH)?.unwrap_or(COLUMNS).clamp(2, 100_000) as usize,
         is_running: call.is_set(&NO_NEWLINE)?,
     };

@@ -1,10 +1,11 @@
 //! A file that takes what would be shown.
 
 use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::encoding::{Encoding, TextFile};
-use super::place::{full, unusable};
+use super::place::{full, make_writable, unusable};
 use crate::cmdlet::format::page;
 use crate::cmdlet::prelude::*;
 use crate::lang::format::{Formatter, Line, Page, plain};
@@ -17,6 +18,8 @@ pub struct Manner {
     pub appends: bool,
     /// An existing file is left alone.
     pub is_new_only: bool,
+    /// A file that is read-only is made writable.
+    pub is_forced: bool,
     pub encoding: Encoding,
     pub columns: usize,
     /// Lines follow each other without ends.
@@ -38,7 +41,14 @@ impl ShownFile {
         let Manner { appends, .. } = manner;
         let mut options = OpenOptions::new();
         options.write(true).append(appends).truncate(!appends).create(true);
-        let file = options.create_new(manner.is_new_only && !appends).open(&path).map_err(failed)?;
+        options.create_new(manner.is_new_only && !appends);
+        let opened = match options.open(&path) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && manner.is_forced => {
+                make_writable(&path).and_then(|()| options.open(&path))
+            }
+            other => other,
+        };
+        let file = opened.map_err(failed)?;
         let is_new = !appends || file.metadata().map_err(failed)?.len() == 0;
         Ok(ShownFile {
             file: TextFile::new(file, manner.encoding, is_new).map_err(failed)?,

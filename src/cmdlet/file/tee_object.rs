@@ -1,6 +1,6 @@
 //! `Tee-Object`: objects go on, and are kept as well.
 
-use super::encoding::{ENCODING, Encoding};
+use super::encoding::{ENCODING_SECOND, Encoding};
 use super::shown_file::{COLUMNS, Manner, ShownFile};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
@@ -18,7 +18,7 @@ pub static TEE_OBJECT: Cmdlet = Cmdlet {
         aliases: &["tee"],
         synopsis: "Keep objects in a file or variable and let them go on",
         about: "The file gets what the screen would show, the variable the objects themselves.",
-        params: &[INPUT.spec(), FILE_PATH.spec(), VARIABLE.spec(), APPEND.spec(), ENCODING.spec()],
+        params: &[INPUT.spec(), FILE_PATH.spec(), VARIABLE.spec(), APPEND.spec(), ENCODING_SECOND.spec()],
         sets: &[
             ParamSet { name: "File", params: &["FilePath", "Append", "Encoding"], mandatory: &["FilePath"] },
             ParamSet { name: "Variable", params: &["Variable", "Append"], mandatory: &["Variable"] },
@@ -47,8 +47,15 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         let kept = before.filter(|value| !value.is_null()).map(Value::into_items).unwrap_or_default();
         return Ok(Box::new(Keeping::Variable(name, kept)));
     }
-    let encoding = call.get(&ENCODING)?.unwrap_or(Encoding::Default);
-    let manner = Manner { appends, is_new_only: false, encoding, columns: COLUMNS as usize, is_running: false };
+    let encoding = call.get(&ENCODING_SECOND)?.unwrap_or(Encoding::Default);
+    let manner = Manner {
+        appends,
+        is_new_only: false,
+        is_forced: false,
+        encoding,
+        columns: COLUMNS as usize,
+        is_running: false,
+    };
     let file =
         ShownFile::open(call, &call.require(&FILE_PATH)?, manner).map_err(|fault| fault.at(call.place(&FILE_PATH)))?;
     Ok(Box::new(Keeping::File(Box::new(file))))

@@ -2,11 +2,8 @@
 
 use crate::cmdlet::prelude::*;
 
-static INPUT: Param<Value> = Param::new("InputObject", "What to put out; arrays item by item.")
-    .mandatory()
-    .position(1)
-    .from_pipeline()
-    .takes_rest();
+static INPUT: Param<Value> =
+    Param::new("InputObject", "What to put out; arrays item by item.").position(1).from_pipeline().takes_rest();
 static NO_ENUMERATE: Param<Switch> = Param::switch("NoEnumerate", "Put an array out as one object.");
 
 pub static WRITE_OUTPUT: Cmdlet = Cmdlet {
@@ -23,7 +20,14 @@ pub static WRITE_OUTPUT: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
-    let value = call.require(&INPUT)?;
+    let value = match call.get(&INPUT)? {
+        Some(value) => value,
+        None if call.is_given(INPUT.spec().name) => Value::Null,
+        None => {
+            let says = "Cannot process command because of one or more missing mandatory parameters: InputObject.";
+            return Err(Fault::invalid("MissingMandatoryParameter", says).at(call.span));
+        }
+    };
     if call.is_set(&NO_ENUMERATE)? {
         return out.emit(value);
     }
