@@ -55,8 +55,8 @@ fn collections() {
             "True|1|3|b,c",
         ),
         (
-            "$h = [ordered]@{}; $h['x'] = 1; $h.Insert; $h.Count; ($h.GetEnumerator() | % { \"$($_.Name)=$($_.Value)\" })",
-            "|1|x=1",
+            "$h = [ordered]@{}; $h['x'] = 1; $h.Count; ($h.GetEnumerator() | % { \"$($_.Name)=$($_.Value)\" })",
+            "1|x=1",
         ),
         ("$h = @{count=5}; $h.Count; $h.Keys.Count; @{}.Values.Count", "5|1|0"),
         (
