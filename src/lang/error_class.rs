@@ -130,10 +130,13 @@ impl ErrorClass {
                 "System.Management.Automation.MethodInvocationException",
                 "NotSpecified",
             ),
-            "MethodCountCouldNotFindBest" => class("System.Management.Automation.MethodException", "NotSpecified"),
+            "MethodCountCouldNotFindBest" | "MethodArgumentConversionInvalidCastArgument" => {
+                class("System.Management.Automation.MethodException", "NotSpecified")
+            }
             "OverflowException" => made_of("System.OverflowException", RUNTIME, "NotSpecified"),
             "RuntimeException" => class(RUNTIME, "NotSpecified"),
             "System.OutOfMemoryException" => class("System.OutOfMemoryException", "ResourceUnavailable"),
+            "System.InvalidOperationException" => class("System.InvalidOperationException", "OperationStopped"),
             "System.IndexOutOfRangeException" => class("System.IndexOutOfRangeException", "OperationStopped"),
             "System.ArgumentOutOfRangeException" => class("System.ArgumentOutOfRangeException", "OperationStopped"),
             "System.ArgumentException" => class("System.ArgumentException", "OperationStopped"),
@@ -246,6 +249,8 @@ fn thrown_by_method(says: &str) -> &'static str {
         "System.IO.DirectoryNotFoundException"
     } else if says_any(&["Access to the path"]) {
         "System.UnauthorizedAccessException"
+    } else if says_any(&["Queue empty.", "Stack empty."]) {
+        "System.InvalidOperationException"
     } else if says_any(&["Collection was of a fixed size", "read-only"]) {
         "System.NotSupportedException"
     } else {

@@ -30,7 +30,7 @@ pub fn check(name: &str, text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// One line: `-Version 5.1`, `-Modules A,B`, `-PSEdition Core`, `-RunAsAdministrator`.
+/// One line: `-Version 5.1`, `-Modules A,B`, `-PSEdition Core`, `-RunAsAdministrator`, `-Assembly x.dll`.
 fn requirement(name: &str, line: &str) -> Result<(), Fault> {
     for part in format!(" {line}").split(" -").skip(1) {
         let (parameter, value) = part.trim().split_once([' ', ':']).unwrap_or((part.trim(), ""));
@@ -47,13 +47,8 @@ fn requirement(name: &str, line: &str) -> Result<(), Fault> {
                 );
                 return Err(unmet("ScriptRequiresUnmatchedPSEdition", says));
             }
-        } else if is("RunAsAdministrator") {
-            if !rustix::process::geteuid().is_root() {
-                let says = format!(
-                    "The script '{name}' cannot be run because it contains a \"#requires\" statement for running as Administrator. The current session is not running as Administrator."
-                );
-                return Err(unmet("ScriptRequiresElevation", says).fix("Run it as root."));
-            }
+        } else if is("RunAsAdministrator") || is("Assembly") {
+            // PowerShell asks for the first on Windows alone, and for the second nowhere.
         } else if is("Modules") || is("PSSnapin") {
             modules(name, value)?;
         } else {

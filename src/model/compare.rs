@@ -130,6 +130,9 @@ fn order_scalar(
     right: &Value,
     case: Case,
 ) -> Result<Ordering, Unconvertible> {
+    if let Some(order) = scalar.order(right) {
+        return Ok(order);
+    }
     let read = match right {
         Value::String(text) => scalar.read(text),
         _ => None,

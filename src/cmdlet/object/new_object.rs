@@ -49,26 +49,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         arguments = inner.items();
     }
     let made = call.engine.construct(&written, &arguments).map_err(|fault| fault.at(call.place(&ARGUMENTS)))?;
-    let made = match made {
-        Some(made) => made,
-        // Elements of a generic list are of any type here.
-        None => match written.trim().strip_suffix(']').and_then(|rest| rest.split_once('[')) {
-            Some((generic, _)) if is_generic(generic) => {
-                call.engine.construct(generic, &arguments)?.ok_or_else(|| unknown(call, &written))?
-            }
-            _ => return Err(unknown(call, &written)),
-        },
-    };
+    let made = made.ok_or_else(|| unknown(call, &written))?;
     if let Some(properties) = call.get(&PROPERTY)? {
         give(call, &made, &properties)?;
     }
     out.emit(made)
-}
-
-/// Of those that are here.
-fn is_generic(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["generic.list", "generic.dictionary"].iter().any(|known| name.ends_with(known))
 }
 
 fn unknown(call: &Call, written: &str) -> Fault {

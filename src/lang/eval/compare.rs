@@ -22,6 +22,7 @@ pub(super) fn compare(op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> 
             .items()
             .iter()
             .any(|item| if item_is_left { equal(item, wanted, case) } else { equal(wanted, item, case) }),
+        Value::Scalar(scalar) if let Some(items) = scalar.items() => items.iter().any(|item| equal(item, wanted, case)),
         one => equal(one, wanted, case),
     };
     match op {

@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::stop::Eval;
+use crate::lang::collection::Collection;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, Fault, Hash, Value, convert};
 
@@ -55,6 +56,10 @@ impl Interpreter {
                     index => Ok(one(index)?.unwrap_or_default()),
                 }
             }
+            other if let Some(collection) = other.downcast::<Collection>() => {
+                let says = format!("Unable to index into an object of type \"{}\".", collection.of);
+                Err(Fault::invalid("CannotIndex", says).into())
+            }
             // `$o.PSObject.Properties['Name']`
             Value::Scalar(scalar) if let Some(items) = scalar.items() => match index {
                 Value::String(name) => {
@@ -98,7 +103,8 @@ impl Interpreter {
                     hash.set(key.clone(), value);
                     return Ok(());
                 }
-                hash.set(index.clone(), value);
+                let [key, value] = as_entry(hash, index, &value)?;
+                hash.set(key, value);
                 Ok(())
             }
             Value::Array(array) if array.rank() > 1 => {
@@ -109,6 +115,10 @@ impl Interpreter {
             }
             Value::Array(array) => {
                 let length = array.len();
+                let value = match element_of(array) {
+                    Some(element) => cast(&value, element)?,
+                    None => value,
+                };
                 let done = place(convert::to_int(index)?, length).is_some_and(|at| array.set(at, value));
                 if done {
                     return Ok(());
@@ -122,6 +132,29 @@ impl Interpreter {
                 Err(Fault::invalid("CannotIndex", says).into())
             }
         }
+    }
+}
+
+/// A key and its value as a dictionary keeps them.
+pub(super) fn as_entry(hash: &Hash, key: &Value, value: &Value) -> Result<[Value; 2], crate::model::Unconvertible> {
+    let [of_keys, of_values] = hash.types().unwrap_or(["System.Object"; 2]);
+    let one = |value: &Value, of: &'static str| match Type::from_text(of) {
+        Some(of) if of.base != Base::Object => cast(value, of),
+        _ => Ok(value.clone()),
+    };
+    if hash.types().is_none() {
+        Ok([key.clone(), value.clone()])
+    } else {
+        Ok([one(key, of_keys)?, one(value, of_values)?])
+    }
+}
+
+/// What the items of an array become, where they are not of any type.
+fn element_of(array: &Array) -> Option<Type> {
+    match (array.element(), array.type_name()) {
+        (Some(element), _) => Type::from_text(element).filter(|element| element.base != Base::Object),
+        (None, "Object[]" | "ArrayList") => None,
+        (None, name) => Type::from_text(name).map(|of| Type::of(of.base)),
     }
 }
 

@@ -82,7 +82,17 @@ impl Interpreter {
             Some(Expr { kind: ExprKind::Binary { op: BinaryOp::Range, left, right, op_span }, .. }) => {
                 each(self.range(left, right, *op_span)?, &mut round)
             }
-            Some(expr) => each(self.evaluate(expr)?.into_items(), &mut round),
+            Some(expr) => {
+                let (items, watch) = self.watched(expr)?;
+                let Some(watch) = watch else { return each(items, &mut round) };
+                each(items, &mut |item| {
+                    let after = round(item)?;
+                    if let After::Next = after {
+                        watch.check().map_err(|stop| stop.at(expr.span))?;
+                    }
+                    Ok(after)
+                })
+            }
             None => each(self.items_of(items)?, &mut round),
         }
     }

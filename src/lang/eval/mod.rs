@@ -19,6 +19,7 @@ mod cancel;
 mod check;
 mod command;
 mod compare;
+mod drive_variable;
 mod engine;
 mod error_record;
 mod expression;
@@ -52,6 +53,7 @@ mod switch;
 mod text;
 mod try_catch;
 mod variable;
+mod watch;
 
 #[cfg(test)]
 mod tests;

@@ -63,7 +63,10 @@ impl Interpreter {
         let running = Running { interpreter: self, nodes, emit: RefCell::new(emit), satisfied: Cell::new(None) };
         let result = match head {
             Some((expr, redirections)) if redirections.is_empty() => {
-                running.run(|running| self.emit_expression(expr, &mut |value| running.push(0, value)))
+                running.run(|running| match self.emit_entries(expr, &mut |value| running.push(0, value))? {
+                    true => Ok(()),
+                    false => self.emit_expression(expr, &mut |value| running.push(0, value)),
+                })
             }
             Some((expr, redirections)) => {
                 let routes = self.routes(redirections)?;

@@ -257,7 +257,7 @@ impl ScriptStage {
 /// What a variable of that type holds before it is assigned.
 fn nothing_of(constraint: Option<Type>) -> Value {
     match constraint {
-        Some(Type { base, rank: 0 }) => match base {
+        Some(Type { base, rank: 0, .. }) => match base {
             Base::Int | Base::Byte | Base::SByte | Base::Short | Base::UShort => Value::Int(0),
             Base::Long | Base::UInt | Base::ULong => Value::Long(0),
             Base::Double | Base::Single => Value::Double(0.0),

@@ -57,7 +57,7 @@ impl Interpreter {
         for catch in catches {
             for name in &catch.types {
                 let known = Type::named(name);
-                let Some(Type { base: Base::Exception(base), rank: 0 }) = known else {
+                let Some(Type { base: Base::Exception(base), rank: 0, .. }) = known else {
                     let says = format!("Unable to find type [{}].", name.name);
                     return Err(Fault::not_found("TypeNotFound", says).at(name.span).into());
                 };

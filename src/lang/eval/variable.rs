@@ -12,7 +12,7 @@ use crate::lang::bind::Check;
 use crate::lang::call::ScopeName;
 use crate::lang::reference::Reference;
 use crate::lang::requires::LANGUAGE;
-use crate::lang::scalars::Version;
+use crate::lang::semantic_version::SemanticVersion;
 use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type};
 use crate::model::{Fault, Hash, IntoValue, PathInfo, Value};
@@ -89,12 +89,7 @@ impl Interpreter {
             },
             Prefix::Using => Ok(self.lookup(name).unwrap_or_default()),
             Prefix::Environment => Ok(self.environment(name)),
-            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("variable") => Ok(self.lookup(name).unwrap_or_default()),
-            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("function") => {
-                let function = self.scope.borrow().function(name);
-                Ok(function.map_or(Value::Null, |function| Closure::value(&function.body)))
-            }
-            Prefix::Drive(drive) => Err(no_drive(drive, variable)),
+            Prefix::Drive(drive) => self.on_drive(drive, variable),
             named => match self.scope_named(named).own(name) {
                 Some(value) => Ok(value),
                 None => self.unset(&format!("{}:{name}", named.word()), variable),
@@ -214,11 +209,7 @@ impl Interpreter {
                 let says = "A Using variable can only be read.";
                 Err(Fault::invalid("UsingVariableIsReadOnly", says).at(variable.span).into())
             }
-            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("variable") => {
-                Ok(self.scope.borrow().set(&variable.name, value)?)
-            }
-            Prefix::Drive(drive) if drive.eq_ignore_ascii_case("function") => self.set_function(variable, &value),
-            Prefix::Drive(drive) => Err(no_drive(drive, variable)),
+            Prefix::Drive(drive) => self.set_on_drive(drive, variable, value),
             Prefix::Private => Ok(self.scope.borrow().set_private(&variable.name, value)?),
             named => Ok(self.scope_named(named).set(&variable.name, value)?),
         }
@@ -263,13 +254,6 @@ impl Interpreter {
             return Err(Fault::invalid("VariableNotWritable", says).about(Value::text(name)).into());
         }
         Ok(())
-    }
-
-    fn set_function(&self, variable: &Variable, value: &Value) -> Eval<()> {
-        let Value::Block(block) = value else {
-            return Err(Fault::invalid("FunctionNeedsBlock", "A function is a script block.").at(variable.span).into());
-        };
-        self.define_function(&variable.name, block)
     }
 
     pub(super) fn define_function(&self, name: &str, block: &Arc<dyn crate::model::Block>) -> Eval<()> {
@@ -359,14 +343,6 @@ impl Interpreter {
     }
 }
 
-fn no_drive(drive: &str, variable: &Variable) -> Box<super::Stop> {
-    let says = format!("Cannot find drive. A drive with the name '{drive}' does not exist.");
-    Fault::not_found("DriveNotFound", says)
-        .at(variable.span)
-        .fix(format!("For text followed by a colon write \"${{{drive}}}:\"."))
-        .into()
-}
-
 /// `$PSHOME`: where the program is; empty where the system does not tell.
 fn program_folder() -> String {
     let program = std::env::current_exe().ok();
@@ -377,7 +353,7 @@ fn version_table() -> Hash {
     let table = Hash::ordered();
     let set = |name: &str, value: Value| table.set(Value::text(name), value);
     // The language that scripts may expect, then the program that speaks it.
-    set("PSVersion", Value::scalar(Version::new(LANGUAGE.to_vec())));
+    set("PSVersion", Value::scalar(SemanticVersion::new(&LANGUAGE)));
     set("PSEdition", Value::text("Core"));
     set("Platform", Value::text("Unix"));
     set("OS", Value::text(std::env::consts::OS));

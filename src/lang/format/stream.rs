@@ -22,6 +22,7 @@ use super::text;
 use super::view::{self, View};
 use super::wide::Wide;
 use super::{detail, fault};
+use crate::lang::endpoint::{EndPoint, MailAddress};
 use crate::lang::eval::{ErrorRecord, MethodGroup};
 use crate::lang::scalars::Culture;
 use crate::lang::types::TypeValue;
@@ -368,6 +369,9 @@ fn columns(value: &Value) -> Vec<(Column, Value)> {
     if SwitchParameter::of(value).is_some() {
         let present = Column { align: None, ..column("IsPresent", None) };
         return vec![(present, value.property("IsPresent").unwrap_or_default())];
+    }
+    if value.downcast::<EndPoint>().is_some() || value.downcast::<MailAddress>().is_some() {
+        return value.properties().into_iter().map(|(name, value)| (Column::named(name), value)).collect();
     }
     // Numbers beside each other are easier to read when there is some room.
     const LEAST: usize = 6;

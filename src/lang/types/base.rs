@@ -47,6 +47,9 @@ bases! {
     Guid "System.Guid";
     Ip "System.Net.IPAddress";
     Version "System.Version";
+    SemanticVersion "System.Management.Automation.SemanticVersion";
+    EndPoint "System.Net.IPEndPoint";
+    NullString "System.Management.Automation.Language.NullString";
     Uri "System.Uri";
     MailAddress "System.Net.Mail.MailAddress";
     Regex "System.Text.RegularExpressions.Regex";
@@ -55,6 +58,13 @@ bases! {
     ArrayList "System.Collections.ArrayList";
     List "System.Collections.Generic.List`1";
     GenericDictionary "System.Collections.Generic.Dictionary`2";
+    HashSet "System.Collections.Generic.HashSet`1";
+    SortedSet "System.Collections.Generic.SortedSet`1";
+    Queue "System.Collections.Generic.Queue`1";
+    Stack "System.Collections.Generic.Stack`1";
+    PlainQueue "System.Collections.Queue";
+    PlainStack "System.Collections.Stack";
+    StringComparer "System.StringComparer";
     Hash "System.Collections.Hashtable";
     Ordered "System.Collections.Specialized.OrderedDictionary";
     CustomObject "System.Management.Automation.PSObject";
@@ -112,6 +122,12 @@ bases! {
 impl Base {
     /// The type of objects that scripts make.
     pub const CUSTOM_OBJECT: &str = "System.Management.Automation.PSCustomObject";
+
+    /// How many types it is of: 1 of lists, 2 of dictionaries, 0 of what is not generic.
+    pub fn arity(self) -> usize {
+        let full = self.full_name();
+        usize::from(full.ends_with("`1")) + 2 * usize::from(full.ends_with("`2"))
+    }
 
     /// Whether its values are numbers with names.
     pub fn is_enumeration(self) -> bool {

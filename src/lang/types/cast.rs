@@ -4,8 +4,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::{Base, Type, TypeValue};
+use crate::lang::collection::Collection;
+use crate::lang::endpoint::{EndPoint, MailAddress};
 use crate::lang::enumeration::Kind;
 use crate::lang::scalars::{Culture, Pattern, Version};
+use crate::lang::semantic_version::SemanticVersion;
 use crate::lang::web_address::WebAddress;
 use crate::model::{
     Array, BigInteger, ByteSize, DateTimeOffset, DayOfWeek, FixedWidth, FromValue, Hash, IntoValue, Object,
@@ -33,6 +36,10 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
                 | Base::GenericDictionary
                 | Base::ArrayList
                 | Base::List
+                | Base::HashSet
+                | Base::SortedSet
+                | Base::Queue
+                | Base::Stack
                 | Base::Array
                 | Base::Regex
                 | Base::Version
@@ -92,7 +99,10 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             Value::Double(_) | Value::Decimal(_) => {
                 value.to_string().parse::<Version>().map(Value::scalar).map_err(|_| refused())?
             }
-            _ => return Err(refused()),
+            _ => match value.downcast::<SemanticVersion>() {
+                Some(version) => Value::scalar(Version::new(version.numbers().to_vec())),
+                None => return Err(refused()),
+            },
         },
         Base::Regex => match value {
             Value::String(text) => {
@@ -114,17 +124,30 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             },
             _ => return Err(refused()),
         },
-        Base::Array => return to_array(value, Type { base: Base::Object, rank: 1 }),
+        Base::Array => return to_array(value, Type { rank: 1, ..Type::of(Base::Object) }),
         Base::ArrayList => Value::Array(Array::list(items_of(value))),
-        Base::List => Value::Array(Array::of("List`1", items_of(value))),
+        Base::List => {
+            let items = items_of(value).iter().map(|item| cast(item, Type::of(to.of[0]))).collect::<Result<_, _>>();
+            Value::Array(Array::generic(to.of[0].full_name(), items.map_err(|_| refused())?))
+        }
+        Base::HashSet | Base::SortedSet | Base::Queue | Base::Stack | Base::PlainQueue | Base::PlainStack => {
+            let collection = Collection::empty(to, false).ok_or_else(refused)?;
+            for item in items_of(value) {
+                collection.add(collection.element(&item).map_err(|_| refused())?);
+            }
+            Value::scalar(collection)
+        }
         Base::Hash | Base::Ordered | Base::GenericDictionary => match value {
             Value::Hash(hash) => {
                 let copy = match to.base {
                     Base::Ordered => Hash::ordered(),
-                    Base::GenericDictionary => Hash::dictionary(),
+                    Base::GenericDictionary => Hash::dictionary(to.of.map(Base::full_name), true),
                     _ => Hash::new(),
                 };
-                hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
+                let of = |at: usize| if to.base == Base::GenericDictionary { to.of[at] } else { Base::Object };
+                for (key, value) in hash.entries() {
+                    copy.set(cast(&key, Type::of(of(0)))?, cast(&value, Type::of(of(1)))?);
+                }
                 Value::Hash(copy)
             }
             _ => return Err(refused()),
@@ -147,7 +170,27 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
         Base::ByteSize => {
             ByteSize::from_value(value).map(IntoValue::into_value).map_err(|why| ours(value, to, &why))?
         }
-        Base::SmtpAddress | Base::MailAddress => {
+        Base::SemanticVersion => match value {
+            Value::String(_) | Value::Int(_) | Value::Double(_) | Value::Decimal(_) => value
+                .to_string()
+                .parse::<SemanticVersion>()
+                .map(Value::scalar)
+                .map_err(|why| Unconvertible::text(value, to.base.full_name(), why))?,
+            _ => match value.downcast::<Version>() {
+                Some(version) => Value::scalar(SemanticVersion::new(&[0, 1, 2].map(|at| version.part(at).max(0)))),
+                None => return Err(refused()),
+            },
+        },
+        Base::EndPoint => match value {
+            Value::String(text) => EndPoint::parse(text).map(Value::scalar).ok_or_else(|| {
+                Unconvertible::text(value, to.base.full_name(), "An invalid IPEndPoint was specified.")
+            })?,
+            _ => return Err(refused()),
+        },
+        Base::MailAddress => MailAddress::parse(&value.to_string())
+            .map(Value::scalar)
+            .map_err(|why| Unconvertible::text(value, to.base.full_name(), why))?,
+        Base::SmtpAddress => {
             SmtpAddress::from_value(value).map(IntoValue::into_value).map_err(|why| ours(value, to, &why))?
         }
         Base::Uri => match value {
@@ -213,6 +256,7 @@ fn items_of(value: &Value) -> Vec<Value> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(array) => array.items(),
+        Value::Scalar(scalar) if let Some(items) = scalar.items() => items,
         other => vec![other.clone()],
     }
 }

@@ -13,6 +13,7 @@ use std::fmt;
 
 use super::reference::Reference;
 use crate::lang::ast::TypeName;
+use crate::lang::collection::Collection;
 use crate::lang::text_encoding::TextEncoding;
 use crate::model::{Look, Scalar, TimeSpan, Value};
 
@@ -28,11 +29,13 @@ pub struct Type {
     pub base: Base,
     /// Dimensions of an array of the base: 1 of `[int[]]`, 2 of `[int[,]]`; 0 for no array.
     pub rank: u8,
+    /// What a generic type is of: elements, or keys and values. Object where nothing is said.
+    pub of: [Base; 2],
 }
 
 impl Type {
     pub const fn of(base: Base) -> Type {
-        Type { base, rank: 0 }
+        Type { base, rank: 0, of: [Base::Object; 2] }
     }
 
     pub const fn is_array(self) -> bool {
@@ -42,17 +45,25 @@ impl Type {
     /// The type of that name; `None` when there is none here.
     pub fn named(name: &TypeName) -> Option<Type> {
         let base = names::find(&name.name)?;
-        match (base, name.arguments.as_slice()) {
-            // The elements of a generic list are not converted on the way in.
-            (Base::List, [_]) | (Base::GenericDictionary, [_, _]) | (_, []) => {}
+        let argument = |argument: &TypeName| Some(Type::named(argument)?.element());
+        let of = match (base.arity(), name.arguments.as_slice()) {
+            (_, []) => [Base::Object; 2],
+            (1, [element]) => [argument(element)?, Base::Object],
+            (2, [key, value]) => [argument(key)?, argument(value)?],
             _ => return None,
-        }
-        (name.array_depth <= 1).then_some(Type { base, rank: name.array_depth * name.rank.max(1) })
+        };
+        (name.array_depth <= 1).then_some(Type { base, rank: name.array_depth * name.rank.max(1), of })
     }
 
-    /// The type of that name, as text: `System.Int32`, `int`, `string[]`.
+    /// The type of that name, as text: `System.Int32`, `int`, `string[]`, `System.Collections.Generic.List[int]`.
     pub fn from_text(text: &str) -> Option<Type> {
         let text = text.trim();
+        if let Some((name, arguments)) = text.split_once('[')
+            && let Some(base) = names::find(name.trim_end_matches("`1").trim_end_matches("`2"))
+            && base.arity() > 0
+        {
+            return Type::of_text(base, arguments.strip_suffix(']')?);
+        }
         let marked = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
         let (name, rank) = match marked {
             Some((element, commas))
@@ -62,7 +73,23 @@ impl Type {
             }
             _ => (text, 0),
         };
-        names::find(name).map(|base| Type { base, rank })
+        names::find(name).map(|base| Type { rank, ..Type::of(base) })
+    }
+
+    /// A generic type of what stands between its brackets.
+    fn of_text(base: Base, arguments: &str) -> Option<Type> {
+        let parts: Vec<&str> = arguments.split(',').map(|part| part.trim_matches(['[', ']', ' '])).collect();
+        let element = |name: &str| Some(Type::from_text(name)?.element());
+        Some(match (base.arity(), parts.as_slice()) {
+            (1, [one]) => Type { of: [element(one)?, Base::Object], ..Type::of(base) },
+            (2, [key, value]) => Type { of: [element(key)?, element(value)?], ..Type::of(base) },
+            _ => return None,
+        })
+    }
+
+    /// As an element of another type: lists of arrays take anything.
+    fn element(self) -> Base {
+        if self.is_array() { Base::Object } else { self.base }
     }
 
     /// The names that a script can use, for completion and suggestions.
@@ -125,8 +152,16 @@ impl Type {
             (Base::Type, value) => value.downcast::<TypeValue>().is_some(),
             (Base::Array, Value::Array(array)) => !array.is_list(),
             (Base::ArrayList, Value::Array(array)) => array.type_name() == "ArrayList",
-            (Base::List, Value::Array(array)) => array.type_name() == "List`1",
-            (Base::GenericDictionary, Value::Hash(hash)) => hash.is_dictionary(),
+            (Base::List, Value::Array(array)) => {
+                array.type_name() == "List`1" && array.element() == Some(self.of[0].full_name())
+            }
+            (Base::GenericDictionary, Value::Hash(hash)) => {
+                hash.is_dictionary() && hash.types() == Some(self.of.map(Base::full_name))
+            }
+            (_, value) if let Some(collection) = value.downcast::<Collection>() => match self.base {
+                Base::Enumerable | Base::Collection => true,
+                _ => collection.of == self,
+            },
             (Base::Hash, Value::Hash(hash)) => !hash.is_ordered && !hash.is_dictionary(),
             (Base::Ordered, Value::Hash(hash)) => hash.is_ordered,
             (Base::CustomObject, Value::Object(_)) => true,
@@ -148,7 +183,13 @@ impl Type {
 
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.base.full_name(), self.marks())
+        f.write_str(self.base.full_name())?;
+        match (self.base.arity(), self.of) {
+            (1, [element, _]) => write!(f, "[{}]", element.full_name())?,
+            (2, [key, value]) => write!(f, "[{},{}]", key.full_name(), value.full_name())?,
+            _ => {}
+        }
+        f.write_str(self.marks())
     }
 }
 
@@ -210,6 +251,16 @@ impl TypeValue {
     }
 }
 
+/// The full name of a type: that of a generic one says where its arguments come from.
+fn qualified(plain: &str, arguments: &str) -> String {
+    const HOME: &str = "System.Private.CoreLib, Version=9.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e";
+    if arguments.is_empty() {
+        return plain.to_owned();
+    }
+    let arguments = arguments.trim_matches(['[', ']']).split(',').map(|name| format!("[{name}, {HOME}]"));
+    format!("{plain}[{}]", arguments.collect::<Vec<_>>().join(","))
+}
+
 impl fmt::Display for TypeValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.full_name)
@@ -222,11 +273,17 @@ impl Scalar for TypeValue {
     }
 
     fn member(&self, name: &str) -> Option<Value> {
-        let short = || self.full_name.rsplit('.').next().unwrap_or_default();
+        // What a generic type is of is no part of its name.
+        let (plain, arguments) = match self.full_name.find('`') {
+            Some(at) => self.full_name.split_at((at + 2).min(self.full_name.len())),
+            None => (self.full_name.as_str(), ""),
+        };
+        let short = || plain.rsplit('.').next().unwrap_or_default();
         match name.to_ascii_lowercase().as_str() {
             "name" => Some(Value::text(short())),
-            "fullname" => Some(Value::text(&self.full_name)),
-            "namespace" => Some(Value::text(self.full_name.rsplit_once('.').map_or("", |(space, _)| space))),
+            "fullname" => Some(Value::text(qualified(plain, arguments))),
+            "namespace" => Some(Value::text(plain.rsplit_once('.').map_or("", |(space, _)| space))),
+            "isgenerictype" => Some(Value::Bool(!arguments.is_empty())),
             "isarray" => Some(Value::Bool(self.full_name.ends_with(']'))),
             "isenum" => Some(Value::Bool(self.base_name() == Some("System.Enum"))),
             "isvaluetype" => Some(Value::Bool(matches!(self.base_name(), Some("System.ValueType" | "System.Enum")))),

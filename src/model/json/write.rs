@@ -70,7 +70,10 @@ impl Writer {
                 self.of_scalar(&serde_json::Value::String(one.to_string()), level);
             }
             Value::Scalar(_) if let Some(big) = value.downcast::<BigInteger>() => self.plain(big),
-            Value::Scalar(scalar) => self.of_scalar(&scalar.to_json(), level),
+            Value::Scalar(scalar) => match scalar.items() {
+                Some(items) => self.value(&Value::array(items), level),
+                None => self.of_scalar(&scalar.to_json(), level),
+            },
             Value::Array(_) | Value::Hash(_) | Value::Object(_) if level > self.style.depth => {
                 self.is_cut = true;
                 self.text(&value.to_string());

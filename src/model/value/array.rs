@@ -1,5 +1,6 @@
 //! Arrays, and lists that can grow.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::{AddedMembers, Value, release};
@@ -11,9 +12,12 @@ pub struct Array(Arc<ArrayData>);
 struct ArrayData {
     items: RwLock<Vec<Value>>,
     type_name: &'static str,
+    /// What a generic list is of, with its namespace.
+    element: Option<&'static str>,
     /// How long each dimension is, where there are several. The items stand row by row.
     lengths: Vec<usize>,
     added: AddedMembers,
+    changes: AtomicUsize,
 }
 
 impl Drop for ArrayData {
@@ -40,7 +44,27 @@ impl Array {
 
     /// An array of several dimensions, such as `Int32[,]`. The caller has made as many items as they hold.
     pub fn of_dimensions(type_name: &'static str, lengths: Vec<usize>, items: Vec<Value>) -> Array {
-        Array(Arc::new(ArrayData { items: RwLock::new(items), type_name, lengths, added: AddedMembers::default() }))
+        Array::made(type_name, None, lengths, items)
+    }
+
+    fn made(type_name: &'static str, element: Option<&'static str>, lengths: Vec<usize>, items: Vec<Value>) -> Array {
+        let (items, added) = (RwLock::new(items), AddedMembers::default());
+        Array(Arc::new(ArrayData { items, type_name, element, lengths, added, changes: AtomicUsize::new(0) }))
+    }
+
+    /// A `List` of .NET, of elements of that type. The caller has converted the items.
+    pub fn generic(element: &'static str, items: Vec<Value>) -> Array {
+        Array::made("List`1", Some(element), Vec::new(), items)
+    }
+
+    /// What a generic list is of, with its namespace.
+    pub fn element(&self) -> Option<&'static str> {
+        self.0.element
+    }
+
+    /// How often a list has been changed: who goes through it sees that somebody else has changed it.
+    pub fn changes(&self) -> usize {
+        self.0.changes.load(Ordering::Relaxed)
     }
 
     /// How many dimensions it has.
@@ -87,7 +111,10 @@ impl Array {
             "List`1" => "System.Collections.Generic",
             _ => "System",
         };
-        format!("{namespace}.{}", self.0.type_name)
+        match self.0.element {
+            Some(element) => format!("{namespace}.{}[{element}]", self.0.type_name),
+            None => format!("{namespace}.{}", self.0.type_name),
+        }
     }
 
     /// Whether items can be added to and taken from it, as it is no fixed array.
@@ -116,6 +143,7 @@ impl Array {
     pub fn set(&self, index: usize, value: Value) -> bool {
         match self.0.items.write().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
             Some(slot) => {
+                self.0.changes.fetch_add(1, Ordering::Relaxed);
                 *slot = value;
                 true
             }
@@ -125,6 +153,7 @@ impl Array {
 
     /// Changes the items in place. The change must not come back to this array: it is locked meanwhile.
     pub fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
+        self.0.changes.fetch_add(1, Ordering::Relaxed);
         change(&mut self.0.items.write().unwrap_or_else(PoisonError::into_inner))
     }
 

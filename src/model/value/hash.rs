@@ -1,5 +1,6 @@
 //! Hashtables.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use indexmap::IndexMap;
@@ -16,6 +17,8 @@ pub struct Hash {
     kind: Kind,
     /// Text keys in other letter case are other keys.
     minds_case: bool,
+    /// What the keys and the values of a dictionary are, with their namespaces.
+    types: Option<[&'static str; 2]>,
 }
 
 /// What else it may be than a hashtable.
@@ -30,7 +33,7 @@ enum Kind {
 }
 
 #[derive(Default)]
-struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>, AddedMembers);
+struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>, AddedMembers, AtomicUsize);
 
 impl Drop for Entries {
     fn drop(&mut self) {
@@ -78,9 +81,33 @@ impl Hash {
         Hash { is_ordered, minds_case: true, ..Hash::default() }
     }
 
-    /// A dictionary of .NET, which minds letter case.
-    pub fn dictionary() -> Hash {
-        Hash { kind: Kind::Dictionary, minds_case: true, ..Hash::default() }
+    /// A dictionary of .NET with keys and values of those types, which minds letter case unless it is told not to.
+    pub fn dictionary(types: [&'static str; 2], minds_case: bool) -> Hash {
+        Hash { kind: Kind::Dictionary, minds_case, types: Some(types), ..Hash::default() }
+    }
+
+    /// What the keys and the values of a dictionary are, with their namespaces.
+    pub fn types(&self) -> Option<[&'static str; 2]> {
+        self.types
+    }
+
+    /// An empty one of the same kind.
+    pub fn emptied(&self) -> Hash {
+        Hash { entries: Arc::default(), ..*self }
+    }
+
+    pub fn minds_case(&self) -> bool {
+        self.minds_case
+    }
+
+    /// How often it has been changed: who goes through it sees that somebody else has changed it. A dictionary may lose
+    /// entries, and get other values for the keys that it has, under way.
+    pub fn changes(&self) -> usize {
+        self.entries.2.load(Ordering::Relaxed)
+    }
+
+    fn note_change(&self) {
+        self.entries.2.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether its entries are pairs of Key and Value, and have no Name.
@@ -115,6 +142,14 @@ impl Hash {
         }
     }
 
+    /// With what its keys and values are.
+    pub fn typed_name(&self) -> String {
+        match self.types {
+            Some([key, value]) => format!("{}[{key},{value}]", self.full_name()),
+            None => self.full_name().to_owned(),
+        }
+    }
+
     pub fn get_text(&self, key: &str) -> Option<Value> {
         self.get(&Value::text(key))
     }
@@ -122,9 +157,17 @@ impl Hash {
     pub fn set(&self, key: Value, value: Value) {
         let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
         match entries.entry(self.key(&key)) {
-            Entry::Occupied(mut entry) => entry.get_mut().1 = value,
+            Entry::Occupied(mut entry) => {
+                let old = std::mem::replace(&mut entry.get_mut().1, value);
+                if self.kind != Kind::Dictionary {
+                    self.note_change();
+                }
+                drop(entries);
+                drop(old);
+            }
             Entry::Vacant(entry) => {
                 entry.insert((key, value));
+                self.note_change();
             }
         }
     }
@@ -136,6 +179,7 @@ impl Hash {
             Entry::Occupied(_) => false,
             Entry::Vacant(entry) => {
                 entry.insert((key, value));
+                self.note_change();
                 true
             }
         }
@@ -143,7 +187,11 @@ impl Hash {
 
     pub fn remove(&self, key: &Value) -> Option<Value> {
         let mut entries = self.entries.0.write().unwrap_or_else(PoisonError::into_inner);
-        entries.shift_remove(&self.key(key)).map(|(_, value)| value)
+        let removed = entries.shift_remove(&self.key(key)).map(|(_, value)| value);
+        if removed.is_some() && self.kind != Kind::Dictionary {
+            self.note_change();
+        }
+        removed
     }
 
     pub fn entries(&self) -> Vec<(Value, Value)> {

@@ -167,7 +167,7 @@ impl Value {
             Value::Ip(_) => "System.Net.IPAddress".into(),
             Value::Secret(_) => "System.Security.SecureString".into(),
             Value::Array(array) => array.full_name(),
-            Value::Hash(hash) => hash.full_name().into(),
+            Value::Hash(hash) => hash.typed_name(),
             Value::Object(object) => object.type_name().into(),
             Value::Block(_) => "System.Management.Automation.ScriptBlock".into(),
             Value::Scalar(scalar) => scalar.full_type_name(),

@@ -1,5 +1,6 @@
 //! Domain types as values.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::{MethodInfo, Value};
@@ -19,6 +20,12 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
 
     /// The number it compares and computes as (bytes, 100 ns ticks), if it has one.
     fn number(&self) -> Option<f64> {
+        None
+    }
+
+    /// How it stands beside another value, where that follows from no number.
+    fn order(&self, other: &Value) -> Option<Ordering> {
+        let _ = other;
         None
     }
 

@@ -40,7 +40,15 @@ impl Interpreter {
                     .any(|kind| info.type_name().ends_with(kind)) =>
             {
                 let name = info.get("Name").unwrap_or_default().to_string();
-                self.command_called(&name, command.name.span)
+                // It is this one, whatever else has its name.
+                let function =
+                    self.scope.borrow().function(&name).filter(|_| info.type_name().ends_with("FunctionInfo"));
+                let cmdlet = self.commands.find(&name).filter(|_| info.type_name().ends_with("CmdletInfo"));
+                match (function, cmdlet) {
+                    (Some(function), _) => Ok(Meaning::Function(function)),
+                    (None, Some(signature)) => Ok(Meaning::Cmdlet(signature)),
+                    (None, None) => self.command_called(&name, command.name.span),
+                }
             }
             other => self.command_called(&other.to_string(), command.name.span),
         }
@@ -59,7 +67,9 @@ impl Interpreter {
         let is_alias = builtin.is_some_and(|signature| !signature.name.eq_ignore_ascii_case(short));
         let builtin = builtin.filter(|_| !(is_alias && is_removed));
         let wanted = builtin.filter(|_| is_alias).map_or(short, |signature| signature.name);
-        if let Some(function) = self.scope.borrow().function(wanted) {
+        // Who names a module of PowerShell's own means no function of the script.
+        let is_qualified = short.len() < name.len() && name.starts_with("Microsoft.");
+        if let Some(function) = self.scope.borrow().function(wanted).filter(|_| !is_qualified || builtin.is_none()) {
             return Ok(Meaning::Function(function));
         }
         if let Some(signature) = builtin {

@@ -4,7 +4,7 @@ use super::super::Interpreter;
 use super::super::block::Closure;
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
-use super::{Answer, argument, threw, whole, wrong_count};
+use super::{Answer, argument, threw, unconverted, whole, wrong_count};
 use crate::lang::bounds;
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::compare::{self, Case};
@@ -44,6 +44,14 @@ methods! {
 
 pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arguments: &[Value]) -> Eval<Answer> {
     let name = method.name();
+    let converted;
+    let arguments = match items.element().filter(|element| *element != "System.Object").and_then(Type::from_text) {
+        Some(element) => {
+            converted = as_elements(element, method, arguments)?;
+            converted.as_slice()
+        }
+        None => arguments,
+    };
     let first = || argument(arguments, 0, name).cloned();
     let changes = matches!(
         method,
@@ -133,6 +141,9 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
             items.change(|items| items.reverse());
             Answer::Void
         }
+        Method::ToArray if let Some(element) = items.element().and_then(Type::from_text) => {
+            Answer::Is(Value::Array(Array::of(element.array_name(), items.items())))
+        }
         Method::ToArray | Method::Clone => Answer::Is(Value::array(items.items())),
         Method::GetEnumerator => Answer::Is(Value::array(items.items())),
         Method::GetValue => {
@@ -155,6 +166,24 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
             Answer::Is(if method == Method::GetLength { length } else { Value::Int(to_int(&length)? - 1) })
         }
     })
+}
+
+/// What a generic list takes, as its elements are.
+fn as_elements(element: Type, method: Method, arguments: &[Value]) -> Eval<Vec<Value>> {
+    let name = method.name();
+    let one = |value: &Value| cast(value, element).map_err(|why| unconverted("item", value, name, element, &why.says));
+    arguments
+        .iter()
+        .enumerate()
+        .map(|(at, value)| match (method, at) {
+            (Method::Add | Method::Contains | Method::IndexOf | Method::Remove, 0) | (Method::Insert, 1) => one(value),
+            (Method::AddRange, 0) => {
+                let items = value.clone().into_items();
+                items.iter().map(one).collect::<Eval<Vec<_>>>().map(Value::array)
+            }
+            _ => Ok(value.clone()),
+        })
+        .collect()
 }
 
 fn run(interpreter: &Interpreter, block: &Value, item: &Value) -> Eval<Value> {

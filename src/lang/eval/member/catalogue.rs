@@ -17,7 +17,8 @@ use super::regex::RegexMethod;
 use super::script_command::CommandMethod;
 use super::statics::console::{Writer, WriterMethod};
 use super::statics::wildcards;
-use super::{address, array, block, date, date_offset, hash, span, statics, text};
+use super::{address, array, block, collection, date, date_offset, hash, span, statics, text};
+use crate::lang::collection::Collection;
 use crate::lang::enumeration::Enumerated;
 use crate::lang::enumerator::Enumerator;
 use crate::lang::scalars::Pattern;
@@ -52,6 +53,9 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<ScriptCommand>().is_some() => CommandMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Paging>().is_some() => PagingMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<MethodGroup>().is_some() => GroupMethod::ALL.to_vec(),
+        Value::Scalar(_) if let Some(collection) = value.downcast::<Collection>() => {
+            collection::definitions(collection)
+        }
         Value::Scalar(_) if let Some(intrinsics) = value.downcast::<Intrinsics>() => intrinsics.methods(),
         Value::Scalar(_) if value.downcast::<SwitchParameter>().is_some() => SwitchMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Enumerated>().is_some() => EnumMethod::ALL.to_vec(),

@@ -10,9 +10,12 @@ use super::declare::{Declared, methods};
 use super::psobject::PropertyOf;
 use super::{Answer, argument, threw, wrong_count};
 use crate::lang::bounds;
+use crate::lang::collection::{Collection, TextComparer};
+use crate::lang::endpoint::{EndPoint, MailAddress};
 use crate::lang::enumeration::Enumerated;
 use crate::lang::error_category::ErrorCategory;
 use crate::lang::scalars::Version;
+use crate::lang::semantic_version::SemanticVersion;
 use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, DateKind, DateTimeOffset, Fault, FromValue, Hash, Object, Scalar, TimeSpan, Value, convert};
@@ -38,12 +41,18 @@ impl Interpreter {
             }
             (Base::Object | Base::CustomObject, []) => Ok(Value::Object(crate::model::Object::custom(Vec::new()))),
             (Base::Hash, []) => Ok(Value::Hash(Hash::new())),
-            (Base::GenericDictionary, [] | [Value::Int(_)]) => Ok(Value::Hash(Hash::dictionary())),
+            (Base::GenericDictionary, arguments)
+                if !matches!(arguments, [_, _, _, ..]) && !matches!(arguments, [Value::Hash(_)]) =>
+            {
+                Ok(Value::Hash(Hash::dictionary(known.of.map(Base::full_name), !ignores_case(arguments))))
+            }
+            (Base::HashSet | Base::SortedSet | Base::Queue | Base::Stack | Base::PlainQueue | Base::PlainStack, _) => {
+                collection(known, arguments)
+            }
             (Base::Ordered, []) => Ok(Value::Hash(Hash::ordered())),
             // A number is the room to begin with.
-            (Base::ArrayList | Base::List, [] | [Value::Int(_)]) => {
-                Ok(Value::Array(Array::of(if known.base == Base::List { "List`1" } else { "ArrayList" }, Vec::new())))
-            }
+            (Base::ArrayList, [] | [Value::Int(_)]) => Ok(Value::Array(Array::list(Vec::new()))),
+            (Base::List, [] | [Value::Int(_)]) => Ok(Value::Array(Array::generic(known.of[0].full_name(), Vec::new()))),
             (Base::WildcardPattern, [_, ..]) => super::statics::wildcards::made(arguments),
             (Base::TextBuilder, [] | [Value::Int(_)]) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
@@ -88,6 +97,22 @@ impl Interpreter {
                 let parts = arguments.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
                 Ok(Value::scalar(Version::new(parts)))
             }
+            (Base::SemanticVersion, [_, _, ..]) => semantic_version(arguments),
+            (Base::EndPoint, [address, port]) => {
+                let port = convert::to_int(port)?;
+                let port = u16::try_from(port).map_err(|_| {
+                    threw(".ctor", 2, "Specified argument was out of the range of valid values. (Parameter 'port')")
+                })?;
+                let address = convert::to_ip(&cast(address, Type::of(Base::Ip))?)?;
+                Ok(Value::scalar(EndPoint(std::net::SocketAddr::new(address, port))))
+            }
+            (Base::MailAddress, [address, name]) => {
+                let address = crate::model::SmtpAddress::from_value(address).map_err(|_| {
+                    let says = "The specified string is not in the form required for an e-mail address.";
+                    threw(".ctor", 2, says)
+                })?;
+                Ok(Value::scalar(MailAddress::new(address, &name.to_string())))
+            }
             (Base::Credential, [user, password]) => super::object::credential(user, password),
             (Base::Exception(full), _) => Ok(super::exceptions::construct(full, arguments)),
             (Base::ProgressRecord, [id, activity, status]) => Ok(progress_record(id, activity, status)),
@@ -97,6 +122,33 @@ impl Interpreter {
             _ => Err(wrong_count("new", arguments.len())),
         }
     }
+}
+
+/// Whether a comparer is among the arguments that lets letter case be.
+fn ignores_case(arguments: &[Value]) -> bool {
+    arguments.iter().filter_map(Value::downcast::<TextComparer>).any(TextComparer::ignores_case)
+}
+
+/// A set, a queue or a stack: of nothing, of the room to begin with, of the items of a list; a set with a comparer.
+fn collection(known: Type, arguments: &[Value]) -> Eval<Value> {
+    let made = Collection::empty(known, ignores_case(arguments));
+    let made = made.ok_or_else(|| wrong_count("new", arguments.len()))?;
+    let is_told = |value: &&Value| value.downcast::<TextComparer>().is_none();
+    let given: Vec<&Value> = arguments.iter().filter(is_told).collect();
+    match given.as_slice() {
+        [] | [Value::Int(_)] => {}
+        [items] => {
+            let items = (*items).clone().into_items();
+            bounds::items(items.len())?;
+            for item in items {
+                let element = made.element(&item);
+                let of = Type::of(known.of[0]);
+                made.add(element.map_err(|why| super::unconverted("collection", &item, "new", of, &why.says))?);
+            }
+        }
+        _ => return Err(wrong_count("new", arguments.len())),
+    }
+    Ok(Value::scalar(made))
 }
 
 /// How values are made of a type whose static members are not declared.
@@ -112,13 +164,26 @@ pub(super) fn shown(known: Type) -> Option<String> {
             "{full} new(System.Exception exception, string errorId, System.Management.Automation.ErrorCategory errorCategory, System.Object targetObject)"
         ),
         Base::Uri => "uri new(string uriString)".to_owned(),
+        Base::EndPoint => format!("{full} new(ipaddress address, int port)"),
+        Base::MailAddress => format!("{full} new(string address), {full} new(string address, string displayName)"),
+        Base::SemanticVersion => "semver new(string version), semver new(int major, int minor), semver new(int major, int minor, int patch), semver new(int major, int minor, int patch, string preReleaseLabel, string buildLabel)".to_owned(),
         Base::Credential => "pscredential new(string userName, securestring password)".to_owned(),
         Base::NoteProperty => "psnoteproperty new(string name, System.Object value)".to_owned(),
         Base::Hash => "hashtable new(), hashtable new(System.Collections.IDictionary d)".to_owned(),
         Base::Ordered => "ordered new()".to_owned(),
         Base::TextBuilder => format!("{full} new(), {full} new(int capacity), {full} new(string value)"),
-        Base::ArrayList => {
-            format!("{full} new(), {full} new(int capacity), {full} new(System.Collections.ICollection c)")
+        Base::ArrayList | Base::PlainQueue | Base::PlainStack => {
+            format!("{full} new(), {full} new(int capacity), {full} new(System.Collections.ICollection col)")
+        }
+        Base::List | Base::Queue | Base::Stack => {
+            let items = format!("System.Collections.Generic.IEnumerable[{}] collection", known.of[0].full_name());
+            format!("{full} new(), {full} new(int capacity), {full} new({items})")
+        }
+        Base::HashSet | Base::SortedSet => {
+            let element = known.of[0].full_name();
+            let items = format!("System.Collections.Generic.IEnumerable[{element}] collection");
+            let comparer = format!("System.Collections.Generic.IEqualityComparer[{element}] comparer");
+            format!("{full} new(), {full} new({items}), {full} new({comparer}), {full} new({items}, {comparer})")
         }
         _ => return None,
     })
@@ -143,6 +208,14 @@ fn progress_record(id: &Value, activity: &Value, status: &Value) -> Value {
         .map(|(name, value)| (name.into(), value))
         .collect(),
     ))
+}
+
+/// Two or three numbers, and what it is before its release and which build.
+fn semantic_version(arguments: &[Value]) -> Eval<Value> {
+    let (numbers, labels) = arguments.split_at(arguments.len().min(3));
+    let numbers = numbers.iter().map(convert::to_int).collect::<Result<Vec<_>, _>>()?;
+    let text = |at: usize| labels.get(at).map_or(String::new(), ToString::to_string);
+    Ok(Value::scalar(SemanticVersion::new(&numbers).labelled(&text(0), &text(1))))
 }
 
 /// `[ErrorRecord]::new(exception, id, category, target)`.

@@ -2,8 +2,9 @@
 
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
-use super::{Answer, argument, threw, wrong_count};
+use super::{Answer, argument, threw, unconverted, wrong_count};
 use crate::lang::reference::Reference;
+use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::{Case, equal};
 use crate::model::{Fault, Hash, Object, PropertyInfo, TypeInfo, Value, convert};
 
@@ -40,6 +41,14 @@ impl Method {
 
 pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Answer> {
     let name = method.name();
+    let converted;
+    let arguments = match hash.types() {
+        Some(types) => {
+            converted = as_typed(types, method, arguments)?;
+            converted.as_slice()
+        }
+        None => arguments,
+    };
     let first = || argument(arguments, 0, name);
     Ok(match method {
         Method::ContainsKey | Method::Contains => Answer::Is(Value::Bool(hash.get(first()?).is_some())),
@@ -118,7 +127,7 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
         Method::Clone => {
             let copy = match hash.is_ordered {
                 true => Hash::ordered(),
-                false if hash.is_dictionary() => Hash::dictionary(),
+                false if hash.is_dictionary() => hash.emptied(),
                 false => Hash::new(),
             };
             hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
@@ -126,6 +135,26 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
         }
         Method::GetEnumerator => Answer::Is(Value::array(entries(hash))),
     })
+}
+
+/// What a dictionary takes, as its keys and values are.
+fn as_typed(types: [&'static str; 2], method: Method, arguments: &[Value]) -> Eval<Vec<Value>> {
+    let one = |at: usize, value: &Value| {
+        let names = [("key", types[0]), ("value", types[1])];
+        let takes_value = matches!(method, Method::Add | Method::TryAdd | Method::set_Item | Method::ContainsValue);
+        let (name, of) = match method {
+            Method::ContainsValue => names[1],
+            _ if at == 0 || takes_value => names[at.min(1)],
+            _ => return Ok(value.clone()),
+        };
+        match Type::from_text(of) {
+            Some(of) if of.base != Base::Object => {
+                cast(value, of).map_err(|why| unconverted(name, value, method.name(), of, &why.says))
+            }
+            _ => Ok(value.clone()),
+        }
+    };
+    arguments.iter().enumerate().map(|(at, value)| one(at, value)).collect()
 }
 
 const OUT_OF_RANGE: &str = "Specified argument was out of the range of valid values. (Parameter 'index')";

@@ -8,9 +8,10 @@ use super::declare::{Declared, methods};
 use super::statics::parse::reason;
 use super::statics::{Statics, property};
 use super::{Answer, argument, catalogue, no_method, threw};
+use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::compare::order_numbers;
-use crate::model::{Array, FixedWidth, Value, convert};
+use crate::model::{Array, FixedWidth, Object, Value, convert};
 
 methods! {
     Method {
@@ -24,7 +25,7 @@ methods! {
         Clamp "static double Clamp(double value, double min, double max), static int Clamp(int value, int min, int max)";
         Cos "static double Cos(double d)";
         Cosh "static double Cosh(double value)";
-        DivRem "static System.ValueTuple[long,long] DivRem(long left, long right)";
+        DivRem "static System.ValueTuple[int,int] DivRem(int left, int right), static System.ValueTuple[long,long] DivRem(long left, long right), static long DivRem(long a, long b, [ref] long result)";
         Exp "static double Exp(double d)";
         Floor "static decimal Floor(decimal d), static double Floor(double d)";
         Log "static double Log(double d), static double Log(double a, double newBase)";
@@ -136,7 +137,23 @@ fn call(method: Method, arguments: &[Value]) -> Eval<Answer> {
         Method::DivRem => {
             let (a, b) = (convert::to_long(given(0)?)?, convert::to_long(given(1)?)?);
             match (a.checked_div(b), a.checked_rem(b)) {
-                (Some(quotient), Some(rest)) => Value::array(vec![Value::Long(quotient), Value::Long(rest)]),
+                (Some(quotient), Some(rest)) => {
+                    let is_int = [given(0)?, given(1)?].iter().all(|side| matches!(side, Value::Int(_)));
+                    let number = |number: i64| match i32::try_from(number) {
+                        Ok(number) if is_int => Value::Int(number),
+                        _ => Value::Long(number),
+                    };
+                    match arguments.get(2).and_then(Value::downcast::<Reference>) {
+                        Some(place) => {
+                            place.set(number(rest))?;
+                            number(quotient)
+                        }
+                        None => Value::Object(Object::named(
+                            "System.ValueTuple`2",
+                            vec![("Item1".into(), number(quotient)), ("Item2".into(), number(rest))],
+                        )),
+                    }
+                }
                 _ => return Err(threw("DivRem", 2, "Attempted to divide by zero.")),
             }
         }

@@ -7,6 +7,7 @@ mod address;
 mod array;
 mod block;
 mod catalogue;
+mod collection;
 mod common;
 mod construct;
 mod date;
@@ -286,7 +287,10 @@ impl Interpreter {
                     _ => added.define(name, value),
                 }
             }
-            Value::Hash(hash) => hash.set(Value::text(name), value),
+            Value::Hash(hash) => {
+                let [key, value] = super::index::as_entry(hash, &Value::text(name), &value)?;
+                hash.set(key, value);
+            }
             owner if owner.property(name).is_some() => {
                 let says = format!("'{name}' is a ReadOnly property.");
                 return Err(Fault::invalid("PropertyAssignmentException", says).into());
@@ -384,6 +388,14 @@ fn threw(name: &str, count: usize, message: &str) -> Box<Stop> {
 /// The argument at an index, which the method cannot do without.
 fn argument<'v>(arguments: &'v [Value], at: usize, name: &str) -> Eval<&'v Value> {
     arguments.get(at).ok_or_else(|| wrong_count(name, arguments.len()))
+}
+
+/// What PowerShell says of an argument that does not become what the method takes.
+fn unconverted(parameter: &str, value: &Value, method: &str, to: Type, why: &str) -> Box<Stop> {
+    let says = format!(
+        "Cannot convert argument \"{parameter}\", with value: \"{value}\", for \"{method}\" to type \"{to}\": \"{why}\""
+    );
+    Fault::invalid("MethodArgumentConversionInvalidCastArgument", says).into()
 }
 
 fn whole(arguments: &[Value], at: usize, name: &str) -> Eval<i32> {

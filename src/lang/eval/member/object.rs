@@ -19,6 +19,7 @@ use super::script_command::CommandMethod;
 use super::statics::console::Writer;
 use super::statics::wildcards;
 use super::{Answer, styles, threw};
+use crate::lang::collection::Collection;
 use crate::lang::enumeration::Enumerated;
 use crate::lang::enumerator::Enumerator;
 use crate::lang::scalars::Pattern;
@@ -127,7 +128,7 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
                 Answer::Is(Value::Bool(known.known.is_some_and(|known| known.holds(value))))
             }
             (Some(TypeMethod::GetElementType), []) => match known.known {
-                Some(Type { base, rank: 1.. }) => Answer::Is(Value::scalar(TypeValue::new(Type::of(base)))),
+                Some(Type { base, rank: 1.., .. }) => Answer::Is(Value::scalar(TypeValue::new(Type::of(base)))),
                 _ => Answer::Is(Value::Null),
             },
             _ => Answer::NoSuch,
@@ -172,6 +173,9 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     }
     if let Some(pattern) = owner.downcast::<wildcards::Pattern>() {
         return pattern.call(name, arguments);
+    }
+    if let Some(collection) = owner.downcast::<Collection>() {
+        return super::collection::call(collection, name, arguments);
     }
     if let Some(methods) = owner.downcast::<MethodGroup>() {
         return methods.call(interpreter, name, arguments);

@@ -20,6 +20,7 @@ use super::super::stop::{Eval, Stop};
 use super::declare::Declared;
 use super::{Answer, Definition, argument, catalogue, file, math, no_method, regex, threw};
 use crate::lang::ast::Expr;
+use crate::lang::collection::TextComparer;
 use crate::lang::enumeration::Enumerated;
 use crate::lang::text_encoding::TextEncoding;
 use crate::lang::types::{Base, Type};
@@ -132,6 +133,8 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::Span => &dates::SPAN,
         Base::Guid => &others::GUID,
         Base::Version => &others::VERSION,
+        Base::SemanticVersion => &others::SEMANTIC_VERSION,
+        Base::EndPoint => &others::END_POINT,
         Base::Ip => &others::IP,
         Base::Array => &others::ARRAY,
         Base::Block => &others::BLOCK,
@@ -158,6 +161,7 @@ impl Interpreter {
         });
         match found {
             Some(property) => (property.get)(self),
+            None if known.base == Base::StringComparer => TextComparer::named(name).map_or(Value::Null, Value::scalar),
             None if known.base == Base::DayOfWeek => DayOfWeek::named(name).map_or(Value::Null, Value::scalar),
             None if known.base == Base::Switch && name.eq_ignore_ascii_case("Present") => {
                 Value::scalar(SwitchParameter(true))

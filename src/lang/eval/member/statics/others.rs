@@ -36,6 +36,25 @@ pub static VERSION: Statics = Statics::table(
     ],
 );
 
+pub static SEMANTIC_VERSION: Statics = Statics::table(
+    &[],
+    &[
+        method("Parse", "static semver Parse(string version)", parsed),
+        method("TryParse", "static bool TryParse(string version, [ref] semver result)", tried),
+    ],
+);
+
+pub static END_POINT: Statics = Statics::table(
+    &[
+        property("MaxPort", "static int MaxPort {get;}", |_| Value::Int(65_535)),
+        property("MinPort", "static int MinPort {get;}", |_| Value::Int(0)),
+    ],
+    &[
+        method("Parse", "static System.Net.IPEndPoint Parse(string s)", parsed),
+        method("TryParse", "static bool TryParse(string s, [ref] System.Net.IPEndPoint result)", tried),
+    ],
+);
+
 pub static IP: Statics = Statics::table(
     &[
         property("Any", "static ipaddress Any {get;}", |_| four(Ipv4Addr::UNSPECIFIED)),
