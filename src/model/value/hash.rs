@@ -17,8 +17,6 @@ pub struct Hash {
     kind: Kind,
     /// Text keys in other letter case are other keys.
     minds_case: bool,
-    /// What the keys and the values of a dictionary are, with their namespaces.
-    types: Option<[&'static str; 2]>,
 }
 
 /// What else it may be than a hashtable.
@@ -33,7 +31,14 @@ enum Kind {
 }
 
 #[derive(Default)]
-struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>, AddedMembers, AtomicUsize);
+struct Entries(RwLock<IndexMap<HashKey, (Value, Value)>>, AddedMembers, AtomicUsize, Option<[&'static str; 2]>);
+
+impl Entries {
+    /// None yet; the types of the keys and the values of a dictionary.
+    fn of(types: Option<[&'static str; 2]>) -> Arc<Entries> {
+        Arc::new(Entries(RwLock::default(), AddedMembers::default(), AtomicUsize::default(), types))
+    }
+}
 
 impl Drop for Entries {
     fn drop(&mut self) {
@@ -83,17 +88,18 @@ impl Hash {
 
     /// A dictionary of .NET with keys and values of those types, which minds letter case unless it is told not to.
     pub fn dictionary(types: [&'static str; 2], minds_case: bool) -> Hash {
-        Hash { kind: Kind::Dictionary, minds_case, types: Some(types), ..Hash::default() }
+        let entries = Entries::of(Some(types));
+        Hash { entries, kind: Kind::Dictionary, minds_case, ..Hash::default() }
     }
 
     /// What the keys and the values of a dictionary are, with their namespaces.
     pub fn types(&self) -> Option<[&'static str; 2]> {
-        self.types
+        self.entries.3
     }
 
     /// An empty one of the same kind.
     pub fn emptied(&self) -> Hash {
-        Hash { entries: Arc::default(), ..*self }
+        Hash { entries: Entries::of(self.entries.3), ..*self }
     }
 
     pub fn minds_case(&self) -> bool {
@@ -144,7 +150,7 @@ impl Hash {
 
     /// With what its keys and values are.
     pub fn typed_name(&self) -> String {
-        match self.types {
+        match self.types() {
             Some([key, value]) => format!("{}[{key},{value}]", self.full_name()),
             None => self.full_name().to_owned(),
         }

@@ -54,10 +54,7 @@ fn collections() {
             "$h = @{a=1;b=2}; $h.ContainsKey('A'); $h.Remove('a'); $h.Count; $h.Add('c',3); $h.c; $h.Keys -join ','",
             "True|1|3|b,c",
         ),
-        (
-            "$h = [ordered]@{}; $h['x'] = 1; $h.Count; ($h.GetEnumerator() | % { \"$($_.Name)=$($_.Value)\" })",
-            "1|x=1",
-        ),
+        ("$h = [ordered]@{}; $h['x'] = 1; $h.Count; ($h.GetEnumerator() | % { \"$($_.Name)=$($_.Value)\" })", "1|x=1"),
         ("$h = @{count=5}; $h.Count; $h.Keys.Count; @{}.Values.Count", "5|1|0"),
         (
             "(1..6).Where({ $_ % 2 }); (1..6).Where({ $_ -gt 2 }, 'First', 2) -join ','; (1..3).ForEach({ $_ * 2 }) -join ','",
