@@ -26,6 +26,8 @@ class! {
         domain_name = DomainName: SmtpDomain, new_only, required;
         /// Tell senders there what could not be delivered, or is late. Default $true.
         ndr_enabled = NDREnabled: bool = true;
+        /// Tell them also what the server said that refused it, and which one it was. Default $true.
+        ndr_diagnostic_info_enabled = NDRDiagnosticInfoEnabled: bool = true;
         /// Tell senders there, where they ask for it, what was delivered, relayed or expanded. Default $true.
         delivery_report_enabled = DeliveryReportEnabled: bool = true;
         /// Let mailboxes forward to addresses there (ForwardingSmtpAddress). Otherwise a mailbox that keeps a copy does only

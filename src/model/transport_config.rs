@@ -29,6 +29,7 @@ class! {
         looks_at: ["DkimSigningConfig"],
         examples: [
             (Get, "Show the settings", "Get-TransportConfig"),
+            (Set, "Report to the outside in German and as plain text", "Set-TransportConfig -ExternalDsnDefaultLanguage de -ExternalDsnSendHtml $false"),
             (Set, "Let mailboxes send and receive larger messages", "Set-TransportConfig -MaxSendSize 50MB -MaxReceiveSize 50MB"),
         ],
     }
@@ -85,6 +86,10 @@ class! {
         /// The same for reports to our senders. Default 10 MB.
         internal_dsn_max_message_attach_size = InternalDsnMaxMessageAttachSize: ByteSize = ByteSize::from_mb(10),
             within(ByteSize::ZERO, ByteSize::new(i32::MAX as u64));
+        /// Send reports to the outside as HTML beside the plain text. Default $true.
+        external_dsn_send_html = ExternalDsnSendHtml: bool = true;
+        /// The same for reports to our senders. Default $true.
+        internal_dsn_send_html = InternalDsnSendHtml: bool = true;
         /// Status codes of failures of which the postmaster gets a copy of the report: ExternalPostmasterAddress, else the
         /// mailbox postmaster of an accepted domain, if there is one.
         generate_copy_of_dsn_for = GenerateCopyOfDSNFor: Vec<DsnCode> = COPIED.to_vec();

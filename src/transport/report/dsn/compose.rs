@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use bytes::Bytes;
 use jiff::tz::TimeZone;
-use mail_builder::encoders::quoted_printable::QuotedPrintableEncoder;
 use uuid::Uuid;
 
 use super::custom::Custom;
-use super::{Original, status, wanted, words};
+use super::manner::Manner;
+use super::{Original, people, status, wanted, words};
 use crate::mail::utf8_address::Form;
 use crate::mail::{encoded_word, origin};
 use crate::model::{Directionality, MessagePriority, ReversePath, SmtpAddress};
@@ -17,7 +17,7 @@ use crate::transport::{
 };
 
 /// Longest line that is written as it is, within what a line may have (RFC 5322 §2.1.1).
-const LONGEST_LINE: usize = 900;
+pub(super) const LONGEST_LINE: usize = 900;
 
 /// The bytes around the original's text, and the envelope of the report.
 pub(super) struct Report {
@@ -41,11 +41,10 @@ impl Report {
         is_whole: bool,
     ) -> Report {
         let is_inside = wanted::is_inside(&notice.envelope, settings);
-        let reporter = settings.reporting_authority(is_inside);
-        let reporter = reporter.as_str();
+        let manner = Manner::of(settings, is_inside, &notice.envelope.return_path, sender);
         let from = settings.postmaster();
         let subject = format!("{}: {}", words::subject_prefix(notice.kind), notice.envelope.subject.trim());
-        let message_id = origin::message_id(reporter);
+        let message_id = origin::message_id(manner.reporter.as_str());
         let boundary = format!("=_{}", Uuid::new_v4().simple());
 
         let form = form(notice, recipients);
@@ -53,10 +52,12 @@ impl Report {
         let mut head = header.clone().into_bytes();
         head.extend_from_slice(b"\r\n");
         let is_ascii = if is_whole { original.is_seven_bit } else { original.header.is_ascii() };
-        let custom = Custom::new(settings, is_inside, &original.header);
-        let text = words::text(notice, recipients, reporter, &custom);
-        let status = status::part(notice, recipients, reporter, form);
-        parts(&mut head, &text, &status, &boundary, is_whole, is_ascii, form);
+        let custom = Custom::new(settings, is_inside, &manner, &original.header);
+        let text = words::text(notice, recipients, &manner, &custom);
+        head.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        people::part(&text, manner.has_html, &mut head);
+        let status = status::part(notice, recipients, &manner, form);
+        parts(&mut head, &status, &boundary, is_whole, is_ascii, form);
         let is_ascii = is_ascii && head.is_ascii();
         let tls_is_optional = notice.envelope.demands.tls_is_optional && !notice.envelope.demands.tls;
         let demands = Demands { utf8: !header.is_ascii(), tls_is_optional, ..Demands::default() };
@@ -148,17 +149,8 @@ fn fields(
     fields
 }
 
-fn parts(head: &mut Vec<u8>, text: &str, status: &str, boundary: &str, is_whole: bool, is_ascii: bool, form: Form) {
-    let mut begin =
-        |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
-    if text.is_ascii() && text.lines().all(|line| line.len() <= LONGEST_LINE) {
-        begin("Content-Type: text/plain; charset=us-ascii");
-        head.extend_from_slice(text.as_bytes());
-    } else {
-        begin("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable");
-        QuotedPrintableEncoder::new().preserve_line_breaks().encode_into(text.as_bytes(), head);
-    }
-    head.extend_from_slice(b"\r\n");
+/// The parts for programs, up to the original.
+fn parts(head: &mut Vec<u8>, status: &str, boundary: &str, is_whole: bool, is_ascii: bool, form: Form) {
     let mut begin =
         |type_fields: &str| head.extend_from_slice(format!("--{boundary}\r\n{type_fields}\r\n\r\n").as_bytes());
     begin(&format!("Content-Type: message/{}delivery-status{}", global(form), encoding(status.is_ascii())));

@@ -1,5 +1,6 @@
 //! The organization's own words for a status code, in the language of the message that is reported on.
 
+use super::manner::Manner;
 use crate::mail::{EnhancedStatus, header};
 use crate::model::SystemMessage;
 use crate::transport::Settings;
@@ -16,18 +17,12 @@ pub(super) struct Custom<'a> {
 
 impl<'a> Custom<'a> {
     /// `original`: the header of the message that the report is about.
-    pub fn new(settings: &'a Settings, is_inside: bool, original: &[u8]) -> Custom<'a> {
+    pub fn new(settings: &'a Settings, is_inside: bool, manner: &Manner, original: &[u8]) -> Custom<'a> {
         let of_side = settings.system_messages.iter().filter(|message| message.internal == is_inside);
         let texts: Vec<&SystemMessage> = of_side.map(|message| &**message).collect();
-        let organization = &settings.organization;
-        let (is_detected, usual) = match is_inside {
-            true => (organization.internal_dsn_language_detection_enabled, &organization.internal_dsn_default_language),
-            false => {
-                (organization.external_dsn_language_detection_enabled, &organization.external_dsn_default_language)
-            }
-        };
-        let mut languages = if texts.is_empty() || !is_detected { Vec::new() } else { languages(original) };
-        languages.extend(usual.clone());
+        let is_asked = !texts.is_empty() && manner.finds_language;
+        let mut languages = if is_asked { languages(original) } else { Vec::new() };
+        languages.extend(manner.language.map(str::to_owned));
         Custom { texts, languages }
     }
 
@@ -68,6 +63,7 @@ mod tests {
 
     use super::*;
     use crate::model::class::Class;
+    use crate::model::{ReversePath, TransportConfig};
     use crate::transport::samples::settings;
 
     #[test]
@@ -78,26 +74,32 @@ mod tests {
             ("de", true, "5.7.1", "german"),
             ("fr-CA", true, "5.7.1", "quebec"),
             ("en", false, "5.7.1", "outside"),
+            ("de", false, "5.7.1", "draussen"),
         ] {
             let given = json!({"DsnCode": code, "Internal": internal, "Language": language, "Text": text});
             settings.system_messages.push(Arc::new(SystemMessage::create(text, "", given).expect("sound")));
         }
+        let reader = "ann@contoso.com".parse().expect("an address");
+        let organization = json!({"ExternalDsnLanguageDetectionEnabled": false, "ExternalDsnDefaultLanguage": "de-AT"});
+        settings.organization = Arc::new(TransportConfig::create("x", "", organization).expect("sound"));
         for (header, inside, status, expected) in [
             ("Subject: x\r\n", true, (5, 7, 1), Some("english")),
             ("Accept-Language: de-CH, en;q=0.5\r\n", true, (5, 7, 1), Some("german")),
             ("Content-Language: fr\r\n", true, (5, 7, 1), Some("quebec")),
             ("Accept-Language: it\r\n", true, (5, 7, 1), Some("english")),
-            ("Accept-Language: de\r\n", false, (5, 7, 1), Some("outside")),
+            ("Accept-Language: en\r\n", false, (5, 7, 1), Some("draussen")),
             ("Subject: x\r\n", true, (5, 1, 1), None),
         ] {
-            let custom = Custom::new(&settings, inside, header.as_bytes());
+            let manner = Manner::of(&settings, inside, &ReversePath::Null, &reader);
+            let custom = Custom::new(&settings, inside, &manner, header.as_bytes());
             let (class, subject, detail) = status;
             assert_eq!(custom.text(EnhancedStatus::new(class, subject, detail)), expected, "{header}");
         }
         let organization = Arc::make_mut(&mut settings.organization);
         organization.internal_dsn_default_language = Some("fr".to_owned());
         let said = |settings: &Settings, header: &str| {
-            let custom = Custom::new(settings, true, header.as_bytes());
+            let manner = Manner::of(settings, true, &ReversePath::Null, &reader);
+            let custom = Custom::new(settings, true, &manner, header.as_bytes());
             custom.text(EnhancedStatus::new(5, 7, 1)).map(str::to_owned)
         };
         assert_eq!(said(&settings, "Accept-Language: it\r\n").as_deref(), Some("quebec"));

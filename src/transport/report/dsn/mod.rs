@@ -11,6 +11,8 @@
 
 mod compose;
 mod custom;
+mod manner;
+mod people;
 mod status;
 mod wanted;
 mod words;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::manner::Manner;
 use super::words::quote;
 use crate::mail::origin;
 use crate::mail::utf8_address::{self, Form};
@@ -16,12 +17,12 @@ use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 const LONGEST_VALUE: usize = 900;
 
 /// The fields about the message, then a group for each recipient.
-pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str, form: Form) -> String {
+pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], manner: &Manner, form: Form) -> String {
     let mut part = Fields { text: String::new(), form };
     if let Some(id) = &notice.envelope.envelope_id {
         part.field("Original-Envelope-Id", id);
     }
-    part.field("Reporting-MTA", &format!("dns;{reporter}"));
+    part.field("Reporting-MTA", &format!("dns;{}", manner.reporter));
     part.field("Arrival-Date", &date(notice.envelope.received));
     for (recipient, remark) in recipients {
         part.text.push_str("\r\n");
@@ -33,10 +34,12 @@ pub(super) fn part(notice: &Notice, recipients: &[(&Recipient, &Remark)], report
         part.address("Final-Recipient", kind, &recipient.address.to_string());
         part.field("Action", action(notice.kind));
         part.field("Status", &remark.status.to_string());
-        if let Speaker::Remote { host, .. } = &remark.by {
-            part.field("Remote-MTA", &format!("dns;{host}"));
+        if manner.has_diagnostics {
+            if let Speaker::Remote { host, .. } = &remark.by {
+                part.field("Remote-MTA", &format!("dns;{host}"));
+            }
+            part.field("Diagnostic-Code", &format!("smtp;{remark}"));
         }
-        part.field("Diagnostic-Code", &format!("smtp;{remark}"));
         part.field("Last-Attempt-Date", &date(notice.time));
         if notice.kind == NoticeKind::Delayed {
             part.field("Will-Retry-Until", &date(notice.expires));

@@ -341,3 +341,35 @@ async fn reports_are_made_by_our_domain_and_not_by_a_server() {
     assert_eq!(made_by(&outside, &settings).await, "mail.contoso.com");
     assert_eq!(made_by(&notice(NoticeKind::Failed), &settings).await, "inside.contoso.com");
 }
+
+#[tokio::test]
+async fn each_side_is_told_in_the_manner_of_its_settings() {
+    let given = serde_json::json!({
+        "InternalDsnSendHtml": false, "InternalDsnReportingAuthority": "contoso.com",
+        "ExternalDsnReportingAuthority": "mail.contoso.com",
+    });
+    let mut settings = settings();
+    let config = <crate::model::TransportConfig as crate::model::class::Class>::create("x", "", given);
+    settings.organization = Arc::new(config.expect("sound"));
+    let remote = serde_json::json!({"DomainName": "example.org", "NDRDiagnosticInfoEnabled": false});
+    let remote = <crate::model::RemoteDomain as crate::model::class::Class>::create("x", "", remote);
+    settings.remote_domains.push(Arc::new(remote.expect("sound")));
+    let settings = Arc::new(settings);
+    for (sender, authority, has_html, has_diagnostics) in [
+        ("ann@contoso.com", "contoso.com", false, true),
+        ("ben@example.org", "mail.contoso.com", true, false),
+        ("ben@example.net", "mail.contoso.com", true, true),
+    ] {
+        let notice = changed(notice(NoticeKind::Failed), |envelope| envelope.return_path = sender.parse().unwrap());
+        let received = reporter(Spool::default()).0.report(&notice, &settings).await.expect("wanted");
+        let Body::Memory(chunks) = received.body else { panic!("a small report stays in memory") };
+        let text = String::from_utf8(chunks.concat()).unwrap();
+        assert!(text.contains(&format!("Reporting-MTA: dns;{authority}\r\n")), "{sender}: {text}");
+        assert!(text.contains(&format!("This report was made by {authority}.\r\n")), "{sender}: {text}");
+        assert_eq!(text.contains("Content-Type: text/html; charset=utf-8\r\n"), has_html, "{sender}: {text}");
+        for diagnosis in ["mx.fabrikam.com", "Diagnostic-Code: ", "User unknown"] {
+            assert_eq!(text.contains(diagnosis), has_diagnostics, "{sender}, {diagnosis}: {text}");
+        }
+        assert!(text.contains("Content-Type: text/plain; "), "{sender}: for programs that show no HTML");
+    }
+}

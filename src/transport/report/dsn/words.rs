@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::custom::Custom;
+use super::manner::Manner;
 use crate::mail::{EnhancedStatus, origin};
 use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 
@@ -21,7 +22,7 @@ pub(super) fn subject_prefix(kind: NoticeKind) -> &'static str {
 }
 
 /// The whole text: first for whoever wrote the message, then for those who run mail servers.
-pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], reporter: &str, custom: &Custom) -> String {
+pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], manner: &Manner, custom: &Custom) -> String {
     let mut text = String::new();
     paragraph(&mut text, &opening(notice));
     for (recipient, remark) in recipients {
@@ -36,9 +37,9 @@ pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], report
         paragraph(&mut text, &format!("The subject of your message is: {subject}"));
     }
     text.push_str("----\r\nFor administrators:\r\n\r\n");
-    let _ = write!(text, "This report was made by {reporter}.\r\n");
+    let _ = write!(text, "This report was made by {}.\r\n", manner.reporter);
     let _ = write!(text, "Message-ID: {}\r\n", notice.envelope.internet_message_id);
-    for (recipient, remark) in recipients {
+    for (recipient, remark) in recipients.iter().filter(|_| manner.has_diagnostics) {
         let _ = write!(text, "\r\n{}\r\n", recipient.address);
         if let Speaker::Remote { host, .. } = &remark.by {
             let _ = write!(text, "  {host} answered:\r\n");
