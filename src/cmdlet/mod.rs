@@ -63,7 +63,7 @@ pub struct Cmdlet {
 pub type EachRun = fn(&Call, &Session, &mut Output) -> Result<(), Fault>;
 
 /// What starts a cmdlet with a memory.
-pub type StageStart = fn(&Call, &Session) -> Result<Box<dyn Stage>, Fault>;
+pub type StageStart = for<'s> fn(&Call<'_>, &'s Session) -> Result<Box<dyn Stage + 's>, Fault>;
 
 /// The body of a cmdlet derived from a declaration, which knows what it was derived from.
 pub type DerivedRun = Box<dyn Fn(&Call, &Session, &mut Output) -> Result<(), Fault> + Send + Sync>;

@@ -132,6 +132,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &pressure::GET_BACK_PRESSURE,
     &pressure::GET_EXCHANGE_DIAGNOSTIC_INFO,
     &probe::RESOLVE_DNS_NAME,
+    &probe::SEND_MAIL_MESSAGE,
     &probe::SEND_SMTP_MESSAGE,
     &probe::TEST_MAIL_ROUTE,
     &probe::TEST_SENDER_ID,

@@ -40,6 +40,22 @@ impl Encoding {
         matches!(self, Encoding::Default | Encoding::Oem | Encoding::Utf8 | Encoding::Utf8BOM | Encoding::Utf8NoBOM)
     }
 
+    /// What mail calls it, unless it is UTF-8.
+    pub fn charset(self) -> Option<&'static str> {
+        Some(match self {
+            Encoding::Ansi => "windows-1252",
+            Encoding::Ascii => "us-ascii",
+            Encoding::Latin1 => "iso-8859-1",
+            Encoding::Unicode => "utf-16le",
+            Encoding::BigEndianUnicode => "utf-16be",
+            Encoding::Utf32 => "utf-32le",
+            Encoding::BigEndianUTF32 => "utf-32be",
+            Encoding::Default | Encoding::Oem | Encoding::Utf8 | Encoding::Utf8BOM | Encoding::Utf8NoBOM => {
+                return None;
+            }
+        })
+    }
+
     /// The bytes of a text, without a mark.
     pub fn encode(self, text: &str) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(text.len());

@@ -4,27 +4,13 @@ use std::io::Read;
 use std::path::Path;
 
 use jiff::Zoned;
-use secrecy::SecretString;
 
-use super::dialogue::{Dialogue, own_name, refused};
+use super::dialogue::own_name;
 use super::letter::Letter;
+use super::submission::{Notify, Return, Security, Submission};
 use crate::cmdlet::prelude::*;
-use crate::mail::Reply;
-use crate::mail::sasl::Credentials;
-use crate::mail::xtext;
-use crate::model::choice::choice;
 use crate::model::view::view;
 use crate::model::{GivenCredential, ReversePath, SmtpAddress};
-
-choice! {
-    /// What shall be reported about a recipient (RFC 3461 §4.1).
-    Notify as "Notify" { Never, Success, Failure, Delay }
-}
-
-choice! {
-    /// How much of the message a failure report returns (RFC 3461 §4.3).
-    Return as "Return" { Full, Hdrs }
-}
 
 static SERVER: Param<String> =
     Param::new("Server", "The server: a name or an address, with `:port` where it is not 25. Default: this machine.")
@@ -121,168 +107,48 @@ const PORT: u16 = 25;
 const LARGEST: u64 = 150 << 20;
 
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
-    let order = Order::of(call)?;
-    let (mut dialogue, greeting) = Dialogue::open(call, session, &order.host, order.port)?;
-    let sent = order.carry_out(call, &mut dialogue, &greeting);
-    let (end_point, encrypted) = (dialogue.peer().to_string(), dialogue.is_encrypted());
-    match &sent {
-        // Nobody is there to say goodbye to.
-        Err(fault) if fault.id != "SmtpRefused" => {}
-        _ => dialogue.leave(),
-    }
-    for (recipient, reply) in sent? {
+    let order = order(call)?;
+    let sent = order.send(call, session)?;
+    let end_point = sent.peer.to_string();
+    sent.answers.into_iter().try_for_each(|(recipient, reply)| {
         out.emit(SmtpSubmission {
             recipient: recipient.to_string(),
             accepted: reply.is_success(),
             reply: reply.to_string(),
             from: order.from.to_string(),
             end_point: end_point.clone(),
-            encrypted,
-        })?;
-    }
-    Ok(())
+            encrypted: sent.is_encrypted,
+        })
+    })
 }
 
-/// What to send where, read from the arguments before anything is connected.
-struct Order {
-    host: String,
-    port: u16,
-    helo: String,
-    from: ReversePath,
-    to: Vec<SmtpAddress>,
-    message: Vec<u8>,
-    notify: Option<Vec<Notify>>,
-    ret: Option<Return>,
-    envelope_id: Option<String>,
-    credential: Option<GivenCredential>,
-    use_tls: bool,
-    checks: bool,
-}
-
-impl Order {
-    fn of(call: &Call) -> Result<Order, Fault> {
-        let server = call.get(&SERVER)?.unwrap_or_else(|| "localhost".to_owned());
-        let (host, port) = host_and_port(&server).map_err(|fault| fault.at(call.place(&SERVER)))?;
-        let from = call.require(&FROM)?;
-        let to = call.require(&TO)?;
-        let helo = call.get(&HELO)?.unwrap_or_else(own_name);
-        let message = match call.get(&PATH)? {
-            Some(path) => read(&call.engine.full_path(&path)).map_err(|fault| fault.at(call.place(&PATH)))?,
-            None => Letter {
-                from: &from,
-                to: &to,
-                subject: &call.get(&SUBJECT)?.unwrap_or_else(|| "Test message".to_owned()),
-                body: &call.get(&BODY)?.unwrap_or_else(|| "This message was sent by Send-SmtpMessage.".to_owned()),
-                host: &helo,
-                date: &Zoned::now(),
-            }
-            .write(),
-        };
-        let order = Order {
-            host,
-            port,
-            helo,
-            from,
-            to,
-            message,
-            notify: call.get(&NOTIFY)?,
-            ret: call.get(&RET)?,
-            envelope_id: call.get(&ENVELOPE_ID)?,
-            credential: call.get(&CREDENTIAL)?,
-            use_tls: call.is_set(&USE_TLS)?,
-            checks: !call.is_set(&SKIP_CHECK)?,
-        };
-        if order.notify.as_ref().is_some_and(|notify| notify.len() > 1 && notify.contains(&Notify::Never)) {
-            return Err(Fault::invalid("NeverStandsAlone", "Never cannot stand beside other words.")
-                .at(call.place(&NOTIFY))
-                .fix("Give Never alone, or leave it out."));
+fn order(call: &Call) -> Result<Submission, Fault> {
+    let server = call.get(&SERVER)?.unwrap_or_else(|| "localhost".to_owned());
+    let (host, port) = host_and_port(&server).map_err(|fault| fault.at(call.place(&SERVER)))?;
+    let from = call.require(&FROM)?;
+    let to = call.require(&TO)?;
+    let helo = call.get(&HELO)?.unwrap_or_else(own_name);
+    let message = match call.get(&PATH)? {
+        Some(path) => read(&call.engine.full_path(&path)).map_err(|fault| fault.at(call.place(&PATH)))?,
+        None => Letter {
+            from: &from,
+            to: &to,
+            subject: &call.get(&SUBJECT)?.unwrap_or_else(|| "Test message".to_owned()),
+            body: &call.get(&BODY)?.unwrap_or_else(|| "This message was sent by Send-SmtpMessage.".to_owned()),
+            host: &helo,
+            date: &Zoned::now(),
         }
-        if order.credential.is_some() && !order.use_tls {
-            return Err(Fault::invalid("CredentialNeedsTls", "A password is not sent where others can read it.")
-                .at(call.place(&CREDENTIAL))
-                .fix("Add -UseTls."));
-        }
-        Ok(order)
+        .write(),
+    };
+    let notify = call.get(&NOTIFY)?;
+    if notify.as_ref().is_some_and(|notify| notify.len() > 1 && notify.contains(&Notify::Never)) {
+        return Err(Fault::invalid("NeverStandsAlone", "Never cannot stand beside other words.")
+            .at(call.place(&NOTIFY))
+            .fix("Give Never alone, or leave it out."));
     }
-
-    /// The whole conversation up to the end of the message: what was said to each recipient.
-    fn carry_out(
-        &self,
-        call: &Call,
-        dialogue: &mut Dialogue,
-        greeting: &Reply,
-    ) -> Result<Vec<(&SmtpAddress, Reply)>, Fault> {
-        let granted = |what: &str, reply: Reply| {
-            if reply.is_success() || reply.code == 354 { Ok(reply) } else { Err(refused(&self.host, what, &reply)) }
-        };
-        granted("the conversation", greeting.clone())?;
-        granted("EHLO", dialogue.introduce(&self.helo)?)?;
-        if self.use_tls {
-            if dialogue.offer("STARTTLS").is_none() {
-                return Err(self.lacking("STARTTLS").at(call.place(&USE_TLS)));
-            }
-            granted("STARTTLS", dialogue.say("STARTTLS")?)?;
-            dialogue.encrypt(self.checks)?;
-            granted("EHLO", dialogue.introduce(&self.helo)?)?;
-        }
-        if let Some(GivenCredential { user_name, password }) = &self.credential {
-            let credentials = Credentials { user: user_name.clone(), password: SecretString::from(password.expose()) };
-            let reply = dialogue.log_in(credentials)?;
-            let reply = reply.ok_or_else(|| self.lacking("AUTH PLAIN or AUTH LOGIN").at(call.place(&CREDENTIAL)))?;
-            granted(&format!("to log in {user_name}"), reply)?;
-        }
-        let wants_reports = self.notify.is_some() || self.ret.is_some() || self.envelope_id.is_some();
-        if wants_reports && dialogue.offer("DSN").is_none() {
-            return Err(self.lacking("DSN, which -Notify, -Ret and -EnvelopeId need"));
-        }
-        granted("the sender", dialogue.say(&self.mail_line(dialogue))?)?;
-        let mut answers = Vec::with_capacity(self.to.len());
-        for recipient in &self.to {
-            answers.push((recipient, dialogue.say(&self.rcpt_line(recipient))?));
-        }
-        if answers.iter().any(|(_, reply)| reply.is_success()) {
-            granted("DATA", dialogue.say("DATA")?)?;
-            let verdict = dialogue.transfer(&self.message)?;
-            for (_, reply) in answers.iter_mut().filter(|(_, reply)| reply.is_success()) {
-                *reply = verdict.clone();
-            }
-        }
-        Ok(answers)
-    }
-
-    fn mail_line(&self, dialogue: &Dialogue) -> String {
-        let path = self.from.address().map(ToString::to_string).unwrap_or_default();
-        let mut line = format!("MAIL FROM:<{path}>");
-        if dialogue.offer("SIZE").is_some() {
-            line.push_str(&format!(" SIZE={}", self.message.len()));
-        }
-        if dialogue.offer("8BITMIME").is_some() && !self.message.is_ascii() {
-            line.push_str(" BODY=8BITMIME");
-        }
-        match self.ret {
-            Some(Return::Full) => line.push_str(" RET=FULL"),
-            Some(Return::Hdrs) => line.push_str(" RET=HDRS"),
-            None => {}
-        }
-        if let Some(id) = &self.envelope_id {
-            line.push_str(&format!(" ENVID={}", xtext::encode(id.as_bytes())));
-        }
-        line
-    }
-
-    fn rcpt_line(&self, recipient: &SmtpAddress) -> String {
-        match &self.notify {
-            None => format!("RCPT TO:<{recipient}>"),
-            Some(notify) => {
-                let words: Vec<&str> = notify.iter().map(|word| word.name()).collect();
-                format!("RCPT TO:<{recipient}> NOTIFY={}", words.join(",").to_ascii_uppercase())
-            }
-        }
-    }
-
-    fn lacking(&self, what: &str) -> Fault {
-        Fault::denied("SmtpNotOffered", format!("{} does not offer {what}.", self.host))
-    }
+    let security = Security::of(call, &USE_TLS, &CREDENTIAL, !call.is_set(&SKIP_CHECK)?)?;
+    let (ret, envelope_id) = (call.get(&RET)?, call.get(&ENVELOPE_ID)?);
+    Ok(Submission { host, port, helo, from, to, message, notify, ret, envelope_id, security })
 }
 
 /// `host`, `host:port`, `192.0.2.1:port`, `[2001:db8::1]:port`, `2001:db8::1`.
@@ -304,7 +170,7 @@ pub(super) fn host_and_port(server: &str) -> Result<(String, u16), Fault> {
     Ok((host.to_owned(), port))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     let unreadable = |error: std::io::Error| {
         Fault::not_found("PathNotFound", format!("'{}' cannot be read.", path.display())).cause(error)
     };

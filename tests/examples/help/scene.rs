@@ -98,6 +98,7 @@ impl Scene {
         let Scene { smtp, submission, .. } = self;
         let text = example
             .replace("localhost:2525", &format!("127.0.0.1:{smtp}"))
+            .replace("localhost -Port 2525", &format!("127.0.0.1 -Port {smtp}"))
             // The node's certificate is one that nobody has signed.
             .replace("hub01:587 -UseTls", &format!("127.0.0.2:{submission} -UseTls -SkipCertificateCheck"))
             .replace("Send-SmtpMessage hub01 ", &format!("Send-SmtpMessage 127.0.0.1:{smtp} "));
