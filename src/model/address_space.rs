@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Value;
 use super::domain::{Closeness, Domain, SmtpDomain};
 use super::text::{Malformed, quoted, text_scalar};
 
@@ -109,15 +110,43 @@ fn read_cost(text: &str, cost: &str) -> Result<u8, Malformed> {
 
 impl fmt::Display for AddressSpace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.space {
-            Space::Smtp(space) => write!(f, "SMTP:{space};{}", self.cost),
-            Space::Accepted => write!(f, "SMTP:--;{}", self.cost),
-            Space::Other(kind, space) => write!(f, "{kind}:{space};{}", self.cost),
+        write!(f, "{}:{};{}", self.space.kind(), self.space, self.cost)
+    }
+}
+
+impl Space {
+    fn kind(&self) -> &str {
+        match self {
+            Space::Smtp(_) | Space::Accepted => "SMTP",
+            Space::Other(kind, _) => kind,
         }
     }
 }
 
-text_scalar!(AddressSpace, "AddressSpace");
+impl fmt::Display for Space {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Space::Smtp(space) => space.fmt(f),
+            Space::Accepted => f.write_str("--"),
+            Space::Other(_, space) => f.write_str(space),
+        }
+    }
+}
+
+text_scalar!(AddressSpace, "AddressSpace", members: {
+    "Type" => |it| Value::text(it.space.kind()),
+    "Address" => |it| Value::text(it.space.to_string()),
+    "Domain" => |it| match &it.space {
+        Space::Smtp(domain) => domain.domain().map_or_else(|| Value::text("*"), |domain| Value::text(domain.as_str())),
+        Space::Accepted | Space::Other(..) => Value::Null,
+    },
+    "Cost" => |it| Value::Int(it.cost.into()),
+    "IncludeSubDomains" => |it| {
+        Value::Bool(matches!(&it.space, Space::Smtp(SmtpDomain::Any | SmtpDomain::Below(_))))
+    },
+    "IsSmtpType" => |it| Value::Bool(it.is_smtp()),
+    "IsX400Type" => |it| Value::Bool(matches!(&it.space, Space::Other(kind, _) if kind == "X400")),
+});
 
 #[cfg(test)]
 mod tests {

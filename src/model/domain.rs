@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::Value;
 use super::text::{Malformed, quoted, text_scalar};
 
 /// What stands right of the `@`: a domain name, or an address in brackets (`[10.0.0.1]`, `[IPv6:2001:db8::1]`).
@@ -247,7 +248,13 @@ impl fmt::Display for SmtpDomain {
 
 text_scalar!(Domain, "Domain");
 text_scalar!(Fqdn, "Fqdn");
-text_scalar!(SmtpDomain, "SmtpDomainWithSubdomains");
+text_scalar!(SmtpDomain, "SmtpDomainWithSubdomains", members: {
+    "Address" => |it| Value::text(it.to_string()),
+    "Domain" => |it| it.domain().map_or_else(|| Value::text("*"), |domain| Value::text(domain.as_str())),
+    "SmtpDomain" => |it| it.domain().map_or(Value::Null, |domain| Value::text(domain.as_str())),
+    "IncludeSubDomains" => |it| Value::Bool(!matches!(it, SmtpDomain::Exact(_))),
+    "IsStar" => |it| Value::Bool(matches!(it, SmtpDomain::Any)),
+});
 
 #[cfg(test)]
 mod tests {

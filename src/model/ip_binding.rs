@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr, SocketAddrV6};
 use std::str::FromStr;
 
+use super::Value;
 use super::text::{Malformed, quoted, text_scalar};
 
 /// `10.1.1.1:25` or `[2001:db8::1]:25`; `0.0.0.0` and `[::]` stand for all addresses of their family.
@@ -74,7 +75,16 @@ impl fmt::Display for IpBinding {
     }
 }
 
-text_scalar!(IpBinding, "IPBinding");
+text_scalar!(IpBinding, "IPBinding", members: {
+    "AddressFamily" => |it| Value::text(family(it.ip())),
+    "Address" => |it| Value::ip(it.ip()),
+    "Port" => |it| Value::Int(it.port().into()),
+});
+
+/// As .NET calls it.
+fn family(address: IpAddr) -> &'static str {
+    if address.is_ipv4() { "InterNetwork" } else { "InterNetworkV6" }
+}
 
 #[cfg(test)]
 mod tests {

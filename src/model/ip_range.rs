@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 
+use super::Value;
 use super::text::{Malformed, quoted, text_scalar};
 
 /// `192.168.0.1`, `192.168.0.1-192.168.0.254`, `192.168.0.0/24`, `192.168.0.0(255.255.255.0)`, and the same in IPv6,
@@ -220,7 +221,25 @@ impl fmt::Display for IpRange {
     }
 }
 
-text_scalar!(IpRange, "IPRange");
+text_scalar!(IpRange, "IPRange", members: {
+    "Expression" => |it| Value::text(it.to_string()),
+    "LowerBound" => |it| Value::ip(it.low),
+    "UpperBound" => |it| Value::ip(it.high),
+    "Netmask" => |it| match it.form {
+        Form::Mask(_, mask) => Value::ip(mask.into()),
+        _ => Value::Null,
+    },
+    "CIDRLength" => |it| match it.form {
+        Form::Prefix(_, bits) => Value::Int(bits.into()),
+        _ => Value::Null,
+    },
+    "RangeFormat" => |it| Value::text(match it.form {
+        Form::Single => "SingleAddress",
+        Form::Bounds => "LoHi",
+        Form::Prefix(..) => "CIDR",
+        Form::Mask(..) => "Netmask",
+    }),
+});
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Value;
 use super::smtp_address::SmtpAddress;
 use super::text::{Malformed, quoted, text_scalar};
 
@@ -39,6 +40,24 @@ impl ProxyAddress {
     }
 }
 
+impl ProxyAddress {
+    /// What stands before the colon: in capitals for the primary address.
+    fn prefix(&self) -> String {
+        let prefix = match &self.address {
+            ProxyKind::Smtp(_) => "smtp",
+            ProxyKind::Other(prefix, _) => prefix,
+        };
+        if self.primary { prefix.to_ascii_uppercase() } else { prefix.to_owned() }
+    }
+
+    fn address_text(&self) -> String {
+        match &self.address {
+            ProxyKind::Smtp(address) => address.to_string(),
+            ProxyKind::Other(_, address) => address.clone(),
+        }
+    }
+}
+
 impl FromStr for ProxyAddress {
     type Err = Malformed;
 
@@ -71,18 +90,18 @@ impl FromStr for ProxyAddress {
 
 impl fmt::Display for ProxyAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (prefix, address): (&str, &dyn fmt::Display) = match &self.address {
-            ProxyKind::Smtp(address) => ("smtp", address),
-            ProxyKind::Other(prefix, address) => (prefix, address),
-        };
-        match self.primary {
-            true => write!(f, "{}:{address}", prefix.to_ascii_uppercase()),
-            false => write!(f, "{prefix}:{address}"),
-        }
+        write!(f, "{}:{}", self.prefix(), self.address_text())
     }
 }
 
-text_scalar!(ProxyAddress, "ProxyAddress");
+text_scalar!(ProxyAddress, "ProxyAddress", members: {
+    "AddressString" => |it| Value::text(it.address_text()),
+    "ProxyAddressString" => |it| Value::text(it.to_string()),
+    "PrefixString" => |it| Value::text(it.prefix()),
+    "Prefix" => |it| Value::text(it.prefix().to_ascii_uppercase()),
+    "IsPrimaryAddress" => |it| Value::Bool(it.primary),
+    "SmtpAddress" => |it| it.smtp().map_or(Value::Null, |address| Value::text(address.to_string())),
+});
 
 #[cfg(test)]
 mod tests {

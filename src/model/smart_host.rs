@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
+use super::Value;
 use super::domain::{Domain, Fqdn};
 use super::text::{Malformed, quoted, text_scalar};
 
@@ -49,7 +50,17 @@ impl fmt::Display for SmartHost {
     }
 }
 
-text_scalar!(SmartHost, "SmartHost");
+text_scalar!(SmartHost, "SmartHost", members: {
+    "Address" => |it| match it {
+        SmartHost::Address(address) => Value::ip(*address),
+        SmartHost::Name(_) => Value::Null,
+    },
+    "Domain" => |it| match it {
+        SmartHost::Name(name) => Value::text(name.as_str()),
+        SmartHost::Address(_) => Value::Null,
+    },
+    "IsIPAddress" => |it| Value::Bool(matches!(it, SmartHost::Address(_))),
+});
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+use super::Value;
 use super::domain::Domain;
 use super::text::{Malformed, quoted, text_scalar};
 
@@ -184,8 +185,21 @@ impl FromStr for ReversePath {
     }
 }
 
-text_scalar!(ReversePath, "SmtpAddress");
-text_scalar!(SmtpAddress, "SmtpAddress");
+text_scalar!(ReversePath, "SmtpAddress", members: {
+    "Local" => |it| it.address().map_or_else(|| Value::text("<>"), |address| Value::text(address.local())),
+    "Domain" => |it| it.address().map_or(Value::Null, |address| Value::text(address.domain().as_str())),
+    "Length" => |it| length(it),
+});
+text_scalar!(SmtpAddress, "SmtpAddress", members: {
+    "Local" => |it| Value::text(it.local()),
+    "Domain" => |it| Value::text(it.domain().as_str()),
+    "Length" => |it| length(it),
+});
+
+/// As .NET counts: in units of UTF-16.
+fn length(address: &impl fmt::Display) -> Value {
+    Value::Int(i32::try_from(address.to_string().encode_utf16().count()).unwrap_or(i32::MAX))
+}
 
 #[cfg(test)]
 mod tests {

@@ -72,9 +72,9 @@ macro_rules! stored_as_text {
 pub(crate) use stored_as_text;
 
 /// Makes a type that is read and printed as text a value of the language: it keeps its type in pipelines, is read
-/// from text (or itself) at binding, and is stored as its text.
+/// from text (or itself) at binding, and is stored as its text. `members` are the properties that scripts read of it.
 macro_rules! text_scalar {
-    ($type:ty, $name:literal $(, values: $values:expr, docs: $docs:expr)?) => {
+    ($type:ty, $name:literal $(, values: $values:expr, docs: $docs:expr)? $(, members: $members:tt)?) => {
         impl $crate::model::FromValue for $type {
             const TYPE_NAME: &'static str = $name;
 
@@ -93,7 +93,7 @@ macro_rules! text_scalar {
                 }
             }
         }
-        $crate::model::text::text_scalar!(shared $type, $name);
+        $crate::model::text::text_scalar!(shared $type, $name $(, members: $members)?);
     };
     ($type:ty, $name:literal, values: $values:expr, docs: $docs:expr, joined) => {
         impl $crate::model::FromValue for $type {
@@ -123,7 +123,7 @@ macro_rules! text_scalar {
         }
         $crate::model::text::text_scalar!(shared $type, $name);
     };
-    (shared $type:ty, $name:literal) => {
+    (shared $type:ty, $name:literal $(, members: { $($member:literal => $get:expr),+ $(,)? })?) => {
         $crate::model::text::stored_as_text!($type);
 
         impl $crate::model::Scalar for $type {
@@ -134,6 +134,17 @@ macro_rules! text_scalar {
             fn read(&self, text: &str) -> Option<$crate::model::Value> {
                 text.parse::<$type>().ok().map($crate::model::Value::scalar)
             }
+
+            $(fn member(&self, name: &str) -> Option<$crate::model::Value> {
+                type Get = fn(&$type) -> $crate::model::Value;
+                let members: &[(&str, Get)] = &[$(($member, $get)),+];
+                let known = members.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+                known.map(|(_, get)| get(self))
+            }
+
+            fn members(&self) -> &'static [&'static str] {
+                &[$($member),+]
+            })?
 
             fn as_any(&self) -> &dyn std::any::Any {
                 self

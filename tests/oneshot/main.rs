@@ -5,6 +5,7 @@ mod configuration;
 mod exit;
 mod forms;
 mod man_pages;
+mod parts;
 mod programs;
 mod refusals;
 mod streams;

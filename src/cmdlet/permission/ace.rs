@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::permission::{ExtendedRight, Trustee};
-use crate::model::{Directory, IntoValue, Object, PropertyInfo, TypeInfo, Value};
+use super::entries;
+use crate::model::permission::{Access, ExtendedRight, Trustee, given_by_groups};
+use crate::model::{Directory, IntoValue, Object, PropertyInfo, ReceiveConnector, TypeInfo, Value};
 
 pub static ACE: TypeInfo = TypeInfo {
     name: "Emsh.Transport.AdPermission",
@@ -55,4 +56,27 @@ fn name(trustee: &Trustee, directory: &Directory) -> String {
         _ => None,
     };
     known.unwrap_or_else(|| trustee.to_string())
+}
+
+/// What groups give, less what was withdrawn, then the entries of the connector itself.
+pub fn all(connector: &ReceiveConnector) -> Vec<Ace> {
+    let entries = &connector.extended_rights;
+    let mut aces = Vec::new();
+    for (trustee, group, given) in given_by_groups(connector.permission_groups) {
+        let kept =
+            given.rights().filter(|right| entries::position(entries, Access::Withdraw, trustee, *right).is_none());
+        aces.extend(kept.map(|right| Ace {
+            trustee: trustee.clone(),
+            right,
+            is_denial: false,
+            group: group.to_string(),
+        }));
+    }
+    aces.extend(entries.iter().filter(|entry| entry.access != Access::Withdraw).map(|entry| Ace {
+        trustee: entry.trustee.clone(),
+        right: entry.right,
+        is_denial: entry.access == Access::Deny,
+        group: String::new(),
+    }));
+    aces
 }

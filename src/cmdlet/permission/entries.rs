@@ -1,6 +1,6 @@
 //! What the cmdlets have in common: their parameters, and how the entries of a connector change.
 
-use crate::cmdlet::config::{ObjectId, Picture, edit, stored};
+use crate::cmdlet::config::{ObjectId, Picture, edit, named, stored};
 use crate::cmdlet::prelude::*;
 use crate::lang::call::Candidate;
 use crate::model::class::{Class, Properties, to_json};
@@ -51,6 +51,13 @@ fn check_access_rights(call: &Call) -> Result<(), Fault> {
         .at(call.place(&ACCESS_RIGHTS))
         .fix("Give -ExtendedRights, such as ms-Exch-SMTP-Accept-Any-Recipient.")),
     }
+}
+
+/// The connector that the call names, with its identity.
+pub fn connector(call: &Call, session: &Session, picture: &Picture) -> Result<(String, ReceiveConnector), Fault> {
+    let object = named(ReceiveConnector::INFO, call, session, picture)?;
+    let connector = ReceiveConnector::from_stored(&stored(&object))?;
+    Ok((format!("{}\\{}", object.scope, object.name), connector))
 }
 
 /// Whom `-User` means; a mailbox by its GUID.

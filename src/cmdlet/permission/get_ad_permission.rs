@@ -1,12 +1,9 @@
 //! `Get-ADPermission`: who may do what on a receive connector.
 
-use super::ace::{ACE, Ace};
+use super::ace::{ACE, all};
 use super::entries::{self, IDENTITY};
-use crate::cmdlet::config::{named, stored};
 use crate::cmdlet::prelude::*;
-use crate::model::ReceiveConnector;
-use crate::model::class::Class;
-use crate::model::permission::{Access, Trustee, given_by_groups};
+use crate::model::permission::Trustee;
 
 static USER: Param<Trustee> =
     Param::new("User", "Only the rights of these, such as `NT AUTHORITY\\ANONYMOUS LOGON`, or of a mailbox.")
@@ -38,41 +35,16 @@ pub static GET_AD_PERMISSION: Cmdlet = Cmdlet {
 
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let picture = session.picture()?;
-    let object = named(ReceiveConnector::INFO, call, session, &picture)?;
+    let (identity, connector) = entries::connector(call, session, &picture)?;
     let wanted = match call.is_given("User") {
         true => Some(entries::trustee(call, &picture)?),
         false => None,
     };
-    let connector = ReceiveConnector::from_stored(&stored(&object))?;
     let directory = picture.organization().directory();
-    let identity = format!("{}\\{}", object.scope, object.name);
-    for ace in aces(&connector) {
+    for ace in all(&connector) {
         if wanted.as_ref().is_none_or(|wanted| ace.trustee == *wanted) {
             out.emit(Value::Object(ace.shown(&identity, directory)))?;
         }
     }
     Ok(())
-}
-
-/// What groups give, less what was withdrawn, then the entries of the connector itself.
-fn aces(connector: &ReceiveConnector) -> Vec<Ace> {
-    let entries = &connector.extended_rights;
-    let mut aces = Vec::new();
-    for (trustee, group, given) in given_by_groups(connector.permission_groups) {
-        let kept =
-            given.rights().filter(|right| entries::position(entries, Access::Withdraw, trustee, *right).is_none());
-        aces.extend(kept.map(|right| Ace {
-            trustee: trustee.clone(),
-            right,
-            is_denial: false,
-            group: group.to_string(),
-        }));
-    }
-    aces.extend(entries.iter().filter(|entry| entry.access != Access::Withdraw).map(|entry| Ace {
-        trustee: entry.trustee.clone(),
-        right: entry.right,
-        is_denial: entry.access == Access::Deny,
-        group: String::new(),
-    }));
-    aces
 }

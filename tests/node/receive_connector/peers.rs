@@ -11,7 +11,11 @@ use crate::support::appear::PATIENCE;
 use crate::support::smtp::Client;
 
 pub const ROWS: &[Row] = &[
-    row("Bindings", "", |at| drop(at.greeted())),
+    row("Bindings", "", |at| {
+        drop(at.greeted());
+        let parts = at.node.shell("(Get-ReceiveConnector Bindings).Bindings | % { \"$($_.Address) $($_.Port)\" }");
+        assert_eq!(parts.trim(), format!("127.0.0.1 {}", at.port));
+    }),
     row("ImplicitTlsPorts", "-ImplicitTlsPorts PORT", |at| {
         let server = format!("127.0.0.1:{}", at.port);
         let mut client = Command::new("openssl");
@@ -25,7 +29,13 @@ pub const ROWS: &[Row] = &[
         client.wait().expect("it ends");
         assert_ne!(at.banner_in_clear().get(..3), Some("220"), "nothing is said in clear");
     }),
-    row("RemoteIPRanges", "-RemoteIPRanges 10.0.0.0/8", |at| at.is_turned_away()),
+    row("RemoteIPRanges", "-RemoteIPRanges 10.0.0.0/8", |at| {
+        at.is_turned_away();
+        let parts = "$_.LowerBound, $_.UpperBound, $_.CIDRLength, $_.RangeFormat";
+        let shown =
+            at.node.shell(&format!("(Get-ReceiveConnector RemoteIPRanges).RemoteIPRanges | % {{ \"$({parts})\" }}"));
+        assert_eq!(shown.trim(), "10.0.0.0 10.255.255.255 8 CIDR");
+    }),
     row("ProxyProtocolRanges", "-ProxyProtocolRanges 127.0.0.1 -RemoteIPRanges 192.0.2.0/24", |at| {
         let mut proxy = TcpStream::connect((Ipv4Addr::LOCALHOST, at.port)).expect("it listens");
         proxy.set_read_timeout(Some(PATIENCE)).expect("a socket");

@@ -15,9 +15,13 @@ pub const ROWS: &[Row] = &[
     row("PermissionGroups", "-PermissionGroups None", |at| at.mail("", "530 5.7.1 Client was not authenticated")),
     row("ExtendedRights", "", |at| {
         let anonymous = "-User 'NT AUTHORITY\\ANONYMOUS LOGON' -ExtendedRights";
+        let added = at.node.shell(&format!(
+            "Get-ReceiveConnector ExtendedRights | Add-ADPermission {anonymous} 'Ms-Exch-SMTP-Accept-Any-Recipient' |
+                 ForEach-Object {{ \"$($_.Identity) $($_.User) $($_.ExtendedRights)\" }}"
+        ));
+        assert_eq!(added.trim(), r"TEST\ExtendedRights NT AUTHORITY\ANONYMOUS LOGON ms-Exch-SMTP-Accept-Any-Recipient");
         at.node.configure(&format!(
-            "Get-ReceiveConnector ExtendedRights | Add-ADPermission {anonymous} 'Ms-Exch-SMTP-Accept-Any-Recipient'
-             Remove-ADPermission ExtendedRights {anonymous} ms-Exch-SMTP-Accept-Any-Sender -Confirm:$false"
+            "Remove-ADPermission ExtendedRights {anonymous} ms-Exch-SMTP-Accept-Any-Sender -Confirm:$false"
         ));
         at.mail("", "550 5.7.1 Client does not have permissions to send as this sender");
         // Naming the groups gives back what was taken from them, and takes nothing that was given.
