@@ -15,6 +15,7 @@ mod date_offset;
 mod declare;
 mod exceptions;
 mod execution_context;
+mod faults;
 mod file;
 mod hash;
 mod host;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 pub use self::catalogue::{Definition, methods, static_members};
 pub(super) use self::execution_context::Intrinsics;
+use self::faults::{argument, exception_text, meant, no_method, threw, unconverted, whole, wrong_count};
 pub use self::hash::entries as dictionary_entries;
 pub(super) use self::host::host;
 pub use self::method_group::MethodGroup;
@@ -46,8 +48,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::text_distance::closest;
-use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value, convert};
+use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value};
 
 /// What a method came to.
 pub(super) enum Answer {
@@ -355,49 +356,4 @@ fn has_property(owner: &Value, name: &str) -> bool {
     let own = |value: &Value| value.property(name).is_some() || object::intrinsic(value, name).is_some();
     let is_count = name.eq_ignore_ascii_case("Count") || name.eq_ignore_ascii_case("Length");
     is_count || own(owner) || matches!(owner, Value::Array(items) if items.items().iter().any(own))
-}
-
-/// With the name that was probably meant.
-fn meant<'n>(fault: Fault, name: &str, known: impl IntoIterator<Item = &'n str>) -> Fault {
-    match closest(name, known) {
-        Some(known) => fault.fix(format!("Did you mean {known}?")),
-        None => fault,
-    }
-}
-
-fn no_method(owner: &str, name: &str, known: &[Definition]) -> Fault {
-    let says = format!("Method invocation failed because [{owner}] does not contain a method named '{name}'.");
-    let fault = Fault::invalid("MethodNotFound", says).about(Value::text(name));
-    meant(fault, name, known.iter().map(|(known, _)| *known))
-}
-
-fn wrong_count(name: &str, count: usize) -> Box<Stop> {
-    let says = format!("Cannot find an overload for \"{name}\" and the argument count: \"{count}\".");
-    Fault::invalid("MethodCountCouldNotFindBest", says).into()
-}
-
-/// What PowerShell wraps around an exception that a method threw.
-fn exception_text(name: &str, count: usize, message: &str) -> String {
-    format!("Exception calling \"{name}\" with \"{count}\" argument(s): \"{message}\"")
-}
-
-fn threw(name: &str, count: usize, message: &str) -> Box<Stop> {
-    Fault::invalid("MethodInvocationException", exception_text(name, count, message)).into()
-}
-
-/// The argument at an index, which the method cannot do without.
-fn argument<'v>(arguments: &'v [Value], at: usize, name: &str) -> Eval<&'v Value> {
-    arguments.get(at).ok_or_else(|| wrong_count(name, arguments.len()))
-}
-
-/// What PowerShell says of an argument that does not become what the method takes.
-fn unconverted(parameter: &str, value: &Value, method: &str, to: Type, why: &str) -> Box<Stop> {
-    let says = format!(
-        "Cannot convert argument \"{parameter}\", with value: \"{value}\", for \"{method}\" to type \"{to}\": \"{why}\""
-    );
-    Fault::invalid("MethodArgumentConversionInvalidCastArgument", says).into()
-}
-
-fn whole(arguments: &[Value], at: usize, name: &str) -> Eval<i32> {
-    Ok(convert::to_int(argument(arguments, at, name)?)?)
 }
