@@ -85,6 +85,7 @@ bases! {
     Encoding "System.Text.Encoding";
     Culture "System.Globalization.CultureInfo";
     TextBuilder "System.Text.StringBuilder";
+    Stopwatch "System.Diagnostics.Stopwatch";
     StringComparison "System.StringComparison";
     SplitOptions "System.StringSplitOptions";
     MidpointRounding "System.MidpointRounding";

@@ -74,6 +74,7 @@ const OTHERS: &[Base] = &[
     Base::File,
     Base::Encoding,
     Base::TextBuilder,
+    Base::Stopwatch,
     Base::StringComparison,
     Base::SplitOptions,
     Base::FileAttributes,

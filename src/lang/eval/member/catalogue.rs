@@ -17,6 +17,7 @@ use super::regex::RegexMethod;
 use super::script_command::CommandMethod;
 use super::statics::console::{Writer, WriterMethod};
 use super::statics::wildcards;
+use super::stopwatch::{Stopwatch, StopwatchMethod};
 use super::{address, array, block, collection, date, date_offset, hash, span, statics, text};
 use crate::lang::collection::Collection;
 use crate::lang::enumeration::Enumerated;
@@ -65,6 +66,7 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<Properties>().is_some() => PropertiesMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Writer>().is_some() => WriterMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<wildcards::Pattern>().is_some() => wildcards::PatternMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Stopwatch>().is_some() => StopwatchMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TextBuilder>().is_some() => BuilderMethod::ALL.to_vec(),
         Value::Scalar(scalar) => declared(scalar.methods()),
         Value::Object(object) => object.info().map_or(Vec::new(), |info| declared(info.methods)),

@@ -54,6 +54,7 @@ impl Interpreter {
             (Base::ArrayList, [] | [Value::Int(_)]) => Ok(Value::Array(Array::list(Vec::new()))),
             (Base::List, [] | [Value::Int(_)]) => Ok(Value::Array(Array::generic(known.of[0].full_name(), Vec::new()))),
             (Base::WildcardPattern, [_, ..]) => super::statics::wildcards::made(arguments),
+            (Base::Stopwatch, []) => Ok(Value::scalar(super::stopwatch::Stopwatch::default())),
             (Base::TextBuilder, [] | [Value::Int(_)]) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
             (Base::Utf8Encoding | Base::AsciiEncoding | Base::UnicodeEncoding | Base::Utf32Encoding, [] | [_]) => {
@@ -171,6 +172,7 @@ pub(super) fn shown(known: Type) -> Option<String> {
         Base::NoteProperty => "psnoteproperty new(string name, System.Object value)".to_owned(),
         Base::Hash => "hashtable new(), hashtable new(System.Collections.IDictionary d)".to_owned(),
         Base::Ordered => "ordered new()".to_owned(),
+        Base::Stopwatch => format!("{full} new()"),
         Base::TextBuilder => format!("{full} new(), {full} new(int capacity), {full} new(string value)"),
         Base::ArrayList | Base::PlainQueue | Base::PlainStack => {
             format!("{full} new(), {full} new(int capacity), {full} new(System.Collections.ICollection col)")

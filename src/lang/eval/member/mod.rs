@@ -27,6 +27,7 @@ mod regex;
 mod script_command;
 mod span;
 mod statics;
+mod stopwatch;
 mod styles;
 mod text;
 

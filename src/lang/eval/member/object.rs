@@ -18,6 +18,7 @@ use super::regex::RegexMethod;
 use super::script_command::CommandMethod;
 use super::statics::console::Writer;
 use super::statics::wildcards;
+use super::stopwatch::Stopwatch;
 use super::{Answer, styles, threw};
 use crate::lang::collection::Collection;
 use crate::lang::enumeration::Enumerated;
@@ -179,6 +180,9 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     }
     if let Some(methods) = owner.downcast::<MethodGroup>() {
         return methods.call(interpreter, name, arguments);
+    }
+    if let Some(watch) = owner.downcast::<Stopwatch>() {
+        return Ok(watch.call(name));
     }
     if let Some(builder) = owner.downcast::<TextBuilder>() {
         return match BuilderMethod::named(name) {

@@ -18,7 +18,7 @@ pub(super) mod wildcards;
 use super::super::Interpreter;
 use super::super::stop::{Eval, Stop};
 use super::declare::Declared;
-use super::{Answer, Definition, argument, catalogue, file, math, no_method, regex, threw};
+use super::{Answer, Definition, argument, catalogue, file, math, no_method, regex, stopwatch, threw};
 use crate::lang::ast::Expr;
 use crate::lang::collection::TextComparer;
 use crate::lang::enumeration::Enumerated;
@@ -141,6 +141,7 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::Culture => &others::CULTURE,
         Base::Encoding => &others::ENCODING,
         Base::Regex => &regex::STATICS,
+        Base::Stopwatch => &stopwatch::STATICS,
         Base::Enum => &enumerations::ENUM,
         Base::Environment => &environment::STATICS,
         Base::Math => &math::MATH,
