@@ -3,7 +3,9 @@
 //! Everything here takes bytes and gives values or bytes back. It neither blocks nor keeps time, does not panic on
 //! any input, and bounds whatever a stranger can make it hold.
 
+pub mod address_edit;
 pub mod address_list;
+pub mod address_spans;
 pub mod command;
 pub mod content;
 pub mod data;

@@ -2,12 +2,13 @@
 
 use super::class::ClassInfo;
 use super::{
-    ADSite, ADSiteLink, AcceptedDomain, ContentFilterConfig, ContentFilterPhrase, DistributionGroup, DkimSigningConfig,
-    DynamicDistributionGroup, EmailAddressPolicy, ForeignConnector, IPAllowListConfig, IPAllowListEntry,
-    IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig, IPBlockListEntry, IPBlockListProvider,
-    IPBlockListProvidersConfig, JournalRule, MailContact, MailUser, Mailbox, MailboxDatabase, MemberPage,
-    MessageClassification, ReceiveConnector, RecipientFilterConfig, RemoteDomain, SendConnector, SenderFilterConfig,
-    SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
+    ADSite, ADSiteLink, AcceptedDomain, AddressRewriteEntry, ContentFilterConfig, ContentFilterPhrase,
+    DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy, ForeignConnector,
+    IPAllowListConfig, IPAllowListEntry, IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig,
+    IPBlockListEntry, IPBlockListProvider, IPBlockListProvidersConfig, JournalRule, MailContact, MailUser, Mailbox,
+    MailboxDatabase, MemberPage, MessageClassification, ReceiveConnector, RecipientFilterConfig, RemoteDomain,
+    SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule,
+    TransportServer,
 };
 
 /// Every class there is.
@@ -15,6 +16,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     ADSite::INFO,
     ADSiteLink::INFO,
     AcceptedDomain::INFO,
+    AddressRewriteEntry::INFO,
     ContentFilterConfig::INFO,
     ContentFilterPhrase::INFO,
     DistributionGroup::INFO,

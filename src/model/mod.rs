@@ -5,6 +5,8 @@
 pub mod accepted_domain;
 pub mod ad_site;
 pub mod ad_site_link;
+pub mod address_or_domain;
+pub mod address_rewrite_entry;
 pub mod address_space;
 pub mod address_template;
 pub mod agent_log_record;
@@ -104,6 +106,8 @@ mod tests;
 pub use accepted_domain::AcceptedDomain;
 pub use ad_site::{ADSite, FIRST_SITE};
 pub use ad_site_link::ADSiteLink;
+pub use address_or_domain::AddressOrDomain;
+pub use address_rewrite_entry::AddressRewriteEntry;
 pub use address_space::{AddressSpace, Space};
 pub use address_template::AddressTemplate;
 pub use agent_log_record::{AgentLogQuery, AgentLogRecord};

@@ -167,6 +167,11 @@ impl SendConnector {
         linked.is_some_and(|(of, name)| of.eq_ignore_ascii_case(server) && name.eq_ignore_ascii_case(receive_connector))
     }
 
+    /// Whether mail leaves the organization here: to other systems of it senders are who they are.
+    pub fn leads_outside(&self) -> bool {
+        self.usage != SendUsage::Internal && self.smart_host_auth_mechanism != SmartHostAuthMechanism::ExchangeServer
+    }
+
     /// Whether a server, known by any of its names, is one that sends this connector's mail. A connector without
     /// source servers is every server's.
     pub fn is_sent_by(&self, server: &super::TransportServer) -> bool {

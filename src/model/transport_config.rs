@@ -45,6 +45,10 @@ class! {
             within(0, i32::MAX as u32);
         /// Deliver `ann+news@contoso.com` to Ann, unless that is somebody's own address. Default $false.
         allow_plus_address_in_recipients = AllowPlusAddressInRecipients: bool = false;
+        /// Let the world see the address that a sender of ours has written, where it is not his primary one. Otherwise MAIL,
+        /// From, Sender and Reply-To of mail that leaves show his primary address, as Exchange has it; mail inside, and mail by
+        /// send connectors with Usage Internal, stays as it is. Default $false.
+        send_from_alias_enabled = SendFromAliasEnabled: bool = false;
         /// Domains whose mail comes only from servers that prove by certificate to belong to them, on receive connectors
         /// with DomainSecureEnabled.
         tls_receive_domain_secure_list = TLSReceiveDomainSecureList: Vec<Domain> = Vec::new();

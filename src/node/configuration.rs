@@ -16,6 +16,7 @@ use crate::model::{
     SystemMessage, TransportAgent, TransportConfig, TransportRule, TransportServer,
 };
 use crate::store::{Mirror, ObjectChange, Sealer, Store, StoredObject};
+use crate::transport::address_rewriting::AddressRewriting;
 use crate::transport::agent::Agents;
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
@@ -170,6 +171,11 @@ impl Configuration {
             filters.recipient = organization.shared().next();
         }
         let signers = if agents.does(BuiltInAgent::DkimSigning) { signers } else { Signers::default() };
+        let address_rewriting = AddressRewriting::new(
+            organization.shared(),
+            agents.does(BuiltInAgent::AddressRewritingOutbound),
+            agents.does(BuiltInAgent::AddressRewritingInbound),
+        );
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
         let entrances = entrances(organization, &servers);
         let links: Vec<&ADSiteLink> = organization.all().collect();
@@ -201,6 +207,7 @@ impl Configuration {
             signers,
             links: self.links.clone(),
             agents: Arc::new(agents),
+            address_rewriting: Arc::new(address_rewriting),
             filters: Arc::new(filters.in_order()),
         })
     }

@@ -30,6 +30,7 @@ mod track;
 mod turned;
 mod why;
 
+pub mod address_rewriting;
 pub mod agent;
 pub mod categorize;
 pub mod connectivity;

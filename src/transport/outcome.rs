@@ -77,6 +77,8 @@ pub struct Delivery {
     /// The server it was.
     pub host: String,
     pub address: Option<IpAddr>,
+    /// What was another on the wire than in the message, for the tracking log.
+    pub notes: Vec<String>,
 }
 
 /// No session could be opened.

@@ -45,6 +45,7 @@ pub fn settings() -> Settings {
         sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
+        address_rewriting: Default::default(),
         filters: Default::default(),
     };
     accept(&mut settings, "contoso.com", "Authoritative");

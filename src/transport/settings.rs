@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use uuid::Uuid;
 
 use super::Links;
+use super::address_rewriting::AddressRewriting;
 use super::agent::Agents;
 use super::categorize::journal::Journal;
 use super::categorize::rules::RuleSet;
@@ -64,6 +65,8 @@ pub struct Settings {
     pub links: Links,
     /// The agents that were installed, in their order.
     pub agents: Arc<Agents>,
+    /// Which of our addresses the world sees as others.
+    pub address_rewriting: Arc<AddressRewriting>,
     /// Whom nothing is taken from.
     pub filters: Arc<Filters>,
 }

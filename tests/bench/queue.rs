@@ -278,6 +278,7 @@ fn settings() -> Settings {
         sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
+        address_rewriting: Default::default(),
         filters: Default::default(),
     }
 }
@@ -350,7 +351,7 @@ impl Carriage for Shared {
             let remark = Remark { code: 250, status: EnhancedStatus::new(2, 1, 5), text: "OK".into(), by: Speaker::Us };
             let sent = |index: &usize| (*index, Outcome::Sent { remark: remark.clone(), relays_dsn: false });
             let outcomes = attempt.recipients.iter().map(sent).collect();
-            Delivery { outcomes, is_reusable: true, host: "mx.example".into(), address: None }
+            Delivery { outcomes, is_reusable: true, host: "mx.example".into(), address: None, notes: Vec::new() }
         })
     }
 

@@ -138,6 +138,7 @@ fn settings() -> Settings {
         sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
+        address_rewriting: Default::default(),
         filters: Default::default(),
     }
 }

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod address_rewriting;
 mod certificates;
 mod component_state;
 mod configuration;

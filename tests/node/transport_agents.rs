@@ -15,13 +15,15 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
     let node = Node::start();
     let own = [
         "1 Connection Filtering Agent True",
-        "2 Sender Filter Agent True",
-        "3 Recipient Filter Agent True",
-        "4 Sender Id Agent True",
-        "5 Content Filter Agent True",
-        "6 Transport Rule Agent True",
-        "7 Journaling Agent True",
-        "8 DKIM Signing Agent True",
+        "2 Address Rewriting Inbound Agent True",
+        "3 Sender Filter Agent True",
+        "4 Recipient Filter Agent True",
+        "5 Sender Id Agent True",
+        "6 Content Filter Agent True",
+        "7 Transport Rule Agent True",
+        "8 Journaling Agent True",
+        "9 Address Rewriting Outbound Agent True",
+        "10 DKIM Signing Agent True",
     ];
     assert_eq!(agents(&node), own);
     node.configure(
@@ -30,7 +32,7 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
          Enable-TransportAgent First",
     );
     assert_eq!(agents(&node)[..2], ["1 First True", "2 Connection Filtering Agent True"]);
-    assert_eq!(agents(&node)[9], "10 Second False");
+    assert_eq!(agents(&node)[11], "12 Second False");
     let at_mail = "Get-TransportPipeline | Where-Object Event -eq OnMailCommand | ForEach-Object { $_.TransportAgents -join ', ' }";
     assert_eq!(
         node.shell(at_mail).trim(),
@@ -44,7 +46,7 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
         "First, Sender Id Agent, Content Filter Agent",
         "only those that are enabled"
     );
-    node.configure("Set-TransportAgent First -Priority 10; Enable-TransportAgent Second");
+    node.configure("Set-TransportAgent First -Priority 12; Enable-TransportAgent Second");
     assert_eq!(node.shell(at_end).trim(), "Sender Id Agent, Content Filter Agent, Second, First");
     for (script, says) in [
         ("Set-TransportAgent 'DKIM Signing Agent' -Priority 1", "always acts last"),

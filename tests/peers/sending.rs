@@ -74,6 +74,7 @@ fn settings(dns: &str) -> Settings {
         sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
+        address_rewriting: Default::default(),
         filters: Default::default(),
     }
 }

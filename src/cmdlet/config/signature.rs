@@ -151,7 +151,7 @@ fn ignored(name: &'static str) -> ParamSpec {
 
 fn right(class: &ClassInfo) -> Right {
     match class.name {
-        "AcceptedDomain" | "RemoteDomain" => Right::ManageDomains,
+        "AcceptedDomain" | "RemoteDomain" | "AddressRewriteEntry" => Right::ManageDomains,
         "DistributionGroup"
         | "DynamicDistributionGroup"
         | "EmailAddressPolicy"

@@ -21,6 +21,7 @@ mod recipient;
 mod resolve;
 pub mod restriction;
 pub mod rules;
+mod seen;
 pub mod sites;
 mod spam;
 mod way_out;
@@ -103,6 +104,9 @@ pub fn explain(
     settings: &Settings,
 ) -> (Verdict, Vec<Reason>) {
     let is_ours = sender.address().map(|sender| settings.knows(sender));
+    let mut why = Why::told();
+    let meant = seen::recipient(recipient, settings, &mut why);
+    let recipient = meant.as_ref().unwrap_or(recipient);
     let mut envelope = Envelope {
         return_path: sender.clone(),
         recipients: vec![Recipient {
@@ -140,7 +144,6 @@ pub fn explain(
         delay_reported: None,
         resolution: Default::default(),
     };
-    let mut why = Why::told();
     let one = |envelope: &Envelope, why: &mut Why| {
         let verdicts = categorize(envelope, &[0], settings, why);
         verdicts.into_iter().next().expect("one verdict for each recipient asked about, and one was")
@@ -164,6 +167,7 @@ pub fn explain(
             _ => {}
         }
     }
+    seen::sender(&envelope, &verdict, settings, &mut why);
     (verdict, why.reasons().to_vec())
 }
 

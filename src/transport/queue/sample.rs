@@ -93,6 +93,7 @@ pub fn settings() -> Settings {
         sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
+        address_rewriting: Default::default(),
         filters: Default::default(),
     }
 }

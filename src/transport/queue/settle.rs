@@ -44,6 +44,7 @@ impl Queues {
         let sorted = Sorted::new(&attempt, delivery.outcomes);
         let server = delivery.address.map(|address| (address, delivery.host));
         self.track_attempt(queue, &attempt, &sorted, server, settings);
+        self.track_sent_otherwise(&attempt, &sorted.sent, delivery.notes);
         self.counters.recipients_delivered.add(sorted.sent.len());
         self.counters.recipients_deferred.add(sorted.deferred.len());
 

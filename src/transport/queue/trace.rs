@@ -65,6 +65,15 @@ impl Queues {
         self.parts.track.record(event);
     }
 
+    /// What was another on the wire than in the message.
+    pub fn track_sent_otherwise(&self, attempt: &Attempt, sent: &[(usize, Remark)], notes: Vec<String>) {
+        for data in notes.into_iter().filter(|_| !sent.is_empty()) {
+            let event = self.event(TrackingEventId::AgentInfo, TrackingSource::Agent, attempt, sent);
+            let recipients = event.recipients.into_iter().map(|(at, _)| (at, String::new())).collect();
+            self.parts.track.record(TrackingEvent { recipients, data, ..event });
+        }
+    }
+
     /// What policy found out about a message.
     pub fn track_notes(&self, attempt: &Attempt, revision: &Revision) {
         let about: Vec<(usize, Remark)> = Vec::new();

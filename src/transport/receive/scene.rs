@@ -74,6 +74,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         sites: Default::default(),
         links: Default::default(),
         agents: Default::default(),
+        address_rewriting: Default::default(),
         filters: Default::default(),
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {

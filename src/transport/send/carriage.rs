@@ -14,7 +14,7 @@ use super::text::{Audience, Text};
 use super::visit::Visit;
 use crate::mail::EnhancedStatus;
 use crate::transport::{
-    Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Live, Outcome, Remark, Unreached,
+    Attempt, BodySource, BoxFuture, Carriage, Delivery, Envelope, Live, Outcome, Remark, Settings, Unreached,
 };
 
 pub struct SmtpCarriage {
@@ -74,9 +74,20 @@ impl SmtpCarriage {
         Some(Signing { signer, signatures, now: self.dialer.now(), seals_for })
     }
 
+    /// The settings in force, where mail leaves the organization here.
+    pub fn settings_of_the_world(&self) -> Option<Arc<Settings>> {
+        let (live, _) = self.signs.as_ref().filter(|_| self.plan.to_the_world)?;
+        Some(live.load_full())
+    }
+
     /// Sends for these recipients; `envelope` may name them otherwise than the attempt does.
     pub async fn send(&mut self, attempt: &Attempt, envelope: &Envelope) -> Delivery {
         let text = Text::of(attempt, self.audience);
+        self.send_text(attempt, envelope, text).await
+    }
+
+    /// The same with another text than the attempt has.
+    pub async fn send_text(&mut self, attempt: &Attempt, envelope: &Envelope, text: Text) -> Delivery {
         let signing = self.signing_of(envelope, &text);
         let mut is_retry = false;
         let mut outcomes = Vec::with_capacity(attempt.recipients.len());
@@ -141,6 +152,7 @@ impl SmtpCarriage {
             is_reusable: session.is_some_and(Session::is_open) && self.delivered < self.plan.most_messages,
             host: session.map(|session| session.host.clone()).unwrap_or_default(),
             address: session.and_then(|session| session.address),
+            notes: Vec::new(),
         }
     }
 
@@ -172,7 +184,7 @@ impl Drop for SmtpCarriage {
 
 impl Carriage for SmtpCarriage {
     fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
-        Box::pin(self.send(attempt, &attempt.envelope))
+        Box::pin(self.send_as_seen(attempt))
     }
 
     fn close(mut self: Box<Self>) -> BoxFuture<'static, ()> {

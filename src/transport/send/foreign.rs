@@ -199,7 +199,13 @@ impl Carriage for DropCarriage {
                 }
             };
             let outcomes = attempt.recipients.iter().map(|at| (*at, outcome.clone())).collect();
-            Delivery { outcomes, is_reusable: true, host: self.connector.name.clone(), address: None }
+            Delivery {
+                outcomes,
+                is_reusable: true,
+                host: self.connector.name.clone(),
+                address: None,
+                notes: Vec::new(),
+            }
         })
     }
 

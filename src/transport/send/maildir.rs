@@ -144,7 +144,7 @@ impl Carriage for MaildirCarriage {
                 }
                 outcomes.push((at, outcome));
             }
-            Delivery { outcomes, is_reusable: true, host: self.database.name.clone(), address: None }
+            Delivery { outcomes, is_reusable: true, host: self.database.name.clone(), address: None, notes: Vec::new() }
         })
     }
 

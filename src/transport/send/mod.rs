@@ -39,6 +39,7 @@ mod text;
 mod visit;
 mod wire;
 mod wishes;
+mod world;
 
 use std::sync::Arc;
 

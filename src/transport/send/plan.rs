@@ -53,6 +53,8 @@ pub struct Plan {
     pub dead_for: Duration,
     /// Whether fields that are meant for this organization only go along.
     pub to_ourselves: bool,
+    /// Whether mail leaves the organization here, and its senders are shown as the world sees them.
+    pub to_the_world: bool,
     /// `Server\Connector`, where sessions are written to the protocol log.
     pub logged_as: Option<String>,
     /// How the other side is asked for our mail, before the session ends.
@@ -137,6 +139,7 @@ impl Plan {
         let level = settings.server.intra_org_connector_protocol_logging_level;
         Ok(Plan {
             to_ourselves: true,
+            to_the_world: false,
             security: Security::among_servers(settings),
             force_helo: false,
             source: None,
@@ -172,6 +175,7 @@ impl Plan {
             policies: ErrorPolicies::Default,
             dead_for: settings.server.mailbox_delivery_queue_retry_interval.duration(),
             to_ourselves: false,
+            to_the_world: false,
             logged_as: None,
             dequeue: None,
             own_names: Vec::new(),
@@ -223,6 +227,7 @@ impl Plan {
             policies: connector.error_policies,
             dead_for: settings.server.outbound_connection_failure_retry_interval.duration(),
             to_ourselves: false,
+            to_the_world: connector.leads_outside(),
             logged_as: logged_as(connector.protocol_logging_level, &connector.name, settings),
             dequeue: None,
             own_names,

@@ -42,6 +42,17 @@ impl Audience {
             }
         }
     }
+
+    /// The fields that it may see, as they are then edited.
+    fn shown<'f>(self, fields: &'f [u8], edit: Edit<'_>) -> Cow<'f, [u8]> {
+        match retain(fields, |field| self.may_see(field)) {
+            Cow::Borrowed(fields) => edit(fields),
+            Cow::Owned(kept) => match edit(&kept) {
+                Cow::Borrowed(_) => Cow::Owned(kept),
+                Cow::Owned(edited) => Cow::Owned(edited),
+            },
+        }
+    }
 }
 
 /// A message's text as it will be sent.
@@ -58,12 +69,21 @@ pub struct Text {
     pub is_to_convert: bool,
 }
 
+/// What is made of the fields of a header.
+pub type Edit<'a> = &'a mut dyn for<'f> FnMut(&'f [u8]) -> Cow<'f, [u8]>;
+
 impl Text {
     pub fn of(attempt: &Attempt, audience: Audience) -> Text {
+        Text::edited(attempt, audience, &mut |fields| Cow::Borrowed(fields))
+    }
+
+    /// The same with other fields than it has.
+    pub fn edited(attempt: &Attempt, audience: Audience, edit: Edit<'_>) -> Text {
+        let edit: Edit<'_> = &mut |fields| audience.shown(fields, edit);
         let declared = attempt.envelope.body_type;
         match &attempt.body {
             Body::Memory(chunks) => {
-                let pieces = kept(chunks, audience);
+                let pieces = kept(chunks, edit);
                 let is_ascii = || pieces.iter().all(|piece| piece.is_ascii());
                 // Senders forget to declare; servers that convert need to know.
                 let body_type = match declared {
@@ -76,7 +96,10 @@ impl Text {
             }
             Body::Spooled { size, header, .. } => {
                 let end = HeaderScan::new().finish(header);
-                let fields = without(&header.slice(..end.fields), audience);
+                let fields = match edit(&header[..end.fields]) {
+                    Cow::Borrowed(_) => header.slice(..end.fields),
+                    Cow::Owned(fields) => fields.into(),
+                };
                 let (from, to) = (end.fields as u64, *size);
                 Text {
                     size: fields.len() as u64 + to.saturating_sub(from),
@@ -172,12 +195,9 @@ impl Spooled<'_> {
     }
 }
 
-/// The chunks with the header as the audience may see it. Where nothing has to go, they are the very same.
-fn kept(chunks: &[Bytes], audience: Audience) -> SmallVec<[Bytes; 4]> {
+/// The chunks with another header. Where that is the same, they are the very same.
+fn kept(chunks: &[Bytes], edit: Edit<'_>) -> SmallVec<[Bytes; 4]> {
     let all = || chunks.iter().cloned().collect();
-    if audience == Audience::Ourselves {
-        return all();
-    }
     // The header is in the first chunk, but for the oddest of arrivals.
     let Some(first) = chunks.first() else { return all() };
     let (head, end) = match HeaderScan::new().find(first) {
@@ -188,7 +208,7 @@ fn kept(chunks: &[Bytes], audience: Audience) -> SmallVec<[Bytes; 4]> {
             (whole, end)
         }
     };
-    match retain(&head[..end.fields], |field| audience.may_see(field)) {
+    match edit(&head[..end.fields]) {
         Cow::Borrowed(_) => all(),
         Cow::Owned(fields) => {
             let mut pieces = SmallVec::from_iter([Bytes::from(fields)]);
@@ -202,13 +222,6 @@ fn kept(chunks: &[Bytes], audience: Audience) -> SmallVec<[Bytes; 4]> {
             }
             pieces
         }
-    }
-}
-
-fn without(fields: &Bytes, audience: Audience) -> Bytes {
-    match retain(fields, |field| audience.may_see(field)) {
-        Cow::Borrowed(_) => fields.clone(),
-        Cow::Owned(kept) => kept.into(),
     }
 }
 

@@ -159,7 +159,7 @@ impl Carriage for Connection {
                     },
                 ));
             }
-            Delivery { outcomes, is_reusable, host: "mx.example".into(), address: None }
+            Delivery { outcomes, is_reusable, host: "mx.example".into(), address: None, notes: Vec::new() }
         })
     }
 

@@ -67,7 +67,7 @@ impl Connection {
                 None => Box::pin(self.put_on_top(submission, &findings)).await,
             };
         }
-        let Submission { envelope, content } = submission;
+        let Submission { envelope, content, .. } = submission;
         content.stamped.header = [findings.fields.as_bytes(), &content.stamped.header].concat().into();
         envelope.size += findings.fields.len() as u64;
         match self.refusal(envelope, &findings) {
@@ -155,8 +155,9 @@ impl Connection {
 
     /// Hands the message over; `Ok` when it is on stable storage.
     pub(super) async fn submit(&mut self, submission: Submission) -> Result<MessageId, Refusal> {
-        let Submission { envelope, content } = submission;
-        let (notes, quarantine) = (std::mem::take(&mut self.notes), self.quarantine.take());
+        let Submission { envelope, content, mut notes } = submission;
+        notes.append(&mut self.notes);
+        let quarantine = self.quarantine.take();
         let mut pieces = vec![content.stamped.header.clone(), content.rest];
         pieces.retain(|piece| !piece.is_empty());
         let body = match (self.stored.take(), self.sink.take().filter(|_| content.is_spilled)) {

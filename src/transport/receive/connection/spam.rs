@@ -16,7 +16,7 @@ impl Connection {
         let Some(filter) = settings.filters.spam.as_ref().filter(|_| self.session.is_filtered()) else {
             return Judgement::Wanted;
         };
-        let Submission { envelope, content } = submission;
+        let Submission { envelope, content, .. } = submission;
         // Of a large message the body is in the spool, and the header with it.
         let is_here = !content.is_spilled && self.stored.is_none();
         let body = is_here.then(|| content.rest.clone());

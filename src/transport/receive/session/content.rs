@@ -1,5 +1,7 @@
 //! DATA and BDAT: the content of one message, up to the promise.
 
+use std::borrow::Cow;
+
 use bytes::{Buf, Bytes, BytesMut};
 use jiff::tz::TimeZone;
 
@@ -16,6 +18,9 @@ use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
 use crate::transport::receive::{examine, names};
 use crate::transport::{Demands, Envelope, MessageId, Refusal};
+
+/// Most recipients that are told of as rewritten.
+const MOST_TOLD: usize = 20;
 
 impl Session {
     pub(super) fn on_data(&mut self) -> Option<Step> {
@@ -161,10 +166,11 @@ impl Session {
         let mark = transaction.mark();
         match content.finish(&mut |fields| self.stamp(mark, fields)) {
             Ok(content) => {
+                let notes = rewritten(&transaction.rewritten).into_iter().collect();
                 let envelope = self.envelope(transaction, &content);
                 let message_id = envelope.internet_message_id.clone();
                 self.state = State::Answer(Awaited::Submitted { message_id });
-                Some(Step::Submit(Box::new(Submission { envelope, content })))
+                Some(Step::Submit(Box::new(Submission { envelope, content, notes })))
             }
             Err(line) => {
                 // Who was to get it belongs into the agent log.
@@ -259,6 +265,13 @@ impl Session {
             date: &origin::date(&self.clock.now().to_zoned(TimeZone::UTC)),
         };
         let named = names::resolve(fields, &self.principal, &self.connector, &self.settings);
+        let named = match self.principal.is_server() {
+            true => named,
+            false => match self.settings.with_recipients_inside(&named) {
+                Cow::Owned(inside) => Cow::Owned(inside),
+                Cow::Borrowed(_) => named,
+            },
+        };
         let stamped = stamp::stamp(&named, self.permissions, &self.connector, &self.settings, &trace)?;
         let author = stamped.originator.as_deref();
         let about = if self.is_filtered() { self.settings.filters.about_author(author) } else { None };
@@ -336,4 +349,12 @@ impl Session {
             ..begun
         }
     }
+}
+
+/// What became of recipients, for the tracking log.
+fn rewritten(recipients: &[(SmtpAddress, SmtpAddress)]) -> Option<String> {
+    let told = recipients.iter().take(MOST_TOLD).map(|(given, inside)| format!("|{given}={inside}"));
+    let told: Vec<String> = told.collect();
+    let agent = BuiltInAgent::AddressRewritingInbound.title();
+    (!told.is_empty()).then(|| format!("S:TA={agent}|action=RewriteAddress{}", told.concat()))
 }

@@ -12,6 +12,7 @@ use crate::mail::{BodyType, ForwardPath, Reply};
 use crate::model::permission::Permissions;
 use crate::model::{
     AgentEvent, AuthMechanisms, BlockedSenderAction, BuiltInAgent, ByteSize, ReceiveConnector, ReversePath, SizeMode,
+    SmtpAddress,
 };
 use crate::transport::categorize::limits;
 use crate::transport::categorize::restriction::Sender;
@@ -36,6 +37,8 @@ pub struct Transaction {
     pub(super) network_id: Uuid,
     /// The sender is blocked, and the message is to say so.
     pub(super) is_marked: bool,
+    /// Recipients that are others inside (New-AddressRewriteEntry): as they were given, and as they are.
+    pub(super) rewritten: Vec<(SmtpAddress, SmtpAddress)>,
 }
 
 /// What of a transaction goes into the trace field of its message.
@@ -57,6 +60,8 @@ impl Transaction {
 pub struct Submission {
     pub envelope: Envelope,
     pub content: Complete,
+    /// For the tracking log.
+    pub notes: Vec<String>,
 }
 
 impl Session {
@@ -153,6 +158,7 @@ impl Session {
             content: None,
             network_id: Uuid::now_v7(),
             is_marked: about == Some(BlockedSenderAction::StampStatus),
+            rewritten: Vec::new(),
         });
         self.due = self.ask(AgentEvent::OnMailCommand, consult::mail, Pending::Mail);
     }
@@ -210,6 +216,7 @@ impl Session {
             self.refuse(replies::TOO_MANY_RECIPIENTS);
             return None;
         }
+        let (path, given) = self.meant(path);
         if let Some(reply) = self.filtered(&path) {
             self.refuse(reply);
             return None;
@@ -236,12 +243,25 @@ impl Session {
                 let most = most.and_then(|most| most.limit()).map(ByteSize::bytes);
                 transaction.received = transaction.received.zip(most).map(|(one, other)| one.max(other));
                 let RcptParameters { notify, original } = parameters;
+                let original = original.or_else(|| Some(("rfc822".to_owned(), given.as_ref()?.to_string())));
+                transaction.rewritten.extend(given.map(|given| (given, address.clone())));
                 transaction.recipients.push(Recipient { address, original, notify, state: RecipientState::Pending });
                 return self.ask(AgentEvent::OnRcptCommand, consult::rcpt, Pending::Rcpt);
             }
             Err(line) => self.refuse(line),
         }
         None
+    }
+
+    /// Whom a path means inside, and the address that was given where that is another. Our own servers have done that.
+    fn meant(&self, path: ForwardPath) -> (ForwardPath, Option<SmtpAddress>) {
+        match path {
+            ForwardPath::Address(given) if !self.principal.is_server() => match self.settings.meant_inside(&given) {
+                Some(inside) => (ForwardPath::Address(inside), Some(given)),
+                None => (ForwardPath::Address(given), None),
+            },
+            path => (path, None),
+        }
     }
 
     /// Whether this session has sent as much as one may.
