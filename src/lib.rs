@@ -10,13 +10,15 @@
 //! | `trust` | mail |
 //! | `transport` | mail, resolve, trust (gets its settings as a snapshot; never sees store, control, cmdlet) |
 //! | `control` | nothing; its server half calls traits that node implements |
-//! | `node` | transport, store, control; resolve and trust (it makes the resolver and the certificates that transport is given) |
-//! | `cmdlet` | lang's call types, store, control's client (never transport or node); mail, resolve and trust to test servers by hand |
+//! | `directory` | store (recipients that are kept elsewhere become recipients in it) |
+//! | `node` | transport, store, control, directory; resolve and trust (it makes the resolver and the certificates that transport is given) |
+//! | `cmdlet` | lang's call types, store, control's client, directory (never transport or node); mail, resolve and trust to test servers by hand |
 //! | `shell` | lang, cmdlet |
 #![forbid(unsafe_code)]
 
 pub mod cmdlet;
 pub mod control;
+pub mod directory;
 pub mod lang;
 pub mod mail;
 pub mod model;

@@ -15,8 +15,9 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("trust", &["mail"]),
         ("transport", &["mail", "resolve", "trust"]),
         ("control", &[]),
-        ("node", &["transport", "store", "control", "resolve", "trust"]),
-        ("cmdlet", &["lang", "store", "control", "mail", "resolve", "trust"]),
+        ("directory", &["store"]),
+        ("node", &["transport", "store", "control", "directory", "resolve", "trust"]),
+        ("cmdlet", &["lang", "store", "control", "directory", "mail", "resolve", "trust"]),
         ("shell", &["lang", "cmdlet"]),
     ])
 }

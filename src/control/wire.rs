@@ -196,7 +196,35 @@ pub struct NodeStatus {
     pub listeners: Vec<ListenerStatus>,
     /// What of the configuration could not be put in force, each with its reason.
     pub faults: Vec<String>,
+    /// The recipient directories that it reads.
+    #[serde(default)]
+    pub directories: Vec<DirectoryStatus>,
     pub spool: SpoolStatus,
+}
+
+/// How reading one recipient directory went.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DirectoryStatus {
+    pub name: String,
+    #[schema(value_type = Option<String>)]
+    pub last_attempt: Option<Timestamp>,
+    #[schema(value_type = Option<String>)]
+    pub last_success: Option<Timestamp>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// It was read, and too many recipients would have been removed.
+    pub is_held: bool,
+    pub entries: u64,
+    pub refused_count: u64,
+    /// Entries that became no recipients, each with its place and the reason; the first hundred.
+    pub refused: Vec<String>,
+}
+
+impl DirectoryStatus {
+    /// Of one that was never read.
+    pub fn of(name: &str) -> DirectoryStatus {
+        DirectoryStatus { name: name.to_owned(), ..DirectoryStatus::default() }
+    }
 }
 
 /// One binding of a receive connector.

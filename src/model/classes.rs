@@ -6,9 +6,9 @@ use super::{
     DistributionGroup, DkimSigningConfig, DynamicDistributionGroup, EmailAddressPolicy, ForeignConnector,
     IPAllowListConfig, IPAllowListEntry, IPAllowListProvider, IPAllowListProvidersConfig, IPBlockListConfig,
     IPBlockListEntry, IPBlockListProvider, IPBlockListProvidersConfig, JournalRule, MailContact, MailUser, Mailbox,
-    MailboxDatabase, MemberPage, MessageClassification, ReceiveConnector, RecipientFilterConfig, RemoteDomain,
-    SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage, TransportAgent, TransportConfig, TransportRule,
-    TransportServer,
+    MailboxDatabase, MemberPage, MessageClassification, ReceiveConnector, RecipientDirectory, RecipientFilterConfig,
+    RemoteDomain, SendConnector, SenderFilterConfig, SenderIdConfig, SystemMessage, TransportAgent, TransportConfig,
+    TransportRule, TransportServer,
 };
 
 /// Every class there is.
@@ -40,6 +40,7 @@ pub static CLASSES: &[&ClassInfo] = &[
     MemberPage::INFO,
     MessageClassification::INFO,
     ReceiveConnector::INFO,
+    RecipientDirectory::INFO,
     RecipientFilterConfig::INFO,
     RemoteDomain::INFO,
     SendConnector::INFO,

@@ -19,6 +19,7 @@ mod certificates;
 mod configuration;
 mod control;
 mod desk;
+mod directories;
 mod first_start;
 mod follow;
 mod identity;
@@ -55,6 +56,7 @@ pub use spool::{check as check_spool, dump as dump_spool};
 
 use self::certificates::NodeCertificates;
 use self::control::Control;
+use self::directories::Directories;
 use self::follow::{Faults, Follower};
 use self::logs::Logs;
 use self::pressure::Pressure;
@@ -110,6 +112,10 @@ struct Inside {
     service: Arc<Service>,
     pressure: Pressure,
     settings_changed: Notify,
+    /// How the recipient directories are that it reads.
+    directories: Directories,
+    /// The same, for who reads them.
+    directories_changed: Notify,
     /// The same, for who waits for RoutingConfigReloadInterval.
     routes_interval_changed: Notify,
     stop: CancellationToken,

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::certificates::NodeCertificates;
 use super::configuration::Configuration;
 use super::control::Doors;
+use super::directories::{self, Directories};
 use super::follow::{Faults, Follower};
 use super::logs::Logs;
 use super::name::ServerName;
@@ -81,6 +82,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     );
 
     let mut configuration = Configuration::new(&name.name, Sealer::of_directory(&data_dir));
+    let sealer = Sealer::of_directory(&data_dir);
     configuration.prove(identity);
     let (mirror, mut settings) = configuration.load(&store)?;
     let certificates = Arc::new(NodeCertificates::open(&data_dir, &own_names(&settings.server))?);
@@ -141,6 +143,8 @@ async fn start(options: Options) -> Result<Started, Fault> {
         service: Arc::new(Service::new(ground)),
         pressure,
         settings_changed: Notify::new(),
+        directories: Directories::default(),
+        directories_changed: Notify::new(),
         routes_interval_changed: Notify::new(),
         stop,
     });
@@ -157,6 +161,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
             let _in_runtime = runtime.enter();
             node.service.reconfigured(settings);
             node.settings_changed.notify_one();
+            node.directories_changed.notify_one();
             node.routes_interval_changed.notify_one();
         },
     )?;
@@ -167,6 +172,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::measure(inside.clone()));
     tokio::spawn(upkeep::tell_when_drained(inside.clone()));
     tokio::spawn(tls_reports::tell(inside.clone()));
+    tokio::spawn(directories::keep(inside.clone(), store, sealer));
     let control = doors.serve(inside.clone(), to_operators);
     Ok((inside, follower, control, done.warnings))
 }

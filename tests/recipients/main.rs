@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod directories;
 mod domains;
 mod expansion_crash;
 mod forwarding;

@@ -14,7 +14,9 @@ use crate::cmdlet::limit::Limit;
 use crate::control::wire::NodeStatus;
 use crate::lang::call::Output;
 use crate::model::class::{Creation, Properties, Scope};
-use crate::model::{ClassInfo, Directory, Fault, Object, TransportRole, TransportServer, Unlimited, Value};
+use crate::model::{
+    ClassInfo, Directory, Fault, Object, RecipientDirectory, TransportRole, TransportServer, Unlimited, Value,
+};
 use crate::store::StoredObject;
 
 pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
@@ -40,8 +42,10 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
 
 fn as_shown(work: &Work, object: &StoredObject, directory: &Directory, status: Option<&NodeStatus>) -> Object {
     let shown = object::shown(work.class, object, directory);
-    if let Some(status) = status.filter(|status| status.server.eq_ignore_ascii_case(&object.name)) {
-        live::add(&shown, status);
+    match status {
+        Some(status) if work.class.name == RecipientDirectory::INFO.name => live::add_reading(&shown, status),
+        Some(status) if status.server.eq_ignore_ascii_case(&object.name) => live::add(&shown, status),
+        _ => {}
     }
     shown
 }
@@ -50,10 +54,11 @@ fn limit<'a>(work: &Work<'a>) -> Result<Limit<'a>, Fault> {
     Limit::of(work.call, &RESULT_SIZE, work.class.paged.map_or(Unlimited::Unlimited, Unlimited::Limit))
 }
 
-/// How the node of this data directory is, for the class whose objects are nodes. A node that does not answer leaves
+/// How the node of this data directory is, for the classes whose objects are nodes, or what nodes read. A node that does not answer leaves
 /// these properties out; the configuration is shown all the same.
 fn node_status(work: &Work) -> Option<NodeStatus> {
-    if work.class.name != TransportServer::INFO.name || !work.session.has_node() {
+    let lives = [TransportServer::INFO.name, RecipientDirectory::INFO.name];
+    if !lives.contains(&work.class.name) || !work.session.has_node() {
         return None;
     }
     let node = work.session.local_node().ok()?;

@@ -158,7 +158,8 @@ fn right(class: &ClassInfo) -> Right {
         | "MailContact"
         | "MailUser"
         | "Mailbox"
-        | "MailboxDatabase" => Right::ManageRecipients,
+        | "MailboxDatabase"
+        | "RecipientDirectory" => Right::ManageRecipients,
         "SendConnector" | "ReceiveConnector" | "ForeignConnector" | "ADSite" | "ADSiteLink" => Right::ManageConnectors,
         "TransportRule" | "JournalRule" | "MessageClassification" => Right::ManageRules,
         _ => Right::ManageServers,
@@ -205,6 +206,7 @@ fn plural(class: &ClassInfo, noun: &str) -> String {
     match (class.singleton, words(noun)) {
         (Some(_), words) => format!("the {words}"),
         (None, words) if words.ends_with('x') => format!("{words}es"),
+        (None, words) if words.ends_with("ory") => format!("{}ies", &words[..words.len() - 1]),
         (None, words) => format!("{words}s"),
     }
 }

@@ -8,7 +8,10 @@ use uuid::Uuid;
 use crate::cmdlet::config::{Picture, store_all, stored_object};
 use crate::cmdlet::prelude::*;
 use crate::model::class::to_json;
-use crate::model::{Addressee, Directory, DistributionGroup, MOST_MEMBERS, MemberPage, RecipientLink};
+use crate::model::text::same_text;
+use crate::model::{
+    Addressee, Directory, DistributionGroup, MOST_MEMBERS, MemberPage, RecipientDirectory, RecipientLink,
+};
 use crate::store::{Change, Draft, StoredObject};
 
 pub static GROUP: Param<RecipientLink> = Param::new("Identity", "Name, alias, address or GUID of the group.")
@@ -99,8 +102,21 @@ pub fn change(
     store_all(session, &call.engine.command_line(), &looks_at, make).map(drop)
 }
 
+/// Err: the members come from a recipient directory.
+fn members_are_ours(group: &DistributionGroup, picture: &Picture) -> Result<(), Fault> {
+    let mut directories = picture.organization().all::<RecipientDirectory>();
+    let keeper = directories.find(|one| same_text(&one.name, &group.recipient_directory) && one.decides("Members"));
+    let Some(keeper) = keeper else { return Ok(()) };
+    let says = format!("The members of '{}' come from recipient directory '{}'.", group.name, keeper.name);
+    Err(Fault::invalid("KeptByRecipientDirectory", says).fix(format!(
+        "Change them in {}; Update-RecipientDirectory \"{}\" then takes them over.",
+        keeper.location, keeper.name
+    )))
+}
+
 /// One more member, where there is room.
 fn added(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
+    members_are_ours(group, picture)?;
     if group.members.len() < MOST_MEMBERS {
         let mut members = group.members.clone();
         members.push(RecipientLink::Id(member));
@@ -119,6 +135,7 @@ fn added(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<V
 
 /// Without a member, wherever it stands.
 fn removed(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result<Vec<Change>, Fault> {
+    members_are_ours(group, picture)?;
     let without = |members: &[RecipientLink]| -> Vec<RecipientLink> {
         members.iter().filter(|link| link.id() != Some(member)).cloned().collect()
     };
@@ -141,6 +158,7 @@ fn removed(group: &DistributionGroup, member: Uuid, picture: &Picture) -> Result
 
 /// These members and no others.
 pub fn replaced(group: &DistributionGroup, members: &[Uuid], picture: &Picture) -> Result<Vec<Change>, Fault> {
+    members_are_ours(group, picture)?;
     let mut seen = HashSet::new();
     let links: Vec<RecipientLink> =
         members.iter().filter(|id| seen.insert(**id)).map(|id| RecipientLink::Id(*id)).collect();

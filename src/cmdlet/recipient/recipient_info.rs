@@ -28,6 +28,7 @@ pub static RECIPIENT: TypeInfo = TypeInfo {
             type_name: "SmtpAddress",
             doc: "The address elsewhere that its mail goes on to.",
         },
+        text("RecipientDirectory", "The recipient directory that made it; empty for those that people made."),
         PropertyInfo { name: "Guid", type_name: "Guid", doc: "Stays the same through renames." },
     ],
     shown: &["Name", "RecipientType", "PrimarySmtpAddress"],
@@ -37,7 +38,7 @@ pub static RECIPIENT: TypeInfo = TypeInfo {
 pub fn shown(one: &Addressee) -> Object {
     let card = one.card();
     let addresses = card.addresses.iter().cloned().map(IntoValue::into_value).collect();
-    let values: [Value; 11] = [
+    let values: [Value; 12] = [
         card.name.into_value(),
         card.name.into_value(),
         card.alias.into_value(),
@@ -48,6 +49,7 @@ pub fn shown(one: &Addressee) -> Object {
         card.primary.clone().into_value(),
         Value::array(addresses),
         one.target().cloned().into_value(),
+        card.directory.into_value(),
         card.id.into_value(),
     ];
     let names = RECIPIENT.properties.iter().map(|property| Arc::from(property.name));

@@ -152,6 +152,10 @@ fn configuration(facts: &Facts) -> Vec<Finding> {
         .filter(|fault| !is_told(fault))
         .map(|fault| Finding::new(Health::Degraded, fault, way_out_of(fault)))
         .collect();
+    findings.extend(facts.status.directories.iter().filter_map(|directory| {
+        let next = format!("Test-RecipientDirectory \"{}\"", directory.name);
+        Some(Finding::new(Health::Degraded, directory.error.as_ref()?, next))
+    }));
     if *revision < facts.stored_revision {
         let says = format!("The server obeys revision {revision}; stored is {}.", facts.stored_revision);
         findings.push(Finding::new(Health::Degraded, says, format!("Compare-Configuration {revision}")));

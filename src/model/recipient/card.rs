@@ -23,6 +23,8 @@ pub struct Card<'a> {
     pub max_send_size: Unlimited<ByteSize>,
     /// E-mail address policies say which addresses it has.
     pub follows_policies: bool,
+    /// The recipient directory that made it; empty for those that people made.
+    pub directory: &'a str,
     /// Only senders who have proved who they are.
     pub is_for_authenticated: bool,
     pub accepts: Senders<'a>,
@@ -60,6 +62,7 @@ impl<'a> Card<'a> {
             "firstname" => text(self.first_name),
             "lastname" => text(self.last_name),
             "initials" => text(self.initials),
+            "recipientdirectory" => text(self.directory),
             "guid" => Some(self.id.into_value()),
             "primarysmtpaddress" => Some(self.primary.clone().into_value()),
             "emailaddresses" => Some(Value::array(self.addresses.iter().cloned().map(IntoValue::into_value).collect())),

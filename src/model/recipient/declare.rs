@@ -94,14 +94,17 @@ macro_rules! recipient_class {
                 custom_attribute_14 = CustomAttribute14: String = String::new();
                 /// A text of yours, for filters.
                 custom_attribute_15 = CustomAttribute15: String = String::new();
+                /// The recipient directory that made it and keeps it as it is there; empty for those that people made.
+                recipient_directory = RecipientDirectory: String = String::new(), system;
             }
             rules [
                 $crate::model::recipient::addresses_are_smtp,
                 $crate::model::recipient::addresses_are_its_own,
                 $crate::model::recipient::names_are_its_own,
+                $crate::model::recipient::is_changed_where_it_is_kept,
                 $($rule),*
             ]
-            $(farewell [$($farewell),*])?
+            farewell [$crate::model::recipient::is_removed_where_it_is_kept, $($($farewell),*)?]
         }
 
         impl $class {
@@ -123,6 +126,7 @@ macro_rules! recipient_class {
                     max_receive_size: self.max_receive_size,
                     max_send_size: self.max_send_size,
                     follows_policies: self.email_address_policy_enabled,
+                    directory: &self.recipient_directory,
                     is_for_authenticated: self.require_sender_authentication_enabled,
                     accepts: $crate::model::recipient::Senders {
                         senders: &self.accept_messages_only_from,

@@ -13,7 +13,7 @@ recipient_class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "DisplayName", "PrimarySmtpAddress"],
         ignored: ["OrganizationalUnit", "SamAccountName", "Type", "BypassSecurityGroupManagerCheck"],
-        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup", "MemberPage"],
+        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup", "MemberPage", "RecipientDirectory"],
         presets: presets,
         paged: 1000,
         settle: settle,

@@ -13,7 +13,7 @@ recipient_class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "PrimarySmtpAddress", "RecipientFilter", "IncludedRecipients"],
         ignored: ["OrganizationalUnit"],
-        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup"],
+        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup", "RecipientDirectory"],
         presets: presets,
         paged: 1000,
         settle: settle,

@@ -39,6 +39,7 @@ const KNOWN: &[&str] = &[
     "ExternalEmailAddress",
     "RecipientType",
     "RecipientTypeDetails",
+    "RecipientDirectory",
 ];
 
 /// A condition on recipients.

@@ -14,7 +14,7 @@ recipient_class! {
         verbs: [New, Get, Set, Remove],
         shown: ["Name", "Alias", "PrimarySmtpAddress", "ExternalEmailAddress"],
         ignored: ["OrganizationalUnit", "SamAccountName", "ResetPasswordOnNextLogon"],
-        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup"],
+        looks_at: ["Mailbox", "MailUser", "MailContact", "DistributionGroup", "DynamicDistributionGroup", "RecipientDirectory"],
         presets: presets,
         paged: 1000,
         settle: settle,

@@ -8,6 +8,7 @@ mod addressee;
 mod card;
 mod declare;
 mod directory;
+mod kept_elsewhere;
 mod link;
 mod policy;
 mod rules;
@@ -29,6 +30,7 @@ pub use link::RecipientLink;
 pub use policy::policy_addresses;
 
 pub(super) use declare::recipient_class;
+pub(super) use kept_elsewhere::{is_changed_where_it_is_kept, is_removed_where_it_is_kept};
 pub(super) use rules::{addresses_are_its_own, addresses_are_smtp, logon_is_its_own, names_are_its_own};
 pub(super) use settle::resolve as resolve_all;
 pub(super) use settle::{Shared, presets, resolve_one, settle};

@@ -28,6 +28,7 @@ pub async fn of(node: &Inside) -> NodeStatus {
         revision: settings.revision,
         listeners,
         faults,
+        directories: node.directories.status(),
         spool: spool(node),
     }
 }

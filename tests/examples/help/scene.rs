@@ -60,6 +60,9 @@ impl Scene {
             make_maildir(&mail.join(format!("{name}@contoso.com")));
         }
         let (relay, closed, internet) = (free_port(), free_port(), free_port());
+        let people = node.folder.path().join("people.csv");
+        // Nobody is in it: what the node reads changes nothing while examples run.
+        write(&people, "Name,PrimarySmtpAddress\n");
         node.configure(&format!(
             "$password = ConvertTo-SecureString '{PASSWORD}' -AsPlainText -Force
              New-AcceptedDomain -Name Contoso -DomainName contoso.com
@@ -71,6 +74,7 @@ impl Scene {
              New-EmailAddressPolicy People -IncludedRecipients MailUsers `
                  -EnabledPrimarySMTPAddressTemplate '%g.%s@contoso.com'
              New-DistributionGroup Team -PrimarySmtpAddress team@contoso.com -Members pat
+             New-RecipientDirectory People -Kind File -Location '{people}'
              New-DkimSigningConfig -DomainName contoso.com
              New-DkimSigningConfig -DomainName fabrikam.com
              New-SendConnector 'To Internet' -AddressSpaces * -SmartHosts 127.0.0.1 -Port {closed}
@@ -80,6 +84,7 @@ impl Scene {
              Set-ReceiveConnector 'Default TEST' -PermissionGroups AnonymousUsers,ExchangeUsers,ExchangeServers `
                  -TarpitInterval 00:00:00",
             mail = mail.display(),
+            people = people.display(),
         ));
         for sender in ["bulk@contoso.com", "kim@contoso.com"] {
             smtp::send(relay, sender, &["pat@fabrikam.com"], "waits");

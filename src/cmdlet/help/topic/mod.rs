@@ -15,6 +15,7 @@ mod operators;
 mod pipelines;
 mod queues;
 mod quoting_rules;
+mod recipient_directories;
 mod redirection;
 mod routing;
 mod transactions;
@@ -63,6 +64,7 @@ pub static TOPICS: &[&Topic] = &[
     &pipelines::TOPIC,
     &queues::TOPIC,
     &quoting_rules::TOPIC,
+    &recipient_directories::TOPIC,
     &redirection::TOPIC,
     &routing::TOPIC,
     &transactions::TOPIC,
