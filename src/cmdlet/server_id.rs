@@ -1,7 +1,8 @@
 //! `-Server`: a name, or an object that is or has one.
 
 use crate::lang::call::Param;
-use crate::model::{FromValue, Value};
+use crate::model::wildcard::Wildcard;
+use crate::model::{FromValue, QueueIdentity, Value};
 
 /// Name or FQDN of a server, also taken from a server object.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,12 @@ impl FromValue for ServerId {
             name => Ok(ServerId(name.to_owned())),
         }
     }
+}
+
+/// The server to ask: the one that is given, else the one that a queue's name begins with.
+pub fn asked<'a>(server: Option<&'a ServerId>, queue: Option<&'a QueueIdentity>) -> Option<&'a str> {
+    let of_queue = || queue?.server().filter(|server| !Wildcard::is_pattern(server));
+    server.map(|server| server.0.as_str()).or_else(of_queue)
 }
 
 /// The `-Server` parameter of the live cmdlets.

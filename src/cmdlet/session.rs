@@ -7,14 +7,16 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
-use crate::cmdlet::config::{Home, OpenTransaction, Picture, Pictures};
+use crate::cmdlet::colleagues::Colleagues;
+use crate::cmdlet::config::{Home, OpenTransaction, Picture, Pictures, not_found};
 use crate::cmdlet::editor::LineOptions;
 use crate::cmdlet::file::Locations;
 use crate::cmdlet::object::SharedChance;
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
 use crate::lang::call::Call;
-use crate::model::{Fault, QueueInfo};
+use crate::model::text::same_text;
+use crate::model::{Fault, QueueInfo, TransportServer};
 use crate::store::{self, Change, Committed, OpenOptions, Sealer, Store};
 
 /// Where an organisation lives.
@@ -52,6 +54,7 @@ pub struct Session {
     /// Runs the control client; made when the first node is asked.
     runtime: OnceLock<Runtime>,
     local: OnceLock<Client>,
+    colleagues: Colleagues,
 }
 
 /// How often a waiting command looks whether Ctrl-C was pressed.
@@ -61,6 +64,7 @@ impl Session {
     pub fn new(place: Place, who: impl Into<String>) -> Session {
         Session {
             sealer: Sealer::of_directory(&place.data_dir),
+            colleagues: Colleagues::seen_from(&place.data_dir),
             place,
             who: who.into(),
             store: OnceLock::new(),
@@ -174,20 +178,31 @@ impl Session {
         self.home.of(self, call, picture)
     }
 
-    /// The node that a command is for: the named one, else the one on this machine.
+    /// The node that a command is for: the named one, else that of this data directory.
     pub fn node(&self, call: &Call, server: Option<&str>) -> Result<Client, Fault> {
-        let client = self.local_node()?;
-        let Some(server) = server else { return Ok(client) };
-        let status: NodeStatus = self.wait(call, client.get("/v1/status", &()))?;
-        let host = server.split('.').next().unwrap_or(server);
-        if status.server.eq_ignore_ascii_case(server) || status.server.eq_ignore_ascii_case(host) {
-            return Ok(client);
+        match self.address(call, server)? {
+            Address::Socket(_) => self.local_node(),
+            other => self.colleagues.client(&other),
         }
-        Err(Fault::unreachable(
-            "NodeElsewhere",
-            format!("'{server}' is not the node of this data directory, which is {}.", status.server),
-        )
-        .fix("Run this command on that server, or with --data-dir where its control socket is."))
+    }
+
+    /// Where that node answers.
+    pub fn address(&self, call: &Call, server: Option<&str>) -> Result<Address, Fault> {
+        let Some(server) = server else { return Ok(self.local_address()) };
+        let local = if self.has_node() { self.home.answering(self, call)? } else { None };
+        if local.as_ref().is_some_and(|local| same_text(local, server)) {
+            return Ok(self.local_address());
+        }
+        let picture = self.stored_picture()?;
+        match picture.server_called(server) {
+            Some(known) if local.as_ref().is_some_and(|local| same_text(local, &known.name)) => {
+                Ok(self.local_address())
+            }
+            // Whoever asks it is told how to start it.
+            Some(known) if local.is_none() && known.control_address.is_none() => Ok(self.local_address()),
+            Some(known) => self.colleagues.address(known),
+            None => Err(not_found(TransportServer::INFO, "TransportServer", server, &picture)),
+        }
     }
 
     /// Where the node of this data directory answers: for whoever asks it from another thread.

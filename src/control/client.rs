@@ -3,14 +3,17 @@
 //! Calls are asynchronous; the shell's session waits for them on its own small runtime and lets Ctrl-C through.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Method, Response};
+use rustls::ClientConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::control::problem::Problem;
-use crate::model::{Fault, Secret};
+use crate::control::server::SERVERS;
+use crate::model::{ControlAddress, Fault, Secret};
 
 /// How to reach a node.
 #[derive(Clone, Debug)]
@@ -24,6 +27,14 @@ pub enum Address {
         /// PEM of the certificate that the node shows.
         certificate: Vec<u8>,
         token: TokenText,
+    },
+    /// A server of the organization, asked as another one.
+    Server {
+        /// What faults call it.
+        name: String,
+        at: ControlAddress,
+        /// Shows our certificate, and takes only theirs.
+        tls: Arc<ClientConfig>,
     },
 }
 
@@ -68,6 +79,16 @@ impl Client {
                     base: url.trim_end_matches('/').to_owned(),
                     name: url.clone(),
                     token: Some(token.clone()),
+                })
+            }
+            Address::Server { name, at, tls } => {
+                let mut tls = ClientConfig::clone(tls);
+                tls.alpn_protocols = vec![SERVERS.to_vec()];
+                Ok(Client {
+                    http: builder.https_only(true).tls_backend_preconfigured(tls).build().map_err(refused)?,
+                    base: format!("https://{at}"),
+                    name: format!("{name} ({at})"),
+                    token: None,
                 })
             }
         }

@@ -14,9 +14,12 @@ use axum::response::{IntoResponse, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
+use rustls::pki_types::CertificateDer;
+use rustls::server::Acceptor;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener};
-use tokio_rustls::TlsAcceptor;
+use tokio::net::{TcpListener, TcpStream, UnixListener};
+use tokio_rustls::LazyConfigAcceptor;
+use tokio_rustls::server::TlsStream;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -59,30 +62,39 @@ pub async fn serve_socket(listener: UnixListener, router: axum::Router, stop: Ca
     finish(sessions).await;
 }
 
-/// Answers by TLS to those who show the token, and to browsers that have shown it, until `stop`.
-pub async fn serve_tls(
-    listener: TcpListener,
-    tls: Arc<rustls::ServerConfig>,
-    token: Secret,
-    router: axum::Router,
-    stop: CancellationToken,
-) {
-    let door = Door::new(token);
+/// What clients by TLS get to see, and how they prove that they may ask.
+pub struct Gate {
+    /// For people with the token, and their browsers.
+    pub to_operators: Arc<rustls::ServerConfig>,
+    /// For the other servers of the organization, which show certificates of their own.
+    pub to_servers: Arc<rustls::ServerConfig>,
+    pub token: Secret,
+    /// Whether a certificate is that of a server whose administrators may give orders here.
+    pub admits: Box<dyn Fn(&CertificateDer<'_>) -> bool + Send + Sync>,
+}
+
+/// By this name in ALPN (RFC 7301) a client says that it is a server of the organization.
+pub const SERVERS: &[u8] = b"emsh-server";
+
+/// Answers by TLS until `stop`: to servers of the organization, to those who show the token, and to browsers that have
+/// shown it.
+pub async fn serve_tls(listener: TcpListener, gate: Gate, router: axum::Router, stop: CancellationToken) {
+    let door = Door::new(gate.token.clone());
     let ways_in = sign_in::routes(door.clone());
-    let guarded = router.layer(middleware::from_fn(move |request: Request, next: Next| {
+    let guarded = router.clone().layer(middleware::from_fn(move |request: Request, next: Next| {
         let door = door.clone();
         async move { admit(&door, request, next).await }
     }));
-    let router = guarded.merge(ways_in);
-    let acceptor = TlsAcceptor::from(tls);
+    let (guarded, gate) = (guarded.merge(ways_in), Arc::new(gate));
     let sessions = TaskTracker::new();
     while let Some(accepted) = stop.run_until_cancelled(listener.accept()).await {
         match accepted {
             Ok((stream, peer)) => {
-                let (acceptor, router, stop) = (acceptor.clone(), router.clone(), stop.clone());
+                let (gate, open, guarded, stop) = (gate.clone(), router.clone(), guarded.clone(), stop.clone());
                 sessions.spawn(async move {
-                    match tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
-                        Ok(Ok(stream)) => answer(stream, router, stop).await,
+                    match tokio::time::timeout(HANDSHAKE, gate.shake_hands(stream)).await {
+                        Ok(Ok((stream, true))) => answer(stream, open, stop).await,
+                        Ok(Ok((stream, false))) => answer(stream, guarded, stop).await,
                         Ok(Err(error)) => tracing::debug!(%peer, %error, "control: TLS handshake failed"),
                         Err(_) => tracing::debug!(%peer, "control: TLS handshake took too long"),
                     }
@@ -92,6 +104,21 @@ pub async fn serve_tls(
         }
     }
     finish(sessions).await;
+}
+
+impl Gate {
+    /// And whether the client has proven to be a server whose administrators may ask.
+    async fn shake_hands(&self, stream: TcpStream) -> io::Result<(TlsStream<TcpStream>, bool)> {
+        let hello = LazyConfigAcceptor::new(Acceptor::default(), stream).await?;
+        let is_server = hello.client_hello().alpn().is_some_and(|mut names| names.any(|name| name == SERVERS));
+        if !is_server {
+            return Ok((hello.into_stream(self.to_operators.clone()).await?, false));
+        }
+        let stream = hello.into_stream(self.to_servers.clone()).await?;
+        let shown = stream.get_ref().1.peer_certificates().and_then(|chain| chain.first());
+        let is_known = shown.is_some_and(|shown| (self.admits)(shown));
+        Ok((stream, is_known))
+    }
 }
 
 /// Time for a TLS handshake on the control port; a shell needs milliseconds.

@@ -178,8 +178,14 @@ async fn a_remote_shell_needs_the_token() {
     let url = format!("https://{}", listener.local_addr().expect("bound"));
     let stop = CancellationToken::new();
     let desk = router(std::sync::Arc::new(SmallDesk));
-    let serving =
-        tokio::spawn(server::serve_tls(listener, std::sync::Arc::new(tls), Secret::new("right"), desk, stop.clone()));
+    let tls = std::sync::Arc::new(tls);
+    let gate = server::Gate {
+        to_operators: tls.clone(),
+        to_servers: tls,
+        token: Secret::new("right"),
+        admits: Box::new(|_| false),
+    };
+    let serving = tokio::spawn(server::serve_tls(listener, gate, desk, stop.clone()));
 
     let certificate = made.cert.pem().into_bytes();
     for (token, answer) in [("right", Ok(())), ("wrong", Err("ControlToken")), ("", Err("ControlToken"))] {

@@ -6,6 +6,9 @@
 use super::header;
 use crate::model::MessagePriority;
 
+/// What a message is called in the tracking logs of all servers of the organization; said by one of them to the next.
+pub const NETWORK_MESSAGE_ID: &str = "X-MS-Exchange-Organization-Network-Message-Id";
+
 /// The spam confidence level, as agents and rules write it.
 pub const SCL: &str = "X-MS-Exchange-Organization-SCL";
 

@@ -22,6 +22,7 @@ pub mod compare;
 pub mod component;
 pub mod connection_filter;
 pub mod content_filter;
+pub mod control_address;
 pub mod convert;
 pub mod date;
 pub mod date_kind;
@@ -132,6 +133,7 @@ pub use connection_filter::{
     IPBlockListEntry, IPBlockListProvider, IPBlockListProvidersConfig, ListProvider,
 };
 pub use content_filter::{ContentFilterConfig, ContentFilterPhrase};
+pub use control_address::ControlAddress;
 pub use convert::Unconvertible;
 pub use date_kind::DateKind;
 pub use date_time_offset::DateTimeOffset;

@@ -7,9 +7,9 @@ use self::rules::{
 };
 use super::class::class;
 use super::{
-    ByteSize, CategoryLevel, ComponentRequest, DnsServer, FIRST_SITE, Fqdn, LocalPath, ProtocolLoggingLevel,
-    ProtocolOption, ResourceThreshold, ServerComponent, ServiceState, SmtpEndpoint, Thumbprint, TimeSpan,
-    TransportRole, Unlimited,
+    ByteSize, CategoryLevel, ComponentRequest, ControlAddress, DnsServer, FIRST_SITE, Fqdn, LocalPath,
+    ProtocolLoggingLevel, ProtocolOption, ResourceThreshold, ServerComponent, ServiceState, SmtpEndpoint, Thumbprint,
+    TimeSpan, TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -54,6 +54,9 @@ class! {
         /// first start and registers it here.
         internal_transport_certificate_thumbprint = InternalTransportCertificateThumbprint: Option<Thumbprint> = None,
             system;
+        /// Where shells on the machines of other servers reach its control API, `host:port`: registered at each start, by
+        /// a node that is started with --control.
+        control_address = ControlAddress: Option<ControlAddress> = None, system;
         /// Who asks for which of its components to be out of service, each `Component:Requester=State`.
         /// Set-ServerComponentState changes it.
         component_states = ComponentStates: Vec<ComponentRequest> = Vec::new(), system;

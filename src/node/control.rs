@@ -7,20 +7,32 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustls::pki_types::CertificateDer;
 use tokio::net::{TcpListener, UnixListener};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
-use crate::control::server::{bind_socket, bind_tls, serve_socket, serve_tls, socket_path};
+use crate::control::server::{Gate, bind_socket, bind_tls, serve_socket, serve_tls, socket_path};
 use crate::control::{Desk, router};
-use crate::model::{Fault, Secret};
+use crate::model::{Fault, Secret, TransportRole};
+use crate::transport::Live;
+use crate::trust::{ServerIdentity, thumbprint};
 
 /// Bound, and not answering yet.
 pub struct Doors {
     socket: UnixListener,
     path: PathBuf,
     tls: Option<(TcpListener, Secret)>,
+}
+
+/// By what this node and the other servers know each other.
+///
+/// Whoever may give orders on one hub may give them on all: by the certificate of the hub on whose machine he is. A
+/// server in the perimeter speaks for nobody.
+pub struct Colleagues {
+    pub identity: Arc<ServerIdentity>,
+    pub live: Live,
 }
 
 /// Answering until [`Control::stop`].
@@ -51,14 +63,28 @@ impl Doors {
         Ok(Doors { socket, path, tls })
     }
 
-    /// Answers for `desk`, by TLS with this configuration.
-    pub fn serve(self, desk: Arc<dyn Desk>, tls: Arc<rustls::ServerConfig>) -> Control {
+    /// Where the API will be served by TLS.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.tls.as_ref().and_then(|(listener, _)| listener.local_addr().ok())
+    }
+
+    /// Answers for `desk`. By TLS: to operators with this configuration, and to the other servers.
+    pub fn serve(
+        self,
+        desk: Arc<dyn Desk>,
+        to_operators: Arc<rustls::ServerConfig>,
+        colleagues: Colleagues,
+    ) -> Control {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let router = router(desk);
-        let mut address = None;
+        let address = self.address();
         if let Some((listener, token)) = self.tls {
-            address = listener.local_addr().ok();
-            tasks.spawn(serve_tls(listener, tls, token, router.clone(), stop.clone()));
+            let Colleagues { identity, live } = colleagues;
+            let admits = Box::new(move |shown: &CertificateDer<'_>| {
+                live.load().server_of(thumbprint(shown)).is_some_and(|server| server.role == TransportRole::Hub)
+            });
+            let gate = Gate { to_operators, to_servers: identity.server_config(), token, admits };
+            tasks.spawn(serve_tls(listener, gate, router.clone(), stop.clone()));
         }
         tasks.spawn(serve_socket(self.socket, router, stop.clone()));
         Control { stop, tasks, path: self.path, address }

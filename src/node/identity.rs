@@ -1,5 +1,5 @@
 //! The certificate by which the other servers of the organization know this node: made at its first start, registered
-//! in the store at each.
+//! in the store at each, with the address by which they reach its control API.
 //!
 //! Certificate and key share one file (`tls/server.pem` in the data directory), so that there is never one without the
 //! other. Whoever removes it, or believes that the key has been seen, starts the node again: it makes another and the
@@ -7,58 +7,75 @@
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
+use std::net::SocketAddr;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::sign::CertifiedKey;
 use serde_json::Value as Json;
 
-use crate::model::{Fault, Thumbprint};
+use crate::model::{ControlAddress, Fault, Thumbprint};
 use crate::store::{Change, Store, StoreError, Transaction};
-use crate::trust::{ServerIdentity, provider};
+use crate::trust::ServerIdentity;
 
-const PROPERTY: &str = "InternalTransportCertificateThumbprint";
+const THUMBPRINT: &str = "InternalTransportCertificateThumbprint";
+const CONTROL_ADDRESS: &str = "ControlAddress";
+
+/// What the other servers must know to talk to this one.
+#[derive(Clone, Copy, Debug)]
+pub struct Registration {
+    pub thumbprint: Thumbprint,
+    /// Where the control API is served by TLS.
+    pub control: Option<SocketAddr>,
+}
 
 /// Reads the certificate of a data directory, after making it where there is none.
 pub fn open(data_dir: &Path, server: &str) -> Result<Arc<ServerIdentity>, Fault> {
-    let path = data_dir.join("tls").join("server.pem");
+    let path = ServerIdentity::file_in(data_dir);
     if !path.exists() {
         make(&path, server)?;
     }
-    let unusable = |cause: &dyn std::fmt::Display| {
+    ServerIdentity::read(&path).map(Arc::new).map_err(|error| {
         let says = format!("'{}' does not hold a certificate with its key.", path.display());
         Fault::invalid("ServerCertificateUnusable", says)
             .fix("Remove it: the node makes another and registers it at its next start.")
-            .cause(cause)
-    };
-    let chain = CertificateDer::pem_file_iter(&path)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(|error| unusable(&error))?;
-    let key = PrivateKeyDer::from_pem_file(&path).map_err(|error| unusable(&error))?;
-    let pair = CertifiedKey::from_der(chain, key, &provider()).map_err(|error| unusable(&error))?;
-    ServerIdentity::new(pair).map(Arc::new).map_err(|error| unusable(&error))
+            .cause(error)
+    })
 }
 
 /// Tells the other servers, through the store, whom to take for this one.
-pub fn register(store: &dyn Store, server: &str, thumbprint: Thumbprint) -> Result<(), Fault> {
+pub fn register(store: &dyn Store, server: &str, now: &Registration) -> Result<(), Fault> {
     loop {
         let Some(mut own) = store.find("TransportServer", "", server)? else { return Ok(()) };
-        let thumbprint = Json::from(thumbprint.to_string());
-        if own.properties.get(PROPERTY) == Some(&thumbprint) {
+        let before = own.properties.clone();
+        own.properties.insert(THUMBPRINT.to_owned(), Json::from(now.thumbprint.to_string()));
+        match now.control {
+            Some(address) => {
+                let fqdn = own.properties.get("Fqdn").and_then(Json::as_str).unwrap_or(server);
+                let address = reached_at(address, fqdn).to_string();
+                own.properties.insert(CONTROL_ADDRESS.to_owned(), Json::from(address));
+            }
+            None => drop(own.properties.remove(CONTROL_ADDRESS)),
+        }
+        if own.properties == before {
             return Ok(());
         }
-        own.properties.insert(PROPERTY.to_owned(), thumbprint);
         let transaction = Transaction::new(format!("node {server}"), format!("emsh serve --name {server}"))
             .change(Change::update(own))
-            .because("the certificate by which other servers know this one");
+            .because("how other servers know and reach this one");
         match store.commit(transaction) {
             // Somebody edited the server in this moment: look again.
             Err(StoreError::Conflict { .. }) => {}
             other => return other.map(drop).map_err(Fault::from),
         }
+    }
+}
+
+/// An address that means all of the machine's own is one by name for the others.
+fn reached_at(address: SocketAddr, fqdn: &str) -> ControlAddress {
+    match address.ip().is_unspecified() {
+        true => ControlAddress::new(fqdn, address.port()),
+        false => ControlAddress::from(address),
     }
 }
 
@@ -113,17 +130,31 @@ mod tests {
         let free = "127.0.0.1:0".parse().ok();
         let wanted = FirstStart { smtp: free, submission: free, ..FirstStart::default() };
         prepare(&*store, "HUB01", &wanted, Thumbprint::new([0; 32])).expect("done");
-        let registered = || {
+        let registered = |property: &str| {
             let own = store.find("TransportServer", "", "HUB01").expect("a store").expect("there");
-            own.properties.get(PROPERTY).and_then(Json::as_str).map(str::to_owned)
+            own.properties.get(property).and_then(Json::as_str).map(str::to_owned)
         };
         for byte in [1, 2] {
             let thumbprint = Thumbprint::new([byte; 32]);
-            register(&*store, "hub01", thumbprint).expect("stored");
-            assert_eq!(registered(), Some(thumbprint.to_string()));
+            let now = Registration { thumbprint, control: None };
+            register(&*store, "hub01", &now).expect("stored");
+            assert_eq!(registered(THUMBPRINT), Some(thumbprint.to_string()));
             let revision = store.revision().expect("a revision");
-            register(&*store, "hub01", thumbprint).expect("nothing to do");
+            register(&*store, "hub01", &now).expect("nothing to do");
             assert_eq!(store.revision().expect("a revision"), revision);
+        }
+        let fqdn = registered("Fqdn").expect("each has one");
+        for (bound, reached) in [
+            (Some("192.0.2.7:8025"), Some("192.0.2.7:8025".to_owned())),
+            (Some("[2001:db8::7]:8025"), Some("[2001:db8::7]:8025".to_owned())),
+            (Some("0.0.0.0:8025"), Some(format!("{fqdn}:8025"))),
+            (Some("[::]:8026"), Some(format!("{fqdn}:8026"))),
+            (None, None),
+        ] {
+            let control = bound.map(|bound| bound.parse().expect("an address"));
+            let now = Registration { thumbprint: Thumbprint::new([2; 32]), control };
+            register(&*store, "hub01", &now).expect("stored");
+            assert_eq!(registered(CONTROL_ADDRESS), reached, "{bound:?}");
         }
     }
 }

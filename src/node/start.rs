@@ -14,9 +14,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::certificates::NodeCertificates;
 use super::configuration::Configuration;
-use super::control::Doors;
+use super::control::{Colleagues, Doors};
 use super::directories::{self, Directories};
 use super::follow::{Faults, Follower};
+use super::identity::Registration;
 use super::logs::Logs;
 use super::name::ServerName;
 use super::pressure::{self, Pressure};
@@ -73,7 +74,8 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let identity = identity::open(&data_dir, &name.name)?;
     let mut done = first_start::prepare(&*store, &name.name, &first_start, identity.thumbprint)?;
     // On a later start another may have been made.
-    identity::register(&*store, &name.name, identity.thumbprint)?;
+    let registration = Registration { thumbprint: identity.thumbprint, control: doors.address() };
+    identity::register(&*store, &name.name, &registration)?;
     name.remember(&data_dir)?;
     done.warnings.extend(
         name.not_obeyed
@@ -83,7 +85,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
 
     let mut configuration = Configuration::new(&name.name, Sealer::of_directory(&data_dir));
     let sealer = Sealer::of_directory(&data_dir);
-    configuration.prove(identity);
+    configuration.prove(identity.clone());
     let (mirror, mut settings) = configuration.load(&store)?;
     let certificates = Arc::new(NodeCertificates::open(&data_dir, &own_names(&settings.server))?);
     let roots = system_roots();
@@ -173,7 +175,8 @@ async fn start(options: Options) -> Result<Started, Fault> {
     tokio::spawn(upkeep::tell_when_drained(inside.clone()));
     tokio::spawn(tls_reports::tell(inside.clone()));
     tokio::spawn(directories::keep(inside.clone(), store, sealer));
-    let control = doors.serve(inside.clone(), to_operators);
+    let colleagues = Colleagues { identity, live: inside.live.clone() };
+    let control = doors.serve(inside.clone(), to_operators, colleagues);
     Ok((inside, follower, control, done.warnings))
 }
 

@@ -6,9 +6,11 @@
 //! write the configuration decides who is one. It has nothing to do with the certificate that strangers are shown,
 //! which people replace as they like.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::{self, PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{CertificateError, ClientConfig, Error, ServerConfig};
 
@@ -23,7 +25,28 @@ pub struct ServerIdentity {
     pub thumbprint: Thumbprint,
 }
 
+/// Why there is none to be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    #[error(transparent)]
+    Pem(#[from] pem::Error),
+    #[error(transparent)]
+    Pair(#[from] Error),
+}
+
 impl ServerIdentity {
+    /// Where a data directory has certificate and key, in one file, so that there is never one without the other.
+    pub fn file_in(data_dir: &Path) -> PathBuf {
+        data_dir.join("tls").join("server.pem")
+    }
+
+    /// Reads such a file.
+    pub fn read(file: &Path) -> Result<ServerIdentity, Unreadable> {
+        let chain = CertificateDer::pem_file_iter(file)?.collect::<Result<Vec<_>, _>>()?;
+        let key = PrivateKeyDer::from_pem_file(file)?;
+        Ok(ServerIdentity::new(CertifiedKey::from_der(chain, key, &provider())?)?)
+    }
+
     pub fn new(key: CertifiedKey) -> Result<ServerIdentity, Error> {
         let thumbprint = thumbprint(key.cert.first().ok_or(Error::NoCertificatesPresented)?);
         let key = Arc::new(key);

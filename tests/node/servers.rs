@@ -1,7 +1,9 @@
 //! Two servers of one organization: they know each other by what each has registered in the store, and by nothing else.
 
+use std::process::Command;
+
 use crate::support::appear;
-use crate::support::node::Node;
+use crate::support::node::{Node, program};
 use crate::support::smtp::{Client, send};
 use crate::support::{free_port, said};
 
@@ -246,4 +248,109 @@ fn sites_say_how_far_servers_are_and_what_may_pass_between_them() {
         let output = one.try_shell(refused);
         assert!(!output.status.success() && said(&output).contains(why), "{}", said(&output));
     }
+}
+
+/// The same, with control APIs that the machines of the others reach.
+fn in_reach() -> (Node, Node) {
+    let control = ["--control", "127.0.0.1:0"];
+    let one = Node::named("HUB01", &control);
+    let store = format!("sqlite:{}", one.folder.path().join("organization.db").display());
+    let two = Node::named("HUB02", &[&["--store", &store], &control[..]].concat());
+    let mailboxes = one.folder.path().join("mailboxes");
+    one.shell(&format!(
+        "Set-ReceiveConnector 'HUB01\\Default HUB01' -PermissionGroups AnonymousUsers,ExchangeServers
+         New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType ExternalRelay
+         New-SendConnector -Name Out -AddressSpaces fabrikam.com -SmartHosts '[127.0.0.1]' -Port 9 -SourceTransportServers HUB02
+         New-AcceptedDomain -Name Contoso -DomainName contoso.com
+         New-MailboxDatabase Mailboxes -MaildirPath '{}' | Out-Null
+         New-Mailbox Ann -PrimarySmtpAddress ann@contoso.com -Password ('S3cret!word' | ConvertTo-SecureString -AsPlainText -Force)",
+        mailboxes.display()
+    ));
+    one.in_force();
+    two.obeys(one.revision());
+    (one, two)
+}
+
+#[test]
+fn a_shell_on_one_hub_sees_and_runs_the_queues_of_another() {
+    let (one, mut two) = in_reach();
+    send(one.port("Default HUB01"), "ann@contoso.com", &["bob@fabrikam.com"], "Across");
+    let is = |expression: &str| {
+        appear::eventually(expression, || (one.shell(expression).trim() == "True").then_some(()));
+    };
+    is("@(Get-Message -Server HUB02 -Filter {Subject -eq 'Across' -and Status -eq 'Retry'}).Count -eq 1");
+    // Every name of it will do; what is found knows where it is.
+    let fqdn = one.shell("(Get-TransportServer HUB02).Fqdn");
+    is(&format!("@(Get-Queue -Server {} -Filter 'MessageCount -gt 0').Count -eq 1", fqdn.trim()));
+    one.shell("Get-Queue -Server HUB02 -Filter 'MessageCount -gt 0' | Suspend-Queue -Confirm:$false");
+    is("(Get-Queue -Server HUB02 -Filter 'MessageCount -gt 0').Status -eq 'Suspended'");
+    one.shell("Get-Message -Server HUB02 | Suspend-Message -Confirm:$false");
+    let file = one.folder.path().join("across.eml");
+    one.shell(&format!("Get-Message -Server HUB02 | Export-Message | AssembleMessage -Path '{}'", file.display()));
+    let text = std::fs::read_to_string(file).expect("exported");
+    assert!(text.contains("Subject: Across") && !text.contains("Network-Message-Id"), "{text}");
+    assert_eq!(one.shell("(Get-QueueDigest -Forest -GroupBy ServerName).GroupByValue").trim(), "HUB02");
+    assert_eq!(one.shell("(Get-QueueDigest -Site Default-First-Site-Name).MessageCount").trim(), "1");
+    assert!(one.shell("Get-Health -Server HUB02 | Out-String").contains("HUB02"));
+
+    // One report, from both logs, with one name for the message.
+    let report = "(Search-MessageTrackingReport ann | Get-MessageTrackingReport)";
+    let stands =
+        one.shell(&format!("{report}.RecipientTrackingEvents | ForEach-Object {{ \"$($_.Status) $($_.Server)\" }}"));
+    assert_eq!(stands.trim(), "Pending HUB02");
+    let path = "-ReportTemplate RecipientPath -RecipientPathFilter bob@fabrikam.com";
+    let steps = one.shell(&format!(
+        "(Search-MessageTrackingReport ann | Get-MessageTrackingReport {path}).RecipientTrackingEvents | ForEach-Object {{ \"$($_.Server) $($_.EventType)\" }}"
+    ));
+    for step in ["HUB01 SmtpReceive", "HUB01 SmtpSend", "HUB02 SmtpReceive"] {
+        assert!(steps.lines().any(|line| line == step), "{step}: {steps}");
+    }
+
+    // When it is away, the others are shown all the same, and who asks is told.
+    two.stop();
+    let digest = one.try_shell("Get-QueueDigest -Forest");
+    assert!(said(&digest).contains("The node at HUB02"), "{}", said(&digest));
+    let found = one.try_shell("(Search-MessageTrackingReport ann).Subject");
+    assert!(said(&found).contains("Across") && said(&found).contains("tracking log of HUB02"), "{}", said(&found));
+}
+
+#[test]
+fn only_hubs_of_the_organization_give_orders_to_each_other() {
+    let (one, mut two) = in_reach();
+    assert_eq!(one.shell("(Get-EventLog -Server HUB02).Count -gt 0").trim(), "True");
+
+    // A server in the perimeter has a certificate too, and speaks for nobody.
+    let store = format!("sqlite:{}", one.folder.path().join("organization.db").display());
+    let edge = Node::named("EDGE01", &["--role", "edge", "--store", &store]);
+    two.obeys(one.revision());
+    let refused = Command::new(program())
+        .args(["--no-profile", "--store", &store, "--data-dir"])
+        .arg(edge.folder.path())
+        .args(["-c", "Get-Queue -Server HUB02"])
+        .output()
+        .expect("emsh was built");
+    assert!(!refused.status.success() && said(&refused).contains("bearer token"), "{}", said(&refused));
+    // It lets nobody in itself.
+    let refused = one.try_shell("Get-Queue -Server EDGE01");
+    assert!(said(&refused).contains("EDGE01 answers on its own machine only"), "{}", said(&refused));
+    assert!(said(&refused).contains("--control"), "{}", said(&refused));
+    let refused = one.try_shell("Get-Queue -Server HUB03");
+    assert!(said(&refused).contains("There is no TransportServer 'HUB03'"), "{}", said(&refused));
+
+    // With another certificate, HUB02 is only HUB02 once it has registered that.
+    let address = one.shell("(Get-TransportServer HUB02).ControlAddress");
+    two.stop();
+    let away = one.try_shell("Get-Queue -Server HUB02");
+    assert!(
+        said(&away).contains(&format!("The node at HUB02 ({}) does not answer", address.trim())),
+        "{}",
+        said(&away)
+    );
+    std::fs::remove_file(two.folder.path().join("tls/server.pem")).expect("made at the first start");
+    two.serve(&["--store", &store, "--control", address.trim()]);
+    assert_eq!(one.shell("(Get-EventLog -Server HUB02).Count -gt 0").trim(), "True");
+    // A node that is started without it takes its address back.
+    two.stop();
+    two.serve(&["--store", &store]);
+    assert_eq!(one.shell("(Get-TransportServer HUB02).ControlAddress").trim(), "");
 }

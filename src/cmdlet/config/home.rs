@@ -6,7 +6,7 @@ use super::picture::Picture;
 use crate::cmdlet::Session;
 use crate::control::wire::NodeStatus;
 use crate::lang::call::Call;
-use crate::model::{TransportRole, TransportServer};
+use crate::model::{Fault, TransportRole, TransportServer};
 
 /// Name of the node of this data directory, once it is known.
 #[derive(Default)]
@@ -18,17 +18,24 @@ impl Home {
         let _ = self.0.set(server.into());
     }
 
+    /// The node that answers on this data directory. It is asked once; its name never changes.
+    pub fn answering(&self, session: &Session, call: &Call) -> Result<Option<String>, Fault> {
+        if self.0.get().is_none() {
+            let status: NodeStatus = session.wait(call, session.local_node()?.get("/v1/status", &()))?;
+            self.settle(status.server);
+        }
+        Ok(self.0.get().cloned())
+    }
+
     /// The node that answers on this data directory, else the server named as this machine, else the only one.
     pub fn of(&self, session: &Session, call: &Call, picture: &Picture) -> Option<String> {
         if let Some(known) = self.0.get() {
             return Some(known.clone());
         }
         if session.has_node()
-            && let Ok(node) = session.local_node()
-            && let Ok(status) = session.wait(call, node.get::<NodeStatus>("/v1/status", &()))
+            && let Ok(Some(answering)) = self.answering(session, call)
         {
-            self.settle(status.server.clone());
-            return Some(status.server);
+            return Some(answering);
         }
         let servers: Vec<&TransportServer> = picture.organization().all().collect();
         let host = rustix::system::uname().nodename().to_string_lossy().into_owned();

@@ -42,7 +42,7 @@ pub use change::store_all;
 pub use edit::{edit, edit_one, named};
 pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
 pub use home::Home;
-pub use identity::ObjectId;
+pub use identity::{ObjectId, not_found};
 pub use mint::mint_dkim_key;
 pub use object::in_words;
 pub use picture::{Picture, Pictures, stored, stored_object};

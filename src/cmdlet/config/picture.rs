@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::rank;
 use crate::model::class::{Beside, Stored};
-use crate::model::{ClassInfo, Fault, Organization};
+use crate::model::{ClassInfo, Fault, Organization, TransportServer};
 use crate::store::{Change, Committed, ObjectChange, Revision, Store, StoreError, StoredObject, Watch, WatchEvent};
 
 /// Every object as of one revision: as it is stored, and typed for the rules once somebody asks them. Typing 10,000
@@ -59,6 +59,12 @@ impl Picture {
             }
             organization
         })
+    }
+
+    /// The server of that name or full name; else the one that the name's first label is.
+    pub fn server_called(&self, text: &str) -> Option<&TransportServer> {
+        let called = |text: &str| self.organization().all().find(|known: &&TransportServer| known.is_called(text));
+        called(text).or_else(|| called(text.split_once('.')?.0))
     }
 
     /// What an object is judged beside, on a server.

@@ -2,6 +2,7 @@
 
 use super::order::IDENTITY;
 use crate::cmdlet::prelude::*;
+use crate::cmdlet::server_id::asked;
 use crate::control::wire::MessageQuery;
 use crate::model::MessageInfo;
 
@@ -32,8 +33,9 @@ struct ExportQuery {
 }
 
 fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
-    let identity = call.require(&IDENTITY)?.to_string();
-    let node = session.node(call, None)?;
+    let identity = call.require(&IDENTITY)?;
+    let node = session.node(call, asked(None, identity.queue()))?;
+    let identity = identity.to_string();
     let query = MessageQuery { identity: Some(identity.clone()), limit: 1, ..MessageQuery::default() };
     let mut messages = session.wait(call, node.lines::<MessageInfo>("/v1/messages", &query))?;
     let Some(message) = session.wait(call, messages.next())? else {

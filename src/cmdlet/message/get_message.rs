@@ -6,7 +6,7 @@ use crate::cmdlet::paging::{
     BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, RETURN_PAGE_INFO, SEARCH_FORWARD, SORT_ORDER,
 };
 use crate::cmdlet::prelude::*;
-use crate::cmdlet::server_id::SERVER;
+use crate::cmdlet::server_id::{SERVER, asked};
 use crate::control::wire::MessageQuery;
 use crate::model::{Filter, MessageIdentity, MessageInfo, PagedPositionInfo, QueueIdentity, Unlimited};
 
@@ -101,7 +101,9 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         skip: paging.skip,
         backwards: !paging.is_forward,
     };
-    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let queue = call.get(&QUEUE)?;
+    let named = queue.as_ref().or(identity.as_ref().and_then(MessageIdentity::queue));
+    let node = session.node(call, asked(server.as_ref(), named))?;
     if call.get(&RETURN_PAGE_INFO)?.unwrap_or(false) {
         let shown = MessageQuery { limit: limit.map_or(0, u64::from), ..query.clone() };
         let position: PagedPositionInfo = session.wait(call, node.get("/v1/messages/page", &shown))?;

@@ -3,7 +3,7 @@
 use crate::cmdlet::advance::Advance;
 use crate::cmdlet::condition;
 use crate::cmdlet::prelude::*;
-use crate::cmdlet::server_id::SERVER;
+use crate::cmdlet::server_id::{SERVER, asked};
 use crate::control::wire::{MessageAct, MessageOrder, MessageQuery};
 use crate::model::{FaultKind, Filter, MessageIdentity, MessageInfo};
 
@@ -30,7 +30,8 @@ const PAGE: u64 = 1000;
 pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act: &MessageAct) -> Result<(), Fault> {
     let server = call.get(&SERVER)?;
     let identity = call.get(&IDENTITY)?;
-    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let queue = identity.as_ref().and_then(MessageIdentity::queue);
+    let node = session.node(call, asked(server.as_ref(), queue))?;
     let mut query = MessageQuery {
         identity: identity.as_ref().map(ToString::to_string),
         filter: condition::text(call, &FILTER, MessageInfo::TYPE)?,

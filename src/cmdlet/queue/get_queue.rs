@@ -6,7 +6,7 @@ use crate::cmdlet::paging::{
     BOOKMARK_INDEX, BOOKMARK_OBJECT, INCLUDE_BOOKMARK, Paging, RETURN_PAGE_INFO, SEARCH_FORWARD, SORT_ORDER,
 };
 use crate::cmdlet::prelude::*;
-use crate::cmdlet::server_id::SERVER;
+use crate::cmdlet::server_id::{SERVER, asked};
 use crate::cmdlet::watching::{INTERVAL, Watch, interval, say};
 use crate::control::wire::QueueQuery;
 use crate::model::page::{Page, Pager, SortKey};
@@ -118,7 +118,7 @@ fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         identity: identity.as_ref().map(ToString::to_string),
         filter: condition::text(call, &FILTER, QueueInfo::TYPE)?,
     };
-    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let node = session.node(call, asked(server.as_ref(), identity.as_ref()))?;
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
     if server.is_none() && query == QueueQuery::default() {
         session.last_seen(Some(queues.clone()));

@@ -3,14 +3,23 @@
 use std::collections::BTreeMap;
 
 use crate::cmdlet::condition;
+use crate::cmdlet::config::not_found;
+use crate::cmdlet::everywhere::{self, Asked};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::ServerId;
 use crate::control::wire::QueueQuery;
-use crate::model::{Filter, QueueDigestInfo, QueueInfo, Unlimited};
+use crate::model::text::same_text;
+use crate::model::{ADSite, Filter, QueueDigestInfo, QueueInfo, TimeSpan, Unlimited};
 
 static SERVER: Param<Vec<ServerId>> =
     Param::new("Server", "Servers whose queues are added up. Default: the node of this data directory.")
         .from_pipeline();
+static SITE: Param<String> = Param::new("Site", "Add up the queues of all servers of this site, one of Get-ADSite.");
+static FOREST: Param<Switch> = Param::switch("Forest", "Add up the queues of all servers of the organization.");
+static TIMEOUT: Param<TimeSpan> = Param::new(
+    "Timeout",
+    "How long a server may take for its answer; one that takes longer is left out, with an error. Default 00:00:10.",
+);
 static GROUP_BY: Param<String> = Param::new(
     "GroupBy",
     "What the queues of a row share: NextHopDomain, NextHopCategory, NextHopKey, DeliveryType, Status, LastError or \
@@ -35,7 +44,21 @@ pub static GET_QUEUE_DIGEST: Cmdlet = Cmdlet {
         synopsis: "Show queues added up by what they have in common",
         about: "One row for each next hop, status, error or whatever -GroupBy says, the one with the most messages \
                 first. Queues without messages are left out. The numbers are those of this moment.",
-        params: &[SERVER.spec(), GROUP_BY.spec(), DETAILS.spec(), FILTER.spec(), RESULT_SIZE.spec()],
+        params: &[
+            SERVER.spec(),
+            SITE.spec(),
+            FOREST.spec(),
+            TIMEOUT.spec(),
+            GROUP_BY.spec(),
+            DETAILS.spec(),
+            FILTER.spec(),
+            RESULT_SIZE.spec(),
+        ],
+        sets: &[
+            ParamSet { name: "Server", params: &["Server"], mandatory: &[] },
+            ParamSet { name: "Site", params: &["Site"], mandatory: &["Site"] },
+            ParamSet { name: "Forest", params: &["Forest"], mandatory: &["Forest"] },
+        ],
         emits: Some(QueueDigestInfo::TYPE),
         needs: Right::ViewQueues,
         examples: &[
@@ -43,6 +66,11 @@ pub static GET_QUEUE_DIGEST: Cmdlet = Cmdlet {
             Example {
                 does: "Show why it does",
                 run: "Get-QueueDigest -GroupBy LastError -Filter {Status -eq 'Retry'} | Format-List",
+            },
+            Example { does: "Show the same for all servers", run: "Get-QueueDigest -Forest -GroupBy ServerName" },
+            Example {
+                does: "Show what waits in an office, however slow its line is",
+                run: "Get-QueueDigest -Site Default-First-Site-Name -Timeout 00:00:30",
             },
         ],
         ..Signature::NEW
@@ -54,11 +82,19 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let group_by = one_of(call, &GROUP_BY, &GROUPS)?.unwrap_or(0);
     let details = one_of(call, &DETAILS, &LEVELS)?.unwrap_or(1);
     let query = QueueQuery { identity: None, filter: condition::text(call, &FILTER, QueueInfo::TYPE)? };
-    let servers = call.get(&SERVER)?.map_or_else(|| vec![None], |all| all.into_iter().map(|one| Some(one.0)).collect());
+    let patience = call.get(&TIMEOUT)?.map_or(everywhere::PATIENCE, |given| given.duration());
+    let answers = everywhere::ask(call, session, servers(call, session)?, patience, async |node| {
+        node.get::<Vec<QueueInfo>>("/v1/queues", &query).await
+    })?;
     let mut rows: BTreeMap<String, QueueDigestInfo> = BTreeMap::new();
-    for server in servers {
-        let node = session.node(call, server.as_deref())?;
-        let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
+    for answer in answers {
+        let queues = match answer.said {
+            Ok(queues) => queues,
+            Err(fault) => {
+                call.error(fault)?;
+                continue;
+            }
+        };
         for queue in queues.iter().filter(|queue| queue.message_count > 0) {
             let key = key(queue, GROUPS[group_by]);
             rows.entry(key.to_lowercase()).or_insert_with(|| empty(key)).add(queue, details);
@@ -72,6 +108,26 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         call.warn(format!("{limit} of {} rows are shown. Add -ResultSize Unlimited to see all.", rows.len()))?;
     }
     rows.into_iter().take(limit).try_for_each(|row| out.emit(row))
+}
+
+/// The servers that are meant.
+fn servers(call: &Call, session: &Session) -> Result<Vec<Asked>, Fault> {
+    if let Some(site) = call.get(&SITE)? {
+        let picture = session.stored_picture()?;
+        let Some(site) = picture.organization().all::<ADSite>().find(|known| same_text(&known.name, site.trim()))
+        else {
+            return Err(not_found(ADSite::INFO, "ADSite", &site, &picture).at(call.place(&SITE)));
+        };
+        return everywhere::servers(call, session, |server| same_text(&server.site, &site.name));
+    }
+    if call.is_set(&FOREST)? {
+        return everywhere::servers(call, session, |_| true);
+    }
+    let named = call.get(&SERVER)?.unwrap_or_default();
+    if named.is_empty() {
+        return Ok(vec![Asked::here(session)]);
+    }
+    Ok(named.into_iter().map(|ServerId(name)| Asked::called(call, session, name)).collect())
 }
 
 /// Place of a parameter's value among the known ones; `None` when it was not given.

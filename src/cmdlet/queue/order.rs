@@ -9,7 +9,7 @@ use crate::cmdlet::advance::Advance;
 use crate::cmdlet::condition;
 use crate::cmdlet::live;
 use crate::cmdlet::prelude::*;
-use crate::cmdlet::server_id::SERVER;
+use crate::cmdlet::server_id::{SERVER, asked};
 use crate::control::Client;
 use crate::control::wire::{QueueAct, QueueOrder, QueueQuery};
 use crate::model::{Filter, QueueIdentity, QueueInfo};
@@ -37,7 +37,7 @@ const LOOK_UP: Duration = Duration::from_millis(250);
 pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act: &QueueAct) -> Result<(), Fault> {
     let server = call.get(&SERVER)?;
     let identity = call.get(&IDENTITY)?;
-    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let node = session.node(call, asked(server.as_ref(), identity.as_ref()))?;
     let query = QueueQuery {
         identity: identity.as_ref().map(ToString::to_string),
         filter: condition::text(call, &FILTER, QueueInfo::TYPE)?,

@@ -170,6 +170,7 @@ mod tests {
             message_id: "<1@a>".into(),
             subject: String::new(),
             originator: None,
+            network_message_id: None,
             tls_is_optional: false,
             marks: crate::mail::marks::Marks::of(b""),
             arrived: None,

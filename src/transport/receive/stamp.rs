@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 use std::net::IpAddr;
 
 use bytes::{Bytes, BytesMut};
+use uuid::Uuid;
 
 use super::replies::{self, Line};
-use crate::mail::marks::Marks;
+use crate::mail::marks::{Marks, NETWORK_MESSAGE_ID};
 use crate::mail::{encoded_word, header, origin, originator};
 use crate::model::ReceiveConnector;
 use crate::model::permission::Permissions;
@@ -50,6 +51,8 @@ pub struct Stamped {
     pub message_id: String,
     pub subject: String,
     pub originator: Option<String>,
+    /// What another server of the organization calls the message.
+    pub network_message_id: Option<Uuid>,
     /// The header says `TLS-Required: No` (RFC 8689 §5).
     pub tls_is_optional: bool,
     pub marks: Marks,
@@ -67,7 +70,18 @@ pub fn stamp(
 ) -> Result<Stamped, Line> {
     refuse_loops(fields, connector, settings, trace.host)?;
     let is_us = |name: &str| is_ours(name, settings, trace.host);
-    Ok(complete(&firewall(fields, permissions, is_us), |out| write_trace(trace, out), trace.host, trace.date))
+    let kept = firewall(fields, permissions, is_us);
+    let stamped = complete(&kept, |out| write_trace(trace, out), trace.host, trace.date);
+    Ok(Stamped { network_message_id: called(fields, permissions), ..stamped })
+}
+
+/// The name that a server of the organization gave the message.
+fn called(fields: &[u8], permissions: Permissions) -> Option<Uuid> {
+    if !permissions.allow(Permissions::ORGANIZATION_HEADERS) {
+        return None;
+    }
+    let text = header::find(fields, NETWORK_MESSAGE_ID)?.text();
+    Uuid::parse_str(text.trim()).ok().filter(|id| !id.is_nil())
 }
 
 /// The header of a message out of a file, `kept` of what it had; `trace` is the whole trace field without its end.
@@ -106,7 +120,16 @@ fn complete(kept: &[u8], write_trace: impl FnOnce(&mut BytesMut), host: &str, da
     let subject = header::find(kept, "Subject").map(|field| shown(&field.text())).unwrap_or_default();
     let tls_is_optional = header::find(kept, "TLS-Required").is_some_and(|field| says_no(&field.text()));
     let (originator, marks) = (originator::address(kept), Marks::of(kept));
-    Stamped { header: stamped.freeze(), message_id, subject, originator, tls_is_optional, marks, arrived: None }
+    Stamped {
+        header: stamped.freeze(),
+        message_id,
+        subject,
+        originator,
+        network_message_id: None,
+        tls_is_optional,
+        marks,
+        arrived: None,
+    }
 }
 
 /// There is no other value (RFC 8689 §3); what has another one means nothing.
@@ -149,7 +172,10 @@ fn firewall(fields: &[u8], permissions: Permissions, is_us: impl Fn(&str) -> boo
     let forest = permissions.allow(Permissions::FOREST_HEADERS);
     let routing = permissions.allow(Permissions::ROUTING_HEADERS);
     header::retain(fields, |field| {
-        if field.name_starts_with("X-MS-Exchange-Organization-") {
+        if field.is(NETWORK_MESSAGE_ID) {
+            // The envelope has it, and tells the next server.
+            false
+        } else if field.name_starts_with("X-MS-Exchange-Organization-") {
             organization
         } else if field.name_starts_with("X-MS-Exchange-Forest-") {
             forest
@@ -251,6 +277,22 @@ mod tests {
             let stamped = stamped(&format!("{field}\r\n"), permissions);
             let text = String::from_utf8(stamped.header.to_vec()).unwrap();
             assert_eq!(text.to_lowercase().contains("authentication-results"), stays, "{field}");
+        }
+    }
+
+    #[test]
+    fn servers_of_ours_say_what_they_call_a_message() {
+        let id = Uuid::from_u128(0x0192_f0a1_7a3b_7c55_8d2e_1f0c_9b8a_7d6e);
+        for (value, permissions, expected) in [
+            (id.to_string(), Permissions::ORGANIZATION_HEADERS, Some(id)),
+            (id.to_string(), Permissions::NONE, None),
+            ("nothing".to_owned(), Permissions::ORGANIZATION_HEADERS, None),
+            (Uuid::nil().to_string(), Permissions::ORGANIZATION_HEADERS, None),
+        ] {
+            let stamped = stamped(&format!("{NETWORK_MESSAGE_ID}: {value}\r\n"), permissions);
+            assert_eq!(stamped.network_message_id, expected, "{value}");
+            let text = String::from_utf8(stamped.header.to_vec()).unwrap();
+            assert!(!text.contains(NETWORK_MESSAGE_ID), "it is said anew to the next server: {text}");
         }
     }
 

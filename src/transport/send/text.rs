@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use crate::mail::data::DataEncoder;
 use crate::mail::header::{Field, HeaderScan, retain};
 use crate::mail::line_ends::LineEnds;
+use crate::mail::marks::NETWORK_MESSAGE_ID;
 use crate::mail::seven_bit::{SevenBit, Unconvertible};
 use crate::transport::{Attempt, Body, BodySource, BodyType, MessageId};
 
@@ -79,7 +80,17 @@ impl Text {
 
     /// The same with other fields than it has.
     pub fn edited(attempt: &Attempt, audience: Audience, edit: Edit<'_>) -> Text {
-        let edit: Edit<'_> = &mut |fields| audience.shown(fields, edit);
+        let mut text = Text::stored(attempt, &mut |fields| audience.shown(fields, edit));
+        if audience == Audience::Ourselves {
+            let field = format!("{NETWORK_MESSAGE_ID}: {}\r\n", attempt.envelope.network_message_id);
+            text.size += field.len() as u64;
+            text.pieces.insert(0, field.into());
+        }
+        text
+    }
+
+    /// What is kept of it, with these fields.
+    fn stored(attempt: &Attempt, edit: Edit<'_>) -> Text {
         let declared = attempt.envelope.body_type;
         match &attempt.body {
             Body::Memory(chunks) => {
@@ -255,7 +266,7 @@ mod tests {
     #[test]
     fn each_audience_sees_its_own_header() {
         for (audience, expected) in [
-            (Audience::Ourselves, INSIDE.to_owned()),
+            (Audience::Ourselves, format!("{NETWORK_MESSAGE_ID}: 00000000-0000-0000-0000-000000000001\r\n{INSIDE}")),
             (Audience::Outside, "Received: x\r\nSubject: s\r\n\r\ntext\r\n".to_owned()),
             (
                 Audience::Mailbox,

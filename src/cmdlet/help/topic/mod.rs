@@ -18,6 +18,7 @@ mod quoting_rules;
 mod recipient_directories;
 mod redirection;
 mod routing;
+mod several_servers;
 mod transactions;
 mod transport_agents;
 
@@ -67,6 +68,7 @@ pub static TOPICS: &[&Topic] = &[
     &recipient_directories::TOPIC,
     &redirection::TOPIC,
     &routing::TOPIC,
+    &several_servers::TOPIC,
     &transactions::TOPIC,
     &transport_agents::TOPIC,
 ];

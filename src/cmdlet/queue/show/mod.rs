@@ -34,6 +34,7 @@ use crate::cmdlet::condition;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::SERVER;
 use crate::cmdlet::watching::{INTERVAL, interval};
+use crate::control::Client;
 use crate::control::wire::NodeStatus;
 use crate::model::{Filter, QueueInfo};
 
@@ -74,9 +75,9 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
     let filter = condition::text(call, &FILTER, QueueInfo::TYPE)?;
     let interval = interval(call)?;
     let server = call.get(&SERVER)?;
-    let node = session.node(call, server.as_ref().map(|server| server.0.as_str()))?;
-    let status: NodeStatus = session.wait(call, node.get("/v1/status", &()))?;
-    let feed = Feed::start(session.local_address(), session.who().to_owned(), interval)?;
+    let address = session.address(call, server.as_ref().map(|server| server.0.as_str()))?;
+    let status: NodeStatus = session.wait(call, Client::new(&address)?.get("/v1/status", &()))?;
+    let feed = Feed::start(address, session.who().to_owned(), interval)?;
     let look = Look { is_coloured: terminal.is_coloured() };
     let is_over = || call.engine.is_cancelled();
     let mut board = Board::new(status.server, filter, look, feed, &is_over);

@@ -1,11 +1,12 @@
 //! `Get-MessageTrackingReport`: what became of one message.
 
+use super::asked_everywhere;
 use super::identity::ReportIdentity;
 use super::names::name_of;
-use super::path::{DELIVERED, PENDING, Path, STATUSES, TRANSFERRED, UNSUCCESSFUL};
+use super::path::{DELIVERED, PENDING, Path, STATUSES, Seen, TRANSFERRED, UNSUCCESSFUL};
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::tracking::trace::tracked;
-use crate::model::{MessageTrackingReport, SmtpAddress, TrackingQuery, Unlimited};
+use crate::model::{MessageTrackingReport, SmtpAddress, TrackingQuery, TransportServer, Unlimited};
 
 static IDENTITY: Param<String> =
     Param::new("Identity", "The MessageTrackingReportId of a message that Search-MessageTrackingReport found.")
@@ -32,8 +33,9 @@ pub static GET_MESSAGE_TRACKING_REPORT: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-MessageTrackingReport",
         synopsis: "Show what became of a message",
-        about: "Puts together what the tracking log of the node of this data directory has about one message, for each of \
-                its recipients. A message that another system took over is Transferred: what that did with it, it knows.",
+        about: "Puts together what the tracking logs of the organization's servers have about one message, for each of its \
+                recipients. A message that another system took over is Transferred: what that did with it, it knows. \
+                Servers that answer on their own machines only are left out, with a warning (emsh serve --control).",
         params: &[
             IDENTITY.spec(),
             TEMPLATE.spec(),
@@ -91,10 +93,13 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let first = session.wait(call, tracked(&node, &by_number))?.into_iter().next().ok_or_else(gone)?;
     // Copies of it for some of its recipients have numbers of their own.
     let all = TrackingQuery { network_message_id: Some(first.network_message_id), ..Default::default() };
-    let events = session.wait(call, tracked(&node, &all))?;
-    let arrival = events.iter().find(|event| event.event_id == "RECEIVE").or(events.first()).ok_or_else(gone)?;
-    let directory = session.picture()?.organization().directory().clone();
-    let path = Path { events: &events, server: &identity.server, directory: &directory, is_verbose };
+    let events = everywhere(call, session, &all)?;
+    let is_arrival = |seen: &&Seen| seen.event.event_id == "RECEIVE";
+    let arrival = &events.iter().find(is_arrival).or(events.first()).ok_or_else(gone)?.event;
+    let picture = session.picture()?;
+    let servers: Vec<TransportServer> = picture.organization().all().cloned().collect();
+    let directory = picture.organization().directory().clone();
+    let path = Path { events: &events, servers: &servers, directory: &directory, is_verbose };
     let summary = path.summary();
     let count =
         |status: &str| i32::try_from(summary.iter().filter(|step| step.status == status).count()).unwrap_or(i32::MAX);
@@ -125,6 +130,16 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         unsuccessful_count: unsuccessful,
         recipient_tracking_events: steps,
     })
+}
+
+/// What all servers have seen of a message, oldest event first.
+fn everywhere(call: &Call, session: &Session, query: &TrackingQuery) -> Result<Vec<Seen>, Fault> {
+    let mut all = Vec::new();
+    for (server, events) in asked_everywhere(call, session, async |node| tracked(&node, query).await)? {
+        all.extend(events.into_iter().map(|event| Seen { server: server.clone(), event }));
+    }
+    all.sort_by_key(|seen| seen.event.timestamp);
+    Ok(all)
 }
 
 /// The known word that was given.

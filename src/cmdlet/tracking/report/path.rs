@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::names::name_of;
 use crate::model::recipient::Directory;
-use crate::model::{RecipientTrackingEvent, TrackingRecord};
+use crate::model::text::same_text;
+use crate::model::{RecipientTrackingEvent, TrackingRecord, TransportServer};
 
 /// How a recipient stands.
 pub const PENDING: &str = "Pending";
@@ -19,10 +20,17 @@ const INTERNAL: &[&str] = &["AGENTINFO", "TRANSFER", "LOAD", "RESUBMIT", "DUPLIC
 /// Events by which a recipient gives way to others.
 const GIVING_WAY: &[&str] = &["EXPAND", "REDIRECT", "RESOLVE"];
 
-/// The events of one message on one server, oldest first.
+/// An event, and the server whose log has it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub server: String,
+    pub event: TrackingRecord,
+}
+
+/// The events of one message on the servers of the organization, oldest first.
 pub struct Path<'a> {
-    pub events: &'a [TrackingRecord],
-    pub server: &'a str,
+    pub events: &'a [Seen],
+    pub servers: &'a [TransportServer],
     pub directory: &'a Directory,
     /// With what is only of interest to who looks after the server.
     pub is_verbose: bool,
@@ -33,14 +41,18 @@ impl Path<'_> {
     pub fn summary(&self) -> Vec<RecipientTrackingEvent> {
         let gone: HashSet<String> = self.giving_way().map(|event| key(&event.related_recipient_address)).collect();
         let mut last: BTreeMap<String, RecipientTrackingEvent> = BTreeMap::new();
-        for event in self.events.iter().filter(|event| event.event_id != "DSN") {
+        for Seen { server, event } in self.events.iter().filter(|seen| seen.event.event_id != "DSN") {
             for at in 0..event.recipients.len() {
-                let step = self.step(event, at);
+                let step = self.step(server, event, at);
                 let place = key(&step.recipient_address);
                 // What is said after the end changes nothing about it.
                 let is_over = last.get(&place).is_some_and(|known| known.status != PENDING);
-                if !gone.contains(&place) && (!is_over || step.status != PENDING) && self.is_shown(event, &place, &last)
-                {
+                // The next server may have written that it took it before this one wrote that it gave it.
+                let is_behind = event.event_id == "SEND"
+                    && step.status == PENDING
+                    && last.get(&place).is_some_and(|known| known.server != *server);
+                let is_news = !is_behind && (!is_over || step.status != PENDING);
+                if !gone.contains(&place) && is_news && self.is_shown(event, &place, &last) {
                     last.insert(place, step);
                 }
             }
@@ -59,10 +71,11 @@ impl Path<'_> {
         }) {
             by.insert(more);
         }
-        let shown = self.events.iter().filter(|event| self.is_verbose || !INTERNAL.contains(&event.event_id.as_str()));
-        let steps = shown.flat_map(|event| {
+        let is_internal = |event: &TrackingRecord| INTERNAL.contains(&event.event_id.as_str());
+        let shown = self.events.iter().filter(|seen| self.is_verbose || !is_internal(&seen.event));
+        let steps = shown.flat_map(|Seen { server, event }| {
             let at = event.recipients.iter().position(|one| by.contains(&key(one)));
-            at.filter(|_| event.event_id != "DSN").map(|at| self.step(event, at))
+            at.filter(|_| event.event_id != "DSN").map(|at| self.step(server, event, at))
         });
         steps.collect()
     }
@@ -71,7 +84,16 @@ impl Path<'_> {
         let is_one = |event: &&TrackingRecord| {
             GIVING_WAY.contains(&event.event_id.as_str()) && !event.related_recipient_address.is_empty()
         };
-        self.events.iter().filter(is_one)
+        self.events.iter().map(|seen| &seen.event).filter(is_one)
+    }
+
+    /// Whether a message was handed to a server whose log tells what became of it.
+    fn is_known_further(&self, sender: &str, event: &TrackingRecord) -> bool {
+        let next = self.servers.iter().find(|server| server.is_called(&event.server_hostname));
+        next.is_some_and(|next| {
+            let took = |seen: &Seen| seen.event.event_id == "RECEIVE" && same_text(&seen.server, &next.name);
+            !same_text(&next.name, sender) && self.events.iter().any(took)
+        })
     }
 
     /// What is internal is shown of a recipient only where there is nothing else, or where it is asked for.
@@ -79,10 +101,13 @@ impl Path<'_> {
         self.is_verbose || !INTERNAL.contains(&event.event_id.as_str()) || !known.contains_key(place)
     }
 
-    fn step(&self, event: &TrackingRecord, at: usize) -> RecipientTrackingEvent {
+    fn step(&self, server: &str, event: &TrackingRecord, at: usize) -> RecipientTrackingEvent {
         let address = event.recipients[at].clone();
         let said = event.recipient_status.get(at).map(String::as_str).unwrap_or_default();
-        let (event_type, status, words) = meaning(event);
+        let (event_type, status, words) = match meaning(event) {
+            (name, TRANSFERRED, words) if self.is_known_further(server, event) => (name, PENDING, words),
+            meaning => meaning,
+        };
         let description = match (words, said) {
             (words, "") => words,
             (words, said) => format!("{words}: {said}"),
@@ -94,7 +119,7 @@ impl Path<'_> {
             status: status.to_owned(),
             event_type: event_type.to_owned(),
             event_description: description,
-            server: self.server.to_owned(),
+            server: server.to_owned(),
         }
     }
 }
@@ -140,6 +165,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::model::TransportRole;
+    use crate::model::class::Class;
 
     fn event(second: u32, id: &str, recipients: &[&str], status: &[&str], related: &str) -> TrackingRecord {
         serde_json::from_value(json!({
@@ -155,8 +182,8 @@ mod tests {
         .expect("a whole record")
     }
 
-    fn events() -> Vec<TrackingRecord> {
-        vec![
+    fn events() -> Vec<Seen> {
+        let events = vec![
             event(1, "RECEIVE", &["team@contoso.com", "pat@fabrikam.com"], &[], ""),
             event(2, "EXPAND", &["kim@contoso.com", "lee@contoso.com"], &[], "team@contoso.com"),
             event(3, "AGENTINFO", &["kim@contoso.com"], &[], ""),
@@ -165,13 +192,50 @@ mod tests {
             event(5, "FAIL", &["lee@contoso.com"], &["550 5.2.2 full"], ""),
             event(6, "DSN", &["ann@contoso.com"], &[], ""),
             event(9, "SEND", &["Pat@fabrikam.com"], &["250 2.0.0 taken"], ""),
-        ]
+        ];
+        on("HUB01", events)
+    }
+
+    fn on(server: &str, events: Vec<TrackingRecord>) -> Vec<Seen> {
+        events.into_iter().map(|event| Seen { server: server.to_owned(), event }).collect()
+    }
+
+    #[test]
+    fn what_another_server_of_ours_has_taken_over_stands_as_it_stands_there() {
+        let servers = ["HUB01", "HUB02"].map(|name| {
+            let own = json!({ "Role": "Hub", "Fqdn": format!("{}.contoso.com", name.to_lowercase()) });
+            TransportServer::create_for(TransportRole::Hub, name, "", own).expect("a server")
+        });
+        let handed = |to: &str| {
+            let mut event = event(2, "SEND", &["kim@contoso.com"], &[], "");
+            event.server_hostname = to.to_owned();
+            event
+        };
+        let taken = || on("HUB02", vec![event(3, "RECEIVE", &["kim@contoso.com"], &[], "")]);
+        let end = || on("HUB02", vec![event(4, "DELIVER", &["kim@contoso.com"], &[], "")]);
+        let directory = Directory::default();
+        for (to, further, expected) in [
+            ("hub02.contoso.com", vec![], "Transferred at HUB01"),
+            ("hub02.contoso.com", taken(), "Pending at HUB02"),
+            ("hub02.contoso.com", [taken(), end()].concat(), "Delivered at HUB02"),
+            ("mx.fabrikam.com", taken(), "Transferred at HUB01"),
+        ] {
+            let arrival = on("HUB01", vec![event(1, "RECEIVE", &["kim@contoso.com"], &[], "")]);
+            let given = on("HUB01", vec![handed(to)]);
+            // In whatever order the two clocks put it.
+            for events in [[&arrival[..], &given, &further].concat(), [&arrival[..], &further, &given].concat()] {
+                let path = Path { events: &events, servers: &servers, directory: &directory, is_verbose: false };
+                let stands: Vec<String> =
+                    path.summary().iter().map(|step| format!("{} at {}", step.status, step.server)).collect();
+                assert_eq!(stands, [expected], "{to}");
+            }
+        }
     }
 
     #[test]
     fn a_summary_has_the_end_of_each_way() {
         let (events, directory) = (events(), Directory::default());
-        let path = Path { events: &events, server: "HUB01", directory: &directory, is_verbose: false };
+        let path = Path { events: &events, servers: &[], directory: &directory, is_verbose: false };
         let lines: Vec<String> = path
             .summary()
             .iter()
@@ -191,7 +255,7 @@ mod tests {
     fn a_path_has_each_step_to_one() {
         let (events, directory) = (events(), Directory::default());
         let types = |recipient: &str, is_verbose| {
-            let path = Path { events: &events, server: "HUB01", directory: &directory, is_verbose };
+            let path = Path { events: &events, servers: &[], directory: &directory, is_verbose };
             path.to(recipient).iter().map(|step| step.event_type.clone()).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(types("KIM@contoso.com", false), "SmtpReceive Expand Deliver");

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::asked_everywhere;
 use super::identity::ReportIdentity;
 use super::names::name_of;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::tracking::trace::tracked;
 use crate::control::Client;
-use crate::control::wire::NodeStatus;
 use crate::model::recipient::{Addressee, RecipientLink};
 use crate::model::{MessageTrackingSearchResult, SmtpAddress, TrackingQuery, TrackingRecord, Unlimited};
 
@@ -31,7 +31,8 @@ pub static SEARCH_MESSAGE_TRACKING_REPORT: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Search-MessageTrackingReport",
         synopsis: "Find messages that a mailbox sent or got",
-        about: "Reads the tracking log of the node of this data directory, oldest message first. What is found goes to \
+        about: "Reads the tracking logs of the organization's servers, oldest message first; a server that answers on its own \
+                machine only is left out, with a warning (emsh serve --control). What is found goes to \
                 Get-MessageTrackingReport, which says what became of it.",
         params: &[
             IDENTITY.spec(),
@@ -99,16 +100,14 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
             own.into_iter().map(|address| TrackingQuery { sender: Some(address), ..receive.clone() }).collect()
         }
     };
-    let node = session.node(call, None)?;
-    let status: NodeStatus = session.wait(call, node.get("/v1/status", &()))?;
-    let found = session.wait(call, find(&node, queries))?;
+    let found = first_arrivals(asked_everywhere(call, session, async |node| find(&node, &queries).await)?);
     let limit =
         call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit().map_or(usize::MAX, |most| most as usize);
     if found.len() > limit {
         call.warn(format!("{limit} of {} messages are shown. Add -ResultSize Unlimited to see all.", found.len()))?;
     }
-    for event in found.into_iter().take(limit) {
-        let Some(identity) = ReportIdentity::of(&event, &status.server) else { continue };
+    for (server, event) in found.into_iter().take(limit) {
+        let Some(identity) = ReportIdentity::of(&event, &server) else { continue };
         out.emit(MessageTrackingSearchResult {
             message_tracking_report_id: identity.to_string(),
             submitted_date_time: event.timestamp,
@@ -122,12 +121,23 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The first arrival of each message, oldest first: servers that hand a message on have each one of it.
+fn first_arrivals(answers: Vec<(String, Vec<TrackingRecord>)>) -> Vec<(String, TrackingRecord)> {
+    let each =
+        answers.into_iter().flat_map(|(server, events)| events.into_iter().map(move |one| (server.clone(), one)));
+    let mut all: Vec<(String, TrackingRecord)> = each.collect();
+    all.sort_by_key(|(_, event)| event.timestamp);
+    let mut known = HashSet::new();
+    all.retain(|(_, event)| known.insert(event.network_message_id.clone()));
+    all
+}
+
 /// The arrival of each message that any of the queries finds an event of, oldest first.
-async fn find(node: &Client, queries: Vec<TrackingQuery>) -> Result<Vec<TrackingRecord>, Fault> {
+async fn find(node: &Client, queries: &[TrackingQuery]) -> Result<Vec<TrackingRecord>, Fault> {
     let (mut arrivals, mut others) = (Vec::new(), Vec::new());
     let mut known = HashSet::new();
     for query in queries {
-        for event in tracked(node, &query).await? {
+        for event in tracked(node, query).await? {
             match event.event_id.as_str() {
                 "RECEIVE" if known.insert(event.network_message_id.clone()) => arrivals.push(event),
                 _ => others.push(event.network_message_id),

@@ -336,7 +336,7 @@ impl Session {
     fn envelope(&self, transaction: Transaction, content: &Complete) -> Envelope {
         let Transaction { sender, parameters, recipients, network_id, .. } = transaction;
         let stamped = &content.stamped;
-        let begun = self.begun(sender, &parameters, network_id);
+        let begun = self.begun(sender, &parameters, stamped.network_message_id.unwrap_or(network_id));
         Envelope {
             recipients,
             demands: Demands { tls_is_optional: stamped.tls_is_optional, ..begun.demands },

@@ -1,0 +1,40 @@
+//! `about_Several_Servers`.
+
+use super::Part::{Example, Heading, Terms, Text};
+use super::Topic;
+
+pub static TOPIC: Topic = Topic {
+    name: "about_Several_Servers",
+    synopsis: "How the servers of an organization share their configuration, and how one shell looks after all of them",
+    parts: &[
+        Text(
+            "All servers that are started with the same --store are one organization: what is configured on one machine is in force on all of them within a second. Queues, messages, logs and events belong to a server; the cmdlets that show and change them ask the node of this data directory unless -Server, or the name of a queue or message, says another.",
+        ),
+        Heading("LETTING OTHERS ASK"),
+        Text(
+            "A node answers on its own machine only, unless it is started with --control and an address, such as 'emsh serve --control 0.0.0.0:8443'. It registers that address in the store (ControlAddress of Get-TransportServer), and takes it back when it is started without.",
+        ),
+        Text(
+            "Nobody has to hand secrets round. Each node made a certificate at its first start and registered its thumbprint; a shell that is run as the user of a hub's node, on its data directory, shows that hub's certificate, and takes no answer from a node with another certificate than the registered one. Whoever may give orders on one hub may give them on all hubs. A server in the edge role asks nobody but itself. Other programs, and browsers, come with the token in control.token.",
+        ),
+        Heading("ASKING"),
+        Example("See the queues of another server", "Get-Queue -Server TEST"),
+        Text("What was found knows where it is: the next cmdlet in the pipeline goes to the same server."),
+        Example(
+            "Try again what waits there",
+            "Get-Queue -Server TEST -Filter {Status -eq 'Retry'} | Retry-Queue -WhatIf",
+        ),
+        Example("See where mail piles up in the whole organization", "Get-QueueDigest -Forest -GroupBy ServerName"),
+        Terms(&[
+            (
+                "Get-QueueDigest -Forest, -Site",
+                "Ask all servers at once. One that does not answer is an error of its own; the others are shown.",
+            ),
+            (
+                "Search- and Get-MessageTrackingReport",
+                "Read the logs of all servers: a message has one name (NetworkMessageId) on its whole way through the organization.",
+            ),
+        ]),
+    ],
+    see: &["Get-Queue", "Get-QueueDigest", "Get-TransportServer", "about_Maintenance"],
+};
