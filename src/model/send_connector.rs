@@ -12,6 +12,8 @@ use super::{
     SmartHostAuthMechanism, SmtpDomain, SmtpEndpoint, TimeSpan, TlsAuthLevel, Unlimited, recipient,
 };
 
+pub use rules::host_that_is;
+
 class! {
     /// A route for mail that leaves this organization.
     SendConnector {
@@ -48,6 +50,10 @@ class! {
         dns_routing_enabled = DNSRoutingEnabled: bool = true;
         /// Hosts that take all its mail: names, or addresses such as `10.1.1.1`. Sessions are spread over them.
         smart_hosts = SmartHosts: Vec<SmartHost> = Vec::new();
+        /// Bring mail straight to the mail servers of the recipient's domain first, as DNS names them, on the same Port; the
+        /// smart hosts get what cannot be brought there: DNS knows no way, nobody answers, or nobody takes the session. A
+        /// recipient that is refused there is refused. Default $false.
+        attempt_direct_delivery = AttemptDirectDelivery: bool = false;
         /// How to log in to the smart hosts. Default None.
         smart_host_auth_mechanism = SmartHostAuthMechanism: SmartHostAuthMechanism = SmartHostAuthMechanism::None;
         /// Name and password for BasicAuth and BasicAuthRequireTLS, from Get-Credential. Stored sealed.
@@ -142,6 +148,7 @@ class! {
         rules::accepted_domains_are_sent_on_by_edge_servers,
         rules::smart_hosts_exclude_dns_routing,
         rules::other_systems_need_smart_hosts,
+        rules::direct_delivery_has_somebody_behind_it,
         rules::smart_host_is_not_this_server,
         rules::login_has_a_credential,
         rules::servers_meet_as_servers,
@@ -165,6 +172,11 @@ impl SendConnector {
     pub fn is_linked_to(&self, server: &str, receive_connector: &str) -> bool {
         let linked = self.linked_receive_connector.as_deref().and_then(|linked| linked.split_once('\\'));
         linked.is_some_and(|(of, name)| of.eq_ignore_ascii_case(server) && name.eq_ignore_ascii_case(receive_connector))
+    }
+
+    /// Whether mail for a domain goes to the servers that DNS names, at least at first.
+    pub fn asks_dns(&self) -> bool {
+        self.dns_routing_enabled || self.attempt_direct_delivery
     }
 
     /// Whether mail leaves the organization here: to other systems of it senders are who they are.

@@ -3,13 +3,14 @@
 mod rules;
 
 use self::rules::{
-    connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ, priorities_fit, site_exists,
+    connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ,
+    other_servers_know_nothing_of_them, priorities_fit, site_exists, smart_hosts_are_others,
 };
 use super::class::class;
 use super::{
     ByteSize, CategoryLevel, ComponentRequest, ControlAddress, DnsServer, FIRST_SITE, Fqdn, LocalPath,
-    ProtocolLoggingLevel, ProtocolOption, ResourceThreshold, ServerComponent, ServiceState, SmtpEndpoint, Thumbprint,
-    TimeSpan, TransportRole, Unlimited,
+    ProtocolLoggingLevel, ProtocolOption, ResourceThreshold, ServerComponent, ServiceState, SmartHost, SmtpEndpoint,
+    Thumbprint, TimeSpan, TransportRole, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -209,6 +210,12 @@ class! {
         /// Most recipients of a file in the Pickup directory. Default 100.
         pickup_directory_max_recipients_per_message = PickupDirectoryMaxRecipientsPerMessage: u32 = 100,
             within(1, 10_000);
+        /// Hosts that get all mail of this server for other organizations that no send connector takes: names or addresses.
+        /// Nobody logs in to them, and mail for our own domains never goes there. A send connector does better: all servers
+        /// know of it, and Test-MailRoute shows it to each of them. Default: none.
+        smart_hosts = SmartHosts: Vec<SmartHost> = Vec::new();
+        /// Their port. Default 25.
+        smart_host_port = SmartHostPort: u16 = 25, within(1, 65535);
         /// Host that gets what is addressed to nobody here in an Authoritative domain, instead of its being refused: the
         /// other of two systems that share the domain. Default: none.
         unresolved_recipient_host = UnresolvedRecipientHost: Option<SmtpEndpoint> = None;
@@ -342,13 +349,24 @@ class! {
         delay_precedes_expiry,
         directories_differ,
         site_exists,
+        smart_hosts_are_others,
     ]
+    advice [other_servers_know_nothing_of_them]
 }
 
 impl TransportServer {
     /// Whether the transport service is in service, as those want it who have a say in that.
     pub fn transport_state(&self) -> ServiceState {
         ServerComponent::HubTransport.state(&self.component_states)
+    }
+
+    /// What its smart hosts are called as a next hop.
+    pub fn smart_hosts_stamp(&self) -> String {
+        let hosts: Vec<String> = self.smart_hosts.iter().map(ToString::to_string).collect();
+        match self.smart_host_port {
+            25 => hosts.join(","),
+            port => format!("{}:{port}", hosts.join(",")),
+        }
     }
 
     /// Whether a text is its name or its FQDN.

@@ -252,3 +252,64 @@ fn the_next_connector_by_cost_stands_in_where_no_host_of_the_first_answers() {
     relay.becomes("(Get-LinkState | Where-Object Connector -eq Near).State -eq 'Up'");
     assert_eq!((far.messages(1).len(), wide.messages(0).len()), (1, 0));
 }
+
+#[test]
+fn mail_is_brought_straight_first_and_the_smart_hosts_get_the_rest() {
+    let relay = Relay::start();
+    let sink = Sink::start();
+    let dns = Nsd::start(&[("fabrikam.com", "@ MX 5 mx\nmx A 127.0.0.1")]);
+    relay.node.configure(&format!(
+        "Set-TransportServer TEST -InternalDNSServers {} -ConnectivityLogEnabled $true
+         New-SendConnector -Name Out -AddressSpaces * -SmartHosts 127.0.0.9 -AttemptDirectDelivery $true -Port {}",
+        dns.address(),
+        sink.port
+    ));
+    // Nobody listens at the smart host.
+    relay.send("Straight");
+    assert!(sink.messages(1)[0].text.contains("Straight"));
+    let route = relay.node.shell("Test-MailRoute bob@fabrikam.com | ForEach-Object { $_.Explanation; $_.TlsPolicy }");
+    assert!(route.contains("straight to fabrikam.com first") && route.contains("instead [127.0.0.9]"), "{route}");
+
+    // Nobody listens at the domain's own server, nor at the smart host; then somebody does there.
+    let behind = free_port();
+    relay.node.configure(&format!("Set-SendConnector Out -Port {behind} -SmartHosts 127.0.0.1"));
+    let gone = Nsd::start(&[("fabrikam.com", "@ MX 5 mx\nmx A 127.0.0.9")]);
+    relay.node.configure(&format!("Set-TransportServer TEST -InternalDNSServers {}", gone.address()));
+    relay.send("By another");
+    relay.becomes(
+        "(Get-Queue fabrikam.com).LastError -like '441 4.4.1*Direct delivery had failed before: 441 4.4.1*127.0.0.9*'",
+    );
+    let sink = Sink::answering(behind, |line| line.starts_with("RCPT TO:<no@").then_some("550 5.1.1 no"));
+    relay.node.shell("Get-Queue -Filter {Status -eq 'Retry'} | Retry-Queue");
+    assert!(sink.messages(1)[0].text.contains("By another"));
+    let visits = relay.node.folder.path().join("logs/connectivity");
+    eventually("both ways in the connectivity log", || {
+        let files = std::fs::read_dir(&visits).ok()?.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        files.collect::<String>().contains("Direct delivery failed, trying the smart hosts: 441").then_some(())
+    });
+}
+
+#[test]
+fn a_server_sends_what_no_connector_takes_to_its_smart_hosts() {
+    let relay = Relay::start();
+    let (others, partner) = (Sink::start(), Sink::start());
+    relay.send("First");
+    relay.becomes("(Get-Queue Unreachable).MessageCount -eq 1");
+    relay.node.configure(&format!(
+        "New-AcceptedDomain -Name Branch -DomainName branch.example -DomainType InternalRelay
+         New-SendConnector -Name Partner -AddressSpaces partner.example -SmartHosts 127.0.0.1 -Port {}
+         Set-TransportService TEST -SmartHosts 127.0.0.1 -SmartHostPort {}",
+        partner.port, others.port
+    ));
+    assert!(others.messages(1)[0].text.contains("First"), "what waited is routed anew");
+    send(relay.port, "ann@contoso.com", &["bob@branch.example"], "Inside");
+    relay.becomes("(Get-Queue Unreachable).MessageCount -eq 1");
+    let route = relay.node.shell("(Test-MailRoute eve@example.org).Explanation");
+    assert!(route.contains("no send connector serves it: the SmartHosts of this server take it"), "{route}");
+    let route = relay.node.shell("(Test-MailRoute eve@partner.example).NextHopConnector");
+    assert_eq!(route.trim(), "Partner");
+    let own = relay.port;
+    let refused =
+        relay.node.try_shell(&format!("Set-TransportService TEST -SmartHosts 127.0.0.1 -SmartHostPort {own}"));
+    assert!(crate::support::said(&refused).contains("is this server itself: mail would loop"));
+}

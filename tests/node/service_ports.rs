@@ -10,6 +10,7 @@ fn the_ports_that_a_firewall_must_let_through_are_listed() {
     node.configure(
         "New-SendConnector Out -AddressSpaces * -DNSRoutingEnabled $true
          New-SendConnector Branch -AddressSpaces branch.example -SmartHosts hub.branch.example -Port 2525
+         New-SendConnector Host -AddressSpaces host.example -SmartHosts [10.0.0.1] -Port 2526
          New-SendConnector Off -AddressSpaces off.example -SmartHosts off.example -Enabled $false
          Set-TransportServer TEST -ExternalDNSServers 192.0.2.53 -ExternalDNSProtocolOption UseTcpOnly
          New-MailboxDatabase Dovecot -LmtpEndpoint mail.contoso.com:24",
@@ -23,6 +24,7 @@ fn the_ports_that_a_firewall_must_let_through_are_listed() {
         "Out TCP 25 * SMTP",
         "Out TCP 443 * HTTPS",
         "Out TCP 2525 hub.branch.example SMTP",
+        "Out TCP 2526 10.0.0.1 SMTP",
         "Out TCP 53 192.0.2.53 DNS",
         "Out UDP 53 the machine's own DNS",
         "Out TCP 24 mail.contoso.com LMTP",

@@ -5,7 +5,7 @@ use crate::cmdlet::server_id::ServerId;
 use crate::model::choice::choice;
 use crate::model::view::view;
 use crate::model::{
-    DnsServer, LmtpEndpoint, MailboxDatabase, Organization, ProtocolOption, ReceiveConnector, SendConnector,
+    DnsServer, LmtpEndpoint, MailboxDatabase, Organization, ProtocolOption, ReceiveConnector, SendConnector, SmartHost,
     TransportServer,
 };
 
@@ -91,6 +91,14 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     Ok(())
 }
 
+/// A host as firewalls name it: an address without its brackets.
+fn bare(host: &SmartHost) -> String {
+    match host {
+        SmartHost::Name(name) => name.to_string(),
+        SmartHost::Address(address) => address.to_string(),
+    }
+}
+
 /// Those of one server, as they are found.
 struct Ports<'a> {
     server: &'a TransportServer,
@@ -130,28 +138,24 @@ impl Ports<'_> {
         connectors.sort_by(|one, other| one.name.cmp(&other.name));
         for connector in connectors {
             let by = format!("Send connector '{}'", connector.name);
-            if connector.dns_routing_enabled {
+            if connector.asks_dns() {
                 self.add(Direction::Out, "TCP", connector.port, "*", "SMTP", &by);
             }
             for host in &connector.smart_hosts {
-                self.add(Direction::Out, "TCP", connector.port, &host.to_string(), "SMTP", &by);
+                self.add(Direction::Out, "TCP", connector.port, &bare(host), "SMTP", &by);
             }
             if let Some(host) = &connector.dequeue_server {
-                self.add(
-                    Direction::Out,
-                    "TCP",
-                    host.port,
-                    &host.host.to_string(),
-                    "SMTP",
-                    &format!("{by}: DequeueServer"),
-                );
+                self.add(Direction::Out, "TCP", host.port, &bare(&host.host), "SMTP", &format!("{by}: DequeueServer"));
             }
-            if connector.dns_routing_enabled && connector.mta_sts_enabled {
+            if connector.asks_dns() && connector.mta_sts_enabled {
                 self.add(Direction::Out, "TCP", HTTPS, "*", "HTTPS", &format!("{by}: MtaStsEnabled"));
             }
         }
         if let Some(host) = &self.server.unresolved_recipient_host {
-            self.add(Direction::Out, "TCP", host.port, &host.host.to_string(), "SMTP", "UnresolvedRecipientHost");
+            self.add(Direction::Out, "TCP", host.port, &bare(&host.host), "SMTP", "UnresolvedRecipientHost");
+        }
+        for host in &self.server.smart_hosts {
+            self.add(Direction::Out, "TCP", self.server.smart_host_port, &bare(host), "SMTP", "SmartHosts");
         }
     }
 

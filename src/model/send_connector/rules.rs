@@ -143,23 +143,28 @@ pub fn other_systems_need_smart_hosts(connector: &SendConnector, _: &Beside) -> 
     }
 }
 
+pub fn direct_delivery_has_somebody_behind_it(connector: &SendConnector, _: &Beside) -> Result<(), Breach> {
+    if !connector.attempt_direct_delivery {
+        return Ok(());
+    }
+    let (says, fix) = match (connector.smart_hosts.is_empty(), connector.smart_host_auth_mechanism) {
+        (true, _) => (
+            "Without smart hosts all mail is brought straight to the domains as it is.",
+            "Give -SmartHosts with -DNSRoutingEnabled $false, or leave out -AttemptDirectDelivery.",
+        ),
+        (false, SmartHostAuthMechanism::ExchangeServer) => (
+            "Smart hosts that are servers of the organization are where its mail is to go first.",
+            "Give another -SmartHostAuthMechanism, or leave out -AttemptDirectDelivery.",
+        ),
+        _ => return Ok(()),
+    };
+    Err(Breach::new("AttemptDirectDelivery", says, fix))
+}
+
 /// A server that sends to itself makes a loop. Its other ports are another matter: a filter may listen there.
 pub fn smart_host_is_not_this_server(connector: &SendConnector, beside: &Beside) -> Result<(), Breach> {
     for server in beside.organization.all::<TransportServer>().filter(|server| connector.is_sent_by(server)) {
-        let own =
-            beside.organization.all::<ReceiveConnector>().filter(|own| own.scope.eq_ignore_ascii_case(&server.name));
-        let bindings: Vec<_> = own
-            .filter(|own| own.enabled)
-            .flat_map(|own| &own.bindings)
-            .filter(|binding| binding.port() == connector.port)
-            .collect();
-        let is_own = |host: &&SmartHost| match host {
-            SmartHost::Name(name) => {
-                !bindings.is_empty() && (server.is_called(name.as_str()) || name.as_str() == "localhost")
-            }
-            SmartHost::Address(address) => bindings.iter().any(|binding| listens_at(binding.ip(), *address)),
-        };
-        if let Some(host) = connector.smart_hosts.iter().find(is_own) {
+        if let Some(host) = host_that_is(server, &connector.smart_hosts, connector.port, beside) {
             return Err(Breach::new(
                 "SmartHosts",
                 format!(
@@ -171,6 +176,25 @@ pub fn smart_host_is_not_this_server(connector: &SendConnector, beside: &Beside)
         }
     }
     Ok(())
+}
+
+/// The one of these hosts that is that server itself, by the ports that its receive connectors listen on.
+pub fn host_that_is<'a>(
+    server: &TransportServer,
+    hosts: &'a [SmartHost],
+    port: u16,
+    beside: &Beside,
+) -> Option<&'a SmartHost> {
+    let own = beside.organization.all::<ReceiveConnector>().filter(|own| own.scope.eq_ignore_ascii_case(&server.name));
+    let own = own.filter(|own| own.enabled).flat_map(|own| &own.bindings);
+    let bindings: Vec<_> = own.filter(|binding| binding.port() == port).collect();
+    let is_own = |host: &&SmartHost| match host {
+        SmartHost::Name(name) => {
+            !bindings.is_empty() && (server.is_called(name.as_str()) || name.as_str() == "localhost")
+        }
+        SmartHost::Address(address) => bindings.iter().any(|binding| listens_at(binding.ip(), *address)),
+    };
+    hosts.iter().find(is_own)
 }
 
 /// Whether a listener on `bound` takes connections to `address`, as far as can be told without asking the machine.

@@ -4,6 +4,7 @@ use super::TransportServer;
 use crate::model::Unlimited;
 use crate::model::ad_site_link::{exists, no_site};
 use crate::model::class::{Beside, Breach};
+use crate::model::send_connector::host_that_is;
 
 pub fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
     if server.max_per_domain_outbound_connections > server.max_outbound_connections {
@@ -14,6 +15,27 @@ pub fn connections_fit(server: &TransportServer, _: &Beside) -> Result<(), Breac
         ));
     }
     Ok(())
+}
+
+/// What it sends to itself goes round and round.
+pub fn smart_hosts_are_others(server: &TransportServer, beside: &Beside) -> Result<(), Breach> {
+    match host_that_is(server, &server.smart_hosts, server.smart_host_port, beside) {
+        Some(host) => Err(Breach::new(
+            "SmartHosts",
+            format!("Smart host '{host}' at port {} is this server itself: mail would loop.", server.smart_host_port),
+            "Name another host, or another port with -SmartHostPort.",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Each server sees its own smart hosts only.
+pub fn other_servers_know_nothing_of_them(server: &TransportServer, beside: &Beside) -> Option<String> {
+    let other = beside.others::<TransportServer>(server.id).next().filter(|_| !server.smart_hosts.is_empty())?;
+    Some(format!(
+        "Only {} sends to its smart hosts: mail of '{}' does not go there. 'New-SendConnector -AddressSpaces * -SmartHosts …' is for all.",
+        server.name, other.name
+    ))
 }
 
 pub fn site_exists(server: &TransportServer, beside: &Beside) -> Result<(), Breach> {

@@ -273,7 +273,13 @@ pub(super) fn next_hop(route: Route, destination: &Destination, envelope: &Envel
             (DeliveryType::SmtpRelayToConnectorSourceServers, route.name().into())
         }
         Route::Foreign(_) => (DeliveryType::NonSmtpGatewayDelivery, place),
-        Route::Send(connector) if connector.dns_routing_enabled => (DeliveryType::DnsConnectorDelivery, place),
+        // Of what goes to the domains' own servers first each domain has a queue, whoever gets the rest.
+        Route::Send(connector)
+            if connector.dns_routing_enabled
+                || (connector.attempt_direct_delivery && matches!(destination, Destination::Domain(_))) =>
+        {
+            (DeliveryType::DnsConnectorDelivery, place)
+        }
         Route::Send(connector) => {
             let hosts: Vec<String> = connector.smart_hosts.iter().map(ToString::to_string).collect();
             (DeliveryType::SmartHostConnectorDelivery, hosts.join(",").into())

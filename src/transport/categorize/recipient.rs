@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use crate::mail::{EnhancedStatus, encapsulated};
 use crate::model::{
-    AcceptedDomainType, Addressee, DeliveryType, Domain, Mailbox, SmtpAddress, TransportRole, TransportServer,
+    AcceptedDomain, AcceptedDomainType, Addressee, DeliveryType, Domain, Mailbox, SmtpAddress, TransportRole,
+    TransportServer,
 };
 use crate::transport::{Envelope, NextHop, Remark, Settings, Speaker, Verdict, Why};
 
@@ -166,7 +167,18 @@ fn elsewhere(
                 why.drop(domain.as_str(), || "an accepted domain, and a server's own name: DNS leads back here");
                 Verdict::Fail(limits::refusal(550, 4, 8, "ROUTING.ServerName; the domain is the name of a server here"))
             }
-            hop => Verdict::Deliver(hop),
+            hop => {
+                if let Some(connector) =
+                    route.send().filter(|_| hop.delivery_type == DeliveryType::DnsConnectorDelivery)
+                    && connector.attempt_direct_delivery
+                {
+                    why.pick(&connector.name, || {
+                        let hosts: Vec<String> = connector.smart_hosts.iter().map(ToString::to_string).collect();
+                        format!("straight to {domain} first; {} gets what cannot be brought there", hosts.join(","))
+                    });
+                }
+                Verdict::Deliver(hop)
+            }
         },
         Err(connector::Unroutable::TooLarge) => Verdict::Fail(limits::refusal(
             550,
@@ -183,6 +195,12 @@ fn elsewhere(
         Err(connector::Unroutable::NoConnector) if matches!(destination, Destination::Other(..)) => Verdict::Fail(
             limits::refusal(550, 1, 2, "ROUTING.NoConnectorForAddressType; no connector serves the address"),
         ),
+        Err(connector::Unroutable::NoConnector) if has_smart_hosts(domain, settings) => {
+            let server = &settings.server;
+            why.pick(&server.name, || "no send connector serves it: the SmartHosts of this server take it");
+            let hop = NextHop::new(DeliveryType::SmartHostConnectorDelivery, server.smart_hosts_stamp(), Uuid::nil());
+            Verdict::Deliver(hop)
+        }
         Err(connector::Unroutable::NoConnector) => Verdict::Unreachable(parked(
             4,
             4,
@@ -192,6 +210,12 @@ fn elsewhere(
             ),
         )),
     }
+}
+
+/// Whether the server has hosts for mail to other organizations, and the domain is one's.
+fn has_smart_hosts(domain: &Domain, settings: &Settings) -> bool {
+    let is_ours = |accepted: &Arc<AcceptedDomain>| accepted.domain_type != AcceptedDomainType::ExternalRelay;
+    !settings.server.smart_hosts.is_empty() && !settings.accepted_domain(domain).is_some_and(is_ours)
 }
 
 /// Whether a domain of ours is called like one of our servers: mail for it that leaves by DNS comes back.

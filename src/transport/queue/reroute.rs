@@ -34,7 +34,8 @@ pub struct Routing(Vec<(Uuid, u64)>);
 
 impl Routing {
     pub fn of(settings: &Settings) -> Routing {
-        let mut parts = vec![(settings.server.id, 0), (settings.organization.id, settings.organization.revision)];
+        let own = if settings.server.smart_hosts.is_empty() { 0 } else { settings.server.revision };
+        let mut parts = vec![(settings.server.id, own), (settings.organization.id, settings.organization.revision)];
         // Which servers there are decides who sends a connector's mail; how each is set does not.
         parts.extend(settings.servers.iter().map(|server| (server.id, 0)));
         parts.extend(settings.send_connectors.iter().map(|connector| (connector.id, connector.revision)));

@@ -120,10 +120,10 @@ fn table(settings: &Settings) -> Vec<Route> {
     connectors.sort_by(|one, other| one.name.cmp(&other.name));
     let mut routes = Vec::new();
     for connector in connectors {
-        let next_hops = match connector.dns_routing_enabled {
-            true => "DNS".to_owned(),
-            false => connector.smart_hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(";"),
-        };
+        let dns = connector.asks_dns().then(|| "DNS".to_owned());
+        let next_hops: Vec<String> =
+            dns.into_iter().chain(connector.smart_hosts.iter().map(ToString::to_string)).collect();
+        let next_hops = next_hops.join(";");
         routes.extend(connector.address_spaces.iter().map(|space| Route {
             kind: "SendConnector",
             space: space.to_string(),

@@ -32,7 +32,7 @@ use crate::model::Domain;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, NextHop, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
+use crate::transport::{Clock, NextHop, Remark, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Opens sessions.
@@ -86,7 +86,13 @@ impl Dialer {
     }
 
     pub async fn open(&self, plan: &Plan, visit: &mut Visit) -> Result<Session, Unreached> {
-        let opened = self.search(plan, visit).await;
+        let opened = match (self.search(plan, visit).await, &plan.instead) {
+            (Err(direct), Some(instead)) if is_worth_another_way(&direct) => {
+                visit.goes_another_way(&direct.remark);
+                self.search(instead, visit).await.map_err(|last| neither(&direct, last))
+            }
+            (opened, _) => opened,
+        };
         opened.inspect_err(|unreached| visit.unreached(&unreached.remark))
     }
 
@@ -138,6 +144,13 @@ impl Dialer {
             }
         }
         for (host, addresses) in std::mem::take(&mut search.dead) {
+            // Where there is another way, nobody waits a second time for who has not answered lately.
+            if let Some(address) = addresses.front().filter(|_| plan.instead.is_some()) {
+                let failure = Failure::Unconnected(io::Error::other("it did not answer lately"));
+                visit.failed(&address.to_string(), &failure);
+                search.failed(&address.to_string(), failure);
+                continue;
+            }
             if let Some(session) = self.try_host(plan, &host, addresses, &mut search, visit).await {
                 return Ok(session);
             }
@@ -171,6 +184,18 @@ impl Dialer {
             None => format!("{}: {own}", host.name),
         };
         Ok(hosts.iter().map(words).collect())
+    }
+
+    /// The same of a plan and of who stands behind it.
+    pub async fn tls_of_all(&self, plan: &Plan) -> Result<Vec<String>, Unreached> {
+        let Some(instead) = &plan.instead else { return self.tls_of(plan).await };
+        let mut told = match self.tls_of(plan).await {
+            Ok(told) => told,
+            Err(direct) if is_worth_another_way(&direct) => vec![direct.remark.to_string()],
+            Err(direct) => return Err(direct),
+        };
+        told.extend(self.tls_of(instead).await?.into_iter().map(|host| format!("instead {host}")));
+        Ok(told)
     }
 
     /// A session at one of a host's addresses: whichever answers first, then the others.
@@ -345,6 +370,19 @@ impl Dialer {
             _ => Journal::silent(),
         }
     }
+}
+
+/// Whether somebody else may be able to bring what we cannot. A domain that takes no mail takes none from anybody, and one
+/// that leads back here would come back.
+fn is_worth_another_way(direct: &Unreached) -> bool {
+    let status = direct.remark.status;
+    !(direct.is_permanent && matches!((status.subject, status.detail), (1, 10) | (3, 5)))
+}
+
+/// Both ways have failed: the last word is that of the smart hosts.
+fn neither(direct: &Unreached, last: Unreached) -> Unreached {
+    let text = format!("{}. Direct delivery had failed before: {}", last.remark.text, direct.remark);
+    Unreached { remark: Remark { text, ..last.remark }, ..last }
 }
 
 /// A connector that is told which certificate to show sends nothing as somebody else.

@@ -104,7 +104,7 @@ impl Outbound {
             return Ok(Vec::new());
         }
         let plan = Plan::of(hop, settings)?;
-        self.dialer.tls_of(&plan).await.map_err(|unreached| unreached.remark)
+        self.dialer.tls_of_all(&plan).await.map_err(|unreached| unreached.remark)
     }
 
     /// Asks a connector's DequeueServer for our mail.

@@ -61,6 +61,8 @@ pub struct Plan {
     pub dequeue: Option<Dequeue>,
     /// Names of this server: mail exchangers that are us.
     pub own_names: Vec<Domain>,
+    /// Who gets what cannot be brought to this target (AttemptDirectDelivery).
+    pub instead: Option<Box<Plan>>,
 }
 
 impl Plan {
@@ -80,28 +82,31 @@ impl Plan {
                 let (asks_mta_sts, asks_dane) =
                     (connector.mta_sts_enabled && !is_lax, connector.dane_enabled && !is_lax);
                 let target = Target::Exchangers(domain, connector.port);
-                let dequeue = Dequeue::after_sending(connector, settings);
-                Ok(Plan { dequeue, security, asks_mta_sts, asks_dane, is_lax, ..Plan::by(connector, target, settings) })
+                let (dequeue, instead) = match connector.attempt_direct_delivery {
+                    true => (None, Some(Box::new(Plan::to_smart_hosts(connector, settings)?))),
+                    false => (Dequeue::after_sending(connector, settings), None),
+                };
+                let plan = Plan::by(connector, target, settings);
+                Ok(Plan { dequeue, security, asks_mta_sts, asks_dane, is_lax, instead, ..plan })
             }
-            DeliveryType::SmartHostConnectorDelivery => {
-                let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
-                let login = log_in(connector, settings)?;
-                let dequeue = Dequeue::after_sending(connector, settings);
-                let plan = Plan { login, dequeue, ..Plan::by(connector, target, settings) };
-                match connector.smart_host_auth_mechanism {
-                    SmartHostAuthMechanism::ExchangeServer => Ok(Plan {
-                        to_ourselves: true,
-                        force_helo: false,
-                        security: Security::among_servers(settings),
-                        ..plan
-                    }),
-                    _ => Ok(plan),
-                }
-            }
+            DeliveryType::SmartHostConnectorDelivery => Plan::to_smart_hosts(connector, settings),
             DeliveryType::SmtpRelayToConnectorSourceServers => {
                 Plan::to_servers(connector, nearest(|server| connector.is_sent_by(server), settings), settings)
             }
             _ => Err(gone()),
+        }
+    }
+
+    fn to_smart_hosts(connector: &SendConnector, settings: &Settings) -> Result<Plan, Remark> {
+        let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
+        let login = log_in(connector, settings)?;
+        let dequeue = Dequeue::after_sending(connector, settings);
+        let plan = Plan { login, dequeue, ..Plan::by(connector, target, settings) };
+        match connector.smart_host_auth_mechanism {
+            SmartHostAuthMechanism::ExchangeServer => {
+                Ok(Plan { to_ourselves: true, force_helo: false, security: Security::among_servers(settings), ..plan })
+            }
+            _ => Ok(plan),
         }
     }
 
@@ -121,6 +126,7 @@ impl Plan {
             security: Security { tls, ..self.security },
             login: None,
             dequeue: None,
+            instead: None,
             most_messages: u32::MAX,
             ..self
         }
@@ -179,6 +185,7 @@ impl Plan {
             logged_as: None,
             dequeue: None,
             own_names: Vec::new(),
+            instead: None,
         }
     }
 
@@ -197,7 +204,8 @@ impl Plan {
                 Security { tls: TlsUse::Required, proof, ..self.security.clone() }
             }
         };
-        Plan { security, is_strict: true, force_helo: false, ..self.clone() }
+        let instead = self.instead.as_ref().map(|instead| Box::new(instead.strict()));
+        Plan { security, is_strict: true, force_helo: false, instead, ..self.clone() }
     }
 
     fn by(connector: &SendConnector, target: Target, settings: &Settings) -> Plan {
@@ -231,6 +239,7 @@ impl Plan {
             logged_as: logged_as(connector.protocol_logging_level, &connector.name, settings),
             dequeue: None,
             own_names,
+            instead: None,
         }
     }
 }

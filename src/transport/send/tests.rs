@@ -1,5 +1,6 @@
 //! Sessions over real sockets on loopback, against servers that keep to scripts.
 
+mod direct;
 mod faults;
 mod probes;
 mod race;

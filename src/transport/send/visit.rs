@@ -72,6 +72,11 @@ impl Visit {
         self.tell(ConnectivityEvent::Attempt, format!("{command}: {answer}"));
     }
 
+    /// It is brought to the smart hosts instead.
+    pub fn goes_another_way(&self, why: impl Display) {
+        self.tell(ConnectivityEvent::Attempt, format!("Direct delivery failed, trying the smart hosts: {why}"));
+    }
+
     /// Nobody is left to be tried.
     pub fn unreached(&mut self, why: impl Display) {
         self.failure = Some(why.to_string());

@@ -15,9 +15,7 @@ impl SmtpCarriage {
         let envelope = &*attempt.envelope;
         let Some(settings) = self.settings_of_the_world() else { return self.send(attempt, envelope).await };
         let mut outward = Outward::new(envelope, &settings);
-        let is_ours = |at: &usize| settings.accepted_domain(envelope.recipients[*at].address.domain()).is_some();
-        let (ours, world): (Vec<usize>, Vec<usize>) = attempt.recipients.iter().copied().partition(is_ours);
-        if outward.is_idle() || world.is_empty() {
+        if outward.is_idle() {
             return self.send(attempt, envelope).await;
         }
         let sender = envelope.return_path.address().and_then(|sender| outward.address(sender));
@@ -25,6 +23,11 @@ impl SmtpCarriage {
         let notes = outward.notes();
         if notes.is_empty() {
             return self.send_text(attempt, envelope, text).await;
+        }
+        let is_ours = |at: &usize| settings.accepted_domain(envelope.recipients[*at].address.domain()).is_some();
+        let (ours, world): (Vec<usize>, Vec<usize>) = attempt.recipients.iter().copied().partition(is_ours);
+        if world.is_empty() {
+            return self.send(attempt, envelope).await;
         }
         let inside = match ours.is_empty() {
             true => Vec::new(),

@@ -34,11 +34,11 @@ pub static TOPIC: Topic = Topic {
             ("4.", "then the first name, so that all servers agree."),
         ]),
         Text(
-            "A message that is too large for every connector that matches goes back to its sender (5.3.4). Where none matches it waits in Unreachable, and is routed anew when the configuration changes.",
+            "A message that is too large for every connector that matches goes back to its sender (5.3.4). Where none matches, the SmartHosts of the server (Set-TransportService) take mail for other organizations; without them it waits in Unreachable, and is routed anew when the configuration changes.",
         ),
         Heading("TO THE NEXT HOP"),
         Text(
-            "With smart hosts these take the mail, in a spread order. Without, DNS is asked for the mail servers of the domain: those of the best preference first. A server that is no source of the connector hands the message to one that is.",
+            "With smart hosts these take the mail, in a spread order. Without, DNS is asked for the mail servers of the domain: those of the best preference first. With AttemptDirectDelivery, the domain's own servers are tried first, and the smart hosts get what cannot be brought there. A server that is no source of the connector hands the message to one that is.",
         ),
         Example("Route again what no connector served", "Retry-Queue Unreachable -Resubmit $true -WhatIf"),
         Example(

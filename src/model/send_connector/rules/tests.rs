@@ -22,6 +22,12 @@ fn settings_that_contradict_each_other_are_refused() {
         (json!({"SmartHosts": ["a.b"]}), None),
         (json!({"SmartHosts": ["a.b"], "DNSRoutingEnabled": true}), Some("SmartHosts")),
         (json!({"DNSRoutingEnabled": false}), Some("DNSRoutingEnabled")),
+        (json!({"SmartHosts": ["a.b"], "AttemptDirectDelivery": true}), None),
+        (json!({"AttemptDirectDelivery": true}), Some("AttemptDirectDelivery")),
+        (
+            json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "ExchangeServer", "AttemptDirectDelivery": true}),
+            Some("AttemptDirectDelivery"),
+        ),
         (json!({"AddressSpaces": ["FAX:*;1"]}), Some("AddressSpaces")),
         (json!({"AddressSpaces": ["FAX:*;1"], "SmartHosts": ["a.b"]}), None),
         (json!({"SmartHosts": ["a.b"], "SmartHostAuthMechanism": "BasicAuth"}), Some("AuthenticationCredential")),

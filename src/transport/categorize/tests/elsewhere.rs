@@ -86,3 +86,37 @@ async fn while_a_link_is_down_the_next_by_cost_takes_its_mail() {
     tokio::time::advance(wait * 2).await;
     assert_eq!(name(&way(1).0), "first", "it is tried again");
 }
+
+#[test]
+fn a_server_may_have_hosts_for_what_no_connector_takes() {
+    let mut settings = settings();
+    accept(&mut settings, "relay.contoso.com", "InternalRelay");
+    accept(&mut settings, "partner.example", "ExternalRelay");
+    connector(&mut settings, "Partner", json!({ "AddressSpaces": ["*.example.net"], "SmartHosts": ["10.0.0.9"] }));
+    let server = Arc::make_mut(&mut settings.server);
+    server.smart_hosts = vec!["10.0.0.5".parse().expect("a host"), "relay.example".parse().expect("a host")];
+    server.smart_host_port = 2525;
+    let theirs = "SmartHostConnectorDelivery [10.0.0.5],relay.example:2525";
+    for (to, expected, why) in [
+        ("eve@example.org", theirs, "nobody else takes it"),
+        ("eve@partner.example", theirs, "another organization's"),
+        ("eve@mail.example.net", "SmartHostConnectorDelivery [10.0.0.9] Partner", "a connector takes it"),
+        ("ann@contoso.com", "SmtpDeliveryToMailbox DB1", "she is here"),
+        ("eve@contoso.com", "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found", "nobody here"),
+    ] {
+        assert_eq!(route(to, &settings), expected, "{why}");
+    }
+    let parked = route("eve@relay.contoso.com", &settings);
+    assert!(parked.starts_with("unreachable"), "another system of ours: {parked}");
+}
+
+#[test]
+fn what_is_brought_straight_has_a_queue_for_each_domain() {
+    let mut settings = settings();
+    let given = json!({ "AddressSpaces": ["*"], "SmartHosts": ["10.0.0.5"], "AttemptDirectDelivery": true });
+    connector(&mut settings, "Out", given);
+    assert_eq!(route("eve@example.org", &settings), "DnsConnectorDelivery example.org Out");
+    let (_, why) = explain(&"eve@example.org".parse().unwrap(), &"ann@contoso.com".parse().unwrap(), 1, &settings);
+    let told = "Out: picked, straight to example.org first; [10.0.0.5] gets what cannot be brought there";
+    assert!(why.iter().any(|reason| reason.to_string() == told), "{why:?}");
+}

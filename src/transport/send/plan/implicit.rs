@@ -1,4 +1,4 @@
-//! Next hops that no send connector describes: UnresolvedRecipientHost, the servers that write a foreign connector's
+//! Next hops that no send connector describes: UnresolvedRecipientHost, the SmartHosts of the server, the servers that write a foreign connector's
 //! files, and those that an operator has named (Redirect-Message). All are met as a send connector with nothing set would meet them.
 
 use serde_json::json;
@@ -9,35 +9,57 @@ use crate::model::{DeliveryType, SendConnector, TransportServer};
 use crate::transport::send::conversation::for_now;
 use crate::transport::{NextHop, Remark, Settings};
 
+/// What sessions with the SmartHosts of the server are called in logs.
+const SMART_HOSTS: &str = "Smart Hosts";
+
 /// What sessions with UnresolvedRecipientHost are called in logs.
 const UNRESOLVED: &str = "Unresolved Recipients";
 
 /// `None`: a send connector says how to reach it.
 pub(super) fn plan_of(hop: &NextHop, settings: &Settings) -> Option<Result<Plan, Remark>> {
     match hop.delivery_type {
-        DeliveryType::SmartHostConnectorDelivery if hop.connector.is_nil() => Some(to_unresolved(hop, settings)),
+        DeliveryType::SmartHostConnectorDelivery if hop.connector.is_nil() => {
+            Some(to_smart_hosts(hop, settings).unwrap_or_else(|| to_unresolved(hop, settings)))
+        }
         DeliveryType::SmtpRelayToConnectorSourceServers => {
             let connector = settings.foreign_connectors.iter().find(|connector| connector.id == hop.connector)?;
             let is_source = nearest(|server| connector.enabled && connector.is_sent_by(server), settings);
-            Some(Plan::to_servers(&usual(), is_source, settings))
+            Some(Plan::to_servers(&usual(UNRESOLVED), is_source, settings))
         }
         // By FQDN, with commas between.
         DeliveryType::SmtpRelayToServers => {
             let is_named = |server: &TransportServer| hop.domain.split(',').any(|name| server.is_called(name));
-            Some(Plan::to_servers(&usual(), is_named, settings))
+            Some(Plan::to_servers(&usual(UNRESOLVED), is_named, settings))
         }
         _ => None,
     }
 }
 
-fn to_unresolved(hop: &NextHop, settings: &Settings) -> Result<Plan, Remark> {
-    let host = settings.server.unresolved_recipient_host.as_ref().filter(|host| host.to_string() == *hop.domain);
-    let gone = || for_now(451, 3, 5, "ROUTING.HostGone; UnresolvedRecipientHost is not this host any more");
-    let host = host.ok_or_else(gone)?;
-    let target = Target::SmartHosts(vec![host.host.clone()], host.port);
-    Ok(Plan::by(&usual(), target, settings))
+/// To those of the server; `None`: the next hop is another.
+fn to_smart_hosts(hop: &NextHop, settings: &Settings) -> Option<Result<Plan, Remark>> {
+    let server = &settings.server;
+    if server.smart_hosts.is_empty() || *hop.domain != server.smart_hosts_stamp() {
+        return None;
+    }
+    let target = Target::SmartHosts(server.smart_hosts.clone(), server.smart_host_port);
+    Some(Ok(Plan::by(&usual(SMART_HOSTS), target, settings)))
 }
 
-fn usual() -> SendConnector {
-    SendConnector::create(UNRESOLVED, "", json!({ "AddressSpaces": ["*"] })).expect("its defaults are sound")
+fn to_unresolved(hop: &NextHop, settings: &Settings) -> Result<Plan, Remark> {
+    let host = settings.server.unresolved_recipient_host.as_ref().filter(|host| host.to_string() == *hop.domain);
+    let gone = || {
+        for_now(
+            451,
+            3,
+            5,
+            "ROUTING.HostGone; neither UnresolvedRecipientHost nor a smart host of this server is this host any more",
+        )
+    };
+    let host = host.ok_or_else(gone)?;
+    let target = Target::SmartHosts(vec![host.host.clone()], host.port);
+    Ok(Plan::by(&usual(UNRESOLVED), target, settings))
+}
+
+fn usual(name: &str) -> SendConnector {
+    SendConnector::create(name, "", json!({ "AddressSpaces": ["*"] })).expect("its defaults are sound")
 }

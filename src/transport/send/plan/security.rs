@@ -37,7 +37,9 @@ impl Security {
         });
         let Some(partner) = partner else {
             let shows = name.map(|name| Wanted { name: Some(name), host: None });
-            return Security { proof: proof(connector, domain), shows, ..Security::unproven(tls_use(connector)) };
+            let at_smart_hosts = domain.is_none();
+            let tls = tls_use(connector, at_smart_hosts);
+            return Security { proof: proof(connector, domain, at_smart_hosts), shows, ..Security::unproven(tls) };
         };
         let host = connector.fqdn.as_ref().unwrap_or(&settings.server.fqdn).domain().clone();
         Security {
@@ -58,8 +60,13 @@ impl Security {
     }
 }
 
-fn tls_use(connector: &SendConnector) -> TlsUse {
-    if connector.require_tls || connector.smart_host_auth_mechanism == SmartHostAuthMechanism::BasicAuthRequireTLS {
+/// Whether passwords go over TLS to a host that proves its name. That is for smart hosts; nobody logs in elsewhere.
+fn logs_in_over_tls(connector: &SendConnector, at_smart_hosts: bool) -> bool {
+    at_smart_hosts && connector.smart_host_auth_mechanism == SmartHostAuthMechanism::BasicAuthRequireTLS
+}
+
+fn tls_use(connector: &SendConnector, at_smart_hosts: bool) -> TlsUse {
+    if connector.require_tls || logs_in_over_tls(connector, at_smart_hosts) {
         TlsUse::Required
     } else if connector.ignore_starttls {
         TlsUse::Never
@@ -69,13 +76,13 @@ fn tls_use(connector: &SendConnector) -> TlsUse {
 }
 
 /// What the certificate has to prove (reference: connectors 1.6 and 1.7).
-fn proof(connector: &SendConnector, domain: Option<&Domain>) -> Proof {
+fn proof(connector: &SendConnector, domain: Option<&Domain>, at_smart_hosts: bool) -> Proof {
     let level = connector.tls_auth_level;
     let validates_domain = level == Some(TlsAuthLevel::DomainValidation);
     let expected = connector.tls_domain.clone().or_else(|| domain.cloned().map(SmtpDomain::Exact));
     Proof {
         chain: validates_domain || level == Some(TlsAuthLevel::CertificateValidation),
-        host: connector.smart_host_auth_mechanism == SmartHostAuthMechanism::BasicAuthRequireTLS,
+        host: logs_in_over_tls(connector, at_smart_hosts),
         domain: expected.filter(|_| validates_domain),
         dane: Vec::new(),
     }

@@ -85,7 +85,7 @@ impl Scene {
         let out = Arc::clone(&settings.send_connectors[0]);
         let credential = RelayCredential { user_name: "anna".into(), password: Secret::new("secret") };
         settings.credentials.insert(out.id, credential);
-        let (delivery_type, domain) = match out.dns_routing_enabled {
+        let (delivery_type, domain) = match out.asks_dns() {
             true => (DeliveryType::DnsConnectorDelivery, "fabrikam.com"),
             false => (DeliveryType::SmartHostConnectorDelivery, "hosts"),
         };
