@@ -29,6 +29,9 @@ choice! {
         Internet,
         /// One partner, who proves himself by his certificate.
         Partner,
+        /// What a virtual server of Exchange 2000 began with: strangers for our own domains, and logins by name and password
+        /// for any, in clear too. Its Windows logins (Integrated) are written down; nothing is offered for them.
+        VirtualServer,
     }
 }
 

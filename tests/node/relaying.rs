@@ -98,3 +98,26 @@ fn hosts_relay_by_their_name_where_it_leads_back_to_them() {
     node.configure("Set-RelayRestriction 'Default TEST' -Domain $null");
     assert_eq!(node.shell("(Get-RelayRestriction 'Default TEST').Domain.Count").trim(), "0");
 }
+
+#[test]
+fn the_defaults_of_a_virtual_server_of_old_are_one_word() {
+    let (node, port) = (node(), crate::support::free_port());
+    node.configure(&format!(
+        "New-ReceiveConnector Old -Usage VirtualServer -Bindings 127.0.0.1:{port}
+         Set-ReceiveConnector Old -TarpitInterval 0"
+    ));
+    let shown =
+        node.shell("Get-ReceiveConnector Old | ForEach-Object { \"$($_.PermissionGroups); $($_.AuthMechanism)\" }");
+    assert_eq!(shown.trim(), "AnonymousUsers, ExchangeUsers; Tls, Integrated, BasicAuth");
+    let mut stranger = Client::connect(port);
+    let offered = stranger.ask("EHLO client.example", "250");
+    assert!(offered.contains("AUTH ") && !offered.contains("NTLM") && !offered.contains("GSSAPI"), "{offered}");
+    stranger.ask("MAIL FROM:<x@elsewhere.example>", "250");
+    stranger.ask("RCPT TO:<ann@contoso.com>", "250");
+    stranger.ask("RCPT TO:<bob@elsewhere.example>", "550 5.7.1 Unable to relay");
+    let mut user = Client::connect(port);
+    user.ask("EHLO client.example", "250");
+    user.ask("AUTH PLAIN AGFubgBzZWNyZXQ=", "235 2.7.0 Authentication successful");
+    user.ask("MAIL FROM:<ann@contoso.com>", "250");
+    user.ask("RCPT TO:<bob@elsewhere.example>", "250");
+}

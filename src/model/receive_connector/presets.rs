@@ -12,7 +12,7 @@ pub fn presets(creation: &Creation) -> Result<Properties, Breach> {
     let mut presets = Presets::default();
     let standard = AuthMechanisms::Tls;
     let (groups, mechanisms) = match usage {
-        ReceiveUsage::Client if is_edge => {
+        ReceiveUsage::Client | ReceiveUsage::VirtualServer if is_edge => {
             return Err(Breach::new(
                 "Usage",
                 "An edge server has no users, so it takes no connector for them.",
@@ -38,6 +38,12 @@ pub fn presets(creation: &Creation) -> Result<Properties, Breach> {
             (PermissionGroups::AnonymousUsers, standard)
         }
         ReceiveUsage::Partner => (PermissionGroups::Partners, standard),
+        ReceiveUsage::VirtualServer => {
+            presets.set("Bindings", vec![everywhere(25)]);
+            presets.set("RemoteIPRanges", vec![IpRange::ALL_V4]);
+            let mechanisms = standard | AuthMechanisms::BasicAuth | AuthMechanisms::Integrated;
+            (PermissionGroups::AnonymousUsers | PermissionGroups::ExchangeUsers, mechanisms)
+        }
     };
     presets.set("PermissionGroups", groups);
     presets.set("AuthMechanism", mechanisms);
@@ -81,6 +87,7 @@ mod tests {
             ),
             ("Internet", json!({"Bindings": bindings}), "AnonymousUsers", "Tls"),
             ("Partner", json!({"Bindings": bindings, "RemoteIPRanges": ranges}), "Partners", "Tls"),
+            ("VirtualServer", json!({}), "AnonymousUsers, ExchangeUsers", "Tls, Integrated, BasicAuth"),
         ] {
             let mut given = given;
             given["Usage"] = usage.into();
@@ -105,7 +112,9 @@ mod tests {
         let hub = ReceiveConnector::create("x", "hub01", given).expect("sound");
         assert_eq!(hub.connection_timeout, TimeSpan::from_minutes(10));
         assert_eq!(hub.message_rate_limit, Unlimited::Unlimited);
-        let client = json!({"Usage": "Client", "RemoteIPRanges": ["10.0.0.1"]});
-        assert!(ReceiveConnector::create_for(TransportRole::Edge, "x", "edge01", client).is_err());
+        for usage in ["Client", "VirtualServer"] {
+            let client = json!({"Usage": usage, "RemoteIPRanges": ["10.0.0.1"]});
+            assert!(ReceiveConnector::create_for(TransportRole::Edge, "x", "edge01", client).is_err());
+        }
     }
 }
