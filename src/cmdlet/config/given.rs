@@ -36,6 +36,12 @@ impl Given {
         Ok(Given { edits })
     }
 
+    /// What one argument gives for a property that it is not named after.
+    pub fn by(property: &'static Property, argument: &Argument) -> Result<Given, Fault> {
+        let edit = edit(property, argument).map_err(|fault| fault.at(argument.span))?;
+        Ok(Given { edits: vec![(property, edit)] })
+    }
+
     /// The names of the properties given.
     pub fn names(&self) -> Vec<&'static str> {
         self.edits.iter().map(|(property, _)| property.name).collect()
@@ -70,7 +76,7 @@ fn edit(property: &'static Property, argument: &Argument) -> Result<Edit, Fault>
     let refused = |reason: String| {
         Fault::invalid(
             "ParameterArgumentTransformationError",
-            format!("Cannot use this for parameter '{}': {reason}.", property.name),
+            format!("Cannot use this for parameter '{}': {reason}.", argument.name),
         )
     };
     match property.intake {

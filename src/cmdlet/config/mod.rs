@@ -41,6 +41,7 @@ mod tests;
 pub use change::store_all;
 pub use edit::{edit, edit_one, named};
 pub use get_configuration_history::GET_CONFIGURATION_HISTORY;
+pub use given::Given;
 pub use home::Home;
 pub use identity::{ObjectId, not_found};
 pub use mint::mint_dkim_key;

@@ -1,10 +1,9 @@
 //! `Set-RelayRestriction`: let hosts relay by their name in DNS.
 
 use super::entries::IDENTITY;
-use crate::cmdlet::config::edit;
+use crate::cmdlet::config::{Given, edit};
 use crate::cmdlet::prelude::*;
 use crate::model::ReceiveConnector;
-use crate::model::class::{Intake, ListEdit, without_doubles};
 
 /// Where a connector keeps them.
 const PROPERTY: &str = "RelayDomains";
@@ -42,37 +41,15 @@ pub static SET_RELAY_RESTRICTION: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
-    if !call.is_given("Domain") {
+    let Some(domains) = call.arguments.iter().find(|argument| argument.name == "Domain") else {
         return Err(Fault::invalid("NothingToSet", "It is not said which hosts may relay.")
             .at(call.span)
             .fix("Give -Domain: a list, $null for none, or @{Add='contoso.com'}."));
-    }
-    let given = call.get(&DOMAIN)?.unwrap_or(Value::Null);
-    let refused = |reason: String| {
-        let says = format!("Cannot use this for parameter 'Domain': {reason}.");
-        Fault::invalid("ParameterArgumentTransformationError", says).at(call.place(&DOMAIN))
     };
     let property = ReceiveConnector::INFO.property(PROPERTY).expect("the class declares it");
-    let Intake::Plain(read) = property.intake else { return Err(refused("it is kept sealed".to_owned())) };
-    let change = match &given {
-        Value::Hash(_) => Some(ListEdit::read(&given, read).map_err(refused)?),
-        _ => None,
-    };
-    let whole = match &change {
-        Some(_) => None,
-        None => Some(without_doubles(property, read(&given).map_err(refused)?)),
-    };
+    let given = Given::by(property, domains)?;
     edit(ReceiveConnector::INFO, call, session, &[PROPERTY], |object, _| {
-        let before = object.properties.get(PROPERTY);
-        let after = match (&change, &whole) {
-            (Some(change), _) => change.applied_to(property, before),
-            (None, whole) => whole.clone().unwrap_or_default(),
-        };
-        if before == Some(&after) {
-            return Ok(None);
-        }
-        let mut properties = object.properties.clone();
-        properties.insert(PROPERTY.to_owned(), after);
-        Ok(Some(properties))
+        let properties = given.applied_to(&object.properties, object.id, session)?;
+        Ok((properties != object.properties).then_some(properties))
     })
 }
