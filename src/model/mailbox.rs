@@ -224,7 +224,8 @@ mod tests {
             (json!({"PrimarySmtpAddress": "bob@a.b", "Alias": "Ann"}), Some("Alias")),
             (json!({"PrimarySmtpAddress": "bob@a.b", "UserPrincipalName": "ann@a.b"}), Some("UserPrincipalName")),
             (json!({"PrimarySmtpAddress": "upn@a.b"}), Some("EmailAddresses")),
-            (json!({"PrimarySmtpAddress": "bob@a.b", "EmailAddresses": ["X500:/o=x"]}), Some("EmailAddresses")),
+            (json!({"PrimarySmtpAddress": "bob@a.b", "EmailAddresses": ["X500:/o=x/cn=bob"]}), None),
+            (json!({"PrimarySmtpAddress": "bob@a.b", "EmailAddresses": ["X400:c=US;s=bob"]}), Some("EmailAddresses")),
             (json!({"PrimarySmtpAddress": "bob@a.b", "Database": "gone"}), Some("Database")),
         ] {
             let breach = judge(&mailbox("Bob", given.clone()), &organization).err();

@@ -36,6 +36,14 @@ fn policies_give_addresses_and_keep_the_former_ones() {
         smtp::send(hub.port, "eve@example.org", &[to], subject);
     }
     assert_eq!(hub.messages("ann.smith@contoso.com", 2).len(), 2);
+    // A name in a directory is kept and shown, and mail never goes by it.
+    hub.node.configure("Set-Mailbox Ann -EmailAddresses @{Add='X500:/o=Contoso/ou=First/cn=ann'}");
+    hub.node.configure("Get-EmailAddressPolicy | Update-EmailAddressPolicy -Confirm:$false");
+    assert!(addresses("Ann").ends_with(" X500:/o=Contoso/ou=First/cn=ann"), "{}", addresses("Ann"));
+    let shown = "(Get-Mailbox Ann).EmailAddresses | Where-Object PrefixString -eq X500 | ForEach-Object AddressString";
+    assert_eq!(hub.node.shell(shown).trim(), "/o=Contoso/ou=First/cn=ann");
+    let refused = hub.node.try_shell("Set-Mailbox Ann -EmailAddresses @{Add='X400:c=US;s=ann'}");
+    assert!(crate::support::said(&refused).contains("neither an SMTP nor an X500 address"));
     let refused = hub.node.try_shell(
         "New-EmailAddressPolicy Loop -IncludedRecipients AllRecipients -EnabledPrimarySMTPAddressTemplate '@elsewhere.example'",
     );

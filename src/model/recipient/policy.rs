@@ -39,7 +39,9 @@ pub fn policy_addresses(
     for former in card.addresses {
         let is_known = |known: &ProxyAddress| known.smtp().is_some() && known.smtp() == former.smtp();
         if !addresses.iter().any(is_known) {
-            addresses.push(ProxyAddress { primary: addresses.is_empty() && former.primary, ..former.clone() });
+            // Of each other system one may be the primary address, too.
+            let is_free = addresses.is_empty() || former.smtp().is_none();
+            addresses.push(ProxyAddress { primary: former.primary && is_free, ..former.clone() });
         }
     }
     addresses

@@ -6,12 +6,13 @@ use crate::model::class::{Beside, Breach};
 use crate::model::text::same_text;
 use crate::model::{ProxyAddress, ProxyKind, SmtpAddress};
 
+/// Names in a directory (X500) are kept for those who look for them; no mail is addressed to them.
 pub fn addresses_are_smtp(recipient: &impl Shared, _: &Beside) -> Result<(), Breach> {
-    let is_other = |address: &&ProxyAddress| matches!(address.address, ProxyKind::Other(..));
+    let is_other = |address: &&ProxyAddress| matches!(&address.address, ProxyKind::Other(kind, _) if kind != "x500");
     match recipient.card().addresses.iter().find(is_other) {
         Some(address) => Err(Breach::new(
             "EmailAddresses",
-            format!("'{address}' is not an SMTP address, and no other mail reaches a recipient here."),
+            format!("'{address}' is neither an SMTP nor an X500 address, and no other mail reaches a recipient here."),
             "Leave it out.",
         )),
         None => Ok(()),
