@@ -190,6 +190,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &service::GET_SERVER_COMPONENT_STATE,
     &service::GET_SERVICE,
     &service::GET_SERVICE_PORT,
+    &service::GET_TRANSPORT_COMPONENT,
     &service::RESTART_SERVICE,
     &service::SET_SERVER_COMPONENT_STATE,
     &tracking::GET_MESSAGE_TRACKING_LOG,

@@ -131,6 +131,10 @@ view! {
 view! {
     /// What one requester asks for.
     ComponentRequestInfo as "Emsh.ComponentRequest", shown ["Requester", "State"] {
+        /// Who and what in one, such as Maintenance=Draining.
+        "Identity" identity: String as "String";
+        /// ServerWideOffline or HubTransport.
+        "Component" component: ServerComponent as "ServerComponent";
         /// HealthAPI, Maintenance, Sidelined, Functional or Deployment.
         "Requester" requester: ComponentRequester as "ServerComponentRequest";
         /// Draining or Inactive.

@@ -93,6 +93,7 @@ pub mod tls_report_info;
 pub mod tracking_record;
 mod tracking_report;
 pub mod transport_agent;
+pub mod transport_component;
 pub mod transport_config;
 mod transport_event;
 pub mod transport_rule;
@@ -205,6 +206,7 @@ pub use tracking_report::{MessageTrackingReport, MessageTrackingSearchResult, Re
 pub use transport_agent::{
     AgentEvent, AgentFailureAction, BuiltInAgent, Events, MilterEndpoint, TransportAgent, built_in_agents,
 };
+pub use transport_component::{TransportComponentInfo, TransportComponentName};
 pub use transport_config::TransportConfig;
 pub use transport_event::{TransportEvent, TransportStage};
 pub use transport_rule::TransportRule;

@@ -58,6 +58,19 @@ fn a_draining_server_finishes_what_it_has_and_an_inactive_one_stands_still() {
     let draft = pickup.join("later.txt");
     fs::write(&draft, "From: ann@contoso.com\nTo: bob@contoso.com\nSubject: Later\n\ntext\n").expect("own folder");
     fs::rename(&draft, pickup.join("later.eml")).expect("own folder");
+    node.configure("Set-EventLogLevel TEST\\MSExchangeTransport\\Routing -Level High");
+    let parts = node.shell("Get-TransportComponent | ForEach-Object { \"$($_.Name) $($_.State) $($_.EventLevels)\" }");
+    assert_eq!(
+        parts.lines().collect::<Vec<_>>(),
+        [
+            "SmtpReceive Draining SmtpReceive=Lowest",
+            "Categorizer Active Categorizer=Lowest",
+            "RoutingEngine Active Routing=High",
+            "QueuingEngine Active RemoteDelivery=Lowest PoisonMessage=Lowest Storage=Lowest",
+            "SmtpSend Active SmtpSend=Lowest",
+            "StoreDriver Active StoreDriver=Lowest",
+        ]
+    );
     let health = node.shell("(Get-Health | Where-Object Area -eq Service).Finding");
     assert!(health.contains("HubTransport is Draining") && health.contains("1 message left"), "{health}");
     node.shell("Get-Message | Remove-Message -WithNDR $false -Confirm:$false");
@@ -77,6 +90,8 @@ fn a_draining_server_finishes_what_it_has_and_an_inactive_one_stands_still() {
         shown.lines().collect::<Vec<_>>(),
         ["ServerWideOffline Active", "HubTransport Inactive", "HealthAPI=Inactive", "Maintenance=Draining"]
     );
+    let shown = node.shell("Get-ServerComponentState TEST -Component HubTransport | Format-List LocalStates");
+    assert!(shown.contains("LocalStates : {HealthAPI=Inactive, Maintenance=Draining}"), "{shown}");
     let warned = set(node, "Maintenance", "HubTransport", "Active");
     assert!(warned.contains("HubTransport of TEST is Inactive: others ask for that."), "{warned}");
     assert!(greeting(hub.port).contains(NOT_ACTIVE));

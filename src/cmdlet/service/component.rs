@@ -30,7 +30,12 @@ pub fn shown(server: &str, component: ServerComponent, requests: &[ComponentRequ
         state: component.state(requests),
         server_wide_state: ServerComponent::ServerWideOffline.state(requests),
         local_states: own
-            .map(|request| ComponentRequestInfo { requester: request.requester, state: request.state })
+            .map(|request| ComponentRequestInfo {
+                identity: format!("{}={}", request.requester, request.state),
+                component,
+                requester: request.requester,
+                state: request.state,
+            })
             .collect(),
     }
 }

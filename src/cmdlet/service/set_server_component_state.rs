@@ -31,8 +31,8 @@ pub static SET_SERVER_COMPONENT_STATE: Cmdlet = Cmdlet {
         about: "In force on the server at once. While HubTransport is Draining, new connections are told 421 4.3.2 Service not \
                 active, a message that is being received is finished, files of Pickup, Replay and sendmail wait, and the \
                 queues go on; Get-Health and event 1006 say when nothing is left. While it is Inactive, nothing is sent \
-                either: mail that is in the queues waits. The other servers of the organization do not call it meanwhile. The most restrictive state that anybody asks for is in force. \
-                Before a machine is worked on: set HubTransport to Draining, hand the queues over with Redirect-Message, \
+                either: mail that is in the queues waits. The other servers of the organization do not call it meanwhile. The \
+                most restrictive state that anybody asks for is in force. Before a machine is worked on: set HubTransport to Draining, hand the queues over with Redirect-Message, \
                 set it to Inactive; afterwards, set it to Active for the same requester.",
         params: &[IDENTITY.spec(), COMPONENT.spec(), REQUESTER.spec(), STATE.spec()],
         effect: Effect::Changes(Impact::Medium),
