@@ -1,4 +1,4 @@
-//! `$input`, `$foreach` and `$switch`: what goes through a list one by one, forwards only.
+//! `$input`, `$foreach`, `$switch` and what `GetEnumerator()` gives: what goes through a list one by one, forwards only.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +7,10 @@ use crate::model::{Scalar, Value};
 
 /// A place in a list. Copies share the place: who takes an item takes it from all.
 #[derive(Clone)]
-pub struct Enumerator(Arc<Mutex<Walk>>);
+pub struct Enumerator(Arc<Mutex<Walk>>, Arc<str>);
+
+/// The type of `$input` and its like.
+const OF_LISTS: &str = "System.Collections.ArrayList+ArrayListEnumeratorSimple";
 
 struct Walk {
     items: Vec<Value>,
@@ -17,7 +20,12 @@ struct Walk {
 
 impl Enumerator {
     pub fn new(items: Vec<Value>) -> Enumerator {
-        Enumerator(Arc::new(Mutex::new(Walk { items, passed: 0 })))
+        Enumerator::named(items, OF_LISTS)
+    }
+
+    /// Of a type of .NET.
+    pub fn named(items: Vec<Value>, full_type_name: impl Into<Arc<str>>) -> Enumerator {
+        Enumerator(Arc::new(Mutex::new(Walk { items, passed: 0 })), full_type_name.into())
     }
 
     /// Goes on to the next item; `None` behind the last one.
@@ -31,6 +39,11 @@ impl Enumerator {
     /// Back to where it began.
     pub fn reset(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).passed = 0;
+    }
+
+    /// Whether it goes through the entries of a dictionary: the current one's halves are its own, too.
+    fn is_of_entries(&self) -> bool {
+        ["Hashtable", "Dictionary"].iter().any(|kind| self.1.contains(kind))
     }
 
     fn current(&self) -> Value {
@@ -55,19 +68,29 @@ impl fmt::Display for Enumerator {
 
 impl Scalar for Enumerator {
     fn type_name(&self) -> &'static str {
-        "ArrayListEnumeratorSimple"
+        "IEnumerator"
     }
 
     fn full_type_name(&self) -> String {
-        "System.Collections.ArrayList+ArrayListEnumeratorSimple".to_owned()
+        self.1.to_string()
     }
 
+    /// Before the first entry, `.Key` and `.Value` are those of all of them.
     fn member(&self, name: &str) -> Option<Value> {
-        name.eq_ignore_ascii_case("Current").then(|| self.current())
+        if name.eq_ignore_ascii_case("Current") {
+            return Some(self.current());
+        }
+        let is_half = ["Key", "Value"].iter().any(|half| half.eq_ignore_ascii_case(name));
+        let entry = self.current();
+        match entry.is_null() || !self.is_of_entries() {
+            true => None,
+            false if name.eq_ignore_ascii_case("Entry") => Some(entry),
+            false => is_half.then(|| entry.property(name))?,
+        }
     }
 
     fn members(&self) -> &'static [&'static str] {
-        &["Current"]
+        if self.is_of_entries() { &["Current", "Entry", "Key", "Value"] } else { &["Current"] }
     }
 
     fn items(&self) -> Option<Vec<Value>> {

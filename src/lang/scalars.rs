@@ -1,13 +1,13 @@
-//! Values of the language that are neither numbers nor text: versions, patterns, matches.
+//! Values of the language that are neither numbers nor text: versions, cultures, patterns.
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use fancy_regex::{Captures, Regex, RegexBuilder};
+use fancy_regex::{Regex, RegexBuilder};
 
 use super::pattern_fault;
-use crate::model::{Hash, IntoValue, Look, Scalar, TimeSpan, Value};
+use crate::model::{IntoValue, Look, Scalar, TimeSpan, Value};
 
 /// Steps a pattern may go back before it is given up: patterns come from people, and some never end.
 const MOST_BACKTRACKING: usize = 1_000_000;
@@ -63,12 +63,21 @@ impl Scalar for Version {
     }
 
     fn member(&self, name: &str) -> Option<Value> {
-        let at = self.members().iter().position(|known| known.eq_ignore_ascii_case(name))?;
-        Some(Value::Int(self.part(at)))
+        let known = self.json_members().iter().position(|known| known.eq_ignore_ascii_case(name))?;
+        let revision = self.part(3);
+        Some(Value::Int(match known {
+            4 => i32::from((revision >> 16) as i16),
+            5 => i32::from(revision as i16),
+            at => self.part(at),
+        }))
     }
 
     fn members(&self) -> &'static [&'static str] {
         &["Major", "Minor", "Build", "Revision"]
+    }
+
+    fn json_members(&self) -> &'static [&'static str] {
+        &["Major", "Minor", "Build", "Revision", "MajorRevision", "MinorRevision"]
     }
 
     fn look(&self) -> Look {
@@ -175,102 +184,6 @@ impl Scalar for Pattern {
 
     fn look(&self) -> Look {
         Look::Object
-    }
-
-    fn as_any(&self) -> &dyn std::any::Any {
-        self
-    }
-}
-
-/// What a pattern found: `[regex]::Match(…)`, one of its groups, or `$_` in `-replace 'x', { … }`.
-#[derive(Clone)]
-pub struct Found {
-    name: String,
-    success: bool,
-    /// Where it begins, counted in characters.
-    index: usize,
-    text: String,
-    /// Of a whole match, itself included.
-    groups: Vec<Found>,
-}
-
-impl Found {
-    /// A match in `whole`.
-    pub fn of(found: &Captures<'_, str>, regex: &Regex, whole: &str) -> Found {
-        let groups = regex.capture_names().enumerate().map(|(at, name)| {
-            let group = found.get(at);
-            Found {
-                name: name.map_or_else(|| at.to_string(), str::to_owned),
-                success: group.is_some(),
-                index: group.map_or(0, |group| whole[..group.start()].chars().count()),
-                text: group.map_or(String::new(), |group| group.as_str().to_owned()),
-                groups: Vec::new(),
-            }
-        });
-        let groups: Vec<Found> = groups.collect();
-        let first = groups.first().cloned().unwrap_or_else(Found::nothing);
-        Found { groups, ..first }
-    }
-
-    /// Where it is, in characters.
-    pub fn place(&self) -> std::ops::Range<usize> {
-        self.index..self.index + self.text.chars().count()
-    }
-
-    pub fn nothing() -> Found {
-        Found { name: "0".into(), success: false, index: 0, text: String::new(), groups: Vec::new() }
-    }
-}
-
-impl fmt::Display for Found {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl Scalar for Found {
-    fn type_name(&self) -> &'static str {
-        if self.groups.is_empty() { "Group" } else { "Match" }
-    }
-
-    fn member(&self, name: &str) -> Option<Value> {
-        let count = |number: usize| Value::Int(i32::try_from(number).unwrap_or(i32::MAX));
-        Some(match name.to_ascii_lowercase().as_str() {
-            "value" => Value::text(&self.text),
-            "success" => Value::Bool(self.success),
-            "index" => count(self.index),
-            "length" => count(self.text.chars().count()),
-            "name" => Value::text(&self.name),
-            // A piece of memory, which PowerShell shows as nothing.
-            "valuespan" => Value::Null,
-            // Of a group that repeats only the last place is known, as of the match itself.
-            "captures" => Value::array(if self.success { vec![Value::scalar(self.clone())] } else { Vec::new() }),
-            "groups" if !self.groups.is_empty() => {
-                let groups = Hash::ordered();
-                for (at, group) in self.groups.iter().enumerate() {
-                    let key = if group.name == at.to_string() { count(at) } else { Value::text(&group.name) };
-                    groups.set(key, Value::scalar(group.clone()));
-                }
-                Value::Hash(groups)
-            }
-            _ => return None,
-        })
-    }
-
-    fn members(&self) -> &'static [&'static str] {
-        if self.groups.is_empty() {
-            &["Success", "Name", "Captures", "Index", "Length", "Value", "ValueSpan"]
-        } else {
-            &["Groups", "Success", "Name", "Captures", "Index", "Length", "Value", "ValueSpan"]
-        }
-    }
-
-    fn look(&self) -> Look {
-        Look::List
-    }
-
-    fn name_in_list(&self) -> Option<&str> {
-        Some(&self.name)
     }
 
     fn as_any(&self) -> &dyn std::any::Any {

@@ -32,30 +32,37 @@ pub fn short_syntax(signature: &Signature) -> Vec<String> {
     syntax(signature).into_iter().map(shortened).collect()
 }
 
+/// Types by .NET's names and by the words that scripts have for them.
+const SHORT: [(&str, &str); 19] = [
+    ("String", "string"),
+    ("Boolean", "bool"),
+    ("Char", "char"),
+    ("Byte", "byte"),
+    ("Int32", "int"),
+    ("Int64", "long"),
+    ("UInt32", "uint"),
+    ("UInt64", "ulong"),
+    ("Double", "double"),
+    ("Decimal", "decimal"),
+    ("DateTime", "datetime"),
+    ("TimeSpan", "timespan"),
+    ("Guid", "guid"),
+    ("Version", "version"),
+    ("Regex", "regex"),
+    ("IPAddress", "ipaddress"),
+    ("Hashtable", "hashtable"),
+    ("ScriptBlock", "scriptblock"),
+    ("SecureString", "securestring"),
+];
+
 /// A type as scripts write it.
 pub fn short_type(name: &str) -> &str {
-    const SHORT: [(&str, &str); 19] = [
-        ("String", "string"),
-        ("Boolean", "bool"),
-        ("Char", "char"),
-        ("Byte", "byte"),
-        ("Int32", "int"),
-        ("Int64", "long"),
-        ("UInt32", "uint"),
-        ("UInt64", "ulong"),
-        ("Double", "double"),
-        ("Decimal", "decimal"),
-        ("DateTime", "datetime"),
-        ("TimeSpan", "timespan"),
-        ("Guid", "guid"),
-        ("Version", "version"),
-        ("Regex", "regex"),
-        ("IPAddress", "ipaddress"),
-        ("Hashtable", "hashtable"),
-        ("ScriptBlock", "scriptblock"),
-        ("SecureString", "securestring"),
-    ];
     SHORT.iter().find(|(long, _)| *long == name).map_or(name, |(_, short)| short)
+}
+
+/// A type by .NET's name: `Int32` for `int`.
+pub fn long_type(name: &str) -> &str {
+    SHORT.iter().find(|(_, short)| short.eq_ignore_ascii_case(name)).map_or(name, |(long, _)| long)
 }
 
 /// Whether a type that a script names, with or without its namespace or by its short name, is this one.

@@ -5,11 +5,14 @@
 //! an offset), it is taken for local time. As in .NET, dates are compared and subtracted by what their clocks show.
 
 use std::cmp::Ordering;
+use std::fmt;
 use std::sync::LazyLock;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
+
+use super::{Scalar, Value};
 
 /// Nobody's time zone: a name of its own tells it from UTC and from a system without a zone.
 static NOWHERE: LazyLock<TimeZone> =
@@ -53,6 +56,54 @@ impl DateKind {
             DateKind::Local => TimeZone::system(),
         };
         clock.to_zoned(zone).ok()
+    }
+}
+
+impl fmt::Display for DateKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl Scalar for DateKind {
+    fn type_name(&self) -> &'static str {
+        "DateTimeKind"
+    }
+
+    fn full_type_name(&self) -> String {
+        "System.DateTimeKind".to_owned()
+    }
+
+    fn number(&self) -> Option<f64> {
+        Some(f64::from(*self as u8))
+    }
+
+    fn is_enumerated(&self) -> bool {
+        true
+    }
+
+    fn truth(&self) -> bool {
+        *self != DateKind::Unspecified
+    }
+
+    fn read(&self, text: &str) -> Option<Value> {
+        DateKind::named(text).map(Value::scalar)
+    }
+
+    fn member(&self, name: &str) -> Option<Value> {
+        name.eq_ignore_ascii_case("value__").then_some(Value::Int(*self as i32))
+    }
+
+    fn members(&self) -> &'static [&'static str] {
+        &["value__"]
+    }
+
+    fn to_json(&self) -> serde_json::Value {
+        (*self as u8).into()
+    }
+
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
     }
 }
 

@@ -98,6 +98,7 @@ pub mod transport_config;
 mod transport_event;
 pub mod transport_rule;
 pub mod transport_server;
+pub mod type_data;
 pub mod unlimited;
 pub mod value;
 pub mod view;

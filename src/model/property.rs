@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::{Array, DateKind, DayOfWeek, Hash, IntoValue, Object, TimeSpan, Value};
+use super::{Array, DateKind, DayOfWeek, Hash, IntoValue, Object, TimeSpan, Value, type_data};
 
 /// Ticks of .NET's calendar (100 ns since the year 1) at the Unix epoch.
 const EPOCH_TICKS: i64 = 621_355_968_000_000_000;
@@ -49,6 +49,10 @@ const OF_ARRAYS: &[&str] =
 impl Value {
     /// The property of that name; `None` when there is none, which is not the same as one that holds `$null`.
     pub fn property(&self, name: &str) -> Option<Value> {
+        self.declared_property(name).or_else(|| type_data::property(self, name))
+    }
+
+    fn declared_property(&self, name: &str) -> Option<Value> {
         match self {
             Value::Object(object) => object.get(name),
             Value::Hash(hash) => {
@@ -101,6 +105,16 @@ impl Value {
 
     /// The names of its properties, in the order they are shown.
     pub fn property_names(&self) -> Vec<Arc<str>> {
+        let mut names = self.declared_names();
+        if !matches!(self, Value::Hash(_)) {
+            let is_new = |name: &Arc<str>| !names.iter().any(|known| known.eq_ignore_ascii_case(name));
+            let added: Vec<Arc<str>> = type_data::names(self).into_iter().filter(is_new).collect();
+            names.extend(added);
+        }
+        names
+    }
+
+    fn declared_names(&self) -> Vec<Arc<str>> {
         let known = |names: &[&str]| names.iter().map(|name| Arc::from(*name)).collect();
         match self {
             Value::Object(object) => object.names(),
@@ -121,7 +135,14 @@ impl Value {
     /// Its properties with their values, in the order they are shown.
     pub fn properties(&self) -> Vec<(Arc<str>, Value)> {
         match self {
-            Value::Object(object) => object.properties(),
+            Value::Object(object) => {
+                let mut properties = object.properties();
+                let is_new = |name: &Arc<str>| !properties.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
+                let added: Vec<Arc<str>> = type_data::names(self).into_iter().filter(is_new).collect();
+                properties
+                    .extend(added.into_iter().map(|name| (name.clone(), self.property(&name).unwrap_or_default())));
+                properties
+            }
             Value::Hash(hash) => {
                 hash.entries().into_iter().map(|(key, value)| (Arc::from(key.to_string()), value)).collect()
             }
@@ -207,7 +228,7 @@ fn of_date(date: &Zoned, name: &str) -> Option<Value> {
         "DayOfWeek" => Value::scalar(DayOfWeek::of(date.weekday())),
         "DayOfYear" => Value::Int(date.day_of_year().into()),
         "Hour" => whole(date.hour()),
-        "Kind" => Value::text(DateKind::of(date).name()),
+        "Kind" => Value::scalar(DateKind::of(date)),
         "Millisecond" => Value::Int(date.millisecond().into()),
         "Microsecond" => Value::Int(date.microsecond().into()),
         // In steps of the ticks that .NET counts.

@@ -251,6 +251,26 @@ impl Scalar for TimeSpan {
         ]
     }
 
+    fn json_members(&self) -> &'static [&'static str] {
+        &[
+            "Ticks",
+            "Days",
+            "Hours",
+            "Milliseconds",
+            "Microseconds",
+            "Nanoseconds",
+            "Minutes",
+            "Seconds",
+            "TotalDays",
+            "TotalHours",
+            "TotalMilliseconds",
+            "TotalMicroseconds",
+            "TotalNanoseconds",
+            "TotalMinutes",
+            "TotalSeconds",
+        ]
+    }
+
     fn as_any(&self) -> &dyn std::any::Any {
         self
     }

@@ -127,7 +127,7 @@ impl Table {
 fn usual(first: &Value, is_measured: bool) -> Vec<Chosen> {
     let (names, views) = match first {
         Value::Object(object) => {
-            let info = view::declared(object);
+            let info = view::declared(object).filter(|_| view::chosen(object).is_none());
             (view::columns(object), info.map_or(&[][..], |info| view::of_type(info).columns))
         }
         other => (other.property_names(), &[][..]),

@@ -1,6 +1,7 @@
 //! `Get-Command`: which commands there are.
 
 use super::command_info::{COMMAND, MODULE, alias, aliases, application, cmdlet, function, program};
+use super::show_command_info;
 use crate::cmdlet::prelude::*;
 use crate::lang::usage;
 use crate::model::choice::choice;
@@ -49,6 +50,14 @@ static TOTAL: Param<u32> = Param::new("TotalCount", "At most so many.").within(0
 static ALL: Param<Switch> = Param::switch("All", "Everything that is called so, not only what comes first.");
 static LIST_IMPORTED: Param<Switch> =
     Param::switch("ListImported", "Only what this shell has: nothing is there that would first have to be loaded.");
+static ARGUMENTS: Param<Vec<Value>> = Param::new(
+    "ArgumentList",
+    "As if these were given to the one command that is meant. No command here has other parameters for it.",
+)
+.position(2)
+.aliases(&["Args"]);
+static SHOW_INFO: Param<Switch> =
+    Param::switch("ShowCommandInfo", "What a window has to know that asks for a command's parameters.");
 static SYNTAX: Param<Switch> = Param::switch("Syntax", "Show how each is written instead.");
 
 pub static GET_COMMAND: Cmdlet = Cmdlet {
@@ -72,6 +81,8 @@ pub static GET_COMMAND: Cmdlet = Cmdlet {
             ALL.spec(),
             LIST_IMPORTED.spec(),
             SYNTAX.spec(),
+            ARGUMENTS.spec(),
+            SHOW_INFO.spec(),
         ],
         emits: Some(&COMMAND),
         examples: &[
@@ -84,6 +95,10 @@ pub static GET_COMMAND: Cmdlet = Cmdlet {
             },
             Example { does: "Find a name that was half forgotten", run: "Get-Command Get-Qeueu -UseFuzzyMatching" },
             Example { does: "Show how a cmdlet is written", run: "Get-Command Get-Date -Syntax" },
+            Example {
+                does: "Ask what a parameter must be given",
+                run: "(Get-Command Join-Path -ShowCommandInfo).ParameterSets.Parameters | Where-Object IsMandatory",
+            },
         ],
         ..Signature::NEW
     },
@@ -238,6 +253,15 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         found.append(&mut named);
     }
     found.truncate(call.get(&TOTAL)?.map_or(usize::MAX, |most| most as usize));
+    if call.is_given("ArgumentList") && found.len() != 1 {
+        let says = "The ArgumentList parameter can be specified only when retrieving a single cmdlet or script.";
+        return Err(Fault::invalid("CommandArgsOnlyForSingleCmdlet", says)
+            .categorized("InvalidArgument")
+            .at(call.place(&ARGUMENTS)));
+    }
+    if call.is_set(&SHOW_INFO)? {
+        return found.iter().try_for_each(|(command, _)| out.emit(show_command_info::of(command)));
+    }
     let shows_syntax = call.is_set(&SYNTAX)?;
     found.into_iter().try_for_each(|(command, signature)| match signature {
         Some(signature) if shows_syntax => out.emit(written(&command, signature)),

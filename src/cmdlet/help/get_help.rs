@@ -1,21 +1,20 @@
 //! `Get-Help`: what a command does and how it is written, from its declaration.
 
-use std::fmt::{Display, Write as _};
-
-use super::class_page::{self, Depth};
-use super::text::{choices, code, wrapped};
+use super::command_page::{self, Depth};
+use super::parts::Parts;
+use super::text::wrapped;
 use super::topic::{self, TOPICS};
+use super::{class_page, script_page};
 use crate::cmdlet::prelude::*;
-use crate::lang::call::COMMON;
+use crate::lang::comment_help::ScriptHelp;
 use crate::lang::format::Reading;
-use crate::lang::usage;
 use crate::model::choice::choice;
 use crate::model::text_distance::closest;
 use crate::model::{CLASSES, Wildcard, class_named};
 
 static NAME: Param<String> = Param::new(
     "Name",
-    "A command, a topic such as about_Queues, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed. The name of a property alone tells which classes have it. A word that is none of these is looked for.",
+    "A command, a function, the path of a script file, a topic such as about_Queues, a class such as SendConnector, or one property of it: `SendConnector.Port`; `*` allowed. The name of a property alone tells which classes have it. A word that is none of these is looked for.",
 )
 .position(1)
 .from_pipeline()
@@ -23,9 +22,16 @@ static NAME: Param<String> = Param::new(
 static EXAMPLES: Param<Switch> = Param::switch("Examples", "Only the examples.");
 static DETAILED: Param<Switch> = Param::switch("Detailed", "Also the parameters and the examples.");
 static FULL: Param<Switch> = Param::switch("Full", "Everything there is to say.");
-static PARAMETER: Param<String> = Param::new("Parameter", "Only this parameter, or property of a class; `*` allowed.");
+static PARAMETER: Param<Vec<String>> =
+    Param::new("Parameter", "Only these parameters, or properties of a class; `*` allowed.");
 
 static CATEGORY: Param<Vec<Category>> = Param::new("Category", "Only help for things of these kinds.");
+static COMPONENT: Param<Vec<String>> =
+    Param::new("Component", "Only scripts whose help names one of these under .COMPONENT; `*` allowed.");
+static ROLE: Param<Vec<String>> =
+    Param::new("Role", "Only scripts whose help names one of these under .ROLE; `*` allowed.");
+static FUNCTIONALITY: Param<Vec<String>> =
+    Param::new("Functionality", "Only scripts whose help names one of these under .FUNCTIONALITY; `*` allowed.");
 
 choice! {
     /// What there is help for.
@@ -37,6 +43,12 @@ choice! {
         HelpFile,
         /// What cmdlets work on, such as SendConnector.
         Class,
+        /// What scripts have defined.
+        Function,
+        /// Functions that take their objects one by one.
+        Filter,
+        /// Script files, which are asked for by their paths.
+        ExternalScript,
         All,
     }
 }
@@ -46,8 +58,18 @@ pub static GET_HELP: Cmdlet = Cmdlet {
         name: "Get-Help",
         aliases: &["help", "man"],
         synopsis: "Show what a command does and how it is written",
-        about: "Without a name: how to find things. With a pattern or a word: what fits, one line each. A page that is longer than the screen is shown page by page: blank and arrows turn it, `q` ends.",
-        params: &[NAME.spec(), EXAMPLES.spec(), DETAILED.spec(), FULL.spec(), PARAMETER.spec(), CATEGORY.spec()],
+        about: "Of a function or a script file: what its comments say under .SYNOPSIS and the like. Without a name: how to find things. With a pattern or a word: what fits, one line each. A page that is longer than the screen is shown page by page: blank and arrows turn it, `q` ends.",
+        params: &[
+            NAME.spec(),
+            EXAMPLES.spec(),
+            DETAILED.spec(),
+            FULL.spec(),
+            PARAMETER.spec(),
+            CATEGORY.spec(),
+            COMPONENT.spec(),
+            ROLE.spec(),
+            FUNCTIONALITY.spec(),
+        ],
         examples: &[
             Example { does: "Show what a command does", run: "Get-Help New-SendConnector" },
             Example { does: "Show how mail waits", run: "Get-Help about_Queues" },
@@ -79,133 +101,202 @@ Tab                            completes commands, parameters, values and names"
 
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let categories = call.get(&CATEGORY)?;
-    let name = match (call.get(&NAME)?, &categories) {
-        (Some(name), _) => name,
-        (None, Some(_)) => "*".to_owned(),
-        (None, None) => return out.emit(FIRST_STEPS),
+    let is_of = [&COMPONENT, &ROLE, &FUNCTIONALITY].into_iter().any(|param| call.is_given(param.spec().name));
+    let name = match call.get(&NAME)? {
+        Some(name) => name,
+        None if categories.is_some() || is_of => "*".to_owned(),
+        None => return out.emit(FIRST_STEPS),
     };
-    if let Some(categories) = categories {
-        return of_categories(call, &name, &categories, out);
+    if categories.is_some() || is_of {
+        let pattern = Wildcard::new(&name);
+        let mut found = entries(call, |entry| pattern.matches(&entry.name), categories.as_deref());
+        if is_of {
+            found.retain(|entry| is_for(call, entry).unwrap_or(false));
+        }
+        return put(call, &name, &found, out);
     }
     if Wildcard::is_pattern(&name) {
         let pattern = Wildcard::new(&name);
-        return list(&entries(call, |name, _| pattern.matches(name)), call, out);
+        let found = entries(call, |entry| pattern.matches(&entry.name), None);
+        return list(&found, call, out);
     }
     if let Some(page) = page(call, &name)? {
-        return out.emit(Reading(page));
+        return out.emit(page);
     }
     let properties = class_page::named(&name);
     if !properties.is_empty() {
-        return list(&properties, call, out);
+        let entries: Vec<Entry> =
+            properties.into_iter().map(|(name, about)| Entry { name, category: Category::Class, about }).collect();
+        return list(&entries, call, out);
     }
     // A word that names nothing is looked for.
     let word = name.to_lowercase();
-    let in_names = entries(call, |name, _| name.to_lowercase().contains(&word));
+    let in_names = entries(call, |entry| entry.name.to_lowercase().contains(&word), None);
     let found = match in_names.is_empty() {
-        true => entries(call, |_, about| about.to_lowercase().contains(&word)),
+        true => entries(call, |entry| entry.about.to_lowercase().contains(&word), None),
         false => in_names,
     };
-    match found.as_slice() {
-        [] => Err(unknown(call, &name)),
-        [(only, _)] => match page(call, only)? {
-            Some(page) => out.emit(Reading(page)),
-            None => list(&found, call, out),
-        },
-        _ => list(&found, call, out),
-    }
+    put(call, &name, &found, out)
 }
 
-/// What there is help for among some kinds of things; the page itself where only one is called so.
-fn of_categories(call: &Call, name: &str, categories: &[Category], out: &mut Output) -> Result<(), Fault> {
-    let pattern = Wildcard::new(name);
-    let asked = |category| categories.contains(&category) || categories.contains(&Category::All);
-    let mut found = Vec::new();
-    for (category, entries) in kinds(call) {
-        found.extend(entries.into_iter().filter(|(name, _)| asked(category) && pattern.matches(name)));
-    }
-    match found.as_slice() {
+/// The page where there is one thing, a list where there are more.
+fn put(call: &Call, name: &str, found: &[Entry], out: &mut Output) -> Result<(), Fault> {
+    match found {
         [] => Err(unknown(call, name)),
-        [(only, _)] => match page(call, only)? {
-            Some(page) => out.emit(Reading(page)),
-            None => list(&found, call, out),
+        [only] => match page(call, &only.name)? {
+            Some(page) => out.emit(page),
+            None => list(found, call, out),
         },
-        _ => list(&found, call, out),
+        _ => list(found, call, out),
     }
 }
 
 /// What there is help for: the name, and what it is in a line.
-type Entry = (&'static str, String);
-
-/// Commands, classes and topics that are wanted by their name and what is said of them.
-fn entries(call: &Call, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<Entry> {
-    let all = kinds(call).into_iter().filter(|(category, _)| *category != Category::Alias);
-    all.flat_map(|(_, entries)| entries).filter(|(name, about)| is_wanted(name, about)).collect()
+struct Entry {
+    name: String,
+    category: Category,
+    about: String,
 }
 
-fn kinds(call: &Call) -> [(Category, Vec<Entry>); 4] {
+/// Commands, classes and topics that are wanted; other names of commands only where they are asked for.
+fn entries(call: &Call, is_wanted: impl Fn(&Entry) -> bool, of: Option<&[Category]>) -> Vec<Entry> {
+    let mut all = kinds(call);
+    all.retain(|entry| {
+        let is_of =
+            |categories: &[Category]| categories.contains(&entry.category) || categories.contains(&Category::All);
+        of.map_or(entry.category != Category::Alias, is_of) && is_wanted(entry)
+    });
+    all
+}
+
+fn kinds(call: &Call) -> Vec<Entry> {
+    let entry =
+        |category: Category, name: &str, about: &str| Entry { name: name.into(), category, about: about.into() };
     let commands = call.engine.commands();
-    let cmdlets = commands.all().iter().map(|signature| (signature.name, signature.synopsis.to_owned())).collect();
-    let classes = CLASSES.iter().map(|class| (class.name, class_page::synopsis(class))).collect();
-    let topics = TOPICS.iter().map(|topic| (topic.name, topic.synopsis.to_owned())).collect();
-    let mut aliases: Vec<Entry> = commands.aliases().iter().map(|(name, to)| (*name, (*to).to_owned())).collect();
+    let mut all: Vec<Entry> = functions(call)
+        .iter()
+        .map(|help| {
+            let category = if help.category == "Filter" { Category::Filter } else { Category::Function };
+            let line = || script_page::parts(help).syntax.join(" ");
+            let about = help.comments.as_ref().map_or_else(line, |said| said.synopsis.clone());
+            entry(category, &help.name, &about)
+        })
+        .collect();
+    all.extend(commands.all().iter().map(|signature| entry(Category::Cmdlet, signature.name, signature.synopsis)));
+    all.extend(CLASSES.iter().map(|class| entry(Category::Class, class.name, &class_page::synopsis(class))));
+    all.extend(TOPICS.iter().map(|topic| entry(Category::HelpFile, topic.name, topic.synopsis)));
+    let mut aliases = commands.aliases();
     aliases.sort_by_key(|(name, _)| *name);
-    [(Category::Cmdlet, cmdlets), (Category::Class, classes), (Category::HelpFile, topics), (Category::Alias, aliases)]
+    all.extend(aliases.into_iter().map(|(name, to)| entry(Category::Alias, name, to)));
+    all
 }
 
-fn list<N: Display, A: AsRef<str>>(entries: &[(N, A)], call: &Call, out: &mut Output) -> Result<(), Fault> {
+/// The functions that can be seen, by name, with their help.
+fn functions(call: &Call) -> Vec<ScriptHelp> {
+    let mut names: Vec<_> = call.engine.functions().into_iter().map(|(name, _)| name).collect();
+    names.sort_by_cached_key(|name| name.to_lowercase());
+    names.iter().filter_map(|name| call.engine.script_help(name).ok()?).collect()
+}
+
+/// Whether the help of a script names what is asked for.
+fn is_for(call: &Call, entry: &Entry) -> Result<bool, Fault> {
+    let said = call.engine.script_help(&entry.name)?.and_then(|help| help.comments);
+    let Some(said) = said else { return Ok(false) };
+    for (param, own) in [(&COMPONENT, &said.component), (&ROLE, &said.role), (&FUNCTIONALITY, &said.functionality)] {
+        let wanted = call.get(param)?;
+        if wanted.is_some_and(|wanted| !wanted.iter().any(|one| Wildcard::new(one).matches(own))) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn list(entries: &[Entry], call: &Call, out: &mut Output) -> Result<(), Fault> {
     let width = call.engine.terminal().columns().min(110);
-    entries.iter().try_for_each(|(name, about)| {
-        let about = wrapped(about.as_ref(), width, 33, 33);
+    entries.iter().try_for_each(|entry| {
+        let about = wrapped(&entry.about, width, 33, 33);
         // A name that is longer than its column is still told from what follows.
-        let name = format!("{name} ");
-        out.emit(format!("{name:<33}{}", about.trim()))
+        let name = format!("{} ", entry.name);
+        let parts =
+            Parts { name: &entry.name, category: entry.category.name(), synopsis: &entry.about, ..Parts::default() };
+        out.emit(Reading::line(format!("{name:<33}{}", about.trim()), parts.told()))
     })
 }
 
 fn unknown(call: &Call, name: &str) -> Fault {
     let fault = Fault::not_found("HelpNotFound", format!("There is no help for '{name}'.")).at(call.place(&NAME));
-    let known = entries(call, |_, _| true);
-    match closest(name, known.iter().map(|(known, _)| *known)) {
+    let known = entries(call, |_| true, None);
+    match closest(name, known.iter().map(|entry| entry.name.as_str())) {
         Some(close) => fault.fix(format!("Did you mean {close}?")),
         None => fault.fix("Get-Command lists the commands, 'Get-Help *' also the classes and topics."),
     }
 }
 
-/// The page of a command, a class or a topic; `None` where the name is none of these.
-fn page(call: &Call, name: &str) -> Result<Option<String>, Fault> {
+/// The page of a function, a script file, a command, a class or a topic; `None` where the name is none of these.
+fn page(call: &Call, name: &str) -> Result<Option<Reading>, Fault> {
     let width = call.engine.terminal().columns().min(110);
-    if let Some(signature) = call.engine.commands().find(name) {
-        return of_command(call, signature, width).map(Some);
+    if let Some(help) = call.engine.script_help(name)? {
+        let forwarded = help.comments.as_ref().and_then(|said| said.forwarded_to.clone());
+        return match forwarded.filter(|to| !to.eq_ignore_ascii_case(name)) {
+            Some(to) => page(call, &to),
+            None => of_script(call, &help, width).map(Some),
+        };
     }
-    if let Some(page) = of_class(call, name)? {
-        return Ok(Some(page));
+    let alias = call.engine.aliases(None)?.into_iter().find(|alias| alias.name.eq_ignore_ascii_case(name));
+    let meant = alias.map_or_else(|| name.to_owned(), |alias| alias.definition.to_string());
+    if let Some(signature) = call.engine.commands().find(&meant) {
+        let told = command_page::parts(signature).told();
+        return of_command(call, signature, width).map(|text| Some(Reading::page(text, told)));
     }
-    Ok(topic::named(name).map(|topic| topic.page(width)))
+    if let Some(text) = of_class(call, name)? {
+        let own = class_named(name.split('.').next().unwrap_or_default());
+        let synopsis = own.map(class_page::synopsis).unwrap_or_default();
+        let parts = Parts { name, category: "Class", synopsis: &synopsis, ..Parts::default() };
+        return Ok(Some(Reading::page(text, parts.told())));
+    }
+    Ok(topic::named(name).map(|topic| {
+        let parts = Parts { name: topic.name, category: "HelpFile", synopsis: topic.synopsis, ..Parts::default() };
+        Reading::page(topic.page(width), parts.told())
+    }))
+}
+
+fn depth(call: &Call) -> Result<Depth, Fault> {
+    Ok(match (call.is_set(&EXAMPLES)?, call.is_set(&FULL)?, call.is_set(&DETAILED)?) {
+        (true, ..) => Depth::Examples,
+        (_, true, _) => Depth::Full,
+        (_, _, true) => Depth::Detailed,
+        _ => Depth::Short,
+    })
+}
+
+fn of_script(call: &Call, help: &ScriptHelp, width: usize) -> Result<Reading, Fault> {
+    let told = script_page::parts(help).told();
+    let Some(wanted) = call.get(&PARAMETER)? else {
+        return Ok(Reading::page(script_page::page(help, depth(call)?, width), told));
+    };
+    let names = help.shape.own_formals().iter().map(|formal| &*formal.name);
+    let found = wanted
+        .iter()
+        .map(|one| script_page::parameters(help, one).ok_or_else(|| no_parameter(call, one, names.clone())));
+    Ok(Reading::page(found.collect::<Result<Vec<_>, _>>()?.join("\n\n"), told))
 }
 
 fn of_command(call: &Call, signature: &Signature, width: usize) -> Result<String, Fault> {
-    if let Some(wanted) = call.get(&PARAMETER)? {
-        return parameters(call, signature, &wanted);
+    let Some(wanted) = call.get(&PARAMETER)? else { return Ok(command_page::page(signature, depth(call)?, width)) };
+    let names = signature.params.iter().map(|param| param.name);
+    let found = wanted.iter().map(|one| {
+        command_page::parameters(signature, one, width).ok_or_else(|| no_parameter(call, one, names.clone()))
+    });
+    Ok(found.collect::<Result<Vec<_>, _>>()?.join("\n\n"))
+}
+
+fn no_parameter<'n>(call: &Call, wanted: &str, known: impl Iterator<Item = &'n str>) -> Fault {
+    let says = format!("No parameter matches criteria {wanted}.");
+    let fault = Fault::not_found("NoParmsFound", says).categorized("InvalidArgument").at(call.place(&PARAMETER));
+    match closest(wanted, known) {
+        Some(close) => fault.fix(format!("Did you mean -{close}?")),
+        None => fault,
     }
-    let (full, detailed) = (call.is_set(&FULL)?, call.is_set(&DETAILED)?);
-    if call.is_set(&EXAMPLES)? {
-        return Ok(examples(signature, width));
-    }
-    let mut page = first_page(signature, width);
-    if full || detailed {
-        page.push_str("\nPARAMETERS\n");
-        for param in signature.params {
-            page.push_str(&parameter(param, width));
-        }
-    }
-    if full {
-        page.push_str(&outputs(signature));
-    }
-    page.push_str(&examples(signature, width));
-    if !full && !detailed {
-        let _ = write!(page, "\nGet-Help {} -Full shows the parameters.", signature.name);
-    }
-    Ok(page)
 }
 
 /// The page of a class, or of some of its properties; `None` where the name is not one of a class.
@@ -214,99 +305,18 @@ fn of_class(call: &Call, name: &str) -> Result<Option<String>, Fault> {
     let Some(class) = class_named(class) else { return Ok(None) };
     let width = call.engine.terminal().columns().min(110);
     let (wanted, place) = match property {
-        Some(property) => (Some(property.to_owned()), call.place(&NAME)),
+        Some(property) => (Some(vec![property.to_owned()]), call.place(&NAME)),
         None => (call.get(&PARAMETER)?, call.place(&PARAMETER)),
     };
     if let Some(wanted) = wanted {
-        return class_page::properties(class, &wanted, width).map(Some).map_err(|fault| fault.at(place));
+        let found = wanted.iter().map(|one| class_page::properties(class, one, width));
+        let found = found.collect::<Result<Vec<_>, _>>().map_err(|fault| fault.at(place))?;
+        return Ok(Some(found.join("\n\n")));
     }
-    let depth = match (call.is_set(&EXAMPLES)?, call.is_set(&FULL)? || call.is_set(&DETAILED)?) {
-        (true, _) => Depth::Examples,
-        (false, true) => Depth::Whole,
-        (false, false) => Depth::Short,
+    let depth = match depth(call)? {
+        Depth::Examples => class_page::Depth::Examples,
+        Depth::Short => class_page::Depth::Short,
+        Depth::Detailed | Depth::Full => class_page::Depth::Whole,
     };
     Ok(Some(class_page::page(class, depth, width)))
-}
-
-fn first_page(signature: &Signature, width: usize) -> String {
-    let mut page = format!("NAME\n    {}\n\nSYNOPSIS\n    {}\n\nSYNTAX\n", signature.name, signature.synopsis);
-    for line in usage::syntax(signature) {
-        page.push_str(&wrapped(&line, width, 4, 8));
-    }
-    if !signature.about.is_empty() {
-        page.push_str("\nDESCRIPTION\n");
-        page.push_str(&wrapped(signature.about, width, 4, 4));
-    }
-    if !signature.aliases.is_empty() {
-        let _ = writeln!(page, "\nALIASES\n    {}", signature.aliases.join(", "));
-    }
-    page
-}
-
-fn parameter(param: &ParamSpec, width: usize) -> String {
-    let kind = if param.is_switch {
-        String::new()
-    } else {
-        format!(" <{}{}>", param.type_name, if param.is_list { "[]" } else { "" })
-    };
-    let mut text = format!("    -{}{kind}\n", param.name);
-    text.push_str(&wrapped(param.doc, width, 8, 8));
-    let values = (param.values)();
-    if !values.is_empty() && param.type_name != "Boolean" {
-        text.push_str(&choices(values, (param.value_docs)(), width));
-    }
-    let position = param.position.map_or("by name only".to_owned(), |position| format!("position {position}"));
-    let pipeline = match (param.from_pipeline, param.from_property) {
-        (true, true) => ", from the pipeline by value and by name",
-        (true, false) => ", from the pipeline",
-        (false, true) => ", from the pipeline by name",
-        (false, false) => "",
-    };
-    let must = if param.is_mandatory { ", must be given" } else { "" };
-    let _ = writeln!(text, "        ({position}{must}{pipeline})\n");
-    text
-}
-
-fn parameters(call: &Call, signature: &Signature, wanted: &str) -> Result<String, Fault> {
-    let pattern = Wildcard::new(wanted);
-    let width = call.engine.terminal().columns().min(110);
-    let is_wanted = |param: &&ParamSpec| pattern.matches(param.name) || param.is_called(wanted);
-    let found: Vec<String> = signature.params.iter().filter(is_wanted).map(|param| parameter(param, width)).collect();
-    if !found.is_empty() {
-        return Ok(found.concat().trim_end().to_owned());
-    }
-    if let Some((name, _, doc)) = COMMON.iter().find(|(name, ..)| name.eq_ignore_ascii_case(wanted)) {
-        return Ok(format!("    -{name}\n        {doc} (every command has it)"));
-    }
-    let fault = Fault::not_found("ParameterNotFound", format!("{} has no parameter '{wanted}'.", signature.name))
-        .at(call.place(&PARAMETER));
-    Err(match closest(wanted, signature.params.iter().map(|param| param.name)) {
-        Some(close) => fault.fix(format!("Did you mean -{close}?")),
-        None => fault,
-    })
-}
-
-fn outputs(signature: &Signature) -> String {
-    let Some(emits) = signature.emits else { return String::new() };
-    let mut text = format!("OUTPUT\n    {}\n", emits.name);
-    for property in emits.properties {
-        let _ = writeln!(text, "    {:<40} {}", format!("{} <{}>", property.name, property.type_name), property.doc);
-    }
-    text
-}
-
-fn examples(signature: &Signature, width: usize) -> String {
-    if signature.examples.is_empty() {
-        return String::new();
-    }
-    let mut text = String::from("\nEXAMPLES\n");
-    for example in signature.examples {
-        text.push_str(&wrapped(&format!("{}:", example.does), width, 4, 4));
-        for (at, line) in example.run.lines().enumerate() {
-            let prompt = if at == 0 { "PS>" } else { ">>" };
-            text.push_str(&code(&format!("        {prompt} {line}"), width));
-        }
-        text.push('\n');
-    }
-    text.trim_end().to_owned() + "\n"
 }

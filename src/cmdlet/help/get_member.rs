@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::generic_members;
 use crate::cmdlet::prelude::*;
 use crate::lang::eval::{Definition, methods, static_members};
 use crate::lang::types::{Type, TypeValue};
 use crate::model::choice::choice;
 use crate::model::view::view;
-use crate::model::{Member, Wildcard};
+use crate::model::{Member, Wildcard, type_data};
 
 static INPUT: Param<Value> = Param::new("InputObject", "The object to look at.").from_pipeline();
 static NAME: Param<Vec<String>> = Param::new("Name", "Only members with these names; `*` allowed.").position(1);
@@ -184,7 +185,11 @@ fn defined((name, definition): Definition) -> MemberInfo {
 }
 
 fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
-    let mut members: Vec<MemberInfo> = methods(value).into_iter().map(defined).collect();
+    let own = |(name, declared): Definition| {
+        let definition = generic_members::definition(value, name, declared)?;
+        Some(MemberInfo { definition, ..defined((name, declared)) })
+    };
+    let mut members: Vec<MemberInfo> = methods(value).into_iter().filter_map(own).collect();
     if with_intrinsic {
         members.push(member("PSObject", "MemberSet", "PSObject {Properties, TypeNames, BaseObject}".to_owned()));
     }
@@ -213,11 +218,24 @@ fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
                 _ => member(&name, "Property", format!("{} {name} {{get;}}", short(&one.full_type_name()))),
             }
         })),
-        bare => members.extend(bare.properties().into_iter().map(|(name, value)| {
-            member(&name, "Property", format!("{} {name} {{get;}}", short(&value.full_type_name())))
-        })),
+        bare => {
+            let own = bare.properties().into_iter().filter(|(name, _)| type_data::member(bare, name).is_none());
+            members.extend(own.map(|(name, value)| {
+                member(&name, "Property", format!("{} {name} {{get;}}", short(&value.full_type_name())))
+            }));
+        }
     }
     members.extend(given);
+    let has = |name: &str| members.iter().any(|known| known.name.eq_ignore_ascii_case(name));
+    let of_type: Vec<MemberInfo> = type_data::members(value)
+        .into_iter()
+        .filter(|(name, _)| !has(name))
+        .map(|(name, one)| match one.downcast::<Member>() {
+            Some(added) => member(&name, added.kind(), added.definition(&name)),
+            None => member(&name, "NoteProperty", format!("{} {name}={}", short(&one.full_type_name()), written(&one))),
+        })
+        .collect();
+    members.extend(of_type);
     members
 }
 

@@ -2,10 +2,15 @@
 
 mod class_page;
 pub(super) mod command_info;
+mod command_page;
+mod generic_members;
 mod get_command;
 mod get_help;
 mod get_member;
 mod get_verb;
+mod parts;
+mod script_page;
+mod show_command_info;
 mod text;
 pub mod topic;
 mod verbs;

@@ -131,7 +131,8 @@ pub static ADD_MEMBER: Cmdlet = Cmdlet {
 fn additions(call: &Call) -> Result<Vec<(String, Value)>, Fault> {
     let mut added = Vec::new();
     if let Some(name) = call.get(&NAME)? {
-        added.push((name, of_kind(call)?));
+        let kind = call.get(&MEMBER_TYPE)?.map(|kind| kind.0);
+        added.push((name, of_kind(call, kind, &VALUE, &SECOND_VALUE)?));
     }
     if let Some(name) = call.get(&NOTE_NAME)? {
         added.push((name, call.get(&NOTE_VALUE)?.unwrap_or_default()));
@@ -141,13 +142,19 @@ fn additions(call: &Call) -> Result<Vec<(String, Value)>, Fault> {
     Ok(added)
 }
 
-fn of_kind(call: &Call) -> Result<Value, Fault> {
-    let value = call.get(&VALUE)?.unwrap_or_default();
-    let kind = call.get(&MEMBER_TYPE)?.map_or(MemberType::NoteProperty, |kind| kind.0);
-    let second = call.get(&SECOND_VALUE)?;
+/// The value or member of that kind which two parameters say.
+pub(super) fn of_kind(
+    call: &Call,
+    kind: Option<MemberType>,
+    first: &Param<Value>,
+    other: &Param<Value>,
+) -> Result<Value, Fault> {
+    let value = call.get(first)?.unwrap_or_default();
+    let kind = kind.unwrap_or(MemberType::NoteProperty);
+    let second = call.get(other)?;
     if second.is_some() && !matches!(kind, MemberType::ScriptProperty | MemberType::AliasProperty) {
         let says = format!("The SecondValue parameter is not necessary for a member of type \"{}\".", kind.name());
-        return Err(Fault::invalid("Value2ShouldNotBeSpecified", says).at(call.place(&SECOND_VALUE)));
+        return Err(Fault::invalid("Value2ShouldNotBeSpecified", says).at(call.place(other)));
     }
     let block = |value: &Value, param: &Param<Value>| match value {
         Value::Block(block) => Ok(block.clone()),
@@ -162,13 +169,13 @@ fn of_kind(call: &Call) -> Result<Value, Fault> {
         MemberType::AliasProperty => Value::scalar(match &second {
             None => Member::Alias(Arc::from(value.to_string())),
             Some(wanted) => {
-                Converting::member(&value.to_string(), wanted).map_err(|fault| fault.at(call.place(&SECOND_VALUE)))?
+                Converting::member(&value.to_string(), wanted).map_err(|fault| fault.at(call.place(other)))?
             }
         }),
-        MemberType::ScriptMethod => Value::scalar(Member::Method(block(&value, &VALUE)?)),
+        MemberType::ScriptMethod => Value::scalar(Member::Method(block(&value, first)?)),
         MemberType::ScriptProperty => {
-            let set = second.as_ref().map(|set| block(set, &SECOND_VALUE)).transpose()?;
-            Value::scalar(Member::Computed { get: block(&value, &VALUE)?, set })
+            let set = second.as_ref().map(|set| block(set, other)).transpose()?;
+            Value::scalar(Member::Computed { get: block(&value, first)?, set })
         }
     })
 }

@@ -1,8 +1,8 @@
 //! `Get-Random`: numbers, or items of a list, that nobody can foretell.
 
-use super::chance::{Chance, SharedChance};
 use super::input;
 use crate::cmdlet::prelude::*;
+use crate::lang::chance::{Chance, SharedChance};
 use crate::model::convert;
 
 pub(super) static INPUT: Param<Value> =

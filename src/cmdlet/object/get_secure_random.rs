@@ -1,8 +1,8 @@
 //! `Get-SecureRandom`: the same as Get-Random, always by the system's chance and never by a seed.
 
-use super::chance::SharedChance;
 use super::get_random::{COUNT, INPUT, MAXIMUM, MINIMUM, SHUFFLE, drawing};
 use crate::cmdlet::prelude::*;
+use crate::lang::chance::SharedChance;
 
 pub static GET_SECURE_RANDOM: Cmdlet = Cmdlet {
     signature: Signature {

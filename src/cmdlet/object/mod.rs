@@ -1,7 +1,6 @@
 //! Objects in a pipeline, whatever their type: chosen, changed in shape, sorted, counted, compared.
 
 mod add_member;
-mod chance;
 mod compare_object;
 mod culture;
 mod expression;
@@ -19,10 +18,11 @@ mod seen;
 mod select;
 mod select_string;
 mod sort_object;
+mod type_data;
 mod where_object;
 
+pub use crate::lang::chance::SharedChance;
 pub use add_member::ADD_MEMBER;
-pub use chance::SharedChance;
 pub use compare_object::COMPARE_OBJECT;
 pub(super) use expression::{Expression, Found};
 pub use for_each_object::FOR_EACH_OBJECT;
@@ -37,6 +37,7 @@ pub use new_object::NEW_OBJECT;
 pub use select::SELECT_OBJECT;
 pub use select_string::SELECT_STRING;
 pub use sort_object::SORT_OBJECT;
+pub use type_data::{GET_TYPE_DATA, REMOVE_TYPE_DATA, UPDATE_TYPE_DATA};
 pub use where_object::WHERE_OBJECT;
 
 use crate::cmdlet::prelude::*;

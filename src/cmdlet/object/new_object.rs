@@ -1,6 +1,7 @@
 //! `New-Object`: an object of a named type.
 
 use crate::cmdlet::prelude::*;
+use crate::lang::types::Type;
 use crate::model::Hash;
 
 static TYPE_NAME: Param<String> = Param::new(
@@ -48,12 +49,23 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     {
         arguments = inner.items();
     }
-    let made = call.engine.construct(&written, &arguments).map_err(|fault| fault.at(call.place(&ARGUMENTS)))?;
+    let made = call
+        .engine
+        .construct(&written, &arguments)
+        .map_err(|fault| of_type(fault, &written).at(call.place(&ARGUMENTS)))?;
     let made = made.ok_or_else(|| unknown(call, &written))?;
     if let Some(properties) = call.get(&PROPERTY)? {
         give(call, &made, &properties)?;
     }
     out.emit(made)
+}
+
+/// What New-Object says of arguments that make no object: it names the type, where `::new()` names itself.
+fn of_type(fault: Fault, written: &str) -> Fault {
+    let full = Type::from_text(written).map_or_else(|| written.to_owned(), |known| known.base.full_name().to_owned());
+    let name = full.rsplit('.').next().unwrap_or(&full);
+    let says = fault.says.replacen("overload for \"new\"", &format!("overload for \"{name}\""), 1);
+    Fault { says, id: "ConstructorInvokedThrowException".into(), ..fault }
 }
 
 fn unknown(call: &Call, written: &str) -> Fault {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{AliasInfo, Call, Commands, NoTranscript, ScopeName, Terminal, Transcript, VariableInfo};
 use crate::lang::bind::Shape;
+use crate::lang::comment_help::ScriptHelp;
 use crate::model::convert::truth;
 use crate::model::{Block, Fault, Value};
 
@@ -138,6 +139,13 @@ pub trait Engine {
     /// What the function or cmdlet of that name takes; `None` when there is none.
     fn shape(&self, name: &str) -> Option<Shape> {
         self.commands().find(name).map(Shape::of_signature)
+    }
+
+    /// What the function or script file of that name says of itself; `None` when there is none. Err: the file cannot be
+    /// read, or is no script.
+    fn script_help(&self, name: &str) -> Result<Option<ScriptHelp>, Fault> {
+        let _ = name;
+        Ok(None)
     }
 
     /// Calls a method of a value; `None` when it gives nothing.

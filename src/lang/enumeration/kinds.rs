@@ -22,6 +22,8 @@ pub(super) fn of(base: Base) -> Option<&'static Kind> {
         Base::FileAttributes => &FILE_ATTRIBUTES,
         Base::UnixFileMode => &UNIX_FILE_MODE,
         Base::OutputRendering => &OUTPUT_RENDERING,
+        Base::ErrorView => &ERROR_VIEW,
+        Base::MatchSplitOptions => &MATCH_SPLIT_OPTIONS,
         _ => return None,
     })
 }
@@ -41,6 +43,24 @@ static ACTION_PREFERENCE: Kind = one_of(
 );
 
 static OUTPUT_RENDERING: Kind = one_of(Base::OutputRendering, &[("Host", 0), ("PlainText", 1), ("Ansi", 2)]);
+
+static ERROR_VIEW: Kind =
+    one_of(Base::ErrorView, &[("NormalView", 0), ("CategoryView", 1), ("ConciseView", 2), ("DetailedView", 3)]);
+
+/// What `-split` can be told.
+static MATCH_SPLIT_OPTIONS: Kind = set_of(
+    Base::MatchSplitOptions,
+    &[
+        ("SimpleMatch", 1),
+        ("RegexMatch", 2),
+        ("CultureInvariant", 4),
+        ("IgnorePatternWhitespace", 8),
+        ("Multiline", 16),
+        ("Singleline", 32),
+        ("IgnoreCase", 64),
+        ("ExplicitCapture", 128),
+    ],
+);
 
 static CONFIRM_IMPACT: Kind = one_of(Base::ConfirmImpact, &[("None", 0), ("Low", 1), ("Medium", 2), ("High", 3)]);
 

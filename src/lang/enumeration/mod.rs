@@ -141,6 +141,11 @@ impl Enumerated {
         self.number
     }
 
+    /// Whether the value of that name is meant, alone or among others of a set.
+    pub fn names(self, name: &str) -> bool {
+        self.kind.named(name).is_some_and(|one| self.has(one))
+    }
+
     /// `.HasFlag()`: whether everything that the other means is meant.
     pub fn has(self, other: Enumerated) -> bool {
         self.number & other.number == other.number

@@ -12,6 +12,7 @@ use crate::lang::bind::Shape;
 use crate::lang::call::{
     AliasInfo, Call, Commands, Engine, PastLine, Record, ScopeName, Terminal, Transcript, VariableInfo,
 };
+use crate::lang::comment_help::ScriptHelp;
 use crate::lang::types::Type;
 use crate::model::{Block, Fault, Source, Value};
 
@@ -128,6 +129,10 @@ impl Engine for Interpreter {
     fn shape(&self, name: &str) -> Option<Shape> {
         let function = self.current_scope().function(name).map(|function| (*function.shape).clone());
         function.or_else(|| self.commands.find(name).map(Shape::of_signature))
+    }
+
+    fn script_help(&self, name: &str) -> Result<Option<ScriptHelp>, Fault> {
+        self.help_of_script(name)
     }
 
     fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {

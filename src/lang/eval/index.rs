@@ -3,6 +3,7 @@
 use super::Interpreter;
 use super::stop::Eval;
 use crate::lang::collection::Collection;
+use crate::lang::found::Groups;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Array, Fault, Hash, Value, convert};
 
@@ -60,6 +61,11 @@ impl Interpreter {
                 let says = format!("Unable to index into an object of type \"{}\".", collection.of);
                 Err(Fault::invalid("CannotIndex", says).into())
             }
+            // `$match.Groups['name']`
+            other if let Some(groups) = other.downcast::<Groups>() => Ok(match index {
+                Value::String(name) => groups.named(name),
+                index => groups.numbered(convert::to_int(index)?),
+            }),
             // `$o.PSObject.Properties['Name']`
             Value::Scalar(scalar) if let Some(items) = scalar.items() => match index {
                 Value::String(name) => {

@@ -43,6 +43,7 @@ mod record;
 mod redirect;
 mod scope;
 mod script_command;
+mod script_help;
 mod script_stage;
 mod stack;
 mod statement;

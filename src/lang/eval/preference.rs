@@ -10,6 +10,8 @@ use super::scope::Scope;
 use super::stop::{Eval, Stop};
 use crate::lang::bind::{Action, Common};
 use crate::lang::call::{Choice, Effect, Impact, Record};
+use crate::lang::enumeration::Enumerated;
+use crate::lang::types::Base;
 use crate::model::{Fault, Value, convert};
 
 impl Interpreter {
@@ -33,8 +35,9 @@ impl Interpreter {
     /// A function's own `-Verbose`, `-ErrorAction`… are preferences inside it.
     pub(super) fn set_preferences(&self, scope: &Rc<Scope>, common: &Common) -> Eval<()> {
         let set = |name: &str, value: Value| scope.set(&Arc::from(name), value);
-        let action = |action: Action| Value::text(action.name());
-        let loud = |on: bool| Value::text(if on { "Continue" } else { "SilentlyContinue" });
+        let named = |name: &str| Enumerated::value(Base::ActionPreference, name).unwrap_or_default();
+        let action = |action: Action| named(action.name());
+        let loud = |on: bool| named(if on { "Continue" } else { "SilentlyContinue" });
         if let Some(error) = common.error {
             set("ErrorActionPreference", action(error))?;
         }
@@ -54,7 +57,8 @@ impl Interpreter {
             set("WhatIfPreference", Value::Bool(what_if))?;
         }
         if let Some(confirm) = common.confirm {
-            set("ConfirmPreference", Value::text(if confirm { "Low" } else { "None" }))?;
+            let impact = Enumerated::value(Base::ConfirmImpact, if confirm { "Low" } else { "None" });
+            set("ConfirmPreference", impact.unwrap_or_default())?;
         }
         Ok(())
     }

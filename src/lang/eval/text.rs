@@ -8,7 +8,10 @@ use super::Interpreter;
 use super::block::Closure;
 use super::stop::Eval;
 use super::switch::groups_hash;
-use crate::lang::scalars::{Found, Pattern};
+use crate::lang::enumeration::{Enumerated, Kind};
+use crate::lang::found::{Found, numbering};
+use crate::lang::scalars::Pattern;
+use crate::lang::types::Base;
 use crate::lang::{bounds, composite};
 use crate::model::compare::Case;
 use crate::model::{Fault, Value, convert};
@@ -133,11 +136,11 @@ impl Interpreter {
             one => vec![one.clone()],
         };
         let most = arguments.get(1).map(convert::to_int).transpose()?.unwrap_or(0);
-        let options = arguments.get(2).map(|options| options.to_string().to_ascii_lowercase()).unwrap_or_default();
-        let asks = |option: &str| options.split([',', ' ']).any(|one| one == option);
-        let is_simple = asks("simplematch");
-        let case = if asks("ignorecase") { Case::Insensitive } else { case };
-        let letters: String = [("multiline", 'm'), ("singleline", 's'), ("ignorepatternwhitespace", 'x')]
+        let options = split_options(&arguments)?;
+        let asks = |option: &str| options.is_some_and(|options| options.names(option));
+        let is_simple = asks("SimpleMatch");
+        let case = if asks("IgnoreCase") { Case::Insensitive } else { case };
+        let letters: String = [("Multiline", 'm'), ("Singleline", 's'), ("IgnorePatternWhitespace", 'x')]
             .into_iter()
             .filter_map(|(option, letter)| asks(option).then_some(letter))
             .collect();
@@ -182,6 +185,33 @@ impl Interpreter {
     }
 }
 
+/// The third argument of `-split`. Err: options that do not go together.
+fn split_options(arguments: &[Value]) -> Eval<Option<Enumerated>> {
+    let given = arguments.get(2).filter(|given| !given.is_null() && !given.to_string().is_empty());
+    let (Some(given), Some(kind)) = (given, Kind::of(Base::MatchSplitOptions)) else { return Ok(None) };
+    let options = kind.read(given)?;
+    let refused = |id: &'static str, says: &str| Err(Fault::invalid(id, says).about(given.clone()).into());
+    if matches!(arguments.first(), Some(Value::Block(_))) {
+        return refused(
+            "InvalidSplitOptionWithPredicate",
+            "The -split operator takes no options beside a script block.",
+        );
+    }
+    let others =
+        ["RegexMatch", "CultureInvariant", "IgnorePatternWhitespace", "Multiline", "Singleline", "ExplicitCapture"];
+    if options.names("SimpleMatch") && others.iter().any(|other| options.names(other)) {
+        let says = "Of the options of -split, only IgnoreCase goes together with SimpleMatch.";
+        return refused("InvalidSplitOptionCombination", says);
+    }
+    if options.names("Singleline") && options.names("Multiline") {
+        return refused(
+            "InvalidSplitOptionCombination",
+            "The options Singleline and Multiline of -split exclude each other.",
+        );
+    }
+    Ok(Some(options))
+}
+
 /// `-f`.
 pub(super) fn format(left: &Value, right: &Value) -> Result<String, Fault> {
     let arguments = match right {
@@ -217,8 +247,8 @@ fn split_by_pattern(text: &str, pattern: &Pattern, most: i32, parts: &mut Vec<Va
         let found = found.map_err(gave_up)?;
         let Some(whole) = found.get(0) else { continue };
         // As .NET: an empty match divides between any two characters, and at the ends.
-        let groups: Vec<Value> =
-            (1..found.len()).filter_map(|at| found.get(at)).map(|group| Value::text(group.as_str())).collect();
+        let groups = numbering(&pattern.regex).into_iter().skip(1).filter_map(|at| found.get(at));
+        let groups: Vec<Value> = groups.map(|group| Value::text(group.as_str())).collect();
         bounds::items(cuts.len() + 1)?;
         cuts.push((whole.start(), whole.end(), groups));
     }
@@ -254,13 +284,14 @@ pub(super) fn join(value: &Value, separator: &str) -> Eval<Value> {
 /// .NET's substitutions: `$1`, `${name}`, `$&`, `` $` ``, `$'`, `$$`.
 pub(super) fn substitute(replacement: &str, found: &Captures<'_, str>, regex: &Regex, out: &mut String) {
     let mut rest = replacement;
+    let numbers = if replacement.contains('$') { numbering(regex) } else { Vec::new() };
     while let Some(at) = rest.find('$') {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         let group = |name: &str| -> Option<String> {
             match name.parse::<usize>() {
                 Ok(number) if number < found.len() => {
-                    Some(found.get(number).map_or(String::new(), |group| group.as_str().to_owned()))
+                    Some(found.get(numbers[number]).map_or(String::new(), |group| group.as_str().to_owned()))
                 }
                 Ok(_) => None,
                 Err(_) => regex

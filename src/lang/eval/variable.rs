@@ -24,20 +24,22 @@ impl Interpreter {
             // A fresh global scope holds nothing that could refuse.
             let _ = self.global.set(&Arc::from(name), value);
         };
-        for (name, value) in [
-            ("ErrorActionPreference", "Continue"),
-            ("WarningPreference", "Continue"),
-            ("InformationPreference", "SilentlyContinue"),
-            ("VerbosePreference", "SilentlyContinue"),
-            ("DebugPreference", "SilentlyContinue"),
-            ("ProgressPreference", "Continue"),
-            ("ConfirmPreference", "High"),
+        for (name, value, of) in [
+            ("ErrorActionPreference", "Continue", Base::ActionPreference),
+            ("WarningPreference", "Continue", Base::ActionPreference),
+            ("InformationPreference", "SilentlyContinue", Base::ActionPreference),
+            ("VerbosePreference", "SilentlyContinue", Base::ActionPreference),
+            ("DebugPreference", "SilentlyContinue", Base::ActionPreference),
+            ("ProgressPreference", "Continue", Base::ActionPreference),
+            ("ConfirmPreference", "High", Base::ConfirmImpact),
+            ("ErrorView", "ConciseView", Base::ErrorView),
         ] {
-            plain(name, Value::text(value));
+            // They take what names one of their values, and nothing else.
+            let _ = self.global.set_typed(&Arc::from(name), &Value::text(value), Type::of(of));
         }
         plain("WhatIfPreference", Value::Bool(false));
         plain("FormatEnumerationLimit", Value::Int(4));
-        plain("ErrorView", Value::text("ConciseView"));
+        plain("PSEmailServer", Value::text(""));
         plain("NestedPromptLevel", Value::Int(0));
         plain("PSNativeCommandUseErrorActionPreference", Value::Bool(false));
         let bounds = Check::Range(Value::Int(1), Value::Int(super::history::MOST_LINES));

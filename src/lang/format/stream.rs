@@ -197,6 +197,7 @@ impl Formatter {
         if let Some(Open { of: Origin::Type(info), .. }) = &self.open
             && Origin::Type(info).is_of(&Value::Object(object.clone()))
             && self.form != Some(Form::List)
+            && view::chosen(object).is_none()
         {
             let names: Vec<Arc<str>> = info.shown.iter().map(|name| Arc::from(*name)).collect();
             let mut lines = self.group_of(object, page);
@@ -211,12 +212,13 @@ impl Formatter {
                 if !matches!(&self.open, Some(Open { of: Origin::Properties(_), shape: Shape::List, .. })) {
                     lines = self.begin(Origin::Properties(Vec::new()), Shape::List, page);
                 }
-                lines.extend(self.entry(&object.properties(), page));
+                lines.extend(self.entry(&view::list(&Value::Object(object.clone())), page));
                 return lines;
             }
             (View::Table(names), _) => names,
         };
-        let laid_out = view::declared(object).map_or(&[][..], |info| view::of_type(info).columns);
+        let declared = view::declared(object).filter(|_| view::chosen(object).is_none());
+        let laid_out = declared.map_or(&[][..], |info| view::of_type(info).columns);
         let column = |(at, name): (usize, &Arc<str>)| match laid_out.get(at) {
             Some(view) => Column {
                 width: view.width,
@@ -229,7 +231,7 @@ impl Formatter {
         let columns = names.iter().enumerate().map(column).collect();
         let head = TableHead { columns, is_brief: view::is_ours(object), ..TableHead::default() };
         let table = Table::new(Arc::new(head));
-        let origin = match view::declared(object) {
+        let origin = match declared {
             Some(info) => Origin::Type(info),
             None => Origin::Properties(names.clone()),
         };

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::lang::enumerator::Enumerator;
 use crate::model::{Array, Hash, Object, Value};
 
 /// The type of a fault as scripts see it.
@@ -16,6 +17,13 @@ pub fn cell(value: &Value, items: usize) -> Cow<'_, str> {
         Value::Array(array) => collection(array, items),
         Value::Hash(hash) => pairs(hash, items),
         Value::Object(object) => message(object).unwrap_or_else(|| value.to_string()),
+        // What is gone through once only keeps its items.
+        Value::Scalar(scalar)
+            if value.downcast::<Enumerator>().is_none()
+                && let Some(all) = scalar.items() =>
+        {
+            braced(all.iter().map(element), items)
+        }
         value => value.to_string(),
     })
 }
@@ -37,14 +45,6 @@ fn collection(array: &Array, items: usize) -> String {
 
 fn pairs(hash: &Hash, items: usize) -> String {
     let entries = hash.entries();
-    let name = |(_, value): &(Value, Value)| match value {
-        Value::Scalar(scalar) => scalar.name_in_list().map(str::to_owned),
-        _ => None,
-    };
-    // The groups of a match are looked up by name, and a collection of them to the eye.
-    if let Some(names) = entries.iter().map(name).collect::<Option<Vec<_>>>().filter(|names| !names.is_empty()) {
-        return braced(names.into_iter(), items);
-    }
     braced(entries.iter().map(|(key, value)| format!("[{}, {}]", element(key), element(value))), items)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cells::Align;
 use super::text;
 use crate::lang::number_format;
-use crate::model::{Object, TypeInfo, Value, convert};
+use crate::model::{Object, TypeInfo, Value, convert, type_data};
 
 /// More properties than this make a list (PowerShell's PropertyCountForTable).
 const PROPERTIES_IN_TABLE: usize = 4;
@@ -29,10 +29,11 @@ impl View {
         if let Some(line) = drawn(object) {
             return View::Text(line);
         }
-        if let Some(declared) = declared(object) {
+        let chosen = chosen(object);
+        if let (Some(declared), None) = (declared(object), &chosen) {
             return View::Table(names(declared));
         }
-        let names = object.names();
+        let names = chosen.unwrap_or_else(|| Value::Object(object.clone()).property_names());
         match names.len() {
             0 => View::Text(String::new()),
             count if count <= PROPERTIES_IN_TABLE => View::Table(names),
@@ -50,6 +51,12 @@ fn drawn(object: &Object) -> Option<String> {
 /// The type of an object that has a table of its own.
 pub fn declared(object: &Object) -> Option<&'static TypeInfo> {
     object.info().filter(|info| !info.shown.is_empty())
+}
+
+/// What a script has said is shown of objects of its type. Tables that PowerShell has as well stay as they are.
+pub fn chosen(object: &Object) -> Option<Vec<Arc<str>>> {
+    let is_free = declared(object).is_none() || is_ours(object);
+    type_data::shown(&Value::Object(object.clone())).filter(|_| is_free)
 }
 
 /// Whether its table is of our own making, and not one that PowerShell has as well.
@@ -247,6 +254,14 @@ pub fn is_said(object: &Object) -> bool {
 
 /// The properties of a list that nobody chose.
 pub fn list(value: &Value) -> Vec<(Arc<str>, Value)> {
+    let chosen = match value {
+        Value::Object(object) => chosen(object),
+        value => type_data::shown(value),
+    };
+    if let Some(names) = chosen {
+        let property = |name: Arc<str>| (name.clone(), value.property(&name).unwrap_or_default());
+        return names.into_iter().map(property).collect();
+    }
     match value {
         // A key stands in it twice.
         Value::Object(object) if let Some(info) = declared(object).filter(|info| info.name == ENTRY) => {
@@ -299,10 +314,13 @@ fn names(info: &TypeInfo) -> Vec<Arc<str>> {
 
 /// The columns of an object's table when nobody chose them.
 pub fn columns(object: &Object) -> Vec<Arc<str>> {
+    if let Some(names) = chosen(object) {
+        return names;
+    }
     if let Some(info) = declared(object) {
         return names(info);
     }
-    object.names().into_iter().take(COLUMNS).collect()
+    Value::Object(object.clone()).property_names().into_iter().take(COLUMNS).collect()
 }
 
 /// What `Format-Wide` shows without `-Property`: what it is called, folders between brackets.
@@ -318,6 +336,9 @@ pub fn wide(value: &Value) -> Value {
 
 /// The property that says what it is called.
 fn name(value: &Value) -> Option<Arc<str>> {
+    if let Some(name) = type_data::wide(value) {
+        return Some(name);
+    }
     let names = value.property_names();
     let ends = |ending: &str| names.iter().find(|name| name.to_ascii_lowercase().ends_with(ending));
     let exact = |wanted: &str| names.iter().find(|name| name.eq_ignore_ascii_case(wanted));

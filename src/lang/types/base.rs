@@ -86,6 +86,8 @@ bases! {
     Culture "System.Globalization.CultureInfo";
     TextBuilder "System.Text.StringBuilder";
     Stopwatch "System.Diagnostics.Stopwatch";
+    Random "System.Random";
+    Dns "System.Net.Dns";
     StringComparison "System.StringComparison";
     SplitOptions "System.StringSplitOptions";
     MidpointRounding "System.MidpointRounding";
@@ -99,6 +101,8 @@ bases! {
     DayOfWeek "System.DayOfWeek";
     Console "System.Console";
     OutputRendering "System.Management.Automation.OutputRendering";
+    ErrorView "System.Management.Automation.ErrorView";
+    MatchSplitOptions "System.Management.Automation.SplitOptions";
     ErrorCategory "System.Management.Automation.ErrorCategory";
     ShouldProcessReason "System.Management.Automation.ShouldProcessReason";
     ProgressRecord "System.Management.Automation.ProgressRecord";
@@ -137,6 +141,25 @@ impl Base {
 }
 
 impl Base {
+    /// Whether its values are numbers or truths, which `$null` becomes 0 or false of.
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Base::Bool
+                | Base::SByte
+                | Base::Byte
+                | Base::Short
+                | Base::UShort
+                | Base::Int
+                | Base::UInt
+                | Base::Long
+                | Base::ULong
+                | Base::Single
+                | Base::Double
+                | Base::Decimal
+        )
+    }
+
     /// Whether its values are copied and not shared, as .NET has it.
     pub(super) fn is_structure(self) -> bool {
         matches!(

@@ -274,8 +274,9 @@ impl Scalar for TypeValue {
 
     fn member(&self, name: &str) -> Option<Value> {
         // What a generic type is of is no part of its name.
-        let (plain, arguments) = match self.full_name.find('`') {
-            Some(at) => self.full_name.split_at((at + 2).min(self.full_name.len())),
+        let arguments_at = self.full_name.find('[').filter(|at| self.full_name[..*at].contains('`'));
+        let (plain, arguments) = match arguments_at {
+            Some(at) => self.full_name.split_at(at),
             None => (self.full_name.as_str(), ""),
         };
         let short = || plain.rsplit('.').next().unwrap_or_default();

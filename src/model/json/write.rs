@@ -70,6 +70,14 @@ impl Writer {
                 self.of_scalar(&serde_json::Value::String(one.to_string()), level);
             }
             Value::Scalar(_) if let Some(big) = value.downcast::<BigInteger>() => self.plain(big),
+            Value::Scalar(scalar) if !scalar.json_members().is_empty() => match level > self.style.depth {
+                true => self.text(&scalar.to_string()),
+                false => {
+                    let member = |name: &&str| Some((std::sync::Arc::from(*name), scalar.member(name)?));
+                    let members: Vec<_> = scalar.json_members().iter().filter_map(member).collect();
+                    self.object(&members, level);
+                }
+            },
             Value::Scalar(scalar) => match scalar.items() {
                 Some(items) => self.value(&Value::array(items), level),
                 None => self.of_scalar(&scalar.to_json(), level),
@@ -243,7 +251,6 @@ mod tests {
             (Value::text("a\"b\\\n\u{1}é"), r#""a\"b\\\n\u0001é""#),
             (date("2026-11-13T01:23:20.5+01:00[+01:00]"), r#""2026-11-13T01:23:20.5+01:00""#),
             (date("2026-11-13T01:23:20Z[UTC]"), r#""2026-11-13T01:23:20Z""#),
-            (TimeSpan::from_minutes(10).into_value(), r#""00:10:00""#),
             (Value::Secret(Secret::new("hush")), r#""System.Security.SecureString""#),
             (Value::array(vec![]), "[]"),
             (Value::array(vec![Value::Int(1), Value::Null]), "[1,null]"),
@@ -251,6 +258,18 @@ mod tests {
             assert_eq!(written(value), expected);
         }
         assert_eq!(written(ByteSize::from_kb(1).into_value()), "1024");
+    }
+
+    #[test]
+    fn spans_are_written_by_their_parts_as_deep_as_is_allowed() {
+        let span = TimeSpan::from_minutes(90).into_value();
+        assert!(
+            written(span.clone()).starts_with(r#"{"Ticks":54000000000,"Days":0,"Hours":1,"#),
+            "{}",
+            written(span.clone())
+        );
+        let style = Json { depth: 0, compress: true, escape: Escape::Default, enum_names: false };
+        assert_eq!(style.write(&Value::array(vec![span])).0, r#"["01:30:00"]"#);
     }
 
     #[test]

@@ -91,6 +91,11 @@ pub trait Scalar: fmt::Display + Send + Sync + 'static {
         serde_json::Value::String(self.to_string())
     }
 
+    /// The members that `ConvertTo-Json` writes, where .NET's type is no text and no number to it.
+    fn json_members(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// For taking the concrete type back out of a value.
     fn as_any(&self) -> &dyn std::any::Any;
 }

@@ -33,7 +33,7 @@ pub static MEASURE_OBJECT: Cmdlet = Cmdlet {
         name: "Measure-Object",
         aliases: &["measure"],
         synopsis: "Count objects, and compute of their properties",
-        about: "Sizes and times count as their numbers: bytes and ticks of 100 ns. Objects that lack the property are not \
+        about: "Sizes count as their bytes. Objects that lack the property are not \
                 counted.",
         params: &[
             INPUT.spec(),

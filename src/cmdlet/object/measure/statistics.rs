@@ -4,7 +4,7 @@ use super::Gauge;
 use crate::cmdlet::object::keys::order;
 use crate::cmdlet::prelude::*;
 use crate::model::compare::Case;
-use crate::model::{PropertyInfo, TypeInfo, convert};
+use crate::model::{PropertyInfo, TimeSpan, TypeInfo, convert};
 
 /// What was asked for; the rest stays empty in the report.
 #[derive(Clone, Copy)]
@@ -97,14 +97,18 @@ impl Gauge for Statistics {
         if !(self.wanted.sum || self.wanted.average || self.wanted.deviation) {
             return Ok(());
         }
-        match number {
+        match number.filter(|_| value.downcast::<TimeSpan>().is_none()) {
             Some(number) => self.add(number),
             None => {
                 self.is_spoilt = true;
-                return Err(Fault::invalid(
-                    "NonNumericInputObject",
-                    format!("Input object \"{value}\" is not numeric."),
-                ));
+                let fault =
+                    Fault::invalid("NonNumericInputObject", format!("Input object \"{value}\" is not numeric."));
+                let is_span = value.downcast::<TimeSpan>().is_some();
+                return Err(if is_span {
+                    fault.fix("Measure a number of it, such as { $_.TotalSeconds }.")
+                } else {
+                    fault
+                });
             }
         }
         Ok(())

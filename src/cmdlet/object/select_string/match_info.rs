@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::lang::scalars::Found;
+use crate::lang::found::Found;
 use crate::model::{Arguments, Look, MethodInfo, Object, Scalar, Value};
 
 /// The lines around a match.

@@ -12,7 +12,8 @@ use crate::cmdlet::file::place::{named, unusable};
 use crate::cmdlet::file::sieve::Sieve;
 use crate::cmdlet::object::input;
 use crate::cmdlet::prelude::*;
-use crate::lang::scalars::{Found, Pattern};
+use crate::lang::found::Found;
+use crate::lang::scalars::Pattern;
 
 pub(super) struct Search {
     pub(super) patterns: Vec<(Arc<str>, Pattern)>,

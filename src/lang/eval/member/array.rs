@@ -6,6 +6,7 @@ use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, unconverted, whole, wrong_count};
 use crate::lang::bounds;
+use crate::lang::enumerator::Enumerator;
 use crate::lang::types::{Base, Type, TypeValue, cast};
 use crate::model::compare::{self, Case};
 use crate::model::convert::{to_int, truth};
@@ -145,7 +146,7 @@ pub(super) fn call(interpreter: &Interpreter, items: &Array, method: Method, arg
             Answer::Is(Value::Array(Array::of(element.array_name(), items.items())))
         }
         Method::ToArray | Method::Clone => Answer::Is(Value::array(items.items())),
-        Method::GetEnumerator => Answer::Is(Value::array(items.items())),
+        Method::GetEnumerator => Answer::Is(Value::scalar(Enumerator::named(items.items(), enumerator(items)))),
         Method::GetValue => {
             let index = if items.rank() > 1 { Value::array(arguments.to_vec()) } else { first()? };
             Answer::Is(interpreter.item(&Value::Array(items.clone()), &index)?)
@@ -260,4 +261,14 @@ pub(super) fn each(interpreter: &Interpreter, items: Vec<Value>, arguments: &[Va
         }
     }
     Ok(Answer::Is(Value::array(results)))
+}
+
+/// The type of what goes through it.
+fn enumerator(items: &Array) -> String {
+    let name = items.full_name();
+    match name.split_once('[') {
+        _ if name == "System.Collections.ArrayList" => format!("{name}+ArrayListEnumeratorSimple"),
+        Some((list, of)) if list.ends_with("`1") => format!("{list}+Enumerator[{of}"),
+        _ => "System.ArrayEnumerator".to_owned(),
+    }
 }

@@ -13,6 +13,7 @@ use super::object::{
     CredentialMethod, EnumMethod, EnumeratorMethod, PagingMethod, SizeMethod, SwitchMethod, TypeMethod,
 };
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod};
+use super::random::{Random, RandomMethod};
 use super::regex::RegexMethod;
 use super::script_command::CommandMethod;
 use super::statics::console::{Writer, WriterMethod};
@@ -66,6 +67,7 @@ pub fn methods(value: &Value) -> Vec<Definition> {
         Value::Scalar(_) if value.downcast::<Properties>().is_some() => PropertiesMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Writer>().is_some() => WriterMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<wildcards::Pattern>().is_some() => wildcards::PatternMethod::ALL.to_vec(),
+        Value::Scalar(_) if value.downcast::<Random>().is_some() => RandomMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<Stopwatch>().is_some() => StopwatchMethod::ALL.to_vec(),
         Value::Scalar(_) if value.downcast::<TextBuilder>().is_some() => BuilderMethod::ALL.to_vec(),
         Value::Scalar(scalar) => declared(scalar.methods()),

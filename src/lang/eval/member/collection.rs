@@ -5,6 +5,7 @@ use super::declare::{Declared, methods};
 use super::{Answer, Definition, argument, threw, unconverted};
 use crate::lang::bounds;
 use crate::lang::collection::Collection;
+use crate::lang::enumerator::Enumerator;
 use crate::lang::reference::Reference;
 use crate::lang::types::Type;
 use crate::model::{Array, Value};
@@ -15,6 +16,7 @@ methods! {
         Add "bool Add(T item)";
         Clear "void Clear()";
         Contains "bool Contains(T item)";
+        GetEnumerator "System.Collections.IEnumerator GetEnumerator()";
         ExceptWith "void ExceptWith(System.Collections.Generic.IEnumerable[T] other)";
         IntersectWith "void IntersectWith(System.Collections.Generic.IEnumerable[T] other)";
         IsSubsetOf "bool IsSubsetOf(System.Collections.Generic.IEnumerable[T] other)";
@@ -34,6 +36,7 @@ methods! {
         Contains "bool Contains(T item)";
         Dequeue "T Dequeue()";
         Enqueue "void Enqueue(T item)";
+        GetEnumerator "System.Collections.IEnumerator GetEnumerator()";
         Peek "T Peek()";
         ToArray "T[] ToArray()";
         TryDequeue "bool TryDequeue([ref] T result)";
@@ -46,6 +49,7 @@ methods! {
     StackMethod {
         Clear "void Clear()";
         Contains "bool Contains(T item)";
+        GetEnumerator "System.Collections.IEnumerator GetEnumerator()";
         Peek "T Peek()";
         Pop "T Pop()";
         Push "void Push(T item)";
@@ -90,6 +94,7 @@ pub(super) fn call(collection: &Collection, name: &str, arguments: &[Value]) -> 
             Some(StackMethod::Clear) => Ok(cleared(collection)),
             Some(StackMethod::Contains) => contains(collection, arguments),
             Some(StackMethod::ToArray) => Ok(array(collection)),
+            Some(StackMethod::GetEnumerator) => Ok(enumerator(collection)),
             None => Ok(Answer::NoSuch),
         };
     }
@@ -102,8 +107,18 @@ pub(super) fn call(collection: &Collection, name: &str, arguments: &[Value]) -> 
         Some(QueueMethod::Clear) => Ok(cleared(collection)),
         Some(QueueMethod::Contains) => contains(collection, arguments),
         Some(QueueMethod::ToArray) => Ok(array(collection)),
+        Some(QueueMethod::GetEnumerator) => Ok(enumerator(collection)),
         None => Ok(Answer::NoSuch),
     }
+}
+
+fn enumerator(collection: &Collection) -> Answer {
+    let name = collection.of.to_string();
+    let name = match name.split_once('[') {
+        Some((own, of)) => format!("{own}+Enumerator[{of}"),
+        None => format!("{name}+Enumerator"),
+    };
+    Answer::Is(Value::scalar(Enumerator::named(collection.all(), name)))
 }
 
 fn of_set(set: &Collection, method: SetMethod, arguments: &[Value]) -> Eval<Answer> {
@@ -132,6 +147,7 @@ fn of_set(set: &Collection, method: SetMethod, arguments: &[Value]) -> Eval<Answ
         SetMethod::Add => truth(added(set, name, arguments)?),
         SetMethod::Remove => truth(set.remove(&element(set, name, argument(arguments, 0, name)?)?)),
         SetMethod::Contains => contains(set, arguments),
+        SetMethod::GetEnumerator => Ok(enumerator(set)),
         SetMethod::Clear => Ok(cleared(set)),
         SetMethod::UnionWith => change(&|item| set.add(item)),
         SetMethod::ExceptWith => change(&|item| set.remove(&item)),

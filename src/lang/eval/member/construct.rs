@@ -54,6 +54,8 @@ impl Interpreter {
             (Base::ArrayList, [] | [Value::Int(_)]) => Ok(Value::Array(Array::list(Vec::new()))),
             (Base::List, [] | [Value::Int(_)]) => Ok(Value::Array(Array::generic(known.of[0].full_name(), Vec::new()))),
             (Base::WildcardPattern, [_, ..]) => super::statics::wildcards::made(arguments),
+            (Base::Random, []) => Ok(Value::scalar(super::random::Random::default())),
+            (Base::Random, [seed]) => Ok(Value::scalar(super::random::Random::of_seed(convert::to_int(seed)?))),
             (Base::Stopwatch, []) => Ok(Value::scalar(super::stopwatch::Stopwatch::default())),
             (Base::TextBuilder, [] | [Value::Int(_)]) => Ok(Value::scalar(TextBuilder::new(""))),
             (Base::TextBuilder, [text, ..]) => Ok(Value::scalar(TextBuilder::new(&text.to_string()))),
@@ -86,7 +88,9 @@ impl Interpreter {
             (Base::Regex, [text]) => Ok(Value::scalar(super::regex::compiled(&text.to_string(), "", (".ctor", 1))?)),
             (Base::Date, [numbers @ .., kind])
                 if numbers.len() >= 6
-                    && (matches!(kind, Value::String(_)) || kind.downcast::<Enumerated>().is_some()) =>
+                    && (matches!(kind, Value::String(_))
+                        || kind.downcast::<Enumerated>().is_some()
+                        || kind.downcast::<DateKind>().is_some()) =>
             {
                 let kind = DateKind::named(&kind.to_string()).ok_or_else(|| wrong_count("new", arguments.len()))?;
                 date_of(&longs(numbers)?, kind)
@@ -120,6 +124,9 @@ impl Interpreter {
             (Base::NoteProperty, [name, value]) => Ok(Value::scalar(PropertyOf::new(&name.to_string(), value.clone()))),
             (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),
+            // A number, a date or a span of nothing is what its type begins with.
+            (Base::Date | Base::Span, []) => Ok(cast(&Value::Long(0), known)?),
+            (base, []) if base.is_number() => Ok(cast(&Value::Null, known)?),
             _ => Err(wrong_count("new", arguments.len())),
         }
     }
@@ -173,6 +180,7 @@ pub(super) fn shown(known: Type) -> Option<String> {
         Base::Hash => "hashtable new(), hashtable new(System.Collections.IDictionary d)".to_owned(),
         Base::Ordered => "ordered new()".to_owned(),
         Base::Stopwatch => format!("{full} new()"),
+        Base::Random => format!("{full} new(), {full} new(int Seed)"),
         Base::TextBuilder => format!("{full} new(), {full} new(int capacity), {full} new(string value)"),
         Base::ArrayList | Base::PlainQueue | Base::PlainStack => {
             format!("{full} new(), {full} new(int capacity), {full} new(System.Collections.ICollection col)")

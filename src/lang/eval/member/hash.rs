@@ -3,6 +3,7 @@
 use super::super::stop::Eval;
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, unconverted, wrong_count};
+use crate::lang::enumerator::Enumerator;
 use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, cast};
 use crate::model::compare::{Case, equal};
@@ -133,8 +134,22 @@ pub(super) fn call(hash: &Hash, method: Method, arguments: &[Value]) -> Eval<Ans
             hash.entries().into_iter().for_each(|(key, value)| copy.set(key, value));
             Answer::Is(Value::Hash(copy))
         }
-        Method::GetEnumerator => Answer::Is(Value::array(entries(hash))),
+        Method::GetEnumerator => Answer::Is(Value::scalar(Enumerator::named(entries(hash), enumerator(hash)))),
     })
+}
+
+/// The type of what goes through it.
+fn enumerator(hash: &Hash) -> String {
+    match hash.full_name() {
+        "System.Collections.Hashtable" => "System.Collections.Hashtable+HashtableEnumerator".to_owned(),
+        "System.Collections.Specialized.OrderedDictionary" => {
+            "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator".to_owned()
+        }
+        _ => match hash.typed_name().split_once('[') {
+            Some((name, of)) => format!("{name}+Enumerator[{of}"),
+            None => format!("{}+Enumerator", hash.full_name()),
+        },
+    }
 }
 
 /// What a dictionary takes, as its keys and values are.

@@ -23,6 +23,7 @@ mod math;
 mod method_group;
 mod object;
 mod psobject;
+mod random;
 mod regex;
 mod script_command;
 mod span;
@@ -49,7 +50,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value};
+use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value, type_data};
 
 /// What a method came to.
 pub(super) enum Answer {
@@ -209,6 +210,9 @@ impl Interpreter {
             _ => Answer::NoSuch,
         };
         match answer {
+            Answer::NoSuch if let Some(Member::Method(block)) = of_type(owner, name) => {
+                object::run_method(self, &block, owner, name, arguments)
+            }
             Answer::NoSuch => self.call_common(owner, name, arguments),
             answer => Ok(answer),
         }
@@ -293,6 +297,14 @@ impl Interpreter {
                 let [key, value] = super::index::as_entry(hash, &Value::text(name), &value)?;
                 hash.set(key, value);
             }
+            owner if let Some(Member::Computed { set: Some(set), .. }) = of_type(owner, name) => {
+                set.answer(owner, &[value])?;
+            }
+            owner
+                if let Some(Member::Alias(to)) = of_type(owner, name).filter(|_| !matches!(owner, Value::Hash(_))) =>
+            {
+                return self.set_member(owner, &to, value);
+            }
             owner if owner.property(name).is_some() => {
                 let says = format!("'{name}' is a ReadOnly property.");
                 return Err(Fault::invalid("PropertyAssignmentException", says).into());
@@ -308,6 +320,11 @@ impl Interpreter {
         }
         Ok(())
     }
+}
+
+/// The member of that name that scripts have given to the value's type.
+fn of_type(owner: &Value, name: &str) -> Option<Member> {
+    type_data::member(owner, name)?.downcast::<Member>().cloned()
 }
 
 /// `value.Name`.

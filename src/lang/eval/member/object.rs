@@ -14,6 +14,7 @@ use super::file::EncodingMethod;
 use super::host::{HostUi, HostUiMethod};
 use super::method_group::MethodGroup;
 use super::psobject::{MemberSet, MemberSetMethod, Properties, PropertiesMethod, type_names};
+use super::random::Random;
 use super::regex::RegexMethod;
 use super::script_command::CommandMethod;
 use super::statics::console::Writer;
@@ -180,6 +181,9 @@ pub(super) fn call_scalar(interpreter: &Interpreter, owner: &Value, name: &str, 
     }
     if let Some(methods) = owner.downcast::<MethodGroup>() {
         return methods.call(interpreter, name, arguments);
+    }
+    if let Some(random) = owner.downcast::<Random>() {
+        return random.call(name, arguments);
     }
     if let Some(watch) = owner.downcast::<Stopwatch>() {
         return Ok(watch.call(name));

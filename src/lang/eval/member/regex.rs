@@ -6,7 +6,8 @@ use super::super::text::{escaped, pattern};
 use super::declare::{Declared, methods};
 use super::statics::{Given, Statics, constructors, is, method};
 use super::{Answer, argument, catalogue, no_method, threw};
-use crate::lang::scalars::{Found, Pattern};
+use crate::lang::found::Found;
+use crate::lang::scalars::Pattern;
 use crate::model::Value;
 use crate::model::compare::Case;
 

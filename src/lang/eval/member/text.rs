@@ -4,6 +4,7 @@ use super::super::stop::{Eval, Stop};
 use super::declare::{Declared, methods};
 use super::{Answer, argument, threw, whole, wrong_count};
 use crate::lang::bounds;
+use crate::lang::enumerator::Enumerator;
 use crate::model::{IntoValue, Value, convert};
 
 methods! {
@@ -113,7 +114,10 @@ pub(super) fn call(text: &str, method: Method, arguments: &[Value]) -> Eval<Answ
         Method::ToCharArray | Method::GetEnumerator if bounds::items(text.len()).is_err() => {
             return Err(bounds::too_large().into());
         }
-        Method::ToCharArray | Method::GetEnumerator => Value::array(text.chars().map(Value::Char).collect()),
+        Method::ToCharArray => Value::array(text.chars().map(Value::Char).collect()),
+        Method::GetEnumerator => {
+            Value::scalar(Enumerator::named(text.chars().map(Value::Char).collect(), "System.CharEnumerator"))
+        }
         Method::Chars => {
             let at = position(text, whole(arguments, 0, name)?, name)?;
             text[at..].chars().next().map_or(Value::Null, Value::Char)

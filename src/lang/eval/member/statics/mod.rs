@@ -9,6 +9,7 @@ mod date_offset;
 mod dates;
 mod enumerations;
 mod environment;
+mod names;
 mod numbers;
 mod others;
 pub(super) mod parse;
@@ -18,7 +19,7 @@ pub(super) mod wildcards;
 use super::super::Interpreter;
 use super::super::stop::{Eval, Stop};
 use super::declare::Declared;
-use super::{Answer, Definition, argument, catalogue, file, math, no_method, regex, stopwatch, threw};
+use super::{Answer, Definition, argument, catalogue, file, math, no_method, random, regex, stopwatch, threw};
 use crate::lang::ast::Expr;
 use crate::lang::collection::TextComparer;
 use crate::lang::enumeration::Enumerated;
@@ -142,6 +143,8 @@ pub(super) fn of(known: Type) -> Option<&'static Statics> {
         Base::Encoding => &others::ENCODING,
         Base::Regex => &regex::STATICS,
         Base::Stopwatch => &stopwatch::STATICS,
+        Base::Random => &random::STATICS,
+        Base::Dns => &names::DNS,
         Base::Enum => &enumerations::ENUM,
         Base::Environment => &environment::STATICS,
         Base::Math => &math::MATH,

@@ -41,6 +41,14 @@ impl Chance {
         }
     }
 
+    /// At least 0 and below the largest number of 32 bits.
+    pub fn whole(&mut self) -> i32 {
+        match self {
+            Chance::System => self.between(0, i32::MAX),
+            Chance::Seeded(seeded) => seeded.next(),
+        }
+    }
+
     /// At least 0 and below 1.
     pub fn part(&mut self) -> f64 {
         match self {
