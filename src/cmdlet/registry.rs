@@ -44,6 +44,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &convert::TEST_JSON,
     &dkim::ROTATE_DKIM_SIGNING_CONFIG,
     &editor::GET_PS_READ_LINE_OPTION,
+    &editor::REGISTER_ARGUMENT_COMPLETER,
     &editor::SET_PS_READ_LINE_OPTION,
     &event::GET_EVENT_LOG,
     &event::GET_EVENT_LOG_LEVEL,

@@ -38,3 +38,21 @@ fn tab_knows_commands_parameters_values_and_what_exists_now() {
     shell.line("New-SendConnector Later-2 -AddressSpaces two.example | Out-Null");
     completed(&mut shell, "Get-SendConnector La", "> Get-SendConnector Later-2");
 }
+
+#[test]
+fn what_scripts_say_of_arguments_is_offered() {
+    let mut shell = Shell::start();
+    shell.line("function Get-Zone { param([ValidateSet('berlin','paris')]$Place, [ArgumentCompletions('wide','narrow')]$Form, [ArgumentCompleter({ param($c, $p, $word, $line, $given) \"of$($given.Place)$word\" })]$Rest) }");
+    shell.line("Register-ArgumentCompleter -CommandName Test-MailRoute -ParameterName Recipient -ScriptBlock { 'pat@example.org' }");
+    shell.line("Register-ArgumentCompleter -Native -CommandName uname -ScriptBlock { param($word) 'kernelname' | ? { $_ -like \"$word*\" } }");
+    for (typed, expected) in [
+        ("Get-Zone -Place be", "Get-Zone -Place berlin"),
+        ("Get-Zone -Form na", "Get-Zone -Form narrow"),
+        ("Get-Zone pa", "Get-Zone paris"),
+        ("Get-Zone -Place paris -Rest x", "Get-Zone -Place paris -Rest ofparisx"),
+        ("Test-MailRoute -Recipient ", "Test-MailRoute -Recipient pat@example.org"),
+        ("uname ker", "uname kernelname"),
+    ] {
+        completed(&mut shell, typed, &format!("> {expected}"));
+    }
+}

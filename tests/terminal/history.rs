@@ -91,3 +91,11 @@ fn a_transcript_has_what_was_typed_and_shown() {
     assert!(!text.contains("afterwards") && !text.contains('\u{1b}'), "{text}");
     assert!(shell.line("Stop-Transcript").contains("transcribing"));
 }
+
+#[test]
+fn the_first_and_the_last_piece_of_the_line_before_are_at_hand() {
+    let mut shell = Shell::start();
+    shell.line("Write-Output 'a b' last | Out-Null");
+    let screen = shell.line("$^; $$");
+    assert!(screen.ends_with("\nWrite-Output\nOut-Null\n[PS] HUB01>"), "{screen}");
+}

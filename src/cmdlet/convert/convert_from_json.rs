@@ -102,7 +102,7 @@ impl Stage for Texts {
             Some(JsonDateKind::String) => Dates::Text,
         };
         let malformed = |fault: Fault| {
-            if fault.id == "KeysWithDifferentCasing" {
+            if ["KeysWithDifferentCasing", "EmptyKeyInJsonString"].contains(&&*fault.id) {
                 return fault.at(call.place(&TEXT));
             }
             let reason = fault.says.strip_prefix("This is no JSON: ").unwrap_or(&fault.says);

@@ -6,17 +6,22 @@ use crate::cmdlet::prelude::*;
 use crate::lang::bind::Shape;
 use crate::lang::bind::metadata::{parameters, sets};
 use crate::lang::call::{AliasInfo, ScopeName};
+use crate::lang::usage;
 use crate::model::{PropertyInfo, TypeInfo};
 
 const BASICS: [PropertyInfo; 11] = [
-    PropertyInfo::new("CommandType", "String", "Cmdlet, Alias, Function or Application."),
+    PropertyInfo::new("CommandType", "String", "Cmdlet, Alias, Function, Filter, ExternalScript or Application."),
     PropertyInfo::new("Name", "String", "What is typed to call it."),
     PropertyInfo::new("Version", "String", "Of the program that it comes with."),
     PropertyInfo::new("Source", "String", "What it comes with; the path of a program."),
     PropertyInfo::new("Verb", "String", "The first half of a cmdlet's name."),
     PropertyInfo::new("Noun", "String", "The second half of a cmdlet's name."),
     PropertyInfo::new("Synopsis", "String", "What it does, in one line."),
-    PropertyInfo::new("Definition", "String", "An alias: the command that it stands for. A function: its text."),
+    PropertyInfo::new(
+        "Definition",
+        "String",
+        "An alias: the command that it stands for. A function: its text. A cmdlet: how it is written.",
+    ),
     PropertyInfo::new("Parameters", "Hashtable", "What it takes, by name."),
     PropertyInfo::new("ParameterSets", "Object[]", "The ways in which it can be called."),
     PropertyInfo::new("ModuleName", "String", "What a cmdlet comes with."),
@@ -49,6 +54,18 @@ static ALIAS_PROPERTIES: [PropertyInfo; 17] = {
     ]
 };
 
+static FUNCTION_PROPERTIES: [PropertyInfo; 12] = {
+    let [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets, module] = BASICS;
+    let block = PropertyInfo::new("ScriptBlock", "ScriptBlock", "What it runs.");
+    [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets, module, block]
+};
+
+static SCRIPT_PROPERTIES: [PropertyInfo; 12] = {
+    let [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets, module] = BASICS;
+    let path = PropertyInfo::new("Path", "String", "Where it is.");
+    [kind, name, version, source, verb, noun, synopsis, definition, parameters, sets, module, path]
+};
+
 /// What all kinds of commands tell.
 pub static COMMAND: TypeInfo = TypeInfo {
     name: "System.Management.Automation.CommandInfo",
@@ -59,7 +76,12 @@ pub static COMMAND: TypeInfo = TypeInfo {
 static CMDLET: TypeInfo = TypeInfo { name: "System.Management.Automation.CmdletInfo", ..COMMAND };
 static ALIAS: TypeInfo =
     TypeInfo { name: "System.Management.Automation.AliasInfo", properties: &ALIAS_PROPERTIES, ..COMMAND };
-static FUNCTION: TypeInfo = TypeInfo { name: "System.Management.Automation.FunctionInfo", ..COMMAND };
+static FUNCTION: TypeInfo =
+    TypeInfo { name: "System.Management.Automation.FunctionInfo", properties: &FUNCTION_PROPERTIES, ..COMMAND };
+static FILTER: TypeInfo =
+    TypeInfo { name: "System.Management.Automation.FilterInfo", properties: &FUNCTION_PROPERTIES, ..COMMAND };
+static SCRIPT: TypeInfo =
+    TypeInfo { name: "System.Management.Automation.ExternalScriptInfo", properties: &SCRIPT_PROPERTIES, ..COMMAND };
 static APPLICATION: TypeInfo = TypeInfo { name: "System.Management.Automation.ApplicationInfo", ..COMMAND };
 
 /// Where our own commands come from.
@@ -97,14 +119,15 @@ fn object(of: &'static TypeInfo, kind: &str, name: &str, parts: Parts, own: Vec<
 pub fn cmdlet(signature: &Signature) -> Value {
     let (verb, noun) = signature.name.split_once('-').unwrap_or(("", signature.name));
     let shape = Shape::of_signature(signature);
+    let definition = format!("\n{}\n", usage::short_syntax(signature).join("\n\n"));
     let parts = Parts {
+        definition: &definition,
         version: env!("CARGO_PKG_VERSION"),
         source: MODULE,
         verb,
         noun,
         synopsis: signature.synopsis,
         shape: Some(&shape),
-        ..Parts::default()
     };
     object(&CMDLET, "Cmdlet", signature.name, parts, Vec::new())
 }
@@ -114,12 +137,17 @@ pub fn alias(call: &Call, info: &AliasInfo) -> Value {
     let (name, definition) = (&info.name, &*info.definition);
     let shape = call.engine.shape(definition);
     let meant = call.engine.commands().find(definition);
-    let command = meant.map_or(Value::Null, cmdlet);
+    let own = call.engine.functions().into_iter().find(|(name, _)| name.eq_ignore_ascii_case(definition));
+    let command = match (&own, meant) {
+        (Some((name, text)), _) => function(call, name, text),
+        (None, meant) => meant.map_or(Value::Null, cmdlet),
+    };
+    let resolved = own.map(|(name, _)| Value::String(name));
     let own = vec![
         Value::text(format!("{name} -> {definition}")),
         command.clone(),
         command,
-        meant.map_or(Value::Null, |signature| Value::text(signature.name)),
+        resolved.or_else(|| meant.map(|signature| Value::text(signature.name))).unwrap_or_default(),
         Value::text(info.option.to_string()),
         Value::String(info.description.clone()),
     ];
@@ -128,8 +156,33 @@ pub fn alias(call: &Call, info: &AliasInfo) -> Value {
 
 pub fn function(call: &Call, name: &str, text: &str) -> Value {
     let shape = call.engine.shape(name);
-    let parts = Parts { definition: text, shape: shape.as_ref(), ..Parts::default() };
-    object(&FUNCTION, "Function", name, parts, Vec::new())
+    let (verb, noun) = name.split_once('-').unwrap_or_default();
+    let parts = Parts { definition: text, shape: shape.as_ref(), verb, noun, ..Parts::default() };
+    let is_filter = matches!(call.engine.script_help(name), Ok(Some(help)) if help.category == "Filter");
+    let (of, kind) = if is_filter { (&FILTER, "Filter") } else { (&FUNCTION, "Function") };
+    let block = call.engine.function_block(name).map_or(Value::Null, Value::Block);
+    object(of, kind, name, parts, vec![block])
+}
+
+/// A script file: by its path, or by its name where a folder of the search path has it.
+pub fn script(call: &Call, name: &str) -> Option<Value> {
+    if !name.to_ascii_lowercase().ends_with(".ps1") || name.contains('\0') {
+        return None;
+    }
+    let path = match name.contains('/') {
+        true => std::path::absolute(call.engine.full_path(name)).ok(),
+        false => {
+            let folders = call.engine.variable("env:PATH")?.to_string();
+            std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
+        }
+    };
+    let path = path.filter(|path| path.is_file())?.to_string_lossy().into_owned();
+    let help = call.engine.script_help(&path).ok().flatten();
+    let own = path.rsplit('/').next().unwrap_or(&path);
+    let shape = help.as_ref().map(|help| &help.shape);
+    let synopsis = help.as_ref().and_then(|help| help.comments.as_ref()).map_or("", |said| said.synopsis.as_str());
+    let parts = Parts { source: &path, definition: &path, synopsis, shape, ..Parts::default() };
+    Some(object(&SCRIPT, "ExternalScript", own, parts, vec![Value::text(&path)]))
 }
 
 /// A native program.

@@ -1,6 +1,6 @@
 //! `Get-Command`: which commands there are.
 
-use super::command_info::{COMMAND, MODULE, alias, aliases, application, cmdlet, function, program};
+use super::command_info::{COMMAND, MODULE, alias, aliases, application, cmdlet, function, program, script};
 use super::show_command_info;
 use crate::cmdlet::prelude::*;
 use crate::lang::usage;
@@ -14,7 +14,11 @@ choice! {
         Alias,
         /// What scripts have defined.
         Function,
+        /// Functions that take their objects one by one.
+        Filter,
         Cmdlet,
+        /// A script file; found by its path, or by its whole name on the search path.
+        ExternalScript,
         /// A native program of the search path; found by its whole name.
         Application,
         All,
@@ -174,7 +178,7 @@ impl Wanted {
         let has_halves = self.verbs.is_some() || self.nouns.is_some();
         let is_sought = match kind {
             CommandType::Cmdlet => true,
-            CommandType::Function => !only_cmdlets,
+            CommandType::Function | CommandType::Filter => !only_cmdlets,
             _ => !only_cmdlets && !has_halves,
         };
         let is_kind = |kinds: &Vec<CommandType>| kinds.contains(&kind) || kinds.contains(&CommandType::All);
@@ -213,18 +217,27 @@ fn search(call: &Call, wanted: &Wanted, name: &str) -> Vec<Found> {
         let named = aliases(call, None).unwrap_or_default().into_iter().filter(|info| is_meant(&info.name));
         found.extend(named.map(|info| (alias(call, &info), call.engine.commands().find(&info.definition))));
     }
-    if wanted.includes(CommandType::Function) {
+    if wanted.includes(CommandType::Function) || wanted.includes(CommandType::Filter) {
         let mut named = call.engine.functions();
         named.retain(|(name, _)| is_meant(name) && wanted.fits_halves(name));
         named.sort_by_cached_key(|(name, _)| name.to_lowercase());
-        found.extend(named.into_iter().map(|(name, text)| (function(call, &name, &text), None)));
+        let of_kind = |command: &Value| {
+            let kind = command.property("CommandType").unwrap_or_default().to_string();
+            wanted.includes(if kind == "Filter" { CommandType::Filter } else { CommandType::Function })
+        };
+        let commands = named.into_iter().map(|(name, text)| function(call, &name, &text));
+        found.extend(commands.filter(of_kind).map(|command| (command, None)));
     }
     if wanted.includes(CommandType::Cmdlet) {
         let all = call.engine.commands().all().into_iter();
         let named = all.filter(|signature| is_meant(signature.name) && wanted.fits_cmdlet(signature));
         found.extend(named.map(|signature| (cmdlet(signature), Some(signature))));
     }
-    if wanted.includes(CommandType::Application)
+    if wanted.includes(CommandType::ExternalScript)
+        && let Some(script) = script(call, name)
+    {
+        found.push((script, None));
+    } else if wanted.includes(CommandType::Application)
         && let Some(path) = program(call, name)
     {
         let name = path.file_name().map_or_else(|| name.to_owned(), |own| own.to_string_lossy().into_owned());

@@ -35,6 +35,8 @@ choice! {
         NoteProperty,
         /// Properties that a script block computes.
         ScriptProperty,
+        /// Properties that the language computes, such as pstypenames.
+        CodeProperty,
         /// Properties that take an index.
         ParameterizedProperty,
         /// Every kind of property.
@@ -191,7 +193,11 @@ fn members(value: &Value, with_intrinsic: bool) -> Vec<MemberInfo> {
     };
     let mut members: Vec<MemberInfo> = methods(value).into_iter().filter_map(own).collect();
     if with_intrinsic {
-        members.push(member("PSObject", "MemberSet", "PSObject {Properties, TypeNames, BaseObject}".to_owned()));
+        members.push(member("psbase", "MemberSet", "psbase {the object without what scripts have added}".to_owned()));
+        let own = "psobject {BaseObject, Members, Properties, Methods, ImmediateBaseObject, TypeNames}";
+        members.push(member("psobject", "MemberSet", own.to_owned()));
+        let names = "System.Collections.ObjectModel.Collection[string] pstypenames{get=PSTypeNames;}";
+        members.push(member("pstypenames", "CodeProperty", names.to_owned()));
     }
     let given = match value {
         Value::Object(object) if object.base().is_some() => of_object(object),

@@ -64,6 +64,10 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
 fn of_type(fault: Fault, written: &str) -> Fault {
     let full = Type::from_text(written).map_or_else(|| written.to_owned(), |known| known.base.full_name().to_owned());
     let name = full.rsplit('.').next().unwrap_or(&full);
+    if fault.says.contains("overload for \"new\" and the argument count: \"0\"") {
+        let says = format!("A constructor was not found. Cannot find an appropriate constructor for type {full}.");
+        return Fault { says, id: "CannotFindAppropriateCtor".into(), ..fault };
+    }
     let says = fault.says.replacen("overload for \"new\"", &format!("overload for \"{name}\""), 1);
     Fault { says, id: "ConstructorInvokedThrowException".into(), ..fault }
 }

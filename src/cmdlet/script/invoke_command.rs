@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::cmdlet::prelude::*;
+use crate::cmdlet::variable::{not_strict, strictness};
 use crate::model::Block;
 
 static SCRIPT_BLOCK: Param<Arc<dyn Block>> =
@@ -14,13 +15,16 @@ static INPUT: Param<Value> =
 static NO_NEW_SCOPE: Param<Switch> =
     Param::switch("NoNewScope", "Run it where the command stands: variables it sets are there afterwards.");
 
+static STRICT_MODE: Param<String> =
+    Param::new("StrictMode", "How strict it is meanwhile about what is not there, as Set-StrictMode -Version says it.");
+
 pub static INVOKE_COMMAND: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Invoke-Command",
         aliases: &["icm"],
         synopsis: "Run a script block",
         about: "On this machine, in a scope of its own, as `&` does.",
-        params: &[SCRIPT_BLOCK.spec(), ARGUMENTS.spec(), INPUT.spec(), NO_NEW_SCOPE.spec()],
+        params: &[SCRIPT_BLOCK.spec(), ARGUMENTS.spec(), INPUT.spec(), NO_NEW_SCOPE.spec(), STRICT_MODE.spec()],
         examples: &[
             Example {
                 does: "Run a block with an argument",
@@ -56,6 +60,17 @@ impl Stage for Inputs {
 }
 
 fn run(call: &Call, input: Vec<Value>, out: &mut Output) -> Result<(), Fault> {
+    let Some(version) = call.get(&STRICT_MODE)? else { return invoke(call, input, out) };
+    let strictness = if version.eq_ignore_ascii_case("Off") { Some(0) } else { strictness(&version) };
+    let strictness = strictness.ok_or_else(|| not_strict("StrictMode", &version).at(call.place(&STRICT_MODE)))?;
+    let before = call.engine.strictness();
+    call.engine.be_strict(strictness);
+    let result = invoke(call, input, out);
+    call.engine.be_strict(before);
+    result
+}
+
+fn invoke(call: &Call, input: Vec<Value>, out: &mut Output) -> Result<(), Fault> {
     let block = call.require(&SCRIPT_BLOCK)?;
     let arguments = call.get(&ARGUMENTS)?.unwrap_or_default();
     let mut each = |value: Value| out.emit(value);

@@ -9,7 +9,7 @@ mod set_variable;
 pub use alias::{GET_ALIAS, NEW_ALIAS, REMOVE_ALIAS, SET_ALIAS};
 pub use alias_file::{EXPORT_ALIAS, IMPORT_ALIAS};
 pub use get_variable::GET_VARIABLE;
-pub use set_strict_mode::SET_STRICT_MODE;
+pub use set_strict_mode::{SET_STRICT_MODE, not_strict, strictness};
 pub use set_variable::{CLEAR_VARIABLE, NEW_VARIABLE, REMOVE_VARIABLE, SET_VARIABLE};
 
 use std::sync::Arc;

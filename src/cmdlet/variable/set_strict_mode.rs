@@ -34,20 +34,21 @@ fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
         return Ok(());
     }
     let version = call.require(&VERSION)?;
-    let strictness = strictness(&version).ok_or_else(|| {
-        let says = format!(
-            "Cannot validate argument on parameter 'Version'. The \"{version}\" argument does not contain a valid PowerShell version."
-        );
-        Fault::invalid("ParameterArgumentValidationError", says)
-            .at(call.place(&VERSION))
-            .fix("Write 1.0, 2.0, 3.0 or Latest.")
-    })?;
+    let strictness = strictness(&version).ok_or_else(|| not_strict("Version", &version).at(call.place(&VERSION)))?;
     call.engine.be_strict(strictness);
     Ok(())
 }
 
+/// What is said of a version that means nothing.
+pub fn not_strict(parameter: &str, version: &str) -> Fault {
+    let says = format!(
+        "Cannot validate argument on parameter '{parameter}'. The \"{version}\" argument does not contain a valid PowerShell version."
+    );
+    Fault::invalid("ParameterArgumentValidationError", says).fix("Write 1.0, 2.0, 3.0 or Latest.")
+}
+
 /// Versions of PowerShell above 3.0 are as strict as that one.
-fn strictness(version: &str) -> Option<u8> {
+pub fn strictness(version: &str) -> Option<u8> {
     if version.eq_ignore_ascii_case("Latest") {
         return Some(3);
     }

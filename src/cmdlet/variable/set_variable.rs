@@ -175,12 +175,18 @@ pub static CLEAR_VARIABLE: Cmdlet = Cmdlet {
     },
     run: Run::Each(|call, _, out| {
         let out = std::cell::RefCell::new(out);
-        each_meant(call, true, |info| {
+        each_meant(call, false, |info| {
             if !call.should("Clear variable", &format!("Name: {}", info.name), "")? {
                 return Ok(());
             }
-            let info = VariableInfo { value: Value::Null, ..info };
-            call.engine.declare_variable(scope(call)?, &info, call.is_set(&FORCE)?)?;
+            let scope = scope(call)?;
+            let is_here = |known: &VariableInfo| known.name.eq_ignore_ascii_case(&info.name);
+            // One of a scope around this one stays as it is: an empty one is made here.
+            let info = match call.engine.variable_infos(Some(scope))?.iter().any(is_here) {
+                true => VariableInfo { value: Value::Null, ..info },
+                false => plain(&info.name, Value::Null),
+            };
+            call.engine.declare_variable(scope, &info, call.is_set(&FORCE)?)?;
             if call.is_set(&PASS_THRU)? { out.borrow_mut().emit(object(&info)) } else { Ok(()) }
         })
     }),

@@ -28,7 +28,7 @@ use crate::model::{Fault, Object, Span, Value};
 
 pub use common::{Action, Common, Keep};
 pub use presets::Presets;
-pub use script::{Check, PAGING, Refused, ScriptParameter, asks_nothing, constant, number, worded};
+pub use script::{Check, Completer, PAGING, Refused, ScriptParameter, asks_nothing, constant, number, worded};
 
 /// What binding knows of a command.
 #[derive(Clone)]

@@ -148,6 +148,17 @@ pub trait Engine {
         Ok(None)
     }
 
+    /// Keeps a block that gives words for an argument: of a parameter of these commands (none: of all), or of a program.
+    fn register_completer(
+        &self,
+        commands: Vec<String>,
+        parameter: Option<String>,
+        block: &Arc<dyn Block>,
+    ) -> Result<(), Fault> {
+        let _ = (commands, parameter, block);
+        Err(Fault::internal("NoLanguage", "No completer can be kept here."))
+    }
+
     /// Calls a method of a value; `None` when it gives nothing.
     fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
         let _ = arguments;
@@ -203,6 +214,11 @@ pub trait Engine {
     fn set_function(&self, name: &str, block: &Arc<dyn Block>) -> Result<(), Fault> {
         let _ = (name, block);
         Err(Fault::internal("NoLanguage", "No function can be defined here."))
+    }
+    /// What a function of that name runs; `None` when there is none.
+    fn function_block(&self, name: &str) -> Option<Arc<dyn Block>> {
+        let _ = name;
+        None
     }
     /// Forgets a function; false when there is none.
     fn remove_function(&self, name: &str) -> bool {

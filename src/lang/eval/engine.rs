@@ -135,6 +135,19 @@ impl Engine for Interpreter {
         self.help_of_script(name)
     }
 
+    fn register_completer(
+        &self,
+        commands: Vec<String>,
+        parameter: Option<String>,
+        block: &Arc<dyn Block>,
+    ) -> Result<(), Fault> {
+        let Some(closure) = Closure::of(block) else {
+            return Err(Fault::internal("UnknownBlock", "This script block is of another language."));
+        };
+        self.keep_completer(commands, parameter, closure.block.clone());
+        Ok(())
+    }
+
     fn call_method(&self, on: &Value, name: &str, arguments: &[Value]) -> Result<Option<Value>, Fault> {
         match self.call(on, name, arguments).map_err(|stop| self.outward(stop))? {
             Answer::Is(value) => Ok(Some(value)),
@@ -210,6 +223,11 @@ impl Engine for Interpreter {
 
     fn set_function(&self, name: &str, block: &Arc<dyn Block>) -> Result<(), Fault> {
         self.define_function(name, block).map_err(|stop| self.outward(stop))
+    }
+
+    fn function_block(&self, name: &str) -> Option<Arc<dyn Block>> {
+        let function = self.current_scope().function(name)?;
+        Some(Arc::new(Closure { block: function.body.clone(), captured: None }))
     }
 
     fn remove_function(&self, name: &str) -> bool {

@@ -19,6 +19,7 @@ mod cancel;
 mod check;
 mod command;
 mod compare;
+mod completer;
 mod drive_variable;
 mod engine;
 mod error_record;
@@ -67,6 +68,7 @@ use std::sync::Arc;
 pub use self::block::Closure;
 pub use self::cancel::Cancel;
 pub use self::check::check;
+pub use self::completer::{Asked, script_words};
 pub use self::error_record::ErrorRecord;
 pub use self::function::Function;
 pub use self::member::{Definition, MethodGroup, dictionary_entries, methods, static_members};
@@ -159,6 +161,8 @@ pub struct Interpreter {
     tallies: RefCell<Vec<bulk::Tally>>,
     /// The process ends with this run.
     is_last: Cell<bool>,
+    /// What Register-ArgumentCompleter was given.
+    completers: RefCell<Vec<completer::Registered>>,
 }
 
 impl Interpreter {
@@ -192,6 +196,7 @@ impl Interpreter {
             program_failed: Cell::new(false),
             tallies: RefCell::default(),
             is_last: Cell::default(),
+            completers: RefCell::default(),
         };
         interpreter.set_up_variables();
         interpreter

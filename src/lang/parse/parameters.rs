@@ -15,6 +15,20 @@ pub(super) enum Decoration {
     Type(TypeName),
 }
 
+/// Attributes that ask for what is not here.
+const FOREIGN: [(&str, &str); 3] = [
+    ("ValidateDrive", "Check the path's beginning: [ValidateScript({ $_ -like '/srv/*' })]"),
+    ("ValidateUserDrive", "Check the path's beginning: [ValidateScript({ $_ -like '/srv/*' })]"),
+    ("ValidateTrustedData", "Leave it out: no data is less trusted than other data."),
+];
+
+fn refuse_foreign(attribute: &Attribute) -> Parsed<()> {
+    let Some((name, fix)) = FOREIGN.iter().find(|(name, _)| attribute.name.is(name)) else { return Ok(()) };
+    Err(fault("AttributeNotSupported", format!("The attribute '{name}' is not supported."))
+        .at(attribute.span)
+        .fix(*fix))
+}
+
 impl Parser<'_> {
     /// `( parameter, … )`, from the opening parenthesis on.
     pub(super) fn parameter_list(&mut self) -> Parsed<Vec<Parameter>> {
@@ -61,7 +75,10 @@ impl Parser<'_> {
         let mut types = Vec::new();
         while self.cursor.looking_at("[") {
             match self.decoration()? {
-                Decoration::Attribute(attribute) => attributes.push(attribute),
+                Decoration::Attribute(attribute) => {
+                    refuse_foreign(&attribute)?;
+                    attributes.push(attribute);
+                }
                 Decoration::Type(name) => types.push(name),
             }
             self.newlines()?;

@@ -87,6 +87,7 @@ bases! {
     TextBuilder "System.Text.StringBuilder";
     Stopwatch "System.Diagnostics.Stopwatch";
     Random "System.Random";
+    CompletionResult "System.Management.Automation.CompletionResult";
     Dns "System.Net.Dns";
     StringComparison "System.StringComparison";
     SplitOptions "System.StringSplitOptions";

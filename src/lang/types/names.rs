@@ -76,6 +76,7 @@ const OTHERS: &[Base] = &[
     Base::TextBuilder,
     Base::Stopwatch,
     Base::Random,
+    Base::CompletionResult,
     Base::Dns,
     Base::StringComparison,
     Base::SplitOptions,

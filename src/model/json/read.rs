@@ -143,6 +143,10 @@ impl Reader {
         let mut properties: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
         let mut names = std::collections::HashMap::new();
         for (name, value) in entries {
+            if name.is_empty() && self.shape == Shape::Object {
+                let says = "The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.";
+                return Err(Fault::invalid("EmptyKeyInJsonString", says));
+            }
             if let Some(other) = names.insert(name.to_lowercase(), name)
                 && self.shape == Shape::Object
             {
@@ -158,7 +162,7 @@ impl Reader {
         Ok(match self.shape {
             Shape::Object => Value::Object(Object::custom(properties)),
             Shape::Hashtable => {
-                let hash = Hash::minding_case(true);
+                let hash = Hash::of_json();
                 for (name, value) in properties {
                     hash.set(Value::String(name), value);
                 }

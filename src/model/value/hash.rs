@@ -28,6 +28,8 @@ enum Kind {
     Parameters,
     /// A dictionary of .NET.
     Dictionary,
+    /// What `ConvertFrom-Json -AsHashtable` makes: a hashtable that is known to keep its order.
+    Json,
 }
 
 #[derive(Default)]
@@ -86,6 +88,11 @@ impl Hash {
         Hash { is_ordered, minds_case: true, ..Hash::default() }
     }
 
+    /// The object of a JSON text: its keys are told apart by letter case.
+    pub fn of_json() -> Hash {
+        Hash { kind: Kind::Json, minds_case: true, ..Hash::default() }
+    }
+
     /// A dictionary of .NET with keys and values of those types, which minds letter case unless it is told not to.
     pub fn dictionary(types: [&'static str; 2], minds_case: bool) -> Hash {
         let entries = Entries::of(Some(types));
@@ -118,7 +125,7 @@ impl Hash {
 
     /// Whether its entries are pairs of Key and Value, and have no Name.
     pub fn has_plain_pairs(&self) -> bool {
-        self.kind != Kind::Table
+        !matches!(self.kind, Kind::Table | Kind::Json)
     }
 
     pub fn is_dictionary(&self) -> bool {
@@ -143,6 +150,7 @@ impl Hash {
         match self.kind {
             Kind::Parameters => "System.Management.Automation.PSBoundParametersDictionary",
             Kind::Dictionary => "System.Collections.Generic.Dictionary`2",
+            Kind::Json => "System.Management.Automation.OrderedHashtable",
             Kind::Table if self.is_ordered => "System.Collections.Specialized.OrderedDictionary",
             Kind::Table => "System.Collections.Hashtable",
         }

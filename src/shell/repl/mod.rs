@@ -86,7 +86,9 @@ fn converse(cli: &Cli, engine: &Engine, ending: &Ending) -> Result<u8, Fault> {
         }
         let server = engine.registry.session().node_name(PATIENCE);
         let collected = engine.collected();
-        let line = match editor.read_line(&Ready { server, collected, has_failed, is_coloured }) {
+        let ready = Ready { server, collected, has_failed, is_coloured };
+        // Completers of the person's own are blocks of this conversation.
+        let line = match engine.interpreter.at_hand(|| editor.read_line(&ready)) {
             Ok(Signal::Success(line)) => line,
             Ok(Signal::CtrlD) => return Ok(0),
             Ok(Signal::ExternalBreak(_)) => return Ok(ending.code()),

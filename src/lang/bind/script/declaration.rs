@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Check, ScriptParameter, constant};
-use crate::lang::ast::{Attribute, NamedArgument, Parameter, ScriptBlock};
+use super::{Check, Completer, ScriptParameter, constant};
+use crate::lang::ast::{Attribute, Expr, ExprKind, NamedArgument, Parameter, ScriptBlock};
 use crate::lang::bind::{Formal, Kind, Role, Shape};
 use crate::lang::call::{COMMON, Impact};
 use crate::lang::types::{Base, Type};
@@ -116,6 +116,13 @@ impl Shape {
                 own.allows_empty = true;
             } else if attribute.name.is("Obsolete") || attribute.name.is("System.Obsolete") {
                 own.obsolete = Some(attribute.positional.first().and_then(constant).unwrap_or_default().to_string());
+            } else if is_called(attribute, "ArgumentCompletions") {
+                let words = attribute.positional.iter().filter_map(constant).flat_map(Value::into_items);
+                own.completer = Some(Completer::Words(words.collect()));
+            } else if is_called(attribute, "ArgumentCompleter")
+                && let [Expr { kind: ExprKind::ScriptBlock(block), .. }] = attribute.positional.as_slice()
+            {
+                own.completer = Some(Completer::Block(block.clone()));
             } else if !TOLD.iter().any(|known| is_called(attribute, known)) {
                 checks.push(Check::declared(attribute)?);
             }

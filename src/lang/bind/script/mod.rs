@@ -5,7 +5,7 @@ mod declaration;
 
 use std::sync::Arc;
 
-use crate::lang::ast::{Expr, ExprKind, Number, UnaryOp};
+use crate::lang::ast::{Expr, ExprKind, Number, ScriptBlock, UnaryOp};
 use crate::lang::types::{Base, Type, cast};
 use crate::model::{Value, convert};
 
@@ -26,6 +26,17 @@ pub struct ScriptParameter {
     joins_lists: bool,
     /// What [Obsolete()] says to those who give it a value.
     pub obsolete: Option<String>,
+    /// What Tab offers for it.
+    pub completer: Option<Completer>,
+}
+
+/// Where the words come from that Tab offers for a parameter.
+#[derive(Clone)]
+pub enum Completer {
+    /// `[ArgumentCompletions('a', 'b')]`
+    Words(Vec<Value>),
+    /// `[ArgumentCompleter({ … })]`
+    Block(Arc<ScriptBlock>),
 }
 
 impl ScriptParameter {

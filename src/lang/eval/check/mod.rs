@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use self::walk::{Found, walk};
 use super::block::Closure;
-use super::command::shape_of_word;
+use super::command::{asks_for_help, shape_of_word};
 use super::expression::known_type;
 use crate::lang::ast::{Command, Element, Expr, ExprKind, Invocation, Script};
 use crate::lang::bind::{Given, Shape, Word, constant};
@@ -67,7 +67,7 @@ impl Known<'_> {
     fn fault_of(&self, command: &Command, in_pipeline: bool) -> Option<Fault> {
         let name = command.literal_name()?;
         let is_file = name.contains('/') || name.to_ascii_lowercase().ends_with(".ps1");
-        if command.invocation == Invocation::Dot || is_file {
+        if command.invocation == Invocation::Dot || is_file || asks_for_help(command) {
             return None;
         }
         let short = name.rsplit_once('\\').map_or(name, |(_, short)| short);

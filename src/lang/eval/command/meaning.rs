@@ -22,6 +22,18 @@ pub(super) enum Meaning {
     Program(PathBuf),
 }
 
+impl Meaning {
+    /// What help knows it by; `None` for a block or a program.
+    pub fn name(&self) -> Option<Arc<str>> {
+        match self {
+            Meaning::Cmdlet(signature) => Some(Arc::from(signature.name)),
+            Meaning::Function(function) => Some(function.name.clone()),
+            Meaning::File(path) => Some(path.clone()),
+            Meaning::Block(_) | Meaning::Program(_) => None,
+        }
+    }
+}
+
 impl Interpreter {
     pub(super) fn meaning(&self, command: &Command) -> Eval<Meaning> {
         let value = match (command.invocation, command.literal_name()) {
@@ -34,15 +46,21 @@ impl Interpreter {
                 let says = "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.";
                 Err(Fault::invalid("BadExpression", says).at(command.name.span).into())
             }
+            Value::Object(ref info) if info.type_name().ends_with("ExternalScriptInfo") => {
+                Ok(Meaning::File(Arc::from(info.get("Path").unwrap_or_default().to_string())))
+            }
             Value::Object(ref info)
-                if ["CmdletInfo", "AliasInfo", "CommandInfo", "FunctionInfo", "ApplicationInfo"]
+                if ["CmdletInfo", "AliasInfo", "CommandInfo", "FunctionInfo", "FilterInfo", "ApplicationInfo"]
                     .iter()
                     .any(|kind| info.type_name().ends_with(kind)) =>
             {
                 let name = info.get("Name").unwrap_or_default().to_string();
                 // It is this one, whatever else has its name.
-                let function =
-                    self.scope.borrow().function(&name).filter(|_| info.type_name().ends_with("FunctionInfo"));
+                let function = self
+                    .scope
+                    .borrow()
+                    .function(&name)
+                    .filter(|_| ["FunctionInfo", "FilterInfo"].iter().any(|kind| info.type_name().ends_with(kind)));
                 let cmdlet = self.commands.find(&name).filter(|_| info.type_name().ends_with("CmdletInfo"));
                 match (function, cmdlet) {
                     (Some(function), _) => Ok(Meaning::Function(function)),

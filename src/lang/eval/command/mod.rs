@@ -20,7 +20,7 @@ use super::statement::sole_expression;
 use super::stop::{Eval, Stop};
 use crate::lang::ast::{Command, Invocation, ScriptBlock};
 use crate::lang::ast::{Element, Expr, ExprKind};
-use crate::lang::bind::{Bound, Formal, Given, Presets, Shape};
+use crate::lang::bind::{Bound, Formal, Given, Presets, Shape, Word};
 use crate::lang::call::{Record, Signature};
 use crate::model::{Block, Fault, Value};
 
@@ -70,7 +70,7 @@ impl Interpreter {
     /// Finds the command, evaluates its arguments and binds them.
     pub(super) fn prepare(&self, command: &Command, place: Place) -> Eval<Node<'_>> {
         let Place { position, has_input, .. } = place;
-        let meaning = self.meaning(command)?;
+        let mut meaning = self.meaning(command)?;
         let routes = self.routes(&command.redirections)?;
         if let Meaning::Program(path) = meaning {
             let (frame, work) = self.prepare_program(path, command, has_input, routes)?;
@@ -78,6 +78,12 @@ impl Interpreter {
         }
         self.refuse_method_call(command)?;
         let mut given = self.given(&command.elements)?;
+        if asks_for_help(command)
+            && let (Some(about), Some(help)) = (meaning.name(), self.commands.find("Get-Help"))
+        {
+            given = vec![Given::Word(Word::new(Value::String(about), command.name.span))];
+            meaning = Meaning::Cmdlet(help);
+        }
         let (name, shape) = match &meaning {
             Meaning::Cmdlet(signature) => (Arc::from(signature.name), self.shape_of(signature)),
             Meaning::Function(function) => (function.name.clone(), function.shape.clone()),
@@ -143,6 +149,11 @@ impl Interpreter {
         let mut shapes = self.shapes.borrow_mut();
         shapes.entry(signature.name).or_insert_with(|| Rc::new(Shape::of_signature(signature))).clone()
     }
+}
+
+/// `Get-Queue -?` is `Get-Help Get-Queue`, whatever else is given.
+pub(super) fn asks_for_help(command: &Command) -> bool {
+    command.elements.iter().any(|element| matches!(element, Element::Parameter { name, .. } if &**name == "?"))
 }
 
 /// A simple function sees `-x` that it does not declare as text, as it was typed.

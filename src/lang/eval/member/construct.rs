@@ -54,6 +54,16 @@ impl Interpreter {
             (Base::ArrayList, [] | [Value::Int(_)]) => Ok(Value::Array(Array::list(Vec::new()))),
             (Base::List, [] | [Value::Int(_)]) => Ok(Value::Array(Array::generic(known.of[0].full_name(), Vec::new()))),
             (Base::WildcardPattern, [_, ..]) => super::statics::wildcards::made(arguments),
+            (Base::CompletionResult, [_] | [_, _, _, _]) => {
+                let text = |at: usize| {
+                    Value::text(arguments.get(at).or(arguments.first()).map_or(String::new(), ToString::to_string))
+                };
+                let kind = arguments.get(2).map_or_else(|| Value::text("Text"), |kind| Value::text(kind.to_string()));
+                let names = ["CompletionText", "ListItemText", "ResultType", "ToolTip"];
+                let values = [text(0), text(1), kind, text(3)];
+                let properties = names.iter().map(|name| std::sync::Arc::from(*name)).zip(values).collect();
+                Ok(Value::Object(Object::named(Base::CompletionResult.full_name(), properties)))
+            }
             (Base::Random, []) => Ok(Value::scalar(super::random::Random::default())),
             (Base::Random, [seed]) => Ok(Value::scalar(super::random::Random::of_seed(convert::to_int(seed)?))),
             (Base::Stopwatch, []) => Ok(Value::scalar(super::stopwatch::Stopwatch::default())),
@@ -125,6 +135,7 @@ impl Interpreter {
             (Base::ErrorRecord, [thrown, id, category, target]) => Ok(error_record(thrown, id, category, target)),
             (_, [_]) => Ok(cast(first()?, known)?),
             // A number, a date or a span of nothing is what its type begins with.
+            (Base::Version, []) => Ok(Value::scalar(Version::new(vec![0, 0]))),
             (Base::Date | Base::Span, []) => Ok(cast(&Value::Long(0), known)?),
             (base, []) if base.is_number() => Ok(cast(&Value::Null, known)?),
             _ => Err(wrong_count("new", arguments.len())),

@@ -6,6 +6,7 @@ use super::{Fitting, Place, begins, candidate, parameter, path, property, texts,
 use crate::cmdlet::help::topic::TOPICS;
 use crate::lang::bind::{Action, Common};
 use crate::lang::call::{COMMON, Candidate, ParamSpec, Signature};
+use crate::lang::eval::{Asked, script_words};
 use crate::model::CLASSES;
 
 /// Parameters that name properties of the objects that come by the pipeline.
@@ -20,6 +21,10 @@ const OF_COMMANDS: &[&str] = &["Get-Help", "Get-Command"];
 /// The words for an argument behind the parameter `after`, or the `position`th one without a parameter.
 pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitting> {
     let typed = place.typed.text;
+    let own = of_script(place, after, position);
+    if !own.is_empty() {
+        return texts(own);
+    }
     let command = place.context.command.as_deref().and_then(|name| place.known.command(name));
     let Some(signature) = command else { return files(typed) };
     let named = after.and_then(|name| meant(signature, name)).filter(|param| !param.is_switch);
@@ -42,6 +47,15 @@ pub fn fitting(place: &Place, after: Option<&str>, position: usize) -> Vec<Fitti
         return whole(parameter::fitting(place, position));
     }
     files(typed)
+}
+
+/// What the scripts of this conversation say of the argument.
+fn of_script(place: &Place, after: Option<&str>, position: usize) -> Vec<Candidate> {
+    let Some(command) = place.context.command.as_deref() else { return Vec::new() };
+    let word = place.typed.text;
+    let line = place.line.get(..place.context.word.end).unwrap_or(place.line);
+    let asked = Asked { command, after, position, used: &place.context.used, word, line };
+    script_words(&asked).unwrap_or_default()
 }
 
 /// The common parameter that a typed name means, if it takes an argument.
