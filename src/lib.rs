@@ -10,7 +10,7 @@
 //! | `trust` | mail |
 //! | `transport` | mail, resolve, trust (gets its settings as a snapshot; never sees store, control, cmdlet) |
 //! | `control` | nothing; its server half calls traits that node implements |
-//! | `directory` | store (recipients that are kept elsewhere become recipients in it) |
+//! | `directory` | store; trust to know servers by (recipients that are kept elsewhere become recipients in it) |
 //! | `node` | transport, store, control, directory; resolve and trust (it makes the resolver and the certificates that transport is given) |
 //! | `cmdlet` | lang's call types, store, control's client, directory (never transport or node); mail, resolve and trust to test servers by hand |
 //! | `shell` | lang, cmdlet |

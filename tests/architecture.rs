@@ -15,7 +15,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("trust", &["mail"]),
         ("transport", &["mail", "resolve", "trust"]),
         ("control", &[]),
-        ("directory", &["store"]),
+        ("directory", &["store", "trust"]),
         ("node", &["transport", "store", "control", "directory", "resolve", "trust"]),
         ("cmdlet", &["lang", "store", "control", "directory", "mail", "resolve", "trust"]),
         ("shell", &["lang", "cmdlet"]),

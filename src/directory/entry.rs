@@ -1,5 +1,7 @@
 //! One entry as it was read, whatever it was read from.
 
+use crate::model::EntryType;
+
 /// Attributes with their values, in the order in which they came.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
@@ -7,6 +9,10 @@ pub struct Entry {
     pub place: String,
     /// A name by which groups mean it: a distinguished name.
     pub named: Option<String>,
+    /// What it is, where what it was read from knows.
+    pub kind: Option<EntryType>,
+    /// Why it cannot be used.
+    pub trouble: Option<String>,
     pub values: Vec<(String, Vec<String>)>,
 }
 

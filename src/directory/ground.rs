@@ -1,6 +1,6 @@
 //! What is stored now: every recipient, and among them those that a directory made before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -13,16 +13,25 @@ use crate::store::{Store, StoreError, StoredObject};
 pub struct Ground {
     pub revision: u64,
     pub organization: Organization,
-    /// Recipients that the directory made.
+    /// Recipients that the directory made, but for those that are as it wants them.
     pub own: HashMap<Uuid, StoredObject>,
+    /// Those that are.
+    pub right: HashSet<Uuid>,
     /// Pages of members of those that are groups, by group.
     pub pages: HashMap<Uuid, Vec<StoredObject>>,
 }
 
 impl Ground {
-    pub fn of(directory: &str, store: &dyn Store) -> Result<Ground, StoreError> {
+    /// `is_right`: whether a recipient of the directory is as it wants it. Such ones are not kept as they are stored, so
+    /// that a hundred thousand of them take no room.
+    pub fn of(
+        directory: &str,
+        store: &dyn Store,
+        is_right: &dyn Fn(&StoredObject) -> bool,
+    ) -> Result<Ground, StoreError> {
         let snapshot = store.snapshot()?;
         let (mut organization, mut own, mut pages) = (Organization::default(), HashMap::new(), Vec::new());
+        let mut right = HashSet::new();
         organization.revision = snapshot.revision;
         for object in snapshot.objects {
             // What cannot be read is no recipient of anybody.
@@ -30,7 +39,10 @@ impl Ground {
             if object.class == MemberPage::NAME {
                 pages.push(object);
             } else if recipient::CLASSES.contains(&object.class.as_str()) && made_by(&object, directory) {
-                own.insert(object.id, object);
+                match is_right(&object) {
+                    true => drop(right.insert(object.id)),
+                    false => drop(own.insert(object.id, object)),
+                }
             }
         }
         let mut of_groups: HashMap<Uuid, Vec<StoredObject>> = HashMap::new();
@@ -40,7 +52,7 @@ impl Ground {
                 of_groups.entry(group).or_default().push(page);
             }
         }
-        Ok(Ground { revision: snapshot.revision, organization, own, pages: of_groups })
+        Ok(Ground { revision: snapshot.revision, organization, own, right, pages: of_groups })
     }
 
     /// The directory as it is now, if it is still there.

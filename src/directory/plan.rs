@@ -15,9 +15,7 @@ use super::outcome::{Act, Outcome, Step};
 use super::want::{Unfit, Wanted};
 use crate::model::class::{Beside, Breach, Creation, Properties, Stored, check_name, to_json};
 use crate::model::text::same_text;
-use crate::model::{
-    AcceptedDomain, DistributionGroup, Fault, RecipientDirectory, TransportRole, Unlimited, class_named,
-};
+use crate::model::{AcceptedDomain, Fault, RecipientDirectory, TransportRole, Unlimited, class_named};
 use crate::store::{Change, Draft, StoredObject};
 
 /// What is to be stored, and what people are told.
@@ -34,13 +32,7 @@ struct Planning<'a> {
 }
 
 /// `beyond`: remove even more than the directory allows.
-pub fn plan(
-    directory: &RecipientDirectory,
-    wanted: Vec<Wanted>,
-    unfit: &[Unfit],
-    ground: Ground,
-    beyond: bool,
-) -> Plan {
+pub fn plan(directory: &RecipientDirectory, wanted: &[Wanted], unfit: &[Unfit], ground: Ground, beyond: bool) -> Plan {
     let outcome = Outcome { entries: wanted.len() + unfit.len(), ..Outcome::default() };
     let plan = Plan { changes: Vec::new(), outcome };
     let named = wanted.iter().filter_map(|one| Some((one.named.clone()?, one.id))).collect();
@@ -54,7 +46,7 @@ pub fn plan(
     for one in wanted {
         match seen.insert(one.id) {
             true => fresh.push(one),
-            false => planning.refuse(&one.place, Some(&one), "an entry before it has the same key.".to_owned()),
+            false => planning.refuse(&one.place, Some(one), "an entry before it has the same key.".to_owned()),
         }
     }
     planning.remove(&seen, beyond);
@@ -91,14 +83,10 @@ impl Planning<'_> {
         self.plan.changes.extend(pages.map(Change::remove));
     }
 
-    fn place(&mut self, wanted: Vec<Wanted>) {
-        let is_group = |one: &Wanted| one.class.name == DistributionGroup::INFO.name;
-        let (groups, people): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(is_group);
-        let is_right = |planning: &Planning, one: &Wanted| {
-            planning.ground.own.get(&one.id).is_some_and(|former| is_as_wanted(former, one))
-        };
-        // Groups are compared once it is known who their members are.
-        let (right, waiting): (Vec<Wanted>, Vec<Wanted>) = people.into_iter().partition(|one| is_right(self, one));
+    fn place(&mut self, wanted: Vec<&Wanted>) {
+        let (groups, people): (Vec<&Wanted>, Vec<&Wanted>) = wanted.into_iter().partition(|one| one.is_group());
+        let is_right = |one: &&Wanted| self.ground.right.contains(&one.id);
+        let (right, waiting): (Vec<&Wanted>, Vec<&Wanted>) = people.into_iter().partition(is_right);
         self.plan.outcome.unchanged += right.len();
         for one in waiting.iter().chain(&groups) {
             if let Some(former) = self.ground.own.get(&one.id) {
@@ -109,31 +97,28 @@ impl Planning<'_> {
             self.seat(one);
         }
         // Groups may have one another: all of them are there before their members are looked up.
-        let seated: Vec<Wanted> = groups.into_iter().filter_map(|one| self.stand_in(one)).collect();
+        let seated: Vec<&Wanted> = groups.into_iter().filter(|one| self.stand_in(one)).collect();
         for group in seated {
-            self.seat_group(group);
+            self.seat_group(group.clone());
         }
     }
 
-    fn seat(&mut self, wanted: Wanted) {
+    fn seat(&mut self, wanted: &Wanted) {
         let former = self.ground.own.get(&wanted.id).cloned();
-        match self.made(&wanted, former.as_ref()) {
-            Ok(object) => self.settle(&wanted, former, object, &[]),
-            Err(breach) => self.send_back(&wanted, former, breach),
+        match self.made(wanted, former.as_ref()) {
+            Ok(object) => self.settle(wanted, former, object, &[]),
+            Err(breach) => self.send_back(wanted, former, breach),
         }
     }
 
-    /// Puts a group in its place without members, for others to have it as a member.
-    fn stand_in(&mut self, wanted: Wanted) -> Option<Wanted> {
+    /// Puts a group in its place without members, for others to have it as a member. False when it has no place.
+    fn stand_in(&mut self, wanted: &Wanted) -> bool {
         let former = self.ground.own.get(&wanted.id).cloned();
-        match self.made(&wanted, former.as_ref()) {
-            Ok(object) => {
-                let _ = self.ground.organization.put(&object.class, &object.as_stored());
-                Some(wanted)
-            }
+        match self.made(wanted, former.as_ref()) {
+            Ok(object) => self.ground.organization.put(&object.class, &object.as_stored()).is_ok(),
             Err(breach) => {
-                self.send_back(&wanted, former, breach);
-                None
+                self.send_back(wanted, former, breach);
+                false
             }
         }
     }
@@ -269,7 +254,7 @@ impl Planning<'_> {
 }
 
 /// Whether a recipient is stored as its directory wants it.
-fn is_as_wanted(former: &StoredObject, wanted: &Wanted) -> bool {
+pub fn is_as_wanted(former: &StoredObject, wanted: &Wanted) -> bool {
     wanted.given.iter().all(|(name, value)| former.properties.get(name) == Some(value))
         && wanted.names().any(|name| name == former.name)
 }

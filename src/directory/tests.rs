@@ -311,7 +311,7 @@ fn rows_of_a_query_are_entries() {
     assert_eq!(read(), ["Refuse  it has no address.", "Add ann@a.b"]);
     database.execute_batch("UPDATE users SET mail = 'new@a.b' WHERE id = 7").expect("changed");
     assert_eq!(read()[1], "Change new@a.b Name, PrimarySmtpAddress, EmailAddresses, DisplayName");
-    let wrong = RecipientDirectory { query: Some("SELECT nothing FROM users".into()), ..scene.stored_directory() };
+    let wrong = RecipientDirectory { query: Some("SELECT shoesize FROM users".into()), ..scene.stored_directory() };
     let fault = scene.order(&wrong, Mode::Store, false, None).expect_err("no such column");
     assert!(fault.says.contains("no such column"), "{}", fault.says);
     let writing = RecipientDirectory { query: Some("DELETE FROM users RETURNING mail".into()), ..directory };

@@ -1,15 +1,17 @@
 //! One reading from its beginning to its end, and the end of a directory.
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
 use super::ground::Ground;
 use super::outcome::Outcome;
-use super::plan::plan;
+use super::plan::{is_as_wanted, plan};
 use super::read::{ReadError, read};
 use super::want::{Unfit, Wanted, Wants};
 use super::write::{Author, write};
 use crate::model::{Fault, RecipientDirectory};
-use crate::store::{Change, Sealer, Store, StoreError};
+use crate::store::{Change, Sealer, Store, StoreError, StoredObject};
 
 /// How often a plan is made anew because others were first. Each try is won by somebody.
 const TRIES: usize = 20;
@@ -52,7 +54,7 @@ pub struct Remembered {
 ///
 /// Err: the directory cannot be read, or the store refuses. Nothing was changed by the former.
 pub fn update(order: &Order, last: Option<Remembered>) -> Result<(Option<Outcome>, Remembered), Fault> {
-    let (wanted, unfit) = wishes(order.directory)?;
+    let (wanted, unfit) = wishes(order.directory, order.sealer)?;
     let digests = wanted.iter().map(Wanted::digest).chain(unfit.iter().map(Unfit::digest));
     // A sum: servers of LDAP give entries in no particular order.
     let digest = digests.fold(order.directory.revision, u64::wrapping_add);
@@ -61,13 +63,13 @@ pub fn update(order: &Order, last: Option<Remembered>) -> Result<(Option<Outcome
     {
         return Ok((None, last));
     }
-    let outcome = carry_out(order, wanted, &unfit)?;
+    let outcome = carry_out(order, &wanted, &unfit)?;
     Ok((Some(outcome), Remembered { digest, revision: order.store.revision()? }))
 }
 
-fn wishes(directory: &RecipientDirectory) -> Result<(Vec<Wanted>, Vec<Unfit>), Fault> {
+fn wishes(directory: &RecipientDirectory, sealer: &Sealer) -> Result<(Vec<Wanted>, Vec<Unfit>), Fault> {
     let (wants, mut wanted, mut unfit) = (Wants::new(directory), Vec::new(), Vec::new());
-    let read = read(directory, &mut |entry| match wants.of(&entry) {
+    let read = read(directory, sealer, &mut |entry| match wants.of(&entry) {
         Ok(one) => wanted.push(one),
         Err(one) => unfit.push(one),
     });
@@ -83,10 +85,15 @@ fn unreadable(directory: &RecipientDirectory, error: ReadError) -> Fault {
     .fix(format!("Nothing was changed. {}", error.fix))
 }
 
-fn carry_out(order: &Order, wanted: Vec<Wanted>, unfit: &[Unfit]) -> Result<Outcome, Fault> {
+fn carry_out(order: &Order, wanted: &[Wanted], unfit: &[Unfit]) -> Result<Outcome, Fault> {
     let directory = order.directory;
+    // Groups are compared once it is known who their members are.
+    // Of two with the same key the first counts.
+    let people = wanted.iter().rev().filter(|one| !one.is_group());
+    let people: HashMap<Uuid, &Wanted> = people.map(|one| (one.id, one)).collect();
+    let is_right = |object: &StoredObject| people.get(&object.id).is_some_and(|one| is_as_wanted(object, one));
     for attempt in 1.. {
-        let ground = Ground::of(&directory.name, order.store)?;
+        let ground = Ground::of(&directory.name, order.store, &is_right)?;
         if ground.directory(directory.id).as_ref().map(|now| now.revision) != Some(directory.revision) {
             let says = format!("Recipient directory '{}' was changed or removed meanwhile.", directory.name);
             return Err(
@@ -94,7 +101,7 @@ fn carry_out(order: &Order, wanted: Vec<Wanted>, unfit: &[Unfit]) -> Result<Outc
             );
         }
         let revision = ground.revision;
-        let made = plan(directory, wanted.clone(), unfit, ground, order.beyond);
+        let made = plan(directory, wanted, unfit, ground, order.beyond);
         if order.mode == Mode::Tell || made.changes.is_empty() {
             return Ok(made.outcome);
         }
@@ -126,7 +133,7 @@ pub fn dismiss(store: &dyn Store, who: &str, command: &str, id: Uuid, keeps: boo
     let name = store.get(class, id)?.ok_or_else(gone)?.name;
     let mut count = 0;
     for attempt in 1.. {
-        let ground = Ground::of(&name, store)?;
+        let ground = Ground::of(&name, store, &|_| false)?;
         count = count.max(ground.own.len());
         let mut changes: Vec<Change> = store.get(class, id)?.iter().map(Change::remove).collect();
         if keeps {

@@ -61,6 +61,9 @@ impl<'a> Wants<'a> {
             let ids = key.iter().flat_map(|key| EntryType::ALL.iter().map(move |kind| self.id(*kind, key)));
             ids.collect::<Vec<_>>()
         };
+        if let Some(trouble) = &entry.trouble {
+            return Err(unfit(former(), trouble.clone()));
+        }
         let kind = self.kind(entry).map_err(|reason| unfit(former(), reason))?;
         let addresses = addresses.clone().map_err(|reason| unfit(former(), reason))?;
         let (Some(primary), Some(key)) = (addresses.first().cloned(), &key) else {
@@ -88,7 +91,7 @@ impl<'a> Wants<'a> {
 
     fn kind(&self, entry: &Entry) -> Result<EntryType, String> {
         match self.one(entry, "RecipientType") {
-            None => Ok(self.directory.recipient_type),
+            None => Ok(entry.kind.unwrap_or(self.directory.recipient_type)),
             Some(text) => text
                 .parse()
                 .map_err(|_| format!("its RecipientType '{text}' is none of {}.", EntryType::NAMES.join(", "))),
@@ -217,6 +220,10 @@ fn name_of(given: Option<&str>, primary: &SmtpAddress) -> String {
 }
 
 impl Wanted {
+    pub fn is_group(&self) -> bool {
+        self.class.name == EntryType::DistributionGroup.name()
+    }
+
     /// Names that will do, the best first.
     pub fn names(&self) -> impl Iterator<Item = String> + '_ {
         let id = self.id.simple().to_string();

@@ -8,5 +8,6 @@ mod domains;
 mod expansion_crash;
 mod forwarding;
 mod groups;
+mod ldap;
 mod policies;
 mod restrictions;

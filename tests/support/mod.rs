@@ -14,6 +14,7 @@ pub mod opensmtpd;
 pub mod postfix;
 pub mod process;
 pub mod sink;
+pub mod slapd;
 pub mod smtp;
 
 use std::hash::{BuildHasher, RandomState};

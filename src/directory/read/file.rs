@@ -49,7 +49,7 @@ fn entry(columns: &[String], many: &[String], record: &csv::ByteRecord, line: u6
         };
         (column.clone(), values)
     });
-    Entry { place: format!("line {line}"), named: None, values: fields.collect() }
+    Entry { place: format!("line {line}"), values: fields.collect(), ..Entry::default() }
 }
 
 /// Programs on Windows write a mark in front of the first one.

@@ -1,12 +1,14 @@
 //! Reading the entries of a directory, one after another.
 
 mod file;
+mod ldap;
 mod sql;
 
 use std::time::{Duration, Instant};
 
 use super::entry::Entry;
 use crate::model::{DirectoryKind, RecipientDirectory};
+use crate::store::Sealer;
 
 /// Longest that one reading may take.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -36,20 +38,38 @@ struct Intake<'a> {
 impl Intake<'_> {
     fn take(&mut self, entry: Entry) -> Result<(), ReadError> {
         if Instant::now() > self.end {
-            let says = format!("It was not read to its end within {} minutes.", PATIENCE.as_secs() / 60);
-            return Err(ReadError::new(says, "Look at what makes it slow, or read less of it."));
+            return Err(too_slow());
         }
         (self.take)(entry);
         Ok(())
     }
 }
 
+fn too_slow() -> ReadError {
+    let says = format!("It was not read to its end within {} minutes.", PATIENCE.as_secs() / 60);
+    ReadError::new(says, "Look at what makes it slow, or read less of it.")
+}
+
 /// Reads all entries of a directory. Blocks.
-pub(super) fn read(directory: &RecipientDirectory, take: &mut dyn FnMut(Entry)) -> Result<(), ReadError> {
+pub(super) fn read(
+    directory: &RecipientDirectory,
+    sealer: &Sealer,
+    take: &mut dyn FnMut(Entry),
+) -> Result<(), ReadError> {
+    let secret = directory.credential.as_ref().map(|credential| {
+        sealer.open(directory.id, "Credential", &credential.password).map_err(|error| {
+            ReadError::new(
+                format!("Its credential cannot be opened: {error}"),
+                format!("Give it again: Set-RecipientDirectory \"{}\" -Credential (Get-Credential)", directory.name),
+            )
+        })
+    });
+    let secret = secret.transpose()?;
     let mut intake = Intake { end: Instant::now() + PATIENCE, take };
     match directory.kind {
         DirectoryKind::File => file::read(directory, &mut intake),
         DirectoryKind::Sql => sql::read(directory, &mut intake),
+        DirectoryKind::Ldap => ldap::read(directory, secret.as_ref(), &mut intake),
     }
 }
 

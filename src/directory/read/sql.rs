@@ -34,7 +34,7 @@ pub fn read(directory: &RecipientDirectory, intake: &mut Intake) -> Result<(), R
             };
             (column.clone(), values)
         });
-        intake.take(Entry { place: format!("row {number}"), named: None, values: values.collect() })?;
+        intake.take(Entry { place: format!("row {number}"), values: values.collect(), ..Entry::default() })?;
     }
     Ok(())
 }

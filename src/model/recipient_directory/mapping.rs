@@ -23,6 +23,22 @@ const KNOWN: &[&str] = &[
     "Members",
 ];
 
+/// Attributes of LDAP that give them.
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("Key", &["objectGUID", "entryUUID", "nsUniqueId"]),
+    ("Name", &["cn"]),
+    ("Alias", &["mailNickname", "sAMAccountName", "uid"]),
+    ("DisplayName", &["displayName", "cn"]),
+    ("FirstName", &["givenName"]),
+    ("LastName", &["sn"]),
+    ("Initials", &["initials"]),
+    ("PrimarySmtpAddress", &["mail"]),
+    ("EmailAddresses", &["proxyAddresses", "mailAlternateAddress", "mailLocalAddress", "mailAlias"]),
+    ("ExternalEmailAddress", &["targetAddress"]),
+    ("UserPrincipalName", &["userPrincipalName"]),
+    ("Members", &["member", "uniqueMember"]),
+];
+
 /// `Alias=mailNickname,uid`: the first of the attributes that has a value gives the property. `Alias=` leaves the
 /// property to people.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,13 +67,21 @@ const CUSTOM: [&str; 15] = [
 ];
 
 impl AttributeMapping {
-    /// Where properties come from unless a directory says otherwise: columns are named as the properties.
+    /// Where properties come from unless a directory says otherwise: columns are named as the properties; the attributes
+    /// of LDAP are those of Active Directory and of inetOrgPerson (RFC 2798), with what mail servers add to it.
     pub fn defaults(kind: DirectoryKind) -> Vec<AttributeMapping> {
         match kind {
             DirectoryKind::File | DirectoryKind::Sql => {
                 let own = |&property| AttributeMapping { property, attributes: vec![str::to_owned(property)] };
                 KNOWN.iter().map(own).collect()
             }
+            DirectoryKind::Ldap => ATTRIBUTES
+                .iter()
+                .map(|(property, names)| AttributeMapping {
+                    property,
+                    attributes: names.iter().map(|name| str::to_owned(name)).collect(),
+                })
+                .collect(),
         }
     }
 }

@@ -8,7 +8,7 @@ pub use mapping::AttributeMapping;
 use super::choice::choice;
 use super::class::class;
 use super::text::same_text;
-use super::{LocalPath, TimeSpan, Unlimited};
+use super::{Credential, LocalPath, TimeSpan, Unlimited};
 
 choice! {
     /// What a recipient directory is read from.
@@ -17,6 +17,8 @@ choice! {
         File,
         /// The rows of a query to a SQLite file.
         Sql,
+        /// The entries that a search finds on a server of LDAP: Active Directory, OpenLDAP and others.
+        Ldap,
     }
 }
 
@@ -52,6 +54,7 @@ class! {
         ],
         examples: [
             (New, "Take mailboxes from a CSV file that another program writes", "New-RecipientDirectory -Name People -Kind File -Location /var/lib/hr/people.csv"),
+            (New, "Take mailboxes and groups from Active Directory", "New-RecipientDirectory -Name Domain -Kind Ldap -Location ldaps://dc01.contoso.com -SearchBase 'DC=contoso,DC=com' -LdapFilter '(&(mail=*)(|(objectCategory=person)(objectCategory=group)))' -Credential (New-Object PSCredential 'emsh@contoso.com', (ConvertTo-SecureString 'correct horse' -AsPlainText -Force))"),
             (New, "Take mail users from a table, every hour", "New-RecipientDirectory -Name Branch -Kind Sql -Location /var/lib/branch/users.db -Query 'SELECT login AS Alias, mail AS PrimarySmtpAddress, target AS ExternalEmailAddress FROM users' -RecipientType MailUser -Interval 1h"),
             (Get, "Show all recipient directories, and how reading them went", "Get-RecipientDirectory | Format-List Name,Location,Last*,EntryCount,RefusedEntries"),
             (Set, "Take a custom attribute from a column, and leave the alias to people", "Set-RecipientDirectory People -AttributeMap 'CustomAttribute1=Department','Alias='"),
@@ -61,18 +64,33 @@ class! {
     properties {
         /// What it is read from.
         kind = Kind: DirectoryKind, required, new_only;
-        /// Path of the CSV file or of the SQLite file.
+        /// Path of the CSV file or of the SQLite file; `ldaps://host`, or `ldap://host` with StartTLS, and a port where
+        /// it is another than usual.
         location = Location: String, required;
         /// SELECT whose columns are the attributes. For Kind Sql.
         query = Query: Option<String> = None;
+        /// Name of the entry below which is searched, such as `OU=Staff,DC=contoso,DC=com`. For Kind Ldap.
+        search_base = SearchBase: Option<String> = None;
+        /// Which entries are meant, as LDAP writes filters. Default `(|(mail=*)(proxyAddresses=*))`.
+        ldap_filter = LdapFilter: Option<String> = None;
+        /// User and password that the server of LDAP is asked with: a distinguished name, or what else it takes. Default:
+        /// nobody in particular.
+        credential = Credential: Option<Credential> = None;
+        /// Encrypt the connection to `ldap://` before anything is said, and prove whose it is. Default $true.
+        start_tls = StartTls: bool = true;
+        /// File of the authorities that may sign the server's certificate, in the form of PEM. Default: those that the
+        /// machine trusts.
+        trusted_certificates = TrustedCertificates: Option<LocalPath> = None;
         /// Sign between the columns of a file. Default a comma.
         delimiter = Delimiter: String = ",".to_owned();
-        /// What its entries become, unless they say so: a column RecipientType. Default Mailbox.
+        /// What its entries become, unless they say so: by a column RecipientType, or as groups and contacts of LDAP.
+        /// Default Mailbox.
         recipient_type = RecipientType: EntryType = EntryType::Mailbox;
         /// Mailbox database of its mailboxes. May be left out while there is only one.
         database = Database: Option<String> = None;
         /// Where properties come from, as `Property=attribute,other`: the first attribute with a value counts. What is not
-        /// named here comes from columns of the same name. `Property=` leaves one to people.
+        /// named here comes from columns of the same name, or from the attributes that Active Directory and inetOrgPerson
+        /// have. `Property=` leaves one to people.
         attribute_map = AttributeMap: Vec<AttributeMapping> = Vec::new();
         /// How often it is read. Default 15 minutes.
         interval = Interval: TimeSpan = TimeSpan::from_minutes(15), within(TimeSpan::from_seconds(1), TimeSpan::from_days(7));
@@ -84,7 +102,7 @@ class! {
         /// Servers that read it. Default: all of them.
         source_transport_servers = SourceTransportServers: Vec<String> = Vec::new();
     }
-    rules [rules::is_complete, rules::delimiter_is_one_sign, rules::attributes_are_mapped_once, rules::database_exists, rules::keeps_its_name]
+    rules [rules::is_complete, rules::passwords_go_encrypted, rules::delimiter_is_one_sign, rules::attributes_are_mapped_once, rules::database_exists, rules::keeps_its_name]
 }
 
 impl RecipientDirectory {

@@ -5,7 +5,7 @@ use super::Topic;
 
 pub static TOPIC: Topic = Topic {
     name: "about_Recipient_Directories",
-    synopsis: "Recipients that are kept elsewhere: in a file or a database",
+    synopsis: "Recipients that are kept elsewhere: in a file, a database or a directory of LDAP",
     parts: &[
         Text(
             "Where people are kept in another system, a recipient directory takes them over. Each server reads it at its Interval, and makes what it finds ordinary recipients of the organization: Get-Recipient shows them, groups have them, policies and filters mean them. Mail never asks the directory itself: while it is down, mail goes on with the recipients that were read last.",
@@ -20,20 +20,24 @@ pub static TOPIC: Topic = Topic {
                 "File",
                 "A CSV file whose first line names the columns. Write it under another name and rename it, so that nobody reads half of it.",
             ),
+            (
+                "Ldap",
+                "What a search finds on a server of LDAP, such as Active Directory or OpenLDAP, by ldaps:// or StartTLS. The server's certificate has to convince: TrustedCertificates names the authority where the machine does not know it.",
+            ),
             ("Sql", "The rows of a query to a SQLite file, which is opened to be read only."),
         ]),
         Heading("WHAT BECOMES OF AN ENTRY"),
         Text(
-            "RecipientType says what entries become; a column RecipientType says it for one. Columns are named as the properties: Name, Alias, DisplayName, FirstName, LastName, Initials, PrimarySmtpAddress, EmailAddresses, ExternalEmailAddress, UserPrincipalName, Members; AttributeMap names others, and gives CustomAttribute1 to 15. EmailAddresses and Members hold several values between semicolons.",
+            "RecipientType says what entries become; a column RecipientType says it for one. Columns are named as the properties: Name, Alias, DisplayName, FirstName, LastName, Initials, PrimarySmtpAddress, EmailAddresses, ExternalEmailAddress, UserPrincipalName, Members; AttributeMap names others, and gives CustomAttribute1 to 15. EmailAddresses and Members hold several values between semicolons. Of LDAP the usual attributes count without a map: mail, proxyAddresses with SMTP: before the primary address, displayName, cn, givenName, sn, mailNickname or sAMAccountName or uid, targetAddress, userPrincipalName, member and uniqueMember. Groups of LDAP become groups, contacts become contacts, everybody else what RecipientType says.",
         ),
         Terms(&[
             (
                 "Key",
-                "What tells entries apart, such as a number of the person. An entry that keeps its key keeps its recipient, whatever else changes. Without such a column the primary address is the key.",
+                "What tells entries apart, such as a number of the person; of LDAP its objectGUID or entryUUID. An entry that keeps its key keeps its recipient, whatever else changes. Without such a column the primary address is the key.",
             ),
             (
                 "Members",
-                "Names, aliases or addresses of recipients, of this directory or not. Those that nobody has are told and left out.",
+                "Distinguished names, names, aliases or addresses of recipients, of this directory or not. Those that nobody has are told and left out.",
             ),
             (
                 "An unfit entry",
