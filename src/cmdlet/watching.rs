@@ -46,5 +46,6 @@ impl Watch {
 
 /// Talk beside the results: not where they go.
 pub fn say(call: &Call, text: String) -> Result<(), Fault> {
-    call.engine.write(call, Record::Information { text, to_host: true, no_newline: false, tags: Vec::new() })
+    call.engine
+        .write(call, Record::Information { text, to_host: true, no_newline: false, tags: Vec::new(), data: None })
 }

@@ -42,7 +42,7 @@ pub fn check_all(cli: &Cli, script: Option<&str>, files: &[PathBuf]) -> Result<u
             1 => format!("{} files, 1 fault.", files.len()),
             many => format!("{} files, {many} faults.", files.len()),
         };
-        printer.record(&Record::Information { text, to_host: true, no_newline: false, tags: Vec::new() });
+        printer.record(&Record::Information { text, to_host: true, no_newline: false, tags: Vec::new(), data: None });
     }
     Ok(if count == 0 { 0 } else { FaultKind::Invalid.exit_code() })
 }

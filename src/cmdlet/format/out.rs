@@ -164,7 +164,8 @@ impl Host {
             return Ok(());
         }
         let text = plain(lines).trim_end_matches('\n').to_owned();
-        call.engine.write(call, Record::Information { text, to_host: true, no_newline: false, tags: Vec::new() })
+        call.engine
+            .write(call, Record::Information { text, to_host: true, no_newline: false, tags: Vec::new(), data: None })
     }
 }
 

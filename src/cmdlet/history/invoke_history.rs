@@ -52,6 +52,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             to_host: true,
             no_newline: false,
             tags: Vec::new(),
+            data: None,
         },
     )?;
     call.engine.run_text(&found.line, &mut |value| out.emit(value))

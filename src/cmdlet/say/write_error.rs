@@ -3,16 +3,18 @@
 use crate::cmdlet::prelude::*;
 use crate::lang::error_category::ErrorCategory;
 use crate::lang::eval::ErrorRecord;
-use crate::model::FaultKind;
+use crate::lang::types::{Base, Type, cast};
+use crate::model::{FaultKind, Unconvertible};
 
 static MESSAGE: Param<String> = Param::new("Message", "What went wrong. Default: what the exception says.")
     .position(1)
     .from_pipeline()
     .aliases(&["Msg"])
+    .allows_null()
     .allows_empty();
-static EXCEPTION: Param<Value> = Param::new("Exception", "The exception that the error is made of.");
-static ERROR_RECORD: Param<Value> =
-    Param::new("ErrorRecord", "An error record, such as `$_` in a catch, to report again.");
+static EXCEPTION: Param<Exception> = Param::new("Exception", "The exception that the error is made of.").position(1);
+static ERROR_RECORD: Param<Reported> =
+    Param::new("ErrorRecord", "An error record, such as `$_` in a catch, to report again.").position(1);
 static ERROR_ID: Param<String> =
     Param::new("ErrorId", "Stable word for scripts. Default: the exception's type, WriteErrorException.");
 static CATEGORY: Param<ErrorCategory> =
@@ -27,6 +29,34 @@ static TARGET_NAME: Param<String> =
     Param::new("CategoryTargetName", "The object's name. Default: its text.").aliases(&["TargetName"]);
 static TARGET_TYPE: Param<String> =
     Param::new("CategoryTargetType", "The object's type. Default: as it is.").aliases(&["TargetType"]);
+
+/// An exception, or the text of one.
+struct Exception(Value);
+
+impl FromValue for Exception {
+    const TYPE_NAME: &'static str = "Exception";
+
+    fn from_value(value: &Value) -> Result<Exception, String> {
+        match value {
+            Value::Object(object) if object.type_name().ends_with("Exception") => Ok(Exception(value.clone())),
+            value => cast(value, Type::of(Base::Exception("System.Exception"))).map(Exception).map_err(|no| no.says),
+        }
+    }
+}
+
+/// What was caught.
+struct Reported(Fault);
+
+impl FromValue for Reported {
+    const TYPE_NAME: &'static str = "ErrorRecord";
+
+    fn from_value(value: &Value) -> Result<Reported, String> {
+        match value.downcast::<ErrorRecord>() {
+            Some(record) => Ok(Reported(record.fault.clone())),
+            None => Err(Unconvertible::types(value, "System.Management.Automation.ErrorRecord").says),
+        }
+    }
+}
 
 pub static WRITE_ERROR: Cmdlet = Cmdlet {
     signature: Signature {
@@ -82,13 +112,7 @@ const KINDS: &[FaultKind] = &[
 
 fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
     let fault = match call.get(&ERROR_RECORD)? {
-        Some(record) => match record.downcast::<ErrorRecord>() {
-            Some(record) => record.fault.clone(),
-            None => {
-                let says = format!("Cannot bind parameter 'ErrorRecord'. '{record}' is no error record.");
-                return Err(Fault::invalid("CannotConvertArgumentNoMessage", says).at(call.span));
-            }
-        },
+        Some(Reported(fault)) => fault,
         None => made(call)?,
     };
     let text = |param: &'static Param<String>| call.get(param).map(|text| text.map(String::into_boxed_str));
@@ -121,11 +145,11 @@ fn thrown(message: &str) -> Value {
 fn made(call: &Call) -> Result<Fault, Fault> {
     let category = call.get(&CATEGORY)?.unwrap_or(ErrorCategory::NotSpecified).name();
     let kind = KINDS.iter().find(|kind| kind.category() == category).unwrap_or(&FaultKind::Internal);
-    let exception = call.get(&EXCEPTION)?;
+    let exception = call.get(&EXCEPTION)?.map(|Exception(exception)| exception);
     let message = match (call.get(&MESSAGE)?, &exception) {
         (Some(message), _) => message,
         (None, Some(exception)) => exception.property("Message").unwrap_or_else(|| exception.clone()).to_string(),
-        (None, None) => call.require(&MESSAGE)?,
+        (None, None) => format!("Exception of type '{EXCEPTION_TYPE}' was thrown."),
     };
     let id = call.get(&ERROR_ID)?.or_else(|| exception.as_ref().map(Value::full_type_name));
     let id = id.unwrap_or_else(|| EXCEPTION_TYPE.to_owned());

@@ -1,11 +1,11 @@
 //! `Write-Host`: tells the person something, beside the results.
 
 use crate::cmdlet::prelude::*;
-use crate::lang::call::Record;
+use crate::lang::call::{HostMessage, Record};
 use crate::model::choice::choice;
 
 static OBJECT: Param<Value> =
-    Param::new("Object", "What to say.").position(1).from_pipeline().takes_rest().aliases(&["Message"]);
+    Param::new("Object", "What to say.").position(1).from_pipeline().takes_rest().aliases(&["Msg", "Message"]);
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "Go on in the same line next time.");
 static SEPARATOR: Param<String> = Param::new("Separator", "Between the items of an array. Default: a blank.");
 
@@ -64,18 +64,28 @@ pub static WRITE_HOST: Cmdlet = Cmdlet {
 
 fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
     let separator = call.get(&SEPARATOR)?.unwrap_or_else(|| " ".to_owned());
-    let text = match call.get(&OBJECT)? {
-        Some(Value::Array(items)) => items.items().iter().map(ToString::to_string).collect::<Vec<_>>().join(&separator),
-        // Its entries are written one by one, and have no text of their own.
-        Some(Value::Hash(hash)) => vec!["System.Collections.DictionaryEntry"; hash.len()].join(&separator),
-        Some(one) => one.to_string(),
-        None => String::new(),
-    };
+    let text = call.get(&OBJECT)?.map_or_else(String::new, |object| text(&object, &separator));
+    let no_newline = call.is_set(&NO_NEWLINE)?;
+    let data = Some(Value::scalar(HostMessage {
+        message: text.clone(),
+        no_newline,
+        foreground: call.get(&FOREGROUND)?.map(Colour::name),
+        background: call.get(&BACKGROUND)?.map(Colour::name),
+    }));
     let text = coloured(call, text)?;
-    call.engine.write(
-        call,
-        Record::Information { text, to_host: true, no_newline: call.is_set(&NO_NEWLINE)?, tags: Vec::new() },
-    )
+    call.engine.write(call, Record::Information { text, to_host: true, no_newline, tags: Vec::new(), data })
+}
+
+/// What stands in a list is written one by one, however deep it lies.
+fn text(object: &Value, separator: &str) -> String {
+    match object {
+        Value::Array(items) => {
+            items.items().iter().map(|item| text(item, separator)).collect::<Vec<_>>().join(separator)
+        }
+        // Its entries have no text of their own.
+        Value::Hash(hash) => vec!["System.Collections.DictionaryEntry"; hash.len()].join(separator),
+        one => one.to_string(),
+    }
 }
 
 fn coloured(call: &Call, text: String) -> Result<String, Fault> {

@@ -4,7 +4,8 @@ use crate::cmdlet::prelude::*;
 use crate::lang::call::Record;
 
 static ACTIVITY: Param<String> = Param::new("Activity", "What is being done.").position(1);
-static STATUS: Param<String> = Param::new("Status", "Where it stands, such as the item at hand.").position(2);
+static STATUS: Param<String> =
+    Param::new("Status", "Where it stands, such as the item at hand.").position(2).refuses_empty();
 static ID: Param<i32> =
     Param::new("Id", "Tells activities inside each other apart; the latest is shown.").position(3).within(0, i32::MAX);
 static PARENT_ID: Param<i32> =
@@ -41,6 +42,17 @@ pub static WRITE_PROGRESS: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
+    let activity = call.get(&ACTIVITY)?;
+    if activity.as_ref().is_some_and(String::is_empty) {
+        let says = "Cannot bind argument to parameter 'Activity' because it is an empty string.";
+        return Err(
+            Fault::invalid("ParameterArgumentValidationErrorEmptyStringNotAllowed", says).at(call.place(&ACTIVITY))
+        );
+    }
+    if call.get(&PARENT_ID)?.is_some_and(|parent| Some(parent) == call.get(&ID).ok().flatten().or(Some(0))) {
+        let says = "ParentActivityId cannot be the same as the ActivityId. (Parameter 'value')";
+        return Err(Fault::invalid("Argument", says).at(call.place(&PARENT_ID)));
+    }
     if call.is_set(&COMPLETED)? {
         let done = Record::Progress { activity: String::new(), status: String::new(), percent: None };
         return call.engine.write(call, done);
@@ -60,6 +72,6 @@ fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
         seconds.map(|seconds| format!("{} left", crate::model::TimeSpan::from_seconds(seconds.into()))),
     ];
     let status = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let activity = call.get(&ACTIVITY)?.unwrap_or_else(|| "Processing".to_owned());
+    let activity = activity.unwrap_or_else(|| "Processing".to_owned());
     call.engine.write(call, Record::Progress { activity, status, percent })
 }

@@ -3,17 +3,21 @@
 use crate::cmdlet::prelude::*;
 use crate::lang::call::Record;
 
-static MESSAGE: Param<Value> =
-    Param::new("Message", "What to say.").mandatory().position(1).from_pipeline().aliases(&["Msg"]);
-static MESSAGE_DATA: Param<Value> =
-    Param::new("MessageData", "What to say.").mandatory().position(1).from_pipeline().aliases(&["Msg", "Message"]);
+static MESSAGE: Param<String> =
+    Param::new("Message", "What to say.").mandatory().allows_empty().position(1).from_pipeline().aliases(&["Msg"]);
+static MESSAGE_DATA: Param<Value> = Param::new("MessageData", "What to say.")
+    .mandatory()
+    .allows_null()
+    .position(1)
+    .from_pipeline()
+    .aliases(&["Msg", "Message"]);
 static TAGS: Param<Vec<String>> =
     Param::new("Tags", "Words to find the record by, in what -InformationVariable keeps.").position(2);
 
 const PARAMS: &[ParamSpec] = &[MESSAGE.spec()];
 
 fn text(call: &Call) -> Result<String, Fault> {
-    Ok(call.require(&MESSAGE)?.to_string())
+    call.require(&MESSAGE)
 }
 
 pub static WRITE_WARNING: Cmdlet = Cmdlet {
@@ -68,8 +72,22 @@ pub static WRITE_INFORMATION: Cmdlet = Cmdlet {
         ..Signature::NEW
     },
     run: Run::Each(|call, _, _| {
-        let text = call.require(&MESSAGE_DATA)?.to_string();
         let tags = call.get(&TAGS)?.unwrap_or_default();
-        call.engine.write(call, Record::Information { text, to_host: false, no_newline: false, tags })
+        if let Some(tag) = tags.iter().find(|tag| tag.to_ascii_lowercase().starts_with("ps")) {
+            let says = format!("Cannot use tag '{tag}'. The 'PS' prefix is reserved.");
+            return Err(Fault::invalid("PSPrefixReservedInInformationTag", says)
+                .about(Value::text(tag))
+                .ending_statement()
+                .at(call.place(&TAGS)));
+        }
+        let data = call.get(&MESSAGE_DATA)?.unwrap_or_default();
+        // As .NET says what it holds: an array tells its type, and nothing that of the record.
+        let text = match &data {
+            Value::Null => "System.Management.Automation.InformationRecord".to_owned(),
+            Value::Array(items) => items.full_name(),
+            data => data.to_string(),
+        };
+        let record = Record::Information { text, to_host: false, no_newline: false, tags, data: Some(data) };
+        call.engine.write(call, record)
     }),
 };

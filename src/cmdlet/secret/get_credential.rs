@@ -59,5 +59,6 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
 }
 
 fn say(call: &Call, text: String) -> Result<(), Fault> {
-    call.engine.write(call, Record::Information { text, to_host: true, no_newline: false, tags: Vec::new() })
+    call.engine
+        .write(call, Record::Information { text, to_host: true, no_newline: false, tags: Vec::new(), data: None })
 }

@@ -261,13 +261,21 @@ impl Binding<'_> {
         // Another parameter at the same position may take what the default set's refuses.
         let place = position(chosen, u32::MAX);
         let takes = |at: usize| self.accepted(&self.shape.formals[at], word).is_ok();
+        let beside = |at: &usize| *at != chosen && position(*at, u32::MAX) == place && takes(*at);
+        // An object goes where its type is asked for before it becomes text.
+        if matches!(word.value, Some(Value::Object(_) | Value::Scalar(_)))
+            && self.shape.formals[chosen].type_name() == "String"
+            && let Some(own) = (0..self.shape.formals.len())
+                .filter(free)
+                .filter(|at| !matches!(self.shape.formals[*at].type_name().as_str(), "String" | "Object"))
+                .find(beside)
+        {
+            return Some(own);
+        }
         if takes(chosen) {
             return Some(chosen);
         }
-        (0..self.shape.formals.len())
-            .filter(free)
-            .find(|at| *at != chosen && position(*at, u32::MAX) == place && takes(*at))
-            .or(Some(chosen))
+        (0..self.shape.formals.len()).filter(free).find(beside).or(Some(chosen))
     }
 
     fn rest_taker(&self) -> Option<usize> {

@@ -4,9 +4,16 @@ use super::{Formal, Kind, Refused, faults};
 use crate::lang::call::ParamSpec;
 use crate::model::{Fault, Span, Value};
 
-/// What is wrong with a number that is beyond the parameter's range; `None` of what is no number, which is refused as
-/// that.
+const EMPTY: &str =
+    "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
+
+/// What is wrong with a value that is nothing, or a number beyond the parameter's range; `None` of what is no number,
+/// which is refused as that.
 fn outside(spec: &ParamSpec, value: &Value) -> Option<String> {
+    let is_empty = || value.is_null() || matches!(value.bare(), Value::String(text) if text.is_empty());
+    if spec.refuses_empty && is_empty() {
+        return Some(EMPTY.to_owned());
+    }
     let (least, greatest) = spec.range?;
     let number = |item: &Value| match item.bare() {
         Value::Int(number) => Some(f64::from(*number)),
@@ -119,7 +126,11 @@ impl Formal {
         let is_mandatory = self.roles.iter().any(|role| role.is_mandatory);
         match (value, &self.kind) {
             (Value::Null, Kind::Cmdlet(_)) if self.is_switch => return Ok(Value::Bool(false)),
-            (Value::Null, Kind::Cmdlet(spec)) if spec.refuses_null || is_mandatory => {
+            (Value::Null, Kind::Cmdlet(spec)) if spec.refuses_empty => {
+                let refused = Refused { says: EMPTY.to_owned(), is_check: true };
+                return Err(faults::refused(self, value, &refused, place));
+            }
+            (Value::Null, Kind::Cmdlet(spec)) if spec.refuses_null || is_mandatory && !spec.allows_null => {
                 return Err(faults::null(self, "null", place).fix("The variable or property has no value here."));
             }
             (Value::Null, Kind::Cmdlet(_)) => return Ok(Value::Null),
@@ -179,9 +190,9 @@ impl Formal {
         }
     }
 
-    /// Whether no value at all is a fault where it must be given: only what takes any object takes none.
+    /// Whether no value at all is a fault where it must be given: what takes any object mostly takes none, too.
     pub(super) fn refuses_nothing(&self) -> bool {
-        matches!(&self.kind, Kind::Cmdlet(spec) if spec.type_name != "Object")
+        matches!(&self.kind, Kind::Cmdlet(spec) if !spec.allows_null && (spec.refuses_null || spec.type_name != "Object"))
     }
 
     /// Whether it takes text, or what names an object: empty text names none.

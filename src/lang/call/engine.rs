@@ -22,6 +22,8 @@ pub enum Record {
         no_newline: bool,
         /// What `Write-Information -Tags` says of it.
         tags: Vec<String>,
+        /// The object that it is about, where that is not the text itself.
+        data: Option<Value>,
     },
     /// What `-WhatIf` says would be done.
     Foretold(String),

@@ -36,6 +36,10 @@ pub struct ParamSpec {
     pub refuses_null: bool,
     /// Empty text and an empty list are values, although it must be given.
     pub allows_empty: bool,
+    /// `$null` is a value, although it must be given.
+    pub allows_null: bool,
+    /// Neither `$null` nor empty text is a value, although it need not be given.
+    pub refuses_empty: bool,
     pub values: fn() -> &'static [&'static str],
     /// What each of them means, empty where its name says it; may be none at all.
     pub value_docs: fn() -> &'static [&'static str],
@@ -99,6 +103,8 @@ impl<T: FromValue> Param<T> {
             is_secret: false,
             refuses_null: false,
             allows_empty: false,
+            allows_null: false,
+            refuses_empty: false,
             values: T::values,
             value_docs: T::value_docs,
             completes: None,
@@ -160,6 +166,16 @@ impl<T: FromValue> Param<T> {
 
     pub const fn allows_empty(mut self) -> Param<T> {
         self.spec.allows_empty = true;
+        self
+    }
+
+    pub const fn allows_null(mut self) -> Param<T> {
+        self.spec.allows_null = true;
+        self
+    }
+
+    pub const fn refuses_empty(mut self) -> Param<T> {
+        self.spec.refuses_empty = true;
         self
     }
 

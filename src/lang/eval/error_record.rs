@@ -103,6 +103,25 @@ impl ErrorRecord {
     }
 }
 
+impl ErrorRecord {
+    /// What is said in place of the exception's message, and the way out; nothing where neither is.
+    fn details(&self) -> Value {
+        let wording = self.fault.wording();
+        let own = wording.exception.as_ref().and_then(|exception| exception.property("Message"));
+        let is_reworded = own.is_some_and(|own| own.to_string() != *self.fault.says);
+        if wording.advice.is_none() && !is_reworded {
+            return Value::Null;
+        }
+        Value::Object(Object::named(
+            "System.Management.Automation.ErrorDetails",
+            vec![
+                (Arc::from("Message"), Value::text(self.fault.to_string())),
+                (Arc::from("RecommendedAction"), Value::text(wording.advice.as_deref().unwrap_or_default())),
+            ],
+        ))
+    }
+}
+
 impl fmt::Display for ErrorRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.fault)
@@ -124,16 +143,7 @@ impl Scalar for ErrorRecord {
             "targetobject" => self.target(),
             "categoryinfo" => self.category(),
             "fullyqualifiederrorid" => Value::text(full_id(&self.fault)),
-            "errordetails" => match &self.fault.wording().advice {
-                None => Value::Null,
-                Some(advice) => Value::Object(Object::named(
-                    "System.Management.Automation.ErrorDetails",
-                    vec![
-                        (Arc::from("Message"), Value::text(self.fault.to_string())),
-                        (Arc::from("RecommendedAction"), Value::text(advice)),
-                    ],
-                )),
-            },
+            "errordetails" => self.details(),
             "invocationinfo" => self.invocation(),
             "scriptstacktrace" => Value::text(self.fault.wording().stack.as_deref().unwrap_or_default()),
             // Ours: the way out, where it is known.

@@ -71,6 +71,7 @@ pub use self::check::check;
 pub use self::completer::{Asked, script_words};
 pub use self::error_record::ErrorRecord;
 pub use self::function::Function;
+pub(in crate::lang) use self::member::exceptions::construct as exception_named;
 pub use self::member::{Definition, MethodGroup, dictionary_entries, methods, static_members};
 
 use self::frame::Frame;

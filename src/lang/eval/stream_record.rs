@@ -16,7 +16,7 @@ pub struct StreamRecord {
 
 /// An information record as an object.
 pub struct InformationRecord {
-    message: String,
+    data: Value,
     tags: Vec<String>,
     source: Arc<str>,
     made: jiff::Zoned,
@@ -24,7 +24,11 @@ pub struct InformationRecord {
 
 impl fmt::Display for InformationRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        match &self.data {
+            Value::Null => f.write_str(&self.full_type_name()),
+            Value::Array(items) => f.write_str(&items.full_name()),
+            data => write!(f, "{data}"),
+        }
     }
 }
 
@@ -39,11 +43,13 @@ impl Scalar for InformationRecord {
 
     fn member(&self, name: &str) -> Option<Value> {
         Some(match name.to_ascii_lowercase().as_str() {
-            "messagedata" | "message" => Value::text(&self.message),
+            "messagedata" => self.data.clone(),
             "source" => Value::String(self.source.clone()),
             "timegenerated" => Value::date(self.made.clone()),
             "tags" => Value::array(self.tags.iter().map(Value::text).collect()),
-            "user" => Value::text(std::env::var("USER").unwrap_or_default()),
+            "user" => {
+                Value::text(["USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default())
+            }
             "computer" => Value::text(rustix::system::uname().nodename().to_string_lossy()),
             "processid" => Value::Int(i32::try_from(std::process::id()).unwrap_or(i32::MAX)),
             _ => return None,
@@ -107,10 +113,10 @@ pub(super) fn as_value(record: &Record, source: &Arc<str>) -> Value {
         Record::Warning(text) => plain("WarningRecord", text),
         Record::Verbose(text) => plain("VerboseRecord", text),
         Record::Debug(text) => plain("DebugRecord", text),
-        Record::Information { text, to_host, tags, .. } => {
+        Record::Information { text, to_host, tags, data, .. } => {
             let tags = if *to_host { vec!["PSHOST".to_owned()] } else { tags.clone() };
-            let (message, made) = (text.clone(), jiff::Zoned::now());
-            Value::scalar(InformationRecord { message, tags, source: source.clone(), made })
+            let (data, made) = (data.clone().unwrap_or_else(|| Value::text(text)), jiff::Zoned::now());
+            Value::scalar(InformationRecord { data, tags, source: source.clone(), made })
         }
         Record::Foretold(text) => plain("InformationRecord", text),
         Record::Progress { activity, .. } => plain("ProgressRecord", activity),

@@ -163,6 +163,8 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             full,
             vec![(Arc::from("Message"), value.clone()), (Arc::from("InnerException"), Value::Null)],
         )),
+        // Made without a message, and then given the properties that the table names.
+        Base::Exception(full) if let Value::Hash(given) = value => exception_of(full, given)?,
         Base::Block | Base::Secret | Base::Credential | Base::ErrorRecord | Base::Exception(_) => match value {
             Value::Null => Value::Null,
             _ => return Err(refused()),
@@ -224,6 +226,26 @@ pub fn cast(value: &Value, to: Type) -> Result<Value, Unconvertible> {
             return Err(refused());
         }
     })
+}
+
+/// What `[System.Exception]@{ Source = 'script' }` makes.
+fn exception_of(full: &'static str, given: &Hash) -> Result<Value, Unconvertible> {
+    const SETTABLE: [&str; 3] = ["Source", "HelpLink", "HResult"];
+    let thrown = crate::lang::eval::exception_named(full, &[]);
+    for (key, value) in given.entries() {
+        let key = key.to_string();
+        let Some(known) = SETTABLE.iter().find(|known| known.eq_ignore_ascii_case(&key)) else {
+            let says = format!(
+                "Cannot create object of type \"{full}\". The property '{key}' cannot be found on this object, or cannot be set. The properties that can be set are: {}.",
+                SETTABLE.join(", ")
+            );
+            return Err(Unconvertible { id: "ObjectCreationError", says });
+        };
+        if let Value::Object(thrown) = &thrown {
+            thrown.define(known, value);
+        }
+    }
+    Ok(thrown)
 }
 
 /// What an enumeration says of a name that is not its own.

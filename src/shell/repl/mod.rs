@@ -204,5 +204,5 @@ impl Validator for Whole {
 }
 
 fn said(text: &str) -> Record {
-    Record::Information { text: text.to_owned(), to_host: true, no_newline: false, tags: Vec::new() }
+    Record::Information { text: text.to_owned(), to_host: true, no_newline: false, tags: Vec::new(), data: None }
 }

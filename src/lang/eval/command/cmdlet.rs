@@ -48,6 +48,7 @@ impl<'a> CmdletWork<'a> {
             [spec]
                 if spec.from_pipeline
                     && spec.type_name == "Object"
+                    && !(spec.is_mandatory && spec.refuses_null)
                     && !is_delayed
                     && !arguments.iter().any(|argument| argument.name == spec.name) =>
             {

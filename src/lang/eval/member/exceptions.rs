@@ -28,7 +28,7 @@ const MESSAGES: &[(&str, &str)] = &[
 ];
 
 /// The exception of that type, by its full name, that these arguments make.
-pub(super) fn construct(full_name: &str, arguments: &[Value]) -> Value {
+pub(in crate::lang) fn construct(full_name: &str, arguments: &[Value]) -> Value {
     let short = full_name.strip_prefix("System.").unwrap_or(full_name);
     let usual = || match MESSAGES.iter().find(|(known, _)| *known == short) {
         Some((_, message)) => (*message).to_owned(),

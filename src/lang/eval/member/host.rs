@@ -52,8 +52,13 @@ impl HostUi {
     pub(super) fn call(&self, interpreter: &Interpreter, method: HostUiMethod, arguments: &[Value]) -> Eval<Answer> {
         // Colours stand in front of the text.
         let text = || arguments.last().map(ToString::to_string).unwrap_or_default();
-        let said =
-            |text: String, no_newline: bool| Record::Information { text, to_host: true, no_newline, tags: Vec::new() };
+        let said = |text: String, no_newline: bool| Record::Information {
+            text,
+            to_host: true,
+            no_newline,
+            tags: Vec::new(),
+            data: None,
+        };
         let record = match method {
             HostUiMethod::Write => said(text(), true),
             HostUiMethod::WriteLine | HostUiMethod::WriteErrorLine => said(text(), false),

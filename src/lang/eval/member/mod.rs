@@ -13,7 +13,7 @@ mod construct;
 mod date;
 mod date_offset;
 mod declare;
-mod exceptions;
+pub(in crate::lang) mod exceptions;
 mod execution_context;
 mod faults;
 mod file;
@@ -50,7 +50,7 @@ use super::stop::{Eval, Stop};
 use crate::lang::ast::{Expr, ExprKind};
 use crate::lang::reference::Reference;
 use crate::lang::types::{Base, Type, TypeValue};
-use crate::model::{DateTimeOffset, Fault, Member, TimeSpan, Value, type_data};
+use crate::model::{DateTimeOffset, Fault, Member, Object, TimeSpan, Value, type_data};
 
 /// What a method came to.
 pub(super) enum Answer {
@@ -252,6 +252,7 @@ impl Interpreter {
     /// `value.Name = …`.
     pub(super) fn set_member(&self, owner: &Value, name: &str, value: Value) -> Eval<()> {
         match owner {
+            Value::Object(object) if let Some(fault) = read_only(object, name) => return Err(fault.into()),
             Value::Object(object) if let Some(Member::Computed { set, .. }) = object.member(name) => {
                 let Some(set) = set else {
                     let says = format!("Set accessor for property \"{name}\" is unavailable.");
@@ -325,6 +326,23 @@ impl Interpreter {
 /// The member of that name that scripts have given to the value's type.
 fn of_type(owner: &Value, name: &str) -> Option<Member> {
     type_data::member(owner, name)?.downcast::<Member>().cloned()
+}
+
+/// What refuses to change a property that a file or folder only tells; scripts may change what they gave it.
+fn read_only(object: &Object, name: &str) -> Option<Fault> {
+    const COMPUTED: [&str; 6] = ["BaseName", "Mode", "ModeWithoutHardLink", "Target", "LinkType", "ResolvedTarget"];
+    let is = |known: &str| known.eq_ignore_ascii_case(name);
+    let info = object.info().filter(|info| info.name.starts_with("System.IO."))?;
+    let own = info.properties.iter().find(|property| is(property.name))?;
+    if COMPUTED.contains(&own.name) {
+        let says = format!("Set accessor for property \"{}\" is unavailable.", own.name);
+        return Some(Fault::invalid("SetWithoutSetterFromScriptProperty", says));
+    }
+    let is_note = own.name.starts_with("PS") && own.name != "PSIsContainer";
+    if is_note || matches!(object.member(name), Some(Member::Computed { set: Some(_), .. })) {
+        return None;
+    }
+    Some(Fault::invalid("PropertyAssignmentException", format!("'{name}' is a ReadOnly property.")))
 }
 
 /// `value.Name`.

@@ -47,7 +47,7 @@ impl ScriptCommand {
             CommandMethod::WriteInformation => {
                 let tags = arguments.get(1).cloned().unwrap_or_default().into_items();
                 let tags = tags.iter().map(ToString::to_string).collect();
-                written(Record::Information { text: text(0)?, to_host: false, no_newline: false, tags })
+                written(Record::Information { text: text(0)?, to_host: false, no_newline: false, tags, data: None })
             }
             CommandMethod::WriteProgress => written(progress(first()?)),
             // What a call gives is what its statement puts out: a list that goes as one is the only item of another.

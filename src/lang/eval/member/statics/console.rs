@@ -93,7 +93,7 @@ impl Writer {
         if self == Writer::Out && is_line {
             interpreter.host.put(Value::text(text)).map_err(|fault| interpreter.inward(fault))?;
         } else {
-            let said = Record::Information { text, to_host: true, no_newline: !is_line, tags: Vec::new() };
+            let said = Record::Information { text, to_host: true, no_newline: !is_line, tags: Vec::new(), data: None };
             interpreter.host.record(&said);
         }
         Ok(Answer::Void)
