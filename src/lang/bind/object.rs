@@ -11,9 +11,9 @@ impl Shape {
     pub fn bind_object(&self, bound: &Bound, object: &Value) -> Result<Vec<(usize, Value)>, Fault> {
         let is_unbound = |at: usize| bound.values[at].is_none() || bound.presets.contains(&at);
         let is_open = |(at, formal): (usize, &Formal)| is_unbound(at) && formal.takes_pipeline();
+        let is_looked_at = bound.values.iter().flatten().any(|value| value.is_delayed);
         if !self.formals.iter().enumerate().any(is_open) {
-            // Nothing to bind: the object only makes the command run once more.
-            return Ok(Vec::new());
+            return if is_looked_at { Ok(Vec::new()) } else { Err(faults::object_not_bound().about(object.clone())) };
         }
         let mut taken: Vec<(usize, Value)> = Vec::new();
         let mut fitting = bound.fitting;
@@ -57,7 +57,7 @@ impl Shape {
             }
         }
         let has_preset = bound.presets.iter().any(|at| self.formals[*at].takes_pipeline());
-        if taken.is_empty() && !has_preset && !bound.values.iter().flatten().any(|value| value.is_delayed) {
+        if taken.is_empty() && !has_preset && !is_looked_at {
             return Err(faults::object_not_bound().about(object.clone()));
         }
         Ok(taken)

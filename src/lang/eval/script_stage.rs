@@ -157,10 +157,13 @@ impl ScriptStage {
         let source = self.block.source.clone();
         let Some(process) = self.block.process.clone() else {
             // Nothing looks at each object: `end` finds the last one in the parameters.
-            if let Some(object) = input.as_ref().filter(|_| self.shape.takes_pipeline()) {
-                interpreter.in_scope(&self.scope, || {
-                    interpreter.in_source(&source, || self.bind_object(interpreter, object).map(drop))
+            if let Some(object) = input.as_ref().filter(|_| self.binds_objects()) {
+                let fits = interpreter.in_scope(&self.scope, || {
+                    interpreter.in_source(&source, || self.bind_object(interpreter, object))
                 })?;
+                if !fits {
+                    return Ok(());
+                }
             }
             self.collected.extend(input);
             return Ok(());
@@ -168,7 +171,7 @@ impl ScriptStage {
         interpreter.in_scope(&self.scope, || {
             interpreter.in_source(&source, || match input {
                 Some(object) => {
-                    if self.shape.takes_pipeline() && !self.bind_object(interpreter, &object)? {
+                    if self.binds_objects() && !self.bind_object(interpreter, &object)? {
                         return Ok(());
                     }
                     if interpreter.mentions(process.span, "$input") && !self.declares_input() {
@@ -180,6 +183,11 @@ impl ScriptStage {
                 None => self.run(interpreter, Some(&process), emit),
             })
         })
+    }
+
+    /// Whether each object must fit a parameter: an advanced function has no other use for it.
+    fn binds_objects(&self) -> bool {
+        self.shape.has_common || self.shape.takes_pipeline()
     }
 
     /// Whether the object fits. One that does not is an error about it alone: the others are still taken.

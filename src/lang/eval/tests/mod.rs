@@ -22,6 +22,7 @@ use crate::model::{Block, Fault, Secret, Value};
 
 static OBJECTS: Param<Vec<Value>> =
     Param::new("InputObject", "What to put out.").position(1).takes_rest().from_pipeline();
+static INPUT: Param<Value> = Param::new("InputObject", "What comes by the pipeline.").from_pipeline();
 static BLOCK: Param<Arc<dyn Block>> = Param::new("Process", "Run for each.").position(1).mandatory().keeps_blocks();
 static COUNT: Param<i32> = Param::new("Count", "How many.").position(1).mandatory();
 static NAME: Param<String> = Param::new("Name", "A name.").position(1).from_property().aliases(&["Alias"]);
@@ -32,8 +33,8 @@ static ENABLED: Param<bool> = Param::new("Enabled", "On or off.");
 static ECHO: Signature =
     Signature { name: "Write-Output", aliases: &["echo"], params: &[OBJECTS.spec()], ..Signature::NEW };
 static EACH: Signature =
-    Signature { name: "ForEach-Object", aliases: &["%"], params: &[BLOCK.spec()], ..Signature::NEW };
-static FIRST: Signature = Signature { name: "Select-First", params: &[COUNT.spec()], ..Signature::NEW };
+    Signature { name: "ForEach-Object", aliases: &["%"], params: &[BLOCK.spec(), INPUT.spec()], ..Signature::NEW };
+static FIRST: Signature = Signature { name: "Select-First", params: &[COUNT.spec(), INPUT.spec()], ..Signature::NEW };
 static TELL: Signature = Signature {
     name: "Set-Thing",
     params: &[NAME.spec(), SIZE.spec(), FORCE.spec(), ENABLED.spec()],
