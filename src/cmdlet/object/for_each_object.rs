@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::member_name::meant;
 use super::{INPUT, input};
 use crate::cmdlet::prelude::*;
-use crate::model::{Block, Value, Wildcard};
+use crate::model::{Block, Value};
 
 static PROCESS: Param<Vec<Option<Arc<dyn Block>>>> = Param::new(
     "Process",
@@ -148,29 +149,15 @@ struct Members {
 }
 
 impl Members {
-    /// The one member that is meant; a pattern must not fit several.
-    fn name(&self, object: &Value) -> Result<String, Fault> {
-        if !Wildcard::is_pattern(&self.member) {
-            return Ok(self.member.clone());
-        }
-        let pattern = Wildcard::new(&self.member);
-        let names: Vec<_> = object.property_names().into_iter().filter(|name| pattern.matches(name)).collect();
-        match names.as_slice() {
-            [one] => Ok(one.to_string()),
-            [] => Ok(self.member.clone()),
-            many => Err(Fault::invalid(
-                "AmbiguousPropertyOrMethodName",
-                format!(
-                    "Input name \"{}\" is ambiguous. It can be resolved to multiple matched members. Possible matches include: {}.",
-                    self.member,
-                    many.join(" ")
-                ),
-            )),
-        }
-    }
-
     fn value(&self, call: &Call, object: &Value) -> Result<Option<Value>, Fault> {
-        let name = self.name(object)?;
+        let name = match meant(object, &self.member)? {
+            Some(name) => name,
+            None if call.engine.strictness() >= 2 && !matches!(object, Value::Hash(_)) => {
+                let says = format!("The input name \"{}\" cannot be resolved to a member.", self.member);
+                return Err(Fault::invalid("PropertyOrMethodNotFound", says));
+            }
+            None => self.member.clone(),
+        };
         let target = format!("InputObject: {object}");
         if let Some(arguments) = &self.arguments {
             let list = arguments.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");

@@ -12,6 +12,7 @@ mod group_object;
 mod join_string;
 mod keys;
 mod measure;
+mod member_name;
 mod new_guid;
 mod new_object;
 mod seen;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::member_name::meant;
 use super::{INPUT, subject};
 use crate::cmdlet::prelude::*;
 use crate::lang::types::{Type, TypeValue};
 use crate::model::convert::truth;
 use crate::model::filter::Filter;
-use crate::model::{Block, Value};
+use crate::model::{Block, Value, Wildcard};
 
 static FILTER_SCRIPT: Param<Arc<dyn Block>> =
     Param::new("FilterScript", "Pass the object on when what this block puts out is true; `$_` is the object.")
@@ -168,6 +169,25 @@ fn ambiguous(first: &str, second: &str) -> Fault {
         .fix("Use a script block for more than one condition: { $_.A -eq 1 -and $_.B -eq 2 }.")
 }
 
+/// What the property of an object is, whose name may be a pattern; one that is not there is a fault to a strict script.
+fn value_of(call: &Call, object: &Value, property: &str) -> Result<Option<Value>, Fault> {
+    if let Some(value) = object.property(property) {
+        return Ok(Some(value));
+    }
+    let is_strict = call.engine.strictness() >= 2;
+    if !is_strict && !Wildcard::is_pattern(property) {
+        return Ok(None);
+    }
+    match meant(object, property)? {
+        Some(name) => Ok(object.property(&name)),
+        None if is_strict => {
+            let says = format!("The input name \"{property}\" cannot be resolved to a property.");
+            Err(Fault::invalid("PropertyNotFound", says))
+        }
+        None => Ok(None),
+    }
+}
+
 struct Where {
     condition: Condition,
 }
@@ -178,13 +198,13 @@ impl Stage for Where {
         let passes = match &self.condition {
             Condition::Block(block) => call.engine.holds(block, object)?,
             Condition::Holds { property, expected } => {
-                object.property(property).is_some_and(|value| truth(&value)) == *expected
+                value_of(call, object, property)?.is_some_and(|value| truth(&value)) == *expected
             }
             Condition::Type { property, known, expected } => {
-                known.holds(&object.property(property).unwrap_or(Value::Null)) == *expected
+                known.holds(&value_of(call, object, property)?.unwrap_or(Value::Null)) == *expected
             }
             Condition::Comparison { property, test } => {
-                let value = object.property(property);
+                let value = value_of(call, object, property)?;
                 test.holds(&|_| value.clone())
             }
         };
