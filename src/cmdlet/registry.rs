@@ -52,6 +52,7 @@ static WRITTEN: &[&Cmdlet] = &[
     &event::SET_EVENT_LOG_LEVEL,
     &file::ADD_CONTENT,
     &file::CLEAR_CONTENT,
+    &file::CLEAR_ITEM,
     &file::CONVERT_PATH,
     &file::COPY_ITEM,
     &file::GET_CHILD_ITEM,

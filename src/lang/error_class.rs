@@ -105,6 +105,9 @@ impl ErrorClass {
             "AddPSSnapInRead" | "NoPSSnapInsFound" => {
                 class("System.Management.Automation.PSArgumentException", "InvalidArgument")
             }
+            "CannotAppendCsvWithMismatchedPropertyNames" | "CannotSpecifyPathAndLiteralPath" => {
+                class("System.InvalidOperationException", "InvalidData")
+            }
             "DriveNotFound" => class("System.Management.Automation.DriveNotFoundException", "ObjectNotFound"),
             "ParameterArgumentTransformationError" => {
                 class("System.Management.Automation.ParameterBindingArgumentTransformationException", "InvalidData")

@@ -57,6 +57,15 @@ impl TextEncoding {
         Some(TextEncoding { form, has_mark: !name.eq_ignore_ascii_case("default") })
     }
 
+    /// By the name that `-Encoding` knows it by: UTF-8 has a mark only where that is said.
+    pub fn of_files(name: &str) -> Option<TextEncoding> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "utf8" | "utf8nobom" | "default" | "oem" => Some(TextEncoding::UTF8),
+            "utf8bom" => Some(TextEncoding { form: Form::Utf8, has_mark: true }),
+            other => TextEncoding::named(other),
+        }
+    }
+
     /// What `[Type]::new(…)` makes: of UTF-8 the argument says whether there is a mark.
     pub fn of_type(type_name: &str, has_mark: bool) -> Option<TextEncoding> {
         let found = FORMS.iter().find(|(_, name, ..)| *name == type_name)?;
@@ -66,6 +75,11 @@ impl TextEncoding {
     fn known(self) -> &'static (Form, &'static str, &'static str, &'static str, i32) {
         // Each form stands in the table.
         FORMS.iter().find(|(form, ..)| *form == self.form).unwrap_or(&FORMS[0])
+    }
+
+    /// The number of its code page.
+    pub fn page(self) -> i32 {
+        self.known().4
     }
 
     pub fn bytes(self, text: &str) -> Vec<u8> {

@@ -11,7 +11,7 @@ use super::{IntoValue, Scalar, Value};
 view! {
     /// A place in the file system.
     PathInfo as "System.Management.Automation.PathInfo", shown ["Path"] {
-        /// The drive that it is on: there is one, called `/`.
+        /// The drive that it is on: that of files is called `/`.
         "Drive" drive: DriveInfo as "PSDriveInfo";
         /// What keeps it.
         "Provider" provider: ProviderInfo as "ProviderInfo";
@@ -25,17 +25,53 @@ view! {
 impl PathInfo {
     pub fn of(path: impl AsRef<Path>) -> PathInfo {
         let path = path.as_ref().to_string_lossy().into_owned();
-        PathInfo { drive: DriveInfo, provider: ProviderInfo, provider_path: path.clone(), path }
+        PathInfo { drive: DriveInfo::default(), provider: ProviderInfo::default(), provider_path: path.clone(), path }
+    }
+
+    /// What a drive holds that has no files, such as `Env:/HOME`; an empty name is the drive itself.
+    pub fn in_drive(drive: &str, provider: &str, name: &str) -> PathInfo {
+        PathInfo {
+            drive: DriveInfo(drive.to_owned()),
+            provider: ProviderInfo(provider.to_owned()),
+            provider_path: name.to_owned(),
+            path: format!("{drive}:/{name}"),
+        }
     }
 }
 
-/// The one drive of files.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct DriveInfo;
+/// A drive, by its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DriveInfo(String);
+
+/// What keeps the things of a drive, by its name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProviderInfo(String);
+
+impl Default for DriveInfo {
+    /// The one of files.
+    fn default() -> DriveInfo {
+        DriveInfo("/".to_owned())
+    }
+}
+
+impl Default for ProviderInfo {
+    fn default() -> ProviderInfo {
+        ProviderInfo(FILES.to_owned())
+    }
+}
 
 /// What keeps files.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ProviderInfo;
+const FILES: &str = "FileSystem";
+
+impl DriveInfo {
+    fn provider(&self) -> &str {
+        match self.0.as_str() {
+            "/" => FILES,
+            "Env" => "Environment",
+            own => own,
+        }
+    }
+}
 
 impl IntoValue for DriveInfo {
     fn into_value(self) -> Value {
@@ -51,7 +87,7 @@ impl IntoValue for ProviderInfo {
 
 impl fmt::Display for DriveInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("/")
+        f.write_str(&self.0)
     }
 }
 
@@ -66,8 +102,9 @@ impl Scalar for DriveInfo {
 
     fn member(&self, name: &str) -> Option<Value> {
         match name.to_ascii_lowercase().as_str() {
-            "name" | "root" => Some(Value::text("/")),
-            "provider" => Some(ProviderInfo.into_value()),
+            "name" => Some(Value::text(&self.0)),
+            "root" => Some(Value::text(if self.0 == "/" { "/" } else { "" })),
+            "provider" => Some(ProviderInfo(self.provider().to_owned()).into_value()),
             _ => None,
         }
     }
@@ -83,7 +120,7 @@ impl Scalar for DriveInfo {
 
 impl fmt::Display for ProviderInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Microsoft.PowerShell.Core\\FileSystem")
+        write!(f, "Microsoft.PowerShell.Core\\{}", self.0)
     }
 }
 
@@ -98,7 +135,7 @@ impl Scalar for ProviderInfo {
 
     fn member(&self, name: &str) -> Option<Value> {
         match name.to_ascii_lowercase().as_str() {
-            "name" => Some(Value::text("FileSystem")),
+            "name" => Some(Value::text(&self.0)),
             "modulename" => Some(Value::text("Microsoft.PowerShell.Core")),
             _ => None,
         }

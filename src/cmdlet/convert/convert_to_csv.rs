@@ -5,8 +5,12 @@ use super::{DELIMITER, USE_CULTURE};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
 
-static INPUT: Param<Value> =
-    Param::new("InputObject", "What to write; usually comes by the pipeline.").position(1).from_pipeline();
+static INPUT: Param<Value> = Param::new("InputObject", "What to write; usually comes by the pipeline.")
+    .mandatory()
+    .refuses_null()
+    .allows_empty()
+    .position(1)
+    .from_pipeline();
 
 pub static CONVERT_TO_CSV: Cmdlet = Cmdlet {
     signature: Signature {
@@ -39,10 +43,7 @@ impl Stage for Lines {
         let Some(value) = call.input.clone().or(call.get(&INPUT)?).filter(|value| !value.is_null()) else {
             return Ok(());
         };
-        for item in value.into_items() {
-            refuse(&item)?;
-            self.0.lines(call, &item)?.into_iter().try_for_each(|line| out.emit(line))?;
-        }
-        Ok(())
+        refuse(&value)?;
+        self.0.lines(call, &value)?.into_iter().try_for_each(|line| out.emit(line))
     }
 }

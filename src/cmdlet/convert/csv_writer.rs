@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::csv_columns::FROM_CSV;
 use crate::cmdlet::prelude::*;
 use crate::model::choice::choice;
 
@@ -84,8 +85,9 @@ impl CsvWriter {
             Some(columns) => columns,
             None => {
                 let columns = columns_of(object);
-                if self.with_type {
-                    lines.push(format!("#TYPE {}", object.shown_type_name()));
+                if self.with_type && self.with_header {
+                    let name = object.shown_type_name();
+                    lines.push(format!("#TYPE {}", name.strip_prefix(FROM_CSV).unwrap_or(&name)));
                 }
                 if self.with_header {
                     let names = columns.iter().map(|name| (name, Some(name.to_string())));
@@ -120,6 +122,9 @@ impl CsvWriter {
 
     /// A list in a field is lost, and most people find out when they read the file.
     fn tell_of_lists(&mut self, call: &Call, object: &Value, columns: &[Arc<str>]) -> Result<(), Fault> {
+        if let Value::Array(_) = object {
+            return Ok(());
+        }
         for name in columns {
             let is_list = matches!(object.property(name), Some(Value::Array(_)));
             if is_list && !self.told.contains(name) {
@@ -134,8 +139,15 @@ impl CsvWriter {
     }
 }
 
+/// What an array has, for those who give one as a single object.
+const OF_ARRAYS: [&str; 8] =
+    ["Count", "Length", "LongLength", "Rank", "SyncRoot", "IsReadOnly", "IsFixedSize", "IsSynchronized"];
+
 /// The properties of an object; of a hashtable its keys, and what a script has added to it besides.
 fn columns_of(object: &Value) -> Vec<Arc<str>> {
+    if let Value::Array(_) = object {
+        return OF_ARRAYS.map(Arc::from).into();
+    }
     let mut columns = object.property_names();
     if let (Value::Hash(_), Some(added)) = (object, object.added()) {
         let is_new = |name: &Arc<str>| !columns.iter().any(|known| known.eq_ignore_ascii_case(name));

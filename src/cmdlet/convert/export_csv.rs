@@ -7,14 +7,24 @@ use std::sync::Arc;
 use super::csv_reader::CsvReader;
 use super::csv_writer::{CsvWriter, INCLUDE_TYPE, NO_HEADER, NO_TYPE, QUOTE_FIELDS, USE_QUOTES};
 use super::{DELIMITER, USE_CULTURE, delimiter};
-use crate::cmdlet::file::encoding::{ENCODING, Encoding, TextFile, reader};
-use crate::cmdlet::file::place::{full, make_writable, unusable};
-use crate::cmdlet::object::{INPUT, input};
+use crate::cmdlet::file::encoding::{ENCODING, Encoding, TextFile, marked_encoding, reader};
+use crate::cmdlet::file::paths::to_write;
+use crate::cmdlet::file::place::{make_writable, unusable};
+use crate::cmdlet::object::input;
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
+use crate::model::Span;
 
-static PATH: Param<String> =
-    Param::new("Path", "The file.").mandatory().position(1).aliases(&["LiteralPath", "PSPath", "LP"]);
+static INPUT: Param<Value> = Param::new("InputObject", "What to write; usually comes by the pipeline.")
+    .mandatory()
+    .refuses_null()
+    .allows_empty()
+    .from_pipeline();
+static PATH: Param<String> = Param::new("Path", "The file; `*` allowed.").position(1).refuses_empty();
+static LITERAL_PATH: Param<String> =
+    Param::new("LiteralPath", "The file; no character has a meaning of its own. Either this or Path must be given.")
+        .aliases(&["PSPath", "LP"])
+        .refuses_empty();
 static APPEND: Param<Switch> = Param::switch("Append", "Add to the file, under the columns it has.");
 static FORCE: Param<Switch> =
     Param::switch("Force", "With -Append: also objects that lack a column. Write over a file that is read-only.");
@@ -29,6 +39,7 @@ pub static EXPORT_CSV: Cmdlet = Cmdlet {
         about: "The first object's properties are the columns. What later objects have besides is left out.",
         params: &[
             PATH.spec(),
+            LITERAL_PATH.spec(),
             INPUT.spec(),
             DELIMITER.spec(),
             USE_CULTURE.spec(),
@@ -59,31 +70,46 @@ pub static EXPORT_CSV: Cmdlet = Cmdlet {
 };
 
 fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
-    let path = call.require(&PATH)?;
     let mut writer = CsvWriter::new(call)?;
+    let (path, is_literal) = match (call.get(&PATH)?, call.get(&LITERAL_PATH)?) {
+        (Some(path), None) => (path, false),
+        (None, Some(path)) => (path, true),
+        _ => {
+            let says = "You must specify either the -Path or -LiteralPath parameters, but not both.";
+            let fault = Fault::invalid("CannotSpecifyPathAndLiteralPath", says);
+            return Err(fault.categorized("InvalidData").at(call.span));
+        }
+    };
     if !call.should("Export-Csv", &path, "")? {
         return Ok(Box::new(Export { path, writer, file: None, appends: false }));
     }
-    let place = full(call, &path);
-    let failed = |error: std::io::Error| unusable(&place, &error).at(call.place(&PATH));
+    let file = to_write(call, &path, is_literal).map_err(|fault| fault.at(place(call)))?;
+    let failed = |error: std::io::Error| unusable(&file, &error).at(place(call));
     let appends = call.is_set(&APPEND)?;
-    let before = if appends { columns(call, &place).map_err(failed)? } else { None };
+    let before = if appends { columns(call, &file).map_err(failed)? } else { None };
     let mut options = OpenOptions::new();
     options.write(true).append(appends).truncate(!appends).create(true);
     options.create_new(call.is_set(&NO_CLOBBER)? && !appends);
-    let opened = match options.open(&place) {
+    let opened = match options.open(&file) {
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied && call.is_set(&FORCE)? => {
-            make_writable(&place).and_then(|()| options.open(&place))
+            make_writable(&file).and_then(|()| options.open(&file))
         }
         other => other,
     };
-    let encoding = call.get(&ENCODING)?.unwrap_or(Encoding::Default);
-    let file = opened.and_then(|file| TextFile::new(file, encoding, before.is_none())).map_err(failed)?;
+    // What is there already says how the rest must stand.
+    let found = if before.is_some() { marked_encoding(&file).map_err(failed)? } else { None };
+    let encoding = found.or(call.get(&ENCODING)?).unwrap_or(Encoding::Default);
+    let file = opened.and_then(|opened| TextFile::new(opened, encoding, before.is_none())).map_err(failed)?;
     let goes_on = before.is_some();
     if let Some(columns) = before {
         writer.go_on_under(columns);
     }
     Ok(Box::new(Export { path, writer, file: Some(file), appends: goes_on }))
+}
+
+/// Where the file is named.
+fn place(call: &Call) -> Span {
+    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
 }
 
 /// The columns of a file that is there and not empty.
@@ -126,7 +152,11 @@ impl Export {
                 );
                 // Nothing that follows may be written either.
                 self.file = None;
-                Err(Fault::invalid("CannotAppendCsvWithMismatchedPropertyNames", says).at(call.place(&PATH)))
+                Err(Fault::invalid("CannotAppendCsvWithMismatchedPropertyNames", says)
+                    .categorized("InvalidData")
+                    .about(Value::String(name.clone()))
+                    .ending_statement()
+                    .at(place(call)))
             }
         }
     }
@@ -135,23 +165,20 @@ impl Export {
 impl Stage for Export {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         let Some(value) = input(call).filter(|value| !value.is_null()) else { return Ok(()) };
-        for item in value.into_items() {
-            refuse(&item)?;
-            if self.file.is_none() {
-                return Ok(());
-            }
-            self.check(call, &item)?;
-            let lines = self.writer.lines(call, &item)?;
-            let Some(file) = &mut self.file else { continue };
-            let written = lines.iter().try_for_each(|line| file.write(line).and_then(|()| file.write("\n")));
-            written.map_err(|error| unusable(&self.path, &error).at(call.place(&PATH)))?;
+        refuse(&value)?;
+        if self.file.is_none() {
+            return Ok(());
         }
-        Ok(())
+        self.check(call, &value)?;
+        let lines = self.writer.lines(call, &value)?;
+        let Some(file) = &mut self.file else { return Ok(()) };
+        let written = lines.iter().try_for_each(|line| file.write(line).and_then(|()| file.write("\n")));
+        written.map_err(|error| unusable(&self.path, &error).at(place(call)))
     }
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         match &mut self.file {
-            Some(file) => file.finish().map_err(|error| unusable(&self.path, &error).at(call.place(&PATH))),
+            Some(file) => file.finish().map_err(|error| unusable(&self.path, &error).at(place(call))),
             None => Ok(()),
         }
     }

@@ -2,10 +2,12 @@
 
 use std::fs::OpenOptions;
 
-use super::paths::{FORCE, Found, LITERAL_PATH, PATH, SETS, found, nothing_fits, place_of};
+use super::paths::{FORCE, Found, LITERAL_PATH, SETS, found, nothing_fits, place_of};
 use super::place::{named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
+
+static PATH: Param<Vec<String>> = Param::new("Path", "What is meant; `*` allowed.").position(1).from_property();
 
 pub static CLEAR_CONTENT: Cmdlet = Cmdlet {
     signature: Signature {

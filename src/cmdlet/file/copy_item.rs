@@ -10,6 +10,7 @@ use super::paths::{Found, LITERAL_PATH, PATH, SETS, found, place_of};
 use super::place::{full, missing, named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
+use crate::model::Wildcard;
 
 static DESTINATION: Param<String> =
     Param::new("Destination", "The folder, or the new path. Default: the location.").position(2).from_property();
@@ -60,10 +61,13 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         recurses: call.is_set(&RECURSE)?,
         is_forced: call.is_set(&FORCE)?,
         passes: call.is_set(&PASS_THRU)?,
+        sieve: Sieve::of(call)?,
     };
     let keeps_folders = call.get(&CONTAINER)?.is_none_or(|container| container.0);
-    for found in found(call, &Sieve::of(call)?)? {
+    for found in found(call, &copying.sieve.without_filter())? {
         match found {
+            // A folder that is named by itself is copied; the filter is for what is in it.
+            Found::File(file) if Wildcard::is_pattern(&file.written) && !copying.lets_through(&file.path) => {}
             Found::Item { of, name, value } => copying.item(&of, &name, &value, &written, out)?,
             Found::File(file) if file.path.is_dir() && !keeps_folders => {
                 copying.flat(&file.path, &full(call, &written), out)?;
@@ -80,9 +84,15 @@ struct Copying<'c> {
     recurses: bool,
     is_forced: bool,
     passes: bool,
+    sieve: Sieve,
 }
 
 impl Copying<'_> {
+    /// Whether -Filter lets a file or folder of that name through.
+    fn lets_through(&self, path: &Path) -> bool {
+        path.file_name().is_none_or(|name| self.sieve.passes_filter(&name.to_string_lossy()))
+    }
+
     fn say(&self, fault: Fault) -> Result<(), Fault> {
         self.call.error(fault.at(place_of(self.call)))
     }
@@ -149,7 +159,7 @@ impl Copying<'_> {
         Ok(())
     }
 
-    /// All files of a folder and of those inside it, into one.
+    /// All files of a folder and of those inside it, into one, beside those folders without what they hold.
     fn flat(&self, from: &Path, to: &Path, out: &mut Output) -> Result<(), Fault> {
         if !self.recurses {
             let says = "Container cannot be copied to another container. The -Recurse or -Container parameter is not \
@@ -157,7 +167,18 @@ impl Copying<'_> {
             return self.say(Fault::invalid("CopyContainerToContainerWithoutRecurseOrContainer", says));
         }
         for path in self.inner(from)? {
-            if is_folder(&path) { self.flat(&path, to, out)? } else { self.file(&path, to, out)? }
+            if !is_folder(&path) {
+                self.file(&path, to, out)?;
+                continue;
+            }
+            let beside = inside(to, &path);
+            if to.is_dir() && !beside.exists() && self.is_wanted("Copy Directory", &path, &beside)? {
+                match fs::create_dir(&beside) {
+                    Ok(()) => self.done(&beside, out)?,
+                    Err(error) => self.say(named("CreateDirectoryIOError", unusable(&beside, &error)))?,
+                }
+            }
+            self.flat(&path, to, out)?;
         }
         Ok(())
     }
@@ -172,6 +193,7 @@ impl Copying<'_> {
             }
         };
         let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| is_folder(path) || self.lets_through(path));
         paths.sort_by_cached_key(|path| (is_folder(path), path.clone()));
         Ok(paths)
     }

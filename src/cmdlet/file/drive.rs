@@ -41,6 +41,20 @@ static ENVIRONMENT: TypeInfo = TypeInfo {
     methods: &[],
 };
 
+impl Drive {
+    pub const ALL: [Drive; 4] = [Drive::Alias, Drive::Environment, Drive::Function, Drive::Variable];
+
+    /// What stands before the colon, and who tells of it.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Drive::Environment => ("Env", "Environment"),
+            Drive::Variable => ("Variable", "Variable"),
+            Drive::Function => ("Function", "Function"),
+            Drive::Alias => ("Alias", "Alias"),
+        }
+    }
+}
+
 impl InDrive {
     /// `None` where the path names a file.
     pub fn read(written: &str) -> Option<InDrive> {

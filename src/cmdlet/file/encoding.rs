@@ -4,30 +4,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Cursor, Read, Write};
 use std::path::Path;
 
+pub use super::encoding_name::Encoding;
 use crate::cmdlet::prelude::*;
-use crate::model::choice::choice;
-
-choice! {
-    /// How text is written as bytes. A byte order mark in a file that is read overrules it.
-    Encoding as "Encoding" {
-        /// The single bytes of Windows, code page 1252.
-        Ansi,
-        Ascii,
-        BigEndianUnicode,
-        BigEndianUTF32,
-        /// UTF-8 without a mark.
-        Default,
-        Latin1,
-        /// That of the system's console: UTF-8.
-        Oem,
-        /// UTF-16, little end first, as Windows calls it.
-        Unicode,
-        Utf8,
-        Utf8BOM,
-        Utf8NoBOM,
-        Utf32,
-    }
-}
 
 pub static ENCODING: Param<Encoding> = Param::new("Encoding", ENCODING_DOC);
 /// The same where it may stand behind the file without its name.
@@ -127,6 +105,13 @@ pub fn reader(path: &Path, encoding: Option<Encoding>) -> io::Result<Box<dyn Buf
     }
 }
 
+/// What the mark at the beginning of a file says of it.
+pub fn marked_encoding(path: &Path) -> io::Result<Option<Encoding>> {
+    let mut beginning = Vec::new();
+    File::open(path)?.take(4).read_to_end(&mut beginning)?;
+    Ok(marked(&beginning).0)
+}
+
 /// What the mark at the beginning says, and how long it is.
 fn marked(beginning: &[u8]) -> (Option<Encoding>, usize) {
     match beginning {
@@ -168,14 +153,35 @@ fn decoded(bytes: &[u8], encoding: Encoding) -> String {
     }
 }
 
-/// What the next line of a reader is, without its end; bytes that are no UTF-8 become replacement characters.
+/// Bytes are in no encoding.
+pub fn warn_of_encoding(call: &Call, are_bytes: &Param<Switch>) -> Result<(), Fault> {
+    match call.is_given("Encoding") && call.is_set(are_bytes)? {
+        true => call.warn("Encoding not used when '-AsByteStream' specified."),
+        false => Ok(()),
+    }
+}
+
+/// What the next line of a reader is, without its end, which may be a carriage return alone; bytes that are no UTF-8
+/// become replacement characters.
 pub fn next_line(reader: &mut dyn BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
-    if reader.read_until(b'\n', &mut line)? == 0 {
-        return Ok(None);
+    loop {
+        let found = reader.fill_buf()?;
+        if found.is_empty() {
+            return Ok((!line.is_empty()).then(|| String::from_utf8_lossy(&line).into_owned()));
+        }
+        let end = found.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let ends_with = end.map(|end| found[end]);
+        line.extend_from_slice(&found[..end.unwrap_or(found.len())]);
+        let taken = end.map_or(found.len(), |end| end + 1);
+        reader.consume(taken);
+        if ends_with == Some(b'\r') && reader.fill_buf()?.first() == Some(&b'\n') {
+            reader.consume(1);
+        }
+        if ends_with.is_some() {
+            return Ok(Some(String::from_utf8_lossy(&line).into_owned()));
+        }
     }
-    let line = line.strip_suffix(b"\n").unwrap_or(&line);
-    Ok(Some(String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line)).into_owned()))
 }
 
 /// The text up to the next delimiter, without it.

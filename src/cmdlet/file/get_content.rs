@@ -4,21 +4,27 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 use std::time::Duration;
 
-use super::encoding::{ENCODING, next_line, next_part, reader};
+use super::encoding::{ENCODING, next_line, next_part, reader, warn_of_encoding};
 use super::line_origin::LineOrigin;
 use super::paths::{FORCE, Found, LITERAL_PATH, Meant, PATH, SETS, found, nothing_fits, place_of};
 use super::place::{named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
-use crate::model::Array;
+use crate::model::{Array, FixedWidth};
 
-static TOTAL: Param<u64> =
-    Param::new("TotalCount", "Only so many lines of each file.").aliases(&["First", "Head"]).long_from(0);
-static TAIL: Param<u32> =
-    Param::new("Tail", "Only so many lines at the end of each file.").aliases(&["Last"]).within(0, i32::MAX);
-static READ_COUNT: Param<u32> =
-    Param::new("ReadCount", "So many lines at once, as an array; 0: all of them. Default 1, each by itself.")
-        .long_from(0);
+static TOTAL: Param<i64> = Param::new("TotalCount", "Only so many lines of each file; less than none is all of them.")
+    .aliases(&["First", "Head"])
+    .from_property()
+    .long_from(i64::MIN);
+static TAIL: Param<i32> =
+    Param::new("Tail", "Only so many lines at the end of each file; less than none is all of them.")
+        .aliases(&["Last"])
+        .from_property()
+        .within(i32::MIN, i32::MAX);
+static READ_COUNT: Param<i64> =
+    Param::new("ReadCount", "So many lines at once, as an array; 0 or less: all of them. Default 1, each by itself.")
+        .from_property()
+        .long_from(i64::MIN);
 static DELIMITER: Param<String> = Param::new("Delimiter", "What ends a line, instead of the line end.");
 static RAW: Param<Switch> = Param::switch("Raw", "The whole file as one text.");
 static AS_BYTES: Param<Switch> = Param::switch("AsByteStream", "The bytes of the file as numbers.");
@@ -33,7 +39,7 @@ const LARGEST: u64 = 512 << 20;
 const APART: &[(&str, &[&str])] = &[
     ("TotalCount", &["Tail"]),
     ("Raw", &["TotalCount", "Tail", "Delimiter", "ReadCount"]),
-    ("AsByteStream", &["Delimiter", "Encoding"]),
+    ("AsByteStream", &["Delimiter"]),
 ];
 /// How often a file is looked at that is waited for.
 const LOOK_UP: Duration = Duration::from_millis(200);
@@ -86,9 +92,11 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         let other = others.iter().find(|other| call.is_given(one) && call.is_given(other));
         if let Some(other) = other {
             let says = format!("The parameters {one} and {other} cannot be used together. Specify only one parameter.");
-            return Err(Fault::invalid("InvalidOperation", says).at(call.span));
+            let id = if *one == "TotalCount" { "TailAndHeadCannotCoexist" } else { "InvalidOperation" };
+            return Err(Fault::invalid(id, says).categorized("InvalidOperation").at(call.span));
         }
     }
+    warn_of_encoding(call, &AS_BYTES)?;
     let all = found(call, &Sieve::of(call)?)?;
     if all.is_empty()
         && let Some(fault) = nothing_fits(call)?
@@ -155,13 +163,14 @@ fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
     if call.is_set(&AS_BYTES)? {
         let bytes = whole(&mut std::fs::File::open(&file.path).map_err(failed)?)?;
         let count = |given: Option<u64>| usize::try_from(given.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
-        let skipped = bytes.len().saturating_sub(count(call.get(&TAIL)?.map(u64::from)));
-        let wanted = bytes.into_iter().skip(skipped).take(count(call.get(&TOTAL)?));
-        let mut bytes = wanted.map(|byte| Value::Int(byte.into()));
+        let tail = call.get(&TAIL)?.and_then(|tail| u64::try_from(tail).ok());
+        let skipped = bytes.len().saturating_sub(count(tail));
+        let wanted = bytes.into_iter().skip(skipped).take(count(Some(most(call)?)));
+        let mut bytes = wanted.map(|byte| Value::Fixed(FixedWidth::Byte(byte)));
         if call.is_set(&RAW)? {
             return Ok(out.emit(Value::Array(Array::of("Byte[]", bytes.collect())))?);
         }
-        let mut bundle = Bundle::new(call.get(&READ_COUNT)?.unwrap_or(1) as usize);
+        let mut bundle = Bundle::new(at_once(call)?);
         bytes.try_for_each(|byte| bundle.put(byte, out))?;
         return Ok(bundle.finish(out)?);
     }
@@ -173,14 +182,24 @@ fn put(call: &Call, file: &Meant, out: &mut Output) -> Result<(), Ended> {
     }
     let reading = Reading {
         delimiter: call.get(&DELIMITER)?.filter(|delimiter| delimiter != "\n"),
-        most: call.get(&TOTAL)?.unwrap_or(u64::MAX),
-        tail: call.get(&TAIL)?.map(|count| count as usize),
+        most: most(call)?,
+        tail: call.get(&TAIL)?.and_then(|count| usize::try_from(count).ok()),
         waits: call.is_set(&WAIT)?,
     };
-    let mut bundle = Bundle::new(call.get(&READ_COUNT)?.unwrap_or(1) as usize);
+    let mut bundle = Bundle::new(at_once(call)?);
     bundle.origin = Some(origin);
     reading.lines(call, &mut *input, &mut bundle, out, &failed)?;
     Ok(bundle.finish(out)?)
+}
+
+/// How many lines are wanted at the most.
+fn most(call: &Call) -> Result<u64, Fault> {
+    Ok(call.get(&TOTAL)?.and_then(|most| u64::try_from(most).ok()).unwrap_or(u64::MAX))
+}
+
+/// How many lines are given together; 0 for all.
+fn at_once(call: &Call) -> Result<usize, Fault> {
+    Ok(usize::try_from(call.get(&READ_COUNT)?.unwrap_or(1)).unwrap_or(0))
 }
 
 /// Lines that are given together.

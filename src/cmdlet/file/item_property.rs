@@ -1,5 +1,6 @@
 //! `Get-ItemProperty`, `Get-ItemPropertyValue`, `Set-ItemProperty`: properties of files and folders.
 
+use super::drive::InDrive;
 use super::entry::entry;
 use super::paths::{LITERAL_PATH, Meant, meant, nothing_fits, place_of};
 use super::place::unusable;
@@ -128,6 +129,14 @@ pub static SET_ITEM_PROPERTY: Cmdlet = Cmdlet {
 /// Everything that is meant, with the object for it.
 fn each(call: &Call, act: &mut dyn FnMut(&Meant, &Value) -> Result<(), Fault>) -> Result<(), Fault> {
     let sieve = Sieve::of(call)?;
+    let written = call.get(&LITERAL_PATH)?.into_iter().chain(call.get(&PATH)?).flatten();
+    if written.into_iter().any(|written| InDrive::read(&written).is_some()) {
+        let says = "Cannot use interface. The IPropertyCmdletProvider interface is not supported by this provider.";
+        return Err(Fault::invalid("NotSupported", says)
+            .categorized("NotImplemented")
+            .at(place_of(call))
+            .fix("Get-Item shows what variables and their like hold."));
+    }
     let files = meant(call)?;
     if files.is_empty()
         && let Some(fault) = nothing_fits(call)?

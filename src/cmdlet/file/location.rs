@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::place::{existing_or_hidden, full, missing};
+use super::drive::{Drive, InDrive};
+use super::place::{existing_or_hidden, foreign, full, missing};
 use crate::cmdlet::prelude::*;
 use crate::model::PathInfo;
 
@@ -20,6 +21,10 @@ static NEW_STACK: Param<String> = Param::new(
 )
 .allows_empty();
 static STACK_NAME: Param<String> = Param::new("StackName", "Which stack. Default: the one without a name.");
+static DRIVE: Param<Vec<String>> =
+    Param::new("PSDrive", "Where paths begin in these drives: `/` is that of files.").from_property();
+static PROVIDER: Param<Vec<String>> =
+    Param::new("PSProvider", "The same, by who tells of the drive: FileSystem, Environment and so on.").from_property();
 static STACK: Param<Switch> = Param::switch("Stack", "What Push-Location has kept, the latest first.");
 
 const SETS: &[ParamSet] = &[
@@ -71,6 +76,38 @@ fn here(call: &Call) -> PathBuf {
     PathBuf::from(call.engine.variable("PWD").unwrap_or_default().to_string())
 }
 
+/// Where paths begin in the drives that are named, which move only with the location among files.
+fn in_drives(call: &Call, out: &mut Output) -> Result<(), Fault> {
+    let by_drive = call.get(&DRIVE)?.unwrap_or_default().into_iter().map(|name| (name, true));
+    let by_provider = call.get(&PROVIDER)?.unwrap_or_default().into_iter().map(|name| (name, false));
+    for (written, is_drive) in by_drive.chain(by_provider) {
+        let is_meant = |(drive, provider): (&str, &str)| {
+            if is_drive { drive.eq_ignore_ascii_case(&written) } else { provider.eq_ignore_ascii_case(&written) }
+        };
+        if is_meant(("/", "FileSystem")) {
+            out.emit(PathInfo::of(here(call)))?;
+        } else if let Some(drive) = Drive::ALL.iter().find(|drive| is_meant(drive.names())) {
+            let (drive, provider) = drive.names();
+            out.emit(PathInfo::in_drive(drive, provider, ""))?;
+        } else {
+            let (id, says, place) = match is_drive {
+                true => (
+                    "DriveNotFound",
+                    format!("Cannot find drive. A drive with the name '{written}' does not exist."),
+                    call.place(&DRIVE),
+                ),
+                false => (
+                    "ProviderNotFound",
+                    format!("Cannot find a provider with the name '{written}'."),
+                    call.place(&PROVIDER),
+                ),
+            };
+            call.error(Fault::not_found(id, says).about(Value::text(&written)).at(place))?;
+        }
+    }
+    Ok(())
+}
+
 fn stack_name(call: &Call, session: &Session) -> Result<String, Fault> {
     let written = call.get(&STACK_NAME)?.filter(|name| !name.is_empty()).map(|name| name.to_lowercase());
     let name = written.unwrap_or_else(|| session.locations().current.clone());
@@ -88,9 +125,9 @@ pub static GET_LOCATION: Cmdlet = Cmdlet {
         aliases: &["gl", "pwd"],
         synopsis: "Tell where relative paths begin",
         about: "The folder of this conversation.",
-        params: &[STACK.spec(), STACK_NAME.spec()],
+        params: &[PROVIDER.spec(), DRIVE.spec(), STACK.spec(), STACK_NAME.spec()],
         sets: &[
-            ParamSet { name: "Location", params: &[], mandatory: &[] },
+            ParamSet { name: "Location", params: &["PSProvider", "PSDrive"], mandatory: &[] },
             ParamSet { name: "Stack", params: &["Stack", "StackName"], mandatory: &[] },
         ],
         emits: Some(PathInfo::TYPE),
@@ -104,6 +141,9 @@ pub static GET_LOCATION: Cmdlet = Cmdlet {
         ..Signature::NEW
     },
     run: Run::Each(|call, session, out| {
+        if call.is_given("PSDrive") || call.is_given("PSProvider") {
+            return in_drives(call, out);
+        }
         if !call.is_set(&STACK)? && !call.is_given("StackName") {
             return out.emit(PathInfo::of(here(call)));
         }
@@ -143,16 +183,17 @@ pub static SET_LOCATION: Cmdlet = Cmdlet {
     },
     run: Run::Each(|call, session, out| {
         if let Some(name) = call.get(&NEW_STACK)? {
-            let name = name.to_lowercase();
+            let written = name;
+            let name = written.to_lowercase();
             let name = if name == "default" { String::new() } else { name };
             if !name.is_empty() && !session.locations().stacks.contains_key(&name) {
-                return call.error(no_stack(&name).at(call.place(&NEW_STACK)));
+                return call.error(no_stack(&written).at(call.place(&NEW_STACK)));
             }
             session.locations().current = name;
             return if call.is_set(&PASS_THRU)? { out.emit(PathInfo::of(here(call))) } else { Ok(()) };
         }
         let from = here(call);
-        let written = call.get(&PATH)?.unwrap_or_else(|| "~".to_owned());
+        let written = call.get(&PATH)?.filter(|path| !path.is_empty()).unwrap_or_else(|| "~".to_owned());
         if !call.is_given("LiteralPath") && matches!(written.as_str(), "-" | "+") {
             let Some(to) = session.locations().step(&written, from) else {
                 let way = if written == "-" { "backwards" } else { "forwards" };
@@ -223,9 +264,21 @@ pub static POP_LOCATION: Cmdlet = Cmdlet {
 
 /// The folder that is meant.
 fn wanted(call: &Call, written: &str) -> Result<PathBuf, Fault> {
-    if let Some(literal) = call.get(&LITERAL_PATH)? {
+    let literal = call.get(&LITERAL_PATH)?;
+    if InDrive::read(literal.as_deref().unwrap_or(written)).is_some() {
+        let place = if literal.is_some() { call.place(&LITERAL_PATH) } else { call.place(&PATH) };
+        let says = format!("The location is always a folder, and '{}' is none.", literal.as_deref().unwrap_or(written));
+        return Err(Fault::invalid("NotSupported", says)
+            .categorized("NotImplemented")
+            .at(place)
+            .fix("Name what is in the drive with its drive: Get-ChildItem env:, Get-Item env:HOME."));
+    }
+    if let Some(literal) = literal {
         let folder = full(call, &literal);
-        return if folder.is_dir() { Ok(folder) } else { Err(missing(&folder).at(call.place(&LITERAL_PATH))) };
+        if folder.is_dir() {
+            return Ok(folder);
+        }
+        return Err(foreign(&literal).unwrap_or_else(|| missing(&folder)).at(call.place(&LITERAL_PATH)));
     }
     let found = existing_or_hidden(call, written, true).map_err(|fault| fault.at(call.place(&PATH)))?;
     let folders: Vec<&PathBuf> = found.iter().filter(|path| path.is_dir()).collect();

@@ -3,7 +3,7 @@
 //! They work on what stands at the path now, whatever was so when the object was made; `Refresh()` looks again.
 
 use std::fs;
-use std::io::{Error, ErrorKind};
+use std::io::{self, Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::entry::entry;
@@ -21,8 +21,8 @@ pub(super) const OF_FILES: &[MethodInfo] = &[
         takes: 1..=2,
         call: |file, given| {
             let (from, to) = (path(file)?, target(given)?);
-            refuse_present(&to, given)?;
-            fs::copy(&from, &to).map_err(|error| says(&from, &error))?;
+            let copied = if overwrites(given) { fs::copy(&from, &to).map(drop) } else { copy_new(&from, &to) };
+            copied.map_err(|error| beside(&from, &to, &error))?;
             made(&to)
         },
     },
@@ -44,8 +44,7 @@ pub(super) const OF_FILES: &[MethodInfo] = &[
         takes: 1..=2,
         call: |file, given| {
             let (from, to) = (path(file)?, target(given)?);
-            refuse_present(&to, given)?;
-            moved(file, &from, &to)
+            moved(file, &from, &to, overwrites(given))
         },
     },
     MethodInfo {
@@ -122,13 +121,7 @@ pub(super) const OF_FOLDERS: &[MethodInfo] = &[
         takes: 1..=1,
         call: |folder, given| {
             let (from, to) = (path(folder)?, target(given)?);
-            if to.exists() {
-                return Err(format!(
-                    "Cannot create '{}' because a file or directory with the same name already exists.",
-                    to.display()
-                ));
-            }
-            moved(folder, &from, &to)
+            moved(folder, &from, &to, false)
         },
     },
     MethodInfo { name: "Refresh", definition: "void Refresh()", takes: 0..=0, call: |folder, _| refresh(folder) },
@@ -155,11 +148,28 @@ fn target(given: &Arguments) -> Result<PathBuf, String> {
 }
 
 /// Without a second argument that is true nothing is written over.
-fn refuse_present(to: &Path, given: &Arguments) -> Result<(), String> {
-    match to.exists() && !given.values.get(1).is_some_and(truth) {
-        true => Err(format!("The file '{}' already exists.", to.display())),
-        false => Ok(()),
+fn overwrites(given: &Arguments) -> bool {
+    given.values.get(1).is_some_and(truth)
+}
+
+/// What went wrong between two paths: what is there already is at the second.
+fn beside(from: &Path, to: &Path, error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::AlreadyExists if from.is_dir() => {
+            let to = to.display();
+            format!("Cannot create '{to}' because a file or directory with the same name already exists.")
+        }
+        ErrorKind::AlreadyExists => format!("The file '{}' already exists.", to.display()),
+        _ => says(from, error),
     }
+}
+
+/// Copies to a file that is not there; who makes it meanwhile keeps it.
+fn copy_new(from: &Path, to: &Path) -> Result<(), Error> {
+    let mut source = fs::File::open(from)?;
+    let mut copy = fs::File::create_new(to)?;
+    io::copy(&mut source, &mut copy)?;
+    copy.set_permissions(source.metadata()?.permissions())
 }
 
 fn made(path: &Path) -> Given {
@@ -167,16 +177,30 @@ fn made(path: &Path) -> Given {
 }
 
 /// The object is at its new place afterwards.
-fn moved(owner: &Value, from: &Path, to: &Path) -> Given {
-    match fs::rename(from, to) {
+fn moved(owner: &Value, from: &Path, to: &Path, overwrites: bool) -> Given {
+    let renamed = if overwrites { fs::rename(from, to) } else { rename_new(from, to) };
+    let done = match renamed {
         // On another device: there and gone here.
         Err(error) if error.kind() == ErrorKind::CrossesDevices && from.is_file() => {
-            fs::copy(from, to).and_then(|_| fs::remove_file(from)).map_err(|error| says(from, &error))?;
+            let copied = if overwrites { fs::copy(from, to).map(drop) } else { copy_new(from, to) };
+            copied.and_then(|()| fs::remove_file(from))
         }
-        Err(error) => return Err(says(from, &error)),
-        Ok(()) => {}
-    }
+        renamed => renamed,
+    };
+    done.map_err(|error| beside(from, to, &error))?;
     take_over(owner, to)
+}
+
+/// Renames to what is not there, which the system itself sees to; an older one, or another file system, is asked first.
+fn rename_new(from: &Path, to: &Path) -> Result<(), Error> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) if to.symlink_metadata().is_ok() => {
+            Err(ErrorKind::AlreadyExists.into())
+        }
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => fs::rename(from, to),
+        done => done.map_err(Error::from),
+    }
 }
 
 /// What stands at the path now.

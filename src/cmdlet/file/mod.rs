@@ -2,9 +2,11 @@
 
 mod attributes;
 mod clear_content;
+mod clear_item;
 mod copy_item;
 mod drive;
 pub(super) mod encoding;
+mod encoding_name;
 mod entry;
 mod get_child_item;
 mod get_content;
@@ -36,6 +38,7 @@ mod test_path;
 pub(super) mod unix;
 
 pub use clear_content::CLEAR_CONTENT;
+pub use clear_item::CLEAR_ITEM;
 pub use copy_item::COPY_ITEM;
 pub use entry::FILES;
 pub use get_child_item::GET_CHILD_ITEM;

@@ -8,7 +8,7 @@ use super::copy_item::{inside, is_same};
 use super::drive::InDrive;
 use super::entry::entry;
 use super::paths::{Found, LITERAL_PATH, PATH, SETS, found, place_of};
-use super::place::{full, is_hidden, is_there, named, unusable};
+use super::place::{full, holds_location, in_use, is_hidden, is_there, named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
 
@@ -157,6 +157,13 @@ const RENAMING: Words = Words {
 fn relocate(call: &Call, from: &Path, to: &Path, words: &Words, out: &mut Output) -> Result<(), Fault> {
     let is_folder = from.is_dir() && !from.is_symlink();
     let (action, id) = if is_folder { (words.folder, words.folder_error) } else { (words.file, words.file_error) };
+    if is_folder && holds_location(call, from) {
+        let says = match words.overwrites {
+            true => format!("Cannot move item because the item at '{}' is in use.", from.display()),
+            false => format!("Cannot rename the item at '{}' because it is in use.", from.display()),
+        };
+        return call.error(in_use(says, from).at(place_of(call)));
+    }
     if !call.should(action, &format!("Item: {} Destination: {}", from.display(), to.display()), "")? {
         return Ok(());
     }

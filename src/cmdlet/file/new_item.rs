@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::drive::InDrive;
 use super::entry::entry;
-use super::place::{full, is_there, named, unusable};
+use super::place::{existing_or_hidden, foreign, full, is_there, named, unusable};
 use crate::cmdlet::prelude::*;
+use crate::model::Wildcard;
 use crate::model::choice::choice;
 
 choice! {
@@ -61,7 +62,7 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         }
     };
     let kind = call.get(&ITEM_TYPE)?.unwrap_or(ItemType::File);
-    for folder in folders {
+    for folder in expanded(call, folders, name.is_some())? {
         if folder.is_empty() && name.is_none() {
             let says = "Cannot bind argument to parameter 'Path' because it is an empty string.";
             let fault = Fault::invalid("ParameterArgumentValidationErrorEmptyStringNotAllowed", says);
@@ -78,6 +79,10 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
             ItemType::SymbolicLink => "Create Symbolic Link",
             ItemType::HardLink => "Create Hard Link",
         };
+        if let Some(fault) = foreign(&written) {
+            call.error(fault.at(call.place(&PATH)))?;
+            continue;
+        }
         let path = full(call, &written);
         if !call.should(action, &format!("Destination: {}", path.display()), "")? {
             continue;
@@ -93,6 +98,21 @@ fn new(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// With a name, a pattern means all the folders that fit it.
+fn expanded(call: &Call, folders: Vec<String>, is_named: bool) -> Result<Vec<String>, Fault> {
+    let mut all = Vec::new();
+    for folder in folders {
+        if !is_named || !Wildcard::is_pattern(&folder) || InDrive::read(&folder).is_some() {
+            all.push(folder);
+            continue;
+        }
+        let found = existing_or_hidden(call, &folder, false).map_err(|fault| fault.at(call.place(&PATH)))?;
+        let found = found.into_iter().filter(|path| path.is_dir());
+        all.extend(found.map(|path| path.to_string_lossy().into_owned()));
+    }
+    Ok(all)
 }
 
 /// A variable, alias or function.

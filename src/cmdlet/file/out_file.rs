@@ -1,16 +1,17 @@
 //! `Out-File`: what would be shown, in a file.
 
 use super::encoding::{ENCODING_SECOND, Encoding};
+use super::paths::to_write;
 use super::shown_file::{COLUMNS, Manner, ShownFile};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
+use crate::model::Span;
 
-static PATH: Param<String> = Param::new("FilePath", "The file to write.").mandatory().position(1).aliases(&[
-    "Path",
-    "LiteralPath",
-    "PSPath",
-    "LP",
-]);
+static PATH: Param<String> = Param::new("FilePath", "The file to write; `*` allowed.").position(1).aliases(&["Path"]);
+static LITERAL_PATH: Param<String> =
+    Param::new("LiteralPath", "The file to write; no character has a meaning of its own.")
+        .from_property()
+        .aliases(&["PSPath", "LP"]);
 static APPEND: Param<Switch> = Param::switch("Append", "Add to the file instead of replacing what it holds.");
 static NO_CLOBBER: Param<Switch> =
     Param::switch("NoClobber", "Refuse to write over an existing file.").aliases(&["NoOverwrite"]);
@@ -25,6 +26,7 @@ pub static OUT_FILE: Cmdlet = Cmdlet {
         about: "Tables and lists as on the screen. For other programs to read, use Export-Csv or ConvertTo-Json.",
         params: &[
             PATH.spec(),
+            LITERAL_PATH.spec(),
             INPUT.spec(),
             APPEND.spec(),
             NO_CLOBBER.spec(),
@@ -34,17 +36,27 @@ pub static OUT_FILE: Cmdlet = Cmdlet {
             ENCODING_SECOND.spec(),
         ],
         effect: Effect::Changes(Impact::Medium),
-        examples: &[Example {
-            does: "Keep a report about the queues",
-            run: "Get-Queue | Format-List | Out-File queues.txt",
-        }],
+        sets: &[
+            ParamSet { name: "ByPath", params: &["FilePath"], mandatory: &["FilePath"] },
+            ParamSet { name: "ByLiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
+        ],
+        examples: &[
+            Example { does: "Keep a report about the queues", run: "Get-Queue | Format-List | Out-File queues.txt" },
+            Example {
+                does: "Keep it in a file whose name has brackets",
+                run: "Get-Queue | Out-File -LiteralPath 'queues[1].txt'",
+            },
+        ],
         ..Signature::NEW
     },
     run: Run::Stage(start),
 };
 
 fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
-    let path = call.require(&PATH)?;
+    let (path, is_literal) = match call.get(&LITERAL_PATH)? {
+        Some(literal) => (literal, true),
+        None => (call.require(&PATH)?, false),
+    };
     // `-WhatIf`, or No to `-Confirm`: nothing is opened.
     if !call.should("Output to File", &path, "")? {
         return Ok(Box::new(Writing(None)));
@@ -57,8 +69,14 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         columns: call.get(&WIDTH)?.unwrap_or(COLUMNS).clamp(2, 100_000) as usize,
         is_running: call.is_set(&NO_NEWLINE)?,
     };
-    let file = ShownFile::open(call, &path, manner).map_err(|fault| fault.at(call.place(&PATH)))?;
+    let path = to_write(call, &path, is_literal).map_err(|fault| fault.at(place(call)))?;
+    let file = ShownFile::open(call, path, manner).map_err(|fault| fault.at(place(call)))?;
     Ok(Box::new(Writing(Some(file))))
+}
+
+/// Where the file is named.
+fn place(call: &Call) -> Span {
+    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
 }
 
 struct Writing(Option<ShownFile>);
@@ -66,14 +84,14 @@ struct Writing(Option<ShownFile>);
 impl Stage for Writing {
     fn take(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         match (&mut self.0, input(call)) {
-            (Some(file), Some(value)) => file.show(&value).map_err(|fault| fault.at(call.place(&PATH))),
+            (Some(file), Some(value)) => file.show(&value).map_err(|fault| fault.at(place(call))),
             _ => Ok(()),
         }
     }
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         match &mut self.0 {
-            Some(file) => file.finish().map_err(|fault| fault.at(call.place(&PATH))),
+            Some(file) => file.finish().map_err(|fault| fault.at(place(call))),
             None => Ok(()),
         }
     }

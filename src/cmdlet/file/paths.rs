@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::drive::InDrive;
-use super::place::{existing_or_hidden, full, is_there, missing};
+use super::place::{existing_or_hidden, foreign, full, is_there, missing};
 use super::sieve::Sieve;
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
@@ -49,7 +49,8 @@ pub fn meant(call: &Call) -> Result<Vec<Meant>, Fault> {
         if is_there(&path) {
             found.push(Meant { path, written });
         } else {
-            call.error(missing(&path).at(call.place(&LITERAL_PATH)))?;
+            let fault = foreign(&written).unwrap_or_else(|| missing(&path));
+            call.error(fault.at(call.place(&LITERAL_PATH)))?;
         }
     }
     found.extend(by_pattern(call, &call.get(&PATH)?.unwrap_or_default(), false)?);
@@ -64,14 +65,36 @@ pub fn to_read(call: &Call) -> Result<Vec<PathBuf>, Fault> {
         match existing_or_hidden(call, &written, false) {
             Err(_) => paths.push(full(call, &written)),
             Ok(found) if found.is_empty() => {
-                let says =
-                    format!("Cannot perform operation because the wildcard path {written} did not resolve to a file.");
-                call.error(Fault::not_found("FileOpenFailure", says).at(call.place(&PATH)))?;
+                call.error(unresolved(&written).at(call.place(&PATH)))?;
             }
             Ok(found) => paths.extend(found),
         }
     }
     Ok(paths)
+}
+
+/// The one file that is to be written, be it there or not; a pattern must fit exactly one.
+pub fn to_write(call: &Call, written: &str, is_literal: bool) -> Result<PathBuf, Fault> {
+    if let Some(fault) = foreign(written) {
+        return Err(fault);
+    }
+    if is_literal || !Wildcard::is_pattern(written) {
+        return Ok(full(call, written));
+    }
+    let mut found = existing_or_hidden(call, written, false)?;
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(unresolved(written)),
+        _ => {
+            let says = "Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.";
+            Err(Fault::invalid("ReadWriteMultipleFilesNotSupported", says))
+        }
+    }
+}
+
+fn unresolved(written: &str) -> Fault {
+    let says = format!("Cannot perform operation because the wildcard path {written} did not resolve to a file.");
+    Fault::not_found("FileOpenFailure", says)
 }
 
 /// The files that fit these patterns. Says which are not there.
@@ -95,7 +118,10 @@ pub fn found(call: &Call, sieve: &Sieve) -> Result<Vec<Found>, Fault> {
         match InDrive::read(&written) {
             Some(drive) => all.extend(items(call, drive, sieve)?),
             None if is_there(&path) => all.push(Found::File(Meant { path, written })),
-            None => call.error(missing(&path).at(call.place(&LITERAL_PATH)))?,
+            None => {
+                let fault = foreign(&written).unwrap_or_else(|| missing(&path));
+                call.error(fault.at(call.place(&LITERAL_PATH)))?;
+            }
         }
     }
     for written in call.get(&PATH)?.unwrap_or_default() {

@@ -3,6 +3,7 @@
 use std::io::{Error, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
+use super::drive::InDrive;
 use crate::cmdlet::prelude::*;
 use crate::model::Wildcard;
 
@@ -38,6 +39,17 @@ pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Whether the location is that folder, or lies in it.
+pub fn holds_location(call: &Call, path: &Path) -> bool {
+    Path::new(&call.engine.variable("PWD").unwrap_or_default().to_string()).starts_with(path)
+}
+
+/// What refuses to take away the folder that the location is in.
+pub fn in_use(says: String, path: &Path) -> Fault {
+    let fault = Fault::invalid("InvalidOperation", says).categorized("InvalidOperation");
+    fault.about(Value::text(path.to_string_lossy())).fix("Go elsewhere with Set-Location first.")
+}
+
 /// Whether a name is one that lists leave out.
 pub fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
@@ -55,15 +67,14 @@ pub fn existing_or_hidden(call: &Call, written: &str, hidden: bool) -> Result<Ve
         let says = "Cannot bind argument to parameter 'Path' because it is an empty string.";
         return Err(Fault::invalid("ParameterArgumentValidationErrorEmptyStringNotAllowed", says));
     }
+    if let Some(fault) = foreign(written) {
+        return Err(fault);
+    }
+    if Wildcard::is_pattern(written) {
+        return Ok(matching(&full(call, written), hidden));
+    }
     let path = full(call, written);
-    // A file whose name has brackets is found as it stands.
-    if is_there(&path) {
-        return Ok(vec![path]);
-    }
-    if !Wildcard::is_pattern(written) {
-        return Err(missing(&path));
-    }
-    Ok(matching(&path, hidden))
+    if is_there(&path) { Ok(vec![path]) } else { Err(missing(&path)) }
 }
 
 /// The files and folders that fit a pattern. Names that begin with a dot fit only a pattern that does, unless hidden
@@ -99,6 +110,25 @@ fn entries(folder: &Path) -> Vec<(String, PathBuf)> {
         .collect();
     found.sort();
     found
+}
+
+/// What refuses a path in a drive that there is not, such as `HKLM:\Software` or `C:\temp`.
+pub fn foreign(written: &str) -> Option<Fault> {
+    let (name, rest) = written.split_once(':')?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if is_name && rest.starts_with(':') && !name.eq_ignore_ascii_case("FileSystem") {
+        let says = format!("Cannot find a provider with the name '{name}'.");
+        return Some(Fault::not_found("ProviderNotFound", says).about(Value::text(name)));
+    }
+    if !is_name || rest.starts_with(':') || InDrive::read(written).is_some() {
+        return None;
+    }
+    let says = format!("Cannot find drive. A drive with the name '{name}' does not exist.");
+    Some(
+        Fault::not_found("DriveNotFound", says)
+            .about(Value::text(name))
+            .fix("'Get-PSDrive' lists the drives. Put ./ in front of a file whose name has a colon."),
+    )
 }
 
 /// Nothing is there.

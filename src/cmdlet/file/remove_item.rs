@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::paths::{Found, LITERAL_PATH, PATH, SETS, found, place_of};
-use super::place::{is_hidden, named, unusable};
+use super::place::{holds_location, in_use, is_hidden, named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use super::unix;
 use crate::cmdlet::prelude::*;
@@ -95,6 +95,10 @@ fn run(call: &Call, removal: &mut Removal) -> Result<(), Fault> {
 fn remove(call: &Call, removal: &mut Removal, path: &Path) -> Result<(), Fault> {
     let is_folder = path.is_dir() && !path.is_symlink();
     let shown = path.display();
+    if is_folder && holds_location(call, path) {
+        let says = format!("Cannot remove the item at '{shown}' because it is in use.");
+        return call.error(in_use(says, path).at(place_of(call)));
+    }
     if is_folder && !call.is_set(&RECURSE)? && std::fs::read_dir(path).is_ok_and(|mut inner| inner.next().is_some()) {
         if call.engine.terminal().is_interactive() {
             return match removal.may_empty(call, path)? {

@@ -2,8 +2,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::paths::{FORCE, LITERAL_PATH, PATH, SETS, by_pattern};
-use super::place::{existing_or_hidden, full, is_there, missing};
+use super::drive::InDrive;
+use super::paths::{FORCE, LITERAL_PATH, PATH, SETS, by_pattern, place_of};
+use super::place::{existing_or_hidden, foreign, full, is_there, missing};
 use crate::cmdlet::prelude::*;
 use crate::model::PathInfo;
 
@@ -49,9 +50,30 @@ pub static CONVERT_PATH: Cmdlet = Cmdlet {
         ..Signature::NEW
     },
     run: Run::Each(|call, _, out| {
-        paths(call, None)?.iter().try_for_each(|path| out.emit(path.to_string_lossy().into_owned()))
+        paths(call, None)?.iter().try_for_each(|path| out.emit(path.to_string_lossy().into_owned()))?;
+        in_drives(call)?.into_iter().try_for_each(|path| out.emit(path.provider_path))
     }),
 };
+
+/// What is meant in drives without files, such as `env:H*`.
+fn in_drives(call: &Call) -> Result<Vec<PathInfo>, Fault> {
+    let written =
+        call.get(&LITERAL_PATH)?.into_iter().flatten().map(|path| InDrive::read(&path).map(InDrive::literally));
+    let patterns = call.get(&PATH)?.into_iter().flatten().map(|path| InDrive::read(&path));
+    let mut found = Vec::new();
+    for path in written.chain(patterns).flatten() {
+        let (drive, provider) = path.drive.names();
+        if path.name.is_empty() {
+            found.push(PathInfo::in_drive(drive, provider, ""));
+            continue;
+        }
+        match path.existing(call) {
+            Ok(items) => found.extend(items.iter().map(|(name, _)| PathInfo::in_drive(drive, provider, name))),
+            Err(fault) => call.error(fault.at(place_of(call)))?,
+        }
+    }
+    Ok(found)
+}
 
 /// What is meant; `base`: where relative paths begin, if not at the location.
 fn paths(call: &Call, base: Option<&Path>) -> Result<Vec<PathBuf>, Fault> {
@@ -60,15 +82,18 @@ fn paths(call: &Call, base: Option<&Path>) -> Result<Vec<PathBuf>, Fault> {
         _ => written.clone(),
     };
     let mut paths = Vec::new();
-    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
+    let is_file = |written: &String| InDrive::read(written).is_none();
+    for written in call.get(&LITERAL_PATH)?.unwrap_or_default().into_iter().filter(is_file) {
         let path = full(call, &from_base(&written));
         if is_there(&path) {
             paths.push(path);
         } else {
-            call.error(missing(&path).at(call.place(&LITERAL_PATH)))?;
+            let fault = foreign(&written).unwrap_or_else(|| missing(&path));
+            call.error(fault.at(call.place(&LITERAL_PATH)))?;
         }
     }
-    let patterns: Vec<String> = call.get(&PATH)?.unwrap_or_default().iter().map(from_base).collect();
+    let patterns = call.get(&PATH)?.unwrap_or_default().into_iter().filter(is_file);
+    let patterns: Vec<String> = patterns.map(|written| from_base(&written)).collect();
     let hidden = call.get(&FORCE)?.is_some_and(|force| force.0);
     paths.extend(by_pattern(call, &patterns, hidden)?.into_iter().map(|meant| meant.path));
     Ok(paths)
@@ -84,10 +109,12 @@ fn resolve(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     };
     let paths = paths(call, base.as_deref())?;
     if !call.is_set(&RELATIVE)? {
-        return paths.into_iter().try_for_each(|path| out.emit(PathInfo::of(path)));
+        paths.into_iter().try_for_each(|path| out.emit(PathInfo::of(path)))?;
+        return in_drives(call)?.into_iter().try_for_each(|path| out.emit(path));
     }
     let from = base.unwrap_or_else(|| full(call, "."));
-    paths.iter().try_for_each(|path| out.emit(way(&from, path)))
+    paths.iter().try_for_each(|path| out.emit(way(&from, path)))?;
+    in_drives(call)?.into_iter().try_for_each(|path| out.emit(path.path))
 }
 
 /// The way from a folder to a path.

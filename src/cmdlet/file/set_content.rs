@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::drive::InDrive;
-use super::encoding::{ENCODING, Encoding, TextFile};
+use super::encoding::{ENCODING, Encoding, TextFile, warn_of_encoding};
 use super::paths::{LITERAL_PATH, SETS, place_of};
-use super::place::{existing_or_hidden, full, make_writable, named, unusable};
+use super::place::{existing_or_hidden, foreign, full, make_writable, named, unusable};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
@@ -16,7 +16,13 @@ use crate::model::Wildcard;
 static PATH: Param<Vec<String>> =
     Param::new("Path", "The files to write; `*` means files that are there.").position(1).from_property();
 static VALUE: Param<Vec<Value>> =
-    Param::new("Value", "What to write: a line for each item.").position(2).from_pipeline();
+    Param::new("Value", "What to write: a line for each item, and for each item of an item that is a list.")
+        .mandatory()
+        .allows_null()
+        .allows_empty()
+        .position(2)
+        .from_pipeline()
+        .from_property();
 static NO_NEWLINE: Param<Switch> = Param::switch("NoNewline", "Write no line ends.");
 static PASS_THRU: Param<Switch> = Param::switch("PassThru", "Put the values out as well.");
 
@@ -84,6 +90,7 @@ pub static ADD_CONTENT: Cmdlet = Cmdlet {
 };
 
 fn start(call: &Call, appends: bool) -> Result<Box<dyn Stage>, Fault> {
+    warn_of_encoding(call, &AS_BYTES)?;
     let mut parts: Vec<Box<dyn Stage>> = Vec::new();
     for target in targets(call)? {
         parts.push(match target {
@@ -113,14 +120,17 @@ fn targets(call: &Call) -> Result<Vec<Target>, Fault> {
     let sieve = Sieve::of(call)?;
     let hidden = call.is_set(&FORCE)?;
     let mut targets = Vec::new();
-    let target = |written: &str| match InDrive::read(written) {
-        Some(path) => Target::Item(path),
-        None => Target::File(full(call, written)),
+    let target = |written: &str| match (InDrive::read(written), foreign(written)) {
+        (Some(path), _) => Ok(Target::Item(path)),
+        (None, Some(fault)) => Err(fault.at(place_of(call))),
+        (None, None) => Ok(Target::File(full(call, written))),
     };
-    targets.extend(call.get(&LITERAL_PATH)?.unwrap_or_default().iter().map(|written| target(written)));
+    for written in call.get(&LITERAL_PATH)?.unwrap_or_default() {
+        targets.push(target(&written)?);
+    }
     for written in call.get(&PATH)?.unwrap_or_default() {
         if !Wildcard::is_pattern(&written) || InDrive::read(&written).is_some() {
-            targets.push(target(&written));
+            targets.push(target(&written)?);
             continue;
         }
         let name = |path: &PathBuf| path.file_name().is_none_or(|name| sieve.fits(&name.to_string_lossy()));
@@ -167,7 +177,10 @@ impl Stage for Targets {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         self.0.iter_mut().try_for_each(|part| part.take(call, &mut Output::new(&mut |_| Ok(()))))?;
         if call.is_set(&PASS_THRU)? {
-            call.get(&VALUE)?.unwrap_or_default().into_iter().try_for_each(|value| out.emit(value))?;
+            // Once for each of them.
+            for _ in &self.0 {
+                call.get(&VALUE)?.unwrap_or_default().into_iter().try_for_each(|value| out.emit(value))?;
+            }
         }
         Ok(())
     }
@@ -212,9 +225,14 @@ impl Stage for Writing {
         for value in call.get(&VALUE)?.unwrap_or_default() {
             refuse(&value)?;
             let Some(file) = &mut self.file else { continue };
-            let written = match are_bytes {
-                true => file.write_bytes(&bytes(&value).map_err(|fault| fault.at(call.place(&AS_BYTES)))?),
-                false => file.write(&value.to_string()).and_then(|()| file.write(end)),
+            let mut line = |text: &str| file.write(text).and_then(|()| file.write(end));
+            let written = match &value {
+                value if are_bytes => file.write_bytes(&bytes(value).map_err(|fault| fault.at(call.place(&AS_BYTES)))?),
+                Value::Array(items) => items.items().iter().try_for_each(|item| match item {
+                    Value::Array(inner) => line(&inner.full_name()),
+                    item => line(&item.to_string()),
+                }),
+                value => line(&value.to_string()),
             };
             written.map_err(|error| failed(&self.path, &error).at(place_of(call)))?;
         }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::encoding::{Encoding, TextFile};
-use super::place::{full, make_writable, unusable};
+use super::place::{make_writable, unusable};
 use crate::cmdlet::format::page;
 use crate::cmdlet::prelude::*;
 use crate::lang::format::{Formatter, Line, Page, plain};
@@ -35,8 +35,7 @@ pub struct ShownFile {
 }
 
 impl ShownFile {
-    pub fn open(call: &Call, path: &str, manner: Manner) -> Result<ShownFile, Fault> {
-        let path = full(call, path);
+    pub fn open(call: &Call, path: PathBuf, manner: Manner) -> Result<ShownFile, Fault> {
         let failed = |error: std::io::Error| unusable(&path, &error);
         let Manner { appends, .. } = manner;
         let mut options = OpenOptions::new();

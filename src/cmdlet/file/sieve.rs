@@ -28,6 +28,11 @@ impl Sieve {
         })
     }
 
+    /// The same without -Filter.
+    pub fn without_filter(&self) -> Sieve {
+        Sieve { filter: None, include: self.include.clone(), exclude: self.exclude.clone() }
+    }
+
     /// Whether -Filter and -Include let the name through and -Exclude does not name it.
     pub fn fits(&self, name: &str) -> bool {
         self.passes_filter(name) && self.passes_lists(name)

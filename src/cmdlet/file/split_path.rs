@@ -112,6 +112,8 @@ fn put(call: &Call, written: &str, out: &mut Output) -> Result<(), Fault> {
     }
     let (folder, leaf) = split(&path);
     let (base, extension) = match leaf.rfind('.') {
+        // A dot at the end begins nothing.
+        Some(dot) if dot + 1 == leaf.len() => (&leaf[..dot], ""),
         Some(dot) => leaf.split_at(dot),
         None => (leaf, ""),
     };
@@ -139,7 +141,7 @@ fn split(path: &str) -> (&str, &str) {
     match trimmed.rsplit_once('/') {
         Some(("", leaf)) => ("/", leaf),
         Some((folder, leaf)) => (folder.trim_end_matches('/'), leaf),
-        None => ("", trimmed),
+        None => ("", drive(trimmed).map_or(trimmed, |drive| &trimmed[drive.len()..])),
     }
 }
 

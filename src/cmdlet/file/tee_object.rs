@@ -1,13 +1,16 @@
 //! `Tee-Object`: objects go on, and are kept as well.
 
 use super::encoding::{ENCODING_SECOND, Encoding};
+use super::paths::to_write;
 use super::shown_file::{COLUMNS, Manner, ShownFile};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
+use crate::model::Span;
 
-static FILE_PATH: Param<String> = Param::new("FilePath", "The file that takes what would be shown.")
-    .position(1)
-    .aliases(&["Path", "LiteralPath", "PSPath"]);
+static FILE_PATH: Param<String> =
+    Param::new("FilePath", "The file that takes what would be shown; `*` allowed.").position(1).aliases(&["Path"]);
+static LITERAL_PATH: Param<String> =
+    Param::new("LiteralPath", "The same; no character has a meaning of its own.").aliases(&["PSPath", "LP"]);
 static VARIABLE: Param<String> =
     Param::new("Variable", "The variable that takes the objects; without the dollar sign.");
 static APPEND: Param<Switch> = Param::switch("Append", "Add to the file, or to the variable.");
@@ -18,13 +21,29 @@ pub static TEE_OBJECT: Cmdlet = Cmdlet {
         aliases: &["tee"],
         synopsis: "Keep objects in a file or variable and let them go on",
         about: "The file gets what the screen would show, the variable the objects themselves.",
-        params: &[INPUT.spec(), FILE_PATH.spec(), VARIABLE.spec(), APPEND.spec(), ENCODING_SECOND.spec()],
+        params: &[
+            INPUT.spec(),
+            FILE_PATH.spec(),
+            LITERAL_PATH.spec(),
+            VARIABLE.spec(),
+            APPEND.spec(),
+            ENCODING_SECOND.spec(),
+        ],
         sets: &[
             ParamSet { name: "File", params: &["FilePath", "Append", "Encoding"], mandatory: &["FilePath"] },
+            ParamSet {
+                name: "LiteralFile",
+                params: &["LiteralPath", "Append", "Encoding"],
+                mandatory: &["LiteralPath"],
+            },
             ParamSet { name: "Variable", params: &["Variable", "Append"], mandatory: &["Variable"] },
         ],
         examples: &[
             Example { does: "Keep a listing and see it", run: "Get-Queue | Tee-Object queues.txt" },
+            Example {
+                does: "Keep a listing in a file whose name has brackets",
+                run: "Get-Queue | Tee-Object -LiteralPath 'queues[1].txt'",
+            },
             Example {
                 does: "Keep the objects on their way",
                 run: "Get-Queue | Tee-Object -Variable queues | Measure-Object",
@@ -36,6 +55,8 @@ pub static TEE_OBJECT: Cmdlet = Cmdlet {
 };
 
 enum Keeping {
+    /// Nothing, as `-WhatIf` of the script around it says.
+    Nowhere,
     File(Box<ShownFile>),
     Variable(String, Vec<Value>),
 }
@@ -56,16 +77,29 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
         columns: COLUMNS as usize,
         is_running: false,
     };
-    let file =
-        ShownFile::open(call, &call.require(&FILE_PATH)?, manner).map_err(|fault| fault.at(call.place(&FILE_PATH)))?;
+    let (written, is_literal) = match call.get(&LITERAL_PATH)? {
+        Some(literal) => (literal, true),
+        None => (call.require(&FILE_PATH)?, false),
+    };
+    if !call.should("Output to File", &written, "")? {
+        return Ok(Box::new(Keeping::Nowhere));
+    }
+    let path = to_write(call, &written, is_literal).map_err(|fault| fault.at(place(call)))?;
+    let file = ShownFile::open(call, path, manner).map_err(|fault| fault.at(place(call)))?;
     Ok(Box::new(Keeping::File(Box::new(file))))
+}
+
+/// Where the file is named.
+fn place(call: &Call) -> Span {
+    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&FILE_PATH) }
 }
 
 impl Stage for Keeping {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         let Some(object) = input(call) else { return Ok(()) };
         match self {
-            Keeping::File(file) => file.show(&object).map_err(|fault| fault.at(call.place(&FILE_PATH)))?,
+            Keeping::Nowhere => {}
+            Keeping::File(file) => file.show(&object).map_err(|fault| fault.at(place(call)))?,
             Keeping::Variable(_, kept) => kept.push(object.clone()),
         }
         out.emit(object)
@@ -73,7 +107,8 @@ impl Stage for Keeping {
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         match self {
-            Keeping::File(file) => file.finish().map_err(|fault| fault.at(call.place(&FILE_PATH))),
+            Keeping::Nowhere => Ok(()),
+            Keeping::File(file) => file.finish().map_err(|fault| fault.at(place(call))),
             Keeping::Variable(name, kept) => {
                 let value = if kept.len() == 1 { kept.remove(0) } else { Value::array(std::mem::take(kept)) };
                 // It has no -WhatIf of its own, but keeps to that of the script around it.

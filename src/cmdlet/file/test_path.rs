@@ -3,7 +3,7 @@
 use super::drive::{Drive, InDrive};
 use super::entry::written_at;
 use super::paths::{LITERAL_PATH, PATH, SETS};
-use super::place::{existing_or_hidden, full};
+use super::place::{existing_or_hidden, foreign, full};
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use std::path::Path;
 
@@ -89,7 +89,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
                 .is_ok_and(|paths| paths.iter().any(|path| is_named(path) && is_there(path))),
         };
         let answer = if call.is_set(&IS_VALID)? {
-            !written.trim().is_empty() && !written.contains('\0')
+            !written.trim().is_empty() && !written.contains('\0') && foreign(&written).is_none()
         } else if written.trim().is_empty() {
             false
         } else {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::Interpreter;
 use crate::lang::call::Engine;
-use crate::model::{Block, Fault, Hash, Value};
+use crate::model::convert::truth;
+use crate::model::{Block, Fault, Hash, Value, Wildcard};
 
 impl Interpreter {
     /// The presets as they are seen here; `None` when there are none.
@@ -13,6 +14,24 @@ impl Interpreter {
             Some(Value::Hash(table)) if !table.is_empty() => Some(table),
             _ => None,
         }
+    }
+
+    /// What is preset for one parameter of a command.
+    pub(super) fn preset_of(&self, command: &str, parameter: &str) -> Option<Value> {
+        let table = self.presets()?;
+        let mut found = None;
+        for (key, value) in table.entries() {
+            let key = key.to_string();
+            match key.split_once(':') {
+                Some((of, name)) => {
+                    let fits = |pattern: &str, text: &str| Wildcard::new(pattern.trim()).matches(text);
+                    found = found.or_else(|| (fits(of, command) && fits(name, parameter)).then_some(value));
+                }
+                None if key.trim().eq_ignore_ascii_case("Disabled") && truth(&value) => return None,
+                None => {}
+            }
+        }
+        found
     }
 
     /// What the block of a preset puts out for a command whose binding has come this far.

@@ -12,6 +12,7 @@ use super::program::Bytes;
 use super::stop::Eval;
 use crate::lang::ast::{Redirection, Sink, Stream};
 use crate::lang::format::{Formatter, Line, Page};
+use crate::lang::text_encoding::TextEncoding;
 use crate::model::{Fault, Value};
 
 /// Where objects go instead of onwards.
@@ -24,12 +25,20 @@ pub(super) enum Target {
 
 pub(super) struct FileTarget {
     path: PathBuf,
+    manner: Manner,
     state: RefCell<State>,
 }
 
 struct State {
     file: std::io::BufWriter<std::fs::File>,
     formatter: Formatter,
+}
+
+/// How text stands in the file: as `Out-File` would write it, whose presets are obeyed.
+#[derive(Clone, Copy)]
+struct Manner {
+    columns: usize,
+    encoding: TextEncoding,
 }
 
 /// As wide as text is made that no terminal will show.
@@ -53,12 +62,15 @@ impl Target {
 }
 
 impl FileTarget {
-    fn open(path: PathBuf, append: bool) -> Result<FileTarget, Fault> {
+    fn open(path: PathBuf, append: bool, manner: Manner) -> Result<FileTarget, Fault> {
         let mut options = std::fs::OpenOptions::new();
         options.create(true).write(true).append(append).truncate(!append);
-        let file = options.open(&path).map_err(|error| broken(&path, &error))?;
+        let mut file = options.open(&path).map_err(|error| broken(&path, &error))?;
+        if file.metadata().is_ok_and(|about| about.len() == 0) {
+            file.write_all(&manner.encoding.mark()).map_err(|error| broken(&path, &error))?;
+        }
         let state = State { file: std::io::BufWriter::new(file), formatter: Formatter::new() };
-        Ok(FileTarget { path, state: RefCell::new(state) })
+        Ok(FileTarget { path, manner, state: RefCell::new(state) })
     }
 
     fn write(&self, value: &Value) -> Result<(), Fault> {
@@ -66,19 +78,21 @@ impl FileTarget {
         if let Some(bytes) = Bytes::of(value) {
             return file.write_all(bytes).map_err(|error| broken(&self.path, &error));
         }
-        let lines = formatter.push(value, &Page::stream(COLUMNS));
-        written(file, &lines).map_err(|error| broken(&self.path, &error))
+        let lines = formatter.push(value, &Page::stream(self.manner.columns));
+        written(file, &lines, self.manner.encoding).map_err(|error| broken(&self.path, &error))
     }
 
     fn finish(&self) -> Result<(), Fault> {
         let State { file, formatter } = &mut *self.state.borrow_mut();
-        let lines = formatter.finish(&Page::stream(COLUMNS));
-        written(file, &lines).and_then(|()| file.flush()).map_err(|error| broken(&self.path, &error))
+        let lines = formatter.finish(&Page::stream(self.manner.columns));
+        written(file, &lines, self.manner.encoding)
+            .and_then(|()| file.flush())
+            .map_err(|error| broken(&self.path, &error))
     }
 }
 
-fn written(file: &mut impl Write, lines: &[Line]) -> std::io::Result<()> {
-    lines.iter().try_for_each(|line| writeln!(file, "{}", line.text))
+fn written(file: &mut impl Write, lines: &[Line], encoding: TextEncoding) -> std::io::Result<()> {
+    lines.iter().try_for_each(|line| file.write_all(&encoding.bytes(&format!("{}\n", line.text))))
 }
 
 fn broken(path: &std::path::Path, error: &std::io::Error) -> Fault {
@@ -119,11 +133,25 @@ impl Interpreter {
     fn target(&self, path: &str, append: bool) -> Result<Target, Fault> {
         const DRIVE: &str = "variable:";
         let Some(name) = path.get(DRIVE.len()..).filter(|_| path[..DRIVE.len()].eq_ignore_ascii_case(DRIVE)) else {
-            return FileTarget::open(self.full_path(path), append).map(Target::File);
+            return FileTarget::open(self.full_path(path), append, self.manner_of_files()).map(Target::File);
         };
         let there = append.then(|| self.scope.borrow().get(name)).flatten();
         let kept = there.map(Value::into_items).unwrap_or_default();
         Ok(Target::Variable { name: name.into(), kept: RefCell::new(kept) })
+    }
+
+    /// What is preset for Out-File holds for `>`, too.
+    fn manner_of_files(&self) -> Manner {
+        let preset = |name| self.preset_of("Out-File", name).filter(|value| !matches!(value, Value::Block(_)));
+        let columns = preset("Width").and_then(|width| width.to_string().parse().ok());
+        let encoding = preset("Encoding").and_then(|encoding| match encoding.downcast::<TextEncoding>() {
+            Some(own) => Some(*own),
+            None => TextEncoding::of_files(&encoding.to_string()),
+        });
+        Manner {
+            columns: columns.filter(|columns| *columns > 1).unwrap_or(COLUMNS),
+            encoding: encoding.unwrap_or(TextEncoding::UTF8),
+        }
     }
 
     /// Completes what a command's streams were redirected to.
