@@ -246,6 +246,8 @@ mod tests {
         assert_eq!(
             names,
             [
+                "Address Rewriting Inbound Agent",
+                "Address Rewriting Outbound Agent",
                 "Client HUB01",
                 "Connection Filtering Agent",
                 "Content Filter Agent",
