@@ -95,11 +95,11 @@ fn entries_become_recipients_and_follow_their_file() {
     let scene = Scene::new();
     scene.directory(json!({}));
     let first = "Name,PrimarySmtpAddress,EmailAddresses,DisplayName\n\
-                 Ann,ann@a.b,\"sales@a.b; smtp:x@a.b\",Ann Smith\nBob,bob@a.b,,\n";
+                 Ann,ann@a.b,\"sales@a.b; smtp:x@a.b; X500:/o=a/cn=ann; SIP:ann@a.b\",Ann Smith\nBob,bob@a.b,,\n";
     assert_eq!(scene.read(first), ["Add Ann", "Add Bob"]);
     assert_eq!(scene.names("Mailbox"), ["Ann", "Bob"]);
     let ann = scene.property("Mailbox", "Ann", "EmailAddresses");
-    assert_eq!(ann, json!(["SMTP:ann@a.b", "smtp:sales@a.b", "smtp:x@a.b"]));
+    assert_eq!(ann, json!(["SMTP:ann@a.b", "smtp:sales@a.b", "smtp:x@a.b", "X500:/o=a/cn=ann"]));
     assert_eq!(scene.property("Mailbox", "Bob", "DisplayName"), "Bob");
     assert_eq!(scene.property("Mailbox", "Bob", "RecipientDirectory"), "People");
     let revision = scene.store.revision().expect("a store");

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::entry::Entry;
 use crate::model::class::{Properties, to_json};
 use crate::model::{
-    AttributeMapping, ClassInfo, EntryType, ProxyAddress, RecipientDirectory, SmtpAddress, class_named,
+    AttributeMapping, ClassInfo, EntryType, ProxyAddress, ProxyKind, RecipientDirectory, SmtpAddress, class_named,
 };
 
 /// Longest name that an object has.
@@ -133,6 +133,12 @@ impl<'a> Wants<'a> {
         Ok(all)
     }
 
+    /// Names in a directory of Exchange, which answers to mail of former days still bear.
+    fn names_elsewhere<'e>(&'e self, entry: &'e Entry) -> impl Iterator<Item = ProxyAddress> + 'e {
+        let proxies = entry.all(self.attributes("EmailAddresses")).filter_map(|text| text.parse::<ProxyAddress>().ok());
+        proxies.filter(|proxy| matches!(&proxy.address, ProxyKind::Other(kind, _) if kind == "x500"))
+    }
+
     fn fill(
         &self,
         wanted: &mut Wanted,
@@ -141,6 +147,7 @@ impl<'a> Wants<'a> {
         addresses: Vec<SmtpAddress>,
     ) -> Result<(), String> {
         let mut all: Vec<ProxyAddress> = addresses.into_iter().map(ProxyAddress::secondary).collect();
+        all.extend(self.names_elsewhere(entry));
         let mut give = |property: &str, value: Json| drop(wanted.given.insert(property.to_owned(), value));
         if matches!(kind, EntryType::MailUser | EntryType::MailContact) {
             let target = self.target(entry, kind, &wanted.primary)?;

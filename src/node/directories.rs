@@ -15,7 +15,7 @@ use super::Inside;
 use crate::control::wire::DirectoryStatus;
 use crate::directory::{Act, Mode, Order, Outcome, Remembered, update};
 use crate::model::class::Class;
-use crate::model::number::counted;
+use crate::model::number::{counted, grouped};
 use crate::model::{EventCategory, Fault, RecipientDirectory};
 use crate::store::{Sealer, Store};
 use crate::transport::{Event, Events};
@@ -173,8 +173,9 @@ impl Desk {
             self.node.logs.events.note(Event::information(EventCategory::Categorizer, 9101, says));
         }
         if !now.refused.is_empty() && now.refused != former.refused {
-            let entries = counted(outcome.count(Act::Refuse), "entry").replace("entrys", "entries");
-            let says = format!("Recipient directory '{name}' refused {entries}. The first: {}", now.refused[0]);
+            let refused = grouped(outcome.count(Act::Refuse) as u64);
+            let says =
+                format!("Recipient directory '{name}' refused entries: {refused}. The first: {}", now.refused[0]);
             self.node.logs.events.note(Event::warning(EventCategory::Categorizer, 9105, says));
         }
     }
