@@ -1,5 +1,6 @@
 //! Send connectors: routes for mail that leaves this organization.
 
+mod own_host;
 mod questions;
 mod rules;
 
@@ -12,7 +13,7 @@ use super::{
     SmartHostAuthMechanism, SmtpDomain, SmtpEndpoint, TimeSpan, TlsAuthLevel, Unlimited, recipient,
 };
 
-pub use rules::host_that_is;
+pub use own_host::host_that_is;
 
 class! {
     /// A route for mail that leaves this organization.

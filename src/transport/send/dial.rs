@@ -32,7 +32,7 @@ use crate::model::Domain;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, NextHop, Remark, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
+use crate::transport::{Clock, NextHop, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Opens sessions.
@@ -85,18 +85,7 @@ impl Dialer {
         Visit::begin(&self.connectivity, &self.clock, session, hop, plan)
     }
 
-    pub async fn open(&self, plan: &Plan, visit: &mut Visit) -> Result<Session, Unreached> {
-        let opened = match (self.search(plan, visit).await, &plan.instead) {
-            (Err(direct), Some(instead)) if is_worth_another_way(&direct) => {
-                visit.goes_another_way(&direct.remark);
-                self.search(instead, visit).await.map_err(|last| neither(&direct, last))
-            }
-            (opened, _) => opened,
-        };
-        opened.inspect_err(|unreached| visit.unreached(&unreached.remark))
-    }
-
-    async fn search(&self, plan: &Plan, visit: &Visit) -> Result<Session, Unreached> {
+    pub(super) async fn search(&self, plan: &Plan, visit: &Visit) -> Result<Session, Unreached> {
         if let Some(wanted) = plan.security.shows.as_ref().filter(|wanted| !self.tls.has(wanted)) {
             return Err(no_certificate(wanted));
         }
@@ -184,18 +173,6 @@ impl Dialer {
             None => format!("{}: {own}", host.name),
         };
         Ok(hosts.iter().map(words).collect())
-    }
-
-    /// The same of a plan and of who stands behind it.
-    pub async fn tls_of_all(&self, plan: &Plan) -> Result<Vec<String>, Unreached> {
-        let Some(instead) = &plan.instead else { return self.tls_of(plan).await };
-        let mut told = match self.tls_of(plan).await {
-            Ok(told) => told,
-            Err(direct) if is_worth_another_way(&direct) => vec![direct.remark.to_string()],
-            Err(direct) => return Err(direct),
-        };
-        told.extend(self.tls_of(instead).await?.into_iter().map(|host| format!("instead {host}")));
-        Ok(told)
     }
 
     /// A session at one of a host's addresses: whichever answers first, then the others.
@@ -370,19 +347,6 @@ impl Dialer {
             _ => Journal::silent(),
         }
     }
-}
-
-/// Whether somebody else may be able to bring what we cannot. A domain that takes no mail takes none from anybody, and one
-/// that leads back here would come back.
-fn is_worth_another_way(direct: &Unreached) -> bool {
-    let status = direct.remark.status;
-    !(direct.is_permanent && matches!((status.subject, status.detail), (1, 10) | (3, 5)))
-}
-
-/// Both ways have failed: the last word is that of the smart hosts.
-fn neither(direct: &Unreached, last: Unreached) -> Unreached {
-    let text = format!("{}. Direct delivery had failed before: {}", last.remark.text, direct.remark);
-    Unreached { remark: Remark { text, ..last.remark }, ..last }
 }
 
 /// A connector that is told which certificate to show sends nothing as somebody else.

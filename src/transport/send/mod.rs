@@ -13,6 +13,7 @@
 //! but is never lost. Refusals for good come from DNS (null MX, no such domain, a loop) and from servers; everything
 //! else waits. When to try again, and how many sessions there are, is the queue's.
 
+mod another_way;
 mod carriage;
 pub mod conversation;
 mod demand;
