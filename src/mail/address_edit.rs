@@ -9,30 +9,14 @@ const LONGEST_LINE: usize = 998;
 
 /// The fields, with the addresses that `other` knows others for in those of these names. Borrowed where there are none.
 pub fn edited<'a>(fields: &'a [u8], names: &[&str], mut other: impl FnMut(&str) -> Option<String>) -> Cow<'a, [u8]> {
-    let mut written: Option<Vec<u8>> = None;
-    let mut seen = 0;
-    for field in header::fields(fields) {
-        let is_meant = names.iter().any(|name| field.is(name));
+    header::rewritten(fields, |field| {
+        if !names.iter().any(|name| field.is(name)) {
+            return None;
+        }
         let head = field.raw.len() - field.value.len();
-        let value = if is_meant { value(field.value, head, &mut other) } else { None };
-        match (value, &mut written) {
-            (Some(value), written) => {
-                let bytes = written.get_or_insert_with(|| fields[..seen].to_vec());
-                bytes.extend_from_slice(&field.raw[..head]);
-                bytes.extend_from_slice(&value);
-            }
-            (None, Some(bytes)) => bytes.extend_from_slice(field.raw),
-            (None, None) => {}
-        }
-        seen += field.raw.len();
-    }
-    match written {
-        Some(mut bytes) => {
-            bytes.extend_from_slice(&fields[seen..]);
-            Cow::Owned(bytes)
-        }
-        None => Cow::Borrowed(fields),
-    }
+        let value = value(field.value, head, &mut other)?;
+        Some([&field.raw[..head], &value].concat())
+    })
 }
 
 /// A value that begins behind so many bytes of its line.

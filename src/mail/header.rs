@@ -152,6 +152,27 @@ pub fn retain<'a>(header: &'a [u8], mut keep: impl FnMut(&Field<'_>) -> bool) ->
     kept
 }
 
+/// The header with other bytes for each field that `other` knows some for; borrowed where it knows none.
+pub fn rewritten<'a>(header: &'a [u8], mut other: impl FnMut(&Field<'_>) -> Option<Vec<u8>>) -> Cow<'a, [u8]> {
+    let mut written: Option<Vec<u8>> = None;
+    let mut seen = 0;
+    for field in fields(header) {
+        match (other(&field), &mut written) {
+            (Some(bytes), written) => written.get_or_insert_with(|| header[..seen].to_vec()).extend(bytes),
+            (None, Some(written)) => written.extend_from_slice(field.raw),
+            (None, None) => {}
+        }
+        seen += field.raw.len();
+    }
+    match written {
+        Some(mut written) => {
+            written.extend_from_slice(&header[seen..]);
+            Cow::Owned(written)
+        }
+        None => Cow::Borrowed(header),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -163,30 +163,19 @@ impl Base {
 
     /// Whether its values are copied and not shared, as .NET has it.
     pub(super) fn is_structure(self) -> bool {
-        matches!(
-            self,
-            Base::Bool
-                | Base::Char
-                | Base::SByte
-                | Base::Byte
-                | Base::Short
-                | Base::UShort
-                | Base::Int
-                | Base::UInt
-                | Base::Long
-                | Base::ULong
-                | Base::Single
-                | Base::Double
-                | Base::Decimal
-                | Base::Big
-                | Base::Date
-                | Base::Span
-                | Base::DateOffset
-                | Base::Guid
-                | Base::Switch
-                | Base::Void
-                | Base::ByteSize
-                | Base::SmtpAddress
-        )
+        self.is_number()
+            || matches!(
+                self,
+                Base::Char
+                    | Base::Big
+                    | Base::Date
+                    | Base::Span
+                    | Base::DateOffset
+                    | Base::Guid
+                    | Base::Switch
+                    | Base::Void
+                    | Base::ByteSize
+                    | Base::SmtpAddress
+            )
     }
 }

@@ -25,32 +25,14 @@ pub fn resolve<'a>(
     if connector.resolve_p2 == 0 || principal.user().is_none() || header::fields(fields).any(is_signed) {
         return Cow::Borrowed(fields);
     }
-    let mut written: Option<Vec<u8>> = None;
-    let mut seen = 0;
-    for field in header::fields(fields) {
+    header::rewritten(fields, |field| {
         let is_wanted = FLAGS.iter().any(|(name, flag)| field.is(name) && connector.resolve_p2 & flag != 0);
-        let new = match is_wanted && std::str::from_utf8(field.value).is_ok() {
-            true => display_names::renamed(&field.text(), |address| name_of(address, settings)),
-            false => None,
-        };
-        match (new, &mut written) {
-            (Some(new), written) => {
-                let bytes = written.get_or_insert_with(|| fields[..seen].to_vec());
-                bytes.extend_from_slice(field.name);
-                bytes.extend_from_slice(format!(": {new}\r\n").as_bytes());
-            }
-            (None, Some(bytes)) => bytes.extend_from_slice(field.raw),
-            (None, None) => {}
+        if !is_wanted || std::str::from_utf8(field.value).is_err() {
+            return None;
         }
-        seen += field.raw.len();
-    }
-    match written {
-        Some(mut bytes) => {
-            bytes.extend_from_slice(&fields[seen..]);
-            Cow::Owned(bytes)
-        }
-        None => Cow::Borrowed(fields),
-    }
+        let new = display_names::renamed(&field.text(), |address| name_of(address, settings))?;
+        Some([field.name, format!(": {new}\r\n").as_bytes()].concat())
+    })
 }
 
 /// What the directory calls the one recipient of that address.
