@@ -155,7 +155,9 @@ impl<'a> Wants<'a> {
             all.extend((!is_known).then(|| ProxyAddress::secondary(target.clone())));
             give("ExternalEmailAddress", to_json(&ProxyAddress::primary(target)));
         }
-        all.iter_mut().for_each(|own| own.primary = own.smtp() == Some(&wanted.primary));
+        for own in all.iter_mut().filter(|own| own.smtp().is_some()) {
+            own.primary = own.smtp() == Some(&wanted.primary);
+        }
         give("PrimarySmtpAddress", to_json(&wanted.primary));
         give("EmailAddresses", to_json(&all));
         give("EmailAddressPolicyEnabled", Json::Bool(false));
