@@ -1,5 +1,6 @@
 //! A function, script file or script block at work in a pipeline.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub(super) struct ScriptStage {
     pub shape: Rc<Shape>,
     pub scope: Rc<Scope>,
     bound: Bound,
+    /// `$PSBoundParameters`: what was written, and what the present object gave.
+    given: OnceCell<Hash>,
     /// Objects for `$input`, where no `process` block takes them.
     collected: Vec<Value>,
 }
@@ -54,7 +57,8 @@ impl ScriptStage {
         for (name, value) in manner.captured.unwrap_or_default() {
             scope.set(name, value.clone())?;
         }
-        let stage = ScriptStage { block, shape, scope: scope.clone(), bound, collected: Vec::new() };
+        let stage =
+            ScriptStage { block, shape, scope: scope.clone(), bound, given: OnceCell::new(), collected: Vec::new() };
         let begun = interpreter.in_scope(&scope, || {
             interpreter.in_source(&stage.block.source.clone(), || {
                 stage.set_parameters(interpreter, &manner.name)?;
@@ -68,8 +72,8 @@ impl ScriptStage {
         begun.map(|()| stage)
     }
 
-    /// `$PSBoundParameters`: what was written, in the order in which it was bound.
-    fn given(&self) -> Hash {
+    /// What was written, in the order in which it was bound.
+    fn written(&self) -> Hash {
         let given = Hash::parameters();
         let unordered = (0..self.shape.formals.len()).filter(|at| !self.bound.order.contains(at));
         for at in self.bound.order.iter().copied().chain(unordered) {
@@ -87,7 +91,7 @@ impl ScriptStage {
 
     fn set_parameters(&self, interpreter: &Interpreter, name: &Arc<str>) -> Eval<()> {
         let scope = &self.scope;
-        let given = self.given();
+        let given = self.given.get_or_init(|| self.written()).clone();
         for (at, formal) in self.shape.own_formals().iter().enumerate() {
             let Kind::Script(parameter) = &formal.kind else { continue };
             let bound = self.bound.values[at].as_ref().filter(|bound| !bound.is_delayed);
@@ -209,7 +213,10 @@ impl ScriptStage {
             if let Kind::Script(parameter) = &formal.kind {
                 interpreter.pass_checks(&formal.name, &parameter.checks, &value)?;
             }
-            self.scope.set_passed(&formal.name, value)?;
+            self.scope.set_passed(&formal.name, value.clone())?;
+            if let Some(given) = self.given.get() {
+                given.set(Value::String(formal.name.clone()), value);
+            }
         }
         Ok(())
     }
@@ -285,7 +292,14 @@ impl Interpreter {
         let words = arguments.iter().map(|value| crate::lang::bind::Given::Word(Word::new(value.clone(), span)));
         let bound = shape.bind(words.collect(), span, false, &|name| self.lookup(name))?;
         let scope = self.current_scope();
-        let stage = ScriptStage { block: closure.block.clone(), shape, scope, bound, collected: Vec::new() };
+        let stage = ScriptStage {
+            block: closure.block.clone(),
+            shape,
+            scope,
+            bound,
+            given: OnceCell::new(),
+            collected: Vec::new(),
+        };
         stage.set_parameters(self, &Arc::from(""))
     }
 
