@@ -12,6 +12,7 @@ use crate::cmdlet::config::{Home, OpenTransaction, Picture, Pictures, not_found}
 use crate::cmdlet::editor::LineOptions;
 use crate::cmdlet::file::Locations;
 use crate::cmdlet::object::SharedChance;
+use crate::cmdlet::server_id::SERVER;
 use crate::control::wire::NodeStatus;
 use crate::control::{Address, Client, server::socket_path};
 use crate::lang::call::Call;
@@ -201,7 +202,10 @@ impl Session {
             // Whoever asks it is told how to start it.
             Some(known) if local.is_none() && known.control_address.is_none() => Ok(self.local_address()),
             Some(known) => self.colleagues.address(known),
-            None => Err(not_found(TransportServer::INFO, "TransportServer", server, &picture)),
+            None => {
+                let fault = not_found(TransportServer::INFO, "TransportServer", server, &picture);
+                Err(fault.at(call.place(&SERVER)))
+            }
         }
     }
 

@@ -55,8 +55,8 @@ fn a_node_of_another_machine_is_not_taken_for_this_one() {
     let place = Place::new();
     let node = ["--standalone", "--name", "HUB01", "--smtp", "127.0.0.1:0", "--submission", "127.0.0.2:0", "-c"];
     let elsewhere = place.emsh(&[&node[..], &["Get-Queue -Server hub02"]].concat());
-    assert_eq!(elsewhere.code, Some(6), "{}", elsewhere.talk);
-    let said = "'hub02' is not the node of this data directory, which is HUB01.";
+    assert_eq!(elsewhere.code, Some(3), "{}", elsewhere.talk);
+    let said = "There is no TransportServer 'hub02'.";
     assert!(elsewhere.talk.contains(said) && elsewhere.talk.contains("fix: "), "{}", elsewhere.talk);
     let here = place.emsh(&[&node[..], &["(Get-Queue -Server hub01).Count"]].concat());
     assert_eq!((here.out.as_str(), here.code), ("2\n", Some(0)), "{}", here.talk);
