@@ -39,15 +39,15 @@ impl Colleagues {
         let tls = self.identity()?.client_config(vec![thumbprint]).map_err(|error| {
             Fault::internal("TlsUnavailable", format!("TLS to {name} cannot be set up.")).cause(error)
         })?;
-        Ok(Address::Server { name: name.clone(), at, tls })
+        Ok(Address::Server { name: name.clone(), at, thumbprint, tls })
     }
 
     /// The client for an address; the same one for a server for as long as that says the same of itself.
     pub fn client(&self, address: &Address) -> Result<Client, Fault> {
-        let Address::Server { name, at, .. } = address else { return Client::new(address) };
+        let Address::Server { name, at, thumbprint, .. } = address else { return Client::new(address) };
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((Address::Server { at: known, .. }, client)) = clients.get(name)
-            && known == at
+        if let Some((Address::Server { at: former, thumbprint: print, .. }, client)) = clients.get(name)
+            && (former, print) == (at, thumbprint)
         {
             return Ok(client.clone());
         }

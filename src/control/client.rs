@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::control::problem::Problem;
 use crate::control::server::SERVERS;
-use crate::model::{ControlAddress, Fault, Secret};
+use crate::model::{ControlAddress, Fault, Secret, Thumbprint};
 
 /// How to reach a node.
 #[derive(Clone, Debug)]
@@ -33,7 +33,9 @@ pub enum Address {
         /// What faults call it.
         name: String,
         at: ControlAddress,
-        /// Shows our certificate, and takes only theirs.
+        /// Of the certificate by which it is known.
+        thumbprint: Thumbprint,
+        /// Shows our certificate, and takes only that one.
         tls: Arc<ClientConfig>,
     },
 }
@@ -81,7 +83,7 @@ impl Client {
                     token: Some(token.clone()),
                 })
             }
-            Address::Server { name, at, tls } => {
+            Address::Server { name, at, tls, .. } => {
                 let mut tls = ClientConfig::clone(tls);
                 tls.alpn_protocols = vec![SERVERS.to_vec()];
                 Ok(Client {
