@@ -1,8 +1,7 @@
 //! `Get-Variable`: variables with their values.
 
-use super::{EXCLUDE, INCLUDE, SCOPE, matching, not_found, object};
+use super::{EXCLUDE, INCLUDE, Matching, SCOPE, matching, not_found, object};
 use crate::cmdlet::prelude::*;
-use crate::model::Wildcard;
 
 static NAME: Param<Vec<String>> =
     Param::new("Name", "Names, without the dollar sign; `*` allowed. Default: all.").position(1).from_pipeline();
@@ -24,8 +23,8 @@ pub static GET_VARIABLE: Cmdlet = Cmdlet {
 fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     let only_value = call.is_set(&VALUE_ONLY)?;
     for written in call.get(&NAME)?.unwrap_or_else(|| vec!["*".to_owned()]) {
-        let found = matching(call, &written, false)?;
-        if found.is_empty() && !Wildcard::is_pattern(&written) {
+        let Matching { found, is_missing } = matching(call, &written, false)?;
+        if is_missing {
             call.error(not_found(&written).at(call.place(&NAME)))?;
         }
         for info in found {

@@ -15,7 +15,7 @@ pub use set_variable::{CLEAR_VARIABLE, NEW_VARIABLE, REMOVE_VARIABLE, SET_VARIAB
 use std::sync::Arc;
 
 use crate::cmdlet::prelude::*;
-use crate::lang::call::{ScopeName, VariableInfo, VariableOption};
+use crate::lang::call::{ScopeName, VariableInfo, VariableOption, Visibility};
 use crate::model::{PropertyInfo, TypeInfo, Wildcard};
 
 static SCOPE: Param<ScopeName> = Param::new(
@@ -32,7 +32,7 @@ static VARIABLE: TypeInfo = TypeInfo {
         PropertyInfo::new("Name", "String", "Its name, without the dollar sign."),
         PropertyInfo::new("Description", "String", "What was said of it."),
         PropertyInfo::new("Value", "Object", "What it holds."),
-        PropertyInfo::new("Visibility", "String", "Always Public."),
+        PropertyInfo::new("Visibility", "String", "Public, or Private for one that no script may use."),
         PropertyInfo::new("Module", "String", "Always empty: there are no modules."),
         PropertyInfo::new("ModuleName", "String", "Always empty."),
         PropertyInfo::new("Options", "String", "None, or a list of ReadOnly, Constant, Private and AllScope."),
@@ -46,7 +46,13 @@ pub fn shown(name: &str, value: Value) -> Value {
 }
 
 fn plain(name: &str, value: Value) -> VariableInfo {
-    VariableInfo { name: Arc::from(name), value, option: VariableOption::None, description: Arc::from("") }
+    VariableInfo {
+        name: Arc::from(name),
+        value,
+        option: VariableOption::None,
+        visibility: Visibility::Public,
+        description: Arc::from(""),
+    }
 }
 
 fn object(info: &VariableInfo) -> Value {
@@ -54,7 +60,7 @@ fn object(info: &VariableInfo) -> Value {
         Value::String(info.name.clone()),
         Value::String(info.description.clone()),
         info.value.clone(),
-        Value::text("Public"),
+        info.visibility.into_value(),
         Value::Null,
         Value::text(""),
         Value::text(info.option.to_string()),
@@ -68,8 +74,17 @@ fn scope(call: &Call) -> Result<ScopeName, Fault> {
     Ok(call.get(&SCOPE)?.unwrap_or(ScopeName::Local))
 }
 
-/// The variables that a name or pattern means, by name. `nearby`: only those of one scope, be it asked for or not.
-fn matching(call: &Call, written: &str, nearby: bool) -> Result<Vec<VariableInfo>, Fault> {
+/// What a name or a pattern means.
+struct Matching {
+    /// By name.
+    found: Vec<VariableInfo>,
+    /// A name, and there is no such variable.
+    is_missing: bool,
+}
+
+/// The variables that a name or pattern means. `nearby`: only those of one scope, be it asked for or not. Says which one
+/// no script may use.
+fn matching(call: &Call, written: &str, nearby: bool) -> Result<Matching, Fault> {
     let asked = call.get(&SCOPE)?;
     let wanted = if nearby { Some(asked.unwrap_or(ScopeName::Local)) } else { asked };
     let all = call.engine.variable_infos(wanted).map_err(|fault| fault.at(call.place(&SCOPE)))?;
@@ -80,21 +95,25 @@ fn matching(call: &Call, written: &str, nearby: bool) -> Result<Vec<VariableInfo
         let patterns = call.get(param)?;
         Ok::<_, Fault>(patterns.map(|all| all.iter().any(|pattern| Wildcard::new(pattern).matches(name))))
     };
-    let mut found = Vec::new();
-    for info in all {
-        let is_wanted = fits(&info.name)
-            && listed(&INCLUDE, &info.name)?.unwrap_or(true)
-            && !listed(&EXCLUDE, &info.name)?.unwrap_or(false);
-        if is_wanted {
-            found.push(info);
+    let place = call.argument("Name").and_then(|name| name.span).unwrap_or(call.span);
+    let (mut found, mut is_missing) = (Vec::new(), !is_pattern);
+    for info in all.into_iter().filter(|info| fits(&info.name)) {
+        is_missing = false;
+        let is_wanted =
+            listed(&INCLUDE, &info.name)?.unwrap_or(true) && !listed(&EXCLUDE, &info.name)?.unwrap_or(false);
+        match info.visibility {
+            Visibility::Public if is_wanted => found.push(info),
+            Visibility::Private if is_wanted && !is_pattern => call.error(Visibility::refusal(&info.name).at(place))?,
+            _ => {}
         }
     }
     // Those that the language computes, such as `$PWD`, are in no list.
-    if found.is_empty() && !is_pattern && asked.is_none() && !nearby && !call.is_given("Include") {
+    if is_missing && asked.is_none() && !nearby && !call.is_given("Include") {
         found.extend(call.engine.variable(written).map(|value| plain(written, value)));
+        is_missing = found.is_empty();
     }
     found.sort_by_cached_key(|info| info.name.to_lowercase());
-    Ok(found)
+    Ok(Matching { found, is_missing })
 }
 
 fn not_found(name: &str) -> Fault {

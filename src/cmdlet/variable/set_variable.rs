@@ -1,9 +1,8 @@
 //! `Set-Variable`, `New-Variable`, `Clear-Variable`, `Remove-Variable`.
 
-use super::{EXCLUDE, INCLUDE, PASS_THRU, SCOPE, matching, not_found, object, plain, scope};
+use super::{EXCLUDE, INCLUDE, Matching, PASS_THRU, SCOPE, matching, not_found, object, plain, scope};
 use crate::cmdlet::prelude::*;
-use crate::lang::call::{VariableInfo, VariableOption};
-use crate::model::Wildcard;
+use crate::lang::call::{VariableInfo, VariableOption, Visibility};
 
 static NAMES: Param<Vec<String>> =
     Param::new("Name", "Names, without the dollar sign; `*` means variables that are there.")
@@ -14,6 +13,10 @@ static NAME: Param<String> =
     Param::new("Name", "The name, without the dollar sign.").mandatory().position(1).from_property();
 static VALUE: Param<Value> = Param::new("Value", "What it shall hold.").position(2).from_pipeline().from_property();
 static OPTION: Param<VariableOption> = Param::new("Option", "What may be done to it afterwards. Default None.");
+static VISIBILITY: Param<Visibility> = Param::new(
+    "Visibility",
+    "Private: only the code of a module may use it, which no script here is; New-Variable -Force takes its name again. Default Public.",
+);
 static DESCRIPTION: Param<String> = Param::new("Description", "What it is for, in words.");
 static FORCE: Param<Switch> = Param::switch("Force", "Also when it is read-only.");
 static NEW_FORCE: Param<Switch> = Param::switch("Force", "Also when there is a variable of that name.");
@@ -31,6 +34,7 @@ pub static SET_VARIABLE: Cmdlet = Cmdlet {
             EXCLUDE.spec(),
             DESCRIPTION.spec(),
             OPTION.spec(),
+            VISIBILITY.spec(),
             SCOPE.spec(),
             FORCE.spec(),
             PASS_THRU.spec(),
@@ -66,9 +70,8 @@ impl Stage for Values {
             Some(values) => Some(Value::array(values)),
         };
         for written in call.require(&NAMES)? {
-            let found = matching(call, &written, true)?;
-            let is_made = found.is_empty() && !Wildcard::is_pattern(&written);
-            let made = is_made.then(|| plain(&written, Value::Null));
+            let Matching { found, is_missing } = matching(call, &written, true)?;
+            let made = is_missing.then(|| plain(&written, Value::Null));
             for before in found.into_iter().chain(made) {
                 set(call, before, value.clone(), out)?;
             }
@@ -81,6 +84,7 @@ fn set(call: &Call, before: VariableInfo, value: Option<Value>, out: &mut Output
     let info = VariableInfo {
         value: value.unwrap_or(before.value),
         option: call.get(&OPTION)?.unwrap_or(before.option),
+        visibility: call.get(&VISIBILITY)?.unwrap_or(before.visibility),
         description: call.get(&DESCRIPTION)?.map_or(before.description, Into::into),
         name: before.name,
     };
@@ -106,6 +110,7 @@ pub static NEW_VARIABLE: Cmdlet = Cmdlet {
             VALUE.spec(),
             DESCRIPTION.spec(),
             OPTION.spec(),
+            VISIBILITY.spec(),
             SCOPE.spec(),
             NEW_FORCE.spec(),
             PASS_THRU.spec(),
@@ -132,6 +137,7 @@ pub static NEW_VARIABLE: Cmdlet = Cmdlet {
         }
         let info = VariableInfo {
             option: call.get(&OPTION)?.unwrap_or(VariableOption::None),
+            visibility: call.get(&VISIBILITY)?.unwrap_or(Visibility::Public),
             description: call.get(&DESCRIPTION)?.unwrap_or_default().into(),
             ..plain(&name, call.get(&VALUE)?.unwrap_or_default())
         };
@@ -149,8 +155,8 @@ pub static NEW_VARIABLE: Cmdlet = Cmdlet {
 /// Does something to each variable that is meant; says which are not there.
 fn each_meant(call: &Call, nearby: bool, act: impl Fn(VariableInfo) -> Result<(), Fault>) -> Result<(), Fault> {
     for written in call.require(&NAMES)? {
-        let found = matching(call, &written, nearby)?;
-        if found.is_empty() && !Wildcard::is_pattern(&written) {
+        let Matching { found, is_missing } = matching(call, &written, nearby)?;
+        if is_missing {
             call.error(not_found(&written).at(call.place(&NAMES)))?;
         }
         for info in found {

@@ -30,7 +30,7 @@ pub use signature::{Candidate, Completer, Effect, Example, Impact, ParamSet, Rig
 pub use stage::{Commands, Output, Stage};
 pub use terminal::{Choice, Terminal};
 pub use transcript::{NoTranscript, Transcript};
-pub use variables::{ScopeName, VariableInfo, VariableOption};
+pub use variables::{ScopeName, VariableInfo, VariableOption, Visibility};
 
 /// An argument after binding.
 #[derive(Clone, Debug)]

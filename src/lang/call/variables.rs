@@ -3,8 +3,8 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::model::choice::flags;
-use crate::model::{FromValue, Value};
+use crate::model::choice::{choice, flags};
+use crate::model::{Fault, FromValue, Value};
 
 flags! {
     /// What may be done to a variable, and from where it is seen.
@@ -32,12 +32,30 @@ impl VariableOption {
     }
 }
 
+choice! {
+    /// Whether scripts may use a variable.
+    Visibility as "SessionStateEntryVisibility" {
+        Public,
+        /// Only code of the module that has it, of which there is none here.
+        Private,
+    }
+}
+
+impl Visibility {
+    /// What a script is told that uses a private one.
+    pub fn refusal(name: &str) -> Fault {
+        let says = format!("Cannot access the variable '${name}' because it is a private variable.");
+        Fault::invalid("VariableIsPrivate", says).categorized("PermissionDenied").about(Value::text(name))
+    }
+}
+
 /// A variable with what is known of it.
 #[derive(Clone, Debug)]
 pub struct VariableInfo {
     pub name: Arc<str>,
     pub value: Value,
     pub option: VariableOption,
+    pub visibility: Visibility,
     pub description: Arc<str>,
 }
 

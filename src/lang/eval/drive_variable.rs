@@ -13,7 +13,13 @@ impl Interpreter {
     pub(super) fn on_drive(&self, drive: &str, variable: &Variable) -> Eval<Value> {
         let name = &variable.name;
         match drive.to_ascii_lowercase().as_str() {
-            "variable" => Ok(self.lookup(name).unwrap_or_default()),
+            "variable" => match self.lookup(name) {
+                Some(value) => Ok(value),
+                None => {
+                    self.scope.borrow().refuse_hidden(name, true).map_err(|fault| fault.at(variable.span))?;
+                    Ok(Value::Null)
+                }
+            },
             "function" => {
                 let function = self.scope.borrow().function(name);
                 Ok(function.map_or(Value::Null, |function| Closure::value(&function.body)))

@@ -73,6 +73,7 @@ pub use self::error_record::ErrorRecord;
 pub use self::function::Function;
 pub(in crate::lang) use self::member::exceptions::construct as exception_named;
 pub use self::member::{Definition, MethodGroup, dictionary_entries, methods, static_members};
+pub use self::paging::TotalCount;
 
 use self::frame::Frame;
 use self::scope::Scope;

@@ -58,6 +58,10 @@ pub struct TotalCount {
     pub accuracy: f64,
 }
 
+impl TotalCount {
+    pub const UNKNOWN: TotalCount = TotalCount { count: 0, accuracy: 0.0 };
+}
+
 impl fmt::Display for TotalCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.accuracy {

@@ -16,7 +16,7 @@ pub(super) use self::kept::Kept;
 use self::slot::{Slot, checked, constrained};
 use super::function::Function;
 use super::stack::overflow;
-use crate::lang::call::AliasInfo;
+use crate::lang::call::{AliasInfo, Visibility};
 use crate::lang::reference::Reference;
 use crate::model::{Fault, Value};
 
@@ -95,6 +95,7 @@ impl Scope {
             constraint: slot.constraint,
             checks: slot.checks.clone(),
             is_constant: slot.is_constant,
+            is_hidden: slot.is_hidden,
             is_everywhere: true,
             is_shared: true,
             traits: slot.traits.clone(),
@@ -109,24 +110,31 @@ impl Scope {
 
     /// The variable as it is seen from here.
     pub fn get(&self, name: &str) -> Option<Value> {
-        self.own(name).or_else(|| self.outwards().skip(1).find_map(|scope| scope.shown(name)))
+        self.outwards().enumerate().find_map(|(at, scope)| scope.seen(name, at == 0)).flatten()
     }
 
-    /// The variable of this scope alone, as a scope inside sees it.
-    fn shown(&self, name: &str) -> Option<Value> {
+    /// The variable of this scope alone, as this scope or one inside sees it. `Some(None)`: no script may use it.
+    fn seen(&self, name: &str, is_inside: bool) -> Option<Option<Value>> {
         if name == UNDERSCORE {
-            return self.underscore.borrow().clone();
+            return self.underscore.borrow().clone().map(Some);
         }
         let variables = self.variables.borrow();
-        variables.iter().rfind(|slot| same(&slot.name, name) && !slot.is_private).map(Slot::value)
+        let slot = variables.iter().rfind(|slot| same(&slot.name, name) && (is_inside || !slot.is_private));
+        slot.map(Slot::value)
     }
 
     /// The variable of this scope alone.
     pub fn own(&self, name: &str) -> Option<Value> {
-        if name == UNDERSCORE {
-            return self.underscore.borrow().clone();
+        self.seen(name, true).flatten()
+    }
+
+    /// Err when the variable is there and no script may use it. `outwards`: also in the scopes around this one.
+    pub fn refuse_hidden(&self, name: &str, outwards: bool) -> Result<(), Fault> {
+        let mut scopes = self.outwards().take(if outwards { usize::MAX } else { 1 });
+        match scopes.any(|scope| matches!(scope.seen(name, true), Some(None))) {
+            true => Err(Visibility::refusal(name)),
+            false => Ok(()),
         }
-        self.variables.borrow().iter().rfind(|slot| same(&slot.name, name)).map(Slot::value)
     }
 
     /// Whether a variable that is changed here is another one than that which is seen: an outer scope has it, this one
@@ -152,7 +160,7 @@ impl Scope {
             if let Some(slot) = scope.variables.borrow().iter().rfind(|slot| same(&slot.name, name))
                 && (at == 0 || !slot.is_private)
             {
-                return number(&slot.value);
+                return number(&slot.value).filter(|_| !slot.is_hidden);
             }
         }
         None
@@ -197,7 +205,7 @@ impl Scope {
         }
         let mut variables = self.variables.borrow_mut();
         match variables.iter_mut().rfind(|slot| same(&slot.name, name)) {
-            Some(slot) if slot.is_constant => Err(read_only(name)),
+            Some(slot) if slot.is_constant => Err(slot.refusal()),
             // A condition may be a script block, which looks at variables.
             Some(slot) if !is_checked && let Some(checks) = slot.checks.clone() => {
                 let to = slot.constraint;
@@ -235,8 +243,9 @@ impl Scope {
     }
 
     fn refuse_read_only(&self, name: &str) -> Result<(), Fault> {
-        let is_constant = self.variables.borrow().iter().any(|slot| slot.is_constant && same(&slot.name, name));
-        if is_constant { Err(read_only(name)) } else { Ok(()) }
+        let variables = self.variables.borrow();
+        let constant = variables.iter().find(|slot| slot.is_constant && same(&slot.name, name));
+        constant.map_or(Ok(()), |slot| Err(slot.refusal()))
     }
 
     pub fn set_constant(&self, name: &str, value: Value) {
@@ -249,7 +258,7 @@ impl Scope {
         }
         let mut variables = self.variables.borrow_mut();
         let at = variables.iter().position(|slot| same(&slot.name, name) && !slot.is_constant)?;
-        Some(variables.swap_remove(at).value())
+        Some(variables.swap_remove(at).held())
     }
 
     /// Changes a plain 32-bit variable of this scope in place; `None` when it is none or the result would not fit.
@@ -274,7 +283,7 @@ impl Scope {
     fn share_own(&self, name: &str, is_inside: bool) -> Option<Reference> {
         let mut variables = self.variables.borrow_mut();
         let slot = variables.iter_mut().rfind(|slot| same(&slot.name, name) && (is_inside || !slot.is_private))?;
-        Some(if slot.is_constant { Reference::new(slot.value()) } else { slot.share() })
+        Some(if slot.is_constant { Reference::new(slot.value()?) } else { slot.share() })
     }
 
     /// The closest scope of that kind, from here outwards; the global one if there is none.
@@ -305,8 +314,10 @@ impl Scope {
         let mut found: Vec<(Arc<str>, Value)> = Vec::new();
         for (at, scope) in self.outwards().enumerate() {
             for slot in scope.variables.borrow().iter().filter(|slot| at == 0 || !slot.is_private) {
-                if !found.iter().any(|(name, _)| same(name, &slot.name)) {
-                    found.push((slot.name.clone(), slot.value()));
+                if let Some(value) = slot.value()
+                    && !found.iter().any(|(name, _)| same(name, &slot.name))
+                {
+                    found.push((slot.name.clone(), value));
                 }
             }
         }
@@ -318,7 +329,7 @@ impl Scope {
         let underscore = self.underscore.borrow().clone().map(|value| (Arc::from(UNDERSCORE), value));
         let variables = self.variables.borrow();
         let own = variables.iter().filter(|slot| !slot.is_constant);
-        own.map(|slot| (slot.name.clone(), slot.value())).chain(underscore).collect()
+        own.map(|slot| (slot.name.clone(), slot.held())).chain(underscore).collect()
     }
 
     /// Forgets a function of the nearest scope that has it; false when none has.

@@ -87,14 +87,21 @@ impl Interpreter {
         match &variable.scope {
             Prefix::Default => match self.lookup(name) {
                 Some(value) => Ok(value),
-                None => self.unset(name, variable),
+                None => {
+                    self.scope.borrow().refuse_hidden(name, true).map_err(|fault| fault.at(variable.span))?;
+                    self.unset(name, variable)
+                }
             },
             Prefix::Using => Ok(self.lookup(name).unwrap_or_default()),
             Prefix::Environment => Ok(self.environment(name)),
             Prefix::Drive(drive) => self.on_drive(drive, variable),
             named => match self.scope_named(named).own(name) {
                 Some(value) => Ok(value),
-                None => self.unset(&format!("{}:{name}", named.word()), variable),
+                None => {
+                    let hidden = self.scope_named(named).refuse_hidden(name, false);
+                    hidden.map_err(|fault| fault.at(variable.span))?;
+                    self.unset(&format!("{}:{name}", named.word()), variable)
+                }
             },
         }
     }

@@ -5,13 +5,16 @@ use std::fs::OpenOptions;
 use super::writer::Writer;
 use super::{FOOT, HEAD};
 use crate::cmdlet::file::encoding::{ENCODING, Encoding, TextFile};
-use crate::cmdlet::file::place::{full, make_writable, unusable};
+use crate::cmdlet::file::paths::to_write;
+use crate::cmdlet::file::place::{make_writable, unusable};
 use crate::cmdlet::object::{INPUT, input};
 use crate::cmdlet::prelude::*;
 use crate::lang::format::refuse;
+use crate::model::Span;
 
-static PATH: Param<String> =
-    Param::new("Path", "The file.").mandatory().position(1).aliases(&["LiteralPath", "PSPath", "LP"]);
+static PATH: Param<String> = Param::new("Path", "The file; `*` allowed.").position(1);
+static LITERAL_PATH: Param<String> =
+    Param::new("LiteralPath", "The file; no character has a meaning of its own.").aliases(&["PSPath", "LP"]);
 static DEPTH: Param<u32> =
     Param::new("Depth", "How many levels of objects inside objects are kept whole, from 1 to 100. Default: 2.");
 static FORCE: Param<Switch> = Param::switch("Force", "Write over a file that is read-only.");
@@ -27,12 +30,28 @@ pub static EXPORT_CLIXML: Cmdlet = Cmdlet {
         name: "Export-Clixml",
         synopsis: "Write objects to an XML file that keeps their types",
         about: "Import-Clixml reads them back, PowerShell's included. Passwords are encrypted with the key of this data directory.",
-        params: &[PATH.spec(), INPUT.spec(), DEPTH.spec(), FORCE.spec(), NO_CLOBBER.spec(), ENCODING.spec()],
+        params: &[
+            PATH.spec(),
+            LITERAL_PATH.spec(),
+            INPUT.spec(),
+            DEPTH.spec(),
+            FORCE.spec(),
+            NO_CLOBBER.spec(),
+            ENCODING.spec(),
+        ],
+        sets: &[
+            ParamSet { name: "ByPath", params: &["Path"], mandatory: &["Path"] },
+            ParamSet { name: "ByLiteralPath", params: &["LiteralPath"], mandatory: &["LiteralPath"] },
+        ],
         effect: Effect::Changes(Impact::Medium),
         examples: &[
             Example {
                 does: "Keep the connectors as they are now",
                 run: "Get-SendConnector | Export-Clixml before.xml",
+            },
+            Example {
+                does: "Keep them in a file whose name has brackets",
+                run: "Get-SendConnector | Export-Clixml -LiteralPath 'before[1].xml'",
             },
             Example {
                 does: "Keep a credential for a script",
@@ -45,7 +64,10 @@ pub static EXPORT_CLIXML: Cmdlet = Cmdlet {
 };
 
 fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
-    let path = call.require(&PATH)?;
+    let (path, is_literal) = match call.get(&LITERAL_PATH)? {
+        Some(literal) => (literal, true),
+        None => (call.require(&PATH)?, false),
+    };
     let depth = call.get(&DEPTH)?.unwrap_or(LEVELS);
     if !(1..=MOST_LEVELS).contains(&depth) {
         let says = format!("The depth is a number from 1 to {MOST_LEVELS}.");
@@ -53,12 +75,12 @@ fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
     }
     let mut file = None;
     if call.should("Export-Clixml", &path, "")? {
-        let place = full(call, &path);
+        let named = to_write(call, &path, is_literal).map_err(|fault| fault.at(place(call)))?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true).create_new(call.is_set(&NO_CLOBBER)?);
-        let opened = match options.open(&place) {
+        let opened = match options.open(&named) {
             Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied && call.is_set(&FORCE)? => {
-                make_writable(&place).and_then(|()| options.open(&place))
+                make_writable(&named).and_then(|()| options.open(&named))
             }
             other => other,
         };
@@ -67,9 +89,14 @@ fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
             made.write(HEAD)?;
             Ok(made)
         });
-        file = Some(made.map_err(|error| unusable(&place, &error).at(call.place(&PATH)))?);
+        file = Some(made.map_err(|error| unusable(&named, &error).at(place(call)))?);
     }
     Ok(Box::new(Export { path, file, depth: depth as usize, writer: Writer::new(session) }))
+}
+
+/// Where the file is named.
+fn place(call: &Call) -> Span {
+    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
 }
 
 struct Export {
@@ -87,12 +114,12 @@ impl Stage for Export {
         let Some(file) = &mut self.file else { return Ok(()) };
         let mut text = String::new();
         self.writer.put(&value, self.depth, &mut text)?;
-        file.write(&text).map_err(|error| unusable(&self.path, &error).at(call.place(&PATH)))
+        file.write(&text).map_err(|error| unusable(&self.path, &error).at(place(call)))
     }
 
     fn finish(&mut self, call: &Call, _: &mut Output) -> Result<(), Fault> {
         let Some(file) = &mut self.file else { return Ok(()) };
         let ended = file.write(FOOT).and_then(|()| file.finish());
-        ended.map_err(|error| unusable(&self.path, &error).at(call.place(&PATH)))
+        ended.map_err(|error| unusable(&self.path, &error).at(place(call)))
     }
 }

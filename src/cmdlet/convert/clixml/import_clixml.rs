@@ -7,8 +7,13 @@ use crate::cmdlet::file::encoding::reader as open;
 use crate::cmdlet::file::paths::{LITERAL_PATH, PATH, SETS, place_of, to_read};
 use crate::cmdlet::file::place::unusable;
 use crate::cmdlet::prelude::*;
+use crate::lang::eval::TotalCount;
 
 static FIRST: Param<u64> = Param::new("First", "Only so many objects of each file.");
+static INCLUDE_TOTAL_COUNT: Param<Switch> = Param::switch(
+    "IncludeTotalCount",
+    "Before the objects of each file put out their total count; as in PowerShell it is unknown.",
+);
 static SKIP: Param<u64> = Param::new("Skip", "Leave out so many objects at the beginning of each file.");
 
 /// A larger file is not read: its objects would have to lie in memory all at once.
@@ -19,7 +24,7 @@ pub static IMPORT_CLIXML: Cmdlet = Cmdlet {
         name: "Import-Clixml",
         synopsis: "Read objects from an XML file that keeps their types",
         about: "What Export-Clixml has written, here or in PowerShell. Methods do not come back, only what the objects held.",
-        params: &[PATH.spec(), LITERAL_PATH.spec(), FIRST.spec(), SKIP.spec()],
+        params: &[PATH.spec(), LITERAL_PATH.spec(), INCLUDE_TOTAL_COUNT.spec(), SKIP.spec(), FIRST.spec()],
         sets: SETS,
         examples: &[
             Example {
@@ -55,7 +60,12 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
             continue;
         }
         match reader::objects(&text, session) {
-            Ok(objects) => objects.into_iter().skip(skip).take(first).try_for_each(|object| out.emit(object))?,
+            Ok(objects) => {
+                if call.is_set(&INCLUDE_TOTAL_COUNT)? {
+                    out.emit(Value::scalar(TotalCount::UNKNOWN))?;
+                }
+                objects.into_iter().skip(skip).take(first).try_for_each(|object| out.emit(object))?;
+            }
             Err(reason) => {
                 let says = format!("'{written}' is not CLIXML: {reason}.");
                 call.error(Fault::invalid("InvalidClixml", says).at(place_of(call)))?;

@@ -17,7 +17,10 @@ pub struct Slot {
     pub constraint: Option<Type>,
     /// `[ValidateRange(1, 5)]$x = 3`: later values are checked too.
     pub checks: Option<Arc<[Check]>>,
+    /// No assignment changes it.
     pub is_constant: bool,
+    /// No script uses it.
+    pub is_hidden: bool,
     /// Seen only by the scope that has it.
     pub is_private: bool,
     /// Also in each scope that begins inside.
@@ -37,6 +40,7 @@ impl Slot {
             constraint: None,
             checks: None,
             is_constant: false,
+            is_hidden: false,
             is_private: false,
             is_everywhere: false,
             is_shared: false,
@@ -63,7 +67,12 @@ impl Slot {
         reference
     }
 
-    pub fn value(&self) -> Value {
+    /// The value for a script; `None`: it may not use it.
+    pub fn value(&self) -> Option<Value> {
+        if self.is_hidden { None } else { Some(self.held()) }
+    }
+
+    pub fn held(&self) -> Value {
         match self.value.downcast::<Reference>() {
             Some(reference) if self.is_shared => reference.get(),
             _ => self.value.clone(),

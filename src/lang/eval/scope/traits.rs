@@ -3,25 +3,37 @@
 use std::sync::Arc;
 
 use super::{Scope, Slot, read_only, same};
-use crate::lang::call::{VariableInfo, VariableOption};
+use crate::lang::call::{VariableInfo, VariableOption, Visibility};
 use crate::model::{Fault, Value};
 
 /// What has been said of a variable.
 #[derive(Clone)]
 pub(super) struct Traits {
     pub option: VariableOption,
+    pub visibility: Visibility,
     pub description: Arc<str>,
 }
 
+impl Default for Traits {
+    fn default() -> Traits {
+        Traits { option: VariableOption::None, visibility: Visibility::Public, description: Arc::from("") }
+    }
+}
+
 impl Slot {
+    /// Why it is not changed.
+    pub fn refusal(&self) -> Fault {
+        if self.is_hidden { Visibility::refusal(&self.name) } else { read_only(&self.name) }
+    }
+
     fn info(&self) -> VariableInfo {
-        let plain = || Traits { option: VariableOption::None, description: Arc::from("") };
-        let traits = self.traits.as_deref().cloned().unwrap_or_else(plain);
+        let traits = self.traits.as_deref().cloned().unwrap_or_default();
         VariableInfo {
             name: self.name.clone(),
-            value: self.value(),
+            value: self.held(),
             // What the language has set up itself cannot be changed by anybody.
             option: if self.is_constant && self.traits.is_none() { VariableOption::Constant } else { traits.option },
+            visibility: traits.visibility,
             description: traits.description,
         }
     }
@@ -69,12 +81,14 @@ impl Scope {
             self.unlock(&info.name);
         }
         self.set(&info.name, info.value.clone())?;
-        let is_plain = info.option == VariableOption::None && info.description.is_empty();
-        let traits =
-            (!is_plain).then(|| Box::new(Traits { option: info.option, description: info.description.clone() }));
+        let is_hidden = info.visibility == Visibility::Private;
+        let is_plain = info.option == VariableOption::None && info.description.is_empty() && !is_hidden;
+        let (option, visibility, description) = (info.option, info.visibility, info.description.clone());
+        let traits = (!is_plain).then(|| Box::new(Traits { option, visibility, description }));
         let mut variables = self.variables.borrow_mut();
         if let Some(slot) = variables.iter_mut().rfind(|slot| same(&slot.name, &info.name)) {
-            slot.is_constant = info.option.is_locked();
+            slot.is_constant = info.option.is_locked() || is_hidden;
+            slot.is_hidden = is_hidden;
             slot.is_private = info.option.contains(VariableOption::Private);
             slot.is_everywhere = info.option.contains(VariableOption::AllScope);
             slot.traits = traits;
@@ -91,9 +105,7 @@ impl Scope {
         let mut variables = self.variables.borrow_mut();
         if let Some(slot) = variables.iter_mut().rfind(|slot| same(&slot.name, name)) {
             slot.is_private = true;
-            let traits = slot
-                .traits
-                .get_or_insert_with(|| Box::new(Traits { option: VariableOption::None, description: Arc::from("") }));
+            let traits = slot.traits.get_or_insert_default();
             traits.option = traits.option | VariableOption::Private;
         }
         Ok(())
