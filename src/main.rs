@@ -13,6 +13,11 @@ use emsh::node::{self, Node};
 use emsh::shell::cli::{Cli, Common, FirstStart, Role, SpoolTask, Verb};
 use emsh::shell::{docs, outside, place, repl, run};
 
+/// A message is allocated by the thread that receives it and freed by the one that has sent it: with the C library's
+/// allocator such threads wait for each other's arenas.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // The first to install one wins, and nobody was before.
     let _ = rustls::crypto::ring::default_provider().install_default();
