@@ -40,7 +40,14 @@ impl SmtpAddress {
 
     /// The form to look this address up by: equal for equal addresses.
     pub fn key(&self) -> String {
-        let mut key: String = self.folded().collect();
+        let mut key = String::with_capacity(self.local.len() + 1 + self.domain.as_str().len());
+        // Nearly all are ASCII, and each message looks several up.
+        if self.local.is_ascii() {
+            key.push_str(&self.local);
+            key.make_ascii_lowercase();
+        } else {
+            key.extend(self.folded());
+        }
         key.push('@');
         key.push_str(self.domain.as_str());
         key

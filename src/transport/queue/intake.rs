@@ -158,7 +158,7 @@ impl Queues {
         if self.stop.is_cancelled() || self.redirect().is_some() {
             return Err(Refusal::Stopping);
         }
-        match self.parts.spool.status().condition {
+        match self.parts.spool.condition() {
             SpoolCondition::Ready => Ok(()),
             SpoolCondition::Full => Err(Refusal::Resources("the spool's disk is full".to_owned())),
             SpoolCondition::Failed(error) => Err(Refusal::Spool(error.to_string())),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
 use bytes::Bytes;
@@ -22,6 +22,8 @@ pub struct Shared {
     pub options: SpoolOptions,
     pub database_id: Uuid,
     ids: AtomicU64,
+    /// When the disk was looked at last.
+    was_full: AtomicBool,
     pub waiting: Waiting,
     /// Calls the sweeper.
     pub sweep: Bell,
@@ -35,6 +37,7 @@ impl Shared {
             options,
             database_id,
             ids: AtomicU64::new(next_id),
+            was_full: AtomicBool::default(),
             waiting: Waiting::default(),
             sweep: Bell::default(),
             health: Health::default(),
@@ -57,9 +60,16 @@ impl Shared {
     /// Refuses when less is free than is kept in reserve. A disk that does not tell is not full.
     pub fn check_space(&self) -> Result<(), SpoolError> {
         let reserve = self.options.reserve_bytes;
-        match self.store.disk.free_bytes() {
-            Ok(free) if free < reserve => Err(SpoolError::Full { free, reserve }),
-            _ => Ok(()),
+        let lacking = self.store.disk.free_bytes().ok().filter(|free| *free < reserve);
+        self.was_full.store(lacking.is_some(), Ordering::Relaxed);
+        lacking.map_or(Ok(()), |free| Err(SpoolError::Full { free, reserve }))
+    }
+
+    fn condition(&self, is_full: impl FnOnce() -> bool) -> SpoolCondition {
+        match self.health.failure() {
+            Some(cause) => SpoolCondition::Failed(cause),
+            None if is_full() => SpoolCondition::Full,
+            None => SpoolCondition::Ready,
         }
     }
 
@@ -172,12 +182,7 @@ impl Spool for SegmentLog {
     }
 
     fn status(&self) -> SpoolStatus {
-        let (commits, failed) = self.shared.health.get();
-        let condition = match failed {
-            Some(cause) => SpoolCondition::Failed(cause),
-            None if self.shared.check_space().is_err() => SpoolCondition::Full,
-            None => SpoolCondition::Ready,
-        };
+        let condition = self.shared.condition(|| self.shared.check_space().is_err());
         let free_bytes = self.shared.store.disk.free_bytes().unwrap_or(0);
         let (waiting_bytes, waiting_commits) = self.shared.waiting.load();
         let table = self.shared.store.table();
@@ -191,7 +196,12 @@ impl Spool for SegmentLog {
             segments: table.segments.len() as u64,
             waiting_bytes,
             waiting_commits,
-            commits,
+            commits: self.shared.health.commits(),
         }
+    }
+
+    fn condition(&self) -> SpoolCondition {
+        let shared = &self.shared;
+        shared.condition(|| shared.was_full.load(Ordering::Relaxed) && shared.check_space().is_err())
     }
 }

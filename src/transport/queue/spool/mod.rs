@@ -121,6 +121,10 @@ pub trait Spool: Send + Sync {
 
     fn status(&self) -> SpoolStatus;
 
+    /// Whether new mail is taken, asked for each message: a disk that others fill is noticed by the next commit or by
+    /// [`Spool::status`], one that was full is looked at again.
+    fn condition(&self) -> SpoolCondition;
+
     /// Stores a new message.
     fn append(&self, body: Content, envelope: Bytes) -> (MessageId, Completion) {
         let id = self.new_id();

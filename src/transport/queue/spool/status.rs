@@ -73,7 +73,12 @@ impl Health {
         change(commits, failed);
     }
 
-    pub(super) fn get(&self) -> (Commits, Option<Arc<io::Error>>) {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn commits(&self) -> Commits {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// Why nothing can be written.
+    pub(super) fn failure(&self) -> Option<Arc<io::Error>> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner).1.clone()
     }
 }

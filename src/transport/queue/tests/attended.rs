@@ -8,7 +8,7 @@ use bytes::Bytes;
 use uuid::Uuid;
 
 use crate::transport::MessageId;
-use crate::transport::queue::spool::{Completion, Op, Spool, SpoolError, SpoolStatus};
+use crate::transport::queue::spool::{Completion, Op, Spool, SpoolCondition, SpoolError, SpoolStatus};
 
 /// The spool writes on a thread of its own, of which a paused clock knows nothing: it would jump ahead while a commit
 /// is on its way to the disk. Here a blocking task, of which it knows, waits beside each commit until that is answered.
@@ -69,5 +69,9 @@ impl Spool for AttendedSpool {
 
     fn status(&self) -> SpoolStatus {
         self.0.status()
+    }
+
+    fn condition(&self) -> SpoolCondition {
+        self.0.condition()
     }
 }
