@@ -119,11 +119,7 @@ pub(super) fn refused(formal: &Formal, value: &Value, refused: &Refused, place: 
     if let Kind::Cmdlet(spec) = &formal.kind
         && let Some(given) = unlisted(spec, reason)
     {
-        let says = format!(
-            "Cannot validate argument on parameter '{name}'. The argument \"{given}\" does not belong to the set \"{}\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.",
-            (spec.values)().join(",")
-        );
-        let fault = Fault::invalid("ParameterArgumentValidationError", says).at(place);
+        let fault = not_listed(spec, name, given).at(place);
         return match closest(given, (spec.values)().iter().copied()) {
             Some(close) => fault.fix(format!("Did you mean {close}?")),
             // The values have been named.
@@ -187,6 +183,38 @@ fn sentence(reason: &str) -> String {
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     let stop = if reason.ends_with(['.', '"', '!', '?']) { "" } else { "." };
     format!("{first}{}{stop}", letters.as_str())
+}
+
+/// What is said of a word that is none of those a parameter takes: of an enumeration, or of a list of words.
+fn not_listed(spec: &ParamSpec, name: &str, given: &str) -> Fault {
+    let values = (spec.values)();
+    if ["String", "Encoding"].contains(&spec.type_name) {
+        let says = format!(
+            "Cannot validate argument on parameter '{name}'. The argument \"{given}\" does not belong to the set \"{}\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try the command again.",
+            values.join(",")
+        );
+        return Fault::invalid("ParameterArgumentValidationError", says);
+    }
+    let says = format!(
+        "Cannot bind parameter '{name}'. Cannot convert value \"{given}\" to type \"{}\". Error: \"Unable to match the identifier name {given} to a valid enumerator name. Specify one of the following enumerator names and try again:\n{}\"",
+        enumeration(spec.type_name),
+        values.join(", ")
+    );
+    Fault::invalid("CannotConvertArgumentNoMessage", says)
+}
+
+/// The whole name of an enumeration, where PowerShell has it.
+fn enumeration(name: &str) -> String {
+    const OF_THE_ENGINE: [&str; 5] =
+        ["CommandTypes", "PSMemberTypes", "PSMemberViewTypes", "ScopedItemOptions", "SessionStateEntryVisibility"];
+    if let Some(flags) = name.strip_prefix("FlagsExpression[").and_then(|rest| rest.strip_suffix(']')) {
+        return format!("System.Management.Automation.FlagsExpression`1[{}]", enumeration(flags));
+    }
+    match Type::from_text(name) {
+        Some(known) => known.to_string(),
+        None if OF_THE_ENGINE.contains(&name) => format!("System.Management.Automation.{name}"),
+        None => name.to_owned(),
+    }
 }
 
 /// The word that is none of those a parameter takes.

@@ -21,7 +21,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("SOUND -AuthMechanism BasicAuth -DomainSecureEnabled $true", "Add Tls to -AuthMechanism"),
     ("SOUND -ChunkingEnabled $false", "Binary messages can only come in chunks"),
     ("SOUND -PermissionGroups None,AnonymousUsers", "joins None with other values"),
-    ("SOUND -PermissionGroups Everybody", "does not belong to the set"),
+    ("SOUND -PermissionGroups Everybody", "Unable to match the identifier name Everybody"),
     ("SOUND -ImplicitTlsPorts 465", "Nothing in Bindings listens on port 465"),
     ("SOUND -Banner '250 hello'", "starts with 220"),
     ("SOUND -Fqdn 'a b'", "'a b' is not a domain name"),
