@@ -205,16 +205,22 @@ fn not_listed(spec: &ParamSpec, name: &str, given: &str) -> Fault {
 
 /// The whole name of an enumeration, where PowerShell has it.
 fn enumeration(name: &str) -> String {
-    const OF_THE_ENGINE: [&str; 5] =
-        ["CommandTypes", "PSMemberTypes", "PSMemberViewTypes", "ScopedItemOptions", "SessionStateEntryVisibility"];
+    const WHOLE: [&str; 6] = [
+        "System.IO.FileAttributes",
+        "System.Management.Automation.CommandTypes",
+        "System.Management.Automation.PSMemberTypes",
+        "System.Management.Automation.PSMemberViewTypes",
+        "System.Management.Automation.ScopedItemOptions",
+        "System.Management.Automation.SessionStateEntryVisibility",
+    ];
     if let Some(flags) = name.strip_prefix("FlagsExpression[").and_then(|rest| rest.strip_suffix(']')) {
         return format!("System.Management.Automation.FlagsExpression`1[{}]", enumeration(flags));
     }
-    match Type::from_text(name) {
-        Some(known) => known.to_string(),
-        None if OF_THE_ENGINE.contains(&name) => format!("System.Management.Automation.{name}"),
-        None => name.to_owned(),
-    }
+    let known = WHOLE.iter().find(|whole| whole.rsplit('.').next() == Some(name));
+    known
+        .map(|whole| (*whole).to_owned())
+        .or(Type::from_text(name).map(|known| known.to_string()))
+        .unwrap_or(name.to_owned())
 }
 
 /// The word that is none of those a parameter takes.
