@@ -53,13 +53,20 @@ pub fn maildir_messages(maildir: &Path, count: usize) -> Vec<String> {
 }
 
 /// Asks again, with a short breath between, until there is an answer. For what gives no sign of its own when it changes.
-pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + PATIENCE;
+pub fn eventually<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    within(PATIENCE, ask).unwrap_or_else(|| panic!("{what}: not within {PATIENCE:?}"))
+}
+
+/// The same, given up after a while.
+pub fn within<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let deadline = Instant::now() + patience;
     loop {
         if let Some(answer) = ask() {
-            return answer;
+            return Some(answer);
         }
-        assert!(Instant::now() < deadline, "{what}: not within {PATIENCE:?}");
+        if Instant::now() >= deadline {
+            return None;
+        }
         std::thread::park_timeout(Duration::from_millis(5));
     }
 }

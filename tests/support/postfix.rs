@@ -5,10 +5,20 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
 use super::{appear, free_port, run, write};
+
+const TRIES: usize = 3;
+
+/// How long its logger may take to start.
+const LOGGER: Duration = Duration::from_secs(10);
+
+/// Seconds that stopping may take.
+const STOP: &str = "20";
 
 pub struct Postfix {
     folder: TempDir,
@@ -56,11 +66,31 @@ impl Postfix {
             ),
         );
         write(&root.join("conf/master.cf"), &master(address));
-        let conf = root.join("conf");
-        run("postfix", &["-c", &conf.display().to_string(), "start"]);
         let postfix = Postfix { folder, port: address.port(), domain: domain.to_owned() };
+        postfix.come_up();
         appear::listens(address, || true);
         postfix
+    }
+
+    /// Now and then its logger does not start (3.7.11: the master waits for ever), and whoever logs hangs.
+    fn come_up(&self) {
+        let conf = self.folder.path().join("conf").display().to_string();
+        for _ in 0..TRIES {
+            run("postfix", &["-c", &conf, "start"]);
+            let logs = || self.log().contains("daemon started").then_some(());
+            if appear::within(LOGGER, logs).is_some() {
+                return;
+            }
+            self.kill();
+        }
+        panic!("Postfix did not start in {TRIES} tries: {}", self.log());
+    }
+
+    /// All its processes.
+    fn kill(&self) {
+        if let Some(master) = Pid::from_raw(self.master_pid() as i32) {
+            let _ = kill_process_group(master, Signal::KILL);
+        }
     }
 
     pub fn maildir(&self, user: &str) -> PathBuf {
@@ -85,7 +115,10 @@ impl Postfix {
 impl Drop for Postfix {
     fn drop(&mut self) {
         let conf = self.folder.path().join("conf");
-        let _ = Command::new("postfix").arg("-c").arg(conf).arg("stop").output();
+        let stop = Command::new("timeout").arg(STOP).args(["postfix", "-c"]).arg(conf).arg("stop").output();
+        if !stop.is_ok_and(|stop| stop.status.success()) {
+            self.kill();
+        }
     }
 }
 
