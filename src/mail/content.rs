@@ -217,6 +217,16 @@ mod tests {
         let _ = (content.texts(), content.attachments());
     }
 
+    #[test]
+    fn a_soft_line_break_before_a_boundary_ends_nothing_else() {
+        let head = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+        for text in ["", "a", "some text"] {
+            let message = format!("{head}{text}=\r\n--b\r\n\r\nthe next part\r\n--b--\r\n");
+            let content = Content::read(message.as_bytes());
+            assert!(content.texts().iter().any(|text| text.contains("the next part")), "{message}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_message_panics(text in "(Content-Type: (text/html|multipart/mixed; boundary=b|message/rfc822)\r\n|Content-Transfer-Encoding: (base64|quoted-printable)\r\n|\r\n|--b(--)?\r\n|=[A-F0-9]{0,2}|\\PC{0,9}){0,20}") {
