@@ -4,15 +4,15 @@
 //! the two lies the sync, and if that fails the batch is dropped as if it had never been.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{self, IoSlice};
+use std::io;
 
 use bytes::Bytes;
 
 use super::commit::{Op, Work};
 use super::content::Part;
-use super::disk::Medium;
 use super::entry::{Entry, Places};
-use super::format::{self, BatchHeader, Change, Extent, PAGE, PartHeader, Salt, write_envelope, write_note};
+use super::format::{self, BatchHeader, Change, Extent, PartHeader, Salt, write_envelope, write_note};
+use super::pen::Pen;
 use super::table::Table;
 use super::{MessageId, SpoolError};
 
@@ -25,6 +25,9 @@ pub struct Slot {
     /// Of the batch within its segment.
     pub number: u64,
 }
+
+/// Bytes of a body from which it is large: its envelope is a small part of what is written then.
+const LARGE_BODY: u64 = 32 << 10;
 
 pub struct Batch {
     slot: Slot,
@@ -223,20 +226,22 @@ impl Batch {
     }
 
     /// Writes it, after `before` (a segment's header) if it is the first. Not durable yet.
-    ///
-    /// The rest of the last page is filled with zeros, so that the kernel never has to read that page first.
-    pub fn write(&self, medium: &dyn Medium, before: &[u8]) -> io::Result<()> {
+    pub fn write(&self, pen: &mut Pen, before: &[u8]) -> io::Result<()> {
         let header = self.header().encode();
-        let end = self.slot.offset + self.length();
-        let padding = vec![0; (end.next_multiple_of(PAGE) - end) as usize];
-        let mut pieces = Vec::with_capacity(4 + self.parts.len() * 2);
-        pieces.extend([IoSlice::new(before), IoSlice::new(&header)]);
+        let mut pieces = Vec::with_capacity(3 + self.parts.len() * 2);
+        pieces.extend([before, &header]);
         for (header, chunks) in &self.parts {
-            pieces.push(IoSlice::new(header));
-            pieces.extend(chunks.iter().map(|chunk| IoSlice::new(chunk)));
+            pieces.push(header);
+            pieces.extend(chunks.iter().map(|chunk| &chunk[..]));
         }
-        pieces.extend([IoSlice::new(&self.notes), IoSlice::new(&padding)]);
-        medium.write_all_at(&mut pieces, self.slot.offset - before.len() as u64)
+        pieces.push(&self.notes);
+        let offset = self.slot.offset - before.len() as u64;
+        if self.is_large() { pen.write_direct(&pieces, offset) } else { pen.write(&pieces, offset) }
+    }
+
+    /// Whether its bodies are large, on average.
+    fn is_large(&self) -> bool {
+        self.bodies > 0 && self.bodies / self.parts.len() as u64 >= LARGE_BODY
     }
 
     /// It is durable: what it says becomes true.

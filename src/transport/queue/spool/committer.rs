@@ -149,7 +149,7 @@ impl Committer {
         }
         let bytes = batch.length();
         let start = Instant::now();
-        match batch.write(&*active.medium, &[]).and_then(|()| active.medium.sync()) {
+        match batch.write(&mut active.pen, &[]).and_then(|()| active.pen.sync()) {
             Ok(()) => {
                 active.advance(bytes);
                 self.failures = 0;

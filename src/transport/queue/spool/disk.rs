@@ -8,6 +8,8 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustix::fs::{OFlags, fcntl_setfl};
+
 use super::format::PAGE;
 
 /// A folder of files, each known by a short name (`quarantine/…` for those put aside).
@@ -35,6 +37,11 @@ pub trait Medium: Send + Sync {
     fn read_at(&self, into: &mut [u8], offset: u64) -> io::Result<usize>;
     /// May write less than asked.
     fn write_at(&self, pieces: &[IoSlice<'_>], offset: u64) -> io::Result<usize>;
+    /// The same past the page cache, where the file system can. Whole pages, at the start of a page, in memory too; no
+    /// other write to this open file at the same time.
+    fn write_direct(&self, pages: &[u8], offset: u64) -> io::Result<usize> {
+        self.write_at(&[IoSlice::new(pages)], offset)
+    }
     /// What was written is on stable storage, and so is the length.
     fn sync(&self) -> io::Result<()>;
 }
@@ -63,6 +70,19 @@ impl dyn Medium + '_ {
                 0 => return Err(io::ErrorKind::WriteZero.into()),
                 count => {
                     IoSlice::advance_slices(&mut pieces, count);
+                    offset += count as u64;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub fn write_all_direct(&self, mut pages: &[u8], mut offset: u64) -> io::Result<()> {
+        while !pages.is_empty() {
+            match self.write_direct(pages, offset)? {
+                0 => return Err(io::ErrorKind::WriteZero.into()),
+                count => {
+                    pages = &pages[count..];
                     offset += count as u64;
                 }
             }
@@ -181,6 +201,20 @@ impl Medium for File {
 
     fn write_at(&self, pieces: &[IoSlice<'_>], offset: u64) -> io::Result<usize> {
         retry_interrupted(|| Ok(rustix::io::pwritev(self, pieces, offset)?))
+    }
+
+    fn write_direct(&self, pages: &[u8], offset: u64) -> io::Result<usize> {
+        let through_cache = || Medium::write_at(self, &[IoSlice::new(pages)], offset);
+        if fcntl_setfl(self, OFlags::DIRECT).is_err() {
+            return through_cache();
+        }
+        let written = retry_interrupted(|| FileExt::write_at(self, pages, offset));
+        fcntl_setfl(self, OFlags::empty())?;
+        match written {
+            // Larger blocks than ours.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => through_cache(),
+            answer => answer,
+        }
     }
 
     fn sync(&self) -> io::Result<()> {

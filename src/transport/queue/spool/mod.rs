@@ -37,6 +37,8 @@ mod inspect;
 mod lock;
 mod log;
 mod options;
+mod pages;
+mod pen;
 mod quarantine;
 mod recover;
 mod roll;

@@ -14,6 +14,7 @@ use super::committer::Committer;
 use super::disk::{Directory, Disk};
 use super::lock::DirectoryLock;
 use super::log::Shared;
+use super::pen::Pen;
 use super::roll::{Active, start_segment};
 use super::roll_call;
 use super::store::Store;
@@ -129,7 +130,7 @@ fn go_on(tail: super::survey::Tail, survey: &mut Survey) -> io::Result<Active> {
     Ok(Active {
         number: tail.segment,
         salt: tail.salt,
-        medium: tail.medium,
+        pen: Pen::new(tail.medium),
         tail: tail.offset,
         batches: tail.batches,
         capacity,

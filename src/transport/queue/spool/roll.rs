@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::batch::{Batch, Slot};
 use super::disk::Medium;
 use super::format::{Salt, SegmentHeader};
+use super::pen::Pen;
 use super::roll_call;
 use super::segments::{Segment, file_name};
 use super::store::Store;
@@ -20,7 +21,7 @@ use super::table::Spare;
 pub struct Active {
     pub number: u32,
     pub salt: Salt,
-    pub medium: Arc<dyn Medium>,
+    pub pen: Pen,
     /// Where the next batch goes.
     pub tail: u64,
     /// How many there are.
@@ -53,7 +54,7 @@ impl Active {
 /// on ext4 with a journal: four times the syncs a second, a quarter of the CPU).
 pub fn start_segment(store: &Store, database_id: Uuid, next_id: u64) -> io::Result<Active> {
     let (name, medium, size) = blank_file(store)?;
-    match furnish(store, database_id, next_id, &name, medium, size) {
+    match furnish(store, database_id, next_id, &name, Pen::new(medium), size) {
         Ok(active) => Ok(active),
         Err(error) => {
             let _ = store.disk.remove(&name);
@@ -74,14 +75,7 @@ fn blank_file(store: &Store) -> io::Result<(String, Arc<dyn Medium>, u64)> {
     }
 }
 
-fn furnish(
-    store: &Store,
-    database_id: Uuid,
-    next_id: u64,
-    name: &str,
-    medium: Arc<dyn Medium>,
-    size: u64,
-) -> io::Result<Active> {
+fn furnish(store: &Store, database_id: Uuid, next_id: u64, name: &str, mut pen: Pen, size: u64) -> io::Result<Active> {
     let (header, batch, list) = {
         let table = store.table();
         let (previous, previous_end) = table.segments.last();
@@ -102,11 +96,11 @@ fn furnish(
         (header, batch, list)
     };
     let tail = SegmentHeader::BYTES as u64 + batch.length();
-    batch.write(&*medium, &header.encode())?;
-    medium.sync()?;
+    batch.write(&mut pen, &header.encode())?;
+    pen.sync()?;
     store.disk.rename(name, &file_name(header.number))?;
     let named = store.disk.sync_names();
-    let file_bytes = medium.length()?;
+    let file_bytes = pen.length()?;
     let mut table = store.table();
     let mut segment = Segment::new(tail, file_bytes);
     segment.is_suspect = named.is_err();
@@ -116,7 +110,7 @@ fn furnish(
     table.segments.activate(header.number);
     // Many orders leave room for as much mail.
     let capacity = size.max(2 * tail);
-    Ok(Active { number: header.number, salt: header.salt, medium, tail, batches: 1, capacity })
+    Ok(Active { number: header.number, salt: header.salt, pen, tail, batches: 1, capacity })
 }
 
 fn fresh_salt() -> Salt {

@@ -1,0 +1,124 @@
+//! Writes batches into a segment: small mail through the page cache, large bodies past it.
+//!
+//! What is small stays in the page cache, where restarts and questions about the queue find the envelopes. A large body
+//! is read from there by nobody, as a rule: it goes out again from the memory it came in. Then the copy, the cache's
+//! bookkeeping and the memory it takes are for nothing.
+
+use std::io::{self, IoSlice};
+use std::sync::Arc;
+
+use super::disk::Medium;
+use super::format::PAGE;
+use super::pages::Pages;
+
+/// Written past the page cache at once.
+const ROOM: usize = 2 << 20;
+
+pub struct Pen {
+    medium: Arc<dyn Medium>,
+    /// The last bytes of the file, from `at` on. Made when they are needed.
+    pages: Option<Pages>,
+    at: u64,
+}
+
+impl Pen {
+    pub fn new(medium: Arc<dyn Medium>) -> Pen {
+        Pen { medium, pages: None, at: 0 }
+    }
+
+    pub fn sync(&self) -> io::Result<()> {
+        self.medium.sync()
+    }
+
+    pub fn length(&self) -> io::Result<u64> {
+        self.medium.length()
+    }
+
+    /// Writes these pieces one behind the other, through the page cache. Not durable yet.
+    ///
+    /// The rest of the last page is filled with zeros, so that the kernel never has to read that page first.
+    pub fn write(&mut self, pieces: &[&[u8]], offset: u64) -> io::Result<()> {
+        let end = offset + length(pieces);
+        let padding = vec![0; (end.next_multiple_of(PAGE) - end) as usize];
+        let mut slices: Vec<_> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
+        slices.push(IoSlice::new(&padding));
+        self.medium.write_all_at(&mut slices, offset)
+    }
+
+    /// The same past the page cache, if the file system can.
+    pub fn write_direct(&mut self, pieces: &[&[u8]], offset: u64) -> io::Result<()> {
+        let mut pages = self.pages_up_to(offset)?;
+        for mut piece in pieces.iter().copied() {
+            loop {
+                piece = pages.take(piece);
+                if piece.is_empty() {
+                    break;
+                }
+                self.put(&mut pages)?;
+            }
+        }
+        self.put(&mut pages)?;
+        self.pages = Some(pages);
+        Ok(())
+    }
+
+    /// Pages that end with the byte before `offset`: what they write over is written again as it was.
+    fn pages_up_to(&mut self, offset: u64) -> io::Result<Pages> {
+        let mut pages = self.pages.take().unwrap_or_else(|| Pages::new(ROOM));
+        if self.at + pages.filled() as u64 != offset {
+            self.at = offset / PAGE * PAGE;
+            self.medium.read_exact_at(pages.begin((offset - self.at) as usize), self.at)?;
+        }
+        Ok(pages)
+    }
+
+    fn put(&mut self, pages: &mut Pages) -> io::Result<()> {
+        self.medium.write_all_direct(pages.padded(), self.at)?;
+        self.at += pages.advance() as u64;
+        Ok(())
+    }
+}
+
+fn length(pieces: &[&[u8]]) -> u64 {
+    pieces.iter().map(|piece| piece.len() as u64).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Directory, Disk};
+    use super::*;
+
+    #[test]
+    fn what_is_written_either_way_is_what_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let disk = Directory::writable(folder.path()).expect("a folder");
+        let mut pen = Pen::new(disk.create("segment").expect("a file"));
+        let reader = disk.open("segment").expect("the same file");
+        let mut written = Vec::new();
+        let batches = [
+            (100, true),
+            (5000, true),
+            (3000, false),
+            (10, false),
+            (ROOM + 9000, true),
+            (4096, false),
+            (1, true),
+            (3 * ROOM, true),
+            (0, true),
+            (60_000, true),
+        ];
+        for (at, (length, is_direct)) in batches.into_iter().enumerate() {
+            let batch: Vec<u8> = (0..length).map(|byte| (byte * 31 + at * 7 + byte / 4096) as u8).collect();
+            let pieces: Vec<&[u8]> = batch.chunks(1 + length / 3).collect();
+            let offset = written.len() as u64;
+            let done = if is_direct { pen.write_direct(&pieces, offset) } else { pen.write(&pieces, offset) };
+            done.and_then(|()| pen.sync()).expect("written");
+            written.extend(batch);
+            // Reading brings the pages into the cache, from which the next write must take them out.
+            let mut read = vec![0; written.len()];
+            reader.read_exact_at(&mut read, 0).expect("readable");
+            assert!(read == written, "after batch {at} of {length} bytes");
+            assert_eq!(pen.length().expect("a length"), (written.len() as u64).next_multiple_of(PAGE), "batch {at}");
+        }
+    }
+}
