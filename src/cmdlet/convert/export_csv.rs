@@ -109,7 +109,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
 
 /// Where the file is named.
 fn place(call: &Call) -> Span {
-    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
+    call.place_of_either(&LITERAL_PATH, &PATH)
 }
 
 /// The columns of a file that is there and not empty.

@@ -2,9 +2,9 @@
 
 use std::fs::OpenOptions;
 
-use super::paths::{FORCE, Found, LITERAL_PATH, SETS, found, nothing_fits, place_of};
+use super::paths::{FORCE, Found, LITERAL_PATH, SETS, found_or_told, place_of};
 use super::place::{named, unusable};
-use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
+use super::sieve::{EXCLUDE, FILTER, INCLUDE};
 use crate::cmdlet::prelude::*;
 
 static PATH: Param<Vec<String>> = Param::new("Path", "What is meant; `*` allowed.").position(1).from_property();
@@ -28,13 +28,7 @@ pub static CLEAR_CONTENT: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
-    let all = found(call, &Sieve::of(call)?)?;
-    if all.is_empty()
-        && let Some(fault) = nothing_fits(call)?
-    {
-        return call.error(fault);
-    }
-    for found in all {
+    for found in found_or_told(call)? {
         let file = match found {
             Found::File(file) => file,
             Found::Item { of, name, .. } => {

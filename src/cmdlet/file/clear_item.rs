@@ -1,7 +1,7 @@
 //! `Clear-Item`: variables and their like without what they held.
 
-use super::paths::{FORCE, Found, LITERAL_PATH, PATH, SETS, found, nothing_fits, place_of};
-use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
+use super::paths::{FORCE, Found, LITERAL_PATH, PATH, SETS, found_or_told, place_of};
+use super::sieve::{EXCLUDE, FILTER, INCLUDE};
 use crate::cmdlet::prelude::*;
 
 pub static CLEAR_ITEM: Cmdlet = Cmdlet {
@@ -26,13 +26,7 @@ pub static CLEAR_ITEM: Cmdlet = Cmdlet {
 };
 
 fn run(call: &Call, _: &Session, _: &mut Output) -> Result<(), Fault> {
-    let all = found(call, &Sieve::of(call)?)?;
-    if all.is_empty()
-        && let Some(fault) = nothing_fits(call)?
-    {
-        return call.error(fault);
-    }
-    for found in all {
+    for found in found_or_told(call)? {
         match found {
             Found::Item { of, name, .. } if !of.name.is_empty() => {
                 if call.should("Clear Item", &format!("Item: {name}"), "")? {

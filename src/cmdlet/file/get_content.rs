@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::encoding::{ENCODING, next_line, next_part, reader, warn_of_encoding};
 use super::line_origin::LineOrigin;
-use super::paths::{FORCE, Found, LITERAL_PATH, Meant, PATH, SETS, found, nothing_fits, place_of};
+use super::paths::{FORCE, Found, LITERAL_PATH, Meant, PATH, SETS, found_or_told, place_of};
 use super::place::{named, unusable};
-use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
+use super::sieve::{EXCLUDE, FILTER, INCLUDE};
 use crate::cmdlet::prelude::*;
 use crate::model::{Array, FixedWidth};
 
@@ -97,13 +97,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         }
     }
     warn_of_encoding(call, &AS_BYTES)?;
-    let all = found(call, &Sieve::of(call)?)?;
-    if all.is_empty()
-        && let Some(fault) = nothing_fits(call)?
-    {
-        return call.error(fault);
-    }
-    for found in all {
+    for found in found_or_told(call)? {
         match found {
             Found::Item { of, value, .. } => out.emit(of.content(&value))?,
             Found::File(file) => report(call, put(call, &file, out))?,

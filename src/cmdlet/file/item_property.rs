@@ -2,7 +2,7 @@
 
 use super::drive::InDrive;
 use super::entry::entry;
-use super::paths::{LITERAL_PATH, Meant, meant, nothing_fits, place_of};
+use super::paths::{LITERAL_PATH, Meant, meant_or_told, place_of};
 use super::place::unusable;
 use super::sieve::{EXCLUDE, FILTER, INCLUDE, Sieve};
 use crate::cmdlet::prelude::*;
@@ -137,12 +137,7 @@ fn each(call: &Call, act: &mut dyn FnMut(&Meant, &Value) -> Result<(), Fault>) -
             .at(place_of(call))
             .fix("Get-Item shows what variables and their like hold."));
     }
-    let files = meant(call)?;
-    if files.is_empty()
-        && let Some(fault) = nothing_fits(call)?
-    {
-        return call.error(fault);
-    }
+    let files = meant_or_told(call)?;
     for file in files {
         let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
         if name.is_some_and(|name| !sieve.fits(&name)) {

@@ -38,7 +38,7 @@ pub enum Found {
 
 /// Where the words of the command are that a fault is about.
 pub fn place_of(call: &Call) -> crate::model::Span {
-    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
+    call.place_of_either(&LITERAL_PATH, &PATH)
 }
 
 /// The files and folders that are meant. Says which are not there.
@@ -147,12 +147,25 @@ fn items(call: &Call, of: InDrive, sieve: &Sieve) -> Result<Vec<Found>, Fault> {
     }
 }
 
-/// A pattern that nothing fits: commands that have to do with a file say so.
-pub fn nothing_fits(call: &Call) -> Result<Option<Fault>, Fault> {
+/// [`found`], for commands that say when nothing fits a pattern.
+pub fn found_or_told(call: &Call) -> Result<Vec<Found>, Fault> {
+    tell_of_none(call, found(call, &Sieve::of(call)?)?)
+}
+
+/// [`meant`], for commands that say when nothing fits a pattern.
+pub fn meant_or_told(call: &Call) -> Result<Vec<Meant>, Fault> {
+    tell_of_none(call, meant(call)?)
+}
+
+fn tell_of_none<T>(call: &Call, found: Vec<T>) -> Result<Vec<T>, Fault> {
     let is_pattern = |written: &String| Wildcard::is_pattern(written) && InDrive::read(written).is_none();
-    let Some(pattern) = call.get(&PATH)?.unwrap_or_default().into_iter().find(is_pattern) else { return Ok(None) };
-    let says = format!(
-        "An object at the specified path {pattern} does not exist, or has been filtered by the -Include or -Exclude parameter."
-    );
-    Ok(Some(Fault::not_found("ItemNotFound", says).at(call.place(&PATH))))
+    if found.is_empty()
+        && let Some(pattern) = call.get(&PATH)?.unwrap_or_default().into_iter().find(is_pattern)
+    {
+        let says = format!(
+            "An object at the specified path {pattern} does not exist, or has been filtered by the -Include or -Exclude parameter."
+        );
+        call.error(Fault::not_found("ItemNotFound", says).at(call.place(&PATH)))?;
+    }
+    Ok(found)
 }

@@ -91,7 +91,7 @@ fn start(call: &Call, _: &Session) -> Result<Box<dyn Stage>, Fault> {
 
 /// Where the file is named.
 fn place(call: &Call) -> Span {
-    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&FILE_PATH) }
+    call.place_of_either(&LITERAL_PATH, &FILE_PATH)
 }
 
 impl Stage for Keeping {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::bytes::{bytes_of, random_mark};
 use crate::cmdlet::file::encoding::{ENCODING, Encoding};
-use crate::cmdlet::file::paths::{LITERAL_PATH, meant, nothing_fits, place_of};
+use crate::cmdlet::file::paths::{LITERAL_PATH, meant_or_told, place_of};
 use crate::cmdlet::file::place::{named, unusable};
 use crate::cmdlet::object::input;
 use crate::cmdlet::prelude::*;
@@ -102,12 +102,7 @@ struct Dump {
 impl Stage for Dump {
     fn take(&mut self, call: &Call, out: &mut Output) -> Result<(), Fault> {
         if call.is_given("Path") || call.is_given("LiteralPath") {
-            let files = meant(call)?;
-            if files.is_empty()
-                && let Some(fault) = nothing_fits(call)?
-            {
-                return call.error(fault);
-            }
+            let files = meant_or_told(call)?;
             return files
                 .iter()
                 .filter(|file| !file.path.is_dir())

@@ -112,7 +112,7 @@ pub static IMPORT_ALIAS: Cmdlet = Cmdlet {
 };
 
 fn place(call: &Call) -> crate::model::Span {
-    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
+    call.place_of_either(&LITERAL_PATH, &PATH)
 }
 
 fn written(call: &Call) -> Result<String, Fault> {

@@ -107,6 +107,11 @@ impl Call<'_> {
         self.argument(param.spec.name).and_then(|argument| argument.span).unwrap_or(self.span)
     }
 
+    /// Where one of two parameters was written that do not go together, else the whole command.
+    pub fn place_of_either<T: FromValue>(&self, one: &Param<T>, other: &Param<T>) -> Span {
+        if self.is_given(one.spec.name) { self.place(one) } else { self.place(other) }
+    }
+
     /// Asks `-WhatIf`, `-Confirm` and the preferences whether to go on with one change. `detail` (may be empty) is
     /// what `-WhatIf` shows below its line, such as a property diff.
     pub fn should(&self, action: &str, target: &str, detail: &str) -> Result<bool, Fault> {

@@ -96,7 +96,7 @@ fn start(call: &Call, session: &Session) -> Result<Box<dyn Stage>, Fault> {
 
 /// Where the file is named.
 fn place(call: &Call) -> Span {
-    if call.is_given("LiteralPath") { call.place(&LITERAL_PATH) } else { call.place(&PATH) }
+    call.place_of_either(&LITERAL_PATH, &PATH)
 }
 
 struct Export {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::match_info::{FilePath, MatchInfo};
 use super::{LIST, QUIET, RAW};
 use crate::cmdlet::file::encoding::{ENCODING, next_line, reader};
-use crate::cmdlet::file::paths::{Meant, meant, nothing_fits, place_of};
+use crate::cmdlet::file::paths::{Meant, meant_or_told, place_of};
 use crate::cmdlet::file::place::{named, unusable};
 use crate::cmdlet::file::sieve::Sieve;
 use crate::cmdlet::object::input;
@@ -193,12 +193,7 @@ impl Stage for Search {
             return Ok(());
         }
         if call.is_given("Path") || call.is_given("LiteralPath") {
-            let files = meant(call)?;
-            if files.is_empty()
-                && let Some(fault) = nothing_fits(call)?
-            {
-                return call.error(fault);
-            }
+            let files = meant_or_told(call)?;
             return self.files(call, files.into_iter().map(|Meant { path, .. }| path), out);
         }
         let Some(object) = input(call) else { return Ok(()) };
