@@ -23,6 +23,8 @@ struct Line {
     finished_since: Option<Instant>,
     /// The committer sleeps and wants to be woken.
     is_awaited: bool,
+    /// It wakes by itself before finished messages have waited for too long.
+    wakes_soon: bool,
     is_closed: bool,
 }
 
@@ -58,8 +60,9 @@ impl Waiting {
     pub fn finish(&self, id: u64) {
         let mut line = self.lock();
         line.finished.push(id);
-        if line.finished_since.is_none() || line.finished.len() >= MOST_FINISHED {
-            line.finished_since.get_or_insert_with(Instant::now);
+        let is_first = line.finished_since.is_none();
+        line.finished_since.get_or_insert_with(Instant::now);
+        if is_first && !line.wakes_soon || line.finished.len() >= MOST_FINISHED {
             self.wake(line);
         }
     }
@@ -101,8 +104,12 @@ impl Waiting {
     ///
     /// Finished messages alone wait up to `linger` for company. Takes what there is, perhaps nothing, at `alarm`.
     /// `None`: closed and empty.
+    ///
+    /// The first sleep after some work is no longer than `linger`: the message that was just committed is as a rule
+    /// finished soon, and nobody has to wake the committer for that.
     pub fn take(&self, most: u64, linger: Duration, alarm: Option<Instant>) -> Option<Taken> {
         let mut line = self.lock();
+        let mut dozes = true;
         loop {
             let ripe = line.finished_since.map(|since| since + linger);
             let due = ripe.into_iter().chain(alarm).min();
@@ -113,7 +120,10 @@ impl Waiting {
             if line.is_closed {
                 return (!line.finished.is_empty()).then(|| line.take(most));
             }
+            let left =
+                if std::mem::take(&mut dozes) { Some(left.map_or(linger, |left| left.min(linger))) } else { left };
             line.is_awaited = true;
+            line.wakes_soon = left.is_some_and(|left| left <= linger);
             line = match left {
                 None => self.arrived.wait(line).unwrap_or_else(PoisonError::into_inner),
                 Some(left) => self.arrived.wait_timeout(line, left).unwrap_or_else(PoisonError::into_inner).0,
