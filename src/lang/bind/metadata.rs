@@ -102,14 +102,7 @@ fn parameter(shape: &Shape, formal: &Formal) -> Value {
 
 /// A parameter that every command has.
 fn common(name: &str, aliases: &[&str]) -> Value {
-    let role = Role {
-        set: None,
-        is_mandatory: false,
-        position: None,
-        from_pipeline: false,
-        from_property: false,
-        takes_rest: false,
-    };
+    let role = Role::default();
     let is_switch = matches!(name, "Verbose" | "Debug" | "WhatIf" | "Confirm");
     let known = match name {
         _ if is_switch => TypeValue::new(Type::of(Base::Switch)),

@@ -70,8 +70,8 @@ pub enum Kind {
     Script(Arc<ScriptParameter>),
 }
 
-/// What a parameter is in one parameter set, or in all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a parameter is in one parameter set, or in all. By default it may be named in all of them, and that is all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Role {
     /// `None`: in every set.
     pub set: Option<usize>,

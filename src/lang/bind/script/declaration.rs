@@ -128,14 +128,7 @@ impl Shape {
             }
         }
         if formal.roles.is_empty() {
-            formal.roles.push(Role {
-                set: None,
-                is_mandatory: false,
-                position,
-                from_pipeline: false,
-                from_property: false,
-                takes_rest: false,
-            });
+            formal.roles.push(Role { position, ..Role::default() });
         }
         own.checks = checks.into();
         formal.kind = Kind::Script(Arc::new(own));
@@ -153,14 +146,7 @@ fn paging(name: &str) -> Formal {
         name: name.into(),
         aliases: Vec::new(),
         is_switch,
-        roles: vec![Role {
-            set: None,
-            is_mandatory: false,
-            position: None,
-            from_pipeline: false,
-            from_property: false,
-            takes_rest: false,
-        }],
+        roles: vec![Role::default()],
         kind: Kind::Script(Arc::new(ScriptParameter { types, ..ScriptParameter::default() })),
     }
 }
