@@ -86,9 +86,9 @@ impl Postfix {
         panic!("Postfix did not start in {TRIES} tries: {}", self.log());
     }
 
-    /// All its processes.
+    /// All its processes, if there are any.
     fn kill(&self) {
-        if let Some(master) = Pid::from_raw(self.master_pid() as i32) {
+        if let Some(master) = self.master().and_then(|master| Pid::from_raw(master as i32)) {
             let _ = kill_process_group(master, Signal::KILL);
         }
     }
@@ -103,8 +103,11 @@ impl Postfix {
     }
 
     pub fn master_pid(&self) -> u32 {
-        let pid = fs::read_to_string(self.folder.path().join("queue/pid/master.pid")).expect("the master has started");
-        pid.trim().parse().expect("a number")
+        self.master().expect("the master has started")
+    }
+
+    fn master(&self) -> Option<u32> {
+        fs::read_to_string(self.folder.path().join("queue/pid/master.pid")).ok()?.trim().parse().ok()
     }
 
     pub fn log(&self) -> String {
