@@ -7,9 +7,9 @@
 //! Mail comes in by tenths, so that a rate that falls with the length of the queue is seen. In a virtual machine that
 //! gives free memory back to its host, the first tenths have memory that the host still holds, and the later ones pay
 //! 10 to 30 µs for each page of the page cache: to see the queue alone, fill the free memory with page cache before
-//! (read large files), as it is on a server that has run for a day. Then the questions of an
-//! operator are timed as they are asked, shell and all; the node is stopped, started, killed and started again; at last
-//! the next hop is there, and all of it must arrive.
+//! (read large files), as it is on a server that has run for a day. Then the questions of an operator are timed as they
+//! are asked, shell and all; the node is stopped, started, killed and started again; at last the next hop is there, and
+//! all of it must arrive.
 
 #[path = "../relay/load.rs"]
 mod load;
