@@ -8,17 +8,25 @@ use super::*;
 /// Set for the child: where its spool is.
 const FOLDER: &str = "EMSH_TEST_SPOOL";
 
+/// Room for large bodies between small ones.
+fn roomy() -> SpoolOptions {
+    SpoolOptions { segment_bytes: 1 << 20, first_segment_bytes: 256 << 10, batch_bytes: 256 << 10, ..small() }
+}
+
+/// Bytes of a small body, which goes through the page cache, and of a large one, which goes past it.
+const LENGTHS: [usize; 2] = [700, 40_000];
+
 /// Appends and finishes until it is killed, and says what it was promised. A test only when started by the other one.
 #[test]
 fn the_child() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let (spool, _) = SegmentLog::open(folder.as_ref(), small()).expect("the spool opens");
+    let (spool, _) = SegmentLog::open(folder.as_ref(), roomy()).expect("the spool opens");
     let mut says = std::io::stdout().lock();
     for round in 0u64.. {
         let appends: Vec<_> = (0..5)
             .map(|_| {
                 let id = spool.new_id();
-                let (body, envelope) = (text(id.0, 700).into(), Bytes::from("mail"));
+                let (body, envelope) = (text(id.0, LENGTHS[round as usize % 2]).into(), Bytes::from("mail"));
                 (id, spool.commit(vec![Op::Append { id, body, envelope }]))
             })
             .collect();
@@ -71,12 +79,14 @@ fn kill_minus_nine_loses_nothing_promised() {
         child.wait().expect("it is dead");
     }
     assert!(promised.len() > 300, "the child did work: {}", promised.len());
-    let (spool, recovered) = SegmentLog::open(folder.path(), small()).expect("the lock died with its owner");
+    let (spool, recovered) = SegmentLog::open(folder.path(), roomy()).expect("the lock died with its owner");
     let there: std::collections::BTreeSet<u64> = ids(&spool).into_iter().map(|id| id.0).collect();
     let lost: Vec<_> = promised.difference(&to_be_finished).filter(|id| !there.contains(id)).collect();
     assert!(lost.is_empty(), "lost {lost:?}; {:?}", recovered.findings);
     assert_eq!(finished.intersection(&there).count(), 0, "finished messages came back");
     for id in there {
-        assert_eq!(body(&spool, MessageId(id)), text(id, 700));
+        let body = body(&spool, MessageId(id));
+        assert!(LENGTHS.contains(&body.len()), "message {id} has {} bytes", body.len());
+        assert!(body == text(id, body.len()), "message {id} is not what was written");
     }
 }
