@@ -1,6 +1,6 @@
 //! Takes message data off the wire: removes the doubled dots, finds the end, watches the line ends.
 
-use crate::mail::line_ends::{LineEnds, Stop, next_stop};
+use crate::mail::line_ends::{LineEnds, Stop, next_event};
 
 /// Reads message data in whatever pieces the network brings.
 ///
@@ -74,30 +74,26 @@ impl DataDecoder {
 
     /// Passes on from `from` to the next place that needs a decision, and says where that is.
     fn pass_lines(&mut self, input: &[u8], from: usize, out: &mut impl FnMut(&[u8])) -> usize {
-        let mut at = from;
-        loop {
-            match next_stop(input, at) {
-                Stop::Line(next) if !matches!(input.get(next), None | Some(b'.')) => at = next,
-                Stop::Line(next) => {
-                    self.pass(&input[from..next], out);
-                    self.state = State::LineStart;
-                    return next;
-                }
-                Stop::Bare(here) => {
-                    self.pass(&input[from..here], out);
-                    self.pass_bare(input[here], out);
-                    return here + 1;
-                }
-                Stop::Half(here) => {
-                    self.pass(&input[from..here], out);
-                    self.state = State::Cr;
-                    return here + 1;
-                }
-                Stop::End => {
-                    self.pass(&input[from..], out);
-                    self.state = State::Text;
-                    return input.len();
-                }
+        match next_event(input, from) {
+            Stop::Line(next) => {
+                self.pass(&input[from..next], out);
+                self.state = State::LineStart;
+                next
+            }
+            Stop::Bare(here) => {
+                self.pass(&input[from..here], out);
+                self.pass_bare(input[here], out);
+                here + 1
+            }
+            Stop::Half(here) => {
+                self.pass(&input[from..here], out);
+                self.state = State::Cr;
+                here + 1
+            }
+            Stop::End => {
+                self.pass(&input[from..], out);
+                self.state = State::Text;
+                input.len()
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Puts message data on the wire: doubles the dots, ends the message, lets no bare CR or LF out.
 
-use crate::mail::line_ends::{LineEnds, Stop, next_stop};
+use crate::mail::line_ends::{LineEnds, Stop, next_event};
 
 /// The message holds a CR or LF by itself, which DATA cannot carry (RFC 5321 §2.3.8); BDAT could.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,30 +65,26 @@ impl DataEncoder {
         from: usize,
         out: &mut impl FnMut(&'a [u8]),
     ) -> Result<usize, BareLineEnd> {
-        let mut at = from;
-        loop {
-            match next_stop(input, at) {
-                Stop::Line(next) if !matches!(input.get(next), None | Some(b'.')) => at = next,
-                Stop::Line(next) => {
-                    out(&input[from..next]);
-                    self.state = State::LineStart;
-                    return Ok(next);
-                }
-                Stop::Bare(here) => {
-                    out(&input[from..here]);
-                    self.write_bare(input[here], out)?;
-                    return Ok(here + 1);
-                }
-                Stop::Half(here) => {
-                    out(&input[from..here]);
-                    self.state = State::Cr;
-                    return Ok(here + 1);
-                }
-                Stop::End => {
-                    out(&input[from..]);
-                    self.state = State::Text;
-                    return Ok(input.len());
-                }
+        match next_event(input, from) {
+            Stop::Line(next) => {
+                out(&input[from..next]);
+                self.state = State::LineStart;
+                Ok(next)
+            }
+            Stop::Bare(here) => {
+                out(&input[from..here]);
+                self.write_bare(input[here], out)?;
+                Ok(here + 1)
+            }
+            Stop::Half(here) => {
+                out(&input[from..here]);
+                self.state = State::Cr;
+                Ok(here + 1)
+            }
+            Stop::End => {
+                out(&input[from..]);
+                self.state = State::Text;
+                Ok(input.len())
             }
         }
     }
