@@ -1,8 +1,8 @@
 //! The spool: what a node has promised to deliver, on stable storage.
 //!
 //! A segmented append-only log with one committer thread and group commit. Everything that waits goes out with one
-//! write and one sync; a body is written once; an envelope is small and replaced whole; a finished message is a record
-//! of nine bytes that rides with the next commit.
+//! write (several, when the bodies are large) and one sync; a body is written once; an envelope is small and replaced
+//! whole; a finished message is a record of nine bytes that rides with the next commit.
 //!
 //! ```text
 //! callers ── commit ──► waiting ──► committer: batch ─ write ─ sync ─► table ──► callers are answered
