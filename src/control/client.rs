@@ -50,6 +50,10 @@ impl std::fmt::Debug for TokenText {
     }
 }
 
+/// How long a connection waits for the next call of a script. A shell that stands at its prompt does not hear that the
+/// node has gone meanwhile, and its next call would fail on a connection that nobody listens to.
+const KEPT_IDLE: Duration = Duration::from_secs(1);
+
 /// A connection pool to one node.
 #[derive(Clone)]
 pub struct Client {
@@ -66,10 +70,12 @@ impl Client {
         let refused =
             |cause: reqwest::Error| Fault::internal("ControlClient", "The HTTP client could not be made.").cause(cause);
         // A hung node must not hang the shell for ever; long answers (lists) are streamed and not bounded in time.
-        let builder = reqwest::Client::builder().connect_timeout(Duration::from_secs(5)).no_proxy();
+        let builder =
+            reqwest::Client::builder().connect_timeout(Duration::from_secs(5)).pool_idle_timeout(KEPT_IDLE).no_proxy();
         match address {
             Address::Socket(path) => Ok(Client {
-                http: builder.unix_socket(path.as_path()).build().map_err(refused)?,
+                // Another one costs next to nothing.
+                http: builder.pool_max_idle_per_host(0).unix_socket(path.as_path()).build().map_err(refused)?,
                 base: "http://node".to_owned(),
                 name: path.display().to_string(),
                 token: None,

@@ -49,6 +49,23 @@ fn the_service_is_stopped_and_started_inside_the_node() {
 }
 
 #[test]
+fn a_client_finds_a_node_that_died_and_was_started_again() {
+    let mut node = Node::start();
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    // As in a shell: nothing runs on it between two commands.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let client = client(&node);
+    let process = || {
+        let status: NodeStatus = runtime.block_on(client.get("/v1/status", &())).expect("the node answers");
+        status.process_id
+    };
+    assert_eq!(process(), node.pid());
+    node.kill();
+    node.serve(&[]);
+    assert_eq!(process(), node.pid());
+}
+
+#[test]
 fn metrics_are_what_prometheus_reads() {
     let node = Node::start();
     let text = block_on(async { client(&node).text("/metrics").await.expect("metrics") });
