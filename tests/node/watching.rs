@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::support::appear::{PATIENCE, eventually, make_maildir};
 use crate::support::node::{Node, program};
-use crate::support::{free_port, run, smtp};
+use crate::support::{closed_port, free_port, run, smtp};
 
 /// A shell that goes on until it is interrupted.
 struct Watcher {
@@ -57,7 +57,7 @@ impl Drop for Watcher {
 /// A node that delivers to Ann and cannot reach fabrikam.com, and the port on which it takes mail from programs.
 fn node() -> (Node, u16) {
     let node = Node::start();
-    let (relay, closed) = (free_port(), free_port());
+    let (relay, closed) = (free_port(), closed_port());
     let mail = node.folder.path().join("mail");
     make_maildir(&mail.join("ann@contoso.com"));
     node.configure(&format!(

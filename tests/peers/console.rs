@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::support::appear::eventually;
 use crate::support::node::Node;
-use crate::support::{free_port, smtp};
+use crate::support::{closed_port, free_port, smtp};
 
 /// What a reference to an element is called in WebDriver's JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -139,7 +139,7 @@ impl Drop for Browser {
 /// A node with a queue that waits, whose messages have a subject that would run in a careless page.
 fn node() -> (Node, String, String) {
     let node = Node::start_with(&["--control", "127.0.0.1:0"]);
-    let (relay, closed) = (free_port(), free_port());
+    let (relay, closed) = (free_port(), closed_port());
     node.configure(&format!(
         "New-SendConnector Fabrikam -AddressSpaces fabrikam.com -SmartHosts 127.0.0.1 -Port {closed}
          New-ReceiveConnector Relay -Bindings 127.0.0.1:{relay} -RemoteIPRanges 127.0.0.1 `

@@ -18,10 +18,12 @@ pub mod slapd;
 pub mod smtp;
 
 use std::hash::{BuildHasher, RandomState};
-use std::net::{Ipv4Addr, TcpListener, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddrV4, TcpListener, UdpSocket};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use rustix::net::{AddressFamily, SocketType};
 
 /// Below the range from which the kernel takes ports for outgoing connections, so that a port stays free while the
 /// server for it is being restarted.
@@ -37,6 +39,15 @@ pub fn free_port() -> u16 {
             return port;
         }
     }
+}
+
+/// A loopback port on which every connection is refused until this process ends: it is taken, and nothing listens.
+pub fn closed_port() -> u16 {
+    let socket = rustix::net::socket(AddressFamily::INET, SocketType::STREAM, None).expect("a socket");
+    rustix::net::bind(&socket, &SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    let bound = rustix::net::getsockname(&socket).expect("its address");
+    std::mem::forget(socket);
+    SocketAddrV4::try_from(bound).expect("an IPv4 address").port()
 }
 
 /// A program that `tests/run` has unpacked and not installed.

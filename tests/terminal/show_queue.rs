@@ -3,13 +3,13 @@
 use crate::screen::{CTRL_C, DOWN, ENTER, ESCAPE, Shell, Start};
 use crate::support::appear::eventually;
 use crate::support::node::Node;
-use crate::support::{free_port, smtp};
+use crate::support::{closed_port, free_port, smtp};
 
 /// A node with six messages that wait for a next hop that is not there, one of them with a subject that would clear a
 /// screen, and one without a route.
 fn node() -> Node {
     let node = Node::start();
-    let (relay, closed) = (free_port(), free_port());
+    let (relay, closed) = (free_port(), closed_port());
     node.configure(&format!(
         "New-SendConnector Fabrikam -AddressSpaces fabrikam.com -SmartHosts 127.0.0.1 -Port {closed}
          New-ReceiveConnector Relay -Bindings 127.0.0.1:{relay} -RemoteIPRanges 127.0.0.1 `

@@ -1,7 +1,7 @@
 //! `-Interactive`: questions, wrong answers, the review page, and what is made in the end.
 
 use crate::screen::{CTRL_C, DOWN, ENTER, Shell, Start};
-use crate::support::free_port;
+use crate::support::closed_port;
 use crate::support::sink::Sink;
 
 /// Waits for a question, answers it with a line, and waits until something came of that.
@@ -80,7 +80,7 @@ fn a_send_connector_for_the_internet_takes_a_few_answers() {
 #[test]
 fn smart_hosts_are_tried_and_passwords_stay_hidden() {
     let sink = Sink::start();
-    let (open, closed) = (sink.port, free_port());
+    let (open, closed) = (sink.port, closed_port());
     let mut shell = Start::new().columns(200).shell();
     shell.begin_line("New-SendConnector Relay -Usage Custom -AddressSpaces fabrikam.com -Interactive");
     key(&mut shell, "DNSRoutingEnabled? [Y/n]", "n");

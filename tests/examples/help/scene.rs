@@ -9,9 +9,9 @@ use emsh::model::Value;
 use tempfile::TempDir;
 
 use super::person::{Errors, Person};
-use crate::support::appear::{eventually, make_maildir};
+use crate::support::appear::{PATIENCE, make_maildir, within};
 use crate::support::node::Node;
-use crate::support::{dns, free_port, smtp, write};
+use crate::support::{closed_port, dns, free_port, smtp, write};
 
 /// The password of everybody.
 pub const PASSWORD: &str = "correct horse";
@@ -59,7 +59,7 @@ impl Scene {
         for name in ["pat", "kim", "sales"] {
             make_maildir(&mail.join(format!("{name}@contoso.com")));
         }
-        let (relay, closed, internet) = (free_port(), free_port(), free_port());
+        let (relay, closed, internet) = (free_port(), closed_port(), free_port());
         let people = node.folder.path().join("people.csv");
         // Nobody is in it: what the node reads changes nothing while examples run.
         write(&people, "Name,PrimarySmtpAddress\n");
@@ -89,9 +89,10 @@ impl Scene {
         for sender in ["bulk@contoso.com", "kim@contoso.com"] {
             smtp::send(relay, sender, &["pat@fabrikam.com"], "waits");
         }
-        eventually("a queue that waits", || {
+        within(PATIENCE, || {
             (node.shell("@(Get-Queue -Filter {Status -eq 'Retry'}).Count").trim() == "1").then_some(())
-        });
+        })
+        .unwrap_or_else(|| panic!("no queue waits:\n{}", node.shell("Get-Queue | fl; Get-Message | fl")));
         let session = Session::new(Place::in_folder(node.folder.path().to_owned()), "reader");
         let revision = revision(&session);
         let (smtp, submission) = (node.port("Default TEST"), node.port("Client TEST"));
