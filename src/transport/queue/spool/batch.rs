@@ -10,6 +10,7 @@ use bytes::Bytes;
 
 use super::commit::{Op, Work};
 use super::content::Part;
+use super::digest::Digest;
 use super::entry::{Entry, Places};
 use super::format::{self, BatchHeader, Change, Extent, PartHeader, Salt, write_envelope, write_note};
 use super::pen::Pen;
@@ -242,6 +243,11 @@ impl Batch {
     /// Whether its bodies are large, on average.
     fn is_large(&self) -> bool {
         self.bodies > 0 && self.bodies / self.parts.len() as u64 >= LARGE_BODY
+    }
+
+    /// What the segment's digest keeps of it.
+    pub fn enter(&self, digest: &mut Digest) {
+        digest.add(&self.header(), &self.notes);
     }
 
     /// It is durable: what it says becomes true.

@@ -14,6 +14,7 @@ use std::time::Instant;
 use super::SpoolError;
 use super::batch::Batch;
 use super::commit::{Op, Submission, Work};
+use super::digest::Digest;
 use super::log::Shared;
 use super::roll::{Active, start_segment};
 use super::waiting::Taken;
@@ -131,6 +132,7 @@ impl Committer {
     }
 
     fn roll(&mut self) {
+        self.hand_digest_over();
         match start_segment(&self.shared.store, self.shared.database_id, self.shared.next_id()) {
             Ok(active) => {
                 self.state = State::Writing(active);
@@ -138,6 +140,15 @@ impl Committer {
                 self.shared.sweep.ring();
             }
             Err(error) => self.state = State::failed(&self.shared, Arc::new(error)),
+        }
+    }
+
+    /// Nothing more is written to the segment: the sweeper writes its digest, unless a write failed before.
+    fn hand_digest_over(&mut self) {
+        let State::Writing(active) = &mut self.state else { return };
+        let digest = std::mem::replace(&mut active.digest, Digest::new(active.salt));
+        if let Some(segment) = self.shared.store.table().segments.get_mut(active.number) {
+            segment.digest = Some(digest).filter(|_| !segment.is_suspect);
         }
     }
 
@@ -151,7 +162,7 @@ impl Committer {
         let start = Instant::now();
         match batch.write(&mut active.pen, &[]).and_then(|()| active.pen.sync()) {
             Ok(()) => {
-                active.advance(bytes);
+                active.advance(&batch);
                 self.failures = 0;
                 self.unrecorded.clear();
                 self.shared.health.change(|commits, _| commits.add(bytes, start.elapsed()));

@@ -12,8 +12,9 @@ use super::content::Content;
 use super::disk::Medium;
 use super::format::{Change, Notes, SegmentHeader};
 use super::log::Shared;
+use super::reading::Reading;
 use super::segments::WORTH_KEEPING_PERCENT;
-use super::walk::{Step, Walk};
+use super::walk::Step;
 use super::{MessageId, SpoolError};
 
 /// What is moved before waiting for the disk.
@@ -59,7 +60,7 @@ impl Contents {
         let medium = shared.store.file(number).map_err(SpoolError::read)?;
         let header = header(&*medium).map_err(SpoolError::read)?;
         let mut contents = Contents { told: BTreeSet::new(), ended: BTreeSet::new(), bytes: end };
-        for step in Walk::new(&*medium, header.salt, Some(end)) {
+        for step in Reading::of(&*medium, header.salt, Some(end)).steps {
             if let Step::Batch(batch) = step {
                 let changes = Notes::new(&batch.notes).filter_map(|note| note.changes).flatten();
                 changes.for_each(|(change, _)| contents.note(&change));

@@ -8,7 +8,8 @@
 //! callers ── commit ──► waiting ──► committer: batch ─ write ─ sync ─► table ──► callers are answered
 //!    │                                  ▲ copies                         │
 //!    └── read ◄── store: table + files ─┴── sweeper: evacuate, give up ◄─┘ a segment is worn
-//! start: survey (walk each segment's notes) ─► recover;  stopped: inspect
+//!                                           settle: a finished segment gets its digest
+//! start: survey (read each segment's digest, or walk its notes) ─► recover;  stopped: inspect
 //! ```
 //!
 //! Promises:
@@ -28,6 +29,7 @@ mod bell;
 mod commit;
 mod committer;
 mod content;
+mod digest;
 mod disk;
 mod entry;
 mod error;
@@ -40,10 +42,12 @@ mod options;
 mod pages;
 mod pen;
 mod quarantine;
+mod reading;
 mod recover;
 mod roll;
 mod roll_call;
 mod segments;
+mod settle;
 mod spare;
 mod status;
 mod store;

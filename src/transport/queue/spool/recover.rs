@@ -133,6 +133,7 @@ fn go_on(tail: super::survey::Tail, survey: &mut Survey) -> io::Result<Active> {
         pen: Pen::new(tail.medium),
         tail: tail.offset,
         batches: tail.batches,
+        digest: tail.digest,
         capacity,
     })
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::batch::{Batch, Slot};
+use super::digest::Digest;
 use super::disk::Medium;
 use super::format::{Salt, SegmentHeader};
 use super::pen::Pen;
@@ -26,6 +27,7 @@ pub struct Active {
     pub tail: u64,
     /// How many there are.
     pub batches: u64,
+    pub digest: Digest,
     /// Where the segment should end: as far as the file has blocks already, or as far as we want it to grow.
     pub capacity: u64,
 }
@@ -42,9 +44,10 @@ impl Active {
     }
 
     /// The batch that was just written belongs to it now.
-    pub fn advance(&mut self, bytes: u64) {
-        self.tail += bytes;
+    pub fn advance(&mut self, batch: &Batch) {
+        self.tail += batch.length();
         self.batches += 1;
+        batch.enter(&mut self.digest);
     }
 }
 
@@ -110,7 +113,9 @@ fn furnish(store: &Store, database_id: Uuid, next_id: u64, name: &str, mut pen: 
     table.segments.activate(header.number);
     // Many orders leave room for as much mail.
     let capacity = size.max(2 * tail);
-    Ok(Active { number: header.number, salt: header.salt, pen, tail, batches: 1, capacity })
+    let mut digest = Digest::new(header.salt);
+    batch.enter(&mut digest);
+    Ok(Active { number: header.number, salt: header.salt, pen, tail, batches: 1, digest, capacity })
 }
 
 fn fresh_salt() -> Salt {

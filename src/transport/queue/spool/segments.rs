@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+use super::digest::Digest;
 use super::disk::{Disk, Medium};
 
 /// What is known of one segment.
@@ -19,7 +20,7 @@ pub struct Segment {
     pub told: IdSpan,
     /// Messages whose end is recorded in it.
     pub buried: IdSpan,
-    /// The file ends where the segment ends, durably: nobody needs the next segment's header to know. A start cannot
+    /// The file ends where the segment or its digest ends, durably: nobody needs the next segment's header to know. A start cannot
     /// see whether the length it finds was synced, so it takes no segment for settled.
     pub is_settled: bool,
     /// A write failed, or bytes in it are bad: the file is not used again.
@@ -30,6 +31,10 @@ pub struct Segment {
     pub is_skipped: bool,
     /// Its file is about to go: it is on no list any more.
     pub is_leaving: bool,
+    /// To be written behind its end.
+    pub digest: Option<Digest>,
+    /// Where the file ends with its digest, if that is written.
+    pub digest_end: Option<u64>,
     file: Option<Arc<dyn Medium>>,
     last_read: u64,
 }
@@ -37,6 +42,11 @@ pub struct Segment {
 impl Segment {
     pub fn new(end: u64, file_bytes: u64) -> Segment {
         Segment { end, file_bytes, ..Segment::default() }
+    }
+
+    /// Where its file should end.
+    pub fn file_end(&self) -> u64 {
+        self.digest_end.unwrap_or(self.end)
     }
 }
 
@@ -194,12 +204,16 @@ impl Segments {
         self.by_number.values_mut().for_each(|segment| segment.is_skipped = false);
     }
 
-    /// Segments whose file is still longer than they are, with where they end.
-    pub fn unsettled(&self) -> Vec<(u32, u64)> {
-        self.iter()
-            .filter(|(number, segment)| self.is_sealed(*number) && !segment.is_settled)
-            .map(|(number, segment)| (number, segment.end))
-            .collect()
+    /// Segments whose file is still longer than they are.
+    pub fn unsettled(&self) -> Vec<u32> {
+        let unsettled = self.iter().filter(|(number, segment)| self.is_sealed(*number) && !segment.is_settled);
+        unsettled.map(|(number, _)| number).collect()
+    }
+
+    /// The digest that a segment waits for, unless it is to be emptied anyway.
+    pub fn take_digest(&mut self, number: u32) -> Option<Digest> {
+        let digest = self.by_number.get_mut(&number)?.digest.take()?;
+        (digest.is_complete() && !self.is_worn(number)).then_some(digest)
     }
 
     /// Whether the header of this segment is not needed to know where the one before ends.

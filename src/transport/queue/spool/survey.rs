@@ -8,14 +8,16 @@ use std::sync::Arc;
 use bytes::Bytes;
 use uuid::Uuid;
 
+use super::digest::{self, Digest};
 use super::disk::{Disk, Medium};
 use super::entry::{Entry, Places};
 use super::format::{Change, Extent, FORMAT_VERSION, Notes, PartHeader, Salt, SegmentHeader, Unreadable};
+use super::reading::{self, Reading};
 use super::roll_call;
 use super::segments::{self, Segment};
 use super::store;
 use super::table::{Spare, Table};
-use super::walk::{Step, StoredBatch, Walk};
+use super::walk::{Step, StoredBatch};
 use super::{MessageId, SpoolError};
 
 /// Something that is not as it was written.
@@ -90,6 +92,7 @@ pub struct Tail {
     pub medium: Arc<dyn Medium>,
     pub offset: u64,
     pub batches: u64,
+    pub digest: Digest,
 }
 
 /// A segment whose header can be read.
@@ -97,6 +100,8 @@ struct Candidate {
     header: SegmentHeader,
     medium: Arc<dyn Medium>,
     length: u64,
+    /// Where the segment is known to end; `None` for the newest.
+    end: Option<u64>,
 }
 
 impl Survey {
@@ -113,10 +118,15 @@ impl Survey {
             // The table must know them all before the first message is put into it.
             survey.table.segments.insert(number, Segment::new(0, candidate.length));
         }
-        for (number, candidate) in candidates {
-            let end = ends.get(&number).copied().or((newest != Some(number)).then_some(candidate.length));
-            survey.read(number, candidate, end);
+        for candidate in candidates.values_mut() {
+            let number = candidate.header.number;
+            let of_digest = || digest::trailer(&*candidate.medium, &candidate.header.salt).map(|digest| digest.end);
+            let of_file = || (newest != Some(number)).then_some(candidate.length);
+            candidate.end = ends.get(&number).copied().or_else(of_digest).or_else(of_file);
         }
+        let candidates: Vec<Candidate> = candidates.into_values().collect();
+        let read = |candidate: &Candidate| Reading::of(&*candidate.medium, candidate.header.salt, candidate.end);
+        reading::in_order(&candidates, read, |candidate, reading| survey.take(candidate, reading));
         survey.find_missing();
         survey.find_lost(disk);
         survey.skip_ids_of_lost_records();
@@ -136,7 +146,7 @@ impl Survey {
                 match read_header(&*medium)? {
                     Ok(header) => {
                         let length = medium.length().map_err(SpoolError::open)?;
-                        candidates.insert(number, Candidate { header, medium, length });
+                        candidates.insert(number, Candidate { header, medium, length, end: None });
                     }
                     Err(why) => self.findings.push(Finding::UnreadableSegment { file: name, why }),
                 }
@@ -168,31 +178,32 @@ impl Survey {
         false
     }
 
-    fn read(&mut self, number: u32, candidate: Candidate, end: Option<u64>) {
-        let Candidate { header, medium, length } = candidate;
+    fn take(&mut self, candidate: &Candidate, reading: Reading) {
+        let Candidate { header, medium, length, end } = candidate;
+        let (number, length, end) = (header.number, *length, *end);
         let findings = self.findings.len();
-        let mut walk = Walk::new(&*medium, header.salt, end);
+        let mut digest = end.is_none().then(|| Digest::new(header.salt));
         let mut last: Option<StoredBatch> = None;
-        for step in walk.by_ref() {
+        for step in reading.steps {
             // Whatever comes behind a batch proves that it was durable: the writer waits for that before it goes on.
             match step {
-                Step::Batch(batch) => last.replace(batch).into_iter().for_each(|before| self.believe(number, &before)),
+                Step::Batch(batch) => self.believe(number, last.replace(batch), &mut digest),
                 Step::Damage(bytes) => {
-                    last.take().into_iter().for_each(|before| self.believe(number, &before));
+                    self.believe(number, last.take(), &mut digest);
                     self.findings.push(Finding::Damage { segment: number, bytes });
                 }
             }
         }
-        let (mut offset, mut batches) = (walk.position(), walk.number());
-        if end.is_none() && walk.is_torn() {
+        let (mut offset, mut batches) = (reading.position, reading.number);
+        if reading.is_torn {
             self.findings.push(Finding::Torn { segment: number, bytes: offset..length });
         }
         if let Some(last) = last {
-            if end.is_some() || last.is_whole(&*medium) {
-                self.believe(number, &last);
+            if end.is_some() || last.is_whole(&**medium) {
+                self.believe(number, Some(last), &mut digest);
             } else {
                 (offset, batches) = (last.offset, last.header.number);
-                self.findings.push(Finding::Torn { segment: number, bytes: offset..walk.position() });
+                self.findings.push(Finding::Torn { segment: number, bytes: offset..reading.position });
             }
         }
         if let Some(end) = end.filter(|&end| end > length) {
@@ -203,20 +214,21 @@ impl Survey {
             segment.end = offset;
             segment.is_damaged = is_damaged;
             segment.is_suspect = is_damaged;
+            segment.digest_end = reading.has_digest.then_some(length);
         }
         let is_newest_file = self.table.segments.next_number() == number + 1;
-        self.tail = (end.is_none() && is_newest_file && !is_damaged).then_some(Tail {
-            segment: number,
-            salt: header.salt,
-            medium,
-            offset,
-            batches,
-        });
+        let digest = digest.filter(|_| is_newest_file && !is_damaged);
+        let medium = Arc::clone(medium);
+        self.tail = digest.map(|digest| Tail { segment: number, salt: header.salt, medium, offset, batches, digest });
     }
 
     /// What a batch says is true.
-    fn believe(&mut self, segment: u32, batch: &StoredBatch) {
-        let start = batch.notes_offset();
+    fn believe(&mut self, segment: u32, batch: Option<StoredBatch>, digest: &mut Option<Digest>) {
+        let Some(batch) = batch else { return };
+        if let Some(digest) = digest {
+            digest.add(&batch.header, &batch.notes);
+        }
+        let start = batch.notes_at;
         let mut position = start;
         for note in Notes::new(&batch.notes) {
             let bytes = position..position + note.length as u64;

@@ -14,6 +14,7 @@ use super::commit::Work;
 use super::evacuate::evacuate;
 use super::log::Shared;
 use super::segments::file_name;
+use super::settle::settle;
 use super::table::Spare;
 use super::{quarantine, roll_call, spare};
 
@@ -43,34 +44,10 @@ impl Sweeper {
     /// Until the bell's end.
     pub fn run(self) {
         while self.shared.sweep.wait(ROUND) {
-            self.settle();
+            settle(&self.shared);
             self.sweep();
             spare::keep_one(&self.shared.store, self.shared.options.reserve_bytes);
         }
-    }
-
-    /// Cuts files to where their segments end.
-    fn settle(&self) {
-        let unsettled = self.shared.store.table().segments.unsettled();
-        for (number, end) in unsettled {
-            match self.cut(number, end) {
-                Ok(()) => {
-                    if let Some(segment) = self.shared.store.table().segments.get_mut(number) {
-                        segment.is_settled = true;
-                        segment.file_bytes = end;
-                    }
-                }
-                Err(error) => tracing::warn!(segment = number, %error, "cannot cut a segment to its length"),
-            }
-        }
-    }
-
-    fn cut(&self, number: u32, end: u64) -> io::Result<()> {
-        let medium = self.shared.store.file(number)?;
-        if medium.length()? > end {
-            medium.set_length(end)?;
-        }
-        medium.sync()
     }
 
     fn sweep(&self) {

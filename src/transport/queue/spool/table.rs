@@ -68,6 +68,13 @@ impl Table {
         }
     }
 
+    /// The same envelope lies in another place of its segment, too; it is read there from now on.
+    pub fn move_envelope(&mut self, id: u64, from: Extent, offset: u32) {
+        if let Some(entry) = self.messages.get_mut(&id).filter(|entry| entry.envelope == from) {
+            entry.envelope.offset = offset;
+        }
+    }
+
     /// The message is done; `segment` holds the record of that.
     pub fn finish(&mut self, id: u64, segment: u32) {
         self.bury(id, segment);

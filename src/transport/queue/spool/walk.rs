@@ -36,6 +36,8 @@ pub struct StoredBatch {
     pub offset: u64,
     pub header: BatchHeader,
     pub notes: Vec<u8>,
+    /// Where they were read: in the batch, or in the segment's digest.
+    pub notes_at: u64,
 }
 
 impl<'a> Walk<'a> {
@@ -88,7 +90,7 @@ impl<'a> Walk<'a> {
         self.ahead = bytes.split_off(header.notes as usize).try_into().ok();
         self.position = offset + header.length();
         self.number = header.number + 1;
-        StoredBatch { offset, header, notes: bytes }
+        StoredBatch { offset, header, notes: bytes, notes_at: notes }
     }
 
     /// The next place that starts with the salt and is a batch header.
@@ -134,6 +136,10 @@ impl Iterator for Walk<'_> {
 impl StoredBatch {
     pub fn notes_offset(&self) -> u64 {
         self.offset + HEADER + u64::from(self.header.bodies)
+    }
+
+    pub fn end(&self) -> u64 {
+        self.offset + self.header.length()
     }
 
     /// Whether every byte is as it was written: only then was the last batch of a log completed.

@@ -1,7 +1,9 @@
-//! What the log looks like on the disk, version 1. Encoding and decoding only, no I/O.
+//! What the log looks like on the disk, version 2. Encoding and decoding only, no I/O.
 //!
 //! ```text
 //! segment = header, batch with the orders in force, batch, batch, … , bytes of an earlier life, or zeros
+//!           and when it is finished, if most of it is alive: its digest, which ends the file
+//! digest  = for each batch: length of its bodies, of its notes, the notes │ trailer
 //! batch   = header │ bodies: part, part, …          │ notes: note, note, …
 //!                  │ part = header (id, size, CRC), │ note = length, CRC, changes that hold together:
 //!                  │        bytes of a message      │        Part, Envelope, Finished, Order, OrderRemoved, OrdersFollow
@@ -17,12 +19,14 @@
 mod batch;
 mod change;
 mod cursor;
+mod digest;
 mod note;
 mod part;
 mod segment;
 
 pub use batch::BatchHeader;
 pub use change::{Change, Extent, write, write_envelope};
+pub use digest::DigestTrailer;
 pub use note::{Notes, write_note};
 pub use part::PartHeader;
 pub use segment::{FORMAT_VERSION, SegmentHeader, Unreadable};

@@ -7,8 +7,8 @@ use super::{Salt, crc, is_sealed};
 
 const MAGIC: [u8; 8] = *b"emshlog\n";
 
-/// What this emsh writes; it refuses a higher one.
-pub const FORMAT_VERSION: u32 = 1;
+/// What this emsh writes; it refuses a higher one. Version 1 had no digests.
+pub const FORMAT_VERSION: u32 = 2;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SegmentHeader {

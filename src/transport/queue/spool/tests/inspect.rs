@@ -13,7 +13,8 @@ fn left() -> Vec<MessageId> {
 struct Folder(tempfile::TempDir);
 
 impl Folder {
-    /// A stopped spool that had 60 messages of 1,000 bytes, of which those of [`left`] are not finished.
+    /// A stopped spool that had 60 messages of 1,000 bytes, of which those of [`left`] are not finished. All segments
+    /// but the newest have a digest.
     fn filled() -> Folder {
         let folder = Folder(tempfile::tempdir().expect("a scratch folder"));
         let (spool, _) = folder.open();
@@ -23,7 +24,17 @@ impl Folder {
         let ends = (1..=60).filter(|id| id % 6 == 1).map(|id| Op::Finish { id: MessageId(id) }).collect();
         spool.commit(ends).wait().expect("durable");
         spool.put_order("queue", Bytes::from("suspended")).wait().expect("durable");
+        spool.reclaim();
         folder
+    }
+
+    /// As a crash leaves it before a digest is there.
+    fn without_digests(self) -> Folder {
+        for path in self.segments() {
+            let bytes = fs::read(&path).expect("readable");
+            fs::write(&path, &bytes[..bytes.len() - 1]).expect("writable");
+        }
+        self
     }
 
     fn path(&self) -> &Path {
@@ -53,6 +64,18 @@ impl Folder {
             entries.map(|entry| entry.expect("readable").file_name().into_string().expect("ours")).collect();
         names.sort();
         names
+    }
+
+    fn assert_whole(&self) {
+        for _ in 0..2 {
+            let (spool, recovered) = self.open();
+            assert_eq!((ids(&spool), &recovered.findings[..]), (left(), &[][..]));
+            let envelopes = spool.read_envelopes(&left());
+            assert!(envelopes.into_iter().all(|envelope| envelope.expect("readable") == "mail"));
+            for id in left() {
+                assert_eq!(body(&spool, id), text(id.0, 1000));
+            }
+        }
     }
 
     /// The segment in which these bytes stand, and where.
@@ -137,7 +160,7 @@ fn a_damaged_body_is_found_and_can_be_put_aside() {
 
 #[test]
 fn damage_in_the_middle_costs_what_is_damaged() {
-    let folder = Folder::filled();
+    let folder = Folder::filled().without_digests();
     // The header of the batch with message 30, which stands right before the part's.
     let damaged = folder.spoil(&text(30, 1000), -24 - 20);
     let report = check(folder.path()).expect("it can be checked");
@@ -162,6 +185,49 @@ fn damage_in_the_middle_costs_what_is_damaged() {
     drop(spool);
     let (spool, recovered) = folder.open();
     assert_eq!((ids(&spool), recovered.findings), (expected, vec![]));
+}
+
+#[test]
+fn what_a_digest_says_twice_can_be_spoiled_once() {
+    let header_of_30 = -24 - 20;
+    let envelope_of_30 = 1000 + 8 + 9 + 4 + 4 + 12 + 4 + 4 + 1;
+    for skip in [header_of_30, envelope_of_30] {
+        let folder = Folder::filled();
+        folder.spoil(&text(30, 1000), skip);
+        assert!(check(folder.path()).expect("it can be checked").is_sound());
+        folder.assert_whole();
+    }
+    let folder = Folder::filled();
+    let mut spoiled = 0;
+    for path in folder.segments() {
+        let mut bytes = fs::read(&path).expect("readable");
+        // The digest reaches up to its trailer of 40 bytes; the newest segment has none.
+        if has_digest(&bytes) {
+            let last = bytes.len() - 41;
+            bytes[last] ^= 1;
+            fs::write(&path, bytes).expect("writable");
+            spoiled += 1;
+        }
+    }
+    assert_eq!(spoiled, folder.segments().len() - 1);
+    assert!(check(folder.path()).expect("it can be checked").is_sound());
+    folder.assert_whole();
+}
+
+fn has_digest(segment: &[u8]) -> bool {
+    segment.len() > 40 && segment[segment.len() - 40..].starts_with(b"emshnote")
+}
+
+#[test]
+fn the_end_of_a_segment_is_known_when_the_next_one_has_gone() {
+    let folder = Folder::filled();
+    let second = &folder.segments()[1];
+    assert!(has_digest(&fs::read(&folder.segments()[0]).expect("readable")));
+    fs::remove_file(second).expect("there");
+    let (_, recovered) = folder.open();
+    assert!(matches!(recovered.findings[0], Finding::MissingSegment { segment: 2 }), "{:?}", recovered.findings);
+    let of_first = |finding: &Finding| matches!(finding, Finding::Damage { segment: 1, .. });
+    assert!(!recovered.findings.iter().any(of_first), "{:?}", recovered.findings);
 }
 
 #[test]
