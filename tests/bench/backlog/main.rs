@@ -4,12 +4,9 @@
 //! binary measured is the one of the same profile, or that of the environment variable EMSH. TMPDIR decides which file
 //! system is measured and needs room for all the mail: a million messages of 4 KB are 4.5 GB.
 //!
-//! Mail comes in by tenths, so that a rate that falls with the length of the queue is seen. A virtual machine that gives
-//! free memory back to its host pays 10 to 30 µs for each page of the page cache that it takes again, and a queue takes
-//! one for each message of 4 KB; filling the free memory before (read large files) takes that away, and not all of the
-//! fall. Single tenths differ by 20 % and more: look at several runs. Then the questions of an operator are timed as
-//! they are asked, shell and all; the node is stopped, started, killed and started again; at last the next hop is there,
-//! and all of it must arrive.
+//! Mail comes in by tenths, so that a rate that falls with the length of the queue is seen. Then the questions of an
+//! operator are timed as they are asked, shell and all; the node is stopped, started, killed and started again; at last
+//! the next hop is there, and all of it must arrive.
 
 #[path = "../relay/load.rs"]
 mod load;

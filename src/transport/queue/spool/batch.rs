@@ -27,9 +27,6 @@ pub struct Slot {
     pub number: u64,
 }
 
-/// Bytes of a body from which it is large: its envelope is a small part of what is written then.
-const LARGE_BODY: u64 = 32 << 10;
-
 pub struct Batch {
     slot: Slot,
     parts: Vec<([u8; PartHeader::BYTES], Vec<Bytes>)>,
@@ -236,13 +233,7 @@ impl Batch {
             pieces.extend(chunks.iter().map(|chunk| &chunk[..]));
         }
         pieces.push(&self.notes);
-        let offset = self.slot.offset - before.len() as u64;
-        if self.is_large() { pen.write_direct(&pieces, offset) } else { pen.write(&pieces, offset) }
-    }
-
-    /// Whether its bodies are large, on average.
-    fn is_large(&self) -> bool {
-        self.bodies > 0 && self.bodies / self.parts.len() as u64 >= LARGE_BODY
+        pen.write(&pieces, self.slot.offset - before.len() as u64)
     }
 
     /// What the segment's digest keeps of it.

@@ -10,8 +10,6 @@ use std::sync::Arc;
 
 use rustix::fs::{OFlags, fcntl_setfl};
 
-use super::format::PAGE;
-
 /// A folder of files, each known by a short name (`quarantine/…` for those put aside).
 pub trait Disk: Send + Sync {
     /// Names of all files that are not put aside.
@@ -86,21 +84,6 @@ impl dyn Medium + '_ {
                     offset += count as u64;
                 }
             }
-        }
-        Ok(())
-    }
-
-    pub fn write_zeros(&self, from: u64, to: u64) -> io::Result<()> {
-        /// Many slices of one block take no memory of their own.
-        static ZEROS: [u8; 16 * PAGE as usize] = [0; 16 * PAGE as usize];
-        const STRIDE: u64 = 16 * ZEROS.len() as u64;
-        let mut offset = from;
-        while offset < to {
-            let end = to.min(offset + STRIDE);
-            let blocks = (offset..end).step_by(ZEROS.len());
-            let piece = |at: u64| IoSlice::new(&ZEROS[..(end - at).min(ZEROS.len() as u64) as usize]);
-            self.write_all_at(&mut blocks.map(piece).collect::<Vec<_>>(), offset)?;
-            offset = end;
         }
         Ok(())
     }

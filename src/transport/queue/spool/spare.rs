@@ -6,6 +6,7 @@
 use std::io;
 
 use super::disk::Disk;
+use super::pages::Pages;
 use super::store::Store;
 use super::table::Spare;
 
@@ -38,12 +39,11 @@ pub fn keep_one(store: &Store, reserve_bytes: u64) {
 
 fn fill(disk: &dyn Disk, name: &str, bytes: u64) -> io::Result<()> {
     let medium = disk.create(name)?;
-    let mut filled = 0;
-    while filled < bytes {
-        let end = bytes.min(filled + STRIDE);
-        medium.write_zeros(filled, end)?;
+    let mut pages = Pages::new(STRIDE as usize);
+    let zeros = &*pages.begin(STRIDE as usize);
+    for start in (0..bytes).step_by(STRIDE as usize) {
+        medium.write_all_direct(&zeros[..STRIDE.min(bytes - start) as usize], start)?;
         medium.sync()?;
-        filled = end;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ fn roomy() -> SpoolOptions {
     SpoolOptions { segment_bytes: 1 << 20, first_segment_bytes: 256 << 10, batch_bytes: 256 << 10, ..small() }
 }
 
-/// Bytes of a small body, which goes through the page cache, and of a large one, which goes past it.
+/// Bytes of a body that takes part of a page, and of one that takes several.
 const LENGTHS: [usize; 2] = [700, 40_000];
 
 /// Appends and finishes until it is killed, and says what it was promised. A test only when started by the other one.
