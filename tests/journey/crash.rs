@@ -20,7 +20,7 @@ const ENDS: u64 = 9;
 const SESSIONS: u64 = 24;
 /// Each end comes after a number of acknowledged messages that nobody can foretell, up to this one.
 const BETWEEN: u64 = 1000;
-/// How long the node may take to record that a next hop has confirmed a message. Its promise is 50 ms when it is idle;
+/// How long the node may take to record that a next hop has confirmed a message. Its promise is 5 ms when it is idle;
 /// this machine is busy.
 const RECORDED_WITHIN: Duration = Duration::from_secs(2);
 
