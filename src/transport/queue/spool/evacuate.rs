@@ -14,7 +14,7 @@ use super::format::{Change, Notes, SegmentHeader};
 use super::log::Shared;
 use super::reading::Reading;
 use super::segments::WORTH_KEEPING_PERCENT;
-use super::walk::Step;
+use super::walk::{Step, StoredBatch};
 use super::{MessageId, SpoolError};
 
 /// What is moved before waiting for the disk.
@@ -56,15 +56,18 @@ struct Contents {
 
 impl Contents {
     fn of(shared: &Shared, number: u32) -> Result<Contents, SpoolError> {
-        let end = shared.store.table().segments.get(number).map_or(0, |segment| segment.end);
-        let medium = shared.store.file(number).map_err(SpoolError::read)?;
-        let header = header(&*medium).map_err(SpoolError::read)?;
+        let (end, digest) = {
+            let segments = &mut shared.store.table().segments;
+            (segments.get(number).map_or(0, |segment| segment.end), segments.take_digest(number))
+        };
+        let batches = match digest.and_then(|digest| digest.batches(end)) {
+            Some(batches) => batches,
+            None => read(shared, number, end).map_err(SpoolError::read)?,
+        };
         let mut contents = Contents { told: BTreeSet::new(), ended: BTreeSet::new(), bytes: end };
-        for step in Reading::of(&*medium, header.salt, Some(end)).steps {
-            if let Step::Batch(batch) = step {
-                let changes = Notes::new(&batch.notes).filter_map(|note| note.changes).flatten();
-                changes.for_each(|(change, _)| contents.note(&change));
-            }
+        for batch in batches {
+            let changes = Notes::new(&batch.notes).filter_map(|note| note.changes).flatten();
+            changes.for_each(|(change, _)| contents.note(&change));
         }
         Ok(contents)
     }
@@ -82,6 +85,17 @@ impl Contents {
         let is_needed = |id: &u64| older.iter().any(|told| told.may_hold(*id));
         self.ended.iter().copied().filter(is_needed).collect()
     }
+}
+
+/// The batches of a segment, as far as they can be made out.
+fn read(shared: &Shared, number: u32, end: u64) -> io::Result<Vec<StoredBatch>> {
+    let medium = shared.store.file(number)?;
+    let steps = Reading::of(&*medium, header(&*medium)?.salt, Some(end)).steps.into_iter();
+    let batch = |step| match step {
+        Step::Batch(batch) => Some(batch),
+        Step::Damage(_) => None,
+    };
+    Ok(steps.filter_map(batch).collect())
 }
 
 fn header(medium: &dyn Medium) -> io::Result<SegmentHeader> {

@@ -31,7 +31,7 @@ pub struct Segment {
     pub is_skipped: bool,
     /// Its file is about to go: it is on no list any more.
     pub is_leaving: bool,
-    /// To be written behind its end.
+    /// Not written behind its end yet.
     pub digest: Option<Digest>,
     /// Where the file ends with its digest, if that is written.
     pub digest_end: Option<u64>,
@@ -210,10 +210,14 @@ impl Segments {
         unsettled.map(|(number, _)| number).collect()
     }
 
-    /// The digest that a segment waits for, unless it is to be emptied anyway.
+    /// The digest that a segment waits for. If the segment is to be emptied at once, that is what the digest is kept for.
+    pub fn digest_to_write(&mut self, number: u32) -> Option<Digest> {
+        if self.is_worn(number) { None } else { self.take_digest(number) }
+    }
+
+    /// The digest of a segment that was not written, if it is complete.
     pub fn take_digest(&mut self, number: u32) -> Option<Digest> {
-        let digest = self.by_number.get_mut(&number)?.digest.take()?;
-        (digest.is_complete() && !self.is_worn(number)).then_some(digest)
+        self.by_number.get_mut(&number)?.digest.take().filter(Digest::is_complete)
     }
 
     /// Whether the header of this segment is not needed to know where the one before ends.

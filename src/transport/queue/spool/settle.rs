@@ -47,7 +47,7 @@ fn cut(store: &Store, number: u32, end: u64) -> io::Result<()> {
 fn write_digest(shared: &Shared, number: u32) -> Option<Digest> {
     let (digest, end) = {
         let segments = &mut shared.store.table().segments;
-        (segments.take_digest(number)?, segments.get(number)?.end)
+        (segments.digest_to_write(number)?, segments.get(number)?.end)
     };
     let disk = &*shared.store.disk;
     let room = shared.options.reserve_bytes + digest.end(end) - end;
