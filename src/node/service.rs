@@ -20,7 +20,7 @@ use crate::resolve::Resolvers;
 use crate::transport::agent::{self, Attendance};
 use crate::transport::categorize::{OrganizationPolicy, Router};
 use crate::transport::queue::spool::Spool;
-use crate::transport::queue::{Engine, InHand, Parts, SpooledBodies};
+use crate::transport::queue::{Engine, InHand, Parts, Receipts, SpooledBodies};
 use crate::transport::receive::pickup::{Pickup, PickupParts};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
@@ -50,6 +50,7 @@ pub struct Ground {
     /// Where `emsh sendmail` leaves messages.
     pub sendmail: PathBuf,
     pub in_hand: Arc<InHand>,
+    pub receipts: Arc<Receipts>,
 }
 
 /// The service and whether it runs.
@@ -164,7 +165,7 @@ impl Service {
         self.enter(Phase::Starting);
         self.take_state(&self.ground.live.load().server);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, watchers } =
+        let Ground { live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, receipts, watchers } =
             &self.ground;
         // One process for each program, whoever asks it.
         let agents: Arc<agent::Host> = Arc::default();
@@ -182,6 +183,7 @@ impl Service {
                 relief: relief.clone(),
                 events: logs.events.clone(),
                 in_hand: in_hand.clone(),
+                receipts: receipts.clone(),
             },
             &spool.orders(),
         );

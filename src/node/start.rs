@@ -32,7 +32,7 @@ use crate::model::{EventCategory, Fault, PermissionGroups, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers};
 use crate::store::{OpenOptions, Sealer, open};
 use crate::transport::queue::spool::{Finding, SegmentLog, Spool, SpoolError, SpoolOptions};
-use crate::transport::queue::{InHand, SpooledBodies};
+use crate::transport::queue::{InHand, Receipts, SpooledBodies};
 use crate::transport::receive::{ListenerState, pickup::deposit};
 use crate::transport::send::{Metrics, Outbound, Surroundings};
 use crate::transport::{Event, Events, Settings, SystemClock, Turns};
@@ -100,10 +100,12 @@ async fn start(options: Options) -> Result<Started, Fault> {
     let sent = Metrics::default();
     let resolvers: Arc<dyn Resolvers> = Arc::new(DnsResolvers::default().anchored(data_dir.join("dnssec-anchors")));
     let turns = Turns::default();
+    let receipts = Arc::new(receipts(&data_dir, &*spool, &logs));
     let outbound = Arc::new(Outbound::new(Surroundings {
         live: live.clone(),
         resolvers: resolvers.clone(),
         bodies: Arc::new(SpooledBodies(spool.clone())),
+        receipts: receipts.clone(),
         log: logs.protocol.clone(),
         connectivity: logs.connectivity.clone(),
         clock: Arc::new(SystemClock),
@@ -128,6 +130,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         relief: pressure.relief.clone(),
         sendmail: deposit::folder_of(&data_dir),
         in_hand: Arc::new(in_hand(&data_dir, &logs)),
+        receipts,
     };
     let inside = Arc::new(Inside {
         data_dir,
@@ -194,6 +197,16 @@ fn in_hand(data_dir: &Path, logs: &Logs) -> InHand {
         let says = format!("{} cannot be used: no poison messages are found. {error}", file.display());
         logs.events.note(Event::error(EventCategory::PoisonMessage, 10003, says));
         InHand::default()
+    })
+}
+
+/// What next hops have confirmed, as a process that is killed leaves it behind.
+fn receipts(data_dir: &Path, spool: &dyn Spool, logs: &Logs) -> Receipts {
+    let file = data_dir.join("receipts");
+    Receipts::open(&file, spool.database_id()).unwrap_or_else(|error| {
+        let says = format!("{} cannot be used: after a crash some mail may be sent twice. {error}", file.display());
+        logs.events.note(Event::error(EventCategory::Storage, 4003, says));
+        Receipts::default()
     })
 }
 

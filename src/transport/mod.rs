@@ -56,8 +56,8 @@ pub use resolved::{Leaf, Resolved, Way};
 pub use revision::{NewBody, Policy, Reads, Revised, Revision};
 pub use settings::{Live, RelayCredential, Settings};
 pub use stages::{
-    BodySink, BodySource, Carriage, Carrier, Categorizer, Dispatch, Intake, Notice, NoticeKind, Refusal, Release,
-    Reporter, Verdict,
+    BodySink, BodySource, Carriage, Carrier, Categorizer, Dispatch, Intake, Notice, NoticeKind, Receipts, Refusal,
+    Release, Reporter, Verdict,
 };
 pub use tls_session::{TlsFailure, TlsFailureKind, TlsPolicy, TlsPolicyKind, TlsSession, TlsSessions};
 pub use track::{AgentAct, Routed, Stage, Track, TrackingEvent, TrackingEventId, TrackingSource};

@@ -1,7 +1,7 @@
 //! What the tests of several stages start from: an organization of two hubs with a mailbox, and a message.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use serde_json::json;
 use uuid::Uuid;
@@ -12,7 +12,17 @@ use crate::model::{
     ForeignConnector, MailContact, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
     SenderIdConfig, TransportConfig, TransportServer,
 };
-use crate::transport::{BodyType, Demands, Envelope, Recipient, RecipientState, Settings, Source};
+use crate::transport::{Attempt, BodyType, Demands, Envelope, Receipts, Recipient, RecipientState, Settings, Source};
+
+/// Keeps what was noted as taken over: the message's number, the recipients, whether successes are reported.
+#[derive(Default)]
+pub struct Noted(pub Mutex<Vec<(u64, Vec<usize>, bool)>>);
+
+impl Receipts for Noted {
+    fn taken_over(&self, attempt: &Attempt, recipients: &[usize], relays_dsn: bool) {
+        self.0.lock().expect("no test panics in here").push((attempt.id.0, recipients.to_vec(), relays_dsn));
+    }
+}
 
 /// Two servers, `hub1` (this one) and `hub2`; contoso.com is authoritative, with ann@contoso.com in database `DB1`.
 pub fn settings() -> Settings {

@@ -189,6 +189,14 @@ pub trait Carriage: Send {
     fn close(self: Box<Self>) -> BoxFuture<'static, ()>;
 }
 
+/// Keeps what next hops have taken over, from the instant in which they say so.
+pub trait Receipts: Send + Sync {
+    /// A next hop has confirmed these recipients, by index into the attempt's envelope; `relays_dsn` as in
+    /// [`super::Outcome::Sent`]. To be called before anything else is done: what is noted here is not sent again when
+    /// the process dies before the spool knows. Does not wait for the disk.
+    fn taken_over(&self, attempt: &Attempt, recipients: &[usize], relays_dsn: bool);
+}
+
 /// Reads a spooled body back, for sessions and reports.
 pub trait BodySource: Send + Sync {
     /// The next chunk at `offset`, at most `limit` bytes; empty at the end.

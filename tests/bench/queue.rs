@@ -124,6 +124,7 @@ fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
         relief: Arc::default(),
         events: Arc::new(()),
         in_hand: Arc::default(),
+        receipts: Arc::default(),
     }
 }
 

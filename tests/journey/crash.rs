@@ -1,4 +1,5 @@
-//! `kill -9` under load: nothing acknowledged is lost, and nothing is delivered twice that was recorded as delivered.
+//! `kill -9` under load: nothing acknowledged is lost, and nothing is delivered twice but where the answer of a next hop
+//! was cut off.
 
 use std::collections::HashMap;
 use std::fs;
@@ -7,7 +8,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
 
 use crate::support::appear::{eventually, port_opens};
 use crate::support::hub::Hub;
@@ -20,10 +22,6 @@ const ENDS: u64 = 9;
 const SESSIONS: u64 = 24;
 /// Each end comes after a number of acknowledged messages that nobody can foretell, up to this one.
 const BETWEEN: u64 = 1000;
-/// How long the node may take to record that a next hop has confirmed a message. Its promise is 5 ms when it is idle;
-/// this machine is busy.
-const RECORDED_WITHIN: Duration = Duration::from_secs(2);
-
 /// One recipient is at a next hop, one has a Maildir; a message is for the first, for the second or for both.
 const ROUTES: [&[&str]; 3] = [&[AWAY], &[HERE], &[AWAY, HERE]];
 const AWAY: &str = "pat@example.net";
@@ -37,8 +35,9 @@ struct Load {
     is_over: AtomicBool,
 }
 
-/// When each copy of a message arrived, by its number and recipient.
-type Arrivals = HashMap<(u64, &'static str), Vec<SystemTime>>;
+/// The copies of a message in their order, by its number and recipient: whether the node has read the answer that
+/// confirms it.
+type Arrivals = HashMap<(u64, &'static str), Vec<bool>>;
 
 #[test]
 fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
@@ -49,7 +48,7 @@ fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
     hub.node.configure("Set-TransportServer TEST -QueueGlitchRetryInterval 00:00:01 -MessageRetryInterval 00:00:01");
     let relay = hub.relay;
     let load = Load::default();
-    let mut kills: Vec<SystemTime> = Vec::new();
+    let mut kills = 0;
     std::thread::scope(|scope| {
         for _ in 0..SESSIONS {
             scope.spawn(|| load.run(relay));
@@ -62,7 +61,7 @@ fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
                 assert!(asked.elapsed() < Duration::from_secs(10), "it stops in time: {:?}", asked.elapsed());
             } else {
                 hub.node.kill();
-                kills.push(SystemTime::now());
+                kills += 1;
             }
             hub.node.serve(&[]);
             port_opens(relay, || true);
@@ -81,18 +80,19 @@ fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
         .collect();
     assert!(lost.is_empty(), "{} of {} acknowledged messages are lost: {lost:?}", lost.len(), acknowledged.len());
 
-    // What a next hop had confirmed a moment before a kill, and nobody had recorded yet, comes again. Nothing else does.
-    let doubled: Vec<_> = arrivals.iter().filter(|(_, times)| times.len() > 1).collect();
-    for (copy, times) in &doubled {
-        let first = times.iter().min().expect("at least two");
-        let ended = kills.iter().filter_map(|kill| kill.duration_since(*first).ok()).min();
-        assert!(ended.is_some_and(|after| after < RECORDED_WITHIN), "{copy:?} came again, {ended:?} before a kill");
-    }
+    let doubled: Vec<_> = arrivals.iter().filter(|(_, copies)| copies.len() > 1).collect();
+    assert!(doubled.iter().all(|((_, recipient), _)| *recipient == AWAY), "a mailbox has it twice: {doubled:?}");
+    // A thread may have had an answer in its hands, read but not yet on record, in that very instant.
+    let heard = doubled.iter().filter(|(_, copies)| copies[..copies.len() - 1].contains(&true));
+    let heard: Vec<_> = heard.map(|(copy, _)| copy).collect();
+    let threads = available_parallelism().map_or(1, usize::from);
+    assert!(heard.len() <= kills * threads, "{} came again after {kills} kills: {heard:?}", heard.len());
     println!(
-        "{} acknowledged, {} copies delivered, {} of them again",
+        "{} acknowledged, {} copies delivered, {} of them again, {} of these although the answer was read",
         acknowledged.len(),
         arrivals.len(),
-        doubled.len()
+        doubled.len(),
+        heard.len()
     );
 }
 
@@ -106,15 +106,13 @@ fn recipients(number: u64) -> &'static [&'static str] {
 }
 
 fn arrivals(sink: &Sink, maildir: &Path) -> Arrivals {
-    let (now, clock) = (Instant::now(), SystemTime::now());
     let mut arrivals = Arrivals::new();
     for taken in sink.messages(0) {
-        arrivals.entry((number_of(&taken.text), AWAY)).or_default().push(clock - (now - taken.at));
+        arrivals.entry((number_of(&taken.text), AWAY)).or_default().push(taken.is_heard);
     }
     for file in fs::read_dir(maildir.join("new")).expect("readable").map(|entry| entry.expect("readable").path()) {
-        let written = fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("a file has a time");
         let text = fs::read_to_string(&file).expect("our own text");
-        arrivals.entry((number_of(&text), HERE)).or_default().push(written);
+        arrivals.entry((number_of(&text), HERE)).or_default().push(true);
     }
     arrivals
 }

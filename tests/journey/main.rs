@@ -1,5 +1,6 @@
 //! Whole ways of mail through a real node: what survives, what comes back, what goes another way.
 
+mod answered;
 mod crash;
 mod live;
 mod restart;

@@ -14,6 +14,7 @@ use emsh::model::{
 use emsh::resolve::{DnsResolvers, HostsFile};
 use emsh::transport::connectivity::{ConnectivityLog, ConnectivityRecord};
 use emsh::transport::protocol::{ProtocolLog, ProtocolRecord};
+use emsh::transport::queue::Receipts;
 use emsh::transport::report::dsn::DsnReporter;
 use emsh::transport::send::{Metrics, Outbound, Surroundings};
 use emsh::transport::{
@@ -120,6 +121,7 @@ fn send(settings: Settings, hop: &NextHop, messages: &[&Attempt]) -> Vec<Deliver
         live: Arc::new(arc_swap::ArcSwap::from_pointee(settings.clone())),
         resolvers: Arc::new(DnsResolvers::new(HostsFile::at("/nonexistent"))),
         bodies: Arc::new(Nothing),
+        receipts: Arc::new(Receipts::default()),
         log: Arc::new(Nothing),
         connectivity: Arc::new(Nothing),
         clock: Arc::new(SystemClock),

@@ -156,6 +156,13 @@ impl Node {
         }
     }
 
+    /// Waits until the node, which somebody else kills, is gone.
+    pub fn has_died(&mut self) {
+        let mut running = self.running.take().expect("the node was started and not ended");
+        let status = eventually("the node is gone", || running.child.try_wait().expect("a child of ours"));
+        assert!(status.code().is_none(), "killed, not ended: {status}");
+    }
+
     /// Asks the node to stop (SIGTERM) and gives its exit status.
     pub fn stop(&mut self) -> ExitStatus {
         let mut running = self.running.take().expect("the node was started and not ended");

@@ -1,11 +1,10 @@
 //! An SMTP server that keeps what it gets and says what a test wants it to say.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{IpAddr, Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
-use std::time::Instant;
 
 use super::appear::PATIENCE;
 use super::free_port;
@@ -16,14 +15,14 @@ type Answer = Box<dyn Fn(&str) -> Option<&'static str> + Send + Sync>;
 /// A message that the sink has confirmed.
 #[derive(Clone, Debug)]
 pub struct Taken {
-    /// When the reply that confirms it was written.
-    pub at: Instant,
     /// Where the client connected from.
     pub client: IpAddr,
     pub sender: String,
     pub recipients: Vec<String>,
     /// Header and body as they came, dots unstuffed.
     pub text: String,
+    /// The client has read the reply: it said more, or it went and left nothing unread.
+    pub is_heard: bool,
 }
 
 /// Listens until it is dropped.
@@ -107,8 +106,22 @@ impl Shared {
         let mut say = |reply: &str| replies.write_all(format!("{reply}\r\n").as_bytes()).ok();
         say("220 sink.example.net")?;
         let (mut sender, mut recipients) = (String::new(), Vec::new());
+        let mut confirmed: Option<usize> = None;
         loop {
-            let line = line_of(&mut lines)?;
+            let line = line_of(&mut lines);
+            if let Some(confirmed) = confirmed.take() {
+                // A system answers what came too late, or was not read, with a reset: it ends the stream with an error,
+                // or leaves one behind where the end had come before.
+                let is_heard = match &line {
+                    Ok(_) => true,
+                    Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                        matches!(lines.get_ref().take_error(), Ok(None))
+                    }
+                    Err(_) => false,
+                };
+                self.taken.lock().expect("nobody panics with it")[confirmed].is_heard = is_heard;
+            }
+            let line = line.ok()?;
             let command = line.split(' ').next().unwrap_or_default().to_ascii_uppercase();
             if let Some(reply) = (self.answer)(&line) {
                 say(reply)?;
@@ -129,9 +142,12 @@ impl Shared {
                     say("354 Go on")?;
                     let text = text_of(&mut lines)?;
                     // Kept before it is confirmed: a confirmed message that is missing here was never delivered.
-                    let message = Taken { at: Instant::now(), client, sender: sender.clone(), recipients, text };
+                    let message = Taken { client, sender: sender.clone(), recipients, text, is_heard: false };
                     recipients = Vec::new();
-                    self.taken.lock().expect("nobody panics with it").push(message);
+                    let mut taken = self.taken.lock().expect("nobody panics with it");
+                    confirmed = Some(taken.len());
+                    taken.push(message);
+                    drop(taken);
                     self.more.notify_all();
                     say("250 2.0.0 Taken")?;
                 }
@@ -146,10 +162,12 @@ impl Shared {
     }
 }
 
-fn line_of(lines: &mut impl BufRead) -> Option<String> {
+fn line_of(lines: &mut impl BufRead) -> io::Result<String> {
     let mut line = Vec::new();
-    lines.read_until(b'\n', &mut line).ok().filter(|length| *length > 0)?;
-    Some(String::from_utf8_lossy(&line).trim_end().to_owned())
+    match lines.read_until(b'\n', &mut line)? {
+        0 => Err(io::ErrorKind::UnexpectedEof.into()),
+        _ => Ok(String::from_utf8_lossy(&line).trim_end().to_owned()),
+    }
 }
 
 /// What stands between the angle brackets.
@@ -160,7 +178,7 @@ fn path_of(line: &str) -> String {
 fn text_of(lines: &mut impl BufRead) -> Option<String> {
     let mut text = String::new();
     loop {
-        let line = line_of(lines)?;
+        let line = line_of(lines).ok()?;
         match line.strip_prefix('.') {
             Some("") => return Some(text),
             stuffed => text.push_str(stuffed.unwrap_or(&line)),

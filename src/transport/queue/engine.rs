@@ -19,6 +19,7 @@ use super::obey::{MessageAct, QueueAct};
 use super::order::{self, Order};
 use super::place::Place;
 use super::queues::{Parts, Queues};
+use super::receipts::Left;
 use super::record;
 use super::redirect::{self, Redirect};
 use super::registry::{self, Registry};
@@ -75,6 +76,7 @@ impl Engine {
         // IDs from here on belong to mail that comes in by itself.
         let end = parts.spool.new_id();
         let queues = Queues::new(parts, registry);
+        let left = queues.left_behind();
         if let Some(redirect) = orders.get(redirect::KEY).and_then(Redirect::read) {
             queues.redirect.store(Some(Arc::new(redirect)));
             queues.tasks.spawn(queues.clone().drain());
@@ -92,7 +94,7 @@ impl Engine {
         }
         let recovering = queues.clone();
         queues.tasks.spawn_blocking(move || {
-            recovering.recover(end);
+            recovering.recover(end, left);
             recovering.is_recovering.store(false, Ordering::Release);
         });
         Engine { queues }
@@ -279,7 +281,8 @@ fn standing_orders(orders: &BTreeMap<String, Bytes>, clock: &dyn Clock) -> HashM
 
 impl Queues {
     /// Brings what the spool held at the start back to Submission. Waits for the disk.
-    fn recover(self: &Arc<Queues>, end: MessageId) {
+    fn recover(self: &Arc<Queues>, end: MessageId, left: Left) {
+        let through = self.settle_what_was_confirmed(left);
         self.suspect_what_was_in_hand();
         let mut after = MessageId(0);
         let mut loaded: usize = 0;
@@ -295,6 +298,7 @@ impl Queues {
             slice.retain(|id| *id < end);
             let Some(last) = slice.last() else { return self.tell_of_loads(loaded) };
             after = *last;
+            slice.retain(|id| !through.contains(id));
             let mut recovered = Vec::with_capacity(slice.len());
             for (id, envelope) in slice.iter().copied().zip(self.parts.spool.read_envelopes(&slice)) {
                 let record = match envelope.map(|bytes| record::read(&bytes)) {

@@ -12,8 +12,9 @@
 //!
 //! Promises:
 //! - What was answered with `Ok` is delivered, reported to its sender, or still here; also after a crash.
-//! - What a next hop took over is recorded before anything else is done with the message; a recipient is given up in the
-//!   same commit that makes the report durable.
+//! - What a next hop took over is recorded before anything else is done with the message, and is not sent again even
+//!   when the process is killed right then (`receipts`); a recipient is given up in the same commit that makes the
+//!   report durable.
 //! - Orders are durable before they are answered, and hold after a crash.
 //! - A message that nobody works on costs an entry of 56 bytes here and one in the spool's index; envelopes and bodies
 //!   stay on the disk, except for some 32 MB of mail that is about to be sent.
@@ -28,6 +29,7 @@ pub mod spool;
 mod age;
 mod alarms;
 mod attend;
+mod confirmed;
 mod counters;
 mod engine;
 mod entry;
@@ -48,6 +50,7 @@ mod precedence;
 mod queues;
 mod ranked;
 mod rate;
+mod receipts;
 mod record;
 mod redirect;
 mod registry;
@@ -70,6 +73,7 @@ pub use engine::{Engine, Gauges, SpooledBodies};
 pub use in_hand::InHand;
 pub use obey::{MessageAct, QueueAct};
 pub use queues::Parts;
+pub use receipts::Receipts;
 pub use record::read as read_record;
 pub use redirect::Redirect;
 pub use show::MessageQuery;

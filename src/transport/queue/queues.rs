@@ -21,6 +21,7 @@ use super::message::Shelf;
 use super::order::Order;
 use super::pace::{Ages, count};
 use super::place::Place;
+use super::receipts::Receipts;
 use super::redirect::Redirect;
 use super::registry::Registry;
 use super::reroute::Routing;
@@ -55,6 +56,7 @@ pub struct Parts {
     pub relief: Arc<Relief>,
     pub events: Arc<dyn Events>,
     pub in_hand: Arc<InHand>,
+    pub receipts: Arc<Receipts>,
 }
 
 pub struct Queues {

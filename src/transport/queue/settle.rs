@@ -72,20 +72,11 @@ impl Queues {
         mut sorted: Sorted,
         settings: &Arc<Settings>,
     ) {
-        let mut report = None;
-        if !sorted.confirmed.is_empty() {
-            let kind = match queue.hop.delivery_type {
-                DeliveryType::SmtpDeliveryToMailbox => NoticeKind::Delivered,
-                _ => NoticeKind::Relayed,
-            };
-            let notice = self.notice(kind, &attempt, std::mem::take(&mut sorted.confirmed));
-            report = self.compose(notice, settings).await;
-        }
-        match report {
-            Some(report) => self.record_confirmed(&taken.message, report, &sorted.sent, &attempt).await,
-            None if !sorted.sent.is_empty() => self.record_sent(&taken.message, &sorted.sent),
-            None => {}
-        }
+        let kind = match queue.hop.delivery_type {
+            DeliveryType::SmtpDeliveryToMailbox => NoticeKind::Delivered,
+            _ => NoticeKind::Relayed,
+        };
+        self.settle_sent(&taken.message, &attempt, &sorted, kind, settings).await;
         let failed = std::mem::take(&mut sorted.failed);
         if !failed.is_empty()
             && let Err(error) =
@@ -97,6 +88,26 @@ impl Queues {
             sorted.deferred.extend(failed.into_iter().map(|(index, _)| (index, remark.clone())));
         }
         self.land(queue, taken, sorted.deferred);
+    }
+
+    /// Records what was taken over, with the report of `kind` to the sender where one is wanted.
+    pub(super) async fn settle_sent(
+        &self,
+        message: &Arc<Message>,
+        attempt: &Attempt,
+        sorted: &Sorted,
+        kind: NoticeKind,
+        settings: &Arc<Settings>,
+    ) {
+        let mut report = None;
+        if !sorted.confirmed.is_empty() {
+            report = self.compose(self.notice(kind, attempt, sorted.confirmed.clone()), settings).await;
+        }
+        match report {
+            Some(report) => self.record_confirmed(message, report, &sorted.sent, attempt).await,
+            None if !sorted.sent.is_empty() => self.record_sent(message, &sorted.sent),
+            None => {}
+        }
     }
 
     /// Marks recipients as taken over.

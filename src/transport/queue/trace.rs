@@ -13,8 +13,8 @@ use super::queues::Queues;
 use super::settle::Sorted;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Attempt, Delivery, Envelope, MessageId, NextHop, Outcome, Remark, Revision, Settings, Source, Stage, TrackingEvent,
-    TrackingEventId, TrackingSource,
+    Attempt, Delivery, Envelope, MessageId, NextHop, NoticeKind, Outcome, Remark, Revision, Settings, Source, Stage,
+    TrackingEvent, TrackingEventId, TrackingSource,
 };
 
 impl Queues {
@@ -46,6 +46,18 @@ impl Queues {
                 self.parts.track.record(event);
             }
         }
+    }
+
+    /// What a next hop had taken over before the start; whether the tracking log was told then is not known.
+    pub fn track_confirmed(&self, attempt: &Attempt, sorted: &Sorted, kind: NoticeKind) {
+        if sorted.sent.is_empty() {
+            return;
+        }
+        let (event, source) = match kind {
+            NoticeKind::Delivered => (TrackingEventId::Deliver, TrackingSource::StoreDriver),
+            _ => (TrackingEventId::Send, TrackingSource::Smtp),
+        };
+        self.parts.track.record(self.event(event, source, attempt, &sorted.sent));
     }
 
     /// Recipients given up; `is_told`: with a report to the sender, should there be one who wants it.

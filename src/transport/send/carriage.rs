@@ -8,7 +8,7 @@ use super::conversation::{Dialect, for_now};
 use super::dial::Dialer;
 use super::plan::Plan;
 use super::policy;
-use super::session::{Session, Stale};
+use super::session::{Errand, Session, Stale};
 use super::sign::{self, Signatures, Signing};
 use super::text::{Audience, Text};
 use super::visit::Visit;
@@ -112,7 +112,15 @@ impl SmtpCarriage {
                     Err(unreached) => break outcomes.extend(deferred(&left, &unreached.remark)),
                 },
             };
-            match session.deliver(envelope, &left, &text, signing.as_ref(), &*self.bodies).await {
+            let errand = Errand {
+                attempt,
+                envelope,
+                text: &text,
+                signing: signing.as_ref(),
+                bodies: &*self.bodies,
+                receipts: &*self.dialer.receipts,
+            };
+            match session.deliver(&errand, &left).await {
                 Ok(some) => {
                     is_retry = false;
                     outcomes.extend(some);

@@ -32,7 +32,7 @@ use crate::model::Domain;
 use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, NextHop, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
+use crate::transport::{Clock, NextHop, Receipts, Speaker, TlsFailure, TlsSession, TlsSessions, Turns, Unreached};
 use crate::trust::{TlsClients, Wanted, server_name_of};
 
 /// Opens sessions.
@@ -47,6 +47,8 @@ pub struct Dialer {
     /// Number of the next session in the protocol log, or of the next turn in the connectivity log.
     next_session: AtomicU64,
     pub metrics: Metrics,
+    /// Takes what next hops confirm.
+    pub receipts: Arc<dyn Receipts>,
     /// Who takes mail over connections that we have made.
     pub turns: Turns,
     /// What domains are told about their wishes for TLS.
@@ -55,7 +57,8 @@ pub struct Dialer {
 
 impl Dialer {
     pub fn new(around: Surroundings) -> Dialer {
-        let Surroundings { resolvers, log, connectivity, clock, tls, metrics, turns, tls_sessions, .. } = around;
+        let Surroundings { resolvers, log, connectivity, clock, tls, metrics, receipts, turns, tls_sessions, .. } =
+            around;
         // Sessions of different runs should not have the same numbers in one log.
         let first = u64::try_from(clock.now().as_millisecond()).unwrap_or(0) << 20;
         let next_session = AtomicU64::new(first);
@@ -70,6 +73,7 @@ impl Dialer {
             clock,
             next_session,
             metrics,
+            receipts,
             turns,
             tls_sessions,
         }

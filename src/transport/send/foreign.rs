@@ -23,7 +23,8 @@ use super::text::{Audience, Text};
 use crate::mail::EnhancedStatus;
 use crate::model::{ForeignConnector, Unlimited};
 use crate::transport::{
-    Attempt, BodySource, BoxFuture, Carriage, Delivery, NextHop, Outcome, Remark, Settings, Speaker, Unreached,
+    Attempt, BodySource, BoxFuture, Carriage, Delivery, NextHop, Outcome, Receipts, Remark, Settings, Speaker,
+    Unreached,
 };
 
 /// The directory of a foreign connector as a session.
@@ -34,6 +35,7 @@ pub struct DropCarriage {
     folder: PathBuf,
     bodies: Arc<dyn BodySource>,
     metrics: Metrics,
+    receipts: Arc<dyn Receipts>,
     /// Bytes that may still be written, by what lay there when it was last looked at.
     room: u64,
 }
@@ -43,6 +45,7 @@ pub async fn open(
     settings: &Settings,
     bodies: &Arc<dyn BodySource>,
     metrics: &Metrics,
+    receipts: &Arc<dyn Receipts>,
 ) -> Result<DropCarriage, Unreached> {
     let waits = |remark| Unreached { remark, is_permanent: false };
     let connector = settings.foreign_connectors.iter().find(|connector| connector.id == hop.connector);
@@ -64,6 +67,7 @@ pub async fn open(
         folder,
         bodies: Arc::clone(bodies),
         metrics: metrics.clone(),
+        receipts: Arc::clone(receipts),
         room,
     })
 }
@@ -188,6 +192,7 @@ impl Carriage for DropCarriage {
             let count = attempt.recipients.len() as u64;
             let outcome = match self.store(attempt).await {
                 Ok(()) => {
+                    self.receipts.taken_over(attempt, &attempt.recipients, !self.connector.relay_dsn_required);
                     self.metrics.recipients.inc_by(count);
                     let text = "left for the other system".to_owned();
                     let remark = Remark { code: 250, status: EnhancedStatus::new(2, 0, 0), text, by: Speaker::Us };

@@ -36,6 +36,7 @@ pub async fn open(
             Arc::clone(settings),
             Arc::clone(bodies),
             dialer.metrics.clone(),
+            Arc::clone(&dialer.receipts),
         ))),
         MailboxTarget::Lmtp(endpoint) => {
             let plan = Plan::lmtp(endpoint, settings);

@@ -4,7 +4,8 @@
 //! Lines end as files of this system end them. Only binary content, in which CR LF may be anything, stays as it came.
 //!
 //! Promise: `Sent` only when file and name are on stable storage. A reader never sees half a message. What is left in
-//! `tmp` by a crash is nobody's mail; readers remove it after 36 hours.
+//! `tmp` by a crash is nobody's mail; readers remove it after 36 hours. A message that is written again after a crash
+//! has the same name: it takes the place of the first one, unless a reader has moved that on already.
 
 mod local_lines;
 mod usage;
@@ -17,7 +18,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use local_lines::LocalLines;
@@ -29,7 +29,7 @@ use super::text::{Audience, Text};
 use crate::mail::EnhancedStatus;
 use crate::model::{Mailbox, MailboxDatabase};
 use crate::transport::{
-    Attempt, BodySource, BodyType, BoxFuture, Carriage, Delivery, Outcome, Remark, Settings, Speaker,
+    Attempt, BodySource, BodyType, BoxFuture, Carriage, Delivery, Outcome, Receipts, Remark, Settings, Speaker,
 };
 
 /// Pieces of a spooled message that may wait for the disk.
@@ -41,6 +41,7 @@ pub struct MaildirCarriage {
     settings: Arc<Settings>,
     bodies: Arc<dyn BodySource>,
     metrics: Metrics,
+    receipts: Arc<dyn Receipts>,
 }
 
 impl MaildirCarriage {
@@ -49,8 +50,9 @@ impl MaildirCarriage {
         settings: Arc<Settings>,
         bodies: Arc<dyn BodySource>,
         metrics: Metrics,
+        receipts: Arc<dyn Receipts>,
     ) -> MaildirCarriage {
-        MaildirCarriage { database, settings, bodies, metrics }
+        MaildirCarriage { database, settings, bodies, metrics, receipts }
     }
 
     /// Delivers to one recipient, unless the mailbox has had the message.
@@ -61,12 +63,15 @@ impl MaildirCarriage {
         if let Some(outcome) = once.again(mailbox.id) {
             return outcome;
         }
-        let outcome = self.store(attempt, mailbox, text).await;
+        let outcome = self.store(attempt, at, mailbox, text).await;
+        if let Outcome::Sent { relays_dsn, .. } = outcome {
+            self.receipts.taken_over(attempt, &[at], relays_dsn);
+        }
         once.note(mailbox.id, outcome.clone());
         outcome
     }
 
-    async fn store(&self, attempt: &Attempt, mailbox: &Mailbox, text: &Text) -> Outcome {
+    async fn store(&self, attempt: &Attempt, at: usize, mailbox: &Mailbox, text: &Text) -> Outcome {
         let Some(folder) = self.database.maildir(&mailbox.primary_smtp_address) else {
             let text = "STOREDRV.NoDatabase; the mailbox database is no Maildir any more";
             return Outcome::Deferred(for_now(432, 3, 5, text));
@@ -84,8 +89,8 @@ impl MaildirCarriage {
                 return Outcome::Failed(for_good(554, 2, 2, "STOREDRV.Full; mailbox full"));
             }
         }
-        let host = self.settings.server.fqdn.as_str().to_owned();
-        match self.write(folder, host, added, text).await {
+        let name = unique_name(attempt, at, self.settings.server.fqdn.as_str());
+        match self.write(folder, name, added, text).await {
             Ok(()) => Outcome::Sent { remark: delivered(), relays_dsn: false },
             Err(error) => {
                 tracing::warn!(mailbox = %mailbox.primary_smtp_address, %error, "a Maildir takes no mail");
@@ -95,11 +100,11 @@ impl MaildirCarriage {
     }
 
     /// Hands the text to a thread that may block: in pieces from memory, or as they come from the spool.
-    async fn write(&self, folder: PathBuf, host: String, added: String, text: &Text) -> io::Result<()> {
+    async fn write(&self, folder: PathBuf, name: String, added: String, text: &Text) -> io::Result<()> {
         let (pieces, waiting) = mpsc::channel(WAITING);
         let first: Vec<Bytes> = std::iter::once(Bytes::from(added)).chain(text.pieces.iter().cloned()).collect();
         let is_text = text.body_type != BodyType::BinaryMime;
-        let writing = tokio::task::spawn_blocking(move || deposit(&folder, &host, &first, waiting, is_text));
+        let writing = tokio::task::spawn_blocking(move || deposit(&folder, &name, &first, waiting, is_text));
         let fed = match text.spooled(&*self.bodies) {
             Some(mut spooled) => loop {
                 match spooled.next().await {
@@ -161,7 +166,7 @@ enum Piece {
 /// Writes one message into a Maildir and makes it durable.
 fn deposit(
     folder: &Path,
-    host: &str,
+    name: &str,
     first: &[Bytes],
     mut more: mpsc::Receiver<Piece>,
     is_text: bool,
@@ -170,8 +175,7 @@ fn deposit(
     if !new.is_dir() || !tmp.is_dir() {
         create(folder)?;
     }
-    let name = unique_name(host);
-    let path = tmp.join(&name);
+    let path = tmp.join(unfinished_name(name));
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
     let written = (|| {
         let mut lines = LocalLines::new(file, is_text);
@@ -209,19 +213,19 @@ fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// `seconds.MmicrosecondsPprocessQnumber.host`: unique among all writers of all hosts that share the folder.
-fn unique_name(host: &str) -> String {
-    // Of the process, as its number is in the name too: several nodes may run in one.
-    static DELIVERIES: AtomicU64 = AtomicU64::new(0);
-    let now = Timestamp::now();
+/// `seconds.MmicrosecondsImessageRrecipient.host`, by when the message was received and its number on this node: unique
+/// among all writers of all hosts that share the folder, and the same for the same message.
+fn unique_name(attempt: &Attempt, at: usize, host: &str) -> String {
+    let received = attempt.envelope.received;
     let host: String = host.chars().map(|c| if c == '/' || c == ':' { '_' } else { c }).collect();
-    format!(
-        "{}.M{:06}P{}Q{}.{host}",
-        now.as_second(),
-        now.subsec_microsecond(),
-        std::process::id(),
-        DELIVERIES.fetch_add(1, Ordering::Relaxed)
-    )
+    format!("{}.M{:06}I{:x}R{at}.{host}", received.as_second(), received.subsec_microsecond(), attempt.id.0)
+}
+
+/// Another one each time: a writer that was given up may still be at work.
+fn unfinished_name(name: &str) -> String {
+    // Of the process, as its number is in the name too: several nodes may run in one.
+    static WRITERS: AtomicU64 = AtomicU64::new(0);
+    format!("{name}.P{}Q{}", std::process::id(), WRITERS.fetch_add(1, Ordering::Relaxed))
 }
 
 fn delivered() -> Remark {

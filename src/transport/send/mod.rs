@@ -49,8 +49,8 @@ use crate::resolve::Resolvers;
 use crate::transport::connectivity::ConnectivityLog;
 use crate::transport::protocol::ProtocolLog;
 use crate::transport::{
-    BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Remark, Settings, TlsSessions, Turned, Turns,
-    Unreached,
+    BodySource, BoxFuture, Carriage, Carrier, Clock, Live, NextHop, Receipts, Remark, Settings, TlsSessions, Turned,
+    Turns, Unreached,
 };
 use crate::trust::TlsClients;
 
@@ -81,6 +81,8 @@ pub struct Surroundings {
     pub resolvers: Arc<dyn Resolvers>,
     /// Reads messages that are not in memory.
     pub bodies: Arc<dyn BodySource>,
+    /// Takes what next hops confirm, in that instant.
+    pub receipts: Arc<dyn Receipts>,
     /// Takes the sessions of connectors with verbose logging.
     pub log: Arc<dyn ProtocolLog>,
     pub connectivity: Arc<dyn ConnectivityLog>,
@@ -155,7 +157,9 @@ impl Outbound {
             return mailbox::open(hop, settings, &self.dialer, &self.bodies).await;
         }
         if hop.delivery_type == DeliveryType::NonSmtpGatewayDelivery {
-            return Ok(Box::new(foreign::open(hop, settings, &self.bodies, &self.dialer.metrics).await?));
+            return Ok(Box::new(
+                foreign::open(hop, settings, &self.bodies, &self.dialer.metrics, &self.dialer.receipts).await?,
+            ));
         }
         let plan = Plan::of(hop, settings).map_err(|remark| Unreached { remark, is_permanent: false })?;
         let mut visit = self.dialer.visit(hop, &plan);

@@ -20,7 +20,7 @@ use super::wire::Wire;
 use crate::mail::data::DataEncoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::seven_bit::SevenBit;
-use crate::transport::{BodySource, BodyType, Envelope, Outcome, Remark, Speaker, Turns};
+use crate::transport::{Attempt, BodySource, BodyType, Envelope, Outcome, Receipts, Remark, Speaker, Turns};
 use bytes::BytesMut;
 use smallvec::SmallVec;
 
@@ -41,6 +41,17 @@ pub struct Session {
     is_dead: bool,
     /// Transactions that have gone through it. After the first it may have been closed in the meantime.
     transactions: usize,
+}
+
+/// A message on its way.
+pub struct Errand<'a> {
+    pub attempt: &'a Attempt,
+    /// May name people otherwise than the attempt does.
+    pub envelope: &'a Envelope,
+    pub text: &'a Text,
+    pub signing: Option<&'a Signing>,
+    pub bodies: &'a dyn BodySource,
+    pub receipts: &'a dyn Receipts,
 }
 
 /// The server had closed the session before it heard of the message: another session can take it.
@@ -102,14 +113,8 @@ impl Session {
 
     /// Sends a message to the recipients, in as many transactions as the server makes it. Whoever has no outcome then is
     /// left for another session: this one takes no more.
-    pub async fn deliver(
-        &mut self,
-        envelope: &Envelope,
-        recipients: &[usize],
-        text: &Text,
-        signing: Option<&Signing>,
-        bodies: &dyn BodySource,
-    ) -> Result<Vec<(usize, Outcome)>, Stale> {
+    pub async fn deliver(&mut self, errand: &Errand<'_>, recipients: &[usize]) -> Result<Vec<(usize, Outcome)>, Stale> {
+        let Errand { envelope, text, signing, bodies, .. } = *errand;
         // A next hop that takes them gets them as they came; for another one it is worth looking.
         let mut has_utf8_headers = envelope.demands.utf8;
         if has_utf8_headers && !self.capabilities.utf8 {
@@ -157,7 +162,7 @@ impl Session {
                 left = later;
                 continue;
             }
-            match self.transact(letter, text, bodies).await {
+            match self.transact(letter, text, errand).await {
                 Ok((settled, again)) => {
                     outcomes.extend(settled);
                     left = again;
@@ -194,7 +199,7 @@ impl Session {
         &mut self,
         letter: Letter<'_>,
         text: &Text,
-        bodies: &dyn BodySource,
+        errand: &Errand<'_>,
     ) -> Result<(Vec<(usize, Outcome)>, Vec<usize>), Stale> {
         let by = Speaker::Remote { host: self.host.clone(), address: self.address };
         let transfer = letter.transfer;
@@ -207,7 +212,7 @@ impl Session {
         let mut step = transaction.start(&mut self.out);
         while step != Step::Done {
             let is_first = self.transactions > 0 && transaction.is_fresh();
-            match self.take(step, transfer, text, bodies).await {
+            match self.take(step, transfer, text, errand.bodies).await {
                 Ok(()) => {}
                 Err(Break::Wire(Loss::Gone(_))) if is_first => return Err(self.stale()),
                 Err(broken) => {
@@ -224,6 +229,10 @@ impl Session {
                     break;
                 }
             };
+            let confirmed = transaction.take_confirmed();
+            if !confirmed.is_empty() {
+                errand.receipts.taken_over(errand.attempt, &confirmed, self.capabilities.dsn);
+            }
         }
         self.transactions += 1;
         self.needs_reset = transaction.ends() == Ends::NeedsReset;

@@ -311,5 +311,6 @@ async fn lmtp_delivers_by_primary_addresses_with_an_answer_for_each() {
             "deferred 452 4.2.2 full",
         ]
     );
+    assert_eq!(*scene.noted.0.lock().unwrap(), [(1, vec![0], false)], "as soon as it was said");
     server.finish().await;
 }

@@ -3,6 +3,7 @@
 mod age;
 mod attended;
 mod clock;
+mod confirmed;
 mod crash;
 mod delivery;
 mod ladder;

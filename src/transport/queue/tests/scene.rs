@@ -17,10 +17,10 @@ use super::attended::AttendedSpool;
 pub use super::world::{Answer, Host, World, remark};
 use crate::model::{MessageInfo, QueueInfo, ReversePath};
 use crate::transport::queue::spool::{SegmentLog, Spool, SpoolOptions};
-use crate::transport::queue::{Engine, InHand, MessageQuery, Parts, sample};
+use crate::transport::queue::{Engine, InHand, MessageQuery, Parts, Receipts, sample};
 use crate::transport::{
     Attempt, Body, BoxFuture, Carriage, Carrier, Clock, Delivery, Envelope, Intake, MessageId, NextHop, Notice,
-    Outcome, Received, Reporter, Settings, Source, Unreached, Verdict,
+    Outcome, Receipts as _, Received, Reporter, Settings, Source, Unreached, Verdict,
 };
 
 use super::world::Delivered;
@@ -41,6 +41,7 @@ struct Process {
     is_dead: Arc<AtomicBool>,
     /// Where it writes down what it works on.
     in_hand: PathBuf,
+    receipts: Arc<Receipts>,
 }
 
 impl Process {
@@ -117,6 +118,48 @@ impl Drop for Connection {
     }
 }
 
+impl Connection {
+    /// One for each recipient, noted like any answer; and whether the connection still stands.
+    fn answers(&self, attempt: &Attempt) -> (Vec<(usize, Outcome)>, bool) {
+        let mut state = self.process.world.state();
+        let host = state.hosts.get(&self.domain).cloned();
+        let mut is_reusable = true;
+        let mut outcomes = Vec::new();
+        for &index in &attempt.recipients {
+            let answer = match &host {
+                None => Answer::Takes,
+                Some(Host::Says(says)) => says(attempt, index),
+                Some(_) => Answer::Breaks,
+            };
+            if answer == Answer::Takes {
+                self.process.receipts.taken_over(attempt, &[index], false);
+            }
+            outcomes.push((
+                index,
+                match answer {
+                    Answer::Takes => {
+                        let Body::Memory(chunks) = &attempt.body else { panic!("small bodies come whole") };
+                        state.delivered.push(Delivered {
+                            id: attempt.id,
+                            hop: self.domain.clone(),
+                            recipient: attempt.envelope.recipients[index].address.to_string(),
+                            text: String::from_utf8_lossy(&chunks.concat()).into_owned(),
+                        });
+                        Outcome::Sent { remark: remark(250, (2, 1, 5), "OK"), relays_dsn: false }
+                    }
+                    Answer::PutsOff => Outcome::Deferred(remark(450, (4, 2, 1), "greylisted")),
+                    Answer::Refuses => Outcome::Failed(remark(550, (5, 1, 1), "unknown user")),
+                    Answer::Breaks => {
+                        is_reusable = false;
+                        Outcome::Deferred(remark(421, (4, 4, 2), "connection dropped"))
+                    }
+                },
+            ));
+        }
+        (outcomes, is_reusable)
+    }
+}
+
 impl Carriage for Connection {
     fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
         Box::pin(async move {
@@ -127,37 +170,10 @@ impl Carriage for Connection {
             assert!(!is_fatal, "a message that nobody expected");
             self.process.end_if_deadly(&self.domain);
             self.process.must_live().await;
-            let mut state = self.process.world.state();
-            let host = state.hosts.get(&self.domain).cloned();
-            let mut is_reusable = true;
-            let mut outcomes = Vec::new();
-            for &index in &attempt.recipients {
-                let answer = match &host {
-                    None => Answer::Takes,
-                    Some(Host::Says(says)) => says(attempt, index),
-                    Some(_) => Answer::Breaks,
-                };
-                outcomes.push((
-                    index,
-                    match answer {
-                        Answer::Takes => {
-                            let Body::Memory(chunks) = &attempt.body else { panic!("small bodies come whole") };
-                            state.delivered.push(Delivered {
-                                id: attempt.id,
-                                hop: self.domain.clone(),
-                                recipient: attempt.envelope.recipients[index].address.to_string(),
-                                text: String::from_utf8_lossy(&chunks.concat()).into_owned(),
-                            });
-                            Outcome::Sent { remark: remark(250, (2, 1, 5), "OK"), relays_dsn: false }
-                        }
-                        Answer::PutsOff => Outcome::Deferred(remark(450, (4, 2, 1), "greylisted")),
-                        Answer::Refuses => Outcome::Failed(remark(550, (5, 1, 1), "unknown user")),
-                        Answer::Breaks => {
-                            is_reusable = false;
-                            Outcome::Deferred(remark(421, (4, 4, 2), "connection dropped"))
-                        }
-                    },
-                ));
+            let (outcomes, is_reusable) = self.answers(attempt);
+            if self.process.world.state().dies_told_by.contains(&&*self.domain) {
+                self.process.is_dead.store(true, Ordering::SeqCst);
+                self.process.must_live().await;
             }
             Delivery { outcomes, is_reusable, host: "mx.example".into(), address: None, notes: Vec::new() }
         })
@@ -188,8 +204,15 @@ impl Scene {
     /// A node on what is in a folder.
     pub fn start(world: Arc<World>, folder: Arc<TempDir>) -> Scene {
         let in_hand = folder.path().join("in-hand");
-        let process = Process { world: world.clone(), is_dead: Arc::default(), in_hand: in_hand.clone() };
         let (spool, orders) = open_spool(folder.path());
+        let receipts = Receipts::open(&folder.path().join("receipts"), spool.database_id());
+        let receipts = Arc::new(receipts.expect("a file"));
+        let process = Process {
+            world: world.clone(),
+            is_dead: Arc::default(),
+            in_hand: in_hand.clone(),
+            receipts: receipts.clone(),
+        };
         let spool: Arc<dyn Spool> = Arc::new(AttendedSpool(spool));
         let parts = Parts {
             live: world.live.clone(),
@@ -204,6 +227,7 @@ impl Scene {
             relief: Arc::default(),
             events: world.clone(),
             in_hand: Arc::new(InHand::open(&in_hand).expect("a file")),
+            receipts,
         };
         Scene { engine: Engine::start(parts, &orders), spool, world, folder, process }
     }
@@ -211,9 +235,14 @@ impl Scene {
     /// The node dies now; another one starts on what is on the disk at this instant.
     pub fn crash(self) -> Scene {
         let folder = Arc::new(TempDir::new().expect("a folder"));
+        // First of all, so that a start under way has put them elsewhere meanwhile, or where they lead is in the spool.
+        for name in ["receipts", "receipts.left"] {
+            let _ = std::fs::copy(self.folder.path().join(name), folder.path().join(name));
+        }
         for entry in std::fs::read_dir(self.folder.path()).expect("readable") {
             let entry = entry.expect("readable");
-            if entry.file_type().expect("readable").is_file() {
+            let is_copied = entry.file_name().to_string_lossy().starts_with("receipts");
+            if !is_copied && entry.file_type().expect("readable").is_file() {
                 std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("copied");
             }
         }

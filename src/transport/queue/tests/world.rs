@@ -40,6 +40,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     pub events: Vec<TrackingEvent>,
     pub noted: Vec<Event>,
+    /// The node ends when one of these has confirmed a message.
+    pub dies_told_by: &'static [&'static str],
     /// What stood in the file of messages in hand when the process ended.
     pub last_words: Option<Vec<u8>>,
 }

@@ -40,6 +40,8 @@ pub struct Transaction<'a> {
     awaited: VecDeque<Command>,
     /// One for each of the letter's recipients.
     fates: Vec<Fate>,
+    /// Recipients that were confirmed, of whom nobody has been told yet; by index into the envelope's.
+    confirmed: Vec<usize>,
     ends: Ends,
 }
 
@@ -114,6 +116,7 @@ impl<'a> Transaction<'a> {
             to_say,
             awaited: VecDeque::with_capacity(count + 3),
             fates: vec![Fate::Open; count],
+            confirmed: Vec::new(),
             ends: if needs_reset { Ends::NeedsReset } else { Ends::Clean },
         }
     }
@@ -177,6 +180,11 @@ impl<'a> Transaction<'a> {
             Some(Command::Data) => Awaits::Data,
             Some(Command::Text(_) | Command::Nothing) => Awaits::Text,
         }
+    }
+
+    /// Those that the server has taken the message over for since this was last asked.
+    pub fn take_confirmed(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.confirmed)
     }
 
     pub fn ends(&self) -> Ends {
@@ -292,6 +300,11 @@ impl<'a> Transaction<'a> {
         } else {
             self.refusal(reply)
         };
+        if let Outcome::Sent { .. } = outcome {
+            let accepted = (0..self.fates.len()).filter(|of| matches!(self.fates[*of], Fate::Accepted));
+            let confirmed = accepted.filter(|of| at.is_none_or(|at| at == *of));
+            self.confirmed.extend(confirmed.map(|of| self.letter.recipients[of]));
+        }
         match at {
             None => self.settle_accepted(&outcome),
             Some(at) => self.fates[at] = Fate::Settled(outcome),

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::model::DeliveryType;
 use crate::model::class::Class;
-use crate::transport::samples::{envelope, settings};
+use crate::transport::samples::{Noted, envelope, settings};
 use crate::transport::{Body, DsnReturn, MessageId, Notify};
 
 struct Nowhere;
@@ -46,7 +46,8 @@ async fn opened(folder: &Path, given: Value) -> Result<DropCarriage, String> {
     };
     settings.foreign_connectors.push(Arc::new(connector));
     let bodies: Arc<dyn BodySource> = Arc::new(Nowhere);
-    let opened = open(&hop, &settings, &bodies, &Metrics::default()).await;
+    let receipts: Arc<dyn Receipts> = Arc::new(Noted::default());
+    let opened = open(&hop, &settings, &bodies, &Metrics::default(), &receipts).await;
     opened.map_err(|unreached| unreached.remark.to_string())
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::transport::samples::{database, envelope, mailbox, settings};
+use crate::transport::samples::{Noted, database, envelope, mailbox, settings};
 use crate::transport::{Body, Envelope, MessageId, RecipientState};
 use serde_json::json;
 
@@ -20,7 +20,13 @@ fn carriage(folder: &Path, spooled: &str) -> MaildirCarriage {
     database(&mut settings, "DB1", json!({ "MaildirPath": folder.to_str().unwrap() }));
     mailbox(&mut settings, "ben@contoso.com");
     let database = Arc::clone(&settings.databases["db1"]);
-    MaildirCarriage::new(database, Arc::new(settings), Arc::new(Spool(spooled.into())), Metrics::default())
+    MaildirCarriage::new(
+        database,
+        Arc::new(settings),
+        Arc::new(Spool(spooled.into())),
+        Metrics::default(),
+        Arc::new(Noted::default()),
+    )
 }
 
 fn attempt(recipients: &[&str], body: Body) -> Attempt {
@@ -110,9 +116,21 @@ async fn what_cannot_be_written_waits() {
 
 #[test]
 fn names_are_unique_and_safe() {
-    let names: std::collections::BTreeSet<String> = (0..1000).map(|_| unique_name("a/b:c")).collect();
-    assert_eq!(names.len(), 1000);
-    assert!(names.iter().all(|name| name.ends_with(".a_b_c")));
+    let of = |id: u64, at: usize, received: &str| {
+        let mut envelope = envelope("carl@example.org", &["ann@contoso.com"]);
+        envelope.received = received.parse().unwrap();
+        let attempt = Attempt { id: MessageId(id), envelope: Arc::new(envelope), ..attempt(&[], memory("a: b")) };
+        unique_name(&attempt, at, "a/b:c")
+    };
+    let first = of(26, 0, "2026-11-22T10:00:00.000042Z");
+    assert_eq!(first, "1795341600.M000042I1aR0.a_b_c");
+    for (other, why) in [
+        (of(27, 0, "2026-11-22T10:00:00.000042Z"), "another message"),
+        (of(26, 1, "2026-11-22T10:00:00.000042Z"), "another recipient"),
+        (of(26, 0, "2026-11-22T10:00:00.000043Z"), "a message of a spool that was made anew"),
+    ] {
+        assert_ne!(other, first, "{why}");
+    }
 }
 
 #[test]
@@ -180,4 +198,23 @@ async fn a_mailbox_that_is_named_by_two_of_its_addresses_gets_one_copy() {
     let later = Attempt { envelope: Arc::new(envelope), recipients: vec![2], ..attempt };
     assert_eq!(said(carriage.deliver(&later).await), [(2, false)], "nor by a later attempt");
     assert_eq!(files(folder.path(), "eve@contoso.com", "new").len(), 1);
+}
+
+#[tokio::test]
+async fn a_message_that_is_written_again_takes_the_place_of_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut carriage = carriage(folder.path(), "");
+    let message = |id: u64| Attempt { id: MessageId(id), ..attempt(&["ann@contoso.com"], memory("a: b\r\n\r\nc\r\n")) };
+    carriage.deliver(&message(1)).await;
+    let [(name, _)] = &files(folder.path(), "ann@contoso.com", "new")[..] else { panic!("one file") };
+    let (unfinished, _) = name.rsplit_once(",S=").unwrap();
+    fs::write(folder.path().join("ann@contoso.com/tmp").join(unfinished), "a longer text that a crash has left")
+        .unwrap();
+    let delivery = carriage.deliver(&message(1)).await;
+    assert!(matches!(delivery.outcomes[..], [(0, Outcome::Sent { .. })]), "{:?}", delivery.outcomes);
+    let found = files(folder.path(), "ann@contoso.com", "new");
+    let expected = "Return-Path: <carl@example.org>\nDelivered-To: ann@contoso.com\na: b\n\nc\n";
+    assert_eq!(found, [(name.clone(), expected.to_owned())]);
+    carriage.deliver(&message(2)).await;
+    assert_eq!(files(folder.path(), "ann@contoso.com", "new").len(), 2, "another message is another file");
 }

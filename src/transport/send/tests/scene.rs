@@ -1,6 +1,7 @@
 //! One connector of this server's, a message, and the logs that are kept of what becomes of it.
 
 use super::*;
+use crate::transport::samples::Noted;
 
 pub const GREETING: &str = "S: 220 mx ready
     C: EHLO hub1.contoso.com
@@ -69,6 +70,7 @@ pub struct Scene {
     pub log: Arc<Log>,
     pub visits: Arc<Visits>,
     pub told: Arc<Told>,
+    pub noted: Arc<Noted>,
 }
 
 impl Scene {
@@ -95,10 +97,12 @@ impl Scene {
 
     pub fn of(settings: Settings, hop: NextHop, zone: Zone, roots: rustls::RootCertStore, spooled: &str) -> Scene {
         let (log, visits, told) = (Arc::new(Log::default()), Arc::new(Visits::default()), Arc::new(Told::default()));
+        let noted = Arc::new(Noted::default());
         let outbound = Outbound::new(Surroundings {
             live: Arc::new(arc_swap::ArcSwap::from_pointee(settings.clone())),
             resolvers: Arc::new(zone),
             bodies: Arc::new(Spool(spooled.to_owned())),
+            receipts: Arc::clone(&noted) as _,
             log: Arc::clone(&log) as _,
             connectivity: Arc::clone(&visits) as _,
             clock: Arc::new(SystemClock),
@@ -107,7 +111,7 @@ impl Scene {
             turns: Default::default(),
             tls_sessions: Arc::clone(&told) as _,
         });
-        Scene { outbound, settings: Arc::new(settings), hop, log, visits, told }
+        Scene { outbound, settings: Arc::new(settings), hop, log, visits, told, noted }
     }
 
     pub fn to(server: &Server) -> Scene {
