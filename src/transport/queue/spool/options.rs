@@ -15,8 +15,8 @@ pub struct SpoolOptions {
     /// Free disk space below which new mail is refused. Default 64 MiB: room for a next segment, so that finished
     /// messages can be recorded and space be won back.
     pub reserve_bytes: u64,
-    /// How long finished messages wait for another commit to ride with. Default 5 ms: a node that dies in between
-    /// sends them once more.
+    /// How long finished messages wait for another commit to ride with. Default 50 ms: a machine that loses power in
+    /// between sends them once more. (Of a process that is killed, the queue knows better.)
     pub finish_linger: Duration,
     /// After a failure from which the spool could not go on at once: between two tries to do so. Default 1 s.
     pub probe_interval: Duration,
@@ -31,7 +31,7 @@ impl Default for SpoolOptions {
             first_segment_bytes: 4 << 20,
             batch_bytes: 8 << 20,
             reserve_bytes: 64 << 20,
-            finish_linger: Duration::from_millis(5),
+            finish_linger: Duration::from_millis(50),
             probe_interval: Duration::from_secs(1),
             open_files: 64,
         }

@@ -20,8 +20,8 @@ pub struct Segment {
     pub told: IdSpan,
     /// Messages whose end is recorded in it.
     pub buried: IdSpan,
-    /// The file ends where the segment or its digest ends, durably: nobody needs the next segment's header to know. A start cannot
-    /// see whether the length it finds was synced, so it takes no segment for settled.
+    /// The file ends where the segment or its digest ends, durably: nobody needs the next segment's header to know. A
+    /// start cannot see whether the length it finds was synced, so it takes no segment for settled.
     pub is_settled: bool,
     /// A write failed, or bytes in it are bad: the file is not used again.
     pub is_suspect: bool,
