@@ -57,8 +57,8 @@ impl Journal {
         for entry in self.0.iter().filter(|entry| entry.is_about(facts, &recipients)) {
             wanted.entry(&entry.rule.journal_email_address).or_default().push(&entry.rule.name);
         }
-        // The journal does not report on itself.
-        wanted.retain(|mailbox, _| !recipients.contains(mailbox));
+        // What the journal alone gets, it has. Who copies it on a message for others does not escape a report.
+        wanted.retain(|mailbox, _| recipients.iter().any(|recipient| recipient != mailbox));
         if wanted.is_empty() {
             return Vec::new();
         }

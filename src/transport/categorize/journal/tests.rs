@@ -56,6 +56,7 @@ fn rules_choose_by_person_and_scope() {
         (json!({ "Recipient": "carl@contoso.com" }), inside, true),
         (json!({ "Recipient": "dora@contoso.com" }), inside, false),
         (json!({ "JournalEmailAddress": "carl@contoso.com" }), inside, false),
+        (json!({ "JournalEmailAddress": "carl@contoso.com" }), outside, true),
     ] {
         let (reports, _) = kept(&settings(std::slice::from_ref(&rule)), to, MESSAGE);
         assert_eq!(reports.len(), usize::from(expected), "{rule} {to:?}");
