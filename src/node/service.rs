@@ -313,7 +313,7 @@ impl Service {
 struct Closed;
 
 impl BodySink for Closed {
-    fn push(&mut self, _: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
+    fn push(&mut self, _: Vec<Bytes>) -> BoxFuture<'_, Result<(), Refusal>> {
         Box::pin(std::future::ready(Err(Refusal::Stopping)))
     }
 

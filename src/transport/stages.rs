@@ -75,7 +75,8 @@ pub trait Dispatch: Send + Sync {
 
 /// Takes the chunks of one large body.
 pub trait BodySink: Send {
-    fn push(&mut self, chunk: Bytes) -> BoxFuture<'_, Result<(), Refusal>>;
+    /// The next chunks; those of one call are written together.
+    fn push(&mut self, chunks: Vec<Bytes>) -> BoxFuture<'_, Result<(), Refusal>>;
     /// All chunks are there. `header` is the header block, kept in memory.
     fn finish(self: Box<Self>, header: Bytes) -> BoxFuture<'static, Result<Body, Refusal>>;
 }

@@ -179,8 +179,8 @@ struct Nowhere {
 }
 
 impl BodySink for Nowhere {
-    fn push(&mut self, chunk: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
-        self.size += chunk.len() as u64;
+    fn push(&mut self, chunks: Vec<Bytes>) -> BoxFuture<'_, Result<(), Refusal>> {
+        self.size += chunks.iter().map(|chunk| chunk.len() as u64).sum::<u64>();
         Box::pin(async { Ok(()) })
     }
 

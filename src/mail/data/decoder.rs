@@ -5,8 +5,8 @@ use crate::mail::line_ends::{LineEnds, Stop, next_event};
 /// Reads message data in whatever pieces the network brings.
 ///
 /// Output comes as slices of the input, one per run of lines that needed no change; the caller copies them to where
-/// the message lives. (Handing out reference-counted parts of the read buffer was considered: a 4 KB message would
-/// then pin a whole buffer, and lines of `..` would cost thirty-two bytes of bookkeeping for each byte.)
+/// the message lives, or keeps the input where they are large. (To keep all of them was considered: a 4 KB message
+/// would pin a whole buffer, and lines of `..` would cost thirty-two bytes of bookkeeping for each byte.)
 #[derive(Debug)]
 pub struct DataDecoder {
     state: State,

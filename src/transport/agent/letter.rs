@@ -236,7 +236,7 @@ impl<'a> NewText<'a> {
         }
         if self.memory.len() >= IN_MEMORY {
             let full = std::mem::take(&mut self.memory);
-            self.sink.get_or_insert_with(|| self.intake.open_body()).push(full.into()).await?;
+            self.sink.get_or_insert_with(|| self.intake.open_body()).push(vec![full.into()]).await?;
         }
         Ok(())
     }
@@ -250,7 +250,7 @@ impl<'a> NewText<'a> {
         let NewText { memory, sink, size, is_begun, .. } = self;
         let Some(mut sink) = sink else { return Ok(is_begun.then(|| Text::Memory(memory.into()))) };
         if !memory.is_empty() {
-            sink.push(memory.into()).await?;
+            sink.push(vec![memory.into()]).await?;
         }
         match sink.finish(Bytes::new()).await? {
             crate::transport::Body::Spooled { handle, .. } => Ok(Some(Text::Draft { handle, start: 0, end: size })),

@@ -223,11 +223,12 @@ impl Sink {
 }
 
 impl BodySink for Sink {
-    fn push(&mut self, chunk: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
+    fn push(&mut self, chunks: Vec<Bytes>) -> BoxFuture<'_, Result<(), Refusal>> {
         Box::pin(async move {
             self.settle().await?;
-            self.size += chunk.len() as u64;
-            let part = Op::Part { id: self.id, body: Content::from(chunk) };
+            let body = Content::from(chunks);
+            self.size += body.length();
+            let part = Op::Part { id: self.id, body };
             self.pending = Some(self.queues.parts.spool.commit(vec![part]));
             Ok(())
         })

@@ -170,7 +170,7 @@ impl Queues {
     async fn make(self: &Arc<Queues>, new: &NewBody, original: &Attempt, message: &[u8]) -> Result<Body, Unrevised> {
         if let (NewBody::Fields(fields), Body::Spooled { size, header, .. }) = (new, &original.body) {
             let mut sink = self.open_body();
-            sink.push([fields.as_slice(), b"\r\n"].concat().into()).await?;
+            sink.push(vec![[fields.as_slice(), b"\r\n"].concat().into()]).await?;
             // The header block that is kept ends before the empty line.
             let mut at = header.len() as u64 + 2;
             while at < *size {
@@ -179,7 +179,7 @@ impl Queues {
                     break;
                 }
                 at += piece.len() as u64;
-                sink.push(piece).await?;
+                sink.push(vec![piece]).await?;
             }
             return Ok(sink.finish(Bytes::copy_from_slice(fields)).await?);
         }
@@ -198,7 +198,7 @@ impl Queues {
         let mut sink = self.open_body();
         while !whole.is_empty() {
             let piece = whole.split_to(whole.len().min(PIECE as usize));
-            sink.push(piece).await?;
+            sink.push(vec![piece]).await?;
         }
         Ok(sink.finish(header).await?)
     }

@@ -14,7 +14,7 @@ use super::session::Agreed;
 use crate::transport::TurnedStream;
 use crate::trust::thumbprint;
 
-/// Room made for a read of content: a whole small message fits, and a large one takes few reads.
+/// Least room made for a read of content: a whole small message fits.
 pub const CONTENT_ROOM: usize = 32 * 1024;
 
 /// Room made for a read of commands: a connection that idles should not hold much.

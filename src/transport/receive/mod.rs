@@ -32,6 +32,7 @@ mod names;
 mod pace;
 mod permission;
 pub mod pickup;
+mod pieces;
 mod proxied;
 mod rate;
 mod replies;

@@ -153,8 +153,8 @@ struct MemorySink {
 }
 
 impl BodySink for MemorySink {
-    fn push(&mut self, chunk: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
-        self.bytes.extend_from_slice(&chunk);
+    fn push(&mut self, chunks: Vec<Bytes>) -> BoxFuture<'_, Result<(), Refusal>> {
+        self.bytes.extend(chunks.concat());
         Box::pin(async { Ok(()) })
     }
 

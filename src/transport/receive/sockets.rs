@@ -1,6 +1,7 @@
 //! Reception on real sockets: what the machine cannot show by itself.
 
 mod agents;
+mod cuts;
 mod implicit_tls;
 mod limits;
 mod named;

@@ -140,7 +140,7 @@ async fn a_large_message_gets_its_new_header_in_the_spool() {
     let whole = format!("{fields}\r\n{text}");
     let mut sink: Box<dyn BodySink> = scene.engine.open_body();
     for piece in whole.as_bytes().chunks(100_000) {
-        sink.push(piece.to_vec().into()).await.expect("room");
+        sink.push(vec![piece.to_vec().into()]).await.expect("room");
     }
     let body = sink.finish(fields.as_bytes().to_vec().into()).await.expect("room");
     let mut envelope = sample::envelope("ann@a.example");

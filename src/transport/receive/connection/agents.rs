@@ -123,12 +123,12 @@ impl Connection {
         let content = &mut submission.content;
         let header = content.stamped.header.clone();
         let Some(mut sink) = self.sink.take().filter(|_| content.is_spilled) else {
-            return Ok(Letter::new(&header, Text::Memory(content.rest.clone())));
+            return Ok(Letter::new(&header, Text::Memory(content.in_one_piece())));
         };
         let rest = std::mem::take(&mut content.rest);
         if !rest.is_empty() {
             if let Some(reading) = &mut self.reading {
-                reading.take(&rest);
+                rest.iter().for_each(|piece| reading.take(piece));
             }
             sink.push(rest).await?;
         }
@@ -167,7 +167,7 @@ impl Connection {
         submission.content.stamped.header = header.clone();
         match &letter.body {
             Text::Memory(body) => {
-                submission.content.rest = body.clone();
+                submission.content.rest = vec![body.clone()];
                 submission.content.is_spilled = false;
             }
             Text::Draft { handle, .. } => {
@@ -199,7 +199,7 @@ impl Connection {
 /// A large body under another header.
 async fn write_again(header: &Bytes, letter: &Letter, intake: &dyn Intake) -> Result<Body, Refusal> {
     let mut sink = intake.open_body();
-    sink.push(header.clone()).await?;
+    sink.push(vec![header.clone()]).await?;
     let (mut at, size) = (0, letter.body.size());
     while at < size {
         let piece = letter.body.stored(at, PIECE, intake).await?;
@@ -207,7 +207,7 @@ async fn write_again(header: &Bytes, letter: &Letter, intake: &dyn Intake) -> Re
             return Err(Refusal::Spool("a body has ended early".to_owned()));
         }
         at += piece.len() as u64;
-        sink.push(piece).await?;
+        sink.push(vec![piece]).await?;
     }
     sink.finish(header.clone()).await
 }

@@ -36,11 +36,8 @@ impl Connection {
             pieces.iter().skip(usize::from(is_first)).for_each(|piece| reading.take(piece));
         }
         let Some(sink) = &mut self.sink else { return };
-        for piece in pieces {
-            if let Err(refusal) = sink.push(piece).await {
-                self.session.spill_failed(&refusal);
-                return;
-            }
+        if let Err(refusal) = sink.push(pieces).await {
+            self.session.spill_failed(&refusal);
         }
     }
 
@@ -86,7 +83,7 @@ impl Connection {
         let reading = self.reading.take().filter(|_| content.is_spilled);
         let early = self.findings.take().filter(|_| content.is_spilled);
         if let Some(mut reading) = reading {
-            reading.take(&content.rest);
+            content.rest.iter().for_each(|piece| reading.take(piece));
             let sender = submission.envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
             let dns = self.dns()?;
             return Some(Box::pin(reading.examine(&dns, self.asked(&sender))).await);
@@ -96,8 +93,9 @@ impl Connection {
         }
         let sender = submission.envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
         let dns = self.dns()?;
+        let body = submission.content.in_one_piece();
         // Large, and made for few of the messages that go through here.
-        Some(Box::pin(sender::examine(&dns, self.asked(&sender), &arrived, &submission.content.rest)).await)
+        Some(Box::pin(sender::examine(&dns, self.asked(&sender), &arrived, &body)).await)
     }
 
     pub(super) fn refusal(&self, envelope: &Envelope, findings: &Findings) -> Option<Line> {
@@ -158,17 +156,19 @@ impl Connection {
         let Submission { envelope, content, mut notes } = submission;
         notes.append(&mut self.notes);
         let quarantine = self.quarantine.take();
-        let mut pieces = vec![content.stamped.header.clone(), content.rest];
-        pieces.retain(|piece| !piece.is_empty());
+        let (header, mut rest) = (content.stamped.header, content.rest);
         let body = match (self.stored.take(), self.sink.take().filter(|_| content.is_spilled)) {
             (Some(body), _) => body,
             (None, Some(mut sink)) => {
-                for piece in pieces.split_off(1) {
-                    sink.push(piece).await?;
+                if !rest.is_empty() {
+                    sink.push(rest).await?;
                 }
-                sink.finish(content.stamped.header).await?
+                sink.finish(header).await?
             }
-            (None, None) => Body::Memory(pieces),
+            (None, None) => {
+                rest.insert(0, header);
+                Body::Memory(rest)
+            }
         };
         let (known, received) = (Arc::new(envelope.clone()), Received { envelope, body });
         let result = match &quarantine {

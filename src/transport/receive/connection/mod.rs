@@ -27,7 +27,7 @@ use self::open::Open;
 use self::parting::{LINGER, hang_up, turn_away};
 use super::Shared;
 use super::account::secret_of;
-use super::channel::{COMMAND_ROOM, CONTENT_ROOM, Channel};
+use super::channel::{COMMAND_ROOM, Channel};
 use super::proxied;
 use super::replies;
 use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
@@ -297,7 +297,7 @@ impl Connection {
         }
         let due = self.due();
         let may_stop = self.session.is_between_commands();
-        let room = if may_stop { COMMAND_ROOM } else { CONTENT_ROOM };
+        let room = if may_stop { COMMAND_ROOM } else { self.session.content_room() };
         loop {
             tokio::select! {
                 // A peer that keeps sending must not keep the node from stopping.

@@ -19,7 +19,7 @@ impl Connection {
         let Submission { envelope, content, .. } = submission;
         // Of a large message the body is in the spool, and the header with it.
         let is_here = !content.is_spilled && self.stored.is_none();
-        let body = is_here.then(|| content.rest.clone());
+        let body = is_here.then(|| content.in_one_piece());
         let Some(judged) = filter.judge(envelope, &content.stamped.header, body.as_deref()) else {
             return Judgement::Wanted;
         };

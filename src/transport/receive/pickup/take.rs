@@ -100,10 +100,10 @@ impl Taker {
             if rest.len() >= SPILL {
                 size += rest.len() as u64;
                 if sink.is_none() {
-                    sink.insert(self.parts.intake.open_body()).push(stamped.header.clone()).await?;
+                    sink.insert(self.parts.intake.open_body()).push(vec![stamped.header.clone()]).await?;
                 }
                 if let Some(sink) = &mut sink {
-                    sink.push(rest.split().freeze()).await?;
+                    sink.push(vec![rest.split().freeze()]).await?;
                 }
             }
             let before = rest.len();
@@ -116,7 +116,7 @@ impl Taker {
         let body = match sink {
             Some(mut sink) => {
                 if !rest.is_empty() {
-                    sink.push(rest.freeze()).await?;
+                    sink.push(vec![rest.freeze()]).await?;
                 }
                 sink.finish(stamped.header.clone()).await?
             }

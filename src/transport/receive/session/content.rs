@@ -13,7 +13,9 @@ use crate::mail::line_ends::LineEnds;
 use crate::mail::{BodyType, EnhancedStatus, Reply, origin};
 use crate::model::{AgentEvent, BlockedSenderAction, BuiltInAgent, SmtpAddress};
 use crate::transport::agent::Occasion;
+use crate::transport::receive::channel::CONTENT_ROOM;
 use crate::transport::receive::content::{Complete, Content, Limits};
+use crate::transport::receive::pieces::LARGE;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::stamp::{self, Stamped, Trace};
 use crate::transport::receive::{examine, names};
@@ -70,7 +72,7 @@ impl Session {
     /// The content of the running transaction begins.
     fn make_room(&mut self) {
         if let Ok((limits, transaction)) = self.transaction_for_content() {
-            transaction.content = Some(Content::new(limits, transaction.parameters.size));
+            transaction.content = Some(Content::new(limits));
         }
     }
 
@@ -105,14 +107,22 @@ impl Session {
     pub(super) fn take_data(&mut self, input: &mut BytesMut) -> Option<Step> {
         let State::Data(mut decoder) = std::mem::replace(&mut self.state, State::Command) else { return None };
         let (mut content, mark) = self.take_content()?;
-        let end = decoder.decode(input, &mut |bytes| content.push(bytes, &mut |fields| self.stamp(mark, fields)));
+        let read = (input.len() >= LARGE).then(|| std::mem::take(input).freeze());
+        let bytes = read.as_deref().unwrap_or(input);
+        let end = decoder.decode(bytes, &mut |bytes| {
+            content.push(bytes, read.as_ref(), &mut |fields| self.stamp(mark, fields));
+        });
         if decoder.saw_bare_line_end() && self.connector.bare_linefeed_rejection_enabled {
             content.refuse(replies::BARE_LINE_END);
         }
         self.put_back(content);
         match end {
             Some(used) => {
-                input.advance(used);
+                match read {
+                    // Commands; few of them, as they must not be sent before the answer to this.
+                    Some(read) => input.extend_from_slice(&read[used..]),
+                    None => input.advance(used),
+                }
                 self.complete()
             }
             None => {
@@ -129,12 +139,16 @@ impl Session {
             return None;
         };
         let available = usize::try_from(left).unwrap_or(usize::MAX).min(input.len());
+        let read = (available >= LARGE).then(|| input.split_to(available).freeze());
         if refusal.is_none() {
             let (mut content, mark) = self.take_content()?;
-            content.push(&input[..available], &mut |fields| self.stamp(mark, fields));
+            let bytes = read.as_deref().unwrap_or_else(|| &input[..available]);
+            content.push(bytes, read.as_ref(), &mut |fields| self.stamp(mark, fields));
             self.put_back(content);
         }
-        input.advance(available);
+        if read.is_none() {
+            input.advance(available);
+        }
         let left = left - available as u64;
         if left > 0 {
             self.state = State::Chunk { size, left, is_last, refusal };
@@ -209,6 +223,12 @@ impl Session {
         if let Some(content) = self.transaction.as_mut().and_then(|transaction| transaction.content.as_mut()) {
             content.refuse(replies::refusal(refusal));
         }
+    }
+
+    /// Bytes to make room for in the next read of content.
+    pub fn content_room(&self) -> usize {
+        let content = self.transaction.as_ref().and_then(|transaction| transaction.content.as_ref());
+        content.map_or(CONTENT_ROOM, Content::room)
     }
 
     /// Whether what was spilled is still wanted.

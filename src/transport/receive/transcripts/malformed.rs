@@ -206,7 +206,7 @@ impl Target {
                     let (envelope, content) = (&submission.envelope, &submission.content);
                     assert!(!envelope.recipients.is_empty() && !envelope.internet_message_id.is_empty());
                     if !content.is_spilled {
-                        let length = content.stamped.header.len() + content.rest.len();
+                        let length = content.stamped.header.len() + content.rest.concat().len();
                         assert_eq!(length as u64, envelope.size, "the envelope knows the size");
                     }
                     self.submitted += 1;

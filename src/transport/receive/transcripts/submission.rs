@@ -23,7 +23,7 @@ pub fn told(submission: &Submission) -> Vec<String> {
     if !extras.is_empty() {
         lines.push(format!("E: {}", extras.join(" ")));
     }
-    let text = [&submission.content.stamped.header[..], &submission.content.rest[..]].concat();
+    let text = [&submission.content.stamped.header[..], &submission.content.rest.concat()].concat();
     assert_eq!(text.len() as u64, envelope.size, "the envelope knows the size");
     lines.extend(String::from_utf8_lossy(&text).split_inclusive("\r\n").map(|line| {
         let shown = line.strip_suffix("\r\n").unwrap_or(line);

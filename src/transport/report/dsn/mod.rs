@@ -104,7 +104,7 @@ impl DsnReporter {
             }
             Body::Spooled { size, .. } => {
                 let mut sink = (self.open_body)();
-                sink.push(report.head.clone()).await?;
+                sink.push(vec![report.head.clone()]).await?;
                 let mut at = original.text_at as u64;
                 while at < *size {
                     let piece = self.bodies.read(notice.id, at, PIECE).await;
@@ -113,9 +113,9 @@ impl DsnReporter {
                         return Err(Refusal::Spool("the message ends before its size".into()));
                     }
                     at += piece.len() as u64;
-                    sink.push(piece).await?;
+                    sink.push(vec![piece]).await?;
                 }
-                sink.push(report.tail.clone()).await?;
+                sink.push(vec![report.tail.clone()]).await?;
                 sink.finish(report.header.clone()).await
             }
         }

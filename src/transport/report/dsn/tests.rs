@@ -27,8 +27,8 @@ impl BodySource for Spool {
 struct Sink(Arc<Spool>);
 
 impl BodySink for Sink {
-    fn push(&mut self, chunk: Bytes) -> BoxFuture<'_, Result<(), Refusal>> {
-        self.0.report.lock().unwrap().extend_from_slice(&chunk);
+    fn push(&mut self, chunks: Vec<Bytes>) -> BoxFuture<'_, Result<(), Refusal>> {
+        self.0.report.lock().unwrap().extend(chunks.concat());
         Box::pin(async { Ok(()) })
     }
 
