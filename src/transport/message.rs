@@ -171,6 +171,21 @@ impl NextHop {
 pub struct Received {
     pub envelope: Envelope,
     pub body: Body,
+    /// Hears that it is on stable storage, before anybody works on it.
+    pub witness: Option<Witness>,
+}
+
+/// Whoever writes down that a message was received: first of all that is written down about it.
+pub type Witness = Box<dyn FnOnce(MessageId, &Arc<Envelope>) + Send>;
+
+impl Received {
+    pub fn new(envelope: Envelope, body: Body) -> Received {
+        Received { envelope, body, witness: None }
+    }
+
+    pub fn witnessed(self, by: impl FnOnce(MessageId, &Arc<Envelope>) + Send + 'static) -> Received {
+        Received { witness: Some(Box::new(by)), ..self }
+    }
 }
 
 /// The bytes of a message, header first, with CRLF line ends (any bytes when BINARYMIME), not dot-stuffed.

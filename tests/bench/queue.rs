@@ -138,7 +138,7 @@ async fn whole_stage(load: &Load) -> f64 {
         let (engine, bytes) = (sender.clone(), bytes.clone());
         async move {
             let envelope = envelope(at % domains, bytes.len());
-            engine.accept(Received { envelope, body: Body::Memory(vec![bytes]) }).await.expect("accepted");
+            engine.accept(Received::new(envelope, Body::Memory(vec![bytes]))).await.expect("accepted");
         }
     };
     let each = measure("whole stage", load, send, hosts.done.notified()).await;
@@ -156,7 +156,7 @@ async fn backlog(load: &Load) {
         for at in 0..load.messages.div_ceil(50) {
             let accept = |_| {
                 let body = Body::Memory(vec![Bytes::from(vec![b'x'; load.bytes])]);
-                engine.accept(Received { envelope: envelope(at % load.domains, load.bytes), body })
+                engine.accept(Received::new(envelope(at % load.domains, load.bytes), body))
             };
             for accepted in futures_util::future::join_all((0..50).map(accept)).await {
                 accepted.expect("accepted");

@@ -86,7 +86,7 @@ impl Queues {
         if self.stop.is_cancelled() || self.redirect().is_some() {
             return Err(Refusal::Stopping);
         }
-        let Received { mut envelope, body } = message;
+        let Received { mut envelope, body, witness } = message;
         self.weigh(&mut envelope);
         let record = Record { holds, ..Record::new(envelope) };
         let id = self.claim(&body);
@@ -100,6 +100,9 @@ impl Queues {
             return Err(refusal(&error));
         }
         self.counters.accepted.add(1);
+        if let Some(witness) = witness {
+            witness(id, &record.envelope);
+        }
         self.submit_new(id, record, body);
         Ok(id)
     }

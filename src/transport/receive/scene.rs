@@ -116,8 +116,13 @@ impl Intake for Memory {
                 Body::Spooled { handle, .. } => self.spooled.lock().expect("lock").remove(&handle).expect("spooled"),
             };
             let mut messages = self.messages.lock().expect("lock");
-            messages.push(Stored { envelope: message.envelope, text });
-            Ok(MessageId(messages.len() as u64))
+            let id = MessageId(messages.len() as u64 + 1);
+            let envelope = Arc::new(message.envelope);
+            if let Some(witness) = message.witness {
+                witness(id, &envelope);
+            }
+            messages.push(Stored { envelope: Arc::unwrap_or_clone(envelope), text });
+            Ok(id)
         })
     }
 

@@ -42,7 +42,7 @@ impl Queues {
 
     /// The report on a notice, ready to be committed; `None` when nobody wants one.
     pub async fn compose(&self, notice: Notice, settings: &Arc<Settings>) -> Option<Composed> {
-        let Received { envelope, body } =
+        let Received { envelope, body, .. } =
             self.composing(notice.id, self.parts.reporter.report(&notice, settings)).await?;
         let id = self.claim(&body);
         Some(Composed { id, record: Record::new(envelope), body })
@@ -50,7 +50,8 @@ impl Queues {
 
     /// The copy of a report that the postmaster wants.
     pub async fn compose_copy(&self, notice: &Notice, settings: &Arc<Settings>) -> Option<Composed> {
-        let Received { envelope, body } = self.composing(notice.id, self.parts.reporter.copy(notice, settings)).await?;
+        let Received { envelope, body, .. } =
+            self.composing(notice.id, self.parts.reporter.copy(notice, settings)).await?;
         let id = self.claim(&body);
         Some(Composed { id, record: Record::new(envelope), body })
     }

@@ -3,7 +3,7 @@
 use super::scene::{Answer, Host, Scene, remark, unreachable};
 use crate::model::{MessagePriority, Unlimited};
 use crate::transport::queue::sample;
-use crate::transport::{NoticeKind, Notify, TrackingEventId, Verdict};
+use crate::transport::{Body, Intake, MessageId, NoticeKind, Notify, Received, TrackingEventId, Verdict};
 use std::sync::Arc;
 
 #[tokio::test(start_paused = true)]
@@ -20,6 +20,21 @@ async fn a_message_goes_out_once_and_leaves_nothing_behind() {
     let events: Vec<_> = scene.world.events().iter().map(|event| event.event).collect();
     assert_eq!(events, [TrackingEventId::Send]);
     assert_eq!(scene.engine.counters().recipients_delivered.get(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn that_it_was_received_is_written_down_first_of_all() {
+    let scene = Scene::new();
+    let (engine, spool) = (scene.engine.clone(), scene.spool.clone());
+    let (told, tell) = std::sync::mpsc::channel();
+    let message = Received::new(sample::envelope("ann@contoso.com"), Body::Memory(vec!["Subject: s\r\n\r\n".into()]));
+    let message = message.witnessed(move |id, _| {
+        let is_durable = spool.ids_after(MessageId(0), 10).contains(&id);
+        told.send((id, is_durable, engine.gauges().messages)).expect("somebody listens");
+    });
+    let id = scene.engine.accept(message).await.expect("accepted");
+    assert_eq!(tell.recv(), Ok((id, true, 0)), "it is on the disk, and in no queue yet");
+    scene.delivered(1).await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -146,7 +146,7 @@ async fn a_large_message_gets_its_new_header_in_the_spool() {
     let mut envelope = sample::envelope("ann@a.example");
     envelope.size = whole.len() as u64;
     envelope.received = jiff::Timestamp::UNIX_EPOCH;
-    let former = scene.engine.accept(Received { envelope, body }).await.expect("accepted");
+    let former = scene.engine.accept(Received::new(envelope, body)).await.expect("accepted");
     scene.settle().await;
     let (id, size, said, header) = sizes.lock().expect("only this")[0].clone();
     let expected = format!("{fields}X-Seen: yes\r\n{}\r\n", HISTORY.trim_end_matches('|'));

@@ -73,7 +73,7 @@ impl Reporter for Process {
             envelope.source = Source::Dsn { about: notice.envelope.internet_message_id.clone() };
             envelope.received = notice.time;
             let text = format!("Subject: {:?}\r\n\r\nabout {}\r\n", notice.kind, notice.id);
-            Some(Received { envelope, body: Body::Memory(vec![text.into()]) })
+            Some(Received::new(envelope, Body::Memory(vec![text.into()])))
         })
     }
 }
@@ -272,7 +272,7 @@ impl Scene {
         envelope.received = self.world.now();
         let text = format!("Subject: {}\r\n\r\nHello\r\n", envelope.subject);
         let body = Body::Memory(vec![text.into()]);
-        self.engine.accept(Received { envelope, body }).await.expect("accepted")
+        self.engine.accept(Received::new(envelope, body)).await.expect("accepted")
     }
 
     /// Lets everybody do what they can do at about this moment; then this must be so.

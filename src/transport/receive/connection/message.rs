@@ -12,9 +12,7 @@ use crate::model::{AgentEvent, BuiltInAgent};
 use crate::transport::receive::examine;
 use crate::transport::receive::replies::Line;
 use crate::transport::receive::session::{Act, Submission};
-use crate::transport::{
-    Body, Envelope, MessageId, Received, Refusal, Source, Stage, TrackingEvent, TrackingEventId, TrackingSource,
-};
+use crate::transport::{Body, Envelope, MessageId, Received, Refusal, TrackingEvent, TrackingEventId, TrackingSource};
 use crate::trust::sender::{self, Asked, Findings, Reading};
 
 /// What becomes of a message that is complete.
@@ -107,24 +105,6 @@ impl Connection {
         Some(refusal)
     }
 
-    /// For the message's trace.
-    fn stage(&self, id: MessageId, envelope: &Envelope) -> Stage {
-        Stage {
-            name: Stage::RECEIVE,
-            id,
-            network_message_id: envelope.network_message_id,
-            began: envelope.received,
-            ended: self.shared.clock.now(),
-            error: None,
-            attributes: vec![
-                ("client.address", self.session.ends().remote.ip().to_canonical().to_string()),
-                ("emsh.connector", self.session.connector_name()),
-                ("emsh.size", envelope.size.to_string()),
-                ("emsh.recipients", envelope.recipients.len().to_string()),
-            ],
-        }
-    }
-
     /// The same while the message still arrives, whose header now goes to the spool.
     async fn examine_early(&mut self, pieces: &mut [Bytes]) {
         let (true, Some(header), Some(dns)) = (self.session.is_examined(), pieces.first_mut(), self.dns()) else {
@@ -170,20 +150,17 @@ impl Connection {
                 Body::Memory(rest)
             }
         };
-        let (known, received) = (Arc::new(envelope.clone()), Received { envelope, body });
+        let (scribe, size) = (self.scribe(), envelope.size);
+        let received = Received::new(envelope, body);
+        let received = received.witnessed(move |id, envelope| scribe.received(id, envelope, notes));
         let result = match &quarantine {
             Some((by, why)) => self.shared.intake.hold(received, by, why).await,
             None => self.shared.intake.accept(received).await,
         };
         match &result {
-            Ok(id) => {
+            Ok(_) => {
                 self.shared.metrics.messages.inc();
-                self.shared.metrics.bytes.inc_by(known.size);
-                if self.shared.track.wants_stages() {
-                    self.shared.track.stage(self.stage(*id, &known));
-                }
-                self.shared.track.record(self.event(TrackingEventId::Receive, Some(*id), known.clone()));
-                self.track_notes(notes, Some(*id), &known);
+                self.shared.metrics.bytes.inc_by(size);
             }
             Err(_) => {
                 self.shared.metrics.refused_messages.inc();
@@ -192,20 +169,13 @@ impl Connection {
         result
     }
 
-    /// What agents have done to a message.
-    fn track_notes(&self, notes: Vec<String>, id: Option<MessageId>, envelope: &Arc<Envelope>) {
-        for data in notes {
-            let event = self.event(TrackingEventId::AgentInfo, id, envelope.clone());
-            self.shared.track.record(TrackingEvent { source: TrackingSource::Agent, data, ..event });
-        }
-    }
-
     /// An agent has thrown the message away; the peer shall not notice.
     pub(super) fn discard(&mut self, submission: Submission, notes: Vec<String>) {
         let envelope = Arc::new(submission.envelope);
         self.shared.metrics.refused_messages.inc();
-        self.track_notes(notes, None, &envelope);
-        let event = self.event(TrackingEventId::Drop, None, envelope);
+        let scribe = self.scribe();
+        scribe.notes(notes, None, &envelope);
+        let event = scribe.event(TrackingEventId::Drop, None, envelope);
         self.shared.track.record(TrackingEvent { source: TrackingSource::Agent, ..event });
     }
 
@@ -215,31 +185,7 @@ impl Connection {
         let connector = self.session.connector();
         let limit = connector.message_rate_limit;
         let reference = format!("MessageRateLimit {limit} by {}", connector.message_rate_source);
-        let event = self.event(TrackingEventId::Throttle, None, Arc::new(envelope));
+        let event = self.scribe().event(TrackingEventId::Throttle, None, Arc::new(envelope));
         self.shared.track.record(TrackingEvent { reference, ..event });
-    }
-
-    fn event(&self, event: TrackingEventId, id: Option<MessageId>, envelope: Arc<Envelope>) -> TrackingEvent {
-        let ends = self.session.ends();
-        let hello = match &envelope.source {
-            Source::Smtp { hello, .. } => hello.clone(),
-            Source::File { .. } | Source::Dsn { .. } => String::new(),
-        };
-        let host = self.session.host().to_owned();
-        TrackingEvent {
-            time: self.shared.clock.now(),
-            event,
-            source: TrackingSource::Smtp,
-            id,
-            recipients: (0..envelope.recipients.len()).map(|recipient| (recipient, String::new())).collect(),
-            envelope,
-            client: Some((ends.remote.ip().to_canonical(), hello)),
-            server: Some((ends.local.ip().to_canonical(), host)),
-            connector: self.session.connector_name(),
-            context: format!("{:016X}", ends.session),
-            reference: String::new(),
-            data: String::new(),
-            related: String::new(),
-        }
     }
 }

@@ -9,6 +9,7 @@ mod agents;
 mod message;
 mod open;
 mod parting;
+mod scribe;
 mod spam;
 
 use std::io;

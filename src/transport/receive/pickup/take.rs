@@ -18,7 +18,7 @@ use crate::transport::receive::content::SPILL;
 use crate::transport::receive::stamp::{self, Stamped};
 use crate::transport::{
     Body, BodySink, Clock, Demands, DsnReturn, Envelope, FileWay, MessageId, Notice, NoticeKind, Received, Refusal,
-    Remark, Settings, Source, TrackingEvent, TrackingEventId, TrackingSource,
+    Remark, Settings, Source, Track, TrackingEvent, TrackingEventId, TrackingSource,
 };
 
 /// A header that is longer is none.
@@ -80,9 +80,11 @@ impl Taker {
         }
         let (body, is_ascii, size) = self.body(&stamped, rest, reading).await?;
         let envelope = self.envelope(way, claim, &letter, &stamped, id, (is_ascii, size));
-        let known = Arc::new(envelope.clone());
-        let id = self.parts.intake.accept(Received { envelope, body }).await?;
-        self.record(TrackingEventId::Receive, Some(id), known, "");
+        let (track, clock) = (self.parts.track.clone(), self.parts.clock.clone());
+        let received = Received::new(envelope, body).witnessed(move |id, envelope| {
+            record(&*track, &*clock, TrackingEventId::Receive, Some(id), envelope.clone(), "");
+        });
+        self.parts.intake.accept(received).await?;
         Ok(())
     }
 
@@ -147,7 +149,7 @@ impl Taker {
         let report = self.parts.reporter.report(&notice, settings).await;
         let report = report.ok_or(Trouble::Hopeless(Hopeless::UNTOLD))?;
         self.parts.intake.accept(report).await?;
-        self.record(TrackingEventId::Fail, None, envelope, &refusal.to_string());
+        self.record(TrackingEventId::Fail, envelope, &refusal.to_string());
         Ok(())
     }
 
@@ -179,30 +181,42 @@ impl Taker {
         }
     }
 
-    fn record(&self, event: TrackingEventId, id: Option<MessageId>, envelope: Arc<Envelope>, status: &str) {
-        let Source::File { name, .. } = &envelope.source else { return };
-        self.parts.track.record(TrackingEvent {
-            time: self.parts.clock.now(),
-            event,
-            source: TrackingSource::Pickup,
-            id,
-            recipients: (0..envelope.recipients.len()).map(|at| (at, status.to_owned())).collect(),
-            client: None,
-            server: None,
-            connector: String::new(),
-            context: if status.is_empty() { name.clone() } else { format!("{name};{status}") },
-            reference: String::new(),
-            data: String::new(),
-            related: String::new(),
-            envelope,
-        });
+    fn record(&self, event: TrackingEventId, envelope: Arc<Envelope>, status: &str) {
+        record(&*self.parts.track, &*self.parts.clock, event, None, envelope, status);
     }
 
     /// Notes that a file is no message.
     pub fn spoiled(&self, way: FileWay, claim: &Claim, why: &Hopeless) {
         let envelope = Arc::new(nothing(way, &claim.name, &*self.parts.clock));
-        self.record(TrackingEventId::BadMail, None, envelope, &why.to_string());
+        self.record(TrackingEventId::BadMail, envelope, &why.to_string());
     }
+}
+
+/// What became of a file, for the tracking log.
+fn record(
+    track: &dyn Track,
+    clock: &dyn Clock,
+    event: TrackingEventId,
+    id: Option<MessageId>,
+    envelope: Arc<Envelope>,
+    status: &str,
+) {
+    let Source::File { name, .. } = &envelope.source else { return };
+    track.record(TrackingEvent {
+        time: clock.now(),
+        event,
+        source: TrackingSource::Pickup,
+        id,
+        recipients: (0..envelope.recipients.len()).map(|at| (at, status.to_owned())).collect(),
+        client: None,
+        server: None,
+        connector: String::new(),
+        context: if status.is_empty() { name.clone() } else { format!("{name};{status}") },
+        reference: String::new(),
+        data: String::new(),
+        related: String::new(),
+        envelope,
+    });
 }
 
 /// The header as it will be stored.

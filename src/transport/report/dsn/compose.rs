@@ -99,7 +99,7 @@ impl Report {
     }
 
     pub fn into_received(self, body: Body) -> Received {
-        Received { envelope: self.envelope, body }
+        Received::new(self.envelope, body)
     }
 }
 

@@ -84,7 +84,7 @@ pub fn letter(
         delay_reported: None,
         resolution: Resolution::default(),
     };
-    Ok(Received { envelope, body: Body::Memory(vec![Bytes::from(text)]) })
+    Ok(Received::new(envelope, Body::Memory(vec![Bytes::from(text)])))
 }
 
 /// Who, about whom, from when to when, by which server (RFC 8460 §5.1).
