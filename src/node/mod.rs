@@ -34,6 +34,7 @@ mod spool;
 mod start;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod throughput;
 mod tls_reports;
 mod traces;
@@ -46,7 +47,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -61,6 +61,7 @@ use self::follow::{Faults, Follower};
 use self::logs::Logs;
 use self::pressure::Pressure;
 use self::service::Service;
+use self::threads::Threads;
 use self::throughput::Throughput;
 use self::watchers::Watchers;
 use crate::control::wire::ServiceAct;
@@ -81,14 +82,14 @@ pub struct Options {
     pub control: Option<SocketAddr>,
 }
 
-/// A running node, with a runtime of its own. Dropped, it stops as [`Node::stop`] does.
+/// A running node, with threads of its own. Dropped, it stops as [`Node::stop`] does.
 pub struct Node {
     /// First to be dropped: nothing shall be put in force any more.
     follower: Option<Follower>,
     control: Option<Control>,
     inside: Arc<Inside>,
     /// `None` once it has stopped.
-    runtime: Option<Runtime>,
+    threads: Option<Threads>,
     /// For the person who started it: what was not done as asked.
     warnings: Vec<String>,
 }
@@ -143,9 +144,9 @@ impl Node {
     /// `HUB01 is ready: SMTP on 0.0.0.0:25, submission on 0.0.0.0:587, data in /var/lib/emsh.`
     pub fn ready_line(&self) -> String {
         let inside = &self.inside;
-        let runtime = self.runtime.as_ref().expect("a node that was not stopped has its runtime");
+        let threads = self.threads.as_ref().expect("a node that was not stopped has its threads");
         let control = self.control.as_ref().and_then(|control| control.address);
-        start::ready_line(inside, &runtime.block_on(inside.service.listeners()), control)
+        start::ready_line(inside, &threads.main().block_on(inside.service.listeners()), control)
     }
 
     /// Takes no more mail, finishes or gives back what is under way, makes everything durable. Takes up to ten seconds.
@@ -154,19 +155,19 @@ impl Node {
     }
 
     fn come_to_rest(&mut self) {
-        let Some(runtime) = self.runtime.take() else { return };
+        let Some(threads) = self.threads.take() else { return };
         self.follower = None;
         self.inside.stop.cancel();
         // What was waiting when the node went down is what is asked for afterwards.
         self.inside.log_queues();
-        runtime.block_on(async {
+        threads.main().block_on(async {
             self.inside.service.obey(ServiceAct::Stop).await;
             if let Some(control) = self.control.take() {
                 control.stop().await;
             }
         });
         self.inside.logs.flush();
-        runtime.shutdown_timeout(LAST_WORDS);
+        threads.shut_down(LAST_WORDS);
     }
 }
 

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 
 use super::logs::Logs;
+use super::threads::MailPath;
 use super::watchers::Watchers;
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, EventLevel, ServiceState, TransportServer};
@@ -51,6 +52,7 @@ pub struct Ground {
     pub sendmail: PathBuf,
     pub in_hand: Arc<InHand>,
     pub receipts: Arc<Receipts>,
+    pub threads: MailPath,
 }
 
 /// The service and whether it runs.
@@ -165,8 +167,10 @@ impl Service {
         self.enter(Phase::Starting);
         self.take_state(&self.ground.live.load().server);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let Ground { live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, receipts, watchers } =
-            &self.ground;
+        let Ground {
+            live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, receipts, watchers, ..
+        } = &self.ground;
+        let threads = self.ground.threads.clone();
         // One process for each program, whoever asks it.
         let agents: Arc<agent::Host> = Arc::default();
         let engine = Engine::start(
@@ -184,6 +188,7 @@ impl Service {
                 events: logs.events.clone(),
                 in_hand: in_hand.clone(),
                 receipts: receipts.clone(),
+                threads: threads.queues,
             },
             &spool.orders(),
         );
@@ -197,6 +202,7 @@ impl Service {
                 relief: relief.clone(),
                 resolvers: resolvers.clone(),
                 dispatch: Arc::new(engine.clone()),
+                threads: threads.reception,
             },
             agents,
         ));

@@ -23,6 +23,7 @@ use super::name::ServerName;
 use super::pressure::{self, Pressure};
 use super::record::Keepers;
 use super::service::{Ground, Service};
+use super::threads::Threads;
 use super::throughput::Throughput;
 use super::traces::{Collector, Traces};
 use super::watchers::Watchers;
@@ -45,19 +46,16 @@ impl Node {
     pub fn start(options: Options) -> Result<Node, Fault> {
         raise_descriptor_limit();
         make_directory(&options.data_dir)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .thread_name("node")
-            .enable_all()
-            .build()
+        let threads = Threads::start()
             .map_err(|error| Fault::internal("NoRuntime", "The system gave no threads for a node.").cause(error))?;
-        let (inside, follower, control, warnings) = runtime.block_on(start(options))?;
-        Ok(Node { follower: Some(follower), control: Some(control), inside, runtime: Some(runtime), warnings })
+        let (inside, follower, control, warnings) = threads.main().block_on(start(options, &threads))?;
+        Ok(Node { follower: Some(follower), control: Some(control), inside, threads: Some(threads), warnings })
     }
 }
 
 type Started = (Arc<Inside>, Follower, super::control::Control, Vec<String>);
 
-async fn start(options: Options) -> Result<Started, Fault> {
+async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
     let Options { data_dir, store, first_start, control } = options;
     // Before anything else is touched: the spool's lock keeps a second node away.
     // It waits for the disk, and where something is lost, for a commit that says so.
@@ -131,6 +129,7 @@ async fn start(options: Options) -> Result<Started, Fault> {
         sendmail: deposit::folder_of(&data_dir),
         in_hand: Arc::new(in_hand(&data_dir, &logs)),
         receipts,
+        threads: threads.of_mail_path(),
     };
     let inside = Arc::new(Inside {
         data_dir,

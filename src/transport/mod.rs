@@ -16,6 +16,7 @@
 //! immutable [`Settings`] snapshot and never see the store, the control API or a cmdlet. DNS and time are passed in.
 
 mod clock;
+mod crew;
 mod event;
 mod links;
 mod message;
@@ -44,6 +45,7 @@ pub mod send;
 mod samples;
 
 pub use clock::{Clock, SystemClock};
+pub use crew::{Crew, Thread};
 pub use event::{Event, Events};
 pub use links::{Links, Outage};
 pub use message::{

@@ -112,6 +112,7 @@ async fn spool_alone(load: &Load) -> f64 {
 
 fn parts(spool: Arc<dyn Spool>, hosts: Arc<Hosts>) -> Parts {
     Parts {
+        threads: Vec::new(),
         live: Arc::new(ArcSwap::from_pointee(settings())),
         spool,
         policy: Arc::new(emsh::transport::categorize::OrganizationPolicy),

@@ -91,6 +91,7 @@ fn expect(replies: &mut impl BufRead, code: &str) {
 async fn listen() -> Reception {
     let forgetful = Arc::new(Forgetful::default());
     let reception = Reception::new(Neighbours {
+        threads: Vec::new(),
         live: Arc::new(ArcSwap::from_pointee(settings())),
         intake: forgetful.clone(),
         track: forgetful.clone(),

@@ -104,12 +104,11 @@ impl Engine {
     pub async fn stop(&self, grace: Duration) {
         let queues = &self.queues;
         queues.stop.cancel();
-        queues.tasks.close();
         let grace = grace.saturating_sub(LET_GO);
-        if tokio::time::timeout(grace, queues.tasks.wait()).await.is_err() {
+        if tokio::time::timeout(grace, queues.tasks.end()).await.is_err() {
             queues.abort.cancel();
-            if tokio::time::timeout(LET_GO, queues.tasks.wait()).await.is_err() {
-                tracing::warn!(tasks = queues.tasks.len(), "not everything came to rest in time");
+            if tokio::time::timeout(LET_GO, queues.tasks.end()).await.is_err() {
+                tracing::warn!(tasks = queues.tasks.tasks(), "not everything came to rest in time");
             }
         }
         queues.drafts.clear(&*queues.parts.spool);

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use arc_swap::ArcSwapOption;
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use super::alarms::Alarms;
 use super::counters::Counters;
@@ -31,7 +31,7 @@ use super::spool::Spool;
 use crate::model::DeliveryType;
 use crate::transport::agent::Attendance;
 use crate::transport::{
-    Carrier, Categorizer, Clock, Events, Live, Measures, NextHop, Policy, Relief, Reporter, Settings, Track,
+    Carrier, Categorizer, Clock, Crew, Events, Live, Measures, NextHop, Policy, Relief, Reporter, Settings, Track,
 };
 
 /// Bytes of messages that delivery queues may keep at hand, so that the usual message is sent from memory; beyond it
@@ -57,6 +57,8 @@ pub struct Parts {
     pub events: Arc<dyn Events>,
     pub in_hand: Arc<InHand>,
     pub receipts: Arc<Receipts>,
+    /// Runtimes of the stage's own threads; it runs where it is started if there are none.
+    pub threads: Vec<Handle>,
 }
 
 pub struct Queues {
@@ -66,7 +68,7 @@ pub struct Queues {
     pub slots: Arc<Slots>,
     pub alarms: Alarms,
     pub counters: Counters,
-    pub tasks: TaskTracker,
+    pub tasks: Crew,
     /// Nothing new is begun.
     pub stop: CancellationToken,
     /// What is under way is given back.
@@ -98,13 +100,13 @@ impl Queues {
     pub fn new(parts: Parts, registry: Registry) -> Arc<Queues> {
         let routing = Mutex::new(Routing::of(&parts.live.load()));
         Arc::new(Queues {
+            tasks: Crew::on(&parts.threads),
             shelf: Shelf::new(parts.spool.clone()),
             parts,
             registry,
             slots: Arc::default(),
             alarms: Alarms::default(),
             counters: Counters::default(),
-            tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
             abort: CancellationToken::new(),
             epoch: AtomicU64::new(0),
@@ -156,7 +158,8 @@ impl Queues {
         let mut state = queue.lock();
         entries.into_iter().for_each(|(place, entry)| state.insert(place, entry, None, now));
         drop(state);
-        queue.bell.notify_one();
+        // Whoever has worked last is warm.
+        queue.bell.notify_last();
     }
 
     /// Messages enter one queue; it gets sessions as it needs them.
@@ -194,7 +197,7 @@ impl Queues {
             let ring = state.idle_sessions() > 0;
             drop(state);
             if ring {
-                queue.bell.notify_one();
+                queue.bell.notify_last();
             }
             for (taken, order) in removals {
                 let (queues, queue) = (self.clone(), queue.clone());

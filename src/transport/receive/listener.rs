@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use super::Shared;
 use super::connection::Connection;
 use crate::model::{IpBinding, ReceiveConnector};
+use crate::transport::Crew;
 
 /// Connections that wait for accept(2); the system's own bound (net.core.somaxconn) is usually 4096.
 const BACKLOG: u32 = 1024;
@@ -46,11 +46,13 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    pub fn open(binding: IpBinding, shared: Arc<Shared>, sessions: TaskTracker) -> io::Result<Listener> {
+    pub fn open(binding: IpBinding, shared: Arc<Shared>, sessions: Crew) -> io::Result<Listener> {
+        let thread = sessions.thread();
+        let _there = thread.enter();
         let socket = bind(binding.address())?;
         let address = socket.local_addr()?;
         let stop = CancellationToken::new();
-        let task = tokio::spawn(accept(socket, binding.port(), shared, sessions, stop.clone()));
+        let task = thread.spawn(accept(socket, binding.port(), shared, sessions.clone(), stop.clone()));
         Ok(Listener { address, stop, task })
     }
 
@@ -76,7 +78,7 @@ fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-async fn accept(socket: TcpListener, port: u16, shared: Arc<Shared>, sessions: TaskTracker, stop: CancellationToken) {
+async fn accept(socket: TcpListener, port: u16, shared: Arc<Shared>, sessions: Crew, stop: CancellationToken) {
     loop {
         tokio::select! {
             biased;
@@ -93,13 +95,16 @@ async fn accept(socket: TcpListener, port: u16, shared: Arc<Shared>, sessions: T
 }
 
 /// Gives the connection a task of its own. `port` is the binding's, which connectors are chosen by.
-fn welcome(stream: TcpStream, port: u16, peer: SocketAddr, shared: &Arc<Shared>, sessions: &TaskTracker) {
+fn welcome(stream: TcpStream, port: u16, peer: SocketAddr, shared: &Arc<Shared>, sessions: &Crew) {
     // Replies are small and waited for; without this each would wait for the peer's acknowledgement of the last.
     let _ = stream.set_nodelay(true);
     let Ok(local) = stream.local_addr() else { return };
     let local = SocketAddr::new(local.ip(), port);
+    // The session may be on another thread than this is.
+    let Ok(stream) = stream.into_std() else { return };
     let shared = shared.clone();
     sessions.spawn(async move {
+        let Ok(stream) = TcpStream::from_std(stream) else { return };
         let abort = shared.abort.clone();
         tokio::select! {
             () = abort.cancelled() => {}

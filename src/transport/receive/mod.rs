@@ -53,9 +53,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 pub use connector::choose;
 pub use filter::Filters;
@@ -70,7 +70,7 @@ use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
-use crate::transport::{Clock, Dispatch, Intake, Live, Receiver, Relief, Track, Turned, agent};
+use crate::transport::{Clock, Crew, Dispatch, Intake, Live, Receiver, Relief, Track, Turned, agent};
 
 /// What reception needs of the node.
 pub struct Neighbours {
@@ -83,6 +83,8 @@ pub struct Neighbours {
     /// Who is asked about senders.
     pub resolvers: Arc<dyn Resolvers>,
     pub dispatch: Arc<dyn Dispatch>,
+    /// Runtimes of the stage's own threads; it runs where it is made if there are none.
+    pub threads: Vec<Handle>,
 }
 
 /// What all connections share.
@@ -115,7 +117,7 @@ struct Shared {
 /// The SMTP server of one node. Dropping it ends every session at once; [`Reception::stop`] is the polite way.
 pub struct Reception {
     shared: Arc<Shared>,
-    sessions: TaskTracker,
+    sessions: Crew,
     sockets: Mutex<BTreeMap<IpBinding, Result<Listener, String>>>,
 }
 
@@ -135,7 +137,7 @@ impl Reception {
 
     /// The same, with programs and milters that others ask as well.
     pub fn beside(neighbours: Neighbours, agents: Arc<agent::Host>) -> Reception {
-        let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers, dispatch } = neighbours;
+        let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers, dispatch, threads } = neighbours;
         // Sessions of two runs of a node should not share a number in the logs.
         let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
         let shared = Shared {
@@ -158,7 +160,7 @@ impl Reception {
             stop: CancellationToken::new(),
             abort: CancellationToken::new(),
         };
-        Reception { shared: Arc::new(shared), sessions: TaskTracker::new(), sockets: Mutex::default() }
+        Reception { shared: Arc::new(shared), sessions: Crew::on(&threads), sockets: Mutex::default() }
     }
 
     /// Listens where the settings in force say, and nowhere else. Open sessions go on. Bindings that failed before are
@@ -204,10 +206,9 @@ impl Reception {
                 listener.close().await;
             }
         }
-        self.sessions.close();
-        if tokio::time::timeout(grace, self.sessions.wait()).await.is_err() {
+        if tokio::time::timeout(grace, self.sessions.end()).await.is_err() {
             self.shared.abort.cancel();
-            self.sessions.wait().await;
+            self.sessions.end().await;
         }
     }
 }

@@ -59,6 +59,7 @@ async fn node_asking(given: Value, zone: crate::resolve::Zone) -> Node {
     let live: Live = Arc::new(ArcSwap::from_pointee(settings));
     let memory = Arc::new(Memory::default());
     let reception = Reception::new(Neighbours {
+        threads: Vec::new(),
         live: live.clone(),
         intake: memory.clone(),
         track: memory.clone(),

@@ -215,6 +215,7 @@ impl Scene {
         };
         let spool: Arc<dyn Spool> = Arc::new(AttendedSpool(spool));
         let parts = Parts {
+            threads: Vec::new(),
             live: world.live.clone(),
             spool: spool.clone(),
             policy: Arc::new(crate::transport::categorize::OrganizationPolicy),
