@@ -62,7 +62,7 @@ pub struct Receipt {
 impl Receipts {
     /// Opens the file, made when it is not there.
     pub fn open(path: &Path, database: Uuid) -> io::Result<Receipts> {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
         Ok(Receipts { file: Some(file), path: path.to_owned(), database, written: AtomicU64::new(0) })
     }
 
