@@ -58,6 +58,7 @@ fn the_tour_of_the_readme_goes_as_it_is_written() {
         match step {
             Step::Program(command, prints) if command.contains(" serve ") => node = Some(serve(&command, &prints)),
             Step::Program(command, _) => {
+                is_in_force(&data);
                 appear::port_opens(tour.port("2526"), || true);
                 run("sh", &["-c", &command]);
             }
@@ -192,6 +193,13 @@ fn shell(data: &std::path::Path, command: &str, prints: &str) {
             return;
         }
     }
+}
+
+/// The page says that changes are in force within a second, and a test must not type faster than its reader.
+fn is_in_force(data: &std::path::Path) {
+    let newest = "(Get-ConfigurationHistory -ResultSize 1 -WarningAction SilentlyContinue).Revision";
+    let question = format!("(Get-TransportServer).RunningRevision -ge {newest}");
+    eventually(&question, || (said(&shell_in(data, &question)).trim() == "True").then_some(()));
 }
 
 /// Lines without blanks at their ends, and no empty lines before and after.
