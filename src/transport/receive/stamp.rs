@@ -156,7 +156,8 @@ fn refuse_loops(fields: &[u8], connector: &ReceiveConnector, settings: &Settings
 fn written_by(trace: &str) -> Option<&str> {
     let mut words = trace.split_ascii_whitespace();
     words.find(|word| word.eq_ignore_ascii_case("by"))?;
-    words.next()
+    // The date may follow at once.
+    words.next()?.split(';').next()
 }
 
 /// Whether it is this server, by the name it goes by here, or another of the organization.
