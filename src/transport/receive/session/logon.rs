@@ -155,8 +155,9 @@ impl Session {
         self.failed_logons
     }
 
+    /// Refusals of logons have a tarpit of their own (AuthTarpitInterval), which may be the shorter one.
     pub(super) fn on_refused_logon(&mut self, line: Line) {
-        self.say(line);
+        self.say_at_once(line);
         self.wait(self.connector.auth_tarpit_interval);
         self.failed_logons += 1;
         let most = self.connector.max_logon_failures;

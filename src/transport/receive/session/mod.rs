@@ -280,6 +280,12 @@ impl Session {
         if reply.is_permanent() && self.principal.is_anonymous() {
             self.wait(self.connector.tarpit_interval);
         }
+        self.say_at_once(reply);
+    }
+
+    /// Says a reply that nobody has to wait for, or not for the reason that others are waited for.
+    fn say_at_once(&mut self, reply: impl Into<Reply>) {
+        let reply = reply.into();
         self.note_refusal(&reply);
         let start = self.out.len();
         reply.write(self.connector.enhanced_status_codes_enabled, &mut self.out);
@@ -308,9 +314,7 @@ impl Session {
         if !self.is_refused {
             return self.object(line);
         }
-        let pause = self.pause;
-        self.say(line);
-        self.pause = pause;
+        self.say_at_once(line);
         None
     }
 
