@@ -24,6 +24,8 @@ pub enum Command<'a> {
     Noop,
     Vrfy,
     Expn,
+    /// The binary properties that servers of Exchange 2000 and 2003 sent along.
+    Xexch50,
     Help,
     /// The node that the peer asks mail for, unchecked.
     Etrn(&'a str),
@@ -91,6 +93,7 @@ impl<'a> Command<'a> {
             Verb::Noop => Ok(Command::Noop),
             Verb::Vrfy => Ok(Command::Vrfy),
             Verb::Expn => Ok(Command::Expn),
+            Verb::Xexch50 => Ok(Command::Xexch50),
             Verb::Turn if !argument.is_empty() => Err(CommandError::Arguments),
             Verb::Turn => Ok(Command::Turn),
             Verb::Atrn if argument.contains([' ', '\t']) => Err(CommandError::Arguments),
@@ -118,6 +121,7 @@ enum Verb {
     Noop,
     Vrfy,
     Expn,
+    Xexch50,
     Help,
     Etrn,
     Turn,
@@ -131,7 +135,7 @@ enum Verb {
 
 impl Verb {
     fn named(word: &str) -> Option<Verb> {
-        const NAMES: [(&str, Verb); 19] = [
+        const NAMES: [(&str, Verb); 20] = [
             ("MAIL", Verb::Mail),
             ("RCPT", Verb::Rcpt),
             ("DATA", Verb::Data),
@@ -145,6 +149,7 @@ impl Verb {
             ("STARTTLS", Verb::StartTls),
             ("VRFY", Verb::Vrfy),
             ("EXPN", Verb::Expn),
+            ("XEXCH50", Verb::Xexch50),
             ("HELP", Verb::Help),
             ("ETRN", Verb::Etrn),
             ("TURN", Verb::Turn),
