@@ -26,7 +26,7 @@ pub fn edit(
     make: impl FnMut(&StoredObject, &Picture) -> Result<Option<Properties>, Fault>,
 ) -> Result<(), Fault> {
     let work = Work::new(class, call, session);
-    edit_found(&work, changed, |picture| work.identified(picture), make)
+    edit_found(&work, changed, |picture| work.identified_as(class.name, picture), make)
 }
 
 /// The same for an object that the caller has found itself.
@@ -73,12 +73,12 @@ fn edit_found(
     Ok(())
 }
 
-/// The object that `-Identity` names.
+/// The object of a class that `-Identity` names, whatever the command's noun is.
 pub fn named(
     class: &'static ClassInfo,
     call: &Call,
     session: &Session,
     picture: &Picture,
 ) -> Result<Arc<StoredObject>, Fault> {
-    Work::new(class, call, session).identified(picture)
+    Work::new(class, call, session).identified_as(class.name, picture)
 }

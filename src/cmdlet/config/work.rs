@@ -66,8 +66,13 @@ impl<'a> Work<'a> {
 
     /// The one object that `-Identity` names.
     pub fn identified(&self, picture: &Picture) -> Result<Arc<StoredObject>, Fault> {
+        self.identified_as(self.noun(), picture)
+    }
+
+    /// The same for a command whose noun is not that of the object.
+    pub fn identified_as(&self, noun: &str, picture: &Picture) -> Result<Arc<StoredObject>, Fault> {
         let ObjectId(identity) = self.call.require(&IDENTITY)?;
-        find_one(self.class, self.noun(), &identity, picture, self.preferred(picture).as_deref())
+        find_one(self.class, noun, &identity, picture, self.preferred(picture).as_deref())
             .map_err(|fault| fault.at(self.call.place(&IDENTITY)))
     }
 
