@@ -70,7 +70,7 @@ fn work(cli: &Cli) -> Result<u8, Fault> {
             Ok(0)
         }
         Some(Verb::Spool { task }) => look_at_spool(&cli.common, task),
-        Some(Verb::Sendmail { words }) => Ok(node::sendmail::run(words, &place::of(&cli.common)?.data_dir)),
+        Some(Verb::Sendmail { words, .. }) => Ok(node::sendmail::run(words, &place::of(&cli.common)?.data_dir)),
         Some(Verb::Check { script, files }) => run::check_all(cli, script.as_deref(), files),
         _ => match run::Work::of(cli) {
             Some(work) => {

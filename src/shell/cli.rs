@@ -140,6 +140,9 @@ pub enum Verb {
     /// of sendmail does the same.
     #[command(disable_help_flag = true)]
     Sendmail {
+        /// Print help; -h has another meaning to programs that call sendmail
+        #[arg(long, action = clap::ArgAction::Help)]
+        help: Option<bool>,
         #[arg(value_name = "FLAG OR RECIPIENT", trailing_var_arg = true, allow_hyphen_values = true)]
         words: Vec<std::ffi::OsString>,
     },

@@ -1,4 +1,4 @@
-//! Man pages: `emsh(1)` and `emsh-serve(8)` from clap's declarations, one page for each cmdlet from its signature.
+//! Man pages: `emsh(1)` and those of its verbs from clap's declarations, one page for each cmdlet from its signature.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use crate::lang::usage;
 use crate::shell::cli::Cli;
 
 const MANUAL: &str = "emsh manual";
+const SERVICE: &str = "emsh-serve";
 
 /// The day of the release that the pages belong to.
 const DAY: &str = "2026-11-21";
@@ -24,10 +25,7 @@ const LONGEST_LINE: usize = 78;
 pub fn pages(pages: &mut BTreeMap<PathBuf, String>) {
     let mut command = Cli::command();
     command.build();
-    insert(pages, "emsh.1", outer(command.clone(), "1"));
-    if let Some(serve) = command.find_subcommand("serve") {
-        insert(pages, "emsh-serve.8", outer(serve.clone().name("emsh-serve"), "8"));
-    }
+    outer_pages(pages, command);
     for topic in TOPICS {
         insert(pages, &format!("{}.7", topic.name), topic_page(topic));
     }
@@ -78,6 +76,23 @@ fn bytes(word: &str) -> usize {
     word.chars().map(|c| if c.is_ascii() { 1 } else { 9 }).sum()
 }
 
+/// The page of a command and those of its verbs.
+fn outer_pages(pages: &mut BTreeMap<PathBuf, String>, command: clap::Command) {
+    let section = section(command.get_name());
+    insert(pages, &format!("{}.{section}", command.get_name()), outer(command.clone(), section));
+    for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
+        let name = format!("{}-{}", command.get_name(), verb.get_name());
+        if verb.get_name() != "help" {
+            outer_pages(pages, verb.clone().name(name));
+        }
+    }
+}
+
+/// Services have the pages of administrators.
+fn section(name: &str) -> &'static str {
+    if name == SERVICE { "8" } else { "1" }
+}
+
 fn outer(command: clap::Command, section: &str) -> String {
     let title = command.get_name().to_uppercase();
     let man = Man::new(command).title(title).section(section).date(DAY).manual(MANUAL).source("emsh");
@@ -91,6 +106,8 @@ fn outer(command: clap::Command, section: &str) -> String {
         .replace(".br\n\n.br\n", ".sp\n")
         .replace(".br\n.sp\n.br\n", ".sp\n")
         .replace(".br\n.sp\n", ".sp\n")
+        // It takes every page to be in the section of this one.
+        .replace(&format!("{}(1)", SERVICE.replace('-', "\\-")), &format!("{}(8)", SERVICE.replace('-', "\\-")))
 }
 
 fn cmdlet_page(signature: &Signature) -> String {
