@@ -23,6 +23,21 @@ fn a_change_is_in_force_within_a_second_without_a_restart() {
 }
 
 #[test]
+fn seconds_are_seconds_also_where_days_would_do() {
+    let node = Node::start();
+    let set = |span: &str| {
+        node.shell(&format!(
+            "Set-TransportServer TEST -EventLogMaxAge {span}; [string](Get-TransportServer TEST).EventLogMaxAge"
+        ))
+    };
+    for (span, expected) in
+        [("45s", "00:00:45"), ("10S", "00:00:10"), ("2d", "2.00:00:00"), ("90m", "01:30:00"), ("3", "3.00:00:00")]
+    {
+        assert_eq!(set(span).trim(), expected, "{span}");
+    }
+}
+
+#[test]
 fn a_bad_binding_is_reported_and_the_others_stay() {
     let mut node = Node::start();
     let (default, good) = (node.port("Default TEST"), free_port());

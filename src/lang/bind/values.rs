@@ -2,7 +2,7 @@
 
 use super::{Formal, Kind, Refused, faults};
 use crate::lang::call::ParamSpec;
-use crate::model::{Fault, Span, Value};
+use crate::model::{Fault, FromValue, Span, TimeSpan, Value};
 
 const EMPTY: &str =
     "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.";
@@ -157,7 +157,7 @@ impl Formal {
     ) -> Result<Value, Fault> {
         if let Some(raw) = raw {
             let typed = Value::text(raw);
-            if is_text {
+            if is_text || self.reads_seconds(raw) {
                 return self.accept(&typed).map_err(|refused| faults::refused(self, &typed, &refused, place));
             }
             // Some types read only text: `-Version 1.20`.
@@ -166,6 +166,12 @@ impl Formal {
                 .or_else(|refused| self.accept(&typed).map_err(|_| faults::refused(self, value, &refused, place)));
         }
         self.accept(value).map_err(|refused| faults::refused(self, value, &refused, place))
+    }
+
+    /// Whether it takes a length of time, and what was typed is one in seconds: `10s`, which is a number of 16 bits to
+    /// PowerShell 7, was text to the shells of Exchange.
+    fn reads_seconds(&self, raw: &str) -> bool {
+        raw.ends_with(['s', 'S']) && self.type_name() == TimeSpan::TYPE_NAME
     }
 
     /// What must be given is not given with empty text or an empty list, unless the command says that it is.
