@@ -1,6 +1,6 @@
-//! What a connector makes of answers: lighter or graver than they came (ErrorPolicies).
+//! What a connector makes of answers: lighter or graver than they came (ErrorPolicies). The answer itself stays as it
+//! was said: reports and logs quote it.
 
-use crate::mail::EnhancedStatus;
 use crate::model::ErrorPolicies;
 use crate::transport::{Outcome, Remark, Speaker};
 
@@ -20,8 +20,7 @@ fn weigh(outcome: Outcome, policies: ErrorPolicies) -> Outcome {
             Outcome::Deferred(remark)
         }
         Outcome::Deferred(remark) if is_theirs(&remark) && policies.contains(ErrorPolicies::UpgradeCustomFailures) => {
-            let status = EnhancedStatus { class: 5, ..remark.status };
-            Outcome::Failed(Remark { status, ..remark })
+            Outcome::Failed(remark)
         }
         other => other,
     }
@@ -34,6 +33,7 @@ fn is_theirs(remark: &Remark) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::EnhancedStatus;
 
     #[test]
     fn answers_weigh_what_the_connector_says() {
@@ -47,7 +47,7 @@ mod tests {
         let (down, up) = (ErrorPolicies::DowngradeCustomFailures, ErrorPolicies::UpgradeCustomFailures);
         for (outcome, policies, expected, why) in [
             (Outcome::Failed(remark(550, &theirs)), down, "deferred 550 5.7.1 no", "lighter"),
-            (Outcome::Deferred(remark(450, &theirs)), up, "failed 450 5.7.1 no", "graver"),
+            (Outcome::Deferred(remark(450, &theirs)), up, "failed 450 4.7.1 no", "graver"),
             (Outcome::Deferred(remark(450, &theirs)), down, "deferred 450 4.7.1 no", "light already"),
             (Outcome::Failed(remark(550, &theirs)), ErrorPolicies::Default, "failed 550 5.7.1 no", "as it came"),
             (Outcome::Failed(remark(550, &theirs)), down | up, "deferred 550 5.7.1 no", "each by where it came from"),
