@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use super::conversation::for_now;
 use super::hosts::{Host, no_such_host, unresolved};
 use super::plan::{Plan, Target};
+use super::wishes::in_words;
 use crate::resolve::Unresolved;
 use crate::transport::{Remark, Speaker, Unreached};
 
@@ -100,10 +101,10 @@ impl Search {
                 Remark { code: 441, ..for_now(441, 4, 1, text) }
             }
             Failure::Unencrypted(error) => {
-                let text = format!("SMTPSEND.TLS; TLS with {endpoint} failed: {error}");
+                let text = format!("SMTPSEND.TLS; TLS with {endpoint} failed: {}", in_words(&error));
                 for_now(451, 7, 5, text)
             }
-            Failure::Unwelcome(remark) if remark.by == Speaker::Us => remark,
+            Failure::Unwelcome(remark) if remark.by == Speaker::Us => attempted(remark, &endpoint),
             Failure::Unwelcome(remark) => {
                 let text = format!(
                     "Primary target IP address responded with: \"{remark}\". The last endpoint attempted was {endpoint}"
@@ -113,6 +114,12 @@ impl Search {
         };
         Unreached { remark, is_permanent: false }
     }
+}
+
+/// Our words about a server, with where it is: of several smart hosts it may be any.
+pub fn attempted(remark: Remark, endpoint: &str) -> Remark {
+    let text = format!("{}. The last endpoint attempted was {endpoint}", remark.text.trim_end_matches('.'));
+    Remark { text, ..remark }
 }
 
 /// Whether a name is that of the recipients' domain itself, which stands in for an exchanger where there is none.

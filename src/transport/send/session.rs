@@ -13,6 +13,7 @@ use super::conversation::{Awaits, Capabilities, Dialect, Ends, Letter, Step, Tra
 use super::dequeue::Dequeue;
 use super::line::{Line, Loss};
 use super::patience::Patience;
+use super::search::attempted;
 use super::sign::{Signing, Unsigned};
 use super::text::{Spooled, Text};
 use super::visit::Visit;
@@ -225,7 +226,7 @@ impl Session {
                 Ok(reply) => transaction.on_reply(&reply, &mut self.out),
                 Err(Loss::Gone(_)) if is_first => return Err(self.stale()),
                 Err(loss) => {
-                    transaction.on_loss(loss.remark());
+                    transaction.on_loss(self.lost(&loss));
                     break;
                 }
             };
@@ -342,6 +343,12 @@ impl Session {
     }
 
     /// The text could not be sent whole: the connection has to be dropped, which takes it back.
+    /// What is said of a session that broke.
+    fn lost(&self, loss: &Loss) -> Remark {
+        let endpoint = self.wire().ends().map_or_else(|| self.host.clone(), |(_, remote)| remote.to_string());
+        attempted(loss.remark(), &endpoint)
+    }
+
     async fn break_off(&mut self, broken: Break, transaction: &mut Transaction<'_>) {
         match broken {
             Break::BareLineEnd => transaction.on_unsendable(bare_line_ends()),
@@ -357,7 +364,7 @@ impl Session {
                 {
                     transaction.on_reply(&reply, &mut self.out);
                 }
-                transaction.on_loss(loss.remark());
+                transaction.on_loss(self.lost(&loss));
             }
         }
     }

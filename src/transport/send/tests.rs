@@ -203,7 +203,9 @@ async fn a_connection_lost_after_the_dot_is_no_delivery() {
     let server = Server::start(&[&script], None).await;
     let mut carriage = Scene::to(&server).open().await.unwrap();
     let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], TEXT)).await;
-    assert_eq!(said(&delivery), ["deferred 451 4.4.2 Connection dropped. The server closed the connection."]);
+    let told =
+        "451 4.4.2 Connection dropped. The server closed the connection. The last endpoint attempted was 127.0.0.1:";
+    assert!(said(&delivery)[0].starts_with(&format!("deferred {told}")), "{:?}", said(&delivery));
     assert!(!delivery.is_reusable);
     server.finish().await;
 }
@@ -214,7 +216,8 @@ async fn an_answer_to_nothing_is_not_taken_for_the_answer_to_the_text() {
     let server = Server::start(&[script], None).await;
     let mut carriage = Scene::to(&server).open().await.unwrap();
     let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], TEXT)).await;
-    assert_eq!(said(&delivery), ["deferred 451 4.5.0 The server answers what was not asked."]);
+    let told = "deferred 451 4.5.0 The server answers what was not asked. The last endpoint attempted was 127.0.0.1:";
+    assert!(said(&delivery)[0].starts_with(told), "{:?}", said(&delivery));
     assert!(!delivery.is_reusable);
     server.finish().await;
 }

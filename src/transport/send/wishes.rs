@@ -100,6 +100,29 @@ fn inner(error: &io::Error) -> Option<&Error> {
     error.get_ref().and_then(|inner| inner.downcast_ref())
 }
 
+/// Why TLS failed, for people.
+pub fn in_words(error: &io::Error) -> String {
+    inner(error).map_or_else(|| error.to_string(), told)
+}
+
+/// What is wrong with a certificate; the library's own words for the rest.
+fn told(error: &Error) -> String {
+    let Error::InvalidCertificate(why) = error else { return error.to_string() };
+    match why {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "the certificate has expired".into(),
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "the certificate is not valid yet".into()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "the certificate is for another name".into()
+        }
+        CertificateError::UnknownIssuer => "nobody who is trusted has issued the certificate".into(),
+        CertificateError::Revoked => "the certificate was revoked".into(),
+        CertificateError::ApplicationVerificationFailure => "the certificate is not the one that is expected".into(),
+        _ => error.to_string(),
+    }
+}
+
 fn of_tls(error: &Error) -> TlsFailure {
     let kind = match error {
         Error::InvalidCertificate(why) => match why {
@@ -114,7 +137,7 @@ fn of_tls(error: &Error) -> TlsFailure {
         },
         _ => TlsFailureKind::ValidationFailure,
     };
-    failure(kind, &error.to_string())
+    failure(kind, &told(error))
 }
 
 fn no_starttls() -> TlsFailure {
