@@ -21,7 +21,7 @@ class! {
     }
     properties {
         /// Check mail that nobody vouches for, and write what was found into its header: Authentication-Results,
-        /// Received-SPF. Of messages over 256 KB only SPF is checked. Default $true.
+        /// Received-SPF. Default $true.
         enabled = Enabled: bool = true;
         /// Check what comes from addresses of the Internet. Default $true.
         external_mail_enabled = ExternalMailEnabled: bool = true;

@@ -97,6 +97,13 @@ impl Findings {
     }
 }
 
+/// What the library calls neutral though it was checked and is wrong: a body that was changed (RFC 8601 §2.7.1), and a
+/// chain that does not hold, of which there are only these two kinds (RFC 8617 §4.4). Line ends are not in any value.
+const WORDS: [(&str, &str); 2] = [
+    (";\r\n\tdkim=neutral (body hash did not verify)", ";\r\n\tdkim=fail (body hash did not verify)"),
+    (";\r\n\tarc=neutral", ";\r\n\tarc=fail"),
+];
+
 fn about_spf<'a>(asked: Asked<'a>, spf: &SpfOutput) -> AuthenticationResults<'a> {
     let results = AuthenticationResults::new(asked.host);
     match asked.sender {
@@ -109,6 +116,9 @@ fn fields(asked: Asked<'_>, spf: &SpfOutput, results: &AuthenticationResults<'_>
     let Asked { peer, hello, sender, host } = asked;
     let received = ReceivedSpf::new(spf, peer.to_canonical(), hello, sender, host);
     let mut fields = results.to_header();
+    for (library, rfc) in WORDS {
+        fields = fields.replace(library, rfc);
+    }
     fields.push_str(&received.to_header());
     let result = SpfResult::of(spf.result());
     fields.push_str(&format!("X-MS-Exchange-Organization-SenderIdResult: {result}\r\n"));

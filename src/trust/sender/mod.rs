@@ -11,6 +11,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use hickory_resolver::TokioResolver;
+use hickory_resolver::proto::rr::{Name, RData};
 use mail_auth::dmarc::verify::DmarcParameters;
 use mail_auth::spf::verify::SpfParameters;
 use mail_auth::{AuthenticatedMessage, MessageAuthenticator, SpfOutput};
@@ -69,11 +70,31 @@ async fn check(dns: &MessageAuthenticator, asked: Asked<'_>, message: Authentica
 async fn check_spf(dns: &MessageAuthenticator, asked: Asked<'_>) -> SpfOutput {
     let Asked { peer, hello, sender, host } = asked;
     let peer = peer.to_canonical();
+    let domain = sender.rsplit_once('@').map_or(hello, |(_, domain)| domain);
+    if has_several_records(dns, domain).await {
+        return SpfOutput::new(domain.to_owned()).with_result(mail_auth::SpfResult::PermError);
+    }
     dns.verify_spf(match sender {
         "" => SpfParameters::verify_ehlo(peer, hello, host),
         sender => SpfParameters::verify_mail_from(peer, hello, host, sender),
     })
     .await
+}
+
+/// A domain that says two things says nothing (RFC 7208 §4.5); the library would take the first. Both ask the same cache.
+async fn has_several_records(dns: &MessageAuthenticator, domain: &str) -> bool {
+    let Ok(name) = Name::from_str_relaxed(format!("{}.", domain.trim_end_matches('.'))) else { return false };
+    let Ok(found) = dns.0.txt_lookup(name).await else { return false };
+    let texts = found.answers().iter().filter_map(|record| match &record.data {
+        RData::TXT(text) => Some(text.txt_data.concat()),
+        _ => None,
+    });
+    texts.filter(|text| is_policy(text)).count() > 1
+}
+
+/// The version is a word of its own: `v=spf10` is something else.
+fn is_policy(text: &[u8]) -> bool {
+    text.split(|byte| *byte == b' ').next().is_some_and(|word| word.eq_ignore_ascii_case(b"v=spf1"))
 }
 
 /// The header taken apart, with the hashes of the body that its signatures are about. `None`: there is no header.

@@ -10,7 +10,7 @@ use super::Connection;
 use crate::mail::Reply;
 use crate::model::{AgentEvent, BuiltInAgent};
 use crate::transport::receive::examine;
-use crate::transport::receive::replies::Line;
+use crate::transport::receive::replies::{self, Line};
 use crate::transport::receive::session::{Act, Submission};
 use crate::transport::{Body, Envelope, MessageId, Received, Refusal, TrackingEvent, TrackingEventId, TrackingSource};
 use crate::trust::sender::{self, Asked, Findings, Reading};
@@ -98,7 +98,7 @@ impl Connection {
 
     pub(super) fn refusal(&self, envelope: &Envelope, findings: &Findings) -> Option<Line> {
         let refusal = examine::refusal(&self.shared.live.load().sender_id, envelope, findings)?;
-        let reason = if findings.dmarc_rejects { "DmarcRejected" } else { "SpfResult" };
+        let reason = if refusal == replies::DMARC_FAILED { "DmarcRejected" } else { "SpfResult" };
         let act = Act::of(BuiltInAgent::SenderId, AgentEvent::OnEndOfData, "RejectMessage", reason);
         let data = format!("{:?}", findings.spf);
         self.shared.track.acted(self.session.act_about(act, envelope, refusal.to_string(), data));
