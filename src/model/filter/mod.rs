@@ -1,7 +1,7 @@
 //! Conditions on objects: what `-Filter "..."`, `-Filter {...}` and `Where-Object` share.
 //!
 //! A filter is parsed once and asked of many objects, here or at a node: its text (`Display`) parses to the same filter.
-//! The grammar is `Property -operator value`, or a property alone (whether it is true), joined by `-and`, `-or` and
+//! The grammar is `Property -operator value`, `Property -present`, or a property alone (whether it is true), joined by `-and`, `-or` and
 //! `-xor`, which bind equally from left to right as in PowerShell, with `-not`, `!` and parentheses. Values are quoted
 //! text, bare words (`Retry`, `01:00:00`, `*@contoso.com`), numbers with their multipliers, `$true`, `$false`, `$null`,
 //! and after `-in` lists of these. Other variables are replaced by their values while parsing, never by their text.
@@ -36,6 +36,8 @@ enum Term {
     Not(Box<Term>),
     /// The property is true by itself.
     Holds(Arc<str>),
+    /// The property has a value (OPath's `-present`).
+    Present(Arc<str>),
     Test(Test),
 }
 
@@ -80,6 +82,9 @@ enum Operator {
     In,
     NotIn,
 }
+
+/// The operator that takes no value.
+const PRESENT: &str = "present";
 
 const OPERATORS: [(&str, Operator); 14] = [
     ("eq", Operator::Equal),
@@ -153,6 +158,7 @@ impl Term {
             Term::Joined(left, Joint::Xor, right) => left.holds(property) != right.holds(property),
             Term::Not(term) => !term.holds(property),
             Term::Holds(name) => property(name).is_some_and(|value| truth(&value)),
+            Term::Present(name) => property(name).is_some_and(|value| is_something(&value)),
             Term::Test(test) => test.holds(&property(&test.property).unwrap_or(Value::Null)),
         }
     }
@@ -164,7 +170,7 @@ impl Term {
                 right.collect(found);
             }
             Term::Not(term) => term.collect(found),
-            Term::Holds(name) | Term::Test(Test { property: name, .. }) => {
+            Term::Holds(name) | Term::Present(name) | Term::Test(Test { property: name, .. }) => {
                 if !found.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                     found.push(name);
                 }
@@ -173,9 +179,24 @@ impl Term {
     }
 }
 
+fn is_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        _ => true,
+    }
+}
+
 impl Test {
     fn holds(&self, left: &Value) -> bool {
         match (self.operator, left) {
+            (Operator::Equal | Operator::NotEqual, Value::Array(items)) if let Some(wanted) = self.list() => {
+                let items = items.items();
+                let is_it = items.len() == wanted.len()
+                    && items.iter().zip(wanted).all(|(item, text)| compare::equal(item, &Value::text(text), self.case));
+                is_it == (self.operator == Operator::Equal)
+            }
             (Operator::Contains | Operator::NotContains, left) => {
                 let found = left.clone().into_items().iter().any(|item| compare::equal(item, &self.value, self.case));
                 found == (self.operator == Operator::Contains)
@@ -190,6 +211,13 @@ impl Test {
             }
             (_, one) => self.holds_for(one),
         }
+    }
+
+    /// Text that is a whole list, which a list is compared with as a whole: `MessageCountsPerPriority -eq '0,2,0,0'`.
+    fn list(&self) -> Option<Vec<&str>> {
+        let Value::String(text) = &self.value else { return None };
+        let inner = text.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+        inner.contains(',').then(|| inner.split(',').map(str::trim).collect())
     }
 
     fn holds_for(&self, left: &Value) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fancy_regex::RegexBuilder;
 
 use super::lex::{Word, words};
-use super::{Compiled, Joint, OPERATORS, Operator, Term, Test};
+use super::{Compiled, Joint, OPERATORS, Operator, PRESENT, Term, Test};
 use crate::model::compare::Case;
 use crate::model::text_distance::closest;
 use crate::model::{Fault, Span, Value, Wildcard, number};
@@ -115,12 +115,17 @@ impl Parser<'_> {
         if ["and", "or", "xor"].iter().any(|joint| word.eq_ignore_ascii_case(joint)) {
             return Ok(Term::Holds(property));
         }
+        if word.eq_ignore_ascii_case(PRESENT) {
+            self.at += 1;
+            return Ok(Term::Present(property));
+        }
         let (operator, case) = operator(&word).ok_or_else(|| {
             let names = OPERATORS.iter().map(|(name, _)| *name);
             let fault = self.refuse(format!("'-{word}' is no operator of a filter."));
             match closest(&word, names) {
                 Some(name) => fault.fix(format!("Closest name: -{name}")),
-                None => fault.fix("Operators: -eq -ne -gt -ge -lt -le -like -notlike -match -notmatch -contains -in."),
+                None => fault
+                    .fix("Operators: -eq -ne -gt -ge -lt -le -like -notlike -match -notmatch -contains -in -present."),
             }
         })?;
         self.at += 1;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Filter, Joint, OPERATORS, Term, Test};
+use super::{Filter, Joint, OPERATORS, PRESENT, Term, Test};
 use crate::model::compare::Case;
 use crate::model::{Value, date};
 
@@ -28,6 +28,7 @@ fn print(term: &Term, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             print_single(term, f)
         }
         Term::Holds(name) => f.write_str(name),
+        Term::Present(name) => write!(f, "{name} -{PRESENT}"),
         Term::Test(test) => print_test(test, f),
     }
 }

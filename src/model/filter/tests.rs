@@ -11,6 +11,8 @@ fn property(name: &str) -> Option<Value> {
         "enabled" => Value::Bool(true),
         "domains" => Value::array(vec![Value::text("contoso.com"), Value::text("fabrikam.com")]),
         "nothing" => Value::Null,
+        "empty" => Value::text(""),
+        "counts" => Value::array([0, 2, 0, 0].map(Value::Int).to_vec()),
         "since" => Value::date(crate::model::date::read("2026-11-13T10:00:00Z")?),
         _ => return None,
     })
@@ -59,6 +61,16 @@ fn conditions_hold_as_in_powershell() {
         ("Since -gt '2026-11-13T09:00:00Z'", true),
         ("MessageCount -gt -5", true),
         ("Status -gt 5 -xor Enabled", false),
+        ("LastError -present -and Enabled -Present", true),
+        ("Nothing -present", false),
+        ("Missing -present -or Domains -present", true),
+        ("-not Empty -present", true),
+        ("Counts -eq '0,2,0,0'", true),
+        ("Counts -eq '{0, 2, 0, 0}'", true),
+        ("Counts -eq '0,2'", false),
+        ("Counts -ne '0,2,0,0'", false),
+        ("Counts -eq 2", true),
+        ("Domains -eq 'Contoso.com,fabrikam.com'", true),
     ] {
         let parsed = Filter::parse(filter).unwrap_or_else(|fault| panic!("{filter}: {fault}"));
         assert_eq!(parsed.holds(&property), expected, "{filter}");

@@ -19,9 +19,12 @@ pub static TOPIC: Topic = Topic {
             ("-like -notlike", "The whole text fits a pattern with * and ?."),
             ("-match -notmatch", "A regular expression is found in it."),
             ("-contains -in", "A list holds the value; the value is in a list."),
+            ("-present", "There is a value: LastError -present."),
             ("-and -or -not", "Join conditions; use parentheses where both -and and -or stand."),
         ]),
-        Text("Write the property without $_ . A property alone is true when its value is: {Enabled}."),
+        Text(
+            "Write the property without $_ . A property alone is true when its value is: {Enabled}. A whole list is compared with its text: {MessageCountsPerPriority -eq '0,2,0,0'}.",
+        ),
         Heading("VALUES"),
         Text(
             "Quote text that has blanks. Numbers take KB, MB and GB; times are spans such as 01:00:00. A variable is replaced by its value, never by its text, in both forms: quotes in it do no harm.",
