@@ -123,13 +123,13 @@ fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     if server.is_none() && query == QueueQuery::default() {
         session.last_seen(Some(queues.clone()));
     }
-    let found: Vec<QueueInfo> = queues.into_iter().filter(|queue| kinds.admit(queue)).collect();
-    if let Some(identity) = identity.filter(|identity| found.is_empty() && !identity.is_pattern()) {
+    if let Some(identity) = identity.filter(|identity| queues.is_empty() && !identity.is_pattern()) {
         return Err(super::order::not_found(&identity.to_string()).at(call.place(&IDENTITY)));
     }
+    let found: Vec<QueueInfo> = queues.into_iter().filter(|queue| kinds.admit(queue)).collect();
     let limit = call.get(&RESULT_SIZE)?.unwrap_or(Unlimited::Limit(1000)).limit();
     let (found, position) = paged(call, found, limit)?;
-    let total = found.len();
+    let (count, total) = (found.len(), position.total_count);
     if call.get(&RETURN_PAGE_INFO)?.unwrap_or(false) {
         out.emit(position)?;
     }
@@ -137,7 +137,7 @@ fn show(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
         out.emit(queue)?;
     }
     match limit {
-        Some(limit) if total > limit as usize => {
+        Some(limit) if count > limit as usize => {
             call.warn(format!("{limit} of {total} queues are shown. Add -ResultSize Unlimited to see all."))
         }
         _ => Ok(()),

@@ -167,15 +167,20 @@ fn empty(group_by_value: String) -> QueueDigestInfo {
     }
 }
 
+/// Rates are told in hundredths, and so are their sums.
+fn hundredths(rate: f64) -> f64 {
+    (rate * 100.0).round() / 100.0
+}
+
 impl QueueDigestInfo {
     /// One more queue. `level`: a place in [`LEVELS`].
     fn add(&mut self, queue: &QueueInfo, level: usize) {
         self.message_count = self.message_count.saturating_add(queue.message_count);
         self.deferred_message_count = self.deferred_message_count.saturating_add(queue.deferred_message_count);
         self.queue_count += 1;
-        self.incoming_rate += queue.incoming_rate;
-        self.outgoing_rate += queue.outgoing_rate;
-        self.velocity += queue.velocity;
+        self.incoming_rate = hundredths(self.incoming_rate + queue.incoming_rate);
+        self.outgoing_rate = hundredths(self.outgoing_rate + queue.outgoing_rate);
+        self.velocity = hundredths(self.velocity + queue.velocity);
         match LEVELS[level.min(2)] {
             "None" => {}
             "Normal" => self.details.push(queue.identity.to_string()),

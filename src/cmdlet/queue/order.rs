@@ -12,6 +12,7 @@ use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::{SERVER, asked};
 use crate::control::Client;
 use crate::control::wire::{QueueAct, QueueOrder, QueueQuery};
+use crate::model::number::counted;
 use crate::model::{Filter, QueueIdentity, QueueInfo};
 
 pub static IDENTITY: Param<QueueIdentity> =
@@ -47,7 +48,8 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
         return Err(not_found(&identity.to_string()).at(call.place(&IDENTITY)));
     }
     for queue in queues {
-        let target = format!("{} ({}, {} messages)", queue.identity, queue.next_hop_domain, queue.message_count);
+        let messages = counted(usize::try_from(queue.message_count).unwrap_or(0), "message");
+        let target = format!("{} ({}, {messages})", queue.identity, queue.next_hop_domain);
         if !call.should(action, &target, "")? {
             continue;
         }

@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use super::action::{self, Action, Verb, hop};
 use super::cursor::Cursor;
 use super::feed::{PAGE, Subject, Wish};
-use super::look::{Look, age, bar, cell, clean, grouped, message_sign, put};
+use super::look::{Look, age, bar, cell, clean, message_sign, put};
 use crate::lang::format::{Align, wrap};
+use crate::model::number::counted;
 use crate::model::{MessageInfo, QueueInfo};
 
 pub struct MessagesPage {
@@ -98,9 +99,9 @@ impl MessagesPage {
         };
         let status = self.queue.status;
         format!(
-            "{}: {} messages, {status}{gone}{part}",
+            "{}: {}, {status}{gone}{part}",
             clean(&hop(&self.queue)),
-            grouped(self.queue.message_count.into())
+            counted(usize::try_from(self.queue.message_count).unwrap_or(0), "message")
         )
     }
 

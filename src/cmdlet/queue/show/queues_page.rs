@@ -100,10 +100,10 @@ impl QueuesPage {
     }
 
     pub fn summary(&self) -> String {
-        let messages: i64 = self.queues.iter().map(|queue| i64::from(queue.message_count)).sum();
+        let messages = self.queues.iter().map(|queue| usize::try_from(queue.message_count).unwrap_or(0)).sum();
         let retry = self.queues.iter().filter(|queue| queue.status == QueueStatus::Retry).count();
         let suspended = self.queues.iter().filter(|queue| queue.status == QueueStatus::Suspended).count();
-        let mut summary = format!("{} queues, {} messages", self.queues.len(), grouped(messages));
+        let mut summary = format!("{}, {}", counted(self.queues.len(), "queue"), counted(messages, "message"));
         for (count, what) in [(retry, "in Retry"), (suspended, "Suspended")] {
             if count > 0 {
                 summary.push_str(&format!(", {count} {what}"));
