@@ -87,8 +87,9 @@ impl Pressure {
             };
             let metered = &mut state.resources[at];
             let before = metered.gauge.level();
-            // A drive with plenty of room is not full, whatever part of it is used.
-            let value = if reading.is_plenty { 0 } else { reading.value };
+            // A drive with plenty of room is not full, whatever part of it is used, unless somebody says when it is.
+            let is_given = server.resource_thresholds.iter().any(|threshold| threshold.resource == resource);
+            let value = if reading.is_plenty && !is_given { 0 } else { reading.value };
             metered.gauge.read(value, &thresholds);
             (metered.reading, metered.thresholds) = (reading, thresholds);
             if metered.gauge.level() != before {

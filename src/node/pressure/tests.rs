@@ -49,4 +49,5 @@ fn plenty_of_room_is_no_shortage_and_the_switch_turns_all_of_it_off() {
         json!({"ResourceThresholds": ["UsedDiskSpace.LowToMedium=100", "UsedDiskSpace.MediumToHigh=101"]}),
         false
     ));
+    assert!(!read(json!({"ResourceThresholds": ["UsedDiskSpace.MediumToHigh=99"]}), true), "who sets a limit means it");
 }
