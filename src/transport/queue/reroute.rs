@@ -127,7 +127,9 @@ impl Queues {
     }
 
     async fn look_through(self: Arc<Queues>, queue: Arc<HopQueue>, occasion: Occasion) {
-        if Arc::ptr_eq(&queue, &self.registry.submission) {
+        // What is redirected goes back when the redirection ends, and not before.
+        let is_redirected = queue.hop.delivery_type == DeliveryType::SmtpRelayToServers;
+        if is_redirected || Arc::ptr_eq(&queue, &self.registry.submission) {
             return;
         }
         let mut after: Option<Place> = None;
@@ -152,10 +154,9 @@ impl Queues {
                 let message = message.unwrap_or_else(|| self.shelf.find(place.id()));
                 match self.other_way(&queue.hop, &message, &recipients, &settings).await {
                     Elsewhere::Nowhere => continue,
-                    Elsewhere::By(detour) if occasion == Occasion::Outage => {
-                        settings.links.diverted(&queue.hop, &detour);
-                    }
-                    Elsewhere::By(_) | Elsewhere::Somehow => {}
+                    // Of a link that is up this is not remembered.
+                    Elsewhere::By(detour) => settings.links.diverted(&queue.hop, &detour),
+                    Elsewhere::Somehow => {}
                 }
                 moved += 1;
                 self.send_back(&queue, place);

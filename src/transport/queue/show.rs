@@ -272,7 +272,7 @@ fn queue_info(queue: &HopQueue, settings: &Settings, now: Now) -> QueueInfo {
 fn failing(error: &str, hop: &NextHop, settings: &Settings) -> String {
     let detour = settings.links.outage(hop).and_then(|outage| outage.detour);
     match detour.and_then(|detour| settings.connector_name(detour.connector)) {
-        Some(name) => format!("{error} ROUTING.AlternativeRoute; messages go by connector '{name}' for now"),
+        Some(name) => format!("{error}. ROUTING.AlternativeRoute; messages go by connector '{name}' for now"),
         None => error.to_owned(),
     }
 }
