@@ -13,6 +13,10 @@ pub fn differences(class: &ClassInfo, before: &Properties, after: &Properties) -
             continue;
         }
         let (was, is) = (in_words(property, old), in_words(property, new));
+        // What was never said and what was said to be nothing are the same to people.
+        if was == is && !property.is_secret() {
+            continue;
+        }
         lines.push(match property.is_secret() && new.is_some_and(|new| !new.is_null()) {
             true => format!("{}: a new secret ({is})", property.name),
             false => format!("{}: {was} → {is}", property.name),

@@ -63,8 +63,8 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
                 .fix("Run 'Get-DkimSigningConfig' to see all domains, or 'New-DkimSigningConfig' to add this one.")
         })?;
         if let Some(date) = config.rotate_on_date.as_ref().filter(|date| date.timestamp() > now) {
-            let says =
-                format!("The next key of {} has been made already and signs from {date} on.", config.domain_name);
+            let (domain, date) = (&config.domain_name, Value::date(date.clone()));
+            let says = format!("The next key of {domain} has been made already and signs from {date} on.");
             return Err(Fault::conflict("RotationUnderWay", says).fix("Wait until then."));
         }
         if let Some(bits) = call.get(&KEY_SIZE)? {
@@ -75,8 +75,9 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
             Some(date) => date.clone(),
             None => now.checked_add(NOTICE_HOURS.hours()).unwrap_or(now).to_zoned(TimeZone::system()),
         };
+        let until = Value::date(date.clone());
         let told = format!(
-            "{} signs until {date}, then {} does with a new key.",
+            "{} signs until {until}, then {} does with a new key.",
             config.name_of(active),
             config.name_of(next)
         );
@@ -97,7 +98,7 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
             .map_err(|breach| Fault::from(breach).at(call.place(&KEY_SIZE)))?;
         mint_dkim_key(&mut object.properties, object.id, &config, next, session)?;
         let record = object.properties.get(next.public_key()).and_then(|text| text.as_str()).unwrap_or_default();
-        publish = Some(format!("Publish until {date}: {} TXT \"{record}\"", config.record_name(next)));
+        publish = Some(format!("Publish until {until}: {} TXT \"{record}\"", config.record_name(next)));
         Ok(vec![Change::update(object)])
     })?;
     publish.map_or(Ok(()), |text| call.warn(text))
