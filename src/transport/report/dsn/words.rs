@@ -28,7 +28,7 @@ pub(super) fn text(notice: &Notice, recipients: &[(&Recipient, &Remark)], manner
     for (recipient, remark) in recipients {
         let _ = write!(text, "  {}\r\n", recipient.address);
         if matches!(notice.kind, NoticeKind::Failed | NoticeKind::Delayed) {
-            wrapped(&mut text, "    ", custom.text(remark.status).unwrap_or_else(|| advice(remark.status)));
+            wrapped(&mut text, "    ", custom.text(remark.status).unwrap_or_else(|| advice(remark)));
         }
         text.push_str("\r\n");
     }
@@ -70,8 +70,12 @@ fn opening(notice: &Notice) -> String {
 }
 
 /// What the sender can do about it.
-fn advice(status: EnhancedStatus) -> &'static str {
-    match (status.class, status.subject, status.detail) {
+fn advice(remark: &Remark) -> &'static str {
+    let EnhancedStatus { class, subject, detail } = remark.status;
+    match (class, subject, detail) {
+        (4, 3, 2) if remark.by == Speaker::Us => {
+            "An administrator of this mail server has removed the message. Ask them why before you send it again."
+        }
         (_, 1, 1 | 3 | 6) => {
             "This address does not exist, or is written wrongly. Check it letter by letter, and ask the recipient if it \
              looks right."
