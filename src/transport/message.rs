@@ -60,6 +60,17 @@ pub struct Envelope {
     pub resolution: Resolution,
 }
 
+impl Envelope {
+    /// Whose message it is, for lists of senders, limits and rules: a group's manager, who hears of failures in place of
+    /// the sender, has not written it.
+    pub fn author(&self) -> &ReversePath {
+        match (&self.source, &self.original_from) {
+            (Source::Dsn { .. }, _) | (_, None) => &self.return_path,
+            (_, Some(author)) => author,
+        }
+    }
+}
+
 /// What the message asks of every hop that takes it, beside room for its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Demands {

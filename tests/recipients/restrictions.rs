@@ -38,6 +38,27 @@ fn recipients_say_whose_mail_they_take() {
 }
 
 #[test]
+fn whoever_hears_of_failures_has_not_written_the_message() {
+    let hub = Hub::start();
+    hub.node.configure(
+        "New-Mailbox -Name Cat -PrimarySmtpAddress cat@contoso.com
+         New-Mailbox -Name Eve -PrimarySmtpAddress eve@contoso.com
+         New-Mailbox -Name Manager -PrimarySmtpAddress manager@contoso.com
+         New-MailContact -Name Dan -ExternalEmailAddress dan@example.org
+         Set-Mailbox Cat -RejectMessagesFrom Dan
+         Set-Mailbox Eve -AcceptMessagesOnlyFrom Dan
+         New-DistributionGroup -Name Group -PrimarySmtpAddress group@contoso.com -Members Cat,Eve -ManagedBy Manager `
+             -RequireSenderAuthenticationEnabled $false
+         Set-DistributionGroup Group -ReportToManagerEnabled $true -ReportToOriginatorEnabled $false",
+    );
+    smtp::send(hub.port, "dan@example.org", &["group@contoso.com"], "from Dan");
+    let report = hub.messages("manager@contoso.com", 1).remove(0);
+    assert!(report.contains("cat@contoso.com") && !report.contains("eve@contoso.com"), "{report}");
+    assert!(report.contains("5.7.1 RESOLVER.RST.NotAuthorized"), "{report}");
+    assert!(hub.messages("eve@contoso.com", 1)[0].contains("Subject: from Dan"));
+}
+
+#[test]
 fn a_member_who_takes_no_mail_from_the_sender_is_reported() {
     let hub = Hub::start();
     hub.node.configure(

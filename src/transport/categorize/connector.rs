@@ -217,7 +217,7 @@ fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settin
         return None;
     }
     let is_among = |links: &[RecipientLink]| {
-        let known = envelope.return_path.address().map_or(&[][..], |sender| settings.addressees(sender));
+        let known = envelope.author().address().map_or(&[][..], |sender| settings.addressees(sender));
         let is_meant = |id: Uuid| known.iter().any(|one| one.id() == id || settings.directory.is_member(id, one));
         links.iter().filter_map(RecipientLink::id).any(is_meant)
     };

@@ -77,7 +77,7 @@ impl Journal {
 
 impl Entry {
     fn is_about(&self, facts: &Facts, recipients: &[&SmtpAddress]) -> bool {
-        let sender = facts.envelope.return_path.address();
+        let sender = facts.envelope.author().address();
         let is_person =
             |address: &SmtpAddress| self.person.as_ref().is_none_or(|addresses| addresses.contains(&address.key()));
         let is_outside = facts.scope_of_sender(sender) == UserScope::NotInOrganization

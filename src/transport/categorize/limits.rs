@@ -8,13 +8,13 @@ use crate::transport::{Envelope, Remark, Resolution, Settings, Source, Speaker, 
 /// Err: it has too many recipients, or is too large for its sender. A group counts as one recipient, so members are not
 /// counted once they have taken its place.
 pub(super) fn of_message(envelope: &Envelope, settings: &Settings, why: &mut Why) -> Result<(), Remark> {
-    let limit = recipient_limit(&envelope.return_path, settings);
+    let limit = recipient_limit(envelope.author(), settings);
     let count = u32::try_from(envelope.recipients.len()).unwrap_or(u32::MAX);
     if envelope.resolution == Resolution::Open && !limit.allows(count) {
         why.drop(&settings.organization.name, || format!("its sender may have {limit} recipients"));
         return Err(refusal(550, 5, 3, "RESOLVER.ADR.RecipLimit; too many recipients"));
     }
-    if let Some(limit) = send_limit(&envelope.return_path, settings)
+    if let Some(limit) = send_limit(envelope.author(), settings)
         && !limit.allows(size(envelope))
     {
         why.drop(&settings.organization.name, || format!("MaxSendSize of its sender is {limit}"));

@@ -17,7 +17,7 @@ pub struct Sender<'a> {
 
 impl<'a> Sender<'a> {
     pub fn of(envelope: &'a Envelope) -> Sender<'a> {
-        Sender { address: &envelope.return_path, is_inside: envelope.directionality != Directionality::Incoming }
+        Sender { address: envelope.author(), is_inside: envelope.directionality != Directionality::Incoming }
     }
 }
 

@@ -41,6 +41,6 @@ fn is_about(config: &ContentFilterConfig, fork: &Fork, envelope: &Envelope) -> b
     let mut recipients = fork.recipients.iter().filter_map(|at| envelope.recipients.get(*at));
     config.is_at_work()
         && envelope.directionality == Directionality::Incoming
-        && !config.bypasses_sender(&envelope.return_path)
+        && !config.bypasses_sender(envelope.author())
         && !recipients.any(|recipient| config.bypasses_recipient(&recipient.address))
 }

@@ -245,12 +245,12 @@ fn is_sender(place: SenderAddressLocation, who: &Who, fork: &Fork, facts: &Facts
         senders.extend(addresses(&fork.header, &["From", "Sender", "Reply-To"]));
     }
     if place != SenderAddressLocation::Header {
-        senders.extend(facts.envelope.return_path.address().cloned());
+        senders.extend(facts.envelope.author().address().cloned());
     }
     if let Who::At(side) = who {
         // Reply-To says nothing about where somebody is.
         let from = match place {
-            SenderAddressLocation::Envelope => facts.envelope.return_path.address().cloned(),
+            SenderAddressLocation::Envelope => facts.envelope.author().address().cloned(),
             _ => addresses(&fork.header, &["From"]).into_iter().next(),
         };
         return facts.scope_of_sender(from.as_ref()) == *side;
