@@ -117,13 +117,18 @@ impl Queues {
 
     fn retry_queue(self: &Arc<Queues>, queue: &Arc<HopQueue>) -> Result<(), Fault> {
         self.needs_retry(queue, "retried")?;
+        self.try_now(queue);
+        Ok(())
+    }
+
+    /// Ends the wait of a queue, and of the messages in it.
+    pub(super) fn try_now(self: &Arc<Queues>, queue: &Arc<HopQueue>) {
         let mut state = queue.lock();
         state.retry = None;
         state.line.wake_all();
         drop(state);
         queue.bell.notify_one();
         self.staff(queue);
-        Ok(())
     }
 
     async fn resubmit_queue(self: &Arc<Queues>, queue: &Arc<HopQueue>) -> Result<(), Fault> {

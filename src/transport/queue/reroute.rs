@@ -4,6 +4,7 @@
 //! of a next hop can be reached (the same for its queue), a queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
 //! Suspended messages stay where they are; a suspended queue is looked through when it is resumed.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -50,6 +51,15 @@ impl Routing {
     }
 }
 
+impl Routing {
+    /// What is there before and now, and not the same.
+    fn changed(&self, now: &Routing) -> HashSet<Uuid> {
+        let before: HashMap<Uuid, u64> = self.0.iter().copied().collect();
+        let is_other = |(id, revision): &&(Uuid, u64)| before.get(id).is_some_and(|before| before != revision);
+        now.0.iter().filter(is_other).map(|(id, _)| *id).collect()
+    }
+}
+
 /// Why a queue is looked through.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Occasion {
@@ -88,9 +98,23 @@ impl Queues {
         let routing = Routing::of(&settings);
         let mut known = self.routing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if *known != routing {
-            *known = routing;
+            let before = std::mem::replace(&mut *known, routing);
             self.epoch.fetch_add(1, Ordering::AcqRel);
             self.rerouted.notify_one();
+            self.try_anew(&before, &known);
+        }
+    }
+
+    /// Who has changed a connector need not wait for the timers of the queues that fail by it, nor ask for a try.
+    fn try_anew(self: &Arc<Queues>, before: &Routing, now: &Routing) {
+        let changed = before.changed(now);
+        if changed.is_empty() {
+            return;
+        }
+        for queue in self.registry.all() {
+            if queue.is_delivery() && changed.contains(&queue.hop.connector) && queue.lock().retry.is_some() {
+                self.try_now(&queue);
+            }
         }
     }
 

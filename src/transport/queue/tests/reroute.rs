@@ -35,6 +35,22 @@ async fn unreachable_mail_leaves_when_a_route_appears() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_connector_that_was_mended_is_tried_at_once() {
+    let scene = Scene::new();
+    scene.world.host("down.example", Host::Down("Connection refused"));
+    scene.send("ann@down.example").await;
+    scene.settle().await;
+    assert_eq!(scene.queues(), [("down.example".into(), "Retry".into(), 1)]);
+    scene.world.heals("down.example");
+    scene.engine.reconfigured();
+    scene.settle().await;
+    assert!(scene.world.delivered().is_empty(), "nothing has changed");
+    touch(&scene);
+    scene.settle().await;
+    assert_eq!(scene.world.delivered().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn unreachable_mail_leaves_when_a_server_appears() {
     let scene = Scene::new();
     scene.world.route("lost.example", unreachable());
