@@ -16,6 +16,7 @@ class! {
             (New, "Have settings for a domain and everything below it", "New-RemoteDomain -Name Fabrikam -DomainName *.fabrikam.com"),
             (Get, "Show all remote domains", "Get-RemoteDomain"),
             (Set, "Let no mailbox forward to addresses there", "Set-RemoteDomain Fabrikam -AutoForwardEnabled $false"),
+            (Set, "Tell senders elsewhere nothing about deliveries, unless a closer remote domain says so", "Set-RemoteDomain Default -DeliveryReportEnabled $false"),
             (Set, "Tell nobody there that a message was delivered", "Set-RemoteDomain Fabrikam -DeliveryReportEnabled $false"),
             (Remove, "Treat the domain as all others", "Remove-RemoteDomain Fabrikam -Confirm:$false"),
         ],
@@ -33,8 +34,23 @@ class! {
         /// Let mailboxes forward to addresses there (ForwardingSmtpAddress). Otherwise a mailbox that keeps a copy does only
         /// that, and mail for one that does not goes back to its sender. Default $true.
         auto_forward_enabled = AutoForwardEnabled: bool = true;
+        /// Whether messages go there in Exchange's own format, TNEF (winmail.dat). They never do: MIME goes as it came, and
+        /// only $false and $null are taken. To keep automatic replies from leaving, use a transport rule with
+        /// -MessageTypeMatches OOF. Default $null.
+        tnef_enabled = TNEFEnabled: Option<bool> = None;
     }
-    rules [is_its_own]
+    rules [is_its_own, has_mime]
+}
+
+fn has_mime(domain: &RemoteDomain, _: &Beside) -> Result<(), Breach> {
+    match domain.tnef_enabled {
+        Some(true) => Err(Breach::new(
+            "TNEFEnabled",
+            "Messages are sent as the MIME that they came as: nothing here makes TNEF (winmail.dat).".to_owned(),
+            "Give $false, or leave it out.".to_owned(),
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn is_its_own(domain: &RemoteDomain, beside: &Beside) -> Result<(), Breach> {

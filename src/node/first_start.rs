@@ -10,8 +10,8 @@ use serde_json::{Value as Json, json};
 use crate::model::class::{Class, ClassInfo, Creation, Properties};
 use crate::model::receive_connector::first_connectors;
 use crate::model::{
-    ADSite, CLASSES, FIRST_SITE, Fault, IpBinding, ReceiveConnector, Thumbprint, TransportConfig, TransportRole,
-    TransportServer, built_in_agents,
+    ADSite, CLASSES, FIRST_SITE, Fault, IpBinding, ReceiveConnector, RemoteDomain, Thumbprint, TransportConfig,
+    TransportRole, TransportServer, built_in_agents,
 };
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
@@ -41,7 +41,7 @@ pub struct Done {
 /// thumbprint.
 pub fn prepare(store: &dyn Store, server: &str, wanted: &FirstStart, thumbprint: Thumbprint) -> Result<Done, Fault> {
     let mut done = Done::default();
-    create_once(store, Draft::new("TransportConfig", "Transport Settings", organization()?), server)?;
+    found(store, server)?;
     furnish(store, server)?;
     if let Some(known) = store.find("TransportServer", "", server)? {
         done.warnings = not_obeyed(store, &known.name, wanted)?;
@@ -125,11 +125,16 @@ fn furnish(store: &dyn Store, server: &str) -> Result<(), Fault> {
     }
 }
 
-fn create_once(store: &dyn Store, draft: Draft, server: &str) -> Result<(), Fault> {
-    if store.find(&draft.class, &draft.scope, &draft.name)?.is_some() {
+/// Makes the organization, with settings for all remote domains: scripts change those of `Default` and do not make it.
+fn found(store: &dyn Store, server: &str) -> Result<(), Fault> {
+    let organization = Draft::new("TransportConfig", "Transport Settings", organization()?);
+    if store.find(&organization.class, &organization.scope, &organization.name)?.is_some() {
         return Ok(());
     }
-    let transaction = by_node(server).change(Change::Create(draft)).because("first start on an empty store");
+    let others = RemoteDomain::create("Default", "", json!({ "DomainName": "*" }))?;
+    let made = [organization, Draft::new(RemoteDomain::INFO.name, "Default", others.to_properties())];
+    let transaction =
+        by_node(server).changes(made.into_iter().map(Change::Create)).because("first start on an empty store");
     match store.commit(transaction) {
         Ok(_) | Err(StoreError::AlreadyExists { .. }) => Ok(()),
         Err(error) => Err(error.into()),
@@ -253,6 +258,7 @@ mod tests {
                 "Content Filter Agent",
                 "ContentFilterConfig",
                 "DKIM Signing Agent",
+                "Default",
                 "Default HUB01",
                 "Default-First-Site-Name",
                 "HUB01",

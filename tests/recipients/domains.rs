@@ -1,6 +1,7 @@
 //! What domains say about recipients: ours, and those elsewhere.
 
 use crate::support::hub::Hub;
+use crate::support::said;
 use crate::support::sink::Sink;
 use crate::support::smtp::{self, Client};
 
@@ -58,6 +59,12 @@ fn remote_domains_say_what_people_there_are_told_and_sent() {
          New-Mailbox Keeps -PrimarySmtpAddress keeps@contoso.com -ForwardingSmtpAddress me@closed.example `
              -DeliverToMailboxAndForward $true
          New-Mailbox Gives -PrimarySmtpAddress gives@contoso.com -ForwardingSmtpAddress me@closed.example",
+    );
+    // What scripts change is there from the first start on, and what cannot be is refused.
+    assert_eq!(hub.node.shell("[string](Get-RemoteDomain Default).DomainName").trim(), "*");
+    hub.node.configure("Set-RemoteDomain Default -TNEFEnabled $false");
+    assert!(
+        said(&hub.node.try_shell("Set-RemoteDomain Default -TNEFEnabled $true")).contains("nothing here makes TNEF")
     );
     crate::support::appear::make_maildir(&hub.maildir("keeps@contoso.com"));
     hub.send("pat@loud.example", &["refused@fabrikam.com"], "loud");
