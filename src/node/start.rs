@@ -164,6 +164,7 @@ async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
         move |settings| {
             let _in_runtime = runtime.enter();
             node.service.reconfigured(settings);
+            node.pressure.obey(&settings.server);
             node.settings_changed.notify_one();
             node.directories_changed.notify_one();
             node.routes_interval_changed.notify_one();

@@ -66,14 +66,21 @@ impl Pressure {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The switch (EnableResourceMonitoring) acts at once, whenever it is turned off.
+    pub fn obey(&self, server: &TransportServer) {
+        if !server.enable_resource_monitoring {
+            *self.lock() = State::default();
+            self.relief.set(Measures::NONE, Duration::ZERO);
+        }
+    }
+
     /// Takes new measurements and does what follows from them; gives the changes of level.
     fn settle(&self, readings: Vec<(Resource, Reading)>, server: &TransportServer, now: Timestamp) -> Vec<Change> {
-        let mut state = self.lock();
         if !server.enable_resource_monitoring {
-            *state = State::default();
-            self.relief.set(Measures::NONE, Duration::ZERO);
+            self.obey(server);
             return Vec::new();
         }
+        let mut state = self.lock();
         let mut changes = Vec::new();
         for (resource, reading) in readings {
             let thresholds = Thresholds::of(resource, reading.capacity).with(resource, &server.resource_thresholds);

@@ -45,6 +45,11 @@ fn plenty_of_room_is_no_shortage_and_the_switch_turns_all_of_it_off() {
     assert_eq!(pressure.about("HUB01")[0].level, PressureLevel::High);
     assert!(read(json!({"EnableResourceMonitoring": false}), false));
     assert!(pressure.about("HUB01").is_empty() && pressure.relief.measures() == Measures::NONE);
+    assert!(!read(json!({}), false));
+    pressure.obey(&server(json!({})));
+    assert!(pressure.relief.admits(Origin::Outside).is_err());
+    pressure.obey(&server(json!({"EnableResourceMonitoring": false})));
+    assert!(pressure.relief.admits(Origin::Outside).is_ok(), "nobody waits for the next measurement");
     assert!(read(
         json!({"ResourceThresholds": ["UsedDiskSpace.LowToMedium=100", "UsedDiskSpace.MediumToHigh=101"]}),
         false
