@@ -18,7 +18,7 @@ use crate::control::{Address, Client, server::socket_path};
 use crate::lang::call::Call;
 use crate::model::text::same_text;
 use crate::model::{Fault, QueueInfo, TransportServer};
-use crate::store::{self, Change, Committed, OpenOptions, Sealer, Store};
+use crate::store::{self, Change, Committed, OpenOptions, Sealer, Store, home};
 
 /// Where an organisation lives.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +30,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// The store's default: one file in the data directory.
+    /// The store's default: the one that the data directory belongs to, else one file in it.
     pub fn in_folder(data_dir: PathBuf) -> Place {
-        let store = format!("sqlite:{}", data_dir.join("organization.db").display());
+        let store = home::of(&data_dir);
         Place { data_dir, store }
     }
 }

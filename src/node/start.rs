@@ -31,7 +31,7 @@ use super::{Inside, Node, Options, first_start, identity, tls_reports, upkeep};
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, Fault, PermissionGroups, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers};
-use crate::store::{OpenOptions, Sealer, open};
+use crate::store::{OpenOptions, Sealer, home, open};
 use crate::transport::queue::spool::{Finding, SegmentLog, Spool, SpoolError, SpoolOptions};
 use crate::transport::queue::{InHand, Receipts, SpooledBodies};
 use crate::transport::receive::{ListenerState, pickup::deposit};
@@ -68,13 +68,16 @@ async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
     let doors = Doors::open(&data_dir, control).await?;
 
     let name = ServerName::of(&data_dir, first_start.name.as_deref())?;
-    let store = open(&store, &OpenOptions::default())?;
+    let (address, store) = (&store, open(&store, &OpenOptions::default())?);
     let identity = identity::open(&data_dir, &name.name)?;
     let mut done = first_start::prepare(&*store, &name.name, &first_start, identity.thumbprint)?;
     // On a later start another may have been made.
     let registration = Registration { thumbprint: identity.thumbprint, control: doors.address() };
     identity::register(&*store, &name.name, &registration)?;
     name.remember(&data_dir)?;
+    home::keep(&data_dir, address).map_err(|error| {
+        Fault::internal("StoreNotKept", "The data directory cannot remember its store.").cause(error)
+    })?;
     done.warnings.extend(
         name.not_obeyed
             .as_ref()

@@ -48,7 +48,7 @@ pub struct Common {
     #[arg(long, global = true, env = "EMSH_DATA", value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
 
-    /// Configuration store: sqlite:PATH [default: sqlite:DATA_DIR/organization.db]
+    /// Configuration store: sqlite:PATH [default: the one DATA_DIR was served with, else sqlite:DATA_DIR/organization.db]
     #[arg(long, global = true, env = "EMSH_STORE", value_name = "URL")]
     pub store: Option<String>,
 

@@ -30,6 +30,7 @@ mod diff;
 mod error;
 mod export;
 mod history;
+pub mod home;
 mod mirror;
 mod object;
 mod open;

@@ -102,3 +102,13 @@ fn a_service_manager_hears_of_the_start_and_of_the_stop() {
     let said = std::io::read_to_string(node.stderr.take().expect("piped")).expect("text");
     assert_eq!(said, "", "nothing to warn of, and told to be quiet");
 }
+
+#[test]
+fn a_shell_finds_the_store_that_its_node_serves() {
+    let elsewhere = tempfile::tempdir().expect("temporary folder");
+    let store = format!("sqlite:{}", elsewhere.path().join("shared.db").display());
+    let node = Node::start_with(&["--store", &store]);
+    node.configure("New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com | Out-Null");
+    assert_eq!(node.shell("(Get-TransportServer).Name; (Get-AcceptedDomain Fabrikam).Name").trim(), "TEST\nFabrikam");
+    assert!(!node.folder.path().join("organization.db").exists());
+}
