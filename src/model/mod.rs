@@ -184,7 +184,7 @@ pub use recipient::member_page::{MOST_MEMBERS, MemberPage};
 pub use recipient::{Addressee, Card, Directory, RecipientLink, Senders};
 pub use recipient_directory::{AttributeMapping, DirectoryKind, EntryType, RecipientDirectory};
 pub use recipient_filter_config::RecipientFilterConfig;
-pub use remote_domain::RemoteDomain;
+pub use remote_domain::{FIRST_REMOTE_DOMAIN, RemoteDomain};
 pub use resource_threshold::{PressureLevel, PressureStep, Resource, ResourceThreshold};
 pub use schedule::Schedule;
 pub use scram::ScramSecret;

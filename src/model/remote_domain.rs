@@ -1,7 +1,19 @@
 //! Remote domains: what people in domains elsewhere are told and sent.
 
 use super::SmtpDomain;
+use super::choice::choice;
 use super::class::{Beside, Breach, class};
+
+/// The one for all domains that have no closer one, which every organization begins with.
+pub const FIRST_REMOTE_DOMAIN: &str = "Default";
+
+choice! {
+    /// Which out-of-office messages go to a remote domain.
+    AllowedOofType as "AllowedOOFType" {
+        External,
+        None,
+    }
+}
 
 class! {
     /// What goes to people in a domain elsewhere: reports about their messages, and mail that our mailboxes forward.
@@ -32,14 +44,26 @@ class! {
         /// Tell senders there, where they ask for it, what was delivered, relayed or expanded. Default $true.
         delivery_report_enabled = DeliveryReportEnabled: bool = true;
         /// Let mailboxes forward to addresses there (ForwardingSmtpAddress). Otherwise a mailbox that keeps a copy does only
-        /// that, and mail for one that does not goes back to its sender. Default $true.
+        /// that, and mail for one that does not goes back to its sender; so does what mail programs send on by their own
+        /// rules (Auto-Submitted: auto-forwarded). Default $true.
         auto_forward_enabled = AutoForwardEnabled: bool = true;
+        /// Let automatic replies go there (Auto-Submitted: auto-replied). Otherwise they are dropped. Default $true.
+        auto_reply_enabled = AutoReplyEnabled: bool = true;
+        /// Which out-of-office messages go there. They are automatic replies, too: the header tells no difference between
+        /// them, nor between those for people inside and outside. Default External.
+        allowed_oof_type = AllowedOOFType: AllowedOofType = AllowedOofType::External;
         /// Whether messages go there in Exchange's own format, TNEF (winmail.dat). They never do: MIME goes as it came, and
-        /// only $false and $null are taken. To keep automatic replies from leaving, use a transport rule with
-        /// -MessageTypeMatches OOF. Default $null.
+        /// only $false and $null are taken. Default $null.
         tnef_enabled = TNEFEnabled: Option<bool> = None;
     }
     rules [is_its_own, has_mime]
+}
+
+impl RemoteDomain {
+    /// Whether automatic replies go there.
+    pub fn takes_replies(&self) -> bool {
+        self.auto_reply_enabled && self.allowed_oof_type == AllowedOofType::External
+    }
 }
 
 fn has_mime(domain: &RemoteDomain, _: &Beside) -> Result<(), Breach> {

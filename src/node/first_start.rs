@@ -10,8 +10,8 @@ use serde_json::{Value as Json, json};
 use crate::model::class::{Class, ClassInfo, Creation, Properties};
 use crate::model::receive_connector::first_connectors;
 use crate::model::{
-    ADSite, CLASSES, FIRST_SITE, Fault, IpBinding, ReceiveConnector, RemoteDomain, Thumbprint, TransportConfig,
-    TransportRole, TransportServer, built_in_agents,
+    ADSite, CLASSES, FIRST_REMOTE_DOMAIN, FIRST_SITE, Fault, IpBinding, ReceiveConnector, RemoteDomain, Thumbprint,
+    TransportConfig, TransportRole, TransportServer, built_in_agents,
 };
 use crate::store::{Change, Draft, Store, StoreError, Transaction};
 
@@ -131,8 +131,8 @@ fn found(store: &dyn Store, server: &str) -> Result<(), Fault> {
     if store.find(&organization.class, &organization.scope, &organization.name)?.is_some() {
         return Ok(());
     }
-    let others = RemoteDomain::create("Default", "", json!({ "DomainName": "*" }))?;
-    let made = [organization, Draft::new(RemoteDomain::INFO.name, "Default", others.to_properties())];
+    let others = RemoteDomain::create(FIRST_REMOTE_DOMAIN, "", json!({ "DomainName": "*" }))?;
+    let made = [organization, Draft::new(RemoteDomain::INFO.name, FIRST_REMOTE_DOMAIN, others.to_properties())];
     let transaction =
         by_node(server).changes(made.into_iter().map(Change::Create)).because("first start on an empty store");
     match store.commit(transaction) {

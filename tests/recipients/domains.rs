@@ -107,3 +107,45 @@ fn connectors_say_whose_mail_and_which_mail_they_take() {
     hub.node.configure("Set-SendConnector Out -AllowedPriorities High");
     assert_eq!(verdict("ann@contoso.com"), "Fail");
 }
+
+#[test]
+fn what_nobody_has_written_goes_only_where_it_is_wanted() {
+    let hub = Hub::start();
+    let sink = Sink::answering(crate::support::free_port(), |_| None);
+    hub.send_everything_to(sink.port);
+    hub.node.configure(
+        "New-RemoteDomain Quiet -DomainName quiet.example -AutoReplyEnabled $false
+         New-RemoteDomain Busy -DomainName busy.example -AllowedOOFType None
+         New-RemoteDomain Closed -DomainName closed.example -AutoForwardEnabled $false",
+    );
+    let everybody = ["a@quiet.example", "b@busy.example", "c@closed.example", "d@loud.example", "bob@contoso.com"];
+    let send = |kind: &str, subject: &str| {
+        let mut client = Client::connect(hub.relay);
+        client.ask("EHLO client.example", "250");
+        let text = format!("{kind}From: ann@contoso.com\r\nSubject: {subject}\r\n\r\nHello.\r\n");
+        client.try_mail("ann@contoso.com", &everybody, &text).expect("taken");
+    };
+    let got = |count: usize, subject: &str| {
+        let messages = sink.messages(count);
+        let mut got: Vec<String> = messages
+            .iter()
+            .filter(|message| message.text.contains(&format!("Subject: {subject}")))
+            .flat_map(|message| message.recipients.clone())
+            .collect();
+        got.sort();
+        got
+    };
+    send("Auto-Submitted: auto-replied (vacation)\r\n", "away");
+    hub.tracked("away", &["DROP AGENT"]);
+    hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
+    assert_eq!(got(1, "away"), ["c@closed.example", "d@loud.example"]);
+    send("Auto-Submitted: auto-forwarded\r\n", "on");
+    let report = hub.messages("ann@contoso.com", 1).remove(0);
+    assert!(report.contains("c@closed.example") && report.contains("RESOLVER.FWD.NotAllowed"), "{report}");
+    hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
+    assert_eq!(got(2, "on"), ["a@quiet.example", "b@busy.example", "d@loud.example"]);
+    send("", "written");
+    hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
+    assert_eq!(got(3, "written"), ["a@quiet.example", "b@busy.example", "c@closed.example", "d@loud.example"]);
+    assert_eq!(hub.messages("bob@contoso.com", 3).len(), 3, "our own people get all of it");
+}

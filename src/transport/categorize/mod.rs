@@ -18,6 +18,7 @@ pub mod journal;
 pub mod limits;
 mod policy;
 mod recipient;
+mod replies;
 mod resolve;
 pub mod restriction;
 pub mod rules;

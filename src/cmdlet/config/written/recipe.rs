@@ -6,8 +6,8 @@ use crate::cmdlet::config::object::shown_value;
 use crate::cmdlet::config::picture::{Picture, stored};
 use crate::model::class::{Creation, Intake, Properties, Property, Scope, SetBy, Verb};
 use crate::model::{
-    ADSite, AcceptedDomain, BuiltInAgent, ClassInfo, Credential, Directory, FIRST_SITE, FromValue, RecipientLink,
-    TransportAgent,
+    ADSite, AcceptedDomain, BuiltInAgent, ClassInfo, Credential, Directory, FIRST_REMOTE_DOMAIN, FIRST_SITE, FromValue,
+    RecipientLink, RemoteDomain, TransportAgent,
 };
 use crate::store::StoredObject;
 
@@ -30,7 +30,9 @@ pub struct Recipe {
 
 /// Whether every organization has the object from its first start.
 fn is_everywhere(class: &ClassInfo, object: &StoredObject) -> bool {
-    class.name == ADSite::INFO.name && object.name.eq_ignore_ascii_case(FIRST_SITE)
+    let is_first = |first: &ClassInfo, name| class.name == first.name && object.name.eq_ignore_ascii_case(name);
+    is_first(ADSite::INFO, FIRST_SITE)
+        || is_first(RemoteDomain::INFO, FIRST_REMOTE_DOMAIN)
         || part_of_the_server(object).is_some()
 }
 

@@ -30,7 +30,8 @@ use predicate::Predicate;
 
 pub use facts::Facts;
 pub use fork::{End, Fork};
-pub use outcome::{HISTORY, revision};
+pub use outcome::{HISTORY, remark as refusal, revision};
+pub use predicate::is_kind;
 
 /// Finds every address of whom an address belongs to, the address itself included, by [`SmtpAddress::key`].
 pub type Aliases<'a> = &'a dyn Fn(&SmtpAddress) -> Vec<String>;

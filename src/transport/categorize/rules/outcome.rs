@@ -36,7 +36,7 @@ pub fn revision(mut fork: Fork, envelope: &Envelope, message: &[u8]) -> Revision
     Revision { recipients, outcome, notes }
 }
 
-fn remark(detail: u16, text: &str) -> Remark {
+pub fn remark(detail: u16, text: &str) -> Remark {
     Remark { code: 550, status: EnhancedStatus::new(5, 7, detail), text: text.to_owned(), by: Speaker::Us }
 }
 

@@ -270,7 +270,8 @@ fn subject(fork: &Fork) -> String {
     text_of(fork, "Subject").map_or_else(String::new, |text| encoded_word::decode(&text))
 }
 
-fn is_kind(kind: RuleMessageType, fork: &Fork, facts: &Facts) -> bool {
+/// Whether a message is of a kind, as it is for the recipients of a fork.
+pub fn is_kind(kind: RuleMessageType, fork: &Fork, facts: &Facts) -> bool {
     let automatic = || text_of(fork, "Auto-Submitted").unwrap_or_default().to_lowercase();
     match kind {
         RuleMessageType::OOF => automatic().starts_with("auto-replied"),
