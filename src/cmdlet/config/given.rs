@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::cmdlet::Session;
 use crate::lang::call::{Argument, Call};
 use crate::model::class::{Intake, ListEdit, NOBODY_GIVES, Properties, Property, SetBy, to_json, without_doubles};
-use crate::model::{ClassInfo, Credential, Fault, FromValue, GivenCredential, PasswordHash, Secret, Value};
+use crate::model::{ClassInfo, Credential, Fault, FromValue, GivenCredential, PasswordHash, Secret, Value, recipient};
 
 /// What one argument does to its property.
 enum Edit {
@@ -33,7 +33,31 @@ impl Given {
             let edit = edit(property, argument).map_err(|fault| fault.at(argument.span))?;
             edits.push((property, edit));
         }
-        Ok(Given { edits })
+        let given = Given { edits };
+        given.adds_up(call)?;
+        Ok(given)
+    }
+
+    /// Err: a list and one that it is made of are not both given whole, so that it matters which comes first.
+    fn adds_up(&self, call: &Call) -> Result<(), Fault> {
+        for (both, edit_of_both) in &self.edits {
+            let Some(parts) = recipient::parts(both.name) else { continue };
+            let is_edit = |edit: &Edit| matches!(edit, Edit::Change(_));
+            let mut beside = self.edits.iter().filter(|(part, _)| parts.contains(&part.name));
+            if let Some((part, _)) = beside.find(|(_, edit)| is_edit(edit) || is_edit(edit_of_both)) {
+                let says = format!(
+                    "-{} is -{} and -{} in one list: beside one of them it can be given whole, but nothing can be added \
+                     or removed.",
+                    both.name, parts[0], parts[1]
+                );
+                let at = call.argument(both.name).and_then(|argument| argument.span);
+                return Err(Fault::invalid("ListsChangeEachOther", says).at(at.unwrap_or(call.span)).fix(format!(
+                    "Change -{} in a command of its own, or give all of these lists whole, such as `a,b` or $null.",
+                    part.name
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// What one argument gives for a property that it is not named after.

@@ -53,7 +53,8 @@ macro_rules! recipient_class {
                 /// Groups whose members' mail it takes.
                 accept_messages_only_from_dl_members = AcceptMessagesOnlyFromDLMembers: Vec<$crate::model::RecipientLink>
                     = Vec::new();
-                /// Both in one list: recipients, and groups whose members are meant.
+                /// Both in one list: recipients, and groups whose members are meant. Given beside one of the other two, they
+                /// add up.
                 accept_messages_only_from_senders_or_members = AcceptMessagesOnlyFromSendersOrMembers:
                     Vec<$crate::model::RecipientLink> = Vec::new();
                 /// Recipients whose mail it refuses.
@@ -61,7 +62,8 @@ macro_rules! recipient_class {
                 /// Groups whose members' mail it refuses.
                 reject_messages_from_dl_members = RejectMessagesFromDLMembers: Vec<$crate::model::RecipientLink>
                     = Vec::new();
-                /// Both in one list: recipients, and groups whose members are meant.
+                /// Both in one list: recipients, and groups whose members are meant. Given beside one of the other two, they
+                /// add up.
                 reject_messages_from_senders_or_members = RejectMessagesFromSendersOrMembers:
                     Vec<$crate::model::RecipientLink> = Vec::new();
                 /// A text of yours, for filters.

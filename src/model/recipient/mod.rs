@@ -28,6 +28,7 @@ pub use card::{Card, Senders};
 pub use directory::Directory;
 pub use link::RecipientLink;
 pub use policy::policy_addresses;
+pub use settle::parts;
 
 pub(super) use declare::recipient_class;
 pub(super) use kept_elsewhere::{is_changed_where_it_is_kept, is_removed_where_it_is_kept};

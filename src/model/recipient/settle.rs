@@ -26,6 +26,11 @@ const ACCEPT: [&str; 3] =
     ["AcceptMessagesOnlyFrom", "AcceptMessagesOnlyFromDLMembers", "AcceptMessagesOnlyFromSendersOrMembers"];
 const REJECT: [&str; 3] = ["RejectMessagesFrom", "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers"];
 
+/// The two lists that a list of both is made of; `None` for any other property.
+pub fn parts(property: &str) -> Option<[&'static str; 2]> {
+    [ACCEPT, REJECT].into_iter().find(|[.., both]| *both == property).map(|[senders, groups, _]| [senders, groups])
+}
+
 /// The address comes from what was given, else from `instead`, else from the default accepted domain; alias and display name follow.
 pub fn presets(creation: &Creation, instead: Option<SmtpAddress>) -> Result<Presets, Breach> {
     let mut presets = Presets::default();
@@ -125,7 +130,7 @@ fn free_alias(card: &Card, directory: &Directory) -> String {
     tried.find(|alias| !is_taken(alias)).unwrap_or_else(|| card.alias.to_owned())
 }
 
-/// Turns names into GUIDs, and keeps the two lists and the one of both in agreement.
+/// Turns names into GUIDs, and keeps the two lists and the one of both in agreement. Whole lists given together add up.
 fn settle_senders(
     properties: [&'static str; 3],
     lists: [&mut Vec<RecipientLink>; 3],
@@ -136,10 +141,19 @@ fn settle_senders(
     for (property, list) in properties.into_iter().zip([&mut *senders, &mut *groups, &mut *both]) {
         resolve(property, list, directory)?;
     }
-    if gave(changed, properties[2]) && !gave(changed, properties[0]) && !gave(changed, properties[1]) {
+    if gave(changed, properties[2]) {
+        // All that one command says counts: the list of both is kept whole, beside what it says of each kind.
+        for (property, list) in properties.into_iter().zip([&mut *senders, &mut *groups]) {
+            if !gave(changed, property) {
+                list.clear();
+            }
+        }
         let is_group =
             |link: &RecipientLink| link.id().and_then(|id| directory.get(id)).is_some_and(super::Addressee::is_group);
-        (*groups, *senders) = both.iter().cloned().partition(is_group);
+        let further = both.iter().filter(|link| !senders.contains(link) && !groups.contains(link)).cloned();
+        let (of_groups, of_senders): (Vec<_>, Vec<_>) = further.partition(is_group);
+        senders.extend(of_senders);
+        groups.extend(of_groups);
     }
     *both = senders.iter().chain(groups.iter()).cloned().collect();
     Ok(())
@@ -181,7 +195,50 @@ mod tests {
     use crate::model::Mailbox;
     use crate::model::class::Class;
     use crate::model::organization::Organization;
+    use crate::model::recipient::distribution_group::DistributionGroup;
     use crate::model::tests::keep;
+
+    #[test]
+    fn no_sender_is_lost_where_several_lists_are_given() {
+        let mut organization = Organization::default();
+        let mailboxes = ["ann", "bob", "cat"].map(|name| {
+            let given = json!({ "PrimarySmtpAddress": format!("{name}@a.b") });
+            Mailbox::create(name, "", given).expect("sound")
+        });
+        mailboxes.iter().for_each(|mailbox| keep(&mut organization, mailbox));
+        let given = json!({ "PrimarySmtpAddress": "team@a.b" });
+        keep(&mut organization, &DistributionGroup::create("team", "", given).expect("sound"));
+        let directory = organization.directory();
+        let links = |names: &str| -> Vec<RecipientLink> {
+            names.split_whitespace().map(|name| RecipientLink::Named(name.into())).collect()
+        };
+        // Each list as the command leaves it, `-` before one that the command does not name.
+        for (lists, expected, why) in [
+            (["-cat", "-team", "ann"], ["ann", ""], "alone it counts alone"),
+            (["", "-team", "ann"], ["ann", ""], "$null beside it takes nothing away"),
+            (["", "", "ann team"], ["ann", "team"], "nor do two"),
+            (["bob", "-", "ann"], ["bob ann", ""], "both lists add up"),
+            (["-cat", "team", "ann"], ["ann", "team"], "and so they do with groups"),
+            (["ann", "team", "ann team"], ["ann", "team"], "nobody stands there twice"),
+            (["bob", "-team", ""], ["bob", ""], "$null of both leaves what is given"),
+            (["bob", "-team", "-cat"], ["bob", "team"], "without it each list is for itself"),
+        ] {
+            let changed: Vec<&str> = REJECT
+                .into_iter()
+                .zip(lists)
+                .filter(|(_, list)| !list.starts_with('-'))
+                .map(|(name, _)| name)
+                .collect();
+            let [mut senders, mut groups, mut both] = lists.map(|list| links(list.trim_start_matches('-')));
+            settle_senders(REJECT, [&mut senders, &mut groups, &mut both], &changed, directory).expect("known");
+            let named = |list: &[RecipientLink]| {
+                let names = list.iter().filter_map(|link| Some(directory.get(link.id()?)?.name()));
+                names.collect::<Vec<_>>().join(" ")
+            };
+            assert_eq!([named(&senders), named(&groups)], expected, "{why}");
+            assert_eq!(both, [senders, groups].concat(), "{why}");
+        }
+    }
 
     #[test]
     fn an_alias_that_nobody_chose_gives_way() {

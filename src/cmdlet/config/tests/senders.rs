@@ -1,0 +1,51 @@
+//! Lists of recipients on command lines: whose mail somebody takes.
+
+use super::bench::{Bench, edit, list, shown, text};
+use super::directory;
+use crate::model::Value;
+
+/// Ann, Bob and Cat, with a database to live in.
+fn bench(directory: &tempfile::TempDir) -> Bench {
+    let bench = Bench::new(directory);
+    bench.call("New-MailboxDatabase", &[("Name", text("M")), ("MaildirPath", text("/m"))]).expect("made");
+    for name in ["Ann", "Bob", "Cat"] {
+        let address = format!("{name}@contoso.com");
+        bench.call("New-Mailbox", &[("Name", text(name)), ("PrimarySmtpAddress", text(&address))]).expect("made");
+    }
+    bench
+}
+
+const FROM: &str = "RejectMessagesFrom";
+const BOTH: &str = "RejectMessagesFromSendersOrMembers";
+
+fn set(bench: &Bench, lists: &[(&'static str, Value)]) -> Result<String, String> {
+    let mut given = vec![("Identity", text("Bob"))];
+    given.extend(lists.iter().cloned());
+    bench.call("Set-Mailbox", &given).map_err(|fault| fault.id.to_string())?;
+    let bob = bench.get("Get-Mailbox", "Bob");
+    assert_eq!(shown(&bob, FROM), shown(&bob, BOTH), "nobody here is a group");
+    Ok(shown(&bob, BOTH))
+}
+
+#[test]
+fn a_restriction_is_kept_whatever_else_the_command_says() {
+    let directory = directory();
+    let bench = bench(&directory);
+    assert_eq!(set(&bench, &[(FROM, Value::Null), (BOTH, text("Ann"))]).as_deref(), Ok("Ann"));
+    assert_eq!(set(&bench, &[(FROM, text("Cat")), (BOTH, list(&["Ann"]))]).as_deref(), Ok("Cat Ann"));
+    let mixed = Err("ListsChangeEachOther".to_owned());
+    assert_eq!(set(&bench, &[(FROM, Value::Null), (BOTH, edit(&["Cat"], &[]))]), mixed);
+    assert_eq!(set(&bench, &[(FROM, edit(&[], &["Cat"])), (BOTH, text("Ann"))]), mixed);
+    let made = bench.call(
+        "New-Mailbox",
+        &[
+            ("Name", text("Kim")),
+            ("PrimarySmtpAddress", text("kim@contoso.com")),
+            ("AcceptMessagesOnlyFrom", text("Bob")),
+            ("AcceptMessagesOnlyFromSendersOrMembers", text("Ann")),
+        ],
+    );
+    let made = made.expect("made");
+    let [Value::Object(kim)] = made.as_slice() else { panic!("{made:?}") };
+    assert_eq!(shown(kim, "AcceptMessagesOnlyFrom"), "Bob Ann");
+}
