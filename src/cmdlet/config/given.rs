@@ -5,13 +5,19 @@ use uuid::Uuid;
 
 use crate::cmdlet::Session;
 use crate::lang::call::{Argument, Call};
-use crate::model::class::{Intake, ListEdit, NOBODY_GIVES, Properties, Property, SetBy, to_json, without_doubles};
-use crate::model::{ClassInfo, Credential, Fault, FromValue, GivenCredential, PasswordHash, Secret, Value, recipient};
+use crate::model::class::{
+    Breach, Intake, ListEdit, NOBODY_GIVES, Properties, Property, SetBy, to_json, without_doubles,
+};
+use crate::model::{
+    ClassInfo, Credential, Directory, Fault, FromValue, GivenCredential, PasswordHash, RecipientLink, Secret, Span,
+    Value, recipient,
+};
 
 /// What one argument does to its property.
 enum Edit {
     Replace(Json),
-    Change(ListEdit),
+    /// With the place where it is written.
+    Change(ListEdit, Option<Span>),
     /// Sealed when it is known to which object.
     Seal(GivenCredential),
 }
@@ -42,7 +48,7 @@ impl Given {
     fn adds_up(&self, call: &Call) -> Result<(), Fault> {
         for (both, edit_of_both) in &self.edits {
             let Some(parts) = recipient::parts(both.name) else { continue };
-            let is_edit = |edit: &Edit| matches!(edit, Edit::Change(_));
+            let is_edit = |edit: &Edit| matches!(edit, Edit::Change(..));
             let mut beside = self.edits.iter().filter(|(part, _)| parts.contains(&part.name));
             if let Some((part, _)) = beside.find(|(_, edit)| is_edit(edit) || is_edit(edit_of_both)) {
                 let says = format!(
@@ -73,17 +79,29 @@ impl Given {
 
     /// Those that are replaced whole, whatever they were before.
     pub fn replaced(&self) -> impl Iterator<Item = &'static str> {
-        let whole = self.edits.iter().filter(|(_, edit)| !matches!(edit, Edit::Change(_)));
+        let whole = self.edits.iter().filter(|(_, edit)| !matches!(edit, Edit::Change(..)));
         whole.map(|(property, _)| property.name)
     }
 
-    /// The properties of an object as they will be. Secrets are sealed to the object.
-    pub fn applied_to(&self, properties: &Properties, object: Uuid, session: &Session) -> Result<Properties, Fault> {
+    /// The properties of an object as they will be. Secrets are sealed to the object; recipients that are added to a
+    /// list or removed from it are looked up by what they are called.
+    pub fn applied_to(
+        &self,
+        properties: &Properties,
+        object: Uuid,
+        session: &Session,
+        directory: &Directory,
+    ) -> Result<Properties, Fault> {
         let mut properties = properties.clone();
         for (property, edit) in &self.edits {
             let value = match edit {
                 Edit::Replace(value) => value.clone(),
-                Edit::Change(edit) => edit.applied_to(property, properties.get(property.name)),
+                Edit::Change(edit, span) if property.type_name == RecipientLink::TYPE_NAME => {
+                    let known = edit.try_map(|item| recipient_as_kept(property, item, directory));
+                    let known = known.map_err(|breach| Fault::from(breach).at(*span))?;
+                    known.applied_to(property, properties.get(property.name))
+                }
+                Edit::Change(edit, _) => edit.applied_to(property, properties.get(property.name)),
                 Edit::Seal(given) => {
                     let password = session.sealer().seal(object, property.name, &given.password)?;
                     to_json(&Credential { user_name: given.user_name.clone(), password })
@@ -93,6 +111,14 @@ impl Given {
         }
         Ok(properties)
     }
+}
+
+/// A recipient as lists keep it, so that it is found in them whatever it was called on the command line.
+fn recipient_as_kept(property: &'static Property, item: &Json, directory: &Directory) -> Result<Json, Breach> {
+    let link = item.as_str().and_then(|text| text.parse::<RecipientLink>().ok());
+    let Some(mut link) = link else { return Ok(item.clone()) };
+    recipient::resolve_one(property.name, &mut link, directory)?;
+    Ok(to_json(&link))
 }
 
 fn edit(property: &'static Property, argument: &Argument) -> Result<Edit, Fault> {
@@ -115,7 +141,9 @@ fn edit(property: &'static Property, argument: &Argument) -> Result<Edit, Fault>
         }
         Intake::Minted => Err(refused(NOBODY_GIVES.to_owned())),
         Intake::Plain(read) => match value {
-            Value::Hash(_) if property.is_list => ListEdit::read(value, read).map(Edit::Change).map_err(refused),
+            Value::Hash(_) if property.is_list => {
+                ListEdit::read(value, read).map(|edit| Edit::Change(edit, argument.span)).map_err(refused)
+            }
             _ => read(value).map(|stored| Edit::Replace(without_doubles(property, stored))).map_err(refused),
         },
     }

@@ -41,7 +41,7 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
 /// The object as it would be stored, judged.
 pub fn draft(work: &Work, picture: &Picture, given: &Given, id: Uuid) -> Result<StoredObject, Fault> {
     let server = server(work, picture)?;
-    let mut properties = given.applied_to(&Properties::new(), id, work.session)?;
+    let mut properties = given.applied_to(&Properties::new(), id, work.session, picture.organization().directory())?;
     let name = match work.class.named {
         // What is missing is found out below.
         Some(named) => named(&properties).unwrap_or_default(),

@@ -59,7 +59,8 @@ pub fn edited(
     before: &StoredObject,
 ) -> Result<StoredObject, Fault> {
     let mut after = before.clone();
-    after.properties = given.applied_to(&before.properties, before.id, work.session)?;
+    let directory = picture.organization().directory();
+    after.properties = given.applied_to(&before.properties, before.id, work.session, directory)?;
     if let Some(property) = work.class.elected
         && let Some(wanted) = work.call.get(&MAKE_DEFAULT)?
     {

@@ -48,8 +48,9 @@ fn run(call: &Call, session: &Session, _: &mut Output) -> Result<(), Fault> {
     };
     let property = ReceiveConnector::INFO.property(PROPERTY).expect("the class declares it");
     let given = Given::by(property, domains)?;
-    edit(ReceiveConnector::INFO, call, session, &[PROPERTY], |object, _| {
-        let properties = given.applied_to(&object.properties, object.id, session)?;
+    edit(ReceiveConnector::INFO, call, session, &[PROPERTY], |object, picture| {
+        let directory = picture.organization().directory();
+        let properties = given.applied_to(&object.properties, object.id, session, directory)?;
         Ok((properties != object.properties).then_some(properties))
     })
 }

@@ -34,6 +34,12 @@ impl ListEdit {
         }
     }
 
+    /// The same with each item read anew.
+    pub fn try_map<E>(&self, read: impl Fn(&Json) -> Result<Json, E>) -> Result<ListEdit, E> {
+        let all = |items: &[Json]| items.iter().map(&read).collect::<Result<Vec<Json>, E>>();
+        Ok(ListEdit { add: all(&self.add)?, remove: all(&self.remove)? })
+    }
+
     /// The stored list afterwards. What is there already is not added twice; what is not there need not be removed.
     pub fn applied_to(&self, property: &Property, stored: Option<&Json>) -> Json {
         let mut items = stored.and_then(Json::as_array).cloned().unwrap_or_default();

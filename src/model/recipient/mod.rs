@@ -28,13 +28,13 @@ pub use card::{Card, Senders};
 pub use directory::Directory;
 pub use link::RecipientLink;
 pub use policy::policy_addresses;
-pub use settle::parts;
+pub use settle::{parts, resolve_one};
 
 pub(super) use declare::recipient_class;
 pub(super) use kept_elsewhere::{is_changed_where_it_is_kept, is_removed_where_it_is_kept};
 pub(super) use rules::{addresses_are_its_own, addresses_are_smtp, logon_is_its_own, names_are_its_own};
 pub(super) use settle::resolve as resolve_all;
-pub(super) use settle::{Shared, presets, resolve_one, settle};
+pub(super) use settle::{Shared, presets, settle};
 use target::{settle_target, target_is_smtp};
 
 /// Classes whose objects share one space of addresses, names and aliases.

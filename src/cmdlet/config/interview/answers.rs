@@ -94,10 +94,11 @@ impl<'a> Answers<'a> {
         let kept: Vec<Argument> =
             self.arguments.iter().filter(|argument| Some(argument.name) != without).cloned().collect();
         let given = self.called_with(&kept, |call| Given::read(self.work.class, call))?;
+        let directory = self.picture.organization().directory();
         if let Some(before) = &self.before {
-            return given.applied_to(&before.properties, self.id, self.work.session).map(Outlook);
+            return given.applied_to(&before.properties, self.id, self.work.session, directory).map(Outlook);
         }
-        let given = given.applied_to(&Properties::new(), self.id, self.work.session)?;
+        let given = given.applied_to(&Properties::new(), self.id, self.work.session, directory)?;
         let (name, role) = (self.name(), self.work.role(&self.picture, &self.server));
         let creation = Creation { role, server: &self.server, name: &name, domain: None, given: &given };
         let presets = (self.work.class.presets)(&creation)?;

@@ -49,3 +49,15 @@ fn a_restriction_is_kept_whatever_else_the_command_says() {
     let [Value::Object(kim)] = made.as_slice() else { panic!("{made:?}") };
     assert_eq!(shown(kim, "AcceptMessagesOnlyFrom"), "Bob Ann");
 }
+
+#[test]
+fn a_sender_is_taken_out_by_any_name() {
+    let directory = directory();
+    let bench = bench(&directory);
+    for name in ["Ann", "ann@contoso.com", "ANN"] {
+        assert_eq!(set(&bench, &[(FROM, list(&["Cat", "Ann"]))]).as_deref(), Ok("Cat Ann"));
+        assert_eq!(set(&bench, &[(FROM, edit(&[], &[name]))]).as_deref(), Ok("Cat"), "{name}");
+    }
+    assert_eq!(set(&bench, &[(FROM, edit(&["cat@contoso.com", "Ann"], &[]))]).as_deref(), Ok("Cat Ann"), "once each");
+    assert!(set(&bench, &[(BOTH, edit(&[], &["Nobody"]))]).is_err());
+}
