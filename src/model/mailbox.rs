@@ -57,7 +57,7 @@ recipient_class! {
         /// Whether Enable-MailboxQuarantine keeps mail out of it: what comes for it goes back to its sender (5.2.1).
         is_quarantined = IsQuarantined: bool = false, system;
     }
-    rules [logon_is_its_own, forwards_by_smtp, database_exists]
+    rules [logon_is_its_own, forwards_by_smtp, forwards_to_somebody_else, database_exists]
 }
 
 impl Mailbox {
@@ -131,6 +131,23 @@ fn forwards_by_smtp(mailbox: &Mailbox, _: &Beside) -> Result<(), Breach> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Mail that goes on to where it comes from goes round, and back to its sender.
+fn forwards_to_somebody_else(mailbox: &Mailbox, _: &Beside) -> Result<(), Breach> {
+    let is_itself = mailbox.forwarding_address.as_ref().and_then(RecipientLink::id) == Some(mailbox.id);
+    let on = mailbox.forwarding_smtp_address.as_ref().and_then(ProxyAddress::smtp);
+    let to_itself = on.filter(|on| mailbox.addresses().any(|own| own == *on));
+    let (property, says) = match to_itself {
+        _ if is_itself => ("ForwardingAddress", format!("'{}' would forward its mail to itself.", mailbox.name)),
+        Some(own) => {
+            let says = format!("{own} is an address of '{}', which would forward its mail to itself.", mailbox.name);
+            ("ForwardingSmtpAddress", says)
+        }
+        None => return Ok(()),
+    };
+    let fix = format!("Give -{property} somebody else, or $null: without forwarding the mailbox keeps its mail.");
+    Err(Breach::new(property, says, fix))
 }
 
 fn database_exists(mailbox: &Mailbox, beside: &Beside) -> Result<(), Breach> {
@@ -230,6 +247,27 @@ mod tests {
         ] {
             let breach = judge(&mailbox("Bob", given.clone()), &organization).err();
             assert_eq!(breach.map(|breach| breach.property), broken, "{given}");
+        }
+    }
+
+    #[test]
+    fn nobody_forwards_to_themselves() {
+        let organization = organization();
+        let ann = mailbox("Ann", json!({"EmailAddresses": ["ann@a.b", "a@a.b"]}));
+        let forwarding = |link: Option<uuid::Uuid>, address: Option<&str>| Mailbox {
+            forwarding_address: link.map(RecipientLink::Id),
+            forwarding_smtp_address: address.map(|address| address.parse().expect("an address")),
+            ..ann.clone()
+        };
+        for (link, address, broken) in [
+            (Some(ann.id), None, Some("ForwardingAddress")),
+            (Some(uuid::Uuid::nil()), None, None),
+            (None, Some("A@a.b"), Some("ForwardingSmtpAddress")),
+            (Some(uuid::Uuid::nil()), Some("ann@a.b"), Some("ForwardingSmtpAddress")),
+            (None, Some("ann@c.d"), None),
+        ] {
+            let breach = judge(&forwarding(link, address), &organization).err();
+            assert_eq!(breach.map(|breach| breach.property), broken, "{link:?} {address:?}");
         }
     }
 
