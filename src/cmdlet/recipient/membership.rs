@@ -36,26 +36,34 @@ pub fn alter(call: &Call, session: &Session, member: &Param<RecipientLink>, turn
         let directory = picture.organization().directory();
         let group = group(call, directory)?;
         let link = call.require(member)?;
-        let recipient = one(&link, directory).map_err(|fault| fault.at(call.place(member)))?;
-        let is_member = directory.links(&group).any(|id| id == recipient.id());
-        if is_member == (turn == Turn::Joins) {
-            return Err(nothing_to_do(&recipient, &group, turn).at(call.place(member)));
+        let has = |member: Uuid| directory.links(&group).any(|id| id == member);
+        let gone = link.id().filter(|id| turn == Turn::Leaves && directory.get(*id).is_none() && has(*id));
+        let (id, name) = match gone {
+            // A member that was removed is known by its GUID alone.
+            Some(id) => (id, id.to_string()),
+            None => {
+                let recipient = one(&link, directory).map_err(|fault| fault.at(call.place(member)))?;
+                (recipient.id(), recipient.name().to_owned())
+            }
+        };
+        if has(id) == (turn == Turn::Joins) {
+            return Err(nothing_to_do(&name, &group, turn).at(call.place(member)));
         }
         let sign = if turn == Turn::Joins { '+' } else { '-' };
-        let what = || format!("Members: {sign} {}", recipient.name());
+        let what = || format!("Members: {sign} {name}");
         if !asked && !call.should(call.signature.name, &group.name, &what())? {
             return Ok(Vec::new());
         }
         asked = true;
         match turn {
-            Turn::Joins => added(&group, recipient.id(), picture),
-            Turn::Leaves => removed(&group, recipient.id(), picture),
+            Turn::Joins => added(&group, id, picture),
+            Turn::Leaves => removed(&group, id, picture),
         }
     })
 }
 
-fn nothing_to_do(recipient: &Addressee, group: &DistributionGroup, turn: Turn) -> Fault {
-    let (member, name) = (recipient.name(), &group.name);
+fn nothing_to_do(member: &str, group: &DistributionGroup, turn: Turn) -> Fault {
+    let name = &group.name;
     let fault = match turn {
         Turn::Joins => Fault::invalid("MemberAlreadyExists", format!("'{member}' is a member of '{name}' already.")),
         Turn::Leaves => Fault::not_found("MemberNotFound", format!("'{member}' is no member of '{name}'.")),

@@ -106,7 +106,11 @@ macro_rules! recipient_class {
                 $crate::model::recipient::is_changed_where_it_is_kept,
                 $($rule),*
             ]
-            farewell [$crate::model::recipient::is_removed_where_it_is_kept, $($($farewell),*)?]
+            farewell [
+                $crate::model::recipient::is_removed_where_it_is_kept,
+                $crate::model::recipient::is_still_named,
+                $($($farewell),*)?
+            ]
         }
 
         impl $class {

@@ -9,6 +9,7 @@ mod card;
 mod declare;
 mod directory;
 mod kept_elsewhere;
+mod left_behind;
 mod link;
 mod policy;
 mod rules;
@@ -32,6 +33,7 @@ pub use settle::{parts, resolve_one};
 
 pub(super) use declare::recipient_class;
 pub(super) use kept_elsewhere::{is_changed_where_it_is_kept, is_removed_where_it_is_kept};
+pub(super) use left_behind::is_still_named;
 pub(super) use rules::{addresses_are_its_own, addresses_are_smtp, logon_is_its_own, names_are_its_own};
 pub(super) use settle::resolve as resolve_all;
 pub(super) use settle::{Shared, presets, settle};

@@ -22,9 +22,10 @@ pub trait Shared {
     fn rejecting(&mut self) -> [&mut Vec<RecipientLink>; 3];
 }
 
-const ACCEPT: [&str; 3] =
+pub const ACCEPT: [&str; 3] =
     ["AcceptMessagesOnlyFrom", "AcceptMessagesOnlyFromDLMembers", "AcceptMessagesOnlyFromSendersOrMembers"];
-const REJECT: [&str; 3] = ["RejectMessagesFrom", "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers"];
+pub const REJECT: [&str; 3] =
+    ["RejectMessagesFrom", "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers"];
 
 /// The two lists that a list of both is made of; `None` for any other property.
 pub fn parts(property: &str) -> Option<[&'static str; 2]> {

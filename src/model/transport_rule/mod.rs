@@ -227,12 +227,35 @@ declare::rule! {
     ]
 }
 
+/// The properties that name groups, borrowed one way or the other.
+macro_rules! groups {
+    ($rule:ident, $($borrowed:tt)+) => {
+        [
+            ("FromMemberOf", $($borrowed)+ $rule.from_member_of),
+            ("SentToMemberOf", $($borrowed)+ $rule.sent_to_member_of),
+            ("AnyOfToHeaderMemberOf", $($borrowed)+ $rule.any_of_to_header_member_of),
+            ("AnyOfCcHeaderMemberOf", $($borrowed)+ $rule.any_of_cc_header_member_of),
+            ("AnyOfToCcHeaderMemberOf", $($borrowed)+ $rule.any_of_to_cc_header_member_of),
+            ("ExceptIfFromMemberOf", $($borrowed)+ $rule.except_if_from_member_of),
+            ("ExceptIfSentToMemberOf", $($borrowed)+ $rule.except_if_sent_to_member_of),
+            ("ExceptIfAnyOfToHeaderMemberOf", $($borrowed)+ $rule.except_if_any_of_to_header_member_of),
+            ("ExceptIfAnyOfCcHeaderMemberOf", $($borrowed)+ $rule.except_if_any_of_cc_header_member_of),
+            ("ExceptIfAnyOfToCcHeaderMemberOf", $($borrowed)+ $rule.except_if_any_of_to_cc_header_member_of),
+        ]
+    };
+}
+
 impl TransportRule {
     /// Whether it acts at that moment.
     pub fn is_active(&self, now: jiff::Timestamp) -> bool {
         let has_begun = self.activation_date.as_ref().is_none_or(|date| date.timestamp() <= now);
         let has_ended = self.expiry_date.as_ref().is_some_and(|date| date.timestamp() <= now);
         self.enabled && has_begun && !has_ended
+    }
+
+    /// The groups that its conditions and exceptions ask for, each with its property.
+    pub fn groups(&self) -> [(&'static str, &Vec<RecipientLink>); 10] {
+        groups!(self, &)
     }
 
     /// The status and text that it rejects with.
@@ -245,18 +268,7 @@ impl TransportRule {
 
 fn settle(rule: &mut TransportRule, _: &[&str], beside: &Beside) -> Result<(), Breach> {
     let directory = beside.organization.directory();
-    for (property, groups) in [
-        ("FromMemberOf", &mut rule.from_member_of),
-        ("SentToMemberOf", &mut rule.sent_to_member_of),
-        ("AnyOfToHeaderMemberOf", &mut rule.any_of_to_header_member_of),
-        ("AnyOfCcHeaderMemberOf", &mut rule.any_of_cc_header_member_of),
-        ("AnyOfToCcHeaderMemberOf", &mut rule.any_of_to_cc_header_member_of),
-        ("ExceptIfFromMemberOf", &mut rule.except_if_from_member_of),
-        ("ExceptIfSentToMemberOf", &mut rule.except_if_sent_to_member_of),
-        ("ExceptIfAnyOfToHeaderMemberOf", &mut rule.except_if_any_of_to_header_member_of),
-        ("ExceptIfAnyOfCcHeaderMemberOf", &mut rule.except_if_any_of_cc_header_member_of),
-        ("ExceptIfAnyOfToCcHeaderMemberOf", &mut rule.except_if_any_of_to_cc_header_member_of),
-    ] {
+    for (property, groups) in groups!(rule, &mut) {
         recipient::resolve_all(property, groups, directory)?;
     }
     rule.state = if rule.enabled { RuleState::Enabled } else { RuleState::Disabled };

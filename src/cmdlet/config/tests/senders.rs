@@ -61,3 +61,23 @@ fn a_sender_is_taken_out_by_any_name() {
     assert_eq!(set(&bench, &[(FROM, edit(&["cat@contoso.com", "Ann"], &[]))]).as_deref(), Ok("Cat Ann"), "once each");
     assert!(set(&bench, &[(BOTH, edit(&[], &["Nobody"]))]).is_err());
 }
+
+#[test]
+fn removing_says_who_still_names_the_recipient() {
+    let directory = directory();
+    let bench = bench(&directory);
+    bench.call("Set-Mailbox", &[("Identity", text("Ann")), ("ForwardingAddress", text("Bob"))]).expect("changed");
+    bench.warnings.borrow_mut().clear();
+    bench.call("Remove-Mailbox", &[("Identity", text("Cat"))]).expect("removed");
+    assert!(bench.warnings.borrow().is_empty(), "nobody names Cat");
+    let team = [("Name", text("Team")), ("PrimarySmtpAddress", text("team@contoso.com")), ("Members", text("Bob"))];
+    bench.call("New-DistributionGroup", &team).expect("made");
+    let bob = bench.get("Get-Mailbox", "Bob").get("Guid").expect("a GUID");
+    bench.call("Remove-Mailbox", &[("Identity", text("Bob"))]).expect("removed");
+    let warnings = bench.warnings.borrow().join(" ");
+    assert!(warnings.contains("Set-Mailbox \"Ann\" -ForwardingAddress $null"), "{warnings}");
+    assert!(warnings.contains("Remove-DistributionGroupMember \"Team\""), "{warnings}");
+    let member = [("Identity", text("Team")), ("Member", bob)];
+    bench.call("Remove-DistributionGroupMember", &member).expect("who is gone leaves by GUID");
+    assert_eq!(shown(&bench.get("Get-DistributionGroup", "Team"), "Members"), "");
+}
