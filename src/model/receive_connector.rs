@@ -2,6 +2,7 @@
 
 mod capabilities;
 mod first;
+mod links;
 mod names;
 mod presets;
 mod questions;
@@ -215,6 +216,7 @@ class! {
         rules::bindings_and_ranges_are_its_own,
     ]
     advice [rules::anyone_on_ipv6_is_let_in, rules::trust_without_bounds, rules::anyone_may_relay, rules::nobody_can_be_a_partner]
+    farewell [links::nothing_comes_in_for_a_link]
 }
 
 /// Naming the groups anew undoes what was taken from them.
