@@ -83,6 +83,10 @@ fn advice(remark: &Remark) -> &'static str {
         (_, 1, 2 | 10) | (_, 4, 4) => {
             "The part of the address after the @ takes no mail, or does not exist. Check it letter by letter."
         }
+        (5, 2, 0) if remark.by == Speaker::Us => {
+            "Mail for this recipient is sent on to somebody who is not there. The recipient, or an administrator of this \
+             mail server, can mend that."
+        }
         (_, 2, 2) => "The recipient's mailbox is full. Try again later, or reach the recipient in another way.",
         (_, 2, 1) => "The recipient's mailbox takes no mail at present.",
         (_, 2, 3) | (_, 3, 4) => "The message is too large. Send it with smaller attachments, or in parts.",
@@ -128,4 +132,26 @@ fn wrapped(text: &mut String, indent: &str, words: &str) {
 pub(super) fn quote(said: &str, longest: usize) -> String {
     let shown = &said[..said.floor_char_boundary(longest)];
     shown.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_advice_says_who_is_to_blame() {
+        let us = Speaker::Us;
+        let them = Speaker::Remote { host: "mx.fabrikam.com".into(), address: None };
+        for (status, by, says) in [
+            ((5, 2, 0), us.clone(), "sent on to somebody who is not there"),
+            ((5, 2, 0), them.clone(), "The mail server of the recipient refused the message."),
+            ((5, 0, 0), them, "The mail server of the recipient refused the message."),
+            ((4, 3, 2), us, "An administrator of this mail server has removed the message."),
+        ] {
+            let (class, subject, detail) = status;
+            let status = EnhancedStatus { class, subject, detail };
+            let remark = Remark { code: 550, status, text: String::new(), by };
+            assert!(advice(&remark).contains(says), "{status:?}: {}", advice(&remark));
+        }
+    }
 }
