@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::given::Given;
 use super::identity::{ObjectId, find, not_found};
 use super::params::{FILTER, IDENTITY, RESULT_SIZE, SERVER};
 use super::picture::Picture;
@@ -26,8 +27,9 @@ pub fn run(work: &Work, out: &mut Output) -> Result<(), Fault> {
     let directory = picture.organization().directory().clone();
     drop(picture);
     let filter = condition::of(work.call, &FILTER, work.class.type_info)?;
+    let sought = Given::sought(work.class, work.call)?;
     let (status, mut limit) = (node_status(work), limit(work)?);
-    for object in found {
+    for object in found.into_iter().filter(|object| sought.is_met_by(&object.properties)) {
         let object = as_shown(work, &object, &directory, status.as_ref());
         if filter.as_ref().is_some_and(|filter| !filter.holds(&|name| object.get(name))) {
             continue;

@@ -44,6 +44,23 @@ impl Given {
         Ok(given)
     }
 
+    /// What Get- is to find objects by.
+    pub fn sought(class: &'static ClassInfo, call: &Call) -> Result<Given, Fault> {
+        let mut edits = Vec::new();
+        for property in class.sought_by.iter().filter_map(|name| class.property(name)) {
+            if let Some(argument) = call.argument(property.name) {
+                edits.extend(Given::by(property, argument)?.edits);
+            }
+        }
+        Ok(Given { edits })
+    }
+
+    /// Whether an object has all of these values.
+    pub fn is_met_by(&self, properties: &Properties) -> bool {
+        let is_met = |property: &Property, value: &Json| properties.get(property.name) == Some(value);
+        self.edits.iter().all(|(property, edit)| matches!(edit, Edit::Replace(value) if is_met(property, value)))
+    }
+
     /// Err: a list and one that it is made of are not both given whole, so that it matters which comes first.
     fn adds_up(&self, call: &Call) -> Result<(), Fault> {
         for (both, edit_of_both) in &self.edits {

@@ -50,6 +50,9 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
             params.push(identity);
             params.push(ParamSpec { type_name: Filter::TYPE_NAME, ..FILTER.spec() });
             params.extend(class.paged.map(|_| RESULT_SIZE.spec()));
+            let sought = class.sought_by.iter().filter_map(|name| class.property(name));
+            params
+                .extend(sought.map(|property| spec(property, format!("Show only those with this {}.", property.name))));
         }
         Verb::Set => {
             params.push(ParamSpec { is_mandatory: class.singleton.is_none(), ..identity });
@@ -109,17 +112,20 @@ fn of_property(property: &'static Property, verb: Verb) -> Option<ParamSpec> {
     if property.is_list && verb == Verb::Set {
         doc.push_str(" `a,b` replaces all, `@{Add='a';Remove='b'}` changes some, $null clears.");
     }
-    let spec = Param::<Value>::new(property.name, leak(doc)).spec();
-    Some(ParamSpec {
+    let is_mandatory = property.is_required && verb == Verb::New;
+    Some(ParamSpec { is_mandatory, ..spec(property, doc) })
+}
+
+fn spec(property: &'static Property, doc: String) -> ParamSpec {
+    ParamSpec {
         type_name: property.type_name,
         is_list: property.is_list,
-        is_mandatory: property.is_required && verb == Verb::New,
         is_secret: property.is_secret(),
         values: property.values,
         value_docs: property.value_docs,
         check: property.check,
-        ..spec
-    })
+        ..Param::<Value>::new(property.name, leak(doc)).spec()
+    }
 }
 
 /// `-Internet` for `-Usage Internet`.

@@ -36,6 +36,7 @@ macro_rules! class {
             $(looks_at: [$($neighbour:literal),*],)?
             $(presets: $presets:expr,)?
             $(paged: $paged:literal,)?
+            $(sought_by: [$($sought:literal),*],)?
             $(ranked: $ranked:literal,)?
             $(first_rank: $first_rank:literal,)?
             $(elected: $elected:literal,)?
@@ -136,6 +137,7 @@ macro_rules! class {
                 questions: $crate::model::class::first!($($questions,)? &[]),
                 ignored: &["DomainController" $($(, $ignored)*)?],
                 paged: $crate::model::class::optional!($($paged)?),
+                sought_by: &[$($($sought),*)?],
                 ranked: $crate::model::class::optional!($($ranked)?),
                 first_rank: $crate::model::class::first!($($first_rank,)? 0),
                 called: &[$($(($crate::model::class::Verb::$called, $word)),*)?],

@@ -115,6 +115,8 @@ pub struct ClassInfo {
     pub forced: &'static [Verb],
     /// How many objects Get- shows unless `-ResultSize` says otherwise; `None` shows all.
     pub paged: Option<u32>,
+    /// Properties that are also parameters of Get-: only the objects that have the value are shown.
+    pub sought_by: &'static [&'static str],
     /// The property that says in which order the objects act; the store keeps it without gaps.
     pub ranked: Option<&'static str>,
     /// What the first of them has.

@@ -27,6 +27,7 @@ declare::rule! {
         shown: ["Name", "State", "Mode", "Priority", "Comments"],
         ignored: ["DlpPolicy"],
         looks_at: ["TransportRule", "MessageClassification", "DistributionGroup", "DynamicDistributionGroup"],
+        sought_by: ["State"],
         ranked: "Priority",
         settle: settle,
         examples: [
@@ -35,6 +36,7 @@ declare::rule! {
             (New, "Write a disclaimer under all that leaves, once", "New-TransportRule 'Disclaimer' -SentToScope NotInOrganization -ApplyHtmlDisclaimerText '<p>Contoso Ltd.</p>' -ExceptIfSubjectOrBodyContainsWords 'Contoso Ltd.'"),
             (New, "Let somebody read along, unseen", "New-TransportRule 'Copy of orders' -RecipientAddressContainsWords orders -BlindCopyTo audit@contoso.com"),
             (Get, "Show all rules in the order in which they act", "Get-TransportRule"),
+            (Get, "Show the rules that are put to rest", "Get-TransportRule -State Disabled"),
             (Set, "Let a rule act before all others", "Set-TransportRule External -Priority 0"),
             (Set, "Try out a rule: only the tracking log tells", "Set-TransportRule 'No programs' -Mode Audit"),
             (Disable, "Stop a rule and keep it", "Disable-TransportRule External -Confirm:$false"),

@@ -2,6 +2,7 @@
 
 mod bench;
 mod history;
+mod rules;
 mod senders;
 mod transaction;
 mod two_shells;
