@@ -12,6 +12,7 @@ macro_rules! rule {
         }
         settings { $($settings:tt)* }
         rules [$($rule:tt)*]
+        advice [$($advice:tt)*]
     ) => {
         $crate::model::class::class! {
             $(#[doc = $class_doc])+
@@ -28,12 +29,20 @@ macro_rules! rule {
                 $($settings)*
             }
             rules [$($rule)*]
+            advice [$($advice)*]
         }
 
         /// What is asked about a message: the conditions of a rule, or its exceptions.
         #[derive(Clone, Debug, PartialEq)]
         pub struct Conditions {
             $($(#[doc = $doc])+ pub $field: $type,)+
+        }
+
+        impl Conditions {
+            /// Nothing is asked.
+            pub fn is_empty(&self) -> bool {
+                $(self.$field == <$type>::default())&&+
+            }
         }
 
         impl $class {

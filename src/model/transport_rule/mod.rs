@@ -1,5 +1,6 @@
 //! Transport rules: what is done to messages of which something is true.
 
+mod advice;
 mod choices;
 mod declare;
 mod reject_status;
@@ -227,6 +228,7 @@ declare::rule! {
         rules::dates_follow_each_other,
         rules::classifications_are_there,
     ]
+    advice [advice::all_mail_is_meant, advice::groups_are_no_recipients]
 }
 
 /// The properties that name groups, borrowed one way or the other.
