@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::model::ComponentRequest;
+use crate::model::{AgentEvent, AgentFailureAction, ComponentRequest};
 
 /// Which queues to list. Everything that is given must hold.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
@@ -199,6 +199,9 @@ pub struct NodeStatus {
     /// The recipient directories that it reads.
     #[serde(default)]
     pub directories: Vec<DirectoryStatus>,
+    /// Agents at work that do not answer.
+    #[serde(default)]
+    pub agents: Vec<AgentStatus>,
     pub spool: SpoolStatus,
 }
 
@@ -225,6 +228,22 @@ impl DirectoryStatus {
     pub fn of(name: &str) -> DirectoryStatus {
         DirectoryStatus { name: name.to_owned(), ..DirectoryStatus::default() }
     }
+}
+
+/// An agent that does not answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AgentStatus {
+    pub name: String,
+    /// Where it failed last, such as `OnEndOfData`.
+    #[schema(value_type = Option<String>)]
+    pub event: Option<AgentEvent>,
+    /// What is wrong with it.
+    pub error: String,
+    /// What becomes of mail meanwhile.
+    #[schema(value_type = String)]
+    pub failure_action: AgentFailureAction,
+    #[schema(value_type = String)]
+    pub since: Timestamp,
 }
 
 /// One binding of a receive connector.

@@ -18,7 +18,7 @@ use super::watchers::Watchers;
 use crate::control::wire::ServiceAct;
 use crate::model::{EventCategory, EventLevel, ServiceState, TransportServer};
 use crate::resolve::Resolvers;
-use crate::transport::agent::{self, Attendance};
+use crate::transport::agent::{self, Absence, Absences, Attendance};
 use crate::transport::categorize::{OrganizationPolicy, Router};
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, InHand, Parts, Receipts, SpooledBodies};
@@ -66,6 +66,8 @@ pub struct Service {
     state: Mutex<ServiceState>,
     /// As they were when last looked at, to tell what has changed.
     listeners: Mutex<Vec<ListenerState>>,
+    /// Agents that do not answer.
+    absences: Arc<Absences>,
 }
 
 /// Its parts.
@@ -97,8 +99,10 @@ impl std::fmt::Display for Phase {
 
 impl Service {
     pub fn new(ground: Ground) -> Service {
+        let absences = Arc::new(Absences::told_to(ground.logs.events.clone()));
         Service {
             ground,
+            absences,
             phase: AtomicU8::new(Phase::Stopped as u8),
             running: Arc::default(),
             ordering: tokio::sync::Mutex::default(),
@@ -154,6 +158,11 @@ impl Service {
         }
     }
 
+    /// The agents at work that do not answer.
+    pub fn absent_agents(&self, settings: &Settings) -> Vec<Absence> {
+        self.absences.of(&settings.agents)
+    }
+
     /// It should listen somewhere, and does nowhere.
     pub fn is_deaf(&self) -> bool {
         let known = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
@@ -172,7 +181,7 @@ impl Service {
         } = &self.ground;
         let threads = self.ground.threads.clone();
         // One process for each program, whoever asks it.
-        let agents: Arc<agent::Host> = Arc::default();
+        let agents = Arc::new(agent::Host::telling(self.absences.clone()));
         let engine = Engine::start(
             Parts {
                 live: live.clone(),

@@ -199,3 +199,49 @@ fn programs_are_asked_about_mail_in_the_categorizer_however_it_came() {
     assert!(told.contains("Auditor OnResolvedMessage DeleteMessage gone@contoso.com"), "{told}");
     assert!(told.contains("Auditor OnRoutedMessage RejectMessage bad@contoso.com"), "{told}");
 }
+
+#[test]
+fn an_agent_that_is_away_is_told_of_once_and_again_when_it_is_back() {
+    let node = Node::start();
+    let script = node.folder.path().join("agent.sh");
+    node.configure(&format!(
+        "Set-ReceiveConnector 'TEST\\Default TEST' -PermissionGroups AnonymousUsers -TarpitInterval 0
+         New-AcceptedDomain -Name Contoso -DomainName contoso.com -DomainType InternalRelay
+         Install-TransportAgent Guard -AssemblyPath '{}' -Events OnRcptCommand
+         Enable-TransportAgent Guard",
+        script.display()
+    ));
+    let port = node.port("Default TEST");
+    let offer = |code: &str| {
+        let mut client = Client::connect(port);
+        client.ask("EHLO client.example", "250");
+        client.ask("MAIL FROM:<x@elsewhere.example>", "250");
+        client.try_ask("RCPT TO:<ann@contoso.com>", code)
+    };
+    for _ in 0..3 {
+        offer("451").expect("put off");
+    }
+    let health =
+        "Get-Health | Where-Object Area -eq Agents | ForEach-Object { \"$($_.Health) $($_.Finding) $($_.Next)\" }";
+    let found = node.shell(health);
+    for part in [
+        "Unhealthy 'Guard' fails at OnRcptCommand since ",
+        "it cannot be reached: No such file or directory",
+        "Mail is refused for now, as its FailureAction is TempFail. Get-TransportAgent 'Guard'",
+    ] {
+        assert!(found.contains(part), "{found}");
+    }
+    let events = "Get-EventLog | Where-Object { $_.EventID -in 1050, 1051 } | ForEach-Object { \"$($_.EntryType) $($_.EventID) $($_.Message)\" }";
+    let told = node.shell(events);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.starts_with("Error 1050 Agent 'Guard' fails at OnRcptCommand: "), "{told}");
+    assert!(!node.log().contains("Some("), "{}", node.log());
+    let answer = r#"sed -u 's/^{"id":\([0-9]*\).*/{"id":\1,"action":"continue"}/'"#;
+    std::fs::write(script.with_extension("new"), format!("#!/bin/sh\nexec {answer}\n")).expect("written");
+    std::fs::set_permissions(script.with_extension("new"), std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .expect("made a program");
+    std::fs::rename(script.with_extension("new"), &script).expect("renamed");
+    eventually("the program is started", || offer("250").ok());
+    assert_eq!(node.shell(events).lines().next(), Some("Information 1051 Agent 'Guard' answers again."));
+    assert_eq!(node.shell(health), "");
+}

@@ -64,6 +64,7 @@ mod tests {
             listeners: vec![heard(Some("10.1.1.1:25"), None), heard(None, Some("no such address"))],
             faults: vec![],
             directories: vec![DirectoryStatus::of("People")],
+            agents: vec![],
             spool: SpoolStatus::default(),
         };
         let object = Object::of(TransportServer::INFO.type_info, vec![]);

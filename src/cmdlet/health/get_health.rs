@@ -12,8 +12,8 @@ pub static GET_HEALTH: Cmdlet = Cmdlet {
     signature: Signature {
         name: "Get-Health",
         synopsis: "Show what is wrong with a server, and what to type next",
-        about: "Looks at the transport engine, its listeners, the configuration it obeys, spool, resources, queues and \
-                certificates, and tries each enabled send connector: smart hosts are resolved, greeted and logged on \
+        about: "Looks at the transport engine, its listeners, the configuration it obeys, spool, resources, agents that do \
+                not answer, queues and certificates, and tries each enabled send connector: smart hosts are resolved, greeted and logged on \
                 to, for at most 10 seconds in all; domains of connectors that use DNS are looked up. Each finding has the command that leads on; the worst come first, and what is well is one \
                 line. Unhealthy: mail is refused or stands still. Degraded: mail moves, and somebody should look.",
         params: &[SERVER.spec()],

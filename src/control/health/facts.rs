@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use super::health_info::{Health, HealthInfo};
 use super::{connectors, queues};
-use crate::control::wire::{ConnectorProbe, NodeStatus};
+use crate::control::wire::{AgentStatus, ConnectorProbe, NodeStatus};
 use crate::model::number::counted;
 use crate::model::{
-    CertificateInfo, ComponentRequest, PressureInfo, PressureLevel, QueueInfo, ServerComponent, ServiceState,
+    AgentFailureAction, CertificateInfo, ComponentRequest, PressureInfo, PressureLevel, QueueInfo, ServerComponent,
+    ServiceState,
 };
 
 /// What a node says of itself, and what is beside it.
@@ -43,12 +44,13 @@ type Look = fn(&Facts) -> Vec<Finding>;
 
 const CONNECTORS: &str = "Send connectors";
 
-const AREAS: [(&str, Look); 8] = [
+const AREAS: [(&str, Look); 9] = [
     ("Service", service),
     ("Listeners", listeners),
     ("Configuration", configuration),
     ("Spool", spool),
     ("Resources", resources),
+    ("Agents", agents),
     (CONNECTORS, connectors::findings),
     ("Queues", queues::findings),
     ("Certificates", certificates),
@@ -188,6 +190,27 @@ fn resources(facts: &Facts) -> Vec<Finding> {
         Some(Finding::new(health, says, format!("Get-BackPressure | Where-Object Resource -eq {what} | Format-List")))
     });
     short.collect()
+}
+
+fn agents(facts: &Facts) -> Vec<Finding> {
+    let away = facts.status.agents.iter().map(|agent| {
+        let AgentStatus { name, event, error, failure_action, since } = agent;
+        let health = match failure_action {
+            AgentFailureAction::TempFail => Health::Unhealthy,
+            AgentFailureAction::Accept => Health::Degraded,
+        };
+        let at = event.map(|event| format!(" at {event}")).unwrap_or_default();
+        let (follows, since) = (failure_action.consequence(*event), since.strftime("%Y-%m-%d %H:%M:%S"));
+        let says = format!(
+            "'{name}' fails{at} since {since} UTC: {error}. {follows}, as its FailureAction is {failure_action}."
+        );
+        Finding::new(
+            health,
+            says,
+            format!("Get-TransportAgent '{name}' | Format-List MilterEndpoint,AssemblyPath,FailureAction,*Timeout"),
+        )
+    });
+    away.collect()
 }
 
 fn certificates(facts: &Facts) -> Vec<Finding> {

@@ -22,7 +22,8 @@ view! {
         "Server" server: String as "String";
         /// Healthy, Degraded or Unhealthy.
         "Health" health: Health as "Health";
-        /// What it is about: Service, Listeners, Configuration, Spool, Resources, Queues or Certificates.
+        /// What it is about: Service, Listeners, Configuration, Spool, Resources, Agents, Send connectors, Queues or
+        /// Certificates.
         "Area" area: String as "String";
         /// What is the matter.
         "Finding" finding: String as "String";

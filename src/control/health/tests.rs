@@ -34,7 +34,8 @@ fn found(facts: &Facts) -> Vec<(Health, String, String, String)> {
 
 #[test]
 fn what_is_well_is_one_line() {
-    let all = "Service, Listeners, Configuration, Spool, Resources, Send connectors, Queues, Certificates".to_owned();
+    let all =
+        "Service, Listeners, Configuration, Spool, Resources, Agents, Send connectors, Queues, Certificates".to_owned();
     assert_eq!(found(&well()), [(Health::Healthy, all, "Nothing is wrong.".to_owned(), String::new())]);
 }
 
@@ -56,7 +57,7 @@ fn each_trouble_is_named_with_the_way_out_and_the_worst_comes_first() {
             "Unhealthy Listeners: 'Default' does not listen on 0.0.0.0:25: address in use",
             "Degraded Configuration: TransportRule 'x' cannot be read.",
             "Degraded Configuration: The server obeys revision 6; stored is 7.",
-            "Healthy Service, Spool, Resources, Send connectors, Queues, Certificates: Nothing is wrong with these.",
+            "Healthy Service, Spool, Resources, Agents, Send connectors, Queues, Certificates: Nothing is wrong with these.",
         ]
     );
     assert_eq!(found[2].3, "Compare-Configuration 6");
@@ -105,6 +106,40 @@ fn queue(change: serde_json::Value) -> QueueInfo {
     let change = change.as_object().cloned().unwrap_or_default();
     queue.as_object_mut().expect("an object").extend(change);
     serde_json::from_value(queue).expect("a queue")
+}
+
+#[test]
+fn an_agent_that_does_not_answer_is_said_with_what_becomes_of_mail() {
+    for (event, action, expected) in [
+        (
+            json!("OnMailCommand"),
+            "TempFail",
+            "Unhealthy 'Mil' fails at OnMailCommand since 2026-11-21 11:00:00 UTC: it has ended. Mail is refused for now, \
+             as its FailureAction is TempFail.",
+        ),
+        (
+            json!("OnRoutedMessage"),
+            "TempFail",
+            "Unhealthy 'Mil' fails at OnRoutedMessage since 2026-11-21 11:00:00 UTC: it has ended. Mail waits for it in \
+             the Submission queue, as its FailureAction is TempFail.",
+        ),
+        (
+            json!(null),
+            "Accept",
+            "Degraded 'Mil' fails since 2026-11-21 11:00:00 UTC: it has ended. Mail goes on without it, as its \
+             FailureAction is Accept.",
+        ),
+    ] {
+        let mut facts = well();
+        let agent = json!({
+            "name": "Mil", "event": event, "error": "it has ended", "failure_action": action,
+            "since": "2026-11-21T11:00:00Z",
+        });
+        facts.status.agents = vec![serde_json::from_value(agent).expect("a status")];
+        let (health, area, says, next) = found(&facts).remove(0);
+        assert_eq!((area.as_str(), format!("{health} {says}").as_str()), ("Agents", expected));
+        assert!(next.starts_with("Get-TransportAgent 'Mil' |"), "{next}");
+    }
 }
 
 #[test]
@@ -197,5 +232,5 @@ fn a_connector_whose_queue_says_what_is_wrong_is_not_called_well() {
         error: Some("441 4.4.1 Failed to connect.".to_owned()),
     }];
     let areas: Vec<String> = found(&facts).into_iter().map(|(_, area, ..)| area).collect();
-    assert_eq!(areas, ["Queues", "Service, Listeners, Configuration, Spool, Resources, Certificates"]);
+    assert_eq!(areas, ["Queues", "Service, Listeners, Configuration, Spool, Resources, Agents, Certificates"]);
 }

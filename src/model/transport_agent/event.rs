@@ -53,6 +53,11 @@ impl AgentEvent {
         AgentEvent::OnCategorizedMessage,
     ];
 
+    /// Whether it is about a message, and not only about who brings one.
+    pub fn is_about_mail(self) -> bool {
+        (AgentEvent::OnMailCommand..=AgentEvent::OnEndOfData).contains(&self) || AgentEvent::OF_ROUTING.contains(&self)
+    }
+
     /// Those of an SMTP session.
     pub const OF_SESSION: &'static [AgentEvent] = {
         let (session, _) = AgentEvent::ALL.split_at(AgentEvent::OnDisconnect as usize + 1);

@@ -25,6 +25,19 @@ choice! {
     }
 }
 
+impl AgentFailureAction {
+    /// What it does to mail about which an agent cannot be asked at this event.
+    pub fn consequence(self, event: Option<AgentEvent>) -> &'static str {
+        match self {
+            AgentFailureAction::Accept => "Mail goes on without it",
+            AgentFailureAction::TempFail if event.is_some_and(|event| AgentEvent::OF_ROUTING.contains(&event)) => {
+                "Mail waits for it in the Submission queue"
+            }
+            AgentFailureAction::TempFail => "Mail is refused for now",
+        }
+    }
+}
+
 class! {
     /// Looks at mail on its way and may change or refuse it: a milter, a program of your own, or a part of the server.
     TransportAgent {

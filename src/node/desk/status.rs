@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::control::wire::{ListenerStatus, NodeStatus, SpoolStatus};
+use crate::control::wire::{AgentStatus, ListenerStatus, NodeStatus, SpoolStatus};
 use crate::model::{IpBinding, ReceiveConnector};
 use crate::node::Inside;
 use crate::node::service::Phase;
 use crate::transport::Settings;
+use crate::transport::agent::Absence;
 use crate::transport::queue::spool::SpoolCondition;
 use crate::transport::receive::ListenerState;
 
@@ -29,6 +30,7 @@ pub async fn of(node: &Inside) -> NodeStatus {
         listeners,
         faults,
         directories: node.directories.status(),
+        agents: node.service.absent_agents(&settings).into_iter().map(agent).collect(),
         spool: spool(node),
     }
 }
@@ -52,6 +54,11 @@ fn spool(node: &Inside) -> SpoolStatus {
         segments: status.segments,
         fault: spool_fault(&status.condition),
     }
+}
+
+fn agent(Absence { agent, event, why, since }: Absence) -> AgentStatus {
+    let failure_action = agent.failure_action;
+    AgentStatus { name: agent.name.clone(), event, error: why, failure_action, since }
 }
 
 /// Sealing that was asked for and does not happen.

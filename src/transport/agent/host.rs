@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 use super::Agents;
+use super::absence::Absences;
 use super::milter::Pool;
 use super::program::Process;
 use crate::model::TransportAgent;
@@ -16,9 +17,15 @@ use crate::model::TransportAgent;
 pub struct Host {
     programs: Mutex<HashMap<Uuid, Arc<Process>>>,
     pub(super) pool: Pool,
+    pub(super) absences: Arc<Absences>,
 }
 
 impl Host {
+    /// Tells of agents that do not answer, and when they do again.
+    pub fn telling(absences: Arc<Absences>) -> Host {
+        Host { absences, ..Host::default() }
+    }
+
     /// The program of an agent as it is now. One that was started with other settings ends when its last session does.
     pub(super) fn program(&self, agent: &Arc<TransportAgent>) -> Arc<Process> {
         let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -41,5 +48,6 @@ impl Host {
         programs.retain(|id, process| stays(*id, Some(process.agent.revision)));
         drop(programs);
         self.pool.retain(|id| stays(id, None));
+        self.absences.retire(agents);
     }
 }

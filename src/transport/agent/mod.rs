@@ -14,6 +14,7 @@
 //!
 //! What is stored and sent is what the last agent made; signatures of ours (DKIM) are made later, when mail is sent.
 
+mod absence;
 mod facts;
 mod host;
 mod letter;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use crate::model::{AgentEvent, BuiltInAgent, Events, TransportAgent};
 
+pub use absence::{Absence, Absences};
 pub use facts::{Client, Facts, Occasion};
 pub use host::Host;
 pub use letter::{Letter, Text};

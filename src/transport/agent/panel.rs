@@ -117,7 +117,8 @@ impl Panel {
                 }
                 Verdict::Discard => {}
                 Verdict::Refuse(reply) => {
-                    tracing::info!(agent = %seat.agent.name, event = ?occasion.event(), %reply, "an agent refuses");
+                    let event = occasion.event().map_or("", AgentEvent::name);
+                    tracing::info!(agent = %seat.agent.name, %event, %reply, "an agent refuses");
                     self.deeds.push(Deed::refusal(&seat.agent.name, occasion, reply.to_string()));
                     match occasion {
                         Occasion::Mail { .. } => self.facts.message = None,
@@ -145,7 +146,7 @@ impl Panel {
             return Verdict::Discard;
         }
         for seat in self.seats.iter_mut().filter(|seat| seat.turn == turn) {
-            let (verdict, done) = seat.read(letter, envelope, &self.facts, intake, most).await;
+            let (verdict, done) = seat.read(letter, envelope, &self.facts, intake, &self.host, most).await;
             let name = &seat.agent.name;
             if let Some(note) = note(name, &verdict, &done) {
                 self.notes.push(note);

@@ -100,6 +100,10 @@ impl Attendance {
                 _ => wishes.grant(&mut letter, &mut envelope).map(|done| (verdict, done)),
             });
             let name = || agent.name.clone();
+            match &granted {
+                Ok(_) => self.host.absences.answered(agent, Some(event)),
+                Err(trouble) => self.host.absences.failed(agent, Some(event), trouble),
+            }
             match granted {
                 Ok((Verdict::Refuse(reply), _)) if reply.is_permanent() => {
                     return Attended::Refused { agent: name(), reply };
@@ -110,15 +114,12 @@ impl Attendance {
                 }
                 Ok((Verdict::Discard, _)) => return Attended::Discarded { agent: name() },
                 Ok((verdict, done)) => notes.extend(note(&agent.name, &verdict, &done)),
-                Err(trouble) => match agent.failure_action {
-                    AgentFailureAction::Accept => {
-                        tracing::warn!(agent = %agent.name, %event, %trouble, "an agent does not answer; mail goes on without it");
-                    }
-                    AgentFailureAction::TempFail => {
-                        tracing::warn!(agent = %agent.name, %event, %trouble, "an agent does not answer; mail waits for it");
+                Err(trouble) => {
+                    tracing::debug!(agent = %agent.name, %event, %trouble, "an agent does not answer");
+                    if agent.failure_action == AgentFailureAction::TempFail {
                         return Attended::Later;
                     }
-                },
+                }
             }
             if envelope.recipients.is_empty() {
                 return Attended::Discarded { agent: name() };

@@ -12,7 +12,7 @@ use super::program::Talk;
 use super::rewriting::{Done, Wishes};
 use super::verdict::{self, Trouble, Verdict};
 use crate::mail::{EnhancedStatus, Reply};
-use crate::model::{AgentFailureAction, Events, TransportAgent};
+use crate::model::{AgentEvent, AgentFailureAction, Events, TransportAgent};
 use crate::transport::{Envelope, Intake, Refusal};
 
 /// How the server speaks to it.
@@ -64,9 +64,13 @@ impl Seat {
             return Verdict::Continue;
         }
         let told = self.tell(occasion, facts, host).await;
-        let (is_of_message, name) = (occasion.is_of_message(), &self.agent.name);
+        let is_of_message = occasion.is_of_message();
+        if let Err(trouble) = &told {
+            host.absences.failed(&self.agent, occasion.event(), trouble);
+        }
         match told {
             Ok(verdict) => {
+                host.absences.answered(&self.agent, occasion.event());
                 self.is_in_message |= matches!(occasion, Occasion::Mail { .. });
                 if verdict == Verdict::Accept {
                     self.standing = if is_of_message { Standing::Done } else { Standing::DoneForGood };
@@ -75,7 +79,7 @@ impl Seat {
             }
             // Nothing is lost yet: it is spoken to again when a message begins.
             Err(trouble) if !is_of_message => {
-                tracing::warn!(agent = %name, %trouble, "an agent does not answer");
+                tracing::debug!(agent = %self.agent.name, %trouble, "an agent does not answer");
                 self.colleague = None;
                 Verdict::Continue
             }
@@ -90,6 +94,7 @@ impl Seat {
         envelope: &mut Envelope,
         facts: &Facts,
         intake: &dyn Intake,
+        host: &Host,
         most: u64,
     ) -> (Verdict, Done) {
         match self.standing {
@@ -110,8 +115,14 @@ impl Seat {
             _ => wishes.grant(letter, envelope).map(|done| (verdict, done)),
         });
         match granted {
-            Ok(answer) => answer,
-            Err(trouble) => (self.fail(&trouble), Done::default()),
+            Ok(answer) => {
+                host.absences.answered(&self.agent, Some(self.reads_at()));
+                answer
+            }
+            Err(trouble) => {
+                host.absences.failed(&self.agent, Some(self.reads_at()), &trouble);
+                (self.fail(&trouble), Done::default())
+            }
         }
     }
 
@@ -140,9 +151,21 @@ impl Seat {
         match occasion.event() {
             // A program that reads messages must be there when one begins.
             Some(_) if matches!(occasion, Occasion::Mail { .. }) => true,
+            // Nobody calls a milter to part from it.
+            Some(_) if matches!(occasion, Occasion::Rset | Occasion::Disconnect) && self.is_uncalled_milter() => false,
             Some(event) => self.heard.has(event),
             None => self.agent.milter_endpoint.is_some(),
         }
+    }
+
+    fn is_uncalled_milter(&self) -> bool {
+        self.colleague.is_none() && self.agent.milter_endpoint.is_some()
+    }
+
+    /// The event at which it is shown messages.
+    fn reads_at(&self) -> AgentEvent {
+        let reads_all = self.heard.has(AgentEvent::OnEndOfData);
+        if reads_all { AgentEvent::OnEndOfData } else { AgentEvent::OnEndOfHeaders }
     }
 
     async fn tell(&mut self, occasion: &Occasion, facts: &Facts, host: &Host) -> Result<Verdict, Trouble> {
@@ -187,7 +210,7 @@ impl Seat {
 
     /// It has not answered, or nonsense.
     fn fail(&mut self, trouble: &Trouble) -> Verdict {
-        let name = &self.agent.name;
+        tracing::debug!(agent = %self.agent.name, %trouble, "an agent does not answer");
         self.colleague = None;
         self.is_in_message = false;
         if let Trouble::Refused(refusal) = trouble {
@@ -196,12 +219,10 @@ impl Seat {
         }
         match self.agent.failure_action {
             AgentFailureAction::Accept => {
-                tracing::warn!(agent = %name, %trouble, "an agent does not answer; mail goes on without it");
                 self.standing = Standing::Done;
                 Verdict::Continue
             }
             AgentFailureAction::TempFail => {
-                tracing::warn!(agent = %name, %trouble, "an agent does not answer; mail is refused for now");
                 self.standing = Standing::Missing;
                 Verdict::Refuse(verdict::put_off())
             }

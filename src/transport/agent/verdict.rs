@@ -75,7 +75,7 @@ pub enum Trouble {
     Silent(Duration),
     #[error("it has ended")]
     Gone,
-    #[error("it has ended lately and is started again in {0:?}")]
+    #[error("it has ended lately and is started again in {} s", .0.as_secs() + 1)]
     Resting(Duration),
     #[error("it does not keep to the protocol: {0}")]
     Nonsense(String),

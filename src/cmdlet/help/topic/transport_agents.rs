@@ -67,7 +67,7 @@ pub static TOPIC: Topic = Topic {
         ),
         Heading("WHEN AN AGENT DOES NOT ANSWER"),
         Text(
-            "ConnectTimeout, CommandTimeout and ContentTimeout say how long to wait. An agent that is away, too slow or talks nonsense is passed over (FailureAction Accept), or mail is refused with 451 4.7.1 and tried again by its sender (TempFail, the default), until the agent answers again. A new message asks it anew.",
+            "ConnectTimeout, CommandTimeout and ContentTimeout say how long to wait. An agent that is away, too slow or talks nonsense is passed over (FailureAction Accept), or mail is refused with 451 4.7.1 and tried again by its sender (TempFail, the default), until the agent answers again. A new message asks it anew. Get-Health names agents that do not answer; the event log has an entry when that begins (1050) and one when it is over (1051).",
         ),
         Example(
             "Let mail go on when a filter is down",
