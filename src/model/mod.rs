@@ -205,7 +205,7 @@ pub use tls_report_info::{TlsReportInfo, TlsReportQuery};
 pub use tracking_record::{TrackingQuery, TrackingRecord};
 pub use tracking_report::{MessageTrackingReport, MessageTrackingSearchResult, RecipientTrackingEvent};
 pub use transport_agent::{
-    AgentEvent, AgentFailureAction, BuiltInAgent, Events, MilterEndpoint, TransportAgent, built_in_agents,
+    AgentEvent, AgentFailureAction, AgentPlace, BuiltInAgent, Events, MilterEndpoint, TransportAgent, built_in_agents,
 };
 pub use transport_component::{TransportComponentInfo, TransportComponentName};
 pub use transport_config::TransportConfig;

@@ -47,7 +47,7 @@ fn agents_have_their_order_and_those_of_the_server_stay() {
         "only those that are enabled"
     );
     node.configure("Set-TransportAgent First -Priority 12; Enable-TransportAgent Second");
-    assert_eq!(node.shell(at_end).trim(), "Sender Id Agent, Content Filter Agent, Second, First");
+    assert_eq!(node.shell(at_end).trim(), "Sender Id Agent, Second, First, Content Filter Agent");
     for (script, says) in [
         ("Set-TransportAgent 'DKIM Signing Agent' -Priority 1", "always acts last"),
         ("Set-TransportAgent 'Journaling Agent' -Priority 1", "The priority of the Journaling Agent cannot be chosen"),

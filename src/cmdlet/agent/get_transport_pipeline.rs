@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cmdlet::prelude::*;
-use crate::model::{AgentEvent, BuiltInAgent, PipelineInfo, TransportAgent};
+use crate::model::{AgentEvent, AgentPlace, BuiltInAgent, PipelineInfo, TransportAgent};
 
 static DOMAIN_CONTROLLER: Param<Value> =
     Param::new("DomainController", "Taken so that scripts run; means nothing here.");
@@ -13,7 +13,8 @@ pub static GET_TRANSPORT_PIPELINE: Cmdlet = Cmdlet {
         name: "Get-TransportPipeline",
         synopsis: "Show which transport agents act when",
         about: "One line for each event on a message's way, in the order in which they come, with the enabled agents that \
-                act on it, in theirs. What a milter does not want to hear it says when it is spoken to; it is listed with \
+                act on it, in the order in which they act: those that are part of the server in their own places, and \
+                agents that were installed by their priority. What a milter does not want to hear it says when it is spoken to; it is listed with \
                 all that milters can hear.",
         params: &[DOMAIN_CONTROLLER.spec()],
         emits: Some(PipelineInfo::TYPE),
@@ -34,8 +35,8 @@ fn run(_: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
     let picture = session.picture()?;
     let mut agents: Vec<Arc<TransportAgent>> = picture.organization().shared().collect();
     agents.retain(|agent| agent.enabled);
-    let comes_first = |agent: &TransportAgent| agent.built_in.is_some_and(BuiltInAgent::comes_first);
-    agents.sort_by_key(|agent| (!comes_first(agent), agent.priority.unwrap_or(u32::MAX)));
+    let place = |agent: &TransportAgent| agent.built_in.map_or(AgentPlace::AmongInstalled, BuiltInAgent::place);
+    agents.sort_by_key(|agent| (place(agent), agent.priority.unwrap_or(u32::MAX), agent.name.to_lowercase()));
     AgentEvent::ALL.iter().try_for_each(|event| {
         let those = agents.iter().filter(|agent| agent.heard().has(*event));
         let transport_agents = those.map(|agent| agent.name.clone()).collect();

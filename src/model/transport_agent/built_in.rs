@@ -29,6 +29,15 @@ choice! {
     }
 }
 
+/// Where an agent stands among those of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgentPlace {
+    BeforeInstalled,
+    /// Its priority decides.
+    AmongInstalled,
+    BehindInstalled,
+}
+
 impl BuiltInAgent {
     /// As Get-TransportAgent shows it.
     pub fn title(self) -> &'static str {
@@ -67,15 +76,20 @@ impl BuiltInAgent {
         }
     }
 
-    /// Whether it acts before agents that were installed, whatever their priority.
-    pub fn comes_first(self) -> bool {
-        matches!(
-            self,
+    /// When it acts at an event, beside agents that were installed.
+    pub fn place(self) -> AgentPlace {
+        match self {
             BuiltInAgent::ConnectionFiltering
-                | BuiltInAgent::AddressRewritingInbound
-                | BuiltInAgent::SenderFilter
-                | BuiltInAgent::RecipientFilter
-        )
+            | BuiltInAgent::AddressRewritingInbound
+            | BuiltInAgent::SenderFilter
+            | BuiltInAgent::RecipientFilter
+            | BuiltInAgent::Journaling => AgentPlace::BeforeInstalled,
+            BuiltInAgent::SenderId => AgentPlace::AmongInstalled,
+            BuiltInAgent::ContentFilter
+            | BuiltInAgent::TransportRule
+            | BuiltInAgent::AddressRewritingOutbound
+            | BuiltInAgent::DkimSigning => AgentPlace::BehindInstalled,
+        }
     }
 
     /// Why its place cannot be chosen, where it cannot.

@@ -7,7 +7,7 @@ mod built_in;
 mod endpoint;
 mod event;
 
-pub use built_in::BuiltInAgent;
+pub use built_in::{AgentPlace, BuiltInAgent};
 pub use endpoint::MilterEndpoint;
 pub use event::{AgentEvent, Events};
 
@@ -56,7 +56,7 @@ class! {
             (New, "Have a program of your own asked about each recipient", "Install-TransportAgent 'Recipient Log' -AssemblyPath /usr/local/lib/emsh/recipients -Events OnRcptCommand"),
             (Get, "Show all agents, in the order in which they act", "Get-TransportAgent"),
             (Get, "Show all there is to one", "Get-TransportAgent 'Sender Id Agent' | Format-List"),
-            (Set, "Let an agent act before all others", "Set-TransportAgent Rspamd -Priority 1"),
+            (Set, "Let an agent act before all others that were installed, and before the Sender Id agent", "Set-TransportAgent Rspamd -Priority 1"),
             (Set, "Give an agent less time", "Set-TransportAgent Rspamd -CommandTimeout 00:00:05 -ContentTimeout 00:00:30"),
             (Enable, "Put an agent to work", "Enable-TransportAgent Rspamd"),
             (Disable, "Stop an agent and keep it", "Disable-TransportAgent Rspamd -Confirm:$false"),
@@ -83,7 +83,9 @@ class! {
         command_timeout = CommandTimeout: TimeSpan = TimeSpan::from_seconds(30), within(TimeSpan::from_seconds(1), TimeSpan::from_hours(1));
         /// How long to wait for the answer to a whole message; each sign of life begins it anew. Default 5 minutes.
         content_timeout = ContentTimeout: TimeSpan = TimeSpan::from_minutes(5), within(TimeSpan::from_seconds(1), TimeSpan::from_hours(1));
-        /// When it acts among the agents of an event: 1 is the first. Default: after all others.
+        /// When it acts among the agents that were installed, and the Sender Id agent: 1 is the first. All other agents that
+        /// are part of the server have their place before or behind these, whatever the number: Get-TransportPipeline
+        /// shows who acts when. Default: after all others.
         priority = Priority: Option<u32> = None;
         /// Whether it acts: Enable-TransportAgent and Disable-TransportAgent. Default $false.
         enabled = Enabled: bool = false, system;

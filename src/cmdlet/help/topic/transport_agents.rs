@@ -8,7 +8,7 @@ pub static TOPIC: Topic = Topic {
     synopsis: "Milters and programs of your own that look at mail on its way",
     parts: &[
         Text(
-            "An agent is asked at certain events of a message's way, and may refuse a command or message, change a message, or let it go on. Get-TransportAgent lists the agents, those that are part of the server among them; Get-TransportPipeline shows which of them act when. Agents of one event act in the order of their priority, 1 first, each on what the one before has made. A change is obeyed within a second, without a restart, from the next message on.",
+            "An agent is asked at certain events of a message's way, and may refuse a command or message, change a message, or let it go on. Get-TransportAgent lists the agents, those that are part of the server among them; Get-TransportPipeline shows which of them act when. Agents that were installed act in the order of their priority, 1 first, each on what the one before has made; the Sender Id agent stands among them by its own. The other agents of the server have places that no priority changes: at OnConnect, OnMailCommand, OnRcptCommand and OnEndOfHeaders they act first, so that what they refuse is never asked about; at OnEndOfData the content filter acts last. A change is obeyed within a second, without a restart, from the next message on.",
         ),
         Example("What acts on mail, and when", "Get-TransportPipeline | Where-Object TransportAgents"),
         Text(
