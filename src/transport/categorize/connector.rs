@@ -34,9 +34,31 @@ pub enum Unroutable {
     /// Every one that would do takes only smaller messages: reported to the sender.
     #[error("every send connector that serves the domain takes only smaller messages")]
     TooLarge,
-    /// Every one that would do takes no mail from this sender, or none of this kind: reported to the sender.
-    #[error("no send connector that serves the domain takes such messages from this sender")]
-    NotAllowed,
+    /// Every one that would do leaves out messages like this one: reported to the sender, by what the first of them wants.
+    #[error("no send connector that serves the domain takes such messages: {0}")]
+    NotAllowed(Unmet),
+}
+
+/// What of a connector's settings leaves a message out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unmet {
+    #[error("AllowedMessageTypes leaves out messages of this kind")]
+    MessageType,
+    #[error("AllowedPriorities leaves out this priority")]
+    Priority,
+    #[error("its lists of senders do not let this one use it")]
+    Sender,
+}
+
+impl Unmet {
+    /// What the sender hears.
+    pub fn text(self) -> &'static str {
+        match self {
+            Unmet::MessageType => "ROUTING.MessageTypeNotAllowed; no send connector takes messages of this kind",
+            Unmet::Priority => "ROUTING.PriorityNotAllowed; no send connector takes messages of this priority",
+            Unmet::Sender => "ROUTING.NotAuthorized; no send connector takes messages from this sender",
+        }
+    }
 }
 
 /// How good a match is; more is better.
@@ -95,7 +117,7 @@ pub(super) fn choose<'a>(
         Destination::Other(..) => None,
     };
     let mut best: Option<(Rank<'a>, Route<'a>)> = None;
-    let (size, mut is_too_large, mut is_restricted) = (limits::size(envelope), false, false);
+    let (size, mut is_too_large, mut unmet) = (limits::size(envelope), false, None);
     for route in routes(settings) {
         let Some((closeness, cost)) = route.serving(destination, accepted) else {
             why.drop(route.name(), || "no address space matches");
@@ -105,8 +127,8 @@ pub(super) fn choose<'a>(
             continue;
         }
         if let Some(because) = route.send().and_then(|connector| restriction(connector, envelope, settings)) {
-            is_restricted = true;
-            why.drop(route.name(), || because);
+            unmet = unmet.or(Some(because));
+            why.drop(route.name(), || because.to_string());
             continue;
         }
         if !route.max_message_size().allows(size) {
@@ -144,8 +166,7 @@ pub(super) fn choose<'a>(
             Ok(winner)
         }
         None if is_too_large => Err(Unroutable::TooLarge),
-        None if is_restricted => Err(Unroutable::NotAllowed),
-        None => Err(Unroutable::NoConnector),
+        None => Err(unmet.map_or(Unroutable::NoConnector, Unroutable::NotAllowed)),
     }
 }
 
@@ -199,7 +220,7 @@ pub(super) fn linked<'a>(envelope: &Envelope, settings: &'a Settings, why: &mut 
 }
 
 /// Why a connector does not take a message like this one, if it does not.
-fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settings) -> Option<&'static str> {
+fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settings) -> Option<Unmet> {
     let is_report = matches!(envelope.source, Source::Dsn { .. });
     let fits = match connector.allowed_message_types {
         AllowedMessageTypes::All => true,
@@ -207,10 +228,10 @@ fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settin
         AllowedMessageTypes::NonSystem => !is_report,
     };
     if !fits {
-        return Some("AllowedMessageTypes leaves out messages of this kind");
+        return Some(Unmet::MessageType);
     }
     if !connector.allowed_priorities.is_empty() && !connector.allowed_priorities.contains(&envelope.priority) {
-        return Some("AllowedPriorities leaves out this priority");
+        return Some(Unmet::Priority);
     }
     let (accepts, rejects) = (&connector.accept_messages_from, &connector.reject_messages_from);
     if !settings.server.check_connector_restrictions || is_report || (accepts.is_empty() && rejects.is_empty()) {
@@ -222,7 +243,7 @@ fn restriction(connector: &SendConnector, envelope: &Envelope, settings: &Settin
         links.iter().filter_map(RecipientLink::id).any(is_meant)
     };
     match is_among(rejects) || (!accepts.is_empty() && !is_among(accepts)) {
-        true => Some("its lists of senders do not let this one use it"),
+        true => Some(Unmet::Sender),
         false => None,
     }
 }

@@ -186,12 +186,7 @@ fn elsewhere(
             4,
             "ROUTING.SizeLimit; message size exceeds fixed maximum message size of each route",
         )),
-        Err(connector::Unroutable::NotAllowed) => Verdict::Fail(limits::refusal(
-            550,
-            7,
-            1,
-            "ROUTING.NotAuthorized; no send connector takes such a message from this sender",
-        )),
+        Err(connector::Unroutable::NotAllowed(unmet)) => Verdict::Fail(limits::refusal(550, 7, 1, unmet.text())),
         Err(connector::Unroutable::NoConnector) if matches!(destination, Destination::Other(..)) => Verdict::Fail(
             limits::refusal(550, 1, 2, "ROUTING.NoConnectorForAddressType; no connector serves the address"),
         ),

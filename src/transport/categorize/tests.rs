@@ -186,6 +186,26 @@ fn size_drops_connectors_before_they_are_compared() {
 }
 
 #[test]
+fn who_leaves_a_message_out_says_by_what() {
+    for (given, expected) in [
+        (
+            json!({ "AllowedPriorities": ["High"] }),
+            "fail 550 5.7.1 ROUTING.PriorityNotAllowed; no send connector takes messages of this priority",
+        ),
+        (
+            json!({ "AllowedMessageTypes": "System" }),
+            "fail 550 5.7.1 ROUTING.MessageTypeNotAllowed; no send connector takes messages of this kind",
+        ),
+    ] {
+        let mut settings = settings();
+        let mut all = json!({ "AddressSpaces": ["*"] });
+        all.as_object_mut().expect("an object").extend(given.as_object().cloned().unwrap_or_default());
+        connector(&mut settings, "Internet", all);
+        assert_eq!(route("eve@example.com", &settings), expected);
+    }
+}
+
+#[test]
 fn stamps_name_the_queue() {
     let mut settings = settings();
     let hosts = json!({

@@ -98,6 +98,7 @@ fn advice(remark: &Remark) -> &'static str {
         }
         (_, 5, 3) => "The message has too many recipients. Send it to fewer at a time.",
         (_, 6, _) => "The mail server of the recipient cannot handle the form of the message.",
+        (_, 7, _) if remark.by == Speaker::Us && remark.text.starts_with("ROUTING.") => not_taken_outside(&remark.text),
         (_, 7, _) => {
             "You may not send to this recipient, or the message was taken for unwanted mail. The recipient's \
              administrator can tell why."
@@ -105,6 +106,18 @@ fn advice(remark: &Remark) -> &'static str {
         (4, 4, _) => "The mail server of the recipient cannot be reached at present.",
         (4, _, _) => "The mail server of the recipient does not take the message at present.",
         _ => "The mail server of the recipient refused the message.",
+    }
+}
+
+/// Whom the send connectors of this organization leave out, and what of.
+fn not_taken_outside(text: &str) -> &'static str {
+    if text.starts_with("ROUTING.PriorityNotAllowed") {
+        "Your mail server sends no messages of this priority there. Send it again with another priority, or ask its \
+         administrator."
+    } else if text.starts_with("ROUTING.MessageTypeNotAllowed") {
+        "Your mail server sends no messages of this kind there. Its administrator can tell why."
+    } else {
+        "Your mail server does not send messages of yours there. Its administrator can tell why."
     }
 }
 
@@ -153,5 +166,22 @@ mod tests {
             let remark = Remark { code: 550, status, text: String::new(), by };
             assert!(advice(&remark).contains(says), "{status:?}: {}", advice(&remark));
         }
+    }
+
+    #[test]
+    fn who_is_not_served_by_a_connector_hears_why_and_no_word_of_unwanted_mail() {
+        let by = |by: Speaker, text: &str| {
+            advice(&Remark { code: 550, status: EnhancedStatus::new(5, 7, 1), text: text.to_owned(), by })
+        };
+        for (text, expected) in [
+            ("ROUTING.PriorityNotAllowed; no", "sends no messages of this priority there"),
+            ("ROUTING.MessageTypeNotAllowed; no", "sends no messages of this kind there"),
+            ("ROUTING.NotAuthorized; no", "does not send messages of yours there"),
+            ("RESOLVER.RST.NotAuthorized; no", "You may not send to this recipient"),
+        ] {
+            assert!(by(Speaker::Us, text).contains(expected), "{text}");
+        }
+        let host = Speaker::Remote { host: "mx.example".to_owned(), address: None };
+        assert!(by(host, "ROUTING.PriorityNotAllowed; no").contains("taken for unwanted mail"), "not said by us");
     }
 }
