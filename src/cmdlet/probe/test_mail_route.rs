@@ -22,7 +22,7 @@ view! {
     MailRoute as "Emsh.MailRoute", shown ["Recipient", "Verdict", "DeliveryType", "NextHopDomain", "NextHopConnector", "Remark", "TlsPolicy", "Explanation"] {
         /// Whose mail.
         "Recipient" recipient: String as "String";
-        /// Deliver, Unreachable or Fail.
+        /// Deliver, Unreachable, or Fail: also where DNS says that the next hop takes no mail.
         "Verdict" verdict: String as "String";
         /// How it would be delivered, such as DnsConnectorDelivery.
         "DeliveryType" delivery_type: Option<String> as "DeliveryType";

@@ -101,13 +101,13 @@ impl Outbound {
         Outbound { dialer: Arc::new(Dialer::new(around)), bodies, live, signatures: Arc::default() }
     }
 
-    /// What TLS would be for a next hop: a line for each host, in the order to try them. The remark says why there is none.
-    pub async fn tls_of(&self, hop: &NextHop, settings: &Settings) -> Result<Vec<String>, Remark> {
+    /// What TLS would be for a next hop: a line for each host, in the order to try them. Err: why there is none.
+    pub async fn tls_of(&self, hop: &NextHop, settings: &Settings) -> Result<Vec<String>, Unreached> {
         if matches!(hop.delivery_type, DeliveryType::SmtpDeliveryToMailbox | DeliveryType::NonSmtpGatewayDelivery) {
             return Ok(Vec::new());
         }
-        let plan = Plan::of(hop, settings)?;
-        self.dialer.tls_of_all(&plan).await.map_err(|unreached| unreached.remark)
+        let plan = Plan::of(hop, settings).map_err(|remark| Unreached { remark, is_permanent: false })?;
+        self.dialer.tls_of_all(&plan).await
     }
 
     /// Asks a connector's DequeueServer for our mail.
