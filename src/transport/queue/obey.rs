@@ -147,6 +147,14 @@ impl Queues {
         if queue.is_delivery() && info.status == QueueStatus::Retry {
             return Ok(());
         }
+        if done == "retried" && queue.hop.delivery_type == DeliveryType::Unreachable {
+            let says = format!(
+                "Queue '{}' has no next hop that could be tried: its messages are to be routed anew.",
+                info.identity
+            );
+            return Err(Fault::invalid("QueueNotInRetry", says)
+                .fix(format!("Run: Retry-Queue '{}' -Resubmit $true", info.identity)));
+        }
         let also = if done == "resubmitted" { ", and Unreachable" } else { "" };
         Err(Fault::invalid(
             "QueueNotInRetry",

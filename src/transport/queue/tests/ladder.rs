@@ -115,6 +115,8 @@ async fn an_operator_need_not_wait_for_the_timer() {
     {
         assert_eq!(order(queue).await.expect_err(queue).id, id);
     }
+    let fix = order("Unreachable").await.expect_err("it has no next hop").fix.unwrap_or_default();
+    assert_eq!(&*fix, r"Run: Retry-Queue 'hub01\Unreachable' -Resubmit $true");
     assert_eq!(order("down.example").await.expect("in Retry").len(), 1);
     scene.settle().await;
     assert_eq!(scene.world.attempts("down.example"), [0, 0]);
