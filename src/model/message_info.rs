@@ -35,8 +35,8 @@ view! {
         "Directionality" directionality: Directionality as "MailDirectionality";
         /// When this node took it.
         "DateReceived" date_received: Timestamp as "DateTime";
-        /// When it is given up and reported to its sender.
-        "ExpirationTime" expiration_time: Timestamp as "DateTime";
+        /// When it is given up and reported to its sender; nothing in the Poison queue, where it waits for an operator.
+        "ExpirationTime" expiration_time: Option<Timestamp> as "DateTime";
         /// How it came to this node: `SMTP:connector` or `DSN`.
         "MessageSourceName" message_source_name: String as "String";
         /// Address of the client it came from.
@@ -88,7 +88,7 @@ mod tests {
             priority: MessagePriority::High,
             directionality: Directionality::Incoming,
             date_received: "2026-11-21T00:00:00Z".parse().expect("time"),
-            expiration_time: "2026-11-23T00:00:00Z".parse().expect("time"),
+            expiration_time: "2026-11-23T00:00:00Z".parse().ok(),
             message_source_name: "SMTP:Default hub01".into(),
             source_ip: Some("10.0.0.1".parse().expect("address")),
             scl: None,

@@ -73,7 +73,7 @@ fn about(message: &MessageInfo) -> Html {
     say("Status", &message.status.to_string());
     say("Size", &message.size.to_string());
     say("Received", &clock(message.date_received));
-    say("Expires", &clock(message.expiration_time));
+    say("Expires", &message.expiration_time.map_or_else(|| "never".to_owned(), clock));
     say("Source", &message.message_source_name);
     if let Some(who) = &message.suspended_by {
         say("Suspended by", who);

@@ -103,7 +103,7 @@ impl MessagePage {
             ("Status", &status),
             ("Size", &message.size.to_string()),
             ("Received", &received),
-            ("Expires", &clock(message.expiration_time, now)),
+            ("Expires", &message.expiration_time.map_or_else(|| "never".to_owned(), |at| clock(at, now))),
             ("Source", &source),
         ] {
             let style = if label == "Status" { look.message(message.status) } else { Style::new() };

@@ -60,7 +60,7 @@ pub fn message(queue: &str, number: u64, from: &str, subject: &str) -> MessageIn
         priority: MessagePriority::Normal,
         directionality: Directionality::Originating,
         date_received: "2026-11-21T09:47:00Z".parse().expect("a time"),
-        expiration_time: "2026-11-23T09:47:00Z".parse().expect("a time"),
+        expiration_time: "2026-11-23T09:47:00Z".parse().ok(),
         message_source_name: "SMTP:Default hub01".to_owned(),
         source_ip: None,
         scl: None,

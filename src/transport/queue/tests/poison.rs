@@ -41,6 +41,7 @@ async fn a_message_that_two_processes_died_of_waits_in_the_poison_queue() {
     let held = messages.iter().find(|message| message.identity.number() == id).expect("there");
     assert_eq!((held.status, held.queue.queue()), (MessageStatus::Suspended, "Poison"));
     assert_eq!(held.suspended_by.as_deref(), Some("emsh"));
+    assert!(messages.iter().all(|message| message.expiration_time.is_none() == (message.queue.queue() == "Poison")));
     assert!(!messages.iter().any(|message| message.queue.queue() == "Poison" && message.identity.number() == other.0));
     let events = scene.world.events();
     let tracked = events.iter().find(|event| event.event == TrackingEventId::PoisonMessage).expect("an event");
