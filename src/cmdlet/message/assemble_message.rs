@@ -61,8 +61,7 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
         .at(call.place(&INPUT))
         .fix("Run: Get-Message … | Export-Message | AssembleMessage -Path FOLDER"));
     };
-    let path = PathBuf::from(call.require(&PATH)?);
-    let path = if path.is_dir() { path.join(file_name(object)) } else { path };
+    let path = file(&call.require(&PATH)?, object).map_err(|fault| fault.at(call.place(&PATH)))?;
     if !call.should("Write", &path.display().to_string(), "")? {
         return Ok(());
     }
@@ -84,6 +83,19 @@ fn run(call: &Call, _: &Session, out: &mut Output) -> Result<(), Fault> {
     out.emit(path.display().to_string())
 }
 
+/// The file to write: in a folder, it is called after the message.
+fn file(given: &str, object: &Object) -> Result<PathBuf, Fault> {
+    let path = PathBuf::from(given);
+    match path.is_dir() {
+        true => Ok(path.join(file_name(object))),
+        false if given.ends_with('/') => {
+            Err(Fault::not_found("FolderNotFound", format!("There is no folder '{given}'."))
+                .fix(format!("Run: New-Item '{given}' -ItemType Directory")))
+        }
+        false => Ok(path),
+    }
+}
+
 /// The Message-ID as a file name: `<` and `>` go, what a path could be misread by becomes `_`.
 fn file_name(object: &Object) -> String {
     let id = object.get("InternetMessageId").map(|id| id.to_string()).unwrap_or_default();
@@ -96,6 +108,18 @@ fn file_name(object: &Object) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_with_a_slash_at_its_end_is_a_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let object = Object::named(TYPE, vec![("InternetMessageId".into(), Value::text("<1@hub01>"))]);
+        let given = folder.path().display();
+        for (path, expected) in [(format!("{given}/"), "1@hub01.eml"), (format!("{given}/x.eml"), "x.eml")] {
+            assert_eq!(file(&path, &object).expect("sound"), folder.path().join(expected));
+        }
+        let fault = file(&format!("{given}/none/"), &object).expect_err("no such folder");
+        assert_eq!((&*fault.id, fault.says), ("FolderNotFound", format!("There is no folder '{given}/none/'.")));
+    }
 
     #[test]
     fn a_message_id_makes_a_harmless_file_name() {
