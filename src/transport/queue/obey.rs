@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::hop_queue::HopQueue;
 use super::line::{Obeyed, Seen};
-use super::message::Unreadable;
+use super::message::{Message, Unreadable};
 use super::order::{self, Hold, Order, What};
 use super::queues::Queues;
 use super::spool::{Op, SpoolError};
@@ -253,6 +253,13 @@ impl Queues {
         if queue.is_poison() {
             return self.resume_poison(id).await;
         }
+        // The record says so before anybody can take the message: the categorizer asks it, and would hold it again.
+        // It stays at hand until that is written, so that nobody reads it from the disk as it was.
+        let message = self.at_hand(id).await?;
+        let is_held = || queue.lock().line.see(id).is_some_and(|seen| seen.order.is_some());
+        if let Some(message) = message.as_deref().filter(|_| is_held()) {
+            message.change(|record| record.holds.retain(|known| known.queue != queue.hop));
+        }
         if !self.let_go_on(queue, id) {
             let identity = MessageIdentity::new(Some(self.info(queue).identity), id.0);
             return Err(Fault::invalid("MessageNotSuspended", format!("Message '{identity}' is not suspended.")));
@@ -310,6 +317,19 @@ impl Queues {
         }
     }
 
+    /// A message with its record; `None`: it has left while the order was given.
+    async fn at_hand(&self, id: MessageId) -> Result<Option<Arc<Message>>, Fault> {
+        let message = self.shelf.find(id);
+        match message.record().await {
+            Ok(_) => Ok(Some(message)),
+            Err(Unreadable::Spool(SpoolError::NoSuchMessage(_))) => Ok(None),
+            Err(unreadable) => {
+                let says = format!("Message {id} cannot be read.");
+                Err(Fault::internal("MessageUnreadable", says).cause(unreadable))
+            }
+        }
+    }
+
     /// Puts the order on a message in one queue into its record, or takes it out.
     async fn write_hold(
         &self,
@@ -317,17 +337,7 @@ impl Queues {
         queue: &crate::transport::NextHop,
         hold: Option<Hold>,
     ) -> Result<(), Fault> {
-        let message = self.shelf.find(id);
-        match message.record().await {
-            Ok(_) => {}
-            // It has left while the order was given.
-            Err(Unreadable::Spool(SpoolError::NoSuchMessage(_))) => return Ok(()),
-            Err(unreadable) => {
-                return Err(
-                    Fault::internal("MessageUnreadable", format!("Message {id} cannot be read.")).cause(unreadable)
-                );
-            }
-        }
+        let Some(message) = self.at_hand(id).await? else { return Ok(()) };
         let written = message.amend(Vec::<Op>::new(), |record| {
             record.holds.retain(|known| known.queue != *queue);
             record.holds.extend(hold);

@@ -72,6 +72,22 @@ async fn a_suspended_submission_queue_takes_mail_and_keeps_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_message_that_is_resumed_in_submission_is_not_held_again() {
+    let scene = Scene::new();
+    order(&scene, "Submission", &suspend("rule under repair")).await;
+    let held = scene.send("ann@contoso.com").await;
+    scene.settle().await;
+    let name = format!("Submission\\{held}");
+    order_message(&scene, &name, &MessageAct::Suspend { reason: None }).await.expect("obeyed");
+    order(&scene, "Submission", &QueueAct::Resume).await;
+    let scene = scene.crash();
+    scene.settle().await;
+    assert_eq!(scene.messages().await[0].status.to_string(), "Suspended");
+    order_message(&scene, &name, &MessageAct::Resume).await.expect("obeyed");
+    scene.delivered(1).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_suspended_message_stays_when_the_others_go() {
     let scene = Scene::new();
     scene.world.host("contoso.com", Host::Down("not yet"));
