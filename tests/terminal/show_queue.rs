@@ -62,7 +62,7 @@ fn queues_messages_and_orders_in_80_columns() {
     shell.keys("/Staus -eq 'Retry'");
     shell.look(|screen| screen.contains("Filter: Staus -eq 'Retry'\n         ^ There is no property 'Staus'"));
     shell.keys("\u{15}Status -eq 'Retry'\r");
-    shell.look(|screen| screen.contains(" Filter: Status -eq 'Retry'") && screen.contains("1 queues, 6 messages"));
+    shell.look(|screen| screen.contains(" Filter: Status -eq 'Retry'") && screen.contains("1 queue, 6 messages"));
 
     // Down to a message, whose subject does nothing to the screen.
     shell.keys(ENTER);
@@ -78,7 +78,7 @@ fn queues_messages_and_orders_in_80_columns() {
     shell.keys(ESCAPE);
     shell.look(|screen| screen.contains("[127.0.0.1]: 5 messages"));
     shell.keys(ESCAPE);
-    shell.look(|screen| screen.contains("1 queues, 5 messages"));
+    shell.look(|screen| screen.contains("1 queue, 5 messages"));
 
     shell.keys("s");
     shell.look(|screen| screen.contains("Stop sending from the queue to [127.0.0.1] (5 messages)."));
