@@ -6,6 +6,7 @@
 pub mod address_edit;
 pub mod address_list;
 pub mod address_spans;
+pub mod auto_response;
 pub mod command;
 pub mod content;
 pub mod data;

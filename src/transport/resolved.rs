@@ -25,6 +25,8 @@ pub struct Leaf {
     pub recipient: Recipient,
     /// The return path of its copy, where that is another than the message's.
     pub sender: Option<ReversePath>,
+    /// Its copy asks for no out-of-office message: a group on the way wants its authors to be spared them.
+    pub is_oof_unwanted: bool,
 }
 
 /// How a recipient gives way to others.

@@ -120,3 +120,80 @@ fn a_group_that_is_removed_takes_its_pages_along() {
     hub.node.configure("Remove-DistributionGroup Large -Confirm:$false");
     assert_eq!(hub.node.shell(pages).trim(), "Removed\nCreated");
 }
+
+/// What a message asks of automatic answers.
+fn unwanted(message: &str) -> Option<&str> {
+    let fields = message.lines().take_while(|line| !line.is_empty());
+    let mut found = fields.filter_map(|line| line.strip_prefix("X-Auto-Response-Suppress: "));
+    let first = found.next();
+    assert_eq!(found.next(), None, "said once");
+    first
+}
+
+#[test]
+fn members_send_no_out_of_office_message_unless_the_group_lets_them() {
+    let hub = Hub::start();
+    let sink = Sink::start();
+    hub.send_everything_to(sink.port);
+    hub.node.configure(
+        "New-MailContact Pat -ExternalEmailAddress pat@fabrikam.com -PrimarySmtpAddress pat@contoso.com
+         New-DistributionGroup Quiet -PrimarySmtpAddress quiet@contoso.com -Members Bob,Pat
+         New-DistributionGroup Open -PrimarySmtpAddress open@contoso.com -Members Bob -SendOofMessageToOriginatorEnabled $true
+         New-DistributionGroup Outer -PrimarySmtpAddress outer@contoso.com -Members Open
+         New-DynamicDistributionGroup All -PrimarySmtpAddress all@contoso.com -IncludedRecipients MailContacts
+         New-DynamicDistributionGroup Hush -PrimarySmtpAddress hush@contoso.com -IncludedRecipients MailContacts `
+             -SendOofMessageToOriginatorEnabled $false",
+    );
+    let small = |subject: &str| smtp::message("ann@contoso.com", "bob@contoso.com", subject);
+    // Too large for memory: its copies are written piece by piece.
+    let large = |subject: &str| small(subject) + &"The quick brown fox.\r\n".repeat(50_000);
+    let with = |field: &str| format!("X-Auto-Response-Suppress: {field}\r\n{}", small("asks already"));
+    let mut sent = 0;
+    for (to, text, bob, pat, why) in [
+        (&["quiet"][..], small("one"), Some(Some("OOF")), Some(Some("OOF")), "a group does not want them"),
+        (&["bob", "quiet"], small("two"), Some(None), Some(Some("OOF")), "Bob is addressed by himself"),
+        (&["quiet", "pat"], small("three"), Some(Some("OOF")), Some(None), "and here is Pat, a contact"),
+        (&["quiet", "pat"], large("four"), Some(Some("OOF")), Some(None), "the same for a large one"),
+        (&["open"], small("five"), Some(None), None, "it wants them"),
+        (&["outer"], small("six"), Some(Some("OOF")), None, "a group on the way does not"),
+        (&["all"], small("seven"), None, Some(None), "dynamic groups want them by themselves"),
+        (&["hush"], small("eight"), None, Some(Some("OOF")), "and may not, too"),
+        (&["hush"], with("DR, RN"), None, Some(Some("DR, RN, OOF")), "the author wants no receipts"),
+        (&["hush"], with("All"), None, Some(Some("All")), "nothing at all"),
+    ] {
+        let to: Vec<String> = to.iter().map(|name| format!("{name}@contoso.com")).collect();
+        let mut client = Client::connect(hub.relay);
+        client.ask("EHLO client.example", "250");
+        let to: Vec<&str> = to.iter().map(String::as_str).collect();
+        client.try_mail("ann@contoso.com", &to, &text).expect("taken");
+        if let Some(expected) = bob {
+            let got = hub.messages("bob@contoso.com", 1);
+            assert_eq!((got.len(), unwanted(&got[0])), (1, expected), "Bob: {why}");
+            hub.empty("bob@contoso.com");
+        }
+        if let Some(expected) = pat {
+            sent += 1;
+            let got = sink.messages(sent).pop().expect("so many");
+            assert_eq!(unwanted(&got.text), expected, "Pat: {why}");
+            assert_eq!(got.text.matches("fox").count(), text.matches("fox").count(), "{why}: all of it");
+        }
+    }
+    hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
+    assert_eq!(sink.messages(sent).len(), sent);
+}
+
+#[test]
+fn that_no_out_of_office_message_is_wanted_survives_a_crash() {
+    let mut hub = Hub::start();
+    let sink = Sink::start();
+    hub.node.configure(
+        "New-MailContact Pat -ExternalEmailAddress pat@fabrikam.com
+         New-DistributionGroup Quiet -PrimarySmtpAddress quiet@contoso.com -Members Pat",
+    );
+    hub.send("ann@contoso.com", &["quiet@contoso.com"], "to all");
+    hub.becomes("@(Get-Message -ResultSize Unlimited).Count -eq 1 -and (Get-Queue Unreachable).MessageCount -eq 1");
+    hub.node.kill();
+    hub.node.serve(&[]);
+    hub.send_everything_to(sink.port);
+    assert_eq!(unwanted(&sink.messages(1)[0].text), Some("OOF"));
+}

@@ -77,6 +77,13 @@ impl Hub {
         maildir_messages(&self.maildir(mailbox), count)
     }
 
+    /// Takes everything out of a mailbox.
+    pub fn empty(&self, mailbox: &str) {
+        for message in std::fs::read_dir(self.maildir(mailbox).join("new")).expect("a maildir") {
+            std::fs::remove_file(message.expect("readable").path()).expect("a file that may go");
+        }
+    }
+
     /// Tries every next hop again that could not be reached.
     pub fn retry(&self) {
         self.node.shell("Get-Queue -Filter {Status -eq 'Retry'} | Retry-Queue");

@@ -2,7 +2,8 @@
 //!
 //! The report names the sender and every recipient as the envelope has them, blind copies and members of groups included, and carries the message as
 //! it was taken. It becomes durable in the same commit as the mark in the message that says it was made, so there is
-//! exactly one, whatever happens in between; the next server of the organization sees the mark and makes none.
+//! exactly one, whatever happens in between; the next server of the organization sees the mark and makes none. What members
+//! of a group get as a copy of its own is reported by itself.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

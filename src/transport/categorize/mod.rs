@@ -14,6 +14,7 @@
 //! Each decision tells its [`Why`]: Test-MailRoute prints what [`explain`] hears from the code that routes mail.
 
 mod connector;
+mod group;
 pub mod journal;
 pub mod limits;
 mod policy;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 use super::limits::refusal;
-use super::restriction;
+use super::{group, restriction};
 use crate::mail::Notify;
 use crate::model::{Addressee, Directory, Mailbox, ProxyAddress, ReversePath, SmtpAddress};
 use crate::transport::{
@@ -109,9 +109,13 @@ fn loops() -> Remark {
 /// Whom these recipients of a message stand for.
 pub(super) fn resolve(envelope: &Envelope, recipients: &[usize], settings: &Settings) -> Resolved {
     let mut search = Search::new(envelope, recipients, settings);
-    for &via in recipients {
-        search.start(via);
-    }
+    // Who is addressed by name gets the message as it is, whatever groups they are in.
+    let is_group = |via: &usize| {
+        let recipient = envelope.recipients.get(*via);
+        recipient.and_then(|recipient| root(&recipient.address, settings)).is_some_and(Addressee::is_group)
+    };
+    let (groups, named): (Vec<usize>, Vec<usize>) = recipients.iter().copied().partition(is_group);
+    named.into_iter().chain(groups).for_each(|via| search.start(via));
     let Search { leaves, failed, ways, duplicates, .. } = search;
     Resolved { leaves: leaves.into_values().collect(), failed, ways, duplicates }
 }
@@ -125,14 +129,21 @@ fn root<'a>(address: &SmtpAddress, settings: &'a Settings) -> Option<&'a Address
     }
 }
 
-/// One recipient on the way, with what its copy inherits from those before it.
+/// One recipient on the way.
 struct Visit<'a> {
     one: &'a Addressee,
+    legacy: Legacy,
+}
+
+/// What a recipient's copy inherits from those before it on the way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Legacy {
     /// ORCPT as the sender gave it, and the address that led here. A group's members have neither.
-    original: Option<(String, String)>,
-    was: Option<String>,
-    notify: Option<Notify>,
-    sender: Option<ReversePath>,
+    pub original: Option<(String, String)>,
+    pub was: Option<String>,
+    pub notify: Option<Notify>,
+    pub sender: Option<ReversePath>,
+    pub is_oof_unwanted: bool,
 }
 
 struct Search<'a> {
@@ -171,7 +182,8 @@ impl<'a> Search<'a> {
         let Some(root) = root(&recipient.address, self.settings) else { return };
         let (leaves, served) = (self.leaves.len(), self.served.len());
         let (original, was) = (recipient.original.clone(), Some(recipient.address.to_string()));
-        let mut open = vec![Visit { one: root, original, was, notify: recipient.notify, sender: None }];
+        let legacy = Legacy { original, was, notify: recipient.notify, ..Legacy::default() };
+        let mut open = vec![Visit { one: root, legacy }];
         let (mut is_duplicate, mut is_root) = (false, true);
         while let Some(visit) = open.pop() {
             if !self.visited.insert(visit.one.id()) {
@@ -206,23 +218,26 @@ impl<'a> Search<'a> {
         let one = visit.one;
         let keeps_copy = one.mailbox().is_some_and(|mailbox| mailbox.deliver_to_mailbox_and_forward);
         match stand(one, &Resolution::Open, &self.settings.directory) {
-            Stand::Itself => self.leaf(LeafKey(one.id(), 0), one.card().primary, visit, via),
+            Stand::Itself => self.leaf(LeafKey(one.id(), 0), one.card().primary, visit.legacy, via),
             Stand::Others(next) => {
-                let Visit { original, was, notify, sender, .. } = visit;
+                let legacy = visit.legacy;
                 let mut is_duplicate = false;
                 if keeps_copy {
-                    let (original, was, sender) = (original.clone(), was.clone(), sender.clone());
-                    let own = Visit { one, original, was, notify, sender };
-                    is_duplicate = self.leaf(LeafKey(one.id(), 0), one.card().primary, own, via);
+                    is_duplicate = self.leaf(LeafKey(one.id(), 0), one.card().primary, legacy.clone(), via);
                 }
                 match next {
-                    Next::Known(next) => open.push(Visit { one: next, original, was, notify, sender }),
+                    Next::Known(next) => open.push(Visit { one: next, legacy }),
                     Next::Elsewhere(address) if !may_forward(one, address, self.settings) => {}
                     Next::Elsewhere(address) => {
-                        let visit = Visit { one, original, was, notify, sender };
-                        is_duplicate |= self.leaf(LeafKey(one.id(), 1), address, visit, via);
+                        is_duplicate |= self.leaf(LeafKey(one.id(), 1), address, legacy, via);
                     }
-                    Next::Members => self.open_group(one, notify, sender, open),
+                    // A report that comes to a group is for nobody in it.
+                    Next::Members if self.envelope.return_path.is_null() => {}
+                    Next::Members => {
+                        let directory = &self.settings.directory;
+                        let legacy = group::legacy_of_members(one, &legacy, directory);
+                        open.extend(directory.members(one).map(|one| Visit { one, legacy: legacy.clone() }));
+                    }
                     // A mailbox that keeps its copy has lost nothing.
                     Next::Gone => {}
                 }
@@ -231,76 +246,25 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The members are visited next, with what the group says about reports. A report that comes to a group is for
-    /// nobody in it.
-    fn open_group(
-        &self,
-        group: &'a Addressee,
-        notify: Option<Notify>,
-        sender: Option<ReversePath>,
-        open: &mut Vec<Visit<'a>>,
-    ) {
-        if self.envelope.return_path.is_null() {
-            return;
-        }
-        let directory = &self.settings.directory;
-        let (notify, sender) = match reports(group, directory) {
-            // Success is told of the group itself.
-            Reports::Originator => (notify.map(|notify| Notify { success: false, ..notify }), sender),
-            Reports::Nobody => (Some(Notify { success: false, failure: false, delay: false }), sender),
-            Reports::Manager(manager) => {
-                let notify = Notify { success: false, failure: true, delay: false };
-                (Some(notify), Some(ReversePath::Address(manager.clone())))
-            }
-        };
-        let visit = |one| Visit { one, original: None, was: None, notify, sender: sender.clone() };
-        open.extend(directory.members(group).map(visit));
-    }
-
     fn end_at(&mut self, visit: Visit, via: usize) {
         let one = visit.one;
-        self.leaf(LeafKey(one.id(), 0), one.card().primary, visit, via);
+        self.leaf(LeafKey(one.id(), 0), one.card().primary, visit.legacy, via);
     }
 
     /// Somebody whom mail ends at. True: they get it already.
-    fn leaf(&mut self, key: LeafKey, address: &SmtpAddress, visit: Visit, via: usize) -> bool {
+    fn leaf(&mut self, key: LeafKey, address: &SmtpAddress, legacy: Legacy, via: usize) -> bool {
         if !self.served.insert(address.key()) {
             self.duplicates.push((via, address.clone()));
             return true;
         }
-        let Visit { original, was, notify, sender, .. } = visit;
+        let Legacy { original, was, notify, sender, is_oof_unwanted } = legacy;
         // An address that stands for itself needs no original.
         let own = address.to_string();
         let was = was.filter(|was| !was.eq_ignore_ascii_case(&own)).map(|was| ("rfc822".to_owned(), was));
         let original = original.or(was);
         let recipient = Recipient { address: address.clone(), original, notify, state: RecipientState::Pending };
-        self.leaves.insert(key, Leaf { key, via, recipient, sender });
+        self.leaves.insert(key, Leaf { key, via, recipient, sender, is_oof_unwanted });
         false
-    }
-}
-
-/// Who is told what becomes of a group's members.
-enum Reports<'a> {
-    Originator,
-    Manager(&'a SmtpAddress),
-    Nobody,
-}
-
-fn reports<'a>(group: &'a Addressee, directory: &'a Directory) -> Reports<'a> {
-    let (to_manager, to_originator, manager) = match group {
-        Addressee::Group(group) => {
-            (group.report_to_manager_enabled, group.report_to_originator_enabled, group.managed_by.first())
-        }
-        Addressee::DynamicGroup(group) => {
-            (group.report_to_manager_enabled, group.report_to_originator_enabled, group.managed_by.as_ref())
-        }
-        _ => return Reports::Originator,
-    };
-    let manager = manager.and_then(|link| link.id()).and_then(|id| directory.get(id));
-    match manager.filter(|_| to_manager) {
-        Some(manager) => Reports::Manager(manager.card().primary),
-        None if to_originator => Reports::Originator,
-        None => Reports::Nobody,
     }
 }
 

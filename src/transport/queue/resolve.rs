@@ -1,5 +1,5 @@
-//! Recipients that stand for others give way to them: contacts and forwarding in the message itself, members of groups
-//! there too while they are few, else in copies of at most a thousand recipients each.
+//! Recipients that stand for others give way to them: in the message itself while they are few and are to get it as it
+//! is, else in copies of at most a thousand recipients each. Members of groups often get another header, or sender.
 //!
 //! Promise: whoever a recipient stands for gets the message once, also when the process dies meanwhile. The message's
 //! record says how far it has come; a copy and the step that it is for become durable in one commit. Members are worked
@@ -8,6 +8,7 @@
 //!
 //! When the disk refuses a step, the message waits in Submission and goes on from there later.
 
+mod copies;
 mod events;
 
 use std::collections::BTreeMap;
@@ -22,15 +23,15 @@ use super::intake;
 use super::line::Taken;
 use super::message::Unreadable;
 use super::queues::Queues;
-use super::record::Record;
+use super::revise::Unrevised;
 use super::session::our_remark;
 use super::settle::Composed;
-use super::spool::{Content, Op, SpoolError};
+use super::spool::{Op, SpoolError};
 use super::submission::Moves;
 use crate::mail::EnhancedStatus;
 use crate::model::ReversePath;
 use crate::transport::{
-    Attempt, Body, Envelope, Leaf, MessageId, NoticeKind, RecipientState, Remark, Resolution, Resolved, Settings,
+    Attempt, Body, Envelope, Leaf, NoticeKind, RecipientState, Refusal, Remark, Resolution, Resolved, Settings,
     TrackingSource, Way,
 };
 
@@ -42,12 +43,27 @@ enum Halt {
     /// The node stops: the next start goes on.
     Stopping,
     Unreadable(Unreadable),
-    Refused(SpoolError),
+    /// In words.
+    Refused(String),
 }
 
 impl From<SpoolError> for Halt {
     fn from(error: SpoolError) -> Halt {
-        Halt::Refused(error)
+        match error {
+            SpoolError::Closed => Halt::Stopping,
+            error => Halt::Refused(error.to_string()),
+        }
+    }
+}
+
+impl From<Unrevised> for Halt {
+    fn from(error: Unrevised) -> Halt {
+        match error {
+            Unrevised::Unreadable(unreadable) => Halt::Unreadable(unreadable),
+            Unrevised::Spool(error) => error.into(),
+            Unrevised::Refused(Refusal::Stopping) => Halt::Stopping,
+            Unrevised::Refused(refusal) => Halt::Refused(refusal.to_string()),
+        }
     }
 }
 
@@ -65,6 +81,8 @@ struct Resolving<'a> {
     envelope: Arc<Envelope>,
     body: Body,
     resolved: Resolved,
+    /// The message for those who are to send no out-of-office message; where its header says so already, none.
+    marked: Option<copies::Marked>,
 }
 
 impl Queues {
@@ -102,7 +120,7 @@ impl Queues {
             Err(halt) => halt,
         };
         match halt {
-            Halt::Stopping | Halt::Refused(SpoolError::Closed) => {}
+            Halt::Stopping => {}
             Halt::Unreadable(unreadable) => self.cannot_read(&self.registry.submission, &taken, &unreadable),
             Halt::Refused(error) => {
                 tracing::warn!(message = %taken.message.id(), %error, "recipients could not be resolved yet");
@@ -150,11 +168,14 @@ impl Queues {
             Err(_) => return Err(Halt::Stopping),
         };
         let failed = std::mem::take(&mut resolved.failed);
-        let resolving = Resolving { queues: self, taken, settings, envelope: envelope.clone(), body, resolved };
+        let marked =
+            resolved.leaves.iter().any(|leaf| leaf.is_oof_unwanted).then(|| copies::Marked::of(&body)).flatten();
+        let resolving = Resolving { queues: self, taken, settings, envelope: envelope.clone(), body, resolved, marked };
         resolving.fail(failed).await?;
         let is_begun = matches!(envelope.resolution, Resolution::UpTo(_));
-        let is_other = |leaf: &Leaf| leaf.sender.is_some();
-        match is_begun || resolving.resolved.leaves.len() > MOST || resolving.resolved.leaves.iter().any(is_other) {
+        let is_large = resolving.resolved.leaves.len() > MOST;
+        let is_other = |leaf: &Leaf| leaf.sender.is_some() || resolving.is_marked(leaf);
+        match is_begun || is_large || resolving.resolved.leaves.iter().any(is_other) {
             true => resolving.by_copies().await?,
             false => resolving.in_place().await?,
         }
@@ -234,18 +255,24 @@ impl Resolving<'_> {
 
     /// One step: copies for these, and the note that they have been made.
     async fn step(&self, leaves: &[Leaf], is_last: bool) -> Result<(), Halt> {
-        let mut by_sender: BTreeMap<Option<String>, Vec<&Leaf>> = BTreeMap::new();
+        let mut alike: BTreeMap<(Option<String>, bool), Vec<&Leaf>> = BTreeMap::new();
         for leaf in leaves {
-            by_sender.entry(leaf.sender.as_ref().map(ReversePath::to_string)).or_default().push(leaf);
+            let sender = leaf.sender.as_ref().map(ReversePath::to_string);
+            alike.entry((sender, self.is_marked(leaf))).or_default().push(leaf);
         }
         let report = if is_last { self.report().await } else { None };
         let mut ops: Vec<Op> = report.iter().map(Composed::append).collect();
-        let mut copies = Vec::with_capacity(by_sender.len());
-        for leaves in by_sender.into_values() {
-            let copy = self.copy(leaves).await?;
-            ops.push(intake::append(copy.id, &copy.record, &copy.body));
-            copies.push(copy);
+        let mut copies = Vec::with_capacity(alike.len());
+        for leaves in alike.into_values() {
+            match self.copy(leaves).await {
+                Ok(copy) => copies.push(copy),
+                Err(halt) => {
+                    self.abandon(&copies);
+                    return Err(halt);
+                }
+            }
         }
+        ops.extend(copies.iter().map(|copy| intake::append(copy.id, &copy.record, &copy.body)));
         let before = self.taken.message.record().await?.envelope;
         let commit = self.taken.message.amend(ops, |record| {
             let envelope = Arc::make_mut(&mut record.envelope);
@@ -258,9 +285,7 @@ impl Resolving<'_> {
             && let Err(error) = commit.await
         {
             self.taken.message.change(|record| record.envelope = before);
-            for copy in copies.iter().filter(|copy| matches!(copy.body, Body::Spooled { .. })) {
-                self.queues.parts.spool.abandon(copy.id);
-            }
+            self.abandon(&copies);
             return Err(error.into());
         }
         for copy in copies {
@@ -287,50 +312,6 @@ impl Resolving<'_> {
         }
     }
 
-    /// A copy of the message for other recipients, its body in the spool already if that is large.
-    async fn copy(&self, leaves: Vec<&Leaf>) -> Result<Copy, Halt> {
-        let id = self.queues.parts.spool.new_id();
-        let mut envelope = Envelope::clone(&self.envelope);
-        if let Some(sender) = leaves.first().and_then(|leaf| leaf.sender.clone()) {
-            let before = std::mem::replace(&mut envelope.return_path, sender);
-            envelope.original_from.get_or_insert(before);
-        }
-        envelope.recipients = leaves.iter().map(|leaf| leaf.recipient.clone()).collect();
-        envelope.resolution = Resolution::Done;
-        let via = leaves.iter().map(|leaf| leaf.via).collect();
-        let body = match &self.body {
-            Body::Memory(_) => self.body.clone(),
-            Body::Spooled { size, header, .. } => {
-                self.copy_body(id).await?;
-                Body::Spooled { handle: id.0, size: *size, header: header.clone() }
-            }
-        };
-        Ok(Copy { id, record: Record::new(envelope), body, via })
-    }
-
-    /// Copies a large body part by part. What was copied in vain is given up.
-    async fn copy_body(&self, to: MessageId) -> Result<(), Halt> {
-        let from = self.taken.message.id();
-        for index in 0.. {
-            let spool = self.queues.parts.spool.clone();
-            let read = tokio::task::spawn_blocking(move || spool.read_part(from, index)).await;
-            let copied = match read {
-                Ok(Ok(None)) => return Ok(()),
-                Ok(Ok(Some(part))) => {
-                    let part = Op::Part { id: to, body: Content::from(part) };
-                    self.queues.parts.spool.commit(vec![part]).await.map_err(Halt::Refused)
-                }
-                Ok(Err(error)) => Err(Halt::Unreadable(Unreadable::Spool(error))),
-                Err(_) => Err(Halt::Stopping),
-            };
-            if copied.is_err() {
-                self.queues.parts.spool.abandon(to);
-                return copied;
-            }
-        }
-        Ok(())
-    }
-
     /// The report that groups have been expanded, where the sender asked to be told of success.
     async fn report(&self) -> Option<Composed> {
         let expanded = self.resolved.ways.iter().filter(|(_, way)| *way == Way::Expanded).map(|(index, _)| *index);
@@ -348,13 +329,4 @@ impl Resolving<'_> {
         let notice = self.queues.notice(NoticeKind::Expanded, &attempt, told);
         self.queues.compose(notice, self.settings).await
     }
-}
-
-/// A message of its own, about to be committed.
-struct Copy {
-    id: MessageId,
-    record: Record,
-    body: Body,
-    /// For each of its recipients the index of the one that stood for it.
-    via: Vec<usize>,
 }

@@ -167,7 +167,12 @@ impl Queues {
     }
 
     /// The bytes of a new message, in the spool already where they are many.
-    async fn make(self: &Arc<Queues>, new: &NewBody, original: &Attempt, message: &[u8]) -> Result<Body, Unrevised> {
+    pub async fn make(
+        self: &Arc<Queues>,
+        new: &NewBody,
+        original: &Attempt,
+        message: &[u8],
+    ) -> Result<Body, Unrevised> {
         if let (NewBody::Fields(fields), Body::Spooled { size, header, .. }) = (new, &original.body) {
             let mut sink = self.open_body();
             sink.push(vec![[fields.as_slice(), b"\r\n"].concat().into()]).await?;

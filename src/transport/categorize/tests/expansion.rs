@@ -91,6 +91,13 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     group(&mut settings, "outer", &[inner, ben], json!({}));
     let managed = json!({ "ManagedBy": [ben], "ReportToManagerEnabled": true, "ReportToOriginatorEnabled": false });
     group(&mut settings, "managed", &[ann], managed);
+    let wants = json!({ "SendOofMessageToOriginatorEnabled": true });
+    group(&mut settings, "loud", &[ann], wants.clone());
+    group(&mut settings, "both", &[inner], wants);
+    let pat = json!({ "ExternalEmailAddress": "pat@x.example", "PrimarySmtpAddress": "pat@contoso.com" });
+    contact(&mut settings, "Pat", pat);
+    let pat = settings.addressees(&"pat@contoso.com".parse().unwrap())[0].id();
+    group(&mut settings, "pats", &[pat], json!({}));
     let found = |to: &[&str], asked: &[usize]| {
         let Resolved { mut leaves, ways, failed, .. } =
             Router.resolve(&envelope("bob@example.org", to), asked, &settings);
@@ -115,6 +122,20 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     };
     assert_eq!(twice(&["outer@contoso.com"], &[0]), "0 ben@contoso.com");
     assert_eq!(twice(&["outer@contoso.com", "ben@contoso.com"], &[0]), "0 ben@contoso.com, 0 ben@contoso.com");
+    let quiet = |to: &[&str]| {
+        let indexes: Vec<usize> = (0..to.len()).collect();
+        let leaves = Router.resolve(&envelope("bob@example.org", to), &indexes, &settings).leaves;
+        let mut quiet: Vec<String> =
+            leaves.iter().filter(|leaf| leaf.is_oof_unwanted).map(|leaf| leaf.recipient.address.to_string()).collect();
+        quiet.sort();
+        quiet.join(", ")
+    };
+    assert_eq!(quiet(&["outer@contoso.com"]), "ann@contoso.com, ben@contoso.com");
+    assert_eq!(quiet(&["loud@contoso.com"]), "");
+    assert_eq!(quiet(&["loud@contoso.com", "inner@contoso.com"]), "ben@contoso.com", "Ann is in the first");
+    assert_eq!(quiet(&["both@contoso.com"]), "ann@contoso.com, ben@contoso.com", "one on the way is enough");
+    assert_eq!(quiet(&["outer@contoso.com", "pat@contoso.com"]), "ann@contoso.com, ben@contoso.com");
+    assert_eq!(quiet(&["pats@contoso.com", "pat@contoso.com"]), "", "named, whatever comes first");
     let report = Router.resolve(&envelope("<>", &["outer@contoso.com"]), &[0], &settings);
     assert!(report.leaves.is_empty(), "nobody in a group gets reports");
 }
