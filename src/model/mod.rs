@@ -196,7 +196,7 @@ pub use smart_host::SmartHost;
 pub use smtp_address::{ReversePath, SmtpAddress};
 pub use smtp_endpoint::SmtpEndpoint;
 pub use switch_parameter::SwitchParameter;
-pub use system_message::{DsnCode, SystemMessage};
+pub use system_message::{DsnCode, SystemMessage, usual_words};
 pub use text::Malformed;
 pub use thumbprint::Thumbprint;
 pub use time_span::TimeSpan;

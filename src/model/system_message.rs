@@ -1,10 +1,14 @@
 //! Words of our own for delivery reports.
 
+mod usual;
+
 use std::fmt;
 use std::str::FromStr;
 
 use super::class::{Beside, Breach, Properties, class};
 use super::text::{Malformed, quoted, text_scalar};
+
+pub use usual::usual_words;
 
 /// Longest text, in characters.
 const LONGEST_TEXT: usize = 512;
@@ -58,10 +62,12 @@ class! {
         shown: ["Identity", "DsnCode", "Text"],
         looks_at: ["SystemMessage"],
         named: name_of,
+        originals: usual::originals,
         answers_to: |message, text| message.name.eq_ignore_ascii_case(text),
         examples: [
             (New, "Say in our own words why a message to the outside was refused", "New-SystemMessage -DsnCode 5.7.1 -Internal $true -Language en -Text 'You may not write to this recipient. Ask the service desk.'"),
             (Get, "Show all texts", "Get-SystemMessage"),
+            (Get, "Show what reports say where there is no such text", "Get-SystemMessage -Original"),
             (Set, "Change one", "Set-SystemMessage en\\Internal\\5.7.1 -Text 'Ask the service desk, extension 4711.'"),
             (Remove, "Go back to the usual words", "Remove-SystemMessage en\\Internal\\5.7.1 -Confirm:$false"),
         ],

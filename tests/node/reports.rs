@@ -49,6 +49,30 @@ fn reports_say_what_the_organization_wants_in_the_language_of_the_reader() {
 }
 
 #[test]
+fn what_reports_say_without_words_of_our_own_can_be_read_before() {
+    let hub = Hub::start();
+    let next = refuser("550 5.1.1 Nobody of that name");
+    hub.send_everything_to(next.port);
+    let usual = || {
+        let script = r"(Get-SystemMessage -Original -Filter {Identity -eq 'en\Internal\5.1.1'}).Text";
+        hub.node.shell(script).trim().to_owned()
+    };
+    let before = usual();
+    assert!(before.starts_with("This address does not exist"), "{before}");
+    hub.send("ann@contoso.com", &["ben@example.net"], "One");
+    let report = hub.messages("ann@contoso.com", 1).remove(0);
+    let in_one_line = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(in_one_line.contains(&before), "{report}");
+
+    hub.node.configure("New-SystemMessage -DsnCode 5.1.1 -Internal $true -Language en -Text 'Nobody.'");
+    assert_eq!(usual(), before, "also beside words of our own");
+    let kinds = "(Get-SystemMessage | Get-Member).TypeName[0]; (Get-SystemMessage -Original | Get-Member).TypeName[0]";
+    assert_eq!(hub.node.shell(kinds).lines().collect::<Vec<_>>(), ["Emsh.Transport.SystemMessage"; 2]);
+    let both = hub.node.try_shell(r"Get-SystemMessage en\Internal\5.1.1 -Original");
+    assert!(!both.status.success(), "one or the other");
+}
+
+#[test]
 fn the_postmaster_hears_of_what_only_he_can_mend() {
     let hub = Hub::start();
     let next = refuser("550 5.4.6 Round and round");

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::given::Given;
 use super::identity::{ObjectId, find, not_found};
-use super::params::{FILTER, IDENTITY, RESULT_SIZE, SERVER};
+use super::params::{FILTER, IDENTITY, ORIGINAL, RESULT_SIZE, SERVER};
 use super::picture::Picture;
 use super::work::{Work, unborn};
 use super::{live, object};
@@ -68,6 +68,11 @@ fn node_status(work: &Work) -> Option<NodeStatus> {
 }
 
 fn found(work: &Work, picture: &Picture) -> Result<Vec<Arc<StoredObject>>, Fault> {
+    if let Some(originals) = work.class.originals
+        && work.call.is_set(&ORIGINAL)?
+    {
+        return Ok(originals().into_iter().map(|properties| original(work.class, properties)).collect());
+    }
     let mut found = match work.call.get(&IDENTITY)? {
         None => picture.objects(work.class),
         Some(ObjectId(identity)) => {
@@ -92,6 +97,12 @@ fn found(work: &Work, picture: &Picture) -> Result<Vec<Arc<StoredObject>>, Fault
         found.push(Arc::new(unset(work.class, name)));
     }
     Ok(found)
+}
+
+/// What holds where nothing is configured, as an object that would say so.
+fn original(class: &'static ClassInfo, properties: Properties) -> Arc<StoredObject> {
+    let name = class.named.and_then(|named| named(&properties)).unwrap_or_default();
+    Arc::new(unborn(class, Uuid::nil(), "", &name, properties))
 }
 
 /// The one object of a class that nobody has changed yet: all defaults.

@@ -29,6 +29,10 @@ pub static SERVER: Param<ServerId> =
 pub static FILTER: Param<Filter> =
     Param::new("Filter", "Only objects for which this is true, such as \"Enabled -eq $false\".").keeps_blocks();
 
+/// Of Get-, where something holds without any object.
+pub static ORIGINAL: Param<Switch> =
+    Param::switch("Original", "Show what holds where nothing is configured, in place of what is.");
+
 pub static RESULT_SIZE: Param<Unlimited<u32>> = Param::new(
     "ResultSize",
     "At most so many objects, or Unlimited. Default 1000, with a warning when there are more.",

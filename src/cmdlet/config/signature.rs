@@ -1,7 +1,9 @@
 //! From the declaration of a class to what the language knows of its cmdlets.
 
 use super::identity::completer;
-use super::params::{FILTER, FORCE, IDENTITY, INTERACTIVE, MAKE_DEFAULT, NAME, NEW_NAME, RESULT_SIZE, SERVER};
+use super::params::{
+    FILTER, FORCE, IDENTITY, INTERACTIVE, MAKE_DEFAULT, NAME, NEW_NAME, ORIGINAL, RESULT_SIZE, SERVER,
+};
 use crate::lang::call::{Call, Effect, Example, Impact, Param, ParamSet, ParamSpec, Right, Signature};
 use crate::model::class::{Property, Scope, SetBy, Verb};
 use crate::model::filter::Filter;
@@ -19,7 +21,11 @@ pub fn of(class: &'static ClassInfo, noun: &'static str, verb: Verb) -> Signatur
     };
     let about: Vec<&str> = class.doc.iter().map(|line| line.trim()).collect();
     let mut params = params(class, noun, verb);
-    let sets = if verb == Verb::New && !class.questions.is_empty() { sets(&mut params) } else { &[] };
+    let sets = match verb {
+        Verb::New if !class.questions.is_empty() => sets(&mut params),
+        Verb::Get if class.originals.is_some() => ORIGINAL_OR_NOT,
+        _ => &[],
+    };
     let examples: Vec<Example> = class
         .examples
         .iter()
@@ -50,6 +56,7 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
             params.push(identity);
             params.push(ParamSpec { type_name: Filter::TYPE_NAME, ..FILTER.spec() });
             params.extend(class.paged.map(|_| RESULT_SIZE.spec()));
+            params.extend(class.originals.map(|_| ORIGINAL.spec()));
             let sought = class.sought_by.iter().filter_map(|name| class.property(name));
             params
                 .extend(sought.map(|property| spec(property, format!("Show only those with this {}.", property.name))));
@@ -86,6 +93,12 @@ fn params(class: &'static ClassInfo, noun: &str, verb: Verb) -> Vec<ParamSpec> {
     params.extend(class.ignored.iter().map(|&name| ignored(name)));
     params
 }
+
+/// What is configured, or what holds without.
+const ORIGINAL_OR_NOT: &[ParamSet] = &[
+    ParamSet { name: "Identity", params: &["Identity"], mandatory: &[] },
+    ParamSet { name: "Original", params: &["Original"], mandatory: &["Original"] },
+];
 
 /// One set for the command as it is typed, and one for `-Interactive`, which asks for what must be given.
 fn sets(params: &mut [ParamSpec]) -> &'static [ParamSet] {

@@ -42,6 +42,7 @@ macro_rules! class {
             $(elected: $elected:literal,)?
             $(settle: $settle:expr,)?
             $(named: $named:expr,)?
+            $(originals: $originals:expr,)?
             $(answers_to: $answers_to:expr,)?
             $(live: [$(($live:literal, $live_type:literal, $live_doc:literal)),+ $(,)?],)?
             examples: [$(($example_verb:ident, $does:literal, $run:literal)),* $(,)?],
@@ -132,6 +133,7 @@ macro_rules! class {
                 properties: $class::PROPERTIES,
                 type_info: $class::TYPE_INFO,
                 named: $crate::model::class::optional!($($named)?),
+                originals: $crate::model::class::optional!($($originals)?),
                 singleton: $crate::model::class::optional!($($singleton)?),
                 usages: $crate::model::class::first!($($usages,)? &[]),
                 questions: $crate::model::class::first!($($questions,)? &[]),

@@ -103,6 +103,8 @@ pub struct ClassInfo {
     pub type_info: &'static TypeInfo,
     /// Its objects are not named by people: the name follows from the properties of a new one.
     pub named: Option<fn(&Properties) -> Option<String>>,
+    /// What holds where there are no objects, as `Get- -Original` shows it. Of a class whose objects are `named`.
+    pub originals: Option<fn() -> Vec<Properties>>,
     /// There is exactly one object, of this name.
     pub singleton: Option<&'static str>,
     /// Values of Usage that are also switches of New-: `-Internet` for `-Usage Internet`.

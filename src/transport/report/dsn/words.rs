@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::custom::Custom;
 use super::manner::Manner;
 use crate::mail::{EnhancedStatus, origin};
+use crate::model::{DsnCode, usual_words};
 use crate::transport::{Notice, NoticeKind, Recipient, Remark, Speaker};
 
 /// Longest answer of a server that is quoted.
@@ -71,41 +72,10 @@ fn opening(notice: &Notice) -> String {
 
 /// What the sender can do about it.
 fn advice(remark: &Remark) -> &'static str {
-    let EnhancedStatus { class, subject, detail } = remark.status;
-    match (class, subject, detail) {
-        (4, 3, 2) if remark.by == Speaker::Us => {
-            "An administrator of this mail server has removed the message. Ask them why before you send it again."
-        }
-        (_, 1, 1 | 3 | 6) => {
-            "This address does not exist, or is written wrongly. Check it letter by letter, and ask the recipient if it \
-             looks right."
-        }
-        (_, 1, 2 | 10) | (_, 4, 4) => {
-            "The part of the address after the @ takes no mail, or does not exist. Check it letter by letter."
-        }
-        (5, 2, 0) if remark.by == Speaker::Us => {
-            "Mail for this recipient is sent on to somebody who is not there. The recipient, or an administrator of this \
-             mail server, can mend that."
-        }
-        (_, 2, 2) => "The recipient's mailbox is full. Try again later, or reach the recipient in another way.",
-        (_, 2, 1) => "The recipient's mailbox takes no mail at present.",
-        (_, 2, 3) | (_, 3, 4) => "The message is too large. Send it with smaller attachments, or in parts.",
-        (_, 4, 7) => {
-            "The mail server of the recipient could not be reached for too long, or would not take the message."
-        }
-        (_, 4, 6) | (_, 3, 5) => {
-            "The message goes round in circles between mail servers. Their administrators can help."
-        }
-        (_, 5, 3) => "The message has too many recipients. Send it to fewer at a time.",
-        (_, 6, _) => "The mail server of the recipient cannot handle the form of the message.",
-        (_, 7, _) if remark.by == Speaker::Us && remark.text.starts_with("ROUTING.") => not_taken_outside(&remark.text),
-        (_, 7, _) => {
-            "You may not send to this recipient, or the message was taken for unwanted mail. The recipient's \
-             administrator can tell why."
-        }
-        (4, 4, _) => "The mail server of the recipient cannot be reached at present.",
-        (4, _, _) => "The mail server of the recipient does not take the message at present.",
-        _ => "The mail server of the recipient refused the message.",
+    let (EnhancedStatus { class, subject, detail }, is_ours) = (remark.status, remark.by == Speaker::Us);
+    match subject {
+        7 if is_ours && remark.text.starts_with("ROUTING.") => not_taken_outside(&remark.text),
+        _ => usual_words(DsnCode::new(class, subject, detail), is_ours),
     }
 }
 
@@ -150,23 +120,6 @@ pub(super) fn quote(said: &str, longest: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_advice_says_who_is_to_blame() {
-        let us = Speaker::Us;
-        let them = Speaker::Remote { host: "mx.fabrikam.com".into(), address: None };
-        for (status, by, says) in [
-            ((5, 2, 0), us.clone(), "sent on to somebody who is not there"),
-            ((5, 2, 0), them.clone(), "The mail server of the recipient refused the message."),
-            ((5, 0, 0), them, "The mail server of the recipient refused the message."),
-            ((4, 3, 2), us, "An administrator of this mail server has removed the message."),
-        ] {
-            let (class, subject, detail) = status;
-            let status = EnhancedStatus { class, subject, detail };
-            let remark = Remark { code: 550, status, text: String::new(), by };
-            assert!(advice(&remark).contains(says), "{status:?}: {}", advice(&remark));
-        }
-    }
 
     #[test]
     fn who_is_not_served_by_a_connector_hears_why_and_no_word_of_unwanted_mail() {
