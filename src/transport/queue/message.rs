@@ -23,7 +23,7 @@ use crate::transport::{Body, MessageId, Recipient, RecipientState};
 const WHOLE: u64 = 256 * 1024;
 
 /// Longest header block that is kept of a large message.
-const LONGEST_HEADER: u64 = 256 * 1024;
+pub const LONGEST_HEADER: u64 = 256 * 1024;
 
 /// What a message at hand costs besides its body: record, index, allocator. Measured: about 1.2 KB for one recipient.
 const OVERHEAD: usize = 1500;

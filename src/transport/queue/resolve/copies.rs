@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 
-use super::super::message::Unreadable;
+use super::super::message::{LONGEST_HEADER, Unreadable};
 use super::super::record::Record;
 use super::super::spool::{Content, Op};
 use super::{Halt, Resolving};
@@ -91,9 +91,10 @@ pub(super) struct Marked {
 }
 
 impl Marked {
-    /// `None`: the header says so as it is.
+    /// `None`: the header says so as it is, or is so long that not all of it is at hand.
     pub(super) fn of(body: &Body) -> Option<Marked> {
         let message = match body {
+            Body::Spooled { header, .. } if header.len() as u64 == LONGEST_HEADER => return None,
             Body::Memory(chunks) if chunks.len() == 1 => chunks[0].clone(),
             Body::Memory(chunks) => chunks.concat().into(),
             Body::Spooled { header, .. } => header.clone(),
