@@ -7,6 +7,8 @@ use super::class::{Beside, Breach, class};
 /// The one for all domains that have no closer one, which every organization begins with.
 pub const FIRST_REMOTE_DOMAIN: &str = "Default";
 
+// Exchange has InternalLegacy and ExternalLegacy besides. What is for whom inside or outside it tells by the class of a
+// message in its mailboxes, which MIME does not carry (MS-OXCMAIL §2.1.3.2.1): here they would mean nothing.
 choice! {
     /// Which out-of-office messages go to a remote domain.
     AllowedOofType as "AllowedOOFType" {
