@@ -9,9 +9,9 @@ use super::wire::{
     RouteQuery, ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
-    PagedPositionInfo, PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery, TrackingRecord,
-    TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, ClientSettingsInfo, EventQuery, EventRecord, Fault, Found,
+    LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo, TlsReportInfo, TlsReportQuery, TrackingQuery,
+    TrackingRecord, TransportEvent,
 };
 
 /// A boxed future.
@@ -51,6 +51,8 @@ pub trait Desk: Send + Sync + 'static {
     /// By connector.
     fn probes(&self) -> Answer<'_, Vec<ConnectorProbe>>;
     fn links(&self) -> Answer<'_, Vec<LinkInfo>>;
+    /// By connector and port.
+    fn client_settings(&self) -> Answer<'_, Vec<ClientSettingsInfo>>;
     /// What went through the node in each minute of the last hour, oldest first; the last one is still running.
     fn throughput(&self) -> Vec<ThroughputMinute>;
     /// Name of a send connector or mailbox database.

@@ -23,8 +23,8 @@ use super::wire::{
     RouteQuery, ServiceOrder, ThroughputMinute, WatchQuery,
 };
 use crate::model::{
-    AgentLogQuery, CertificateInfo, EventQuery, Fault, LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo,
-    QueueInfo, TlsReportQuery, TrackingQuery,
+    AgentLogQuery, CertificateInfo, ClientSettingsInfo, EventQuery, Fault, LinkInfo, MessageInfo, PagedPositionInfo,
+    PressureInfo, QueueInfo, TlsReportQuery, TrackingQuery,
 };
 
 type Node = State<Arc<dyn Desk>>;
@@ -53,6 +53,7 @@ pub fn router(desk: Arc<dyn Desk>) -> axum::Router {
         .routes(routes!(certificates))
         .routes(routes!(pressure))
         .routes(routes!(links))
+        .routes(routes!(client_settings))
         .routes(routes!(probes))
         .routes(routes!(throughput))
         .routes(routes!(status))
@@ -169,6 +170,13 @@ async fn certificates(State(desk): Node) -> Answer<Vec<CertificateInfo>> {
 #[utoipa::path(get, path = "/v1/links", responses((status = OK, body = schema::Links)))]
 async fn links(State(desk): Node) -> Answer<Vec<LinkInfo>> {
     Ok(Json(desk.links().await?))
+}
+
+/// How mail programs submit mail here: each port of the connectors with AdvertiseClientSettings. For whoever may ask the
+/// other questions, who passes it on to people; nobody else is told.
+#[utoipa::path(get, path = "/v1/client-settings", responses((status = OK, body = schema::ClientSettings)))]
+async fn client_settings(State(desk): Node) -> Answer<Vec<ClientSettingsInfo>> {
+    Ok(Json(desk.client_settings().await?))
 }
 
 /// Tries the enabled send connectors of the node as mail would, and says which have no way out. Takes seconds.

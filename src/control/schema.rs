@@ -8,8 +8,8 @@ use utoipa::openapi::{Components, OpenApi, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::model::{
-    AgentLogRecord, CertificateInfo, EventRecord, LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo,
-    TlsReportInfo, TrackingRecord, TransportEvent, TypeInfo,
+    AgentLogRecord, CertificateInfo, ClientSettingsInfo, EventRecord, LinkInfo, MessageInfo, PagedPositionInfo,
+    PressureInfo, QueueInfo, TlsReportInfo, TrackingRecord, TransportEvent, TypeInfo,
 };
 
 macro_rules! view_schemas {
@@ -48,6 +48,7 @@ view_schemas! {
     Certificate, Certificates: CertificateInfo;
     Resource, Pressure: PressureInfo;
     Link, Links: LinkInfo;
+    ClientSetting, ClientSettings: ClientSettingsInfo;
     Queue, Queues: QueueInfo;
     Message, Messages: MessageInfo;
     Record, Tracking: TrackingRecord;
@@ -79,6 +80,7 @@ pub fn add_views(document: &mut OpenApi) {
         (Certificate::name(), Certificate::schema()),
         (Resource::name(), Resource::schema()),
         (Link::name(), Link::schema()),
+        (ClientSetting::name(), ClientSetting::schema()),
         (Queue::name(), Queue::schema()),
         (Message::name(), Message::schema()),
         (PagePosition::name(), PagePosition::schema()),

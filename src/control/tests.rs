@@ -7,9 +7,9 @@ use tokio_util::sync::CancellationToken;
 use super::wire::*;
 use super::{Address, Answer, Client, Desk, Stream, TokenText, router, server};
 use crate::model::{
-    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, FaultKind, Found, LinkInfo,
-    MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery, TrackingQuery,
-    TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, ClientSettingsInfo, EventQuery, EventRecord, Fault, FaultKind,
+    Found, LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo, Secret, TlsReportInfo, TlsReportQuery,
+    TrackingQuery, TrackingRecord, TransportEvent,
 };
 
 struct SmallDesk;
@@ -89,6 +89,9 @@ impl Desk for SmallDesk {
     fn links(&self) -> Answer<'_, Vec<LinkInfo>> {
         Box::pin(async { absent("link") })
     }
+    fn client_settings(&self) -> Answer<'_, Vec<ClientSettingsInfo>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
     fn throughput(&self) -> Vec<ThroughputMinute> {
         Vec::new()
     }
@@ -158,6 +161,8 @@ async fn calls_lists_and_faults_cross_the_socket() {
     assert!(document["paths"]["/v1/queues"]["get"].is_object(), "{document}");
     let queue = &document["components"]["schemas"]["QueueInfo"]["properties"];
     assert_eq!(queue["MessageCount"]["type"], "integer", "{queue}");
+    let settings = &document["components"]["schemas"]["ClientSettingsInfo"]["properties"];
+    assert_eq!((&settings["Port"]["type"], &settings["Authentication"]["type"]), (&"integer".into(), &"array".into()));
 
     stop.cancel();
     serving.await.expect("ends");

@@ -18,6 +18,7 @@ pub mod choice;
 pub mod choices;
 pub mod class;
 pub mod classes;
+pub mod client_settings_info;
 pub mod compare;
 pub mod component;
 pub mod connection_filter;
@@ -127,6 +128,7 @@ pub use choices::{
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};
+pub use client_settings_info::{ClientEncryption, ClientSettingsInfo};
 pub use component::{
     ComponentRequest, ComponentRequestInfo, ComponentRequester, ServerComponent, ServerComponentState, ServiceState,
 };

@@ -101,6 +101,12 @@ class! {
         tls_certificate_name = TlsCertificateName: Option<CertificateName> = None;
         /// Name for the banner, the answer to EHLO and the Received line. Default: the server's own.
         fqdn = Fqdn: Option<Fqdn> = None;
+        /// Tell people how their mail programs submit mail here: name, port, encryption and ways to log on. They stand
+        /// on the page of client settings in the console, and under /v1/client-settings of the control API, for those who
+        /// may use these. Default $false.
+        advertise_client_settings = AdvertiseClientSettings: bool = false;
+        /// Name that these people are told. Default: Fqdn, or else the server's own.
+        service_discovery_fqdn = ServiceDiscoveryFqdn: Option<Fqdn> = None;
         /// First line that peers see; must start with `220 `. Default: name of the server and the time.
         banner = Banner: Option<String> = None;
         /// Header fields in which addresses of our recipients get the display name that the directory has for them: 2 From,

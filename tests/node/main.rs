@@ -5,6 +5,7 @@ mod support;
 
 mod address_rewriting;
 mod certificates;
+mod client_settings;
 mod component_state;
 mod configuration;
 mod control;

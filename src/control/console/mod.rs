@@ -1,4 +1,5 @@
-//! The console for browsers, below `/console`: health, throughput, queues, messages, and one message's history.
+//! The console for browsers, below `/console`: health, throughput, queues, messages, one message's history, and how mail
+//! programs submit mail.
 //!
 //! Promise: it only shows; every page is made here and works without scripts or anything from elsewhere. What came
 //! with mail is text and never markup ([`html`]). It is reached as the rest of the API is: by the socket, which file
@@ -7,6 +8,7 @@
 //! Bounded: a page has at most [`MOST_QUEUES`] queues, [`PAGE`] messages or [`MOST_EVENTS`] events.
 
 mod chart;
+mod client_settings;
 mod html;
 mod message;
 mod page;
@@ -47,6 +49,7 @@ pub fn routes() -> axum::Router<Arc<dyn Desk>> {
         .route("/console", get(overview))
         .route("/console/queue", get(queue::page))
         .route("/console/message", get(message::page))
+        .route(client_settings::PATH, get(client_settings::page))
         .route("/console/style.css", get(page::style))
 }
 
@@ -112,6 +115,9 @@ async fn overview(State(desk): Node, visitor: Visitor, Query(asked): Query<Asked
         Ok(queues) => html.add(&queue_table(queues)),
         Err(fault) => html.add(&refusal(&fault, &asked.filter)),
     };
+    html.raw(
+        "<p><a href=\"/console/client-settings\">Client settings</a>: what people enter in their mail programs</p>",
+    );
     shown("Overview", &server, &asked, "/console", visitor, Ok(html))
 }
 

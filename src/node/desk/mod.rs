@@ -29,10 +29,11 @@ use crate::control::wire::{
 };
 use crate::control::{Answer, Desk, Stream};
 use crate::model::{
-    AgentLogQuery, AgentLogRecord, CertificateInfo, EventQuery, EventRecord, Fault, Found, LinkInfo, MessageInfo,
-    PagedPositionInfo, PressureInfo, QueueInfo, ServiceState, TlsReportInfo, TlsReportQuery, TrackingQuery,
-    TrackingRecord, TransportEvent,
+    AgentLogQuery, AgentLogRecord, CertificateInfo, ClientSettingsInfo, EventQuery, EventRecord, Fault, Found,
+    LinkInfo, MessageInfo, PagedPositionInfo, PressureInfo, QueueInfo, ServiceState, TlsReportInfo, TlsReportQuery,
+    TrackingQuery, TrackingRecord, TransportEvent,
 };
+use crate::transport::receive::client_settings;
 
 impl Desk for Inside {
     fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>> {
@@ -118,6 +119,10 @@ impl Desk for Inside {
 
     fn links(&self) -> Answer<'_, Vec<LinkInfo>> {
         Box::pin(async move { Ok(links::list(&self.live.load(), jiff::Timestamp::now())) })
+    }
+
+    fn client_settings(&self) -> Answer<'_, Vec<ClientSettingsInfo>> {
+        Box::pin(async move { Ok(client_settings(&self.live.load_full(), &self.service.listeners().await)) })
     }
 
     fn throughput(&self) -> Vec<ThroughputMinute> {

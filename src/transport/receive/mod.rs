@@ -19,6 +19,7 @@ mod account;
 mod admission;
 mod census;
 mod channel;
+mod client_settings;
 mod connection;
 mod connector;
 mod content;
@@ -57,6 +58,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+pub use client_settings::client_settings;
 pub use connector::choose;
 pub use filter::Filters;
 pub use metrics::Metrics;

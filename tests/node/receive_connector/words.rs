@@ -1,6 +1,7 @@
 //! What it says of itself, which names and texts it takes, and what it writes down.
 
 use super::place::{Row, row};
+use crate::client_settings::settings;
 use crate::support::appear::{maildir_messages, wait_in};
 use crate::support::smtp::Client;
 
@@ -8,6 +9,14 @@ pub const ROWS: &[Row] = &[
     row("Fqdn", "-Fqdn mail.contoso.com", |at| {
         assert!(at.banner().starts_with("220 mail.contoso.com emsh ESMTP MAIL Service ready at "));
         assert!(Client::connect(at.port).ask("EHLO a.example", "250").starts_with("250-mail.contoso.com Hello ["));
+    }),
+    row("AdvertiseClientSettings", "-AdvertiseClientSettings $true", |at| {
+        let told = settings(at.node).into_iter().find(|one| one.port == at.port);
+        assert_eq!(told.map(|one| one.connector).as_deref(), Some("AdvertiseClientSettings"));
+    }),
+    row("ServiceDiscoveryFqdn", "-ServiceDiscoveryFqdn smtp.contoso.com -AdvertiseClientSettings $true", |at| {
+        let told = settings(at.node).into_iter().find(|one| one.port == at.port);
+        assert_eq!(told.map(|one| one.server_name).as_deref(), Some("smtp.contoso.com"));
     }),
     row("DefaultDomain", "-DefaultDomain fabrikam.com", |at| {
         let mut client = at.greeted();
