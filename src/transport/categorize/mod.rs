@@ -154,7 +154,10 @@ pub fn explain(
     if verdict == Verdict::Resolve {
         let Resolved { leaves, failed, .. } = resolve::resolve(&envelope, &[0], settings);
         for leaf in leaves.iter().take(NAMED) {
-            why.pick(&leaf.recipient.address.to_string(), || format!("{recipient} stands for it"));
+            why.pick(&leaf.recipient.address.to_string(), || match leaf.is_oof_unwanted {
+                true => format!("{recipient} stands for it, and wants none of its out-of-office messages"),
+                false => format!("{recipient} stands for it"),
+            });
         }
         if leaves.len() > NAMED {
             why.pick(&recipient.to_string(), || format!("it stands for {} recipients in all", leaves.len()));

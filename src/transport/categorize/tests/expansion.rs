@@ -91,7 +91,8 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     group(&mut settings, "outer", &[inner, ben], json!({}));
     let managed = json!({ "ManagedBy": [ben], "ReportToManagerEnabled": true, "ReportToOriginatorEnabled": false });
     group(&mut settings, "managed", &[ann], managed);
-    let wants = json!({ "SendOofMessageToOriginatorEnabled": true });
+    let wants = json!({ "SendOofMessageToOriginatorEnabled": true, "RequireSenderAuthenticationEnabled": false });
+    group(&mut settings, "calm", &[ann], json!({ "RequireSenderAuthenticationEnabled": false }));
     group(&mut settings, "loud", &[ann], wants.clone());
     group(&mut settings, "both", &[inner], wants);
     let pat = json!({ "ExternalEmailAddress": "pat@x.example", "PrimarySmtpAddress": "pat@contoso.com" });
@@ -136,6 +137,11 @@ fn members_get_one_copy_each_in_the_order_of_their_keys() {
     assert_eq!(quiet(&["both@contoso.com"]), "ann@contoso.com, ben@contoso.com", "one on the way is enough");
     assert_eq!(quiet(&["outer@contoso.com", "pat@contoso.com"]), "ann@contoso.com, ben@contoso.com");
     assert_eq!(quiet(&["pats@contoso.com", "pat@contoso.com"]), "", "named, whatever comes first");
+    let told = |to: &str| {
+        let (_, reasons) = explain(&to.parse().unwrap(), &"bob@example.org".parse().unwrap(), 0, &settings);
+        reasons.iter().any(|reason| reason.to_string().contains("wants none of its out-of-office messages"))
+    };
+    assert!(told("calm@contoso.com") && !told("loud@contoso.com"));
     let report = Router.resolve(&envelope("<>", &["outer@contoso.com"]), &[0], &settings);
     assert!(report.leaves.is_empty(), "nobody in a group gets reports");
 }
