@@ -13,11 +13,21 @@ const BYTES: usize = 4 << 20;
 
 #[test]
 fn every_member_of_a_large_group_gets_one_copy_whenever_the_node_dies() {
+    each_member_gets_one_copy(true);
+}
+
+#[test]
+fn so_does_every_member_whose_out_of_office_messages_are_not_wanted() {
+    each_member_gets_one_copy(false);
+}
+
+fn each_member_gets_one_copy(wants_oof: bool) {
     let mut hub = Hub::start();
     let sink = Sink::start();
     hub.node.configure(&format!(
         "Set-TransportServer TEST -PoisonThreshold 10
-         New-DynamicDistributionGroup Everybody -PrimarySmtpAddress everybody@contoso.com -IncludedRecipients MailContacts
+         New-DynamicDistributionGroup Everybody -PrimarySmtpAddress everybody@contoso.com -IncludedRecipients MailContacts `
+             -SendOofMessageToOriginatorEnabled ${wants_oof}
          1..{MEMBERS} | ForEach-Object {{ New-MailContact \"c$_\" -ExternalEmailAddress \"c$_@fabrikam.com\" }} | Out-Null"
     ));
     let mut client = Client::connect(hub.relay);
@@ -50,6 +60,8 @@ fn every_member_of_a_large_group_gets_one_copy_whenever_the_node_dies() {
     hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
     got.clear();
     for message in sink.messages(1) {
+        assert_eq!(message.text.contains("\nX-Auto-Response-Suppress: OOF\n"), !wants_oof);
+        assert_eq!(message.text.matches("fox").count(), BYTES / 22, "all of it");
         message.recipients.into_iter().for_each(|recipient| *got.entry(recipient).or_default() += 1);
     }
     let twice: Vec<_> = got.iter().filter(|(_, copies)| **copies > 1).collect();
