@@ -53,7 +53,7 @@ const BREATH: Duration = Duration::from_millis(1);
 /// A running engine. Cheap to clone; all clones are the same engine.
 #[derive(Clone)]
 pub struct Engine {
-    queues: Arc<Queues>,
+    pub(super) queues: Arc<Queues>,
 }
 
 /// How the engine is at this moment, in numbers.

@@ -253,9 +253,17 @@ impl Queues {
         if queue.is_poison() {
             return self.resume_poison(id).await;
         }
-        // The record says so before anybody can take the message: the categorizer asks it, and would hold it again.
         // It stays at hand until that is written, so that nobody reads it from the disk as it was.
+        let _message = self.let_go(queue, id).await?;
+        queue.bell.notify_one();
+        self.staff(queue);
+        self.write_hold(id, &queue.hop, None).await
+    }
+
+    /// Ends the suspension of a message in memory; gives it, as it is to be written.
+    pub(super) async fn let_go(&self, queue: &Arc<HopQueue>, id: MessageId) -> Result<Option<Arc<Message>>, Fault> {
         let message = self.at_hand(id).await?;
+        // The record says so before anybody can take the message: the categorizer asks it, and would hold it again.
         let is_held = || queue.lock().line.see(id).is_some_and(|seen| seen.order.is_some());
         if let Some(message) = message.as_deref().filter(|_| is_held()) {
             message.change(|record| record.holds.retain(|known| known.queue != queue.hop));
@@ -264,9 +272,7 @@ impl Queues {
             let identity = MessageIdentity::new(Some(self.info(queue).identity), id.0);
             return Err(Fault::invalid("MessageNotSuspended", format!("Message '{identity}' is not suspended.")));
         }
-        queue.bell.notify_one();
-        self.staff(queue);
-        self.write_hold(id, &queue.hop, None).await
+        Ok(message)
     }
 
     /// False: it was not suspended.

@@ -2,6 +2,7 @@
 
 use super::scene::{Answer, Host, Scene};
 use crate::model::{MessageInfo, QueueStatus};
+use crate::transport::queue::submission::Moves;
 use crate::transport::queue::{MessageAct, QueueAct};
 use crate::transport::{NoticeKind, TrackingEventId, TrackingSource};
 
@@ -71,6 +72,7 @@ async fn a_suspended_submission_queue_takes_mail_and_keeps_it() {
     scene.delivered(1).await;
 }
 
+/// Another thread may categorize the message before it is on record that it was resumed: here that happens by hand.
 #[tokio::test(start_paused = true)]
 async fn a_message_that_is_resumed_in_submission_is_not_held_again() {
     let scene = Scene::new();
@@ -83,8 +85,36 @@ async fn a_message_that_is_resumed_in_submission_is_not_held_again() {
     let scene = scene.crash();
     scene.settle().await;
     assert_eq!(scene.messages().await[0].status.to_string(), "Suspended");
+    let queues = scene.engine.queues.clone();
+    let (submission, settings) = (&queues.registry.submission, queues.settings());
+    let resumed = queues.let_go(submission, held).await.expect("it is suspended");
+    let taken = submission.lock().line.take(|id| queues.shelf.find(id)).expect("it was let go");
+    let mut moves = Moves::new();
+    assert!(queues.categorize_one(&taken, &settings, &mut moves).await);
+    drop(resumed);
+    assert_eq!(moves.len(), 1, "held again");
+    for (hop, arrivals) in moves {
+        queues.enter(&hop, arrivals, &settings);
+    }
+    queues.finish(submission, taken.flight);
+    scene.delivered(1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_message_that_was_suspended_in_submission_goes_when_it_is_resumed() {
+    let scene = Scene::new();
+    order(&scene, "Submission", &suspend("rule under repair")).await;
+    let held = scene.send("ann@contoso.com").await;
+    scene.settle().await;
+    let name = format!("Submission\\{held}");
+    order_message(&scene, &name, &MessageAct::Suspend { reason: None }).await.expect("obeyed");
+    order(&scene, "Submission", &QueueAct::Resume).await;
+    scene.pass(5).await;
+    assert!(scene.world.delivered().is_empty());
     order_message(&scene, &name, &MessageAct::Resume).await.expect("obeyed");
     scene.delivered(1).await;
+    scene.settle().await;
+    assert!(scene.spooled().await.is_empty());
 }
 
 #[tokio::test(start_paused = true)]
