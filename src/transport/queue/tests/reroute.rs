@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::scene::{Host, Scene, unreachable};
-use crate::transport::Verdict;
+use crate::transport::queue::redirect::Redirect;
 use crate::transport::queue::{QueueAct, sample};
+use crate::transport::{NextHop, Verdict};
 
 /// Something that routes depend on has changed.
 fn touch(scene: &Scene) {
@@ -133,4 +134,52 @@ async fn an_operator_may_have_a_queue_routed_anew() {
     assert_eq!(scene.world.deliveries().values().max(), Some(&1));
     scene.settle().await;
     assert!(scene.spooled().await.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_redirected_to_a_server_that_is_away_waits_for_it() {
+    let scene = Scene::new();
+    for domain in ["contoso.com", "hub02.contoso.com"] {
+        scene.world.host(domain, Host::Down("Connection refused"));
+    }
+    scene.send("ann@contoso.com").await;
+    scene.settle().await;
+    let redirect = Redirect { targets: "hub02.contoso.com".into(), who: "ann".into() };
+    scene.engine.redirect(redirect).await.expect("obeyed");
+    for occasion in ["the server does not answer", "routes have changed"] {
+        scene.pass(1).await;
+        assert_eq!(scene.queues(), [("hub02.contoso.com".into(), "Retry".into(), 1)], "{occasion}");
+        let resubmitted = scene.engine.counters().resubmitted.get();
+        assert_eq!(resubmitted, 1, "{occasion}: once to be redirected, and not round in Submission");
+        let error = scene.queue("hub02.contoso.com").and_then(|queue| queue.last_error).unwrap_or_default();
+        assert!(error.ends_with("Connection refused"), "{occasion}: {error}");
+        touch(&scene);
+    }
+    scene.world.heals("hub02.contoso.com");
+    scene.pass(3600).await;
+    assert_eq!(scene.world.delivered()[0].hop, "hub02.contoso.com");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_link_that_is_down_shows_a_detour_that_was_made_afterwards() {
+    let scene = Scene::new();
+    scene.world.host("a.example", Host::Down("Connection refused"));
+    scene.send("ann@a.example").await;
+    scene.settle().await;
+    let error = || scene.queue("a.example").and_then(|queue| queue.last_error).unwrap_or_default();
+    assert!(error().ends_with("Connection refused"), "no other way yet: {}", error());
+    let detour = NextHop { connector: uuid::Uuid::from_u128(2), ..sample::hop("relay.example") };
+    scene.world.change(|settings| {
+        let mut connector = (*settings.send_connectors[0]).clone();
+        (connector.id, connector.name) = (detour.connector, "Detour".into());
+        settings.send_connectors.push(Arc::new(connector));
+    });
+    scene.world.route("a.example", Verdict::Deliver(detour.clone()));
+    scene.engine.reconfigured();
+    scene.delivered(1).await;
+    let links = scene.world.live.load().links.clone();
+    assert_eq!(links.outage(&sample::hop("a.example")).and_then(|outage| outage.detour), Some(detour));
+    assert!(
+        error().ends_with("Connection refused. ROUTING.AlternativeRoute; messages go by connector 'Detour' for now")
+    );
 }
