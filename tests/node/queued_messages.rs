@@ -1,9 +1,9 @@
 //! What queued messages say of themselves, how long lists of them are paged, and in which order they go.
 
-use crate::support::free_port;
 use crate::support::hub::Hub;
 use crate::support::sink::Sink;
 use crate::support::smtp::Client;
+use crate::support::{free_port, said};
 
 /// Sends a small message with fields of its own.
 fn send(port: u16, sender: &str, recipient: &str, subject: &str, fields: &str) {
@@ -59,7 +59,11 @@ fn priority_level_of_spam_and_origin_are_shown_and_found() {
 fn a_page_says_where_it_stands() {
     let hub = Hub::start();
     hub.send_everything_to(free_port());
-    for subject in ["c", "a", "d", "b", "e"] {
+    hub.send("x@example.org", &["y@example.net"], "c");
+    hub.becomes("(Get-Queue -Filter {Status -eq 'Retry'}).MessageCount -eq 1");
+    let whole = hub.node.try_shell("Get-Queue -Filter {Status -eq 'Retry'} | Suspend-Queue -WhatIf");
+    assert!(said(&whole).contains("([127.0.0.1], 1 message)"), "{}", said(&whole));
+    for subject in ["a", "d", "b", "e"] {
         hub.send("x@example.org", &["y@example.net"], subject);
     }
     hub.becomes("(Get-Queue -Filter {Status -eq 'Retry'}).MessageCount -eq 5");
@@ -86,6 +90,11 @@ fn a_page_says_where_it_stands() {
         "(Get-Queue -ReturnPageInfo $true -ResultSize 1 -BookmarkIndex 2 -WarningAction SilentlyContinue | ForEach-Object { if ($_.TotalCount) { \"$($_.PageOffset)/$($_.TotalCount)\" } else { $_.Identity } }) -join ' '",
     );
     assert_eq!(queues.trim(), r"2/3 TEST\Unreachable");
+    for list in ["-ResultSize 1", "-ResultSize 1 -SortOrder Identity", "-ResultSize 1 -ReturnPageInfo $true"] {
+        let shown = said(&hub.node.try_shell(&format!("Get-Queue {list}")));
+        assert!(shown.contains("1 of 3 queues are shown."), "{list}: {shown}");
+    }
+    assert_eq!(said(&hub.node.try_shell("Get-Queue Submission -Exclude Empty")), "", "it is there, and left out");
 }
 
 #[test]

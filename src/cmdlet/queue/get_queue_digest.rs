@@ -195,3 +195,21 @@ impl QueueDigestInfo {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::show::samples;
+    use super::*;
+    use crate::model::QueueStatus;
+
+    #[test]
+    fn sums_of_rates_have_two_places() {
+        let mut row = empty("contoso.com".to_owned());
+        for number in ["1", "2", "3"] {
+            let queue = samples::queue(number, "contoso.com", QueueStatus::Active, 2);
+            row.add(&QueueInfo { incoming_rate: 0.1, outgoing_rate: 0.7, velocity: 0.6, ..queue }, 0);
+        }
+        assert_eq!((row.queue_count, row.message_count), (3, 6));
+        assert_eq!((row.incoming_rate, row.outgoing_rate, row.velocity), (0.3, 2.1, 1.8));
+    }
+}

@@ -23,7 +23,7 @@ mod message_page;
 mod messages_page;
 mod queues_page;
 #[cfg(test)]
-mod samples;
+pub(super) mod samples;
 #[cfg(test)]
 mod tests;
 
