@@ -1,11 +1,13 @@
 //! The general verbs on a real store, called as binding calls them.
 
+mod advice;
 mod bench;
 mod history;
 mod rules;
 mod senders;
 mod transaction;
 mod two_shells;
+mod what_if;
 
 use bench::{Bench, credential, edit, list, shown, text};
 use tempfile::TempDir;
