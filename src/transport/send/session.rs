@@ -342,13 +342,13 @@ impl Session {
         Ok(self.line.wire.write_all_vectored(&mut parts, self.patience.block).await?)
     }
 
-    /// The text could not be sent whole: the connection has to be dropped, which takes it back.
     /// What is said of a session that broke.
     fn lost(&self, loss: &Loss) -> Remark {
         let endpoint = self.wire().ends().map_or_else(|| self.host.clone(), |(_, remote)| remote.to_string());
         attempted(loss.remark(), &endpoint)
     }
 
+    /// The text could not be sent whole: the connection has to be dropped, which takes it back.
     async fn break_off(&mut self, broken: Break, transaction: &mut Transaction<'_>) {
         match broken {
             Break::BareLineEnd => transaction.on_unsendable(bare_line_ends()),

@@ -159,20 +159,31 @@ mod tests {
 
     #[test]
     fn what_tls_says_has_a_word_in_reports() {
+        use TlsFailureKind::*;
         let certificate = |why| Failure::Unencrypted(io::Error::other(Error::InvalidCertificate(why)));
-        for (reason, expected) in [
-            (certificate(CertificateError::Expired), Some(TlsFailureKind::CertificateExpired)),
-            (certificate(CertificateError::NotValidYet), Some(TlsFailureKind::CertificateExpired)),
-            (certificate(CertificateError::NotValidForName), Some(TlsFailureKind::CertificateHostMismatch)),
-            (certificate(CertificateError::UnknownIssuer), Some(TlsFailureKind::CertificateNotTrusted)),
+        for (reason, kind, words) in [
+            (certificate(CertificateError::Expired), CertificateExpired, "the certificate has expired"),
+            (certificate(CertificateError::NotValidYet), CertificateExpired, "the certificate is not valid yet"),
+            (
+                certificate(CertificateError::NotValidForName),
+                CertificateHostMismatch,
+                "the certificate is for another name",
+            ),
+            (
+                certificate(CertificateError::UnknownIssuer),
+                CertificateNotTrusted,
+                "nobody who is trusted has issued the certificate",
+            ),
+            (certificate(CertificateError::Revoked), CertificateNotTrusted, "the certificate was revoked"),
             (
                 certificate(CertificateError::ApplicationVerificationFailure),
-                Some(TlsFailureKind::CertificateNotTrusted),
+                CertificateNotTrusted,
+                "the certificate is not the one that is expected",
             ),
-            (Failure::Unencrypted(io::ErrorKind::UnexpectedEof.into()), Some(TlsFailureKind::ValidationFailure)),
-            (Failure::Unconnected(io::ErrorKind::TimedOut.into()), None),
+            (Failure::Unencrypted(io::ErrorKind::UnexpectedEof.into()), ValidationFailure, "unexpected end of file"),
         ] {
-            assert_eq!(fault_behind(&reason).map(|failure| failure.kind), expected, "{reason}");
+            assert_eq!(fault_behind(&reason), Some(failure(kind, words)), "{reason}");
         }
+        assert_eq!(fault_behind(&Failure::Unconnected(io::ErrorKind::TimedOut.into())), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
+use rcgen::{CertificateParams, CertifiedIssuer, DnType, KeyPair};
 use serde_json::json;
 
 use super::scene::{ONE_MESSAGE, Scene, TEXT, attempt, said};
@@ -11,11 +11,17 @@ use crate::resolve::Zone;
 
 /// A certificate for a name, by a root of its own, and that root.
 pub fn certificate(name: &str) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
+    signed(name, &CertificateParams::new(vec![name.to_owned()]).unwrap())
+}
+
+/// The same by a root of this name.
+fn signed(by: &str, leaf: &CertificateParams) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
     let mut params = CertificateParams::new(vec![]).unwrap();
+    params.distinguished_name.push(DnType::CommonName, by);
     params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     let root = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
     let key = KeyPair::generate().unwrap();
-    let leaf = CertificateParams::new(vec![name.to_owned()]).unwrap().signed_by(&key, &root).unwrap();
+    let leaf = leaf.signed_by(&key, &root).unwrap();
     let mut roots = rustls::RootCertStore::empty();
     roots.add(root.der().clone()).unwrap();
     let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
@@ -131,6 +137,30 @@ async fn a_certificate_must_prove_what_the_connector_asks() {
                 assert!(!is_sent && unreached.remark.to_string().starts_with("451 4.7.5 SMTPSEND.TLS;"), "{why}");
             }
         }
+        server.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_certificate_is_told_in_words() {
+    let stopped = format!("{}\nTLS", WITH_TLS.split("\n    TLS").next().unwrap());
+    for (from, until, is_trusted, name, words) in [
+        (2000, 2001, true, "mx.fabrikam.com", "the certificate has expired"),
+        (2998, 2999, true, "mx.fabrikam.com", "the certificate is not valid yet"),
+        (2000, 2999, true, "contoso.com", "the certificate is for another name"),
+        (2000, 2999, false, "mx.fabrikam.com", "nobody who is trusted has issued the certificate"),
+    ] {
+        let mut leaf = CertificateParams::new(vec!["mx.fabrikam.com".to_owned()]).unwrap();
+        (leaf.not_before, leaf.not_after) = (rcgen::date_time_ymd(from, 1, 1), rcgen::date_time_ymd(until, 1, 1));
+        let (config, roots) = signed("ca.example", &leaf);
+        let server = Server::start(&[&stopped], Some(config)).await;
+        let given = json!({
+            "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "RequireTLS": true,
+            "TlsAuthLevel": "DomainValidation", "TlsDomain": name,
+        });
+        let roots = if is_trusted { roots } else { certificate("other.example").1 };
+        let remark = Scene::with(given, Zone::new(), roots, "").open().await.err().unwrap().remark.to_string();
+        assert_eq!(remark, format!("451 4.7.5 SMTPSEND.TLS; TLS with {} failed: {words}", server.address));
         server.finish().await;
     }
 }
