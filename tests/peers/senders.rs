@@ -89,6 +89,15 @@ fn signatures_of_the_standard_are_found_sound() {
     bring(&hub, "joe@football.example.com", &TWO_SIGNATURES.replace("lost", "won"));
     let message = hub.messages("ann@contoso.com", 2).into_iter().find(|text| text.contains("We won")).expect("it came");
     assert!(message.contains("dkim=fail (body hash did not verify)") && message.contains("dmarc=fail"), "{message}");
+    // A chain has no third state beside pass and fail.
+    let forwarded = "ARC-Seal: i=1; a=rsa-sha256; cv=none; d=football.example.com; s=test; b=AAAA\r\n\
+                     ARC-Message-Signature: i=1; a=rsa-sha256; d=football.example.com; s=test; h=from; bh=AAAA; b=AAAA\r\n\
+                     ARC-Authentication-Results: i=1; mx.example.net; spf=pass\r\n\
+                     From: joe@football.example.com\r\nSubject: forwarded\r\n\r\nSomebody has changed this.\r\n";
+    bring(&hub, "joe@football.example.com", forwarded);
+    let message =
+        hub.messages("ann@contoso.com", 3).into_iter().find(|text| text.contains("forwarded")).expect("it came");
+    assert!(message.contains("arc=fail") && !message.contains("arc=neutral"), "{message}");
 }
 
 #[test]
@@ -114,6 +123,13 @@ fn results_are_stamped_and_followed_where_the_settings_say_so() {
         let answer = bring(&hub, sender, &text);
         assert!(answer.starts_with(expected), "{sender}: {answer}");
     }
+    let log = "Get-AgentLog | Where-Object Action -eq RejectMessage | ForEach-Object { \"$($_.Agent): $($_.Reason) $($_.SmtpResponse)\" }";
+    let reasons = hub.node.shell(log);
+    let begins = ["Sender Id Agent: SpfResult 550 5.7.23", "Sender Id Agent: DmarcRejected 550 5.7.1"];
+    assert!(
+        reasons.lines().count() == 2 && reasons.lines().zip(begins).all(|(line, begins)| line.starts_with(begins)),
+        "{reasons}"
+    );
     hub.node.configure("Set-SenderIdConfig -BypassedSenderDomains elsewhere.example.com");
     let answer = bring(&hub, "a@elsewhere.example.com", &text("elsewhere.example.com"));
     assert!(answer.starts_with("250"), "{answer}");
