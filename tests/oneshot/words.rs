@@ -34,6 +34,18 @@ fn one_cmdlet_runs_as_typed() {
 }
 
 #[test]
+fn sendmail_says_what_it_takes() {
+    let place = Place::new();
+    let ran = place.emsh(&["sendmail", "--help"]);
+    assert_eq!((ran.talk.as_str(), ran.code), ("", Some(0)));
+    assert!(
+        ran.out.contains("Take a message from standard input") && ran.out.contains("-t takes recipients"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn a_script_may_come_by_a_pipe() {
     let place = Place::new();
     let ran = place.emsh_reading(&[], "$x = 20\n$x + 22\n");
