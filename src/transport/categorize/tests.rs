@@ -1,3 +1,4 @@
+mod author;
 mod elsewhere;
 mod expansion;
 mod sites;

@@ -155,6 +155,25 @@ fn whoever_writes_our_domain_from_outside_is_outside() {
 }
 
 #[test]
+fn rules_about_senders_are_about_the_author() {
+    let mut by_group = envelope();
+    by_group.original_from = "dan@example.org".parse().ok();
+    by_group.directionality = crate::model::Directionality::Incoming;
+    for (conditions, expected) in [
+        (json!({ "From": ["dan@example.org"] }), true),
+        (json!({ "From": ["bounce@contoso.com"] }), false),
+        (json!({ "SenderDomainIs": ["example.org"] }), true),
+    ] {
+        let mut conditions = conditions;
+        conditions["SenderAddressLocation"] = "Envelope".into();
+        assert_eq!(about(conditions.clone(), &by_group, MESSAGE).len(), if expected { 2 } else { 0 }, "{conditions}");
+    }
+    by_group.directionality = crate::model::Directionality::Originating;
+    let outside = json!({ "FromScope": "NotInOrganization", "SenderAddressLocation": "Envelope" });
+    assert_eq!(about(outside, &by_group, MESSAGE), [0, 1]);
+}
+
+#[test]
 fn recipients_part_ways_where_only_some_are_meant() {
     let (settings, envelope) = (settings(), envelope());
     let rules = set(&[
