@@ -48,6 +48,8 @@ fn absolute(address: &str) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     #[test]
@@ -64,6 +66,9 @@ mod tests {
             keep(folder.path(), address).unwrap();
             assert_eq!(of(folder.path()), expected);
         }
+        keep(folder.path(), "etcd://user:secret@here:2379/prefix").unwrap();
+        let mode = fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "an address may hold a password");
         keep(folder.path(), "sqlite:here.db").unwrap();
         let expected = format!("sqlite:{}", std::env::current_dir().unwrap().join("here.db").display());
         assert_eq!(of(folder.path()), expected);

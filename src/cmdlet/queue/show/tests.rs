@@ -13,7 +13,7 @@ use super::feed::{Feed, News, Subject};
 use super::look::Look;
 use super::samples::{message, now, queue};
 use crate::lang::call::{FullScreen, Turn};
-use crate::model::QueueStatus;
+use crate::model::{MessageInfo, QueueStatus};
 
 struct Scene {
     board: Board<'static>,
@@ -149,6 +149,10 @@ fn the_way_leads_down_to_a_message_and_back() {
     scene.draw();
     let one = message("3", 17, "ann@contoso.com", "Hello");
     let subject = Subject::Message { identity: "hub01\\3\\17".into(), number: 17, received: one.date_received };
+    let kept = Box::new(MessageInfo { expiration_time: None, ..one.clone() });
+    let screen = scene.see(subject.clone(), Shown::Message { message: Some(kept), history: Vec::new() });
+    let expires = screen.lines().find(|line| line.contains("Expires")).unwrap_or_default();
+    assert!(expires.trim_end().ends_with("never"), "it waits for an operator: {screen}");
     let screen = scene.see(subject.clone(), Shown::Message { message: Some(Box::new(one)), history: Vec::new() });
     for wanted in ["Message hub01\\3\\17", "pat@fabrikam.com  Ready", "451 4.4.1", "nothing in the tracking log"] {
         assert!(screen.contains(wanted), "{wanted}: {screen}");
