@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
-use crate::support::appear::eventually;
+use crate::support::appear::{eventually, within};
 use crate::support::hub::Hub;
 use crate::support::sink::Sink;
 use crate::support::smtp::{Client, message};
@@ -58,6 +59,18 @@ fn mail_from_outside_is_refused_first_and_all_mail_later() {
     hub.node.configure("Set-TransportServer TEST -ResourceThresholds @()");
     mail_becomes(hub.port, "250");
     mail_becomes(hub.relay, "250");
+}
+
+#[test]
+fn back_pressure_that_is_switched_off_ends_before_the_next_measurement() {
+    let hub = Hub::start();
+    hub.node.configure(
+        "Set-TransportServer TEST -ResourceMeteringInterval 00:00:30 -ResourceThresholds PrivateBytes.LowToMedium=0",
+    );
+    mail_becomes(hub.port, REFUSAL);
+    hub.node.configure("Set-TransportServer TEST -EnableResourceMonitoring $false");
+    let is_taken = || client(hub.port).try_ask("MAIL FROM:<x@example.org>", "250").ok();
+    assert!(within(Duration::from_secs(5), is_taken).is_some(), "the next measurement is half a minute away");
 }
 
 #[test]
