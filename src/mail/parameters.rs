@@ -1,8 +1,11 @@
 //! The parameters of MAIL and RCPT: size, body type, and what the sender wants to be told (RFC 1870, 3030, 3461, 4954,
-//! 6152), whether it needs UTF-8 in addresses and headers (RFC 6531, 6533), and whether it may go in clear (RFC 8689).
+//! 6152), whether it needs UTF-8 in addresses and headers (RFC 6531, 6533), whether it may go in clear (RFC 8689), and who
+//! gets it in a recipient's place (XORAR of Exchange).
 //!
 //! Promise: each parameter at most once, with a value of its own grammar, else an error that says which of the two
 //! replies it is: 555 for a parameter nobody offered, 501 for one that is malformed.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +18,9 @@ use crate::model::SmtpAddress;
 const MAX_ENVELOPE_ID: usize = 100;
 const MAX_ORIGINAL_RECIPIENT: usize = 500;
 const MAX_LONG_ORIGINAL_RECIPIENT: usize = 20 + 3 * SmtpAddress::LONGEST;
+
+/// The kind of addresses that mail goes to (RFC 3461 §9.1).
+const SMTP: &str = "rfc822";
 
 /// What the body may hold, by what it needs of each hop (RFC 6152, RFC 3030).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,6 +44,10 @@ pub struct Notify {
     pub success: bool,
     pub failure: bool,
     pub delay: bool,
+}
+
+impl Notify {
+    pub const NEVER: Notify = Notify { success: false, failure: false, delay: false };
 }
 
 /// What may follow the path of MAIL.
@@ -64,6 +74,8 @@ pub struct RcptParameters {
     pub notify: Option<Notify>,
     /// ORCPT, decoded: address type and address.
     pub original: Option<(String, String)>,
+    /// XORAR, decoded: who is to have the message should this recipient not get it.
+    pub alternate: Option<SmtpAddress>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -114,6 +126,7 @@ impl RcptParameters {
                 "ORCPT" => {
                     set(&mut parameters.original, value, |value| original_recipient(value, longest, rules.is_utf8))?
                 }
+                "XORAR" => set(&mut parameters.alternate, value, |value| alternate(value, longest, rules))?,
                 _ => return Err(ParameterError::Unknown),
             }
         }
@@ -175,7 +188,7 @@ fn envelope_id(value: &str) -> Option<String> {
 }
 
 fn notify(value: &str) -> Option<Notify> {
-    let mut notify = Notify { success: false, failure: false, delay: false };
+    let mut notify = Notify::NEVER;
     if value.eq_ignore_ascii_case("NEVER") {
         return Some(notify);
     }
@@ -205,6 +218,15 @@ fn original_recipient(value: &str, longest: usize, is_utf8: bool) -> Option<(Str
         return Some((utf8_address::KIND.to_owned(), address));
     }
     Some((kind.to_owned(), printable(address).filter(|address| !address.is_empty())?))
+}
+
+/// An address as ORCPT writes it, of a kind that mail can be sent to. Without a kind it is one of SMTP's.
+fn alternate(value: &str, longest: usize, rules: PathRules<'_>) -> Option<SmtpAddress> {
+    let value = if value.contains(';') { Cow::Borrowed(value) } else { Cow::Owned(format!("{SMTP};{value}")) };
+    let (kind, address) = original_recipient(&value, longest, rules.is_utf8)?;
+    let is_mail = kind.eq_ignore_ascii_case(SMTP) || kind == utf8_address::KIND;
+    let address: SmtpAddress = address.parse().ok().filter(|_| is_mail)?;
+    (rules.is_utf8 || address.local().is_ascii()).then_some(address)
 }
 
 /// xtext that stands for printable characters beyond ASCII.
@@ -276,6 +298,29 @@ mod tests {
     }
 
     #[test]
+    fn the_alternate_recipient_is_somebody_mail_can_be_sent_to() {
+        let beyond = PathRules { is_utf8: true, ..SHORT };
+        for (text, rules, expected, why) in [
+            ("XORAR=rfc822;a+2Bb@c.d", SHORT, Some("a+b@c.d"), "written as ORCPT is"),
+            ("xorar=ann@contoso.com", SHORT, Some("ann@contoso.com"), "without a kind"),
+            ("XORAR=utf-8;jörg@b.c", beyond, Some("jörg@b.c"), "beyond ASCII"),
+            ("XORAR=utf-8;j\\x{F6}rg@b.c", SHORT, None, "beyond ASCII, which this message may not be"),
+            ("XORAR=x400;c=us", SHORT, None, "no mail goes there"),
+            ("XORAR=nobody", SHORT, None, "no domain"),
+            ("XORAR=a@b.c XORAR=a@b.c", SHORT, None, "twice"),
+            ("XORAR", SHORT, None, "nobody"),
+        ] {
+            let parsed = RcptParameters::parse(text, rules);
+            assert_eq!(
+                parsed.clone().ok().and_then(|parsed| parsed.alternate),
+                expected.map(|one| one.parse().unwrap()),
+                "{why}"
+            );
+            assert!(expected.is_some() || parsed == Err(ParameterError::Malformed), "{why}");
+        }
+    }
+
+    #[test]
     fn errors_say_which_reply_they_are() {
         use ParameterError::{Malformed, Unknown};
         for (text, expected, why) in [
@@ -310,7 +355,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_panics(text in "((SIZE|BODY|RET|ENVID|AUTH|NOTIFY|ORCPT)=?[0-9a-zA-Z+;,=]{0,12} ?){0,4}|\\PC{0,30}") {
+        fn no_text_panics(text in "((SIZE|BODY|RET|ENVID|AUTH|NOTIFY|ORCPT|XORAR)=?[0-9a-zA-Z+;,=]{0,12} ?){0,4}|\\PC{0,30}") {
             let _ = (MailParameters::parse(&text), RcptParameters::parse(&text, LONG));
         }
     }

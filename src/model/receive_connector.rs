@@ -189,6 +189,9 @@ class! {
         /// Offer XLONGADDR: addresses of up to 1,860 characters, such as those of X.400, and command lines of up to 8,000.
         /// Without it addresses have up to 571. Default $false.
         long_addresses_enabled = LongAddressesEnabled: bool = false;
+        /// Offer XORAR: with a recipient the sender may name another one (`RCPT TO:<…> XORAR=ann@contoso.com`), who gets the
+        /// message should the first be given up; no report is sent then. Default $false.
+        orar_enabled = OrarEnabled: bool = false;
         /// Domain of addresses in MAIL and RCPT that are written without one. Default: such addresses are refused.
         default_domain = DefaultDomain: Option<Domain> = None;
         /// Refuse mail from a peer that gave no domain name in EHLO. Default $false.

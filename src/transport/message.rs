@@ -142,7 +142,16 @@ pub struct Recipient {
     pub original: Option<(String, String)>,
     /// `None`: the parameter was not given; failures and delays are reported (RFC 3461 §4.1).
     pub notify: Option<Notify>,
+    /// XORAR: who gets the message should this recipient be given up (Exchange: originator requested alternate recipient).
+    pub alternate: Option<Box<SmtpAddress>>,
     pub state: RecipientState,
+}
+
+impl Recipient {
+    /// Somebody to deliver to, of whom the sender has asked nothing.
+    pub fn new(address: SmtpAddress) -> Recipient {
+        Recipient { address, original: None, notify: None, alternate: None, state: RecipientState::Pending }
+    }
 }
 
 /// How far one recipient has come. Routing is not kept: it is decided anew after a restart.

@@ -122,7 +122,7 @@ pub fn foreign(settings: &mut Settings, name: &str, given: serde_json::Value) {
 }
 
 pub fn recipient(address: &str) -> Recipient {
-    Recipient { address: address.parse().unwrap(), original: None, notify: None, state: RecipientState::Pending }
+    Recipient::new(address.parse().unwrap())
 }
 
 pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {

@@ -168,6 +168,8 @@ pub enum TrackingSource {
     StoreDriver,
     Dsn,
     Dns,
+    /// An alternate recipient takes the place of one that was given up.
+    Orar,
     Queue,
     Routing,
     Admin,

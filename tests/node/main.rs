@@ -4,6 +4,7 @@
 mod support;
 
 mod address_rewriting;
+mod alternates;
 mod certificates;
 mod client_settings;
 mod component_state;

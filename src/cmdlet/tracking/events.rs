@@ -15,7 +15,7 @@ const EVENTS: &[(&str, &str)] = &[
     ("DSN", "A report was made"),
     ("AGENTINFO", "What a rule or agent found"),
     ("EXPAND", "A group gave way to its members"),
-    ("REDIRECT", "A recipient gave way to whom its mail is forwarded to"),
+    ("REDIRECT", "A recipient gave way to whom its mail is forwarded to, or who the sender named in its place"),
     ("RESOLVE", "A recipient gave way to the address it stands for"),
     ("TRANSFER", "Recipients went on in a copy of the message"),
     ("BADMAIL", "A file was no message, or a report could not be delivered"),

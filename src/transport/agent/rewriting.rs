@@ -104,6 +104,7 @@ fn address(change: &Change, envelope: &mut Envelope) -> Result<(), Trouble> {
                     address,
                     original: parameters.original,
                     notify: parameters.notify,
+                    alternate: parameters.alternate.map(Box::new),
                     state: RecipientState::Pending,
                 });
             }

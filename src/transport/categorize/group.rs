@@ -11,14 +11,14 @@ pub fn legacy_of_members(group: &Addressee, legacy: &Legacy, directory: &Directo
     let (notify, sender) = match reports(group, directory) {
         // Success is told of the group itself.
         Reports::Originator => (legacy.notify.map(|notify| Notify { success: false, ..notify }), legacy.sender.clone()),
-        Reports::Nobody => (Some(Notify { success: false, failure: false, delay: false }), legacy.sender.clone()),
+        Reports::Nobody => (Some(Notify::NEVER), legacy.sender.clone()),
         Reports::Manager(manager) => {
             let notify = Notify { success: false, failure: true, delay: false };
             (Some(notify), Some(ReversePath::Address(manager.clone())))
         }
     };
     let is_oof_unwanted = legacy.is_oof_unwanted || !wants_oof(group);
-    Legacy { original: None, was: None, notify, sender, is_oof_unwanted }
+    Legacy { original: None, was: None, notify, alternate: None, sender, is_oof_unwanted }
 }
 
 /// Who is told what becomes of a group's members.

@@ -15,7 +15,7 @@ use super::rules::{Aliases, Facts, Fork};
 use crate::mail::{BodyType, content, encoded_word, header, origin};
 use crate::model::transport_rule::UserScope;
 use crate::model::{Directionality, JournalRule, JournalScope, MessagePriority, ReversePath, SmtpAddress};
-use crate::transport::{Envelope, NewBody, Recipient, RecipientState, Revised, Revision, Settings, Source};
+use crate::transport::{Envelope, NewBody, Recipient, Revised, Revision, Settings, Source};
 
 /// Says in a message where it was reported to. Strangers cannot bring it, see the header firewall.
 pub const JOURNALED: &str = "X-MS-Exchange-Organization-Journaled-To-Recipients";
@@ -129,12 +129,10 @@ fn report(
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let recipient =
-        Recipient { address: mailbox.clone(), original: None, notify: None, state: RecipientState::Pending };
     let return_path = settings.organization.journaling_report_ndr_to.clone();
     let envelope = Envelope {
         return_path: return_path.map_or(ReversePath::Null, ReversePath::Address),
-        recipients: vec![recipient],
+        recipients: vec![Recipient::new(mailbox.clone())],
         body_type: about.body_type.max(BodyType::EightBitMime),
         dsn_return: None,
         envelope_id: None,

@@ -30,8 +30,7 @@ mod way_out;
 
 use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
-    BodyType, Categorizer, Demands, Envelope, NextHop, Reason, Recipient, RecipientState, Resolved, Settings, Source,
-    Verdict, Why,
+    BodyType, Categorizer, Demands, Envelope, NextHop, Reason, Recipient, Resolved, Settings, Source, Verdict, Why,
 };
 
 pub use connector::Unroutable;
@@ -111,12 +110,7 @@ pub fn explain(
     let recipient = meant.as_ref().unwrap_or(recipient);
     let mut envelope = Envelope {
         return_path: sender.clone(),
-        recipients: vec![Recipient {
-            address: recipient.clone(),
-            original: None,
-            notify: None,
-            state: RecipientState::Pending,
-        }],
+        recipients: vec![Recipient::new(recipient.clone())],
         body_type: BodyType::SevenBit,
         demands: Demands::default(),
         dsn_return: None,

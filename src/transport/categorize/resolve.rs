@@ -142,6 +142,8 @@ pub(super) struct Legacy {
     pub original: Option<(String, String)>,
     pub was: Option<String>,
     pub notify: Option<Notify>,
+    /// Who the sender wants to have it in that recipient's place. A group's members have nobody.
+    pub alternate: Option<Box<SmtpAddress>>,
     pub sender: Option<ReversePath>,
     pub is_oof_unwanted: bool,
 }
@@ -182,7 +184,8 @@ impl<'a> Search<'a> {
         let Some(root) = root(&recipient.address, self.settings) else { return };
         let (leaves, served) = (self.leaves.len(), self.served.len());
         let (original, was) = (recipient.original.clone(), Some(recipient.address.to_string()));
-        let legacy = Legacy { original, was, notify: recipient.notify, ..Legacy::default() };
+        let (notify, alternate) = (recipient.notify, recipient.alternate.clone());
+        let legacy = Legacy { original, was, notify, alternate, ..Legacy::default() };
         let mut open = vec![Visit { one: root, legacy }];
         let (mut is_duplicate, mut is_root) = (false, true);
         while let Some(visit) = open.pop() {
@@ -257,12 +260,13 @@ impl<'a> Search<'a> {
             self.duplicates.push((via, address.clone()));
             return true;
         }
-        let Legacy { original, was, notify, sender, is_oof_unwanted } = legacy;
+        let Legacy { original, was, notify, alternate, sender, is_oof_unwanted } = legacy;
         // An address that stands for itself needs no original.
         let own = address.to_string();
         let was = was.filter(|was| !was.eq_ignore_ascii_case(&own)).map(|was| ("rfc822".to_owned(), was));
         let original = original.or(was);
-        let recipient = Recipient { address: address.clone(), original, notify, state: RecipientState::Pending };
+        let state = RecipientState::Pending;
+        let recipient = Recipient { address: address.clone(), original, notify, alternate, state };
         self.leaves.insert(key, Leaf { key, via, recipient, sender, is_oof_unwanted });
         false
     }

@@ -117,6 +117,9 @@ fn receiver(out: &mut String, recipient: &Recipient) {
     if let Some((kind, address)) = &recipient.original {
         let _ = write!(out, " ORcpt={kind};{}", xtext::encode(address.as_bytes()));
     }
+    if let Some(alternate) = &recipient.alternate {
+        let _ = write!(out, " XORAR={}", xtext::encode(alternate.to_string().as_bytes()));
+    }
     out.push_str("\r\n");
 }
 

@@ -20,8 +20,9 @@ pub use write::write;
 /// 1. knew no [`Demands`](crate::transport::Demands): nothing was demanded;
 /// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way;
 /// 3. (and 4) did not count crashes;
-/// 5. knew neither levels of spam nor whom a message follows from.
-const VERSION: u8 = 6;
+/// 5. knew neither levels of spam nor whom a message follows from;
+/// 6. knew no alternate recipients.
+const VERSION: u8 = 7;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

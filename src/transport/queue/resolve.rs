@@ -51,6 +51,9 @@ impl From<SpoolError> for Halt {
     fn from(error: SpoolError) -> Halt {
         match error {
             SpoolError::Closed => Halt::Stopping,
+            SpoolError::Read(_) | SpoolError::Damaged(_) | SpoolError::NoSuchMessage(_) => {
+                Halt::Unreadable(Unreadable::Spool(error))
+            }
             error => Halt::Refused(error.to_string()),
         }
     }

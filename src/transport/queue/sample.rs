@@ -16,12 +16,8 @@ use crate::transport::{BodyType, Demands, Envelope, NextHop, Recipient, Recipien
 
 /// An ordinary message from a client, for these recipients (in one text, with blanks between).
 pub fn envelope(recipients: &str) -> Envelope {
-    let recipients = recipients.split_whitespace().map(|address| Recipient {
-        address: address.parse().expect("an address"),
-        original: None,
-        notify: None,
-        state: RecipientState::Pending,
-    });
+    let recipients = recipients.split_whitespace();
+    let recipients = recipients.map(|address| Recipient::new(address.parse().expect("an address")));
     Envelope {
         return_path: ReversePath::Address("sender@contoso.com".parse().expect("an address")),
         recipients: recipients.collect(),

@@ -4,6 +4,7 @@
 //! over is recorded at once; a recipient is marked as failed in the very commit that makes the report to the sender
 //! durable; only then does the message leave the queue. A commit that the disk refuses is made again until it is there.
 
+mod alternate;
 mod badmail;
 mod reports;
 mod sorted;
@@ -20,7 +21,7 @@ use super::pace::Ages;
 use super::queues::Queues;
 use super::record::{BadRecord, Record};
 use super::session::our_remark;
-use super::spool::{Completion, SpoolError};
+use super::spool::{Completion, Op, SpoolError};
 use crate::mail::EnhancedStatus;
 use crate::model::{DeliveryType, EventCategory};
 use crate::transport::{Attempt, Delivery, Event, NoticeKind, RecipientState, Remark, Settings, TrackingSource};
@@ -141,7 +142,8 @@ impl Queues {
         }
     }
 
-    /// Gives recipients up: their state and the report become durable together. Reports only where `tell`.
+    /// Gives recipients up: their state and the report become durable together, or their state and the copy for those who
+    /// take their places. Either only where `tell`.
     pub async fn fail(
         self: &Arc<Queues>,
         queue: &HopQueue,
@@ -152,29 +154,39 @@ impl Queues {
         tell: bool,
     ) -> Result<(), SpoolError> {
         let settings = self.settings();
+        let (replaced, failed) = if tell { alternate::part(attempt, failed, source) } else { (Vec::new(), failed) };
+        let copy = self.copy_for_alternates(attempt, &replaced).await?;
         let mut reports = Vec::new();
-        if tell {
+        if tell && !failed.is_empty() {
             let notice = self.notice(NoticeKind::Failed, attempt, failed.clone());
             reports.extend(self.compose_copy(&notice, &settings).await);
             reports.extend(self.compose(notice, &settings).await);
             self.keep_badmail(attempt, &failed).await;
         }
-        let appended = reports.iter().map(Composed::append).collect();
-        if let Some(commit) = message.amend(appended, |record| mark(record, these(&failed), RecipientState::Failed)) {
-            match reports.is_empty() {
-                true => self.follow(message, Some(commit)),
-                false => {
-                    if let Err(error) = commit.await {
-                        // Not durable, so it has not happened.
-                        message.change(|record| mark(record, these(&failed), RecipientState::Pending));
-                        return Err(error);
-                    }
+        let appended: Vec<Op> = reports.iter().chain(&copy).map(Composed::append).collect();
+        let is_waited_for = !appended.is_empty();
+        let commit = message.amend(appended, |record| {
+            mark(record, these(&failed), RecipientState::Failed);
+            mark(record, these(&replaced), RecipientState::Resolved);
+        });
+        match commit {
+            Some(commit) if is_waited_for => {
+                if let Err(error) = commit.await {
+                    // Not durable, so it has not happened.
+                    message
+                        .change(|record| mark(record, these(&failed).chain(these(&replaced)), RecipientState::Pending));
+                    self.abandon(copy);
+                    return Err(error);
                 }
             }
+            commit => self.follow(message, commit),
         }
-        self.counters.recipients_failed.add(failed.len());
-        self.track_failure(queue, attempt, &failed, source, tell, &settings);
+        if !failed.is_empty() {
+            self.counters.recipients_failed.add(failed.len());
+            self.track_failure(queue, attempt, &failed, source, tell, &settings);
+        }
         self.submit_reports(reports, attempt);
+        self.submit_to_alternates(copy, attempt, &replaced);
         Ok(())
     }
 

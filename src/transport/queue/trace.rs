@@ -13,8 +13,8 @@ use super::queues::Queues;
 use super::settle::Sorted;
 use crate::model::DeliveryType;
 use crate::transport::{
-    Attempt, Delivery, Envelope, MessageId, NextHop, NoticeKind, Outcome, Remark, Revision, Settings, Source, Stage,
-    TrackingEvent, TrackingEventId, TrackingSource,
+    Attempt, Delivery, Envelope, MessageId, NextHop, NoticeKind, Outcome, Recipient, Remark, Revision, Settings,
+    Source, Stage, TrackingEvent, TrackingEventId, TrackingSource,
 };
 
 impl Queues {
@@ -102,6 +102,17 @@ impl Queues {
         let recipients = (0..envelope.recipients.len()).map(|index| (index, String::new())).collect();
         let event = self.about(TrackingEventId::Transfer, source, id, envelope, recipients);
         self.parts.track.record(TrackingEvent { reference: origin.to_string(), ..event });
+    }
+
+    /// Recipients given up whose place others take: one event for each, about those others in the message that they get.
+    pub fn track_alternates(&self, id: MessageId, envelope: &Arc<Envelope>, replaced: &[(&Recipient, &Remark)]) {
+        for (given_up, remark) in replaced {
+            let Some(alternate) = given_up.alternate.as_deref() else { continue };
+            let at = envelope.recipients.iter().position(|one| one.address.key() == alternate.key());
+            let about = at.map(|at| (at, remark.to_string())).into_iter().collect();
+            let event = self.about(TrackingEventId::Redirect, TrackingSource::Orar, id, envelope, about);
+            self.parts.track.record(TrackingEvent { related: given_up.address.to_string(), ..event });
+        }
     }
 
     /// A report that we made.

@@ -97,6 +97,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (connector.takes_utf8(), "SMTPUTF8"),
         (situation.is_encrypted, "REQUIRETLS"),
         (connector.long_addresses_enabled, "XLONGADDR"),
+        (connector.orar_enabled, "XORAR"),
     ] {
         if is_offered {
             lines.push(keyword.into());

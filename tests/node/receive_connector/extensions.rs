@@ -57,6 +57,13 @@ pub const ROWS: &[Row] = &[
         at.mail(" RET=HDRS", "555 5.5.4");
         at.begun().ask("RCPT TO:<b@fabrikam.com> NOTIFY=NEVER", "555 5.5.4");
     }),
+    row("OrarEnabled", "-OrarEnabled $true", |at| {
+        at.offers("XORAR", true);
+        at.begun().ask("RCPT TO:<b@fabrikam.com> XORAR=c@fabrikam.com", "250 2.1.5");
+        let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };
+        usual.offers("XORAR", false);
+        usual.begun().ask("RCPT TO:<b@fabrikam.com> XORAR=c@fabrikam.com", "555 5.5.4");
+    }),
     row("LongAddressesEnabled", "-LongAddressesEnabled $true", |at| {
         at.offers("XLONGADDR", true);
         let local = "x".repeat(SmtpAddress::LONGEST - "@fabrikam.com".len());

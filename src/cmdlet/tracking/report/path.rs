@@ -147,6 +147,9 @@ fn meaning(event: &TrackingRecord) -> (&'static str, &'static str, String) {
         "DROP" => ("Fail", UNSUCCESSFUL, "Given up without a word to the sender".to_owned()),
         "BADMAIL" => ("Fail", UNSUCCESSFUL, "Kept as a file, for it could not be returned".to_owned()),
         "EXPAND" => ("Expand", PENDING, format!("Member of {}", event.related_recipient_address)),
+        "REDIRECT" if event.source == "ORAR" => {
+            ("Redirect", PENDING, format!("In place of {}", event.related_recipient_address))
+        }
         "REDIRECT" => ("Redirect", PENDING, format!("Forwarded from {}", event.related_recipient_address)),
         "RESOLVE" => ("Resolve", PENDING, format!("Known here as {}", event.related_recipient_address)),
         "TRANSFER" => ("Transfer", PENDING, format!("Went on in a copy of message {}", event.reference)),

@@ -6,7 +6,7 @@ use crate::mail::marks::Marks;
 use crate::mail::{EnhancedStatus, encoded_word, header};
 use crate::model::transport_rule::{AuditSeverity, RuleMode};
 use crate::model::{SmtpAddress, TransportRule};
-use crate::transport::{Envelope, NewBody, Recipient, RecipientState, Remark, Revised, Revision, Speaker};
+use crate::transport::{Envelope, NewBody, Recipient, Remark, Revised, Revision, Speaker};
 
 /// Says in a message that rules have acted on it, so that neither a restart nor the next server of the organization
 /// lets them act again. Strangers cannot bring it: the header firewall takes it from them (permission
@@ -68,12 +68,7 @@ fn other(mut fork: Fork, envelope: &Envelope, message: &[u8]) -> Revised {
 }
 
 fn recipients(fork: &Fork, envelope: &Envelope) -> Vec<Recipient> {
-    let new = |address: &SmtpAddress| Recipient {
-        address: address.clone(),
-        original: None,
-        notify: None,
-        state: RecipientState::Pending,
-    };
+    let new = |address: &SmtpAddress| Recipient::new(address.clone());
     let mut recipients: Vec<Recipient> = match fork.redirected.is_empty() {
         true => fork.recipients.iter().map(|&at| envelope.recipients[at].clone()).collect(),
         false => fork.redirected.iter().map(new).collect(),

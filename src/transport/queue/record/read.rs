@@ -187,19 +187,24 @@ impl<'a> Reader<'a> {
     }
 
     fn recipient(&mut self) -> Option<Recipient> {
+        let address = self.text()?.parse().ok()?;
+        let state = self.one_of(&[
+            RecipientState::Pending,
+            RecipientState::Delivered,
+            RecipientState::Failed,
+            RecipientState::Resolved,
+        ])?;
+        let bits = self.byte()?;
+        let has_alternate = bits & 16 != 0;
         Some(Recipient {
-            address: self.text()?.parse().ok()?,
-            state: self.one_of(&[
-                RecipientState::Pending,
-                RecipientState::Delivered,
-                RecipientState::Failed,
-                RecipientState::Resolved,
-            ])?,
-            notify: match self.byte()? {
+            address,
+            state,
+            notify: match bits & !16 {
                 0 => None,
                 bits @ 8..16 => Some(Notify { success: bits & 1 != 0, failure: bits & 2 != 0, delay: bits & 4 != 0 }),
                 _ => return None,
             },
+            alternate: if has_alternate { Some(Box::new(self.text()?.parse().ok()?)) } else { None },
             original: self.option(|from| Some((from.owned()?, from.owned()?)))?,
         })
     }

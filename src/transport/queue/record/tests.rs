@@ -55,6 +55,7 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
     let recipient = ("[a-z]{1,8}@[a-z]{1,8}\\.example", state, notify, any::<Option<(String, String)>>()).prop_map(
         |(address, state, notify, original)| Recipient {
             address: address.parse().expect("an address"),
+            alternate: original.is_none().then(|| Box::new("b@c.example".parse().expect("an address"))),
             original,
             notify,
             state,

@@ -137,12 +137,16 @@ impl Writer {
     fn recipient(&mut self, recipient: &Recipient) {
         self.text(recipient.address.to_string());
         self.byte(recipient.state as u8);
-        self.byte(match recipient.notify {
+        let notify = match recipient.notify {
             None => 0,
             Some(Notify { success, failure, delay }) => {
                 8 | u8::from(success) | u8::from(failure) << 1 | u8::from(delay) << 2
             }
-        });
+        };
+        self.byte(notify | u8::from(recipient.alternate.is_some()) << 4);
+        if let Some(alternate) = &recipient.alternate {
+            self.text(alternate.to_string());
+        }
         self.option(recipient.original.as_ref(), |out, (kind, address)| {
             out.text(kind);
             out.text(address);

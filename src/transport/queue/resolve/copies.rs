@@ -3,9 +3,8 @@
 
 use bytes::Bytes;
 
-use super::super::message::{LONGEST_HEADER, Unreadable};
+use super::super::message::LONGEST_HEADER;
 use super::super::record::Record;
-use super::super::spool::{Content, Op};
 use super::{Halt, Resolving};
 use crate::mail::{auto_response, header};
 use crate::transport::{Body, Envelope, Leaf, MessageId, NewBody, Resolution};
@@ -43,7 +42,7 @@ impl Resolving<'_> {
             (None, Body::Memory(_)) => (self.queues.parts.spool.new_id(), self.body.clone()),
             (None, Body::Spooled { size, header, .. }) => {
                 let id = self.queues.parts.spool.new_id();
-                self.copy_body(id).await?;
+                self.queues.copy_body(self.taken.message.id(), id).await?;
                 (id, Body::Spooled { handle: id.0, size: *size, header: header.clone() })
             }
         };
@@ -55,29 +54,6 @@ impl Resolving<'_> {
         let new = NewBody::Fields(marked.fields.clone());
         let body = self.queues.make(&new, &self.attempt(Vec::new()), &marked.message).await?;
         Ok((self.queues.claim(&body), body))
-    }
-
-    /// Copies a large body part by part. What was copied in vain is given up.
-    async fn copy_body(&self, to: MessageId) -> Result<(), Halt> {
-        let from = self.taken.message.id();
-        for index in 0.. {
-            let spool = self.queues.parts.spool.clone();
-            let read = tokio::task::spawn_blocking(move || spool.read_part(from, index)).await;
-            let copied = match read {
-                Ok(Ok(None)) => return Ok(()),
-                Ok(Ok(Some(part))) => {
-                    let part = Op::Part { id: to, body: Content::from(part) };
-                    self.queues.parts.spool.commit(vec![part]).await.map_err(Halt::from)
-                }
-                Ok(Err(error)) => Err(Halt::Unreadable(Unreadable::Spool(error))),
-                Err(_) => Err(Halt::Stopping),
-            };
-            if copied.is_err() {
-                self.queues.parts.spool.abandon(to);
-                return copied;
-            }
-        }
-        Ok(())
     }
 }
 

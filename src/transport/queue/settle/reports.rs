@@ -15,9 +15,9 @@ use crate::transport::{Attempt, Body, MessageId, NextHop, Notice, NoticeKind, Re
 
 /// A message of our own, about to be committed.
 pub struct Composed {
-    id: MessageId,
-    record: Record,
-    body: Body,
+    pub(super) id: MessageId,
+    pub(super) record: Record,
+    pub(super) body: Body,
 }
 
 impl Composed {

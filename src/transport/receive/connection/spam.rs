@@ -7,7 +7,7 @@ use crate::model::content_filter::SpamAction;
 use crate::model::{AgentEvent, BuiltInAgent, SmtpAddress};
 use crate::transport::receive::replies;
 use crate::transport::receive::session::{Act, Submission};
-use crate::transport::{Body, Notify, Recipient, RecipientState, SCL};
+use crate::transport::{Body, Notify, Recipient, SCL};
 
 impl Connection {
     /// Asks the content filter about a message that nobody else has refused.
@@ -74,8 +74,7 @@ impl Connection {
 
 /// The message goes to the mailbox for spam alone, and nobody is told what becomes of it there.
 fn keep_back(submission: &mut Submission, mailbox: SmtpAddress, is_here: bool) {
-    let never = Notify { success: false, failure: false, delay: false };
-    let recipient = Recipient { address: mailbox, original: None, notify: Some(never), state: RecipientState::Pending };
+    let recipient = Recipient { notify: Some(Notify::NEVER), ..Recipient::new(mailbox) };
     let meant = std::mem::replace(&mut submission.envelope.recipients, vec![recipient]);
     if is_here {
         let fields: String = meant.iter().map(|one| format!("X-Original-To: {}\r\n", one.address)).collect();

@@ -182,8 +182,8 @@ fn from(sender: &ReversePath, full_name: Option<&str>) -> String {
 }
 
 fn recipient(address: crate::model::SmtpAddress, parameters: RcptParameters) -> Recipient {
-    let RcptParameters { notify, original } = parameters;
-    Recipient { address, original, notify, state: RecipientState::Pending }
+    let RcptParameters { notify, original, alternate } = parameters;
+    Recipient { address, original, notify, alternate: alternate.map(Box::new), state: RecipientState::Pending }
 }
 
 fn remark(subject: u16, detail: u16, text: String) -> Remark {

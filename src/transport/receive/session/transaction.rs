@@ -206,7 +206,9 @@ impl Session {
             return self.object(replies::BDAT_BEGUN);
         }
         let has_dsn = parameters.notify.is_some() || parameters.original.is_some();
-        if has_dsn && !self.connector.delivery_status_notification_enabled {
+        let is_offered = (!has_dsn || self.connector.delivery_status_notification_enabled)
+            && (parameters.alternate.is_none() || self.connector.orar_enabled);
+        if !is_offered {
             self.is_refused = true;
             return self.object(replies::UNKNOWN_PARAMETER);
         }
@@ -216,41 +218,57 @@ impl Session {
             self.refuse(replies::TOO_MANY_RECIPIENTS);
             return None;
         }
+        let RcptParameters { notify, original, alternate } = parameters;
         let (path, given) = self.meant(path);
+        let verdict = self.admitted(path).and_then(|admitted| Ok((admitted, self.admitted_alternate(alternate)?)));
+        let (Admitted { address, most }, alternate) = match verdict {
+            Ok(admitted) => admitted,
+            Err(reply) => {
+                self.refuse(reply);
+                return None;
+            }
+        };
+        let Some(transaction) = &mut self.transaction else { return None };
+        let most = most.and_then(|most| most.limit()).map(ByteSize::bytes);
+        transaction.received = transaction.received.zip(most).map(|(one, other)| one.max(other));
+        let original = original.or_else(|| Some(("rfc822".to_owned(), given.as_ref()?.to_string())));
+        transaction.rewritten.extend(given.map(|given| (given, address.clone())));
+        let state = RecipientState::Pending;
+        transaction.recipients.push(Recipient { address, original, notify, alternate, state });
+        self.ask(AgentEvent::OnRcptCommand, consult::rcpt, Pending::Rcpt)
+    }
+
+    /// Whether this session may send there, by filters, rights and limits; the reply says why not.
+    fn admitted(&mut self, path: ForwardPath) -> Result<Admitted, Reply> {
         if let Some(reply) = self.filtered(&path) {
-            self.refuse(reply);
-            return None;
+            return Err(reply);
         }
-        let Some(transaction) = &self.transaction else { return None };
+        let transaction = self.transaction.as_ref().ok_or(replies::NEED_MAIL)?;
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
         let sender = Sender { address: &transaction.sender, is_inside: self.principal.is_inside(self.permissions) };
-        let mut verdict =
+        let verdict =
             admission::admit_recipient(path.clone(), sender, &self.connector, self.permissions, &self.settings);
-        if let (Err(replies::UNKNOWN_USER), ForwardPath::Address(address)) = (&verdict, path)
-            && self.is_filtered()
-            && !self.settings.filters.validates()
-        {
-            verdict = Ok(Admitted { address, most: None });
-        }
-        let Some(transaction) = &mut self.transaction else { return None };
-        match verdict {
-            // The peer's own server tells the sender better than a report of ours would.
-            Ok(admitted) if admitted.most.zip(announced).is_some_and(|(most, size)| !most.allows(size)) => {
-                self.refuse(replies::TOO_LARGE);
+        let admitted = match (verdict, path) {
+            (Err(replies::UNKNOWN_USER), ForwardPath::Address(address))
+                if self.is_filtered() && !self.settings.filters.validates() =>
+            {
+                Admitted { address, most: None }
             }
-            Ok(Admitted { address, most }) => {
-                let most = most.and_then(|most| most.limit()).map(ByteSize::bytes);
-                transaction.received = transaction.received.zip(most).map(|(one, other)| one.max(other));
-                let RcptParameters { notify, original } = parameters;
-                let original = original.or_else(|| Some(("rfc822".to_owned(), given.as_ref()?.to_string())));
-                transaction.rewritten.extend(given.map(|given| (given, address.clone())));
-                transaction.recipients.push(Recipient { address, original, notify, state: RecipientState::Pending });
-                return self.ask(AgentEvent::OnRcptCommand, consult::rcpt, Pending::Rcpt);
-            }
-            Err(line) => self.refuse(line),
+            (verdict, _) => verdict?,
+        };
+        // The peer's own server tells the sender better than a report of ours would.
+        match admitted.most.zip(announced).is_some_and(|(most, size)| !most.allows(size)) {
+            true => Err(replies::TOO_LARGE.into()),
+            false => Ok(admitted),
         }
-        None
+    }
+
+    /// XORAR: nobody reaches by it whom they could not have sent to themselves.
+    fn admitted_alternate(&mut self, alternate: Option<SmtpAddress>) -> Result<Option<Box<SmtpAddress>>, Reply> {
+        let Some(alternate) = alternate else { return Ok(None) };
+        let (path, _) = self.meant(ForwardPath::Address(alternate));
+        Ok(Some(Box::new(self.admitted(path)?.address)))
     }
 
     /// Whom a path means inside, and the address that was given where that is another. Our own servers have done that.

@@ -42,5 +42,8 @@ fn recipient(recipient: &Recipient) -> String {
     if let Some((kind, address)) = &recipient.original {
         let _ = write!(text, " ORCPT={kind};{address}");
     }
+    if let Some(alternate) = &recipient.alternate {
+        let _ = write!(text, " XORAR={alternate}");
+    }
     text
 }

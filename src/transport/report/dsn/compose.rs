@@ -13,7 +13,7 @@ use crate::mail::utf8_address::Form;
 use crate::mail::{encoded_word, origin};
 use crate::model::{Directionality, MessagePriority, ReversePath, SmtpAddress};
 use crate::transport::{
-    Body, BodyType, Demands, Envelope, Notice, Notify, Received, Recipient, RecipientState, Remark, Settings, Source,
+    Body, BodyType, Demands, Envelope, Notice, Notify, Received, Recipient, Remark, Settings, Source,
 };
 
 /// Longest line that is written as it is, within what a line may have (RFC 5322 §2.1.1).
@@ -71,12 +71,7 @@ impl Report {
         let text_size = if is_whole { notice.envelope.size.saturating_sub(original.text_at as u64) } else { 0 };
         let envelope = Envelope {
             return_path: ReversePath::Null,
-            recipients: vec![Recipient {
-                address: sender.clone(),
-                original: None,
-                notify: Some(Notify { success: false, failure: false, delay: false }),
-                state: RecipientState::Pending,
-            }],
+            recipients: vec![Recipient { notify: Some(Notify::NEVER), ..Recipient::new(sender.clone()) }],
             body_type: if is_ascii { BodyType::SevenBit } else { BodyType::EightBitMime },
             demands,
             dsn_return: None,

@@ -15,9 +15,7 @@ use super::json::{Reporter, report};
 use super::summary::DaySummary;
 use crate::mail::origin;
 use crate::model::{Directionality, MessagePriority, ReversePath, SmtpAddress};
-use crate::transport::{
-    Body, BodyType, Demands, Envelope, Notify, Received, Recipient, RecipientState, Resolution, Source,
-};
+use crate::transport::{Body, BodyType, Demands, Envelope, Notify, Received, Recipient, Resolution, Source};
 
 /// Characters of Base64 in a line (RFC 2045 §6.8).
 const LINE: usize = 76;
@@ -57,12 +55,8 @@ pub fn letter(
         file = file_name(summary, submitter.as_str()),
         packed = packed(&report(summary, reporter).to_string())?,
     );
-    let recipient = |address: &SmtpAddress| Recipient {
-        address: address.clone(),
-        original: None,
-        notify: Some(Notify { success: false, failure: false, delay: false }),
-        state: RecipientState::Pending,
-    };
+    let recipient =
+        |address: &SmtpAddress| Recipient { notify: Some(Notify::NEVER), ..Recipient::new(address.clone()) };
     let envelope = Envelope {
         return_path: ReversePath::Address(from.clone()),
         recipients: to.iter().map(recipient).collect(),

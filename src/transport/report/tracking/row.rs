@@ -106,6 +106,7 @@ pub fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Dsn => "DSN",
         TrackingSource::Dns => "DNS",
         TrackingSource::Queue => "QUEUE",
+        TrackingSource::Orar => "ORAR",
         TrackingSource::Routing => "ROUTING",
         TrackingSource::Admin => "ADMIN",
         TrackingSource::Agent => "AGENT",

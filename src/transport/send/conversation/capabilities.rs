@@ -17,6 +17,8 @@ pub struct Capabilities {
     pub chunking: bool,
     pub dsn: bool,
     pub utf8: bool,
+    /// XORAR: it takes alternate recipients.
+    pub alternates: bool,
     pub starttls: bool,
     /// It asks of the next hop what REQUIRETLS asks of it.
     pub require_tls: bool,
@@ -47,6 +49,7 @@ impl Capabilities {
                 "CHUNKING" => found.chunking = true,
                 "DSN" => found.dsn = true,
                 "SMTPUTF8" => found.utf8 = true,
+                "XORAR" => found.alternates = true,
                 "STARTTLS" => found.starttls = true,
                 "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
@@ -93,6 +96,7 @@ mod tests {
             "8bitmime",
             "DSN",
             "smtputf8",
+            "xorar",
             "STARTTLS",
             "AUTH NTLM LOGIN PLAIN",
             "X-ODD 1",
@@ -104,6 +108,7 @@ mod tests {
             eight_bit_mime: true,
             dsn: true,
             utf8: true,
+            alternates: true,
             starttls: true,
             auth: vec![Mechanism::Login, Mechanism::Plain],
             ..Capabilities::default()

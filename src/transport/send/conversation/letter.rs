@@ -116,6 +116,17 @@ impl Letter<'_> {
                 };
             }
         }
+        if let Some(alternate) = recipient.alternate.as_ref().filter(|_| takes.alternates) {
+            let _ = match alternate.local().is_ascii() {
+                true => write!(out, " XORAR=rfc822;{}", xtext::encode(alternate.to_string().as_bytes())),
+                // Its MAIL says SMTPUTF8, or the next hop takes no such address at all.
+                false if takes.utf8 && self.has_utf8_addresses() => {
+                    let alternate = utf8_address::encode(&alternate.to_string(), Form::Ascii);
+                    write!(out, " XORAR={};{alternate}", utf8_address::KIND)
+                }
+                false => Ok(()),
+            };
+        }
         out.extend_from_slice(b"\r\n");
     }
 }

@@ -10,12 +10,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 fn envelope(number: u64) -> Envelope {
-    let recipient = |address: &str| Recipient {
-        address: address.parse().unwrap(),
-        original: None,
-        notify: None,
-        state: RecipientState::Pending,
-    };
+    let recipient = |address: &str| Recipient::new(address.parse().unwrap());
     Envelope {
         return_path: "bounce@contoso.com".parse::<ReversePath>().unwrap(),
         recipients: vec![recipient("Ben@fabrikam.com"), recipient("cleo@adatum.com")],

@@ -1,0 +1,77 @@
+//! XORAR: who gets a message in the place of a recipient that is given up.
+
+use std::sync::{Arc, Mutex};
+
+use crate::support::free_port;
+use crate::support::hub::Hub;
+use crate::support::sink::Sink;
+use crate::support::smtp::{Client, message};
+
+/// Sends to `recipients` as they stand on the line.
+fn send(hub: &Hub, recipients: &[&str], text: &str) {
+    let mut client = Client::connect(hub.relay);
+    client.ask("EHLO client.example.org", "250");
+    client.ask("MAIL FROM:<ann@contoso.com>", "250");
+    for recipient in recipients {
+        client.ask(&format!("RCPT TO:{recipient}"), "250");
+    }
+    client.ask("DATA", "354");
+    client.ask(&format!("{text}\r\n."), "250");
+}
+
+#[test]
+fn who_the_sender_named_gets_it_and_nobody_a_report() {
+    let hub = Hub::start();
+    hub.node.configure("Set-ReceiveConnector Relay -OrarEnabled $true");
+    let next = Sink::answering(free_port(), |line| line.starts_with("RCPT").then_some("550 5.1.1 No such user"));
+    hub.send_everything_to(next.port);
+
+    send(
+        &hub,
+        &["<ben@example.net> XORAR=bob@contoso.com", "<cleo@example.net>"],
+        &message("ann@contoso.com", "ben@example.net", "Short"),
+    );
+    let came = hub.messages("bob@contoso.com", 1).remove(0);
+    assert!(came.contains("Subject: Short"), "{came}");
+    let report = hub.messages("ann@contoso.com", 1).remove(0);
+    assert!(report.contains("Final-Recipient: rfc822;cleo@example.net"), "{report}");
+    assert!(!report.contains("Final-Recipient: rfc822;ben@example.net"), "{report}");
+
+    hub.tracked("Short", &["REDIRECT ORAR", "TRANSFER ORAR", "DELIVER STOREDRIVER", "FAIL SMTP"]);
+    let redirected = hub.node.shell(
+        "Get-MessageTrackingLog -MessageSubject Short -EventId REDIRECT |
+             ForEach-Object { \"$($_.Recipients) $($_.RelatedRecipientAddress) $($_.RecipientStatus)\" }",
+    );
+    assert!(redirected.starts_with("bob@contoso.com ben@example.net"), "{redirected}");
+    assert!(redirected.contains("5.1.1"), "{redirected}");
+
+    // What is too large for memory is copied in the spool.
+    let line = "x".repeat(70);
+    let text = message("ann@contoso.com", "ben@example.net", "Large");
+    let large = format!("{text}\r\n{}", format!("{line}\r\n").repeat(60_000));
+    send(&hub, &["<ben@example.net> XORAR=rfc822;bob@contoso.com"], &large);
+    let came = hub.messages("bob@contoso.com", 2);
+    let came = came.iter().find(|text| text.contains("Subject: Large")).expect("the large one");
+    assert_eq!(came.matches(&line).count(), 60_000);
+}
+
+#[test]
+fn a_next_hop_that_knows_alternates_is_told_of_them() {
+    let hub = Hub::start();
+    hub.node.configure("Set-ReceiveConnector Relay -OrarEnabled $true");
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hears = heard.clone();
+    let next = Sink::answering(free_port(), move |line| {
+        hears.lock().expect("nobody panics with it").push(line.to_owned());
+        line.starts_with("EHLO").then_some("250-next.example\r\n250-DSN\r\n250 XORAR")
+    });
+    hub.send_everything_to(next.port);
+    send(
+        &hub,
+        &["<ben@example.net> XORAR=rfc822;bob@contoso.com"],
+        &message("ann@contoso.com", "ben@example.net", "Told"),
+    );
+    next.messages(1);
+    let heard = heard.lock().expect("nobody panics with it");
+    assert!(heard.iter().any(|line| line == "RCPT TO:<ben@example.net> XORAR=rfc822;bob@contoso.com"), "{heard:?}");
+}
