@@ -287,8 +287,10 @@ impl Queues {
         drop(state);
         match setback {
             Setback::Retry(wait) => {
+                let (why, wait_in_seconds) = (remark.to_string(), wait.as_secs());
+                let end = if why.ends_with('.') { "" } else { "." };
                 let says =
-                    format!("{} cannot be reached: {remark} Tried again in {} s.", queue.hop.domain, wait.as_secs());
+                    format!("{} cannot be reached: {why}{end} Tried again in {wait_in_seconds} s.", queue.hop.domain);
                 self.parts.events.note(Event::information(EventCategory::SmtpSend, 2010, says).at(EventLevel::Low));
                 self.cool(queue);
                 Some(wait)
