@@ -24,8 +24,11 @@ pub enum Command<'a> {
     Noop,
     Vrfy,
     Expn,
-    /// The binary properties that servers of Exchange 2000 and 2003 sent along.
-    Xexch50,
+    /// What only servers of Exchange say to each other, about things that are not here: properties of 2000 and 2003
+    /// (XEXCH50) and their link states, shadow copies, sessions that a front end hands on, and mailbox databases.
+    Foreign,
+    /// XPROXYTO: a server of the organization wants to be connected with the outside.
+    ProxyTo(&'a str),
     Help,
     /// The node that the peer asks mail for, unchecked.
     Etrn(&'a str),
@@ -93,7 +96,8 @@ impl<'a> Command<'a> {
             Verb::Noop => Ok(Command::Noop),
             Verb::Vrfy => Ok(Command::Vrfy),
             Verb::Expn => Ok(Command::Expn),
-            Verb::Xexch50 => Ok(Command::Xexch50),
+            Verb::Foreign => Ok(Command::Foreign),
+            Verb::ProxyTo => Ok(Command::ProxyTo(argument)),
             Verb::Turn if !argument.is_empty() => Err(CommandError::Arguments),
             Verb::Turn => Ok(Command::Turn),
             Verb::Atrn if argument.contains([' ', '\t']) => Err(CommandError::Arguments),
@@ -121,7 +125,8 @@ enum Verb {
     Noop,
     Vrfy,
     Expn,
-    Xexch50,
+    Foreign,
+    ProxyTo,
     Help,
     Etrn,
     Turn,
@@ -135,7 +140,7 @@ enum Verb {
 
 impl Verb {
     fn named(word: &str) -> Option<Verb> {
-        const NAMES: [(&str, Verb); 20] = [
+        const NAMES: [(&str, Verb); 28] = [
             ("MAIL", Verb::Mail),
             ("RCPT", Verb::Rcpt),
             ("DATA", Verb::Data),
@@ -149,7 +154,15 @@ impl Verb {
             ("STARTTLS", Verb::StartTls),
             ("VRFY", Verb::Vrfy),
             ("EXPN", Verb::Expn),
-            ("XEXCH50", Verb::Xexch50),
+            ("XPROXYTO", Verb::ProxyTo),
+            ("XEXCH50", Verb::Foreign),
+            ("X-LINK2STATE", Verb::Foreign),
+            ("XSHADOW", Verb::Foreign),
+            ("XSHADOWREQUEST", Verb::Foreign),
+            ("XQDISCARD", Verb::Foreign),
+            ("XPROXY", Verb::Foreign),
+            ("XPROXYFROM", Verb::Foreign),
+            ("XSESSIONPARAMS", Verb::Foreign),
             ("HELP", Verb::Help),
             ("ETRN", Verb::Etrn),
             ("TURN", Verb::Turn),
@@ -243,6 +256,8 @@ mod tests {
             ("VRFY ann", Command::Vrfy),
             ("etrn @contoso.org", Command::Etrn("@contoso.org")),
             ("ATRN contoso.org,example.com", Command::Atrn("contoso.org,example.com")),
+            ("XPROXYTO DESTINATIONS=192.0.2.1", Command::ProxyTo("DESTINATIONS=192.0.2.1")),
+            ("xshadowrequest", Command::Foreign),
             ("StartTLS", Command::StartTls),
             ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),
             ("AUTH plain AGFuAHB3", Command::Auth { mechanism: "plain", initial: Some("AGFuAHB3") }),

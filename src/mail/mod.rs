@@ -22,6 +22,7 @@ pub mod originator;
 pub mod parameters;
 pub mod path;
 pub mod proxy;
+pub mod proxy_request;
 pub mod reply;
 pub mod sasl;
 pub mod seven_bit;

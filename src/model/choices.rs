@@ -177,6 +177,16 @@ choice! {
 }
 
 choice! {
+    /// Which of a server's services a receive connector belongs to.
+    ConnectorService as "ServerRole" {
+        /// It takes mail.
+        HubTransport,
+        /// And connects servers of the organization with the outside (FrontendProxyEnabled of send connectors).
+        FrontendTransport,
+    }
+}
+
+choice! {
     /// How the messages of a queue leave the node.
     DeliveryType as "DeliveryType" {
         Undefined,

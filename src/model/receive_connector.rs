@@ -16,8 +16,8 @@ pub use first::first_connectors;
 use super::class::{Beside, Breach, class};
 use super::permission::AccessEntry;
 use super::{
-    AuthMechanisms, ByteSize, CertificateName, Domain, Fqdn, IpBinding, IpRange, MessageRateSource, PermissionGroups,
-    ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, TlsDomainCapability, Unlimited,
+    AuthMechanisms, ByteSize, CertificateName, ConnectorService, Domain, Fqdn, IpBinding, IpRange, MessageRateSource,
+    PermissionGroups, ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, TlsDomainCapability, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -34,7 +34,6 @@ class! {
         shown: ["Identity", "Bindings", "Enabled"],
         usages: ReceiveUsage::NAMES,
         questions: questions::QUESTIONS,
-        ignored: ["TransportRole"],
         looks_at: ["ReceiveConnector"],
         presets: presets::presets,
         settle: groups_have_their_rights,
@@ -65,6 +64,10 @@ class! {
         proxy_protocol_ranges = ProxyProtocolRanges: Vec<IpRange> = Vec::new();
         /// What it is for; chooses permission groups, mechanisms and more when they are not given. Default Custom.
         usage = Usage: ReceiveUsage = ReceiveUsage::Custom, new_only;
+        /// Which of the server's services it belongs to. One of the FrontendTransport also connects servers of the organization
+        /// with the outside, for send connectors with FrontendProxyEnabled: that needs ExchangeServer in AuthMechanism and
+        /// ExchangeServers in PermissionGroups. Default HubTransport.
+        service = TransportRole: ConnectorService = ConnectorService::HubTransport;
         /// Whether it listens. Default $true.
         enabled = Enabled: bool = true;
         /// Who may submit mail. With None nobody may. Default by Usage. Naming the groups gives them all their rights
@@ -259,6 +262,11 @@ impl ReceiveConnector {
             && self.auth_mechanism.contains(AuthMechanisms::ExchangeServer)
             && self.permission_groups.contains(PermissionGroups::ExchangeServers)
             && !self.suppress_x_anonymous_tls
+    }
+
+    /// Whether servers of the organization reach the outside from here (XPROXYTO).
+    pub fn is_front_end(&self) -> bool {
+        self.service == ConnectorService::FrontendTransport && self.lets_servers_in()
     }
 
     /// How narrowly the connector is meant for a session between these two; `None` where it does not serve it. Of the

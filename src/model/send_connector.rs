@@ -1,5 +1,6 @@
 //! Send connectors: routes for mail that leaves this organization.
 
+mod front_end;
 mod own_host;
 mod questions;
 mod rules;
@@ -104,6 +105,9 @@ class! {
         dequeue_server = DequeueServer: Option<SmtpEndpoint> = None;
         /// When to ask DequeueServer: when a window opens, and each 15 minutes while it is open. Default Always.
         dequeue_schedule = DequeueSchedule: Schedule = Schedule::always();
+        /// Have the connections made by a front end: a server with a receive connector of TransportRole FrontendTransport. This
+        /// server looks names up and talks to the next hop itself; the front end carries the bytes. Default $false.
+        frontend_proxy_enabled = FrontendProxyEnabled: bool = false;
         /// Name to give in EHLO, and as client in TLS. Default: the server's own.
         fqdn = Fqdn: Option<Fqdn> = None;
         /// Start with HELO and use no extensions. Default $false.
@@ -156,8 +160,9 @@ class! {
         rules::tls_settings_agree,
         rules::domains_are_secured_by_tls,
         rules::asks_for_mail_somehow,
+        front_end::front_end_only_carries,
     ]
-    advice [rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask, rules::never_sends, rules::asks_without_login]
+    advice [front_end::no_front_end_is_there, rules::own_domain_is_served, rules::source_server_is_unknown, rules::linked_connector_is_unknown, rules::no_domain_is_secured, rules::nobody_may_ask, rules::never_sends, rules::asks_without_login]
     farewell [rules::shared_domain_loses_its_route]
 }
 

@@ -177,7 +177,9 @@ impl Configuration {
             agents.does(BuiltInAgent::AddressRewritingInbound),
         );
         let own = organization.shared::<ReceiveConnector>().filter(|connector| is_own(&connector.scope));
-        let entrances = entrances(organization, &servers);
+        let entrances_of = |is_meant| entrances(organization, &servers, is_meant);
+        let (entrances, front_ends) =
+            (entrances_of(ReceiveConnector::lets_servers_in), entrances_of(ReceiveConnector::is_front_end));
         let links: Vec<&ADSiteLink> = organization.all().collect();
         let sites = Sites::seen_from(&server.site, servers.iter().map(|server| &**server), &links);
         Ok(Settings {
@@ -203,6 +205,7 @@ impl Configuration {
             tls: self.tls.clone(),
             identity: self.identity.clone(),
             entrances,
+            front_ends,
             sender_id,
             signers,
             links: self.links.clone(),
@@ -256,10 +259,14 @@ fn open_signer(sealer: &Sealer, config: &DkimSigningConfig) -> Result<Signer, St
     Signer::new(config, [&open(Selector::First)?, &open(Selector::Second)?]).map_err(|error| error.to_string())
 }
 
-/// Where each server lets the others in.
-fn entrances(organization: &Organization, servers: &[Arc<TransportServer>]) -> HashMap<Uuid, Vec<IpBinding>> {
+/// Where each server has such connectors for the others.
+fn entrances(
+    organization: &Organization,
+    servers: &[Arc<TransportServer>],
+    is_meant: fn(&ReceiveConnector) -> bool,
+) -> HashMap<Uuid, Vec<IpBinding>> {
     let mut entrances: HashMap<Uuid, Vec<IpBinding>> = HashMap::new();
-    for connector in organization.shared::<ReceiveConnector>().filter(|connector| connector.lets_servers_in()) {
+    for connector in organization.shared::<ReceiveConnector>().filter(|connector| is_meant(connector)) {
         let server = servers.iter().find(|server| server.name.eq_ignore_ascii_case(&connector.scope));
         let Some(server) = server else { continue };
         // Port 0 is another port each time.

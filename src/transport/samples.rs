@@ -12,7 +12,7 @@ use crate::model::{
     ForeignConnector, MailContact, Mailbox, MailboxDatabase, MessagePriority, ReversePath, SendConnector,
     SenderIdConfig, TransportConfig, TransportServer,
 };
-use crate::transport::{Attempt, BodyType, Demands, Envelope, Receipts, Recipient, RecipientState, Settings, Source};
+use crate::transport::{Attempt, BodyType, Demands, Envelope, Receipts, Recipient, Settings, Source};
 
 /// Keeps what was noted as taken over: the message's number, the recipients, whether successes are reported.
 #[derive(Default)]
@@ -48,6 +48,7 @@ pub fn settings() -> Settings {
         identity: None,
         system_messages: Vec::new(),
         entrances: HashMap::new(),
+        front_ends: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),

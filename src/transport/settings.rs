@@ -53,6 +53,8 @@ pub struct Settings {
     /// Where each other server takes mail from servers, by the server's id: bindings of its connectors that let them
     /// prove themselves.
     pub entrances: HashMap<Uuid, Vec<IpBinding>>,
+    /// Where each server, this one too, connects the others with the outside, by the server's id.
+    pub front_ends: HashMap<Uuid, Vec<IpBinding>>,
     /// What is done to messages of which something is true.
     pub rules: Arc<RuleSet>,
     /// Of which messages reports are kept.

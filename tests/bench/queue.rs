@@ -22,8 +22,8 @@ use emsh::transport::queue::spool::{Content, Op, SegmentLog, Spool, SpoolOptions
 use emsh::transport::queue::{Engine, MessageQuery, Parts, QueueAct};
 use emsh::transport::{
     Attempt, Body, BodyType, BoxFuture, Carriage, Carrier, Categorizer, Delivery, Demands, Envelope, Intake, NextHop,
-    Notice, Outcome, Received, Recipient, RecipientState, Remark, Reporter, Settings, Source, Speaker, SystemClock,
-    Track, TrackingEvent, Unreached, Verdict,
+    Notice, Outcome, Received, Recipient, Remark, Reporter, Settings, Source, Speaker, SystemClock, Track,
+    TrackingEvent, Unreached, Verdict,
 };
 use serde_json::json;
 use tokio::sync::Notify;
@@ -215,12 +215,7 @@ async fn backlog(load: &Load) {
 }
 
 fn envelope(domain: usize, bytes: usize) -> Envelope {
-    let recipient = Recipient {
-        address: format!("someone@domain{domain}.example").parse().expect("an address"),
-        original: None,
-        notify: None,
-        state: RecipientState::Pending,
-    };
+    let recipient = Recipient::new(format!("someone@domain{domain}.example").parse().expect("an address"));
     Envelope {
         return_path: ReversePath::Address("sender@contoso.com".parse().expect("an address")),
         recipients: vec![recipient],
@@ -273,6 +268,7 @@ fn settings() -> Settings {
         identity: None,
         system_messages: Vec::new(),
         entrances: Default::default(),
+        front_ends: Default::default(),
         rules: Default::default(),
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),

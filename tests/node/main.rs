@@ -18,6 +18,7 @@ mod events;
 mod failing_disk;
 mod filters;
 mod foreign_connector;
+mod front_end;
 mod idle;
 mod life;
 mod logs;

@@ -19,8 +19,8 @@ use emsh::transport::report::dsn::DsnReporter;
 use emsh::transport::send::{Metrics, Outbound, Surroundings};
 use emsh::transport::{
     Attempt, Body, BodySource, BodyType, BoxFuture, Carrier, Delivery, Demands, DsnReturn, Envelope, MessageId,
-    NextHop, Notice, NoticeKind, Notify, Outcome, Recipient, RecipientState, Remark, Reporter, Settings, Source,
-    Speaker, SystemClock, TlsSession, TlsSessions,
+    NextHop, Notice, NoticeKind, Notify, Outcome, Recipient, Remark, Reporter, Settings, Source, Speaker, SystemClock,
+    TlsSession, TlsSessions,
 };
 use emsh::trust::TlsClients;
 use serde_json::json;
@@ -68,6 +68,7 @@ fn settings(dns: &str) -> Settings {
         identity: None,
         system_messages: Vec::new(),
         entrances: HashMap::new(),
+        front_ends: HashMap::new(),
         rules: std::sync::Arc::default(),
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
@@ -81,15 +82,8 @@ fn settings(dns: &str) -> Settings {
 }
 
 fn message(recipients: &[&str], text: &str) -> Attempt {
-    let recipients: Vec<Recipient> = recipients
-        .iter()
-        .map(|address| Recipient {
-            address: address.parse().expect("an address"),
-            original: None,
-            notify: None,
-            state: RecipientState::Pending,
-        })
-        .collect();
+    let recipients: Vec<Recipient> =
+        recipients.iter().map(|address| Recipient::new(address.parse().expect("an address"))).collect();
     let envelope = Envelope {
         return_path: "ann@contoso.example".parse().expect("an address"),
         recipients,

@@ -12,7 +12,7 @@ use crate::model::{
     DeliveryType, Directionality, Directory, MessagePriority, ReversePath, SendConnector, SenderIdConfig,
     TransportConfig, TransportServer,
 };
-use crate::transport::{BodyType, Demands, Envelope, NextHop, Recipient, RecipientState, Settings, Source};
+use crate::transport::{BodyType, Demands, Envelope, NextHop, Recipient, Settings, Source};
 
 /// An ordinary message from a client, for these recipients (in one text, with blanks between).
 pub fn envelope(recipients: &str) -> Envelope {
@@ -82,6 +82,7 @@ pub fn settings() -> Settings {
         identity: None,
         system_messages: Vec::new(),
         entrances: HashMap::new(),
+        front_ends: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use rustls::pki_types::CertificateDer;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
@@ -26,6 +26,11 @@ pub enum Channel {
     /// We called, and encrypted it as clients do; then the roles were changed (ATRN).
     Turned(Box<tokio_rustls::client::TlsStream<TcpStream>>),
 }
+
+/// Bytes both ways.
+pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 impl Channel {
     /// Appends what has come, in one read with at least that much room. 0: the peer has closed its side.
@@ -68,6 +73,15 @@ impl Channel {
         match self {
             Channel::Plain(_) | Channel::Turned(_) => &[],
             Channel::Encrypted(stream) => stream.get_ref().1.peer_certificates().unwrap_or_default(),
+        }
+    }
+
+    /// For who only carries bytes.
+    pub fn into_stream(self) -> Box<dyn Stream> {
+        match self {
+            Channel::Plain(stream) => Box::new(stream),
+            Channel::Encrypted(stream) => stream,
+            Channel::Turned(stream) => stream,
         }
     }
 

@@ -63,6 +63,11 @@ impl Situation {
         is_wanted && self.is_one_of_us && !self.is_authenticated
     }
 
+    /// Whether XPROXYTO will work once the peer has logged in.
+    pub fn offers_proxy(&self, connector: &ReceiveConnector) -> bool {
+        connector.is_front_end() && self.is_one_of_us
+    }
+
     /// Whether AUTH works now.
     pub fn offers_logon(&self, connector: &ReceiveConnector) -> bool {
         let mechanisms = connector.auth_mechanism;
@@ -98,6 +103,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (situation.is_encrypted, "REQUIRETLS"),
         (connector.long_addresses_enabled, "XLONGADDR"),
         (connector.orar_enabled, "XORAR"),
+        (situation.offers_proxy(connector), "XPROXYTO"),
     ] {
         if is_offered {
             lines.push(keyword.into());

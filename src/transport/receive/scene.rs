@@ -67,6 +67,7 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
         identity: None,
         system_messages: Vec::new(),
         entrances: HashMap::new(),
+        front_ends: HashMap::new(),
         rules: Arc::default(),
         journal: Default::default(),
         sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),

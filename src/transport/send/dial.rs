@@ -15,6 +15,7 @@ use tokio::time::timeout;
 use super::Surroundings;
 use super::conversation::{Opening, OpeningStep, Terms, TlsUse, Unwelcome, for_now};
 use super::demand::{Demand, Demands, in_words};
+use super::front_end::is_untried;
 use super::health::Health;
 use super::hosts::{Host, Place, addresses, hosts};
 use super::journal::Journal;
@@ -83,9 +84,13 @@ impl Dialer {
         self.clock.now()
     }
 
+    pub(super) fn number_session(&self) -> u64 {
+        self.next_session.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// Begins a turn at a next hop.
     pub fn visit(&self, hop: &NextHop, plan: &Plan) -> Visit {
-        let session = self.next_session.fetch_add(1, Ordering::Relaxed);
+        let session = self.number_session();
         Visit::begin(&self.connectivity, &self.clock, session, hop, plan)
     }
 
@@ -189,18 +194,21 @@ impl Dialer {
         visit: &Visit,
     ) -> Option<Session> {
         loop {
-            let race = race(&mut addresses, plan.source, plan.patience.connect, search.attempts_left()).await;
+            let connect = |address| self.connect(plan, address, visit);
+            let race = race(&mut addresses, connect, search.attempts_left()).await;
             search.attempts += race.started;
             self.metrics.failed_connections.inc_by(race.failed.len() as u64);
             for (address, error) in race.failed {
-                self.health.died(address, plan.dead_for);
+                if !is_untried(&error) {
+                    self.health.died(address, plan.dead_for);
+                }
                 let failure = Failure::Unconnected(error);
                 visit.failed(&address.to_string(), &failure);
                 search.failed(&address.to_string(), failure);
             }
             let (address, wire) = race.won?;
             self.health.lives(address);
-            match self.welcome(plan, host, address, wire).await {
+            match self.welcome(plan, host, address, wire, visit).await {
                 Ok(session) => {
                     visit.connected(&address.to_string());
                     return Some(session);
@@ -214,7 +222,14 @@ impl Dialer {
     }
 
     /// A session over a new connection. Where opportunistic TLS fails, another connection goes without.
-    async fn welcome(&self, plan: &Plan, host: &Host, address: SocketAddr, wire: Wire) -> Result<Session, Failure> {
+    async fn welcome(
+        &self,
+        plan: &Plan,
+        host: &Host,
+        address: SocketAddr,
+        wire: Wire,
+        visit: &Visit,
+    ) -> Result<Session, Failure> {
         let tls = host.demand.as_ref().map_or(plan.security.tls, |demand| demand.tls(plan.security.tls));
         let local = wire.ends().map(|(local, _)| local.ip());
         let result = self.greet(plan, host, Ok(wire), Some(address.ip()), tls).await;
@@ -228,10 +243,7 @@ impl Dialer {
         if tls != TlsUse::Opportunistic || !matches!(result, Err(Failure::Unencrypted(_))) {
             return result;
         }
-        let wire = match timeout(plan.patience.connect, Wire::connect(address, plan.source)).await {
-            Ok(connected) => connected,
-            Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "connection timed out")),
-        };
+        let wire = self.connect(plan, address, visit).await;
         self.greet(plan, host, wire, Some(address.ip()), TlsUse::Never).await
     }
 
@@ -345,7 +357,7 @@ impl Dialer {
     fn journal(&self, plan: &Plan, wire: &Wire) -> Journal {
         match (&plan.logged_as, wire.ends()) {
             (Some(name), Some(ends)) => {
-                let session = self.next_session.fetch_add(1, Ordering::Relaxed);
+                let session = self.number_session();
                 Journal::begin(&self.log, &self.clock, name, session, ends)
             }
             _ => Journal::silent(),

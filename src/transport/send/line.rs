@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::conversation::for_now;
 use super::journal::Journal;
+use super::tunnel::Tunnel;
 use super::wire::Wire;
 use crate::mail::Reply;
 use crate::mail::reply::{ReplyError, ReplyReader};
@@ -91,6 +92,12 @@ impl Line {
     pub async fn say(&mut self, lines: &[u8], step: Duration) -> Result<(), Loss> {
         self.journal.said(lines);
         Ok(self.wire.write_all_vectored(&mut [IoSlice::new(lines)], step).await?)
+    }
+
+    /// What the front end at the other side lets through from here on, if the connection to it is encrypted.
+    pub fn into_tunnel(self) -> Option<Wire> {
+        let Line { wire: Wire::Encrypted(stream), input, .. } = self else { return None };
+        Some(Wire::Proxied(Box::new(Tunnel::new(stream, input))))
     }
 
     /// A line that no log may show.

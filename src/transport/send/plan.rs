@@ -21,7 +21,7 @@ use crate::trust::Proof;
 pub use security::Security;
 pub use target::{Peer, Target};
 
-use target::peers;
+use target::{front_ends, peers};
 
 /// What sessions with them are called in the protocol log (Exchange: the implicit connector between its servers).
 const INTRA_ORGANIZATION: &str = "Intra-Organization SMTP Send Connector";
@@ -44,6 +44,8 @@ pub struct Plan {
     pub asks_dane: bool,
     pub login: Option<RelayCredential>,
     pub source: Option<IpAddr>,
+    /// Front ends that make the connections (FrontendProxyEnabled).
+    pub via: Option<Box<Plan>>,
     pub servers: Servers,
     pub patience: Patience,
     /// Messages in one session.
@@ -86,7 +88,7 @@ impl Plan {
                     true => (None, Some(Box::new(Plan::to_smart_hosts(connector, settings)?))),
                     false => (Dequeue::after_sending(connector, settings), None),
                 };
-                let plan = Plan::by(connector, target, settings);
+                let plan = Plan::outside(connector, target, settings)?;
                 Ok(Plan { dequeue, security, asks_mta_sts, asks_dane, is_lax, instead, ..plan })
             }
             DeliveryType::SmartHostConnectorDelivery => Plan::to_smart_hosts(connector, settings),
@@ -101,7 +103,7 @@ impl Plan {
         let target = Target::SmartHosts(connector.smart_hosts.clone(), connector.port);
         let login = log_in(connector, settings)?;
         let dequeue = Dequeue::after_sending(connector, settings);
-        let plan = Plan { login, dequeue, ..Plan::by(connector, target, settings) };
+        let plan = Plan { login, dequeue, ..Plan::outside(connector, target, settings)? };
         match connector.smart_host_auth_mechanism {
             SmartHostAuthMechanism::ExchangeServer => {
                 Ok(Plan { to_ourselves: true, force_helo: false, security: Security::among_servers(settings), ..plan })
@@ -115,7 +117,8 @@ impl Plan {
         let server = connector.dequeue_server.as_ref()?;
         let target = Target::SmartHosts(vec![server.host.clone()], server.port);
         let dequeue = Some(Dequeue::of(connector, settings)?);
-        Some(log_in(connector, settings).map(|login| Plan { login, dequeue, ..Plan::by(connector, target, settings) }))
+        let plan = Plan::outside(connector, target, settings);
+        Some(plan.and_then(|plan| Ok(Plan { login: log_in(connector, settings)?, dequeue, ..plan })))
     }
 
     /// Over a connection that the next hop has made. Its account is its proof; what is encrypted already stays so.
@@ -141,9 +144,13 @@ impl Plan {
     ) -> Result<Plan, Remark> {
         let others = settings.servers.iter().filter(|server| server.id != settings.server.id);
         let sources: Vec<_> = others.filter(|server| is_source(server)).collect();
-        let target = Target::Servers(peers(&sources, settings)?);
+        Ok(Plan::among_servers(connector, Target::Servers(peers(&sources, settings)?), settings))
+    }
+
+    /// With servers of the organization, whatever the connector says of strangers.
+    fn among_servers(connector: &SendConnector, target: Target, settings: &Settings) -> Plan {
         let level = settings.server.intra_org_connector_protocol_logging_level;
-        Ok(Plan {
+        Plan {
             to_ourselves: true,
             to_the_world: false,
             security: Security::among_servers(settings),
@@ -155,7 +162,7 @@ impl Plan {
             most_messages: settings.server.intra_org_connector_smtp_max_messages_per_connection,
             logged_as: logged_as(level, INTRA_ORGANIZATION, settings),
             ..Plan::by(connector, target, settings)
-        })
+        }
     }
 
     /// For a mailbox database behind an LMTP server. Its network is the organization's own.
@@ -175,6 +182,7 @@ impl Plan {
             asks_dane: false,
             login: None,
             source: None,
+            via: None,
             servers: internal_dns(settings),
             patience: Patience::within(Duration::from_secs(600)),
             most_messages: u32::MAX,
@@ -208,6 +216,17 @@ impl Plan {
         Plan { security, is_strict: true, force_helo: false, instead, ..self.clone() }
     }
 
+    /// For sessions that leave the organization: straight, or by its front ends.
+    fn outside(connector: &SendConnector, target: Target, settings: &Settings) -> Result<Plan, Remark> {
+        let plan = Plan::by(connector, target, settings);
+        if !connector.frontend_proxy_enabled {
+            return Ok(plan);
+        }
+        let front_ends = Target::Servers(front_ends(settings)?);
+        let via = Plan { force_helo: false, ..Plan::among_servers(connector, front_ends, settings) };
+        Ok(Plan { via: Some(Box::new(via)), source: None, ..plan })
+    }
+
     fn by(connector: &SendConnector, target: Target, settings: &Settings) -> Plan {
         let hello = connector.fqdn.as_ref().unwrap_or(&settings.server.fqdn);
         let source = Some(connector.source_ip_address).filter(|address| !address.is_unspecified());
@@ -225,6 +244,7 @@ impl Plan {
             asks_dane: false,
             login: None,
             source,
+            via: None,
             servers: if connector.use_external_dns_servers_enabled {
                 dns(&settings.server.external_dns_servers, settings.server.external_dns_protocol_option)
             } else {

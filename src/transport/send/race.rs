@@ -6,12 +6,12 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until};
 
 use super::wire::Wire;
 
@@ -28,8 +28,12 @@ pub struct Race {
 }
 
 /// Connects to the first address that answers, trying `most` at most. Addresses that were not tried, or not waited for to the
-/// end, are left in the list.
-pub async fn race(addresses: &mut VecDeque<SocketAddr>, source: Option<IpAddr>, wait: Duration, most: usize) -> Race {
+/// end, are left in the list. `connect` gives up by itself.
+pub async fn race<F: Future<Output = io::Result<Wire>>>(
+    addresses: &mut VecDeque<SocketAddr>,
+    connect: impl Fn(SocketAddr) -> F,
+    most: usize,
+) -> Race {
     let mut race = Race { won: None, failed: Vec::new(), started: 0 };
     let mut running = FuturesUnordered::new();
     let mut waited_for = Vec::new();
@@ -62,15 +66,11 @@ pub async fn race(addresses: &mut VecDeque<SocketAddr>, source: Option<IpAddr>, 
                 if let Some(address) = addresses.pop_front() {
                     race.started += 1;
                     waited_for.push(address);
-                    running.push(connect(address, source, wait));
+                    let connecting = connect(address);
+                    running.push(async move { (address, connecting.await) });
                     next = Instant::now() + HEAD_START;
                 }
             }
         }
     }
-}
-
-async fn connect(address: SocketAddr, source: Option<IpAddr>, wait: Duration) -> (SocketAddr, io::Result<Wire>) {
-    let connected = timeout(wait, Wire::connect(address, source)).await;
-    (address, connected.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "connection timed out"))))
 }

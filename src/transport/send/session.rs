@@ -87,6 +87,11 @@ impl Session {
         &self.line.wire
     }
 
+    /// For a conversation about something else than mail.
+    pub fn into_line(self) -> Line {
+        self.line
+    }
+
     /// Whether another message may be sent here, by what the server has said of itself (MAILMAX).
     pub fn is_open(&self) -> bool {
         !self.is_dead && self.capabilities.limits.mails.is_none_or(|most| self.transactions < most)

@@ -13,6 +13,7 @@ use tokio::net::{TcpSocket, TcpStream, UnixStream};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
+use super::tunnel::Tunnel;
 use crate::transport::TurnedStream;
 
 pub enum Wire {
@@ -20,6 +21,10 @@ pub enum Wire {
     Encrypted(Box<TlsStream<TcpStream>>),
     /// The peer called, and encrypted it as clients do; then the roles were changed (ATRN).
     Turned(Box<tokio_rustls::server::TlsStream<TcpStream>>),
+    /// Through a front end.
+    Proxied(Box<Tunnel>),
+    /// The same, encrypted as far as the other side.
+    EncryptedBeyond(Box<TlsStream<Tunnel>>),
     Unix(UnixStream),
 }
 
@@ -42,11 +47,12 @@ impl Wire {
 
     /// Does the client's side of the handshake.
     pub async fn encrypt(self, config: Arc<rustls::ClientConfig>, name: ServerName<'static>) -> io::Result<Wire> {
-        let Wire::Plain(stream) = self else {
-            return Err(io::Error::other("only a plain TCP connection can be encrypted"));
-        };
-        let stream = TlsConnector::from(config).connect(name, stream).await?;
-        Ok(Wire::Encrypted(Box::new(stream)))
+        let connector = TlsConnector::from(config);
+        match self {
+            Wire::Plain(stream) => Ok(Wire::Encrypted(Box::new(connector.connect(name, stream).await?))),
+            Wire::Proxied(tunnel) => Ok(Wire::EncryptedBeyond(Box::new(connector.connect(name, *tunnel).await?))),
+            _ => Err(io::Error::other("only a plain TCP connection can be encrypted")),
+        }
     }
 
     /// Writes all pieces, in one system call where the network takes them. One step is one wait for the network:
@@ -76,41 +82,47 @@ impl Wire {
             Wire::Plain(stream) => stream,
             Wire::Encrypted(stream) => stream.get_ref().0,
             Wire::Turned(stream) => stream.get_ref().0,
+            Wire::Proxied(tunnel) => return tunnel.ends(),
+            Wire::EncryptedBeyond(stream) => return stream.get_ref().0.ends(),
             Wire::Unix(_) => return None,
         };
         stream.local_addr().ok().zip(stream.peer_addr().ok())
     }
 
-    /// For the other side to send on. A Unix socket is not turned round.
+    /// For the other side to send on. A Unix socket is not turned round, nor is what goes through a front end.
     pub fn turn(self) -> Option<TurnedStream> {
         match self {
             Wire::Plain(stream) => Some(TurnedStream::Plain(stream)),
             Wire::Encrypted(stream) => Some(TurnedStream::OfClient(stream)),
             Wire::Turned(stream) => Some(TurnedStream::OfServer(stream)),
-            Wire::Unix(_) => None,
+            Wire::Proxied(_) | Wire::EncryptedBeyond(_) | Wire::Unix(_) => None,
         }
     }
 
     /// Whether what is said stays between the two ends.
     pub fn is_encrypted(&self) -> bool {
-        matches!(self, Wire::Encrypted(_) | Wire::Turned(_))
+        matches!(self, Wire::Encrypted(_) | Wire::EncryptedBeyond(_) | Wire::Turned(_))
     }
 
     /// The certificates that the server has shown, its own first; none without TLS.
     pub fn shown(&self) -> &[CertificateDer<'static>] {
-        match self {
-            Wire::Encrypted(stream) => stream.get_ref().1.peer_certificates().unwrap_or_default(),
-            _ => &[],
-        }
+        self.tls().and_then(|connection| connection.peer_certificates()).unwrap_or_default()
     }
 
     /// Protocol and cipher of a TLS connection, for the protocol log.
     pub fn agreed(&self) -> Option<String> {
-        let Wire::Encrypted(stream) = self else { return None };
-        let connection = stream.get_ref().1;
+        let connection = self.tls()?;
         let version = connection.protocol_version().and_then(|version| version.as_str()).unwrap_or("TLS");
         let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str()).unwrap_or("unknown");
         Some(format!("{version} {cipher}"))
+    }
+
+    fn tls(&self) -> Option<&rustls::ClientConnection> {
+        match self {
+            Wire::Encrypted(stream) => Some(stream.get_ref().1),
+            Wire::EncryptedBeyond(stream) => Some(stream.get_ref().1),
+            _ => None,
+        }
     }
 }
 
@@ -130,6 +142,8 @@ impl AsyncRead for Wire {
             Wire::Plain(stream) => Pin::new(stream).poll_read(cx, into),
             Wire::Encrypted(stream) => Pin::new(stream).poll_read(cx, into),
             Wire::Turned(stream) => Pin::new(stream).poll_read(cx, into),
+            Wire::Proxied(stream) => Pin::new(stream).poll_read(cx, into),
+            Wire::EncryptedBeyond(stream) => Pin::new(stream).poll_read(cx, into),
             Wire::Unix(stream) => Pin::new(stream).poll_read(cx, into),
         }
     }
@@ -141,6 +155,8 @@ impl AsyncWrite for Wire {
             Wire::Plain(stream) => Pin::new(stream).poll_write(cx, bytes),
             Wire::Encrypted(stream) => Pin::new(stream).poll_write(cx, bytes),
             Wire::Turned(stream) => Pin::new(stream).poll_write(cx, bytes),
+            Wire::Proxied(stream) => Pin::new(stream).poll_write(cx, bytes),
+            Wire::EncryptedBeyond(stream) => Pin::new(stream).poll_write(cx, bytes),
             Wire::Unix(stream) => Pin::new(stream).poll_write(cx, bytes),
         }
     }
@@ -154,6 +170,8 @@ impl AsyncWrite for Wire {
             Wire::Plain(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
             Wire::Encrypted(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
             Wire::Turned(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
+            Wire::Proxied(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
+            Wire::EncryptedBeyond(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
             Wire::Unix(stream) => Pin::new(stream).poll_write_vectored(cx, pieces),
         }
     }
@@ -167,6 +185,8 @@ impl AsyncWrite for Wire {
             Wire::Plain(stream) => Pin::new(stream).poll_flush(cx),
             Wire::Encrypted(stream) => Pin::new(stream).poll_flush(cx),
             Wire::Turned(stream) => Pin::new(stream).poll_flush(cx),
+            Wire::Proxied(stream) => Pin::new(stream).poll_flush(cx),
+            Wire::EncryptedBeyond(stream) => Pin::new(stream).poll_flush(cx),
             Wire::Unix(stream) => Pin::new(stream).poll_flush(cx),
         }
     }
@@ -176,6 +196,8 @@ impl AsyncWrite for Wire {
             Wire::Plain(stream) => Pin::new(stream).poll_shutdown(cx),
             Wire::Encrypted(stream) => Pin::new(stream).poll_shutdown(cx),
             Wire::Turned(stream) => Pin::new(stream).poll_shutdown(cx),
+            Wire::Proxied(stream) => Pin::new(stream).poll_shutdown(cx),
+            Wire::EncryptedBeyond(stream) => Pin::new(stream).poll_shutdown(cx),
             Wire::Unix(stream) => Pin::new(stream).poll_shutdown(cx),
         }
     }

@@ -35,6 +35,18 @@ pub static TOPIC: Topic = Topic {
                 "Read the logs of all servers: a message has one name (NetworkMessageId) on its whole way through the organization.",
             ),
         ]),
+        Heading("A FRONT END"),
+        Text(
+            "Where only some servers may reach the outside, the others send through them: a receive connector of the front end makes the connections, and the server whose mail it is talks to the next hop itself, with its own name, login and TLS. The front end sees where the bytes go and not what they are. Each server proves itself to the other by its registered certificate.",
+        ),
+        Example(
+            "Let servers of 10.1.0.0/16 reach the outside from here",
+            "New-ReceiveConnector 'Outbound Proxy Frontend' -TransportRole FrontendTransport -Usage Internal -Bindings 0.0.0.0:717 -RemoteIPRanges 10.1.0.0/16 -WhatIf",
+        ),
+        Example(
+            "Send a connector's mail that way",
+            "Set-SendConnector 'To Internet' -FrontendProxyEnabled $true -WhatIf",
+        ),
     ],
-    see: &["Get-Queue", "Get-QueueDigest", "Get-TransportServer", "about_Maintenance"],
+    see: &["Get-Queue", "Get-QueueDigest", "Get-TransportServer", "New-ReceiveConnector", "about_Maintenance"],
 };

@@ -6,6 +6,7 @@
 
 mod admit;
 mod agents;
+mod bridge;
 mod message;
 mod open;
 mod parting;
@@ -61,6 +62,8 @@ pub(super) struct Connection {
     /// Rings no later than the peer's time is up. It is set anew only when it rings, not for each read: there are four
     /// of those to a message, and nearly none of them waits long.
     alarm: Pin<Box<Sleep>>,
+    /// Whom a server of the organization wants to talk to.
+    outside: Option<TcpStream>,
     /// The node stops.
     stopped: Pin<Box<WaitForCancellationFutureOwned>>,
 }
@@ -157,6 +160,7 @@ impl Connection {
             stored: None,
             notes: Vec::new(),
             quarantine: None,
+            outside: None,
             end,
             alarm: Box::pin(sleep_until(end.min(idle))),
             stopped: Box::pin(shared.stop.clone().cancelled_owned()),
@@ -247,6 +251,21 @@ impl Connection {
                     let Ends { local, remote, .. } = self.session.ends();
                     let turned = Turned { stream: channel.into(), local, remote };
                     self.shared.dispatch.send_over(turned, releases);
+                    return Ok((None, Hangup::Over));
+                }
+                Step::Connect(destinations) => {
+                    let connected = bridge::connect(&destinations).await.map(|(address, stream)| {
+                        self.outside = Some(stream);
+                        address
+                    });
+                    self.session.connected(connected);
+                }
+                Step::Bridge => {
+                    self.flush(&mut channel).await?;
+                    if let Some(outside) = self.outside.take() {
+                        let idle = self.session.connector().connection_inactivity_timeout.duration();
+                        Box::pin(bridge::bridge(channel, &mut self.input, outside, idle)).await;
+                    }
                     return Ok((None, Hangup::Over));
                 }
                 Step::Submit(mut submission) => match self.judge(&mut submission).await {

@@ -25,6 +25,7 @@ mod journal;
 mod logon;
 #[cfg(test)]
 mod noise;
+mod proxy_to;
 mod standing;
 mod state;
 mod step;
@@ -192,6 +193,7 @@ impl Session {
                 State::Chunk { .. } => self.take_chunk(input),
                 State::Over => Some(Step::Close),
                 State::Reversing(_) => Some(self.reverse()),
+                State::Bridging => Some(self.bridge()),
                 // The driver owes an answer and asks for more: it has lost the thread, so the conversation ends.
                 State::Answer(_) => Some(Step::Close),
             };

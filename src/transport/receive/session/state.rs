@@ -25,6 +25,8 @@ pub(super) enum State {
     Answer(Awaited),
     /// Nothing: this mail goes out over the connection now.
     Reversing(Vec<Release>),
+    /// Nothing: what follows is for the outside.
+    Bridging,
     /// Nothing: the connection ends.
     Over,
 }
@@ -39,5 +41,6 @@ pub(super) enum Awaited {
     Encrypted,
     Released { node: String },
     Turned(Vec<Release>),
+    Connected,
     Submitted { message_id: String },
 }

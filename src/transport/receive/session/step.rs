@@ -41,6 +41,11 @@ pub enum Step {
     Turn(Vec<Release>),
     /// Send the replies, then let whoever sends this mail have the connection: this session is over.
     Reverse(Vec<Release>),
+    /// A server of the organization wants to be connected with one of these; answer with
+    /// [`Session::connected`](super::Session::connected).
+    Connect(Vec<SocketAddr>),
+    /// Send the replies, then let the two sides talk: this session is over.
+    Bridge,
     /// The message is complete; answer with [`Session::submitted`](super::Session::submitted).
     Submit(Box<Submission>),
     /// Send the replies and close the connection.

@@ -75,9 +75,10 @@ impl Session {
             Command::Atrn(argument) if self.connector.atrn_enabled => self.on_turn(argument),
             Command::Turn if self.connector.turn_enabled => self.on_turn(""),
             // For who has not proven who it is, it would hand one peer's mail to another (RFC 5321 appendix F.1).
-            Command::Expn | Command::Xexch50 | Command::Turn | Command::Atrn(_) => {
+            Command::Expn | Command::Foreign | Command::Turn | Command::Atrn(_) => {
                 self.object(replies::NOT_IMPLEMENTED)
             }
+            Command::ProxyTo(argument) => self.on_proxy_to(argument),
             Command::Help => self.ask(AgentEvent::OnHelpCommand, |_| Occasion::Help, Pending::Help),
             Command::Quit => {
                 self.end_with(replies::GOODBYE);

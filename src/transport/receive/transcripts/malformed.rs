@@ -230,7 +230,8 @@ impl Target {
                     self.check_output(counts);
                     return true;
                 }
-                Step::Close | Step::Reverse(_) => {
+                Step::Connect(_) => self.session.connected(Err("nobody is there".to_owned())),
+                Step::Close | Step::Reverse(_) | Step::Bridge => {
                     self.check_output(counts);
                     return false;
                 }

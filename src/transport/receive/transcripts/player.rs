@@ -1,6 +1,7 @@
 //! The peer of a transcript: says its lines to a session, in pieces, and writes down what comes back.
 
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::BytesMut;
@@ -179,9 +180,15 @@ impl Player {
                     let count = releases.iter().filter(|release| !is_quiet(release)).count();
                     self.session.turned(Ok(count));
                 }
-                Step::Reverse(_) => {
+                Step::Connect(destinations) => {
+                    let is_reached = |to: &&SocketAddr| to.ip().is_ipv4();
+                    let found = destinations.iter().find(is_reached).copied();
+                    self.session.connected(found.ok_or_else(|| "connection refused".to_owned()));
+                }
+                Step::Reverse(_) | Step::Bridge => {
+                    let how = if let Step::Bridge = step { "X: on to the outside" } else { "X: the other way round" };
                     said.extend(self.replies());
-                    said.push("X: the other way round".into());
+                    said.push(how.into());
                     self.is_over = true;
                 }
                 Step::Read | Step::Close | Step::Encrypt(_) => {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::model::{Domain, Fqdn, IpBinding, LmtpEndpoint, ServiceState, SmartHost, Thumbprint, TransportServer};
 use crate::transport::send::conversation::for_now;
 use crate::transport::{Remark, Settings};
@@ -64,6 +66,27 @@ pub fn peers(servers: &[&Arc<TransportServer>], settings: &Settings) -> Result<V
              ExchangeServer, PermissionGroups ExchangeServers)",
             names(servers)
         );
+        return Err(for_now(451, 7, 3, text));
+    }
+    Ok(met)
+}
+
+/// Servers that connect others with the outside; those of the nearest site, where some are in it and take part now.
+pub fn front_ends(settings: &Settings) -> Result<Vec<Peer>, Remark> {
+    let server_of = |id: &Uuid| settings.servers.iter().find(|server| server.id == *id);
+    let active = |server: &&Arc<TransportServer>| server.transport_state() == ServiceState::Active;
+    let known = || settings.front_ends.keys().filter_map(server_of).filter(active);
+    let cost = settings.sites.nearest(known().map(|server| &**server)).map(|way| way.cost);
+    let near = known().filter(|server| settings.sites.way_to(server).map(|way| way.cost) == cost);
+    let peer = |server: &Arc<TransportServer>| {
+        let entrances = settings.front_ends.get(&server.id)?.clone();
+        let thumbprint = server.internal_transport_certificate_thumbprint?;
+        Some(Peer { name: server.fqdn.clone(), thumbprint, entrances })
+    };
+    let met: Vec<Peer> = near.filter_map(peer).collect();
+    if met.is_empty() {
+        let text = "ROUTING.NoFrontEnd; the send connector sends through a front end (FrontendProxyEnabled), and no server \
+                    in service has a receive connector of TransportRole FrontendTransport that lets servers in";
         return Err(for_now(451, 7, 3, text));
     }
     Ok(met)

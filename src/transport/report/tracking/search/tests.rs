@@ -3,8 +3,7 @@ use crate::model::{Directionality, MessagePriority, ReversePath, TimeSpan, Unlim
 use crate::transport::report::log::LogOptions;
 use crate::transport::report::tracking::TrackingLog;
 use crate::transport::{
-    BodyType, Demands, Envelope, MessageId, Recipient, RecipientState, Source, Track, TrackingEvent, TrackingEventId,
-    TrackingSource,
+    BodyType, Demands, Envelope, MessageId, Recipient, Source, Track, TrackingEvent, TrackingEventId, TrackingSource,
 };
 use std::sync::Arc;
 use uuid::Uuid;
