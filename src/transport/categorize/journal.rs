@@ -115,7 +115,7 @@ fn report(
          --{boundary}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\
          Sender: {}\r\nSubject: {}\r\nMessage-Id: {}\r\n",
         encoded_word::encode(&about.subject),
-        about.return_path,
+        about.author(),
         about.subject.replace(['\r', '\n'], " "),
         about.internet_message_id,
     );
@@ -142,7 +142,7 @@ fn report(
         header_from: Some(from.to_string()),
         priority: MessagePriority::Normal,
         scl: None,
-        original_from: Some(about.return_path.clone()),
+        original_from: Some(about.author().clone()),
         directionality: Directionality::Originating,
         source: Source::Dsn { about: about.internet_message_id.clone() },
         received: now,

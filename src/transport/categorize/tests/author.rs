@@ -8,7 +8,7 @@ use crate::model::{ContentFilterConfig, Directionality, JournalRule, SmtpAddress
 use crate::transport::categorize::journal::Journal;
 use crate::transport::categorize::rules::RuleSet;
 use crate::transport::receive::{Filters, SpamFilter};
-use crate::transport::{Policy, Revised, Revision, Source};
+use crate::transport::{NewBody, Policy, Revised, Revision, Source};
 
 const DAN: &str = "dan@contoso.com";
 const MANAGER: &str = "manager@contoso.com";
@@ -79,6 +79,17 @@ fn connectors_and_limits_are_for_the_author() {
     }
 }
 
+/// The text of a journal report.
+fn report(outcome: &Revised) -> Option<String> {
+    match outcome {
+        Revised::Besides(envelope, NewBody::Whole(body)) => {
+            assert_eq!(envelope.original_from, DAN.parse().ok(), "and who searches for it finds it by him");
+            Some(String::from_utf8_lossy(body).into_owned())
+        }
+        _ => None,
+    }
+}
+
 #[test]
 fn the_journal_is_about_the_author() {
     for (person, expected) in [(DAN, 1), (MANAGER, 0)] {
@@ -87,8 +98,11 @@ fn the_journal_is_about_the_author() {
         let rule = JournalRule::create("rule", "", given).expect("sound");
         settings.journal = Arc::new(Journal::new([Arc::new(rule)], &|address| vec![address.key()]));
         let revisions = revised(&settings, "ann@contoso.com");
-        let reports = revisions.iter().filter(|revision| matches!(revision.outcome, Revised::Besides(..))).count();
-        assert_eq!(reports, expected, "{person}");
+        let reports: Vec<String> = revisions.iter().filter_map(|revision| report(&revision.outcome)).collect();
+        assert_eq!(reports.len(), expected, "{person}");
+        for text in reports {
+            assert!(text.contains("\r\nSender: dan@contoso.com\r\n"), "{text}");
+        }
     }
 }
 
