@@ -118,6 +118,7 @@ fn told(error: &Error) -> String {
         }
         CertificateError::UnknownIssuer => "nobody who is trusted has issued the certificate".into(),
         CertificateError::Revoked => "the certificate was revoked".into(),
+        CertificateError::BadSignature => "the certificate was not signed by whom it names".into(),
         CertificateError::ApplicationVerificationFailure => "the certificate is not the one that is expected".into(),
         _ => error.to_string(),
     }
