@@ -214,7 +214,7 @@ pub use transport_component::{TransportComponentInfo, TransportComponentName};
 pub use transport_config::TransportConfig;
 pub use transport_event::{TransportEvent, TransportStage};
 pub use transport_rule::TransportRule;
-pub use transport_server::TransportServer;
+pub use transport_server::{Lookup, TransportServer};
 pub use unlimited::Unlimited;
 pub use value::{
     Arguments, Array, BigInteger, Block, FixedWidth, FromValue, Hash, IntoValue, Look, Member, MethodInfo, Object,

@@ -185,6 +185,11 @@ impl SendConnector {
         self.dns_routing_enabled || self.attempt_direct_delivery
     }
 
+    /// Which of a server's DNS servers it asks.
+    pub fn lookup(&self) -> super::Lookup {
+        if self.use_external_dns_servers_enabled { super::Lookup::External } else { super::Lookup::Internal }
+    }
+
     /// Whether mail leaves the organization here: to other systems of it senders are who they are.
     pub fn leads_outside(&self) -> bool {
         self.usage != SendUsage::Internal && self.smart_host_auth_mechanism != SmartHostAuthMechanism::ExchangeServer

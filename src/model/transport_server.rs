@@ -1,7 +1,10 @@
 //! Transport servers: the nodes, and how each queues, retries, looks up and logs.
 
+mod dns;
 mod rules;
 
+pub use self::dns::Lookup;
+use self::dns::{external_formerly, internal_formerly, switches_agree_with_their_lists, switches_follow_their_lists};
 use self::rules::{
     connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ,
     other_servers_know_nothing_of_them, priorities_fit, site_exists, smart_hosts_are_others,
@@ -29,6 +32,7 @@ class! {
         verbs: [Get, Set],
         shown: ["Name", "Role", "Fqdn"],
         looks_at: ["ADSite"],
+        settle: switches_follow_their_lists,
         answers_to: |server, text| server.is_called(text),
         live: [
             ("State", "String", "Running, Starting, Draining or Stopped; empty when the node was not asked."),
@@ -187,11 +191,19 @@ class! {
         smtp_max_throttling_delay_interval = SmtpMaxThrottlingDelayInterval: TimeSpan = TimeSpan::from_seconds(55),
             within(TimeSpan::ZERO, TimeSpan::from_minutes(4));
 
-        /// DNS servers for connectors that use external DNS, each `address` or `address:port`. Default: the system's own.
+        /// Look names up for connectors that use external DNS with the DNS servers that the machine itself asks, not with
+        /// those of ExternalDNSServers. A list that is given alone sets it to $false, and one that is taken away to $true.
+        /// ExternalDNSAdapterGuid is not there: a machine asks the same servers, whatever the network adapter.
+        /// Default $true.
+        external_dns_adapter_enabled = ExternalDNSAdapterEnabled: bool = true, formerly(external_formerly);
+        /// DNS servers for connectors that use external DNS and for checks of senders, each `address` or `address:port`.
+        /// Default: none; these connectors then ask the system's own, and checks whom everything else asks.
         external_dns_servers = ExternalDNSServers: Vec<DnsServer> = Vec::new();
         /// How to ask these. Default Any.
         external_dns_protocol_option = ExternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
-        /// DNS servers for everything else, each `address` or `address:port`. Default: the system's own.
+        /// The same switch for everything else and InternalDNSServers. Default $true.
+        internal_dns_adapter_enabled = InternalDNSAdapterEnabled: bool = true, formerly(internal_formerly);
+        /// DNS servers for everything else, each `address` or `address:port`. Default: none; the system's own are asked.
         internal_dns_servers = InternalDNSServers: Vec<DnsServer> = Vec::new();
         /// How to ask these. Default Any.
         internal_dns_protocol_option = InternalDNSProtocolOption: ProtocolOption = ProtocolOption::Any;
@@ -350,6 +362,7 @@ class! {
         directories_differ,
         site_exists,
         smart_hosts_are_others,
+        switches_agree_with_their_lists,
     ]
     advice [other_servers_know_nothing_of_them]
 }
@@ -372,14 +385,6 @@ impl TransportServer {
     /// Whether a text is its name or its FQDN.
     pub fn is_called(&self, text: &str) -> bool {
         self.name.eq_ignore_ascii_case(text) || self.fqdn.as_str().eq_ignore_ascii_case(text)
-    }
-
-    /// The DNS servers that are asked about names on the Internet, and how. None: the system's own.
-    pub fn dns_for_the_internet(&self) -> (&[DnsServer], ProtocolOption) {
-        match self.external_dns_servers.is_empty() {
-            true => (&self.internal_dns_servers, self.internal_dns_protocol_option),
-            false => (&self.external_dns_servers, self.external_dns_protocol_option),
-        }
     }
 }
 

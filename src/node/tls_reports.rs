@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::Inside;
-use crate::model::{EventCategory, EventLevel, SmtpAddress, TransportServer};
+use crate::model::{EventCategory, EventLevel, Lookup, SmtpAddress, TransportServer};
 use crate::resolve::{Resolve, Servers};
 use crate::transport::report::tls::{DaySummary, Reporter, Rua, Wanted, letter, rua_of, summaries};
 use crate::transport::{Event, Events, Intake, Settings};
@@ -78,7 +78,7 @@ async fn tell_day(node: &Arc<Inside>, settings: &Settings, day: Date) {
         }
         Err(error) => return tracing::error!(%error, "the TLS sessions of a day could not be added up"),
     };
-    let dns = node.resolvers.using(&servers(settings));
+    let dns = node.resolvers.using(&Servers::of(&settings.server, Lookup::Internet));
     let reporter = reporter(settings);
     let from = settings.postmaster();
     for summary in found {
@@ -115,12 +115,6 @@ async fn write(node: &Inside, summary: &DaySummary, reporter: &Reporter, from: &
         }
         Err(why) => Event::warning(EventCategory::SmtpSend, 15013, format!("Not sent: {about}. {why}")),
     });
-}
-
-/// Whom this server asks about names on the Internet.
-fn servers(settings: &Settings) -> Servers {
-    let (addresses, protocol) = settings.server.dns_for_the_internet();
-    Servers { addresses: addresses.iter().map(|server| server.address()).collect(), protocol }
 }
 
 /// Days to be told now, oldest first.

@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use hickory_resolver::TokioResolver;
 
-use crate::model::ProtocolOption;
+use crate::model::{Lookup, ProtocolOption, TransportServer};
 
 pub use dns::{DnsResolvers, LONGEST_LOOKUP};
 pub use hosts::HostsFile;
@@ -45,6 +45,12 @@ pub struct Servers {
 impl Servers {
     /// What the system itself asks.
     pub const SYSTEM: Servers = Servers { addresses: Vec::new(), protocol: ProtocolOption::Any };
+
+    /// Those that a server of ours asks.
+    pub fn of(server: &TransportServer, lookup: Lookup) -> Servers {
+        let (addresses, protocol) = server.dns(lookup);
+        Servers { addresses: addresses.iter().map(|server| server.address()).collect(), protocol }
+    }
 }
 
 /// Gives out resolvers: one set of servers for names outside the organization, another for those inside.

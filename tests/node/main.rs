@@ -12,6 +12,7 @@ mod configuration;
 mod control;
 mod damaged_spool;
 mod dequeue;
+mod dns_servers;
 mod domain_security;
 mod etrn;
 mod events;

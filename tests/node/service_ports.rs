@@ -36,6 +36,18 @@ fn the_ports_that_a_firewall_must_let_through_are_listed() {
         "{listed:#?}"
     );
     assert!(!node.try_shell("Get-ServicePort NOBODY").status.success());
+
+    // Who is asked about names follows the switches of the server and what its connectors ask for.
+    let names = || {
+        let script = "Get-ServicePort TEST | Where-Object Service -eq DNS | Where-Object Protocol -eq TCP";
+        let listed = node.shell(&format!("{script} | ForEach-Object {{ \"$($_.Address) $($_.UsedBy)\" }}"));
+        listed.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    node.configure("Set-TransportServer TEST -ExternalDNSServers $null -InternalDNSServers 192.0.2.54");
+    assert_eq!(names(), ["192.0.2.54 InternalDNSServers"], "nobody asks outside");
+    node.configure("Set-SendConnector Out -UseExternalDNSServersEnabled $true");
+    let both = ["192.0.2.54 InternalDNSServers", "the machine's own ExternalDNSAdapterEnabled"];
+    assert_eq!(names(), both);
 }
 
 #[test]

@@ -48,8 +48,7 @@ pub fn shown_value(property: &Property, object: &StoredObject, directory: &Direc
 }
 
 fn value_of(property: &Property, object: &StoredObject) -> Value {
-    let stored = object.properties.get(property.name).cloned();
-    let stored = stored.or_else(|| property.default_for(TransportRole::Hub)).unwrap_or_default();
+    let stored = property.stored_in(&object.properties, TransportRole::Hub).unwrap_or_default();
     (property.show)(&stored).unwrap_or_else(|_| stored.to_string().into_value())
 }
 

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use crate::cmdlet::prelude::*;
 use crate::cmdlet::server_id::ServerId;
 use crate::model::view::view;
-use crate::model::{Domain, TransportServer};
+use crate::model::{Domain, Lookup, TransportServer};
 use crate::resolve::{DnsResolvers, Resolvers, Servers};
 use crate::trust::sender::{self, Asked};
 
@@ -71,6 +71,5 @@ pub fn name_servers(call: &Call, session: &Session, server: Option<&ServerId>) -
                 .fix("Get-TransportServer lists the servers.")),
         };
     };
-    let (addresses, protocol) = found.dns_for_the_internet();
-    Ok(Servers { addresses: addresses.iter().map(|server| server.address()).collect(), protocol })
+    Ok(Servers::of(found, Lookup::Internet))
 }

@@ -5,7 +5,7 @@ use crate::cmdlet::server_id::ServerId;
 use crate::model::choice::choice;
 use crate::model::view::view;
 use crate::model::{
-    DnsServer, LmtpEndpoint, MailboxDatabase, Organization, ProtocolOption, ReceiveConnector, SendConnector, SmartHost,
+    LmtpEndpoint, Lookup, MailboxDatabase, Organization, ProtocolOption, ReceiveConnector, SendConnector, SmartHost,
     TransportServer,
 };
 
@@ -17,6 +17,8 @@ static SERVER: Param<ServerId> = Param::new("Server", "Only those of this server
 /// Where a name server is asked unless it has a port of its own, and where policies of MTA-STS are (RFC 8461 §3.3).
 const DNS: u16 = 53;
 const HTTPS: u16 = 443;
+/// How the servers that the machine is set up with are named: which they are is its own business.
+const MACHINE: &str = "the machine's own";
 
 choice! {
     /// Who opens the connection.
@@ -161,14 +163,16 @@ impl Ports<'_> {
 
     fn asking(&mut self, organization: &Organization) {
         let server = self.server;
-        for (servers, option, by) in [
-            (&server.external_dns_servers, server.external_dns_protocol_option, "ExternalDNSServers"),
-            (&server.internal_dns_servers, server.internal_dns_protocol_option, "InternalDNSServers"),
-        ] {
-            self.dns(servers, option, by);
+        self.dns(Lookup::External, "ExternalDNSServers");
+        self.dns(Lookup::Internal, "InternalDNSServers");
+        let asks_outside = organization.all::<SendConnector>().any(|connector| {
+            connector.enabled && connector.is_sent_by(server) && connector.lookup() == Lookup::External
+        });
+        if server.internal_dns_adapter_enabled {
+            self.dns_at(DNS, MACHINE, server.internal_dns_protocol_option, "InternalDNSAdapterEnabled");
         }
-        if server.internal_dns_servers.is_empty() {
-            self.dns_at(DNS, "the machine's own", ProtocolOption::Any, "InternalDNSServers");
+        if server.external_dns_adapter_enabled && asks_outside {
+            self.dns_at(DNS, MACHINE, server.external_dns_protocol_option, "ExternalDNSAdapterEnabled");
         }
         for database in organization.all::<MailboxDatabase>() {
             let by = format!("Mailbox database '{}'", database.name);
@@ -184,9 +188,10 @@ impl Ports<'_> {
         }
     }
 
-    fn dns(&mut self, servers: &[DnsServer], option: ProtocolOption, by: &str) {
-        for server in servers {
-            let address = server.address();
+    /// The servers that were given for a lookup.
+    fn dns(&mut self, lookup: Lookup, by: &str) {
+        let (servers, option) = self.server.dns(lookup);
+        for address in servers.iter().map(|server| server.address()) {
             self.dns_at(address.port(), &address.ip().to_string(), option, by);
         }
     }

@@ -17,7 +17,8 @@
 //! ```
 //!
 //! A property without a default must be given. Marks: `required` (whatever the presets), `within(low, high)`,
-//! `edge(default on an edge server)`, `new_only`, `system`.
+//! `edge(default on an edge server)`, `formerly(value of an object that was stored before the property was there, by what
+//! else is stored)`, `new_only`, `system`.
 
 macro_rules! class {
     (
@@ -88,6 +89,7 @@ macro_rules! class {
                     ),
                     is_required: $crate::model::class::marked!(required; $type; $([$mark $(($($argument)*))?])*),
                     edge_default: $crate::model::class::marked!(edge; $type; $([$mark $(($($argument)*))?])*),
+                    formerly: $crate::model::class::marked!(formerly; $type; $([$mark $(($($argument)*))?])*),
                     bounds: $crate::model::class::marked!(bounds; $type; $([$mark $(($($argument)*))?])*),
                     set_by: $crate::model::class::marked!(set_by; $type; $([$mark $(($($argument)*))?])*),
                     intake: <$type as $crate::model::class::Setting>::INTAKE,
@@ -208,6 +210,7 @@ macro_rules! class {
                         stored,
                         stringify!($property),
                         $crate::model::class::optional!($(|| $default)?),
+                        $crate::model::class::marked!(formerly; $type; $([$mark $(($($argument)*))?])*),
                         $crate::model::class::marked!(check; $type; $([$mark $(($($argument)*))?])*),
                     )?,)+
                 })
@@ -258,6 +261,9 @@ macro_rules! first {
 macro_rules! marked {
     (edge; $type:ty; [edge($($value:tt)*)] $($rest:tt)*) => {
         Some(|| $crate::model::class::to_json::<$type>(&$($value)*))
+    };
+    (formerly; $type:ty; [formerly($value:expr)] $($rest:tt)*) => {
+        Some(|stored: &$crate::model::class::Properties| $crate::model::class::to_json::<$type>(&$value(stored)))
     };
     (bounds; $type:ty; [within($low:expr, $high:expr)] $($rest:tt)*) => {
         Some(|| {

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::Properties;
 use crate::model::{TransportRole, Value};
 
 /// Who may give a property a value.
@@ -47,6 +48,8 @@ pub struct Property {
     pub is_required: bool,
     /// The default on an edge server, where it differs.
     pub edge_default: Option<fn() -> Json>,
+    /// What an object has that was stored before the property was there, where that depends on what else is stored.
+    pub formerly: Option<fn(&Properties) -> Json>,
     /// `1 to 500`, for help.
     pub bounds: Option<fn() -> String>,
     pub set_by: SetBy,
@@ -74,6 +77,12 @@ impl Property {
             (TransportRole::Edge, Some(edge)) => Some(edge()),
             _ => self.default.map(|default| default()),
         }
+    }
+
+    /// The value among those that are stored of an object.
+    pub fn stored_in(&self, properties: &Properties, role: TransportRole) -> Option<Json> {
+        let stored = properties.get(self.name).cloned();
+        stored.or_else(|| self.formerly.map(|formerly| formerly(properties))).or_else(|| self.default_for(role))
     }
 
     /// The value never prints, logs or enters history in clear.

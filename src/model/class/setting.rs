@@ -1,12 +1,13 @@
 //! The types that a property may have.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use super::{Breach, Intake, ListEdit, Stored};
+use super::{Breach, Intake, ListEdit, Properties, Stored};
 use crate::model::{
     ByteSize, Credential, FromValue, GivenCredential, IntoValue, PasswordHash, Sealed, Secret, TimeSpan, Unlimited,
     Value,
@@ -122,14 +123,16 @@ pub const NOBODY_GIVES: &str = "keys are made and never given";
 /// Refuses a value that is of the type but not allowed, in words that follow the name of the property.
 pub type Check<T> = fn(&T) -> Result<(), String>;
 
-/// Reads a property of a stored object; `default` when it is not there.
+/// Reads a property of a stored object. When it is not there: what such objects had `formerly`, else `default`.
 pub fn read<T: Setting>(
     stored: &Stored,
     property: &'static str,
     default: Option<fn() -> T>,
+    formerly: Option<fn(&Properties) -> Json>,
     check: Option<Check<T>>,
 ) -> Result<T, Breach> {
-    let value = match stored.properties.get(property) {
+    let former = || formerly.map(|formerly| Cow::Owned(formerly(stored.properties)));
+    let value = match stored.properties.get(property).map(Cow::Borrowed).or_else(former).as_deref() {
         // Null is the value of what may be empty; for the rest it is a key without a value.
         Some(Json::Null) => T::deserialize(Json::Null).ok().or_else(|| default.map(|default| default())),
         Some(json) => Some(T::deserialize(json).map_err(|error| Breach::unreadable(property, &error))?),

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::model::permission::Permissions;
-use crate::model::{ReversePath, SenderIdAction, SenderIdConfig};
+use crate::model::{Lookup, ReversePath, SenderIdAction, SenderIdConfig};
 use crate::resolve::Servers;
 use crate::transport::{Envelope, Settings};
 use crate::trust::sender::{Findings, SpfResult};
@@ -39,8 +39,7 @@ pub fn refusal(config: &SenderIdConfig, envelope: &Envelope, findings: &Findings
 
 /// Whom this server asks about names on the Internet.
 pub fn servers(settings: &Settings) -> Servers {
-    let (addresses, protocol) = settings.server.dns_for_the_internet();
-    Servers { addresses: addresses.iter().map(|server| server.address()).collect(), protocol }
+    Servers::of(&settings.server, Lookup::Internet)
 }
 
 /// Networks that are not on the Internet (RFC 1918, RFC 4193), and this machine.

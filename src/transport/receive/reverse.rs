@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 use super::examine::{is_private, servers};
 use super::listing::LONGEST;
-use crate::model::{Domain, ReceiveConnector};
+use crate::model::{Domain, Lookup, ReceiveConnector};
 use crate::resolve::{Resolve, Resolvers, Servers};
 use crate::transport::Settings;
 
@@ -29,15 +29,10 @@ pub async fn confirmed(
     }
     let client = client.to_canonical();
     // Names of our own networks are known inside.
-    let servers = if is_private(client) { inside(settings) } else { servers(settings) };
+    let servers = if is_private(client) { Servers::of(&settings.server, Lookup::Internal) } else { servers(settings) };
     let resolver = resolvers.using(&servers);
     let search = named(&*resolver, client, &connector.relay_domains);
     timeout(LONGEST, search).await.ok().flatten()
-}
-
-fn inside(settings: &Settings) -> Servers {
-    let addresses = settings.server.internal_dns_servers.iter().map(|server| server.address()).collect();
-    Servers { addresses, protocol: settings.server.internal_dns_protocol_option }
 }
 
 async fn named(resolver: &dyn Resolve, client: IpAddr, domains: &[Domain]) -> Option<Domain> {

@@ -11,8 +11,8 @@ use super::conversation::{Dialect, TlsUse, for_now};
 use super::dequeue::Dequeue;
 use super::patience::Patience;
 use crate::model::{
-    DeliveryType, DnsServer, Domain, ErrorPolicies, LmtpEndpoint, ProtocolLoggingLevel, ProtocolOption, SendConnector,
-    ServiceState, SmartHostAuthMechanism, SmtpDomain, TransportServer,
+    DeliveryType, Domain, ErrorPolicies, LmtpEndpoint, Lookup, ProtocolLoggingLevel, SendConnector, ServiceState,
+    SmartHostAuthMechanism, SmtpDomain, TransportServer,
 };
 use crate::resolve::Servers;
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
@@ -158,7 +158,7 @@ impl Plan {
             source: None,
             policies: ErrorPolicies::Default,
             hello: settings.server.fqdn.as_str().to_owned(),
-            servers: internal_dns(settings),
+            servers: Servers::of(&settings.server, Lookup::Internal),
             most_messages: settings.server.intra_org_connector_smtp_max_messages_per_connection,
             logged_as: logged_as(level, INTRA_ORGANIZATION, settings),
             ..Plan::by(connector, target, settings)
@@ -183,7 +183,7 @@ impl Plan {
             login: None,
             source: None,
             via: None,
-            servers: internal_dns(settings),
+            servers: Servers::of(&settings.server, Lookup::Internal),
             patience: Patience::within(Duration::from_secs(600)),
             most_messages: u32::MAX,
             policies: ErrorPolicies::Default,
@@ -245,11 +245,7 @@ impl Plan {
             login: None,
             source,
             via: None,
-            servers: if connector.use_external_dns_servers_enabled {
-                dns(&settings.server.external_dns_servers, settings.server.external_dns_protocol_option)
-            } else {
-                internal_dns(settings)
-            },
+            servers: Servers::of(&settings.server, connector.lookup()),
             patience: Patience::within(connector.connection_inactivity_timeout.duration()),
             most_messages: connector.smtp_max_messages_per_connection,
             policies: connector.error_policies,
@@ -279,14 +275,6 @@ fn log_in(connector: &SendConnector, settings: &Settings) -> Result<Option<Relay
         | SmartHostAuthMechanism::ExchangeServer
         | SmartHostAuthMechanism::ExternalAuthoritative => Ok(None),
     }
-}
-
-fn internal_dns(settings: &Settings) -> Servers {
-    dns(&settings.server.internal_dns_servers, settings.server.internal_dns_protocol_option)
-}
-
-fn dns(servers: &[DnsServer], protocol: ProtocolOption) -> Servers {
-    Servers { addresses: servers.iter().map(|server| server.address()).collect(), protocol }
 }
 
 /// Of these servers those whose site is nearest, among those that take mail now.

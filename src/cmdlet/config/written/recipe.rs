@@ -206,9 +206,7 @@ fn is_link(property: &Property) -> bool {
 /// The properties that the command must say: those which it would not get right by itself.
 fn said(class: &'static ClassInfo, verb: Verb, object: &StoredObject, picture: &Picture) -> Vec<&'static Property> {
     let role = role_of(picture, &object.scope);
-    let value = |property: &Property| {
-        object.properties.get(property.name).cloned().or_else(|| property.default_for(role)).unwrap_or_default()
-    };
+    let value = |property: &Property| property.stored_in(&object.properties, role).unwrap_or_default();
     let can_say = |property: &&'static Property| {
         let is_settable = property.set_by == SetBy::NewAndSet || property.set_by == SetBy::NewOnly && verb == Verb::New;
         is_settable && (!property.is_secret() || is_asked(property))
