@@ -4,6 +4,7 @@
 mod support;
 
 mod address_rewriting;
+mod agent_logons;
 mod alternates;
 mod certificates;
 mod client_settings;

@@ -13,6 +13,8 @@ choice! {
         OnStartTlsCommand,
         /// AUTH was given; nothing is proven yet.
         OnAuthCommand,
+        /// The client has said who it is and how it proves it; nothing is checked yet. The agent gets name and mechanism.
+        OnProcessAuthentication,
         /// The client has proved who it is.
         OnEndOfAuthentication,
         OnMailCommand,

@@ -16,6 +16,11 @@ pub enum Occasion {
     Auth {
         mechanism: String,
     },
+    /// Who the client says it is.
+    ProcessAuthentication {
+        mechanism: String,
+        user: String,
+    },
     EndOfAuthentication {
         user: String,
     },
@@ -47,6 +52,7 @@ impl Occasion {
             Occasion::Hello { .. } => AgentEvent::OnHeloCommand,
             Occasion::StartTls => AgentEvent::OnStartTlsCommand,
             Occasion::Auth { .. } => AgentEvent::OnAuthCommand,
+            Occasion::ProcessAuthentication { .. } => AgentEvent::OnProcessAuthentication,
             Occasion::EndOfAuthentication { .. } => AgentEvent::OnEndOfAuthentication,
             Occasion::Mail { .. } => AgentEvent::OnMailCommand,
             Occasion::Rcpt { .. } => AgentEvent::OnRcptCommand,

@@ -53,7 +53,9 @@ impl Deed {
     fn refusal(agent: &str, occasion: &Occasion, response: String) -> Deed {
         let action = match occasion {
             Occasion::Connect => "RejectConnection",
-            Occasion::Auth { .. } | Occasion::EndOfAuthentication { .. } => "RejectAuthentication",
+            Occasion::Auth { .. } | Occasion::ProcessAuthentication { .. } | Occasion::EndOfAuthentication { .. } => {
+                "RejectAuthentication"
+            }
             _ => "RejectCommand",
         };
         let event = occasion.event().map_or("", AgentEvent::name);

@@ -100,6 +100,16 @@ pub fn put_off() -> Reply {
     Reply::new(451, EnhancedStatus::new(4, 7, 1), "Service unavailable - try again later")
 }
 
+/// What a client hears whose logon an agent refuses: no other words than for a wrong password.
+pub fn not_let_in() -> Reply {
+    Reply::new(535, EnhancedStatus::new(5, 7, 3), "Authentication unsuccessful")
+}
+
+/// The same for now (RFC 4954 §4.7.3).
+pub fn not_let_in_now() -> Reply {
+    Reply::new(454, EnhancedStatus::new(4, 7, 0), "Temporary authentication failure")
+}
+
 /// What an agent wants a client to hear. Only refusals can be said: anything else would be a promise that the server
 /// does not keep.
 pub fn reply(code: u16, status: Option<EnhancedStatus>, text: &str) -> Option<Reply> {

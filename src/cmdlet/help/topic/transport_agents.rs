@@ -33,7 +33,7 @@ pub static TOPIC: Topic = Topic {
         Terms(&[
             (
                 "question",
-                "{\"id\":7, \"event\":\"OnRcptCommand\", \"session\":\"…\", \"server\":\"…\", \"connector\":\"…\", \"client\": {\"address\":\"…\", \"port\":…, \"hello\":\"…\", \"tls\":\"…\", \"user\":\"…\"}, \"message\": {\"id\":\"…\", \"sender\":\"…\", \"arguments\":[…], \"recipients\":[…]}, \"recipient\":\"…\"}. What is not known is left out. OnAuthCommand has mechanism; OnEndOfHeaders and OnEndOfData have headers, a list of names and values; OnEndOfData has bodySize too. An empty sender is nobody.",
+                "{\"id\":7, \"event\":\"OnRcptCommand\", \"session\":\"…\", \"server\":\"…\", \"connector\":\"…\", \"client\": {\"address\":\"…\", \"port\":…, \"hello\":\"…\", \"tls\":\"…\", \"user\":\"…\"}, \"message\": {\"id\":\"…\", \"sender\":\"…\", \"arguments\":[…], \"recipients\":[…]}, \"recipient\":\"…\"}. What is not known is left out. OnAuthCommand has mechanism; OnProcessAuthentication has mechanism and user, who the client says it is, and never a password; OnEndOfHeaders and OnEndOfData have headers, a list of names and values; OnEndOfData has bodySize too. An empty sender is nobody.",
             ),
             (
                 "body",
@@ -54,6 +54,9 @@ pub static TOPIC: Topic = Topic {
             ),
             ("told only", "OnReject (with reply) and OnDisconnect have no id and want no answer."),
         ]),
+        Text(
+            "OnProcessAuthentication comes before a name is looked up and a password is checked. A client that is refused there hears 535 5.7.3, as for a wrong password, or the words of the answer, and the attempt counts in MaxLogonFailures; with tempfail it hears 454 4.7.0, and it does not count.",
+        ),
         Heading("IN THE CATEGORIZER"),
         Text(
             "A program can also be asked when a message is in the Submission queue (OnSubmittedMessage), when it is known who gets it (OnResolvedMessage, before the transport rules), when it is known where it goes (OnRoutedMessage, after rules and journal) and before it enters its queues (OnCategorizedMessage). Mail out of the Pickup and Replay directories, of emsh sendmail and reports of this server pass these events too. The question has headers, bodySize, source (SMTP, Pickup or DSN) and, with the last two, routes: lists of deliveryType, nextHop and recipients; session and, where there was none, client are left out. The body is not shown.",

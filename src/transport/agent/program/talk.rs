@@ -13,7 +13,7 @@ use crate::model::{AgentEvent, Events};
 use crate::transport::agent::facts::{Facts, MessageFacts, Occasion};
 use crate::transport::agent::letter::{Letter, NewText};
 use crate::transport::agent::rewriting::Wishes;
-use crate::transport::agent::verdict::{Change, Trouble, Verdict};
+use crate::transport::agent::verdict::{self, Change, Trouble, Verdict};
 use crate::transport::{Envelope, Intake, Refusal};
 
 /// Bytes of body in one line.
@@ -52,6 +52,10 @@ impl Talk {
         let mut about = About::new(facts);
         match occasion {
             Occasion::Auth { mechanism } => about.mechanism = Some(mechanism),
+            Occasion::ProcessAuthentication { mechanism, user } => {
+                about.mechanism = Some(mechanism);
+                about.user = Some(user);
+            }
             Occasion::Rcpt { recipient, .. } => about.recipient = Some(recipient),
             Occasion::Reject(reply) => about.reply = Some(reply),
             _ => {}
@@ -68,7 +72,10 @@ impl Talk {
         if !answer.changes.is_empty() || answer.quarantine.is_some() {
             return Err(Trouble::nonsense(format!("it wants changes at {event}")));
         }
-        answer.verdict()
+        match event {
+            AgentEvent::OnProcessAuthentication => answer.verdict_or(verdict::not_let_in(), verdict::not_let_in_now()),
+            _ => answer.verdict(),
+        }
     }
 
     /// Shows the message and reads what becomes of it.

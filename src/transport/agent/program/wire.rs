@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::mail::EnhancedStatus;
+use crate::mail::{EnhancedStatus, Reply};
 use crate::model::AgentEvent;
 use crate::transport::agent::facts::{Facts, MessageFacts};
 use crate::transport::agent::verdict::{self, Change, Trouble, Verdict};
@@ -46,9 +46,12 @@ pub struct About<'a> {
     pub routes: Option<&'a [Route]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<Message<'a>>,
-    /// Only with OnAuthCommand.
+    /// Only with OnAuthCommand and OnProcessAuthentication.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mechanism: Option<&'a str>,
+    /// Only with OnProcessAuthentication: who the client says it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<&'a str>,
     /// Only with OnRcptCommand: the one that it is about; the last of the message's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipient: Option<&'a str>,
@@ -111,6 +114,7 @@ impl<'a> About<'a> {
             routes: None,
             message: facts.message.as_ref().map(Message::of),
             mechanism: None,
+            user: None,
             recipient: None,
             reply: None,
             headers: None,
@@ -145,6 +149,7 @@ impl<'a> About<'a> {
             routes: None,
             message: Some(Message::of(facts)),
             mechanism: None,
+            user: None,
             recipient: None,
             reply: None,
             headers: None,
@@ -247,12 +252,17 @@ impl Answer {
 
     /// What the program wants to become of it.
     pub fn verdict(&self) -> Result<Verdict, Trouble> {
+        self.verdict_or(verdict::rejected(), verdict::put_off())
+    }
+
+    /// The same, where clients usually hear these words when it refuses, or refuses for now.
+    pub fn verdict_or(&self, rejected: Reply, put_off: Reply) -> Result<Verdict, Trouble> {
         let usual = match self.action.unwrap_or(Action::Continue) {
             Action::Continue => return Ok(Verdict::Continue),
             Action::Accept => return Ok(Verdict::Accept),
             Action::Discard => return Ok(Verdict::Discard),
-            Action::Reject => verdict::rejected(),
-            Action::Tempfail => verdict::put_off(),
+            Action::Reject => rejected,
+            Action::Tempfail => put_off,
         };
         let code = self.code.unwrap_or(usual.code);
         if code / 100 != usual.code / 100 {

@@ -5,8 +5,10 @@
 use std::sync::Arc;
 
 use super::encryption::Handshake;
+use super::logon::Exchange;
 use super::{Awaited, Session, State, Step};
 use crate::mail::parameters::MailParameters;
+use crate::mail::sasl::Credentials;
 use crate::mail::{BodyType, Reply};
 use crate::model::{AgentEvent, Events};
 use crate::transport::Settings;
@@ -22,6 +24,13 @@ pub enum Pending {
     Auth {
         mechanism: String,
         initial: Option<String>,
+    },
+    /// Name and password are there to be checked.
+    LogOn(Credentials),
+    /// The name is there, and the password is to be proven.
+    LookUp {
+        user: String,
+        exchange: Box<Exchange>,
     },
     LoggedOn,
     Mail,
@@ -108,6 +117,8 @@ impl Session {
                 return self.encrypt(handshake);
             }
             Pending::Auth { mechanism, initial } => return self.begin_logon(&mechanism, initial.as_deref()),
+            Pending::LogOn(credentials) => return self.check_logon(credentials),
+            Pending::LookUp { user, exchange } => return self.look_up(user, exchange),
             Pending::LoggedOn => self.say(replies::LOGGED_ON),
             Pending::Mail => self.say(replies::SENDER_OK),
             Pending::Rcpt => self.say(replies::RECIPIENT_OK),
@@ -125,6 +136,8 @@ impl Session {
         let ends = reply.code == 421 || matches!(pending, Pending::Greeting);
         match pending {
             Pending::Hello => self.hello = None,
+            // One that is put off was not judged, and counts for nothing.
+            Pending::LogOn(_) | Pending::LookUp { .. } if reply.is_permanent() => return self.on_refused_logon(reply),
             Pending::LoggedOn => self.become_principal(super::Principal::at_first(&self.connector.clone())),
             Pending::Mail | Pending::Data => {
                 self.transaction = None;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::{Awaited, Pending, Session, State, Step};
 use crate::mail::Reply;
-use crate::mail::sasl::{SaslError, SaslServer, ServerMechanism, ServerStep};
+use crate::mail::sasl::{Credentials, SaslError, SaslServer, ServerMechanism, ServerStep};
 use crate::model::permission::Permissions;
 use crate::model::{AgentEvent, Mailbox, ScramSecret};
 use crate::transport::agent::Occasion;
 use crate::transport::receive::greeting::Situation;
 use crate::transport::receive::permission::Principal;
-use crate::transport::receive::replies::{self, Line};
+use crate::transport::receive::replies;
 
 /// An AUTH exchange under way.
 #[derive(Debug)]
@@ -122,18 +122,36 @@ impl Session {
                 None
             }
             ServerStep::Secret(user) => {
-                self.state = State::Answer(Awaited::LookedUp(Box::new(exchange)));
-                Some(Step::LookUp(user))
+                let pending = Pending::LookUp { user: user.clone(), exchange: Box::new(exchange) };
+                self.ask_about_logon(user, pending)
             }
             ServerStep::Proven => {
                 self.settle_logon(exchange.mailbox.map_or(Logon::Refused, Logon::Accepted));
                 None
             }
             ServerStep::Credentials(credentials) => {
-                self.state = State::Answer(Awaited::LoggedOn);
-                Some(Step::LogOn(credentials))
+                self.ask_about_logon(credentials.user.clone(), Pending::LogOn(credentials))
             }
         }
+    }
+
+    /// Agents may object before anything is checked, and before it is known whether there is such a user.
+    fn ask_about_logon(&mut self, user: String, pending: Pending) -> Option<Step> {
+        let occasion = |session: &Session| Occasion::ProcessAuthentication {
+            mechanism: session.mechanism.clone().unwrap_or_default(),
+            user,
+        };
+        self.ask(AgentEvent::OnProcessAuthentication, occasion, pending)
+    }
+
+    pub(super) fn check_logon(&mut self, credentials: Credentials) -> Option<Step> {
+        self.state = State::Answer(Awaited::LoggedOn);
+        Some(Step::LogOn(credentials))
+    }
+
+    pub(super) fn look_up(&mut self, user: String, exchange: Box<Exchange>) -> Option<Step> {
+        self.state = State::Answer(Awaited::LookedUp(exchange));
+        Some(Step::LookUp(user))
     }
 
     fn on_logon_error(&mut self, error: SaslError) -> Option<Step> {
@@ -156,8 +174,8 @@ impl Session {
     }
 
     /// Refusals of logons have a tarpit of their own (AuthTarpitInterval), which may be the shorter one.
-    pub(super) fn on_refused_logon(&mut self, line: Line) {
-        self.say_at_once(line);
+    pub(super) fn on_refused_logon(&mut self, reply: impl Into<Reply>) {
+        self.say_at_once(reply);
         self.wait(self.connector.auth_tarpit_interval);
         self.failed_logons += 1;
         let most = self.connector.max_logon_failures;
