@@ -57,6 +57,9 @@ pub static TOPIC: Topic = Topic {
         Text(
             "OnProcessAuthentication comes before a name is looked up and a password is checked. A client that is refused there hears 535 5.7.3, as for a wrong password, or the words of the answer, and the attempt counts in MaxLogonFailures; with tempfail it hears 454 4.7.0, and it does not count.",
         ),
+        Text(
+            "Exchange's OnXSessionParamsCommand and OnProxyInboundMessage are not there: the one belongs to a verb that only Exchange's own services say, the other to a front end that passes messages on to another server and keeps none.",
+        ),
         Heading("IN THE CATEGORIZER"),
         Text(
             "A program can also be asked when a message is in the Submission queue (OnSubmittedMessage), when it is known who gets it (OnResolvedMessage, before the transport rules), when it is known where it goes (OnRoutedMessage, after rules and journal) and before it enters its queues (OnCategorizedMessage). Mail out of the Pickup and Replay directories, of emsh sendmail and reports of this server pass these events too. The question has headers, bodySize, source (SMTP, Pickup or DSN) and, with the last two, routes: lists of deliveryType, nextHop and recipients; session and, where there was none, client are left out. The body is not shown.",
