@@ -138,9 +138,10 @@ choice! {
     TlsAuthLevel as "TlsAuthLevel" {
         /// Nothing: the connection is encrypted, to whomever.
         EncryptionOnly,
-        /// A chain to a trusted root.
+        /// A chain to a trusted root, none of which is on its authority's list of revoked certificates. An authority that
+        /// cannot be asked says nothing against it.
         CertificateValidation,
-        /// A chain to a trusted root, and the expected name.
+        /// The same, and the expected name.
         DomainValidation,
     }
 }

@@ -50,6 +50,11 @@ impl TlsClients {
         Witness::new(proof.clone(), &self.roots)?.judge(&shown)
     }
 
+    /// Whom chains are to lead to.
+    pub fn roots(&self) -> Arc<RootCertStore> {
+        Arc::clone(&self.roots)
+    }
+
     /// What the server has to prove, and which certificate it gets to see if it asks for one.
     pub fn config(&self, proof: &Proof, shows: Option<&Wanted>) -> Result<Arc<ClientConfig>, Error> {
         let key = (proof.clone(), shows.cloned());

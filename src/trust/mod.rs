@@ -4,7 +4,7 @@
 //! In TLS, a verifier of rustls answers four questions, three of which are always answered alike;
 //! [`Verifier`] answers those, and a [`Judge`] the fourth: whether the owner of the certificate is who it should be.
 //!
-//! Revocation is not looked up: public authorities have stopped running OCSP, and their certificates live for weeks.
+//! Revocation is looked up in the lists that authorities publish; OCSP is not spoken, which public ones have stopped running.
 
 pub mod arc;
 mod certificates;
@@ -16,6 +16,7 @@ mod judge;
 pub mod mta_sts;
 mod partners;
 mod proof;
+mod revocation;
 mod roots;
 #[cfg(test)]
 pub mod samples;
@@ -37,6 +38,7 @@ pub use identity::{ServerIdentity, thumbprint};
 pub use judge::{Anybody, Judge, Shown, Verifier};
 pub use partners::Partners;
 pub use proof::{Proof, names_of};
+pub use revocation::{NoList, RevocationList, places as places_of_revocation_lists};
 pub use roots::system_roots;
 pub use servers::TlsServers;
 

@@ -33,7 +33,8 @@ pub struct Proof {
 impl Proof {
     pub const NOTHING: Proof = Proof { chain: false, host: false, domain: None, dane: Vec::new() };
 
-    fn needs_chain(&self) -> bool {
+    /// Whether it begins with a chain to a trusted root.
+    pub fn needs_chain(&self) -> bool {
         self.chain || self.host || self.domain.is_some()
     }
 }

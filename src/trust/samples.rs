@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use rcgen::{CertificateParams, CertifiedIssuer, DnType, KeyPair};
+use rcgen::{
+    CertificateParams, CertificateRevocationListParams, CertifiedIssuer, CrlDistributionPoint, DnType, KeyPair,
+    RevokedCertParams, SerialNumber,
+};
 use rustls::RootCertStore;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
@@ -52,6 +55,42 @@ impl Authority {
         let certificate = params.signed_by(&key, &self.0).expect("signed");
         let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
         CertifiedKey::from_der(vec![certificate.der().clone()], key, &provider()).expect("a pair")
+    }
+
+    /// A certificate with this number, whose list of revoked ones is at that place.
+    pub fn listed(&self, names: &[&str], serial: u64, place: &str) -> CertificateDer<'static> {
+        self.pair_listed(names, serial, place).cert[0].clone()
+    }
+
+    /// The same, ready to be shown.
+    pub fn pair_listed(&self, names: &[&str], serial: u64, place: &str) -> CertifiedKey {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let mut params = CertificateParams::new(names).expect("names");
+        params.serial_number = Some(SerialNumber::from(serial));
+        params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![place.to_owned()] }];
+        let key = KeyPair::generate().expect("a key");
+        let certificate = params.signed_by(&key, &self.0).expect("signed");
+        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+        CertifiedKey::from_der(vec![certificate.der().clone()], key, &provider()).expect("a pair")
+    }
+
+    /// Its list of revoked certificates, by their numbers.
+    pub fn list(&self, serials: &[u64]) -> Vec<u8> {
+        let revoked = |serial: &u64| RevokedCertParams {
+            serial_number: SerialNumber::from(*serial),
+            revocation_time: rcgen::date_time_ymd(2025, 1, 1),
+            reason_code: None,
+            invalidity_date: None,
+        };
+        let params = CertificateRevocationListParams {
+            this_update: rcgen::date_time_ymd(2025, 1, 1),
+            next_update: rcgen::date_time_ymd(2050, 1, 1),
+            crl_number: SerialNumber::from(1),
+            issuing_distribution_point: None,
+            revoked_certs: serials.iter().map(revoked).collect(),
+            key_identifier_method: rcgen::KeyIdMethod::Sha256,
+        };
+        params.signed_by(&self.0).expect("signed").der().to_vec()
     }
 
     /// A certificate for these names, with its key.

@@ -23,6 +23,7 @@ use super::line::Line;
 use super::metrics::Metrics;
 use super::plan::Plan;
 use super::race::race;
+use super::revocation::Revocations;
 use super::search::{Failure, Search};
 use super::session::Session;
 use super::visit::Visit;
@@ -39,8 +40,9 @@ use crate::trust::{TlsClients, Wanted, server_name_of};
 /// Opens sessions.
 pub struct Dialer {
     pub resolvers: Arc<dyn Resolvers>,
-    tls: TlsClients,
+    pub(super) tls: TlsClients,
     demands: Demands,
+    pub(super) revocations: Revocations,
     health: Health,
     log: Arc<dyn ProtocolLog>,
     connectivity: Arc<dyn ConnectivityLog>,
@@ -68,6 +70,7 @@ impl Dialer {
             resolvers,
             tls,
             demands,
+            revocations: Revocations::default(),
             health: Health::default(),
             log,
             connectivity,
@@ -344,6 +347,7 @@ impl Dialer {
             Ok(wire) => {
                 self.metrics.encrypted_sessions.inc();
                 journal.information(|| wire.agreed().unwrap_or_default());
+                self.look_up(&wire, plan, host, &mut journal).await.map_err(Failure::Unencrypted)?;
                 // A new line: what was read before TLS does not count after it (RFC 3207 §4.2).
                 Ok(Line::new(wire, journal))
             }

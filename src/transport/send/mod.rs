@@ -34,6 +34,7 @@ mod policy;
 mod poll;
 mod probe;
 mod race;
+mod revocation;
 mod search;
 mod session;
 mod sign;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use rcgen::{CertificateParams, CertifiedIssuer, DnType, KeyPair};
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::scene::{ONE_MESSAGE, Scene, TEXT, attempt, said};
 use super::server::Server;
 use crate::resolve::Zone;
+use crate::trust::samples::Authority;
 
 /// A certificate for a name, by a root of its own, and that root.
 pub fn certificate(name: &str) -> (Arc<rustls::ServerConfig>, rustls::RootCertStore) {
@@ -172,4 +174,67 @@ async fn tls_that_is_to_be_ignored_is_not_begun() {
     let given = json!({ "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "IgnoreSTARTTLS": true });
     assert_eq!(said(&Scene::new(given).send(&attempt(&["ben@fabrikam.com"], TEXT)).await), ["sent 250 2.6.0 queued"]);
     server.finish().await;
+}
+
+/// A web server that has one list.
+async fn publish(list: Vec<u8>) -> (std::net::SocketAddr, tokio::task::JoinHandle<()>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let task = tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = [0; 2048];
+            let _ = stream.read(&mut asked).await;
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", list.len());
+            let _ = stream.write_all(&[head.as_bytes(), &list].concat()).await;
+        }
+    });
+    (address, task)
+}
+
+#[tokio::test]
+async fn nobody_whose_certificate_was_revoked_gets_mail_that_wants_a_chain() {
+    let whole = format!("{WITH_TLS}\n{ONE_MESSAGE}\nQUIT");
+    let stopped = format!("{}\nTLS", WITH_TLS.split("\n    TLS").next().unwrap());
+    for (level, revoked, is_there, is_sent, why) in [
+        (json!({ "TlsAuthLevel": "CertificateValidation" }), &[7][..], true, false, "it is on the list"),
+        (json!({ "TlsAuthLevel": "CertificateValidation" }), &[9], true, true, "it is not on the list"),
+        (json!({ "TlsAuthLevel": "CertificateValidation" }), &[7], false, true, "nobody can say"),
+        (json!({ "TlsAuthLevel": "EncryptionOnly" }), &[7], true, true, "nobody asks"),
+    ] {
+        let authority = Authority::new();
+        let (place, task) = publish(authority.list(revoked)).await;
+        if !is_there {
+            task.abort();
+            let _ = task.await;
+        }
+        let pair =
+            authority.pair_listed(&["mx.fabrikam.com"], 7, &format!("http://crl.example:{}/one.crl", place.port()));
+        let config = rustls::ServerConfig::builder_with_provider(crate::trust::provider())
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(rustls::sign::SingleCertAndKey::from(pair)));
+        let server = Server::start(&[if is_sent { &whole } else { &stopped }], Some(Arc::new(config))).await;
+        let mut given = json!({
+            "SmartHosts": ["127.0.0.1"], "Port": server.address.port(), "RequireTLS": true, "ProtocolLoggingLevel": "Verbose",
+        });
+        given.as_object_mut().unwrap().extend(level.as_object().unwrap().clone());
+        let zone = Zone::new().with_address("crl.example", "127.0.0.1");
+        let scene = Scene::with(given, zone, authority.roots(), "");
+        match scene.open().await {
+            Ok(mut carriage) => {
+                let delivery = carriage.deliver(&attempt(&["ben@fabrikam.com"], TEXT)).await;
+                assert_eq!((said(&delivery), is_sent), (vec!["sent 250 2.6.0 queued".to_owned()], true), "{why}");
+                carriage.close().await;
+            }
+            Err(unreached) => {
+                let remark = unreached.remark.to_string();
+                assert!(!is_sent && remark.contains("the certificate was revoked"), "{why}: {remark}");
+            }
+        }
+        let log = scene.log.0.lock().unwrap().join("\n");
+        assert_eq!(log.contains("No list of revoked certificates at http://crl.example"), !is_there, "{log}");
+        server.finish().await;
+    }
 }
