@@ -99,7 +99,7 @@ impl Revocations {
                 Known { list: Some(list), size, until }
             }
             Err(why) => {
-                tracing::warn!(place, why, "a list of revoked certificates could not be fetched");
+                tracing::warn!(place, why, "a list of revoked certificates cannot be used");
                 Known { list: None, size: 0, until: now + FETCH_RETRY }
             }
         };
