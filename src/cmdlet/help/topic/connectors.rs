@@ -58,6 +58,10 @@ pub static TOPIC: Topic = Topic {
             "Add a domain to a connector",
             "Set-SendConnector 'To Internet' -AddressSpaces @{Add='*.example.net;5'} -WhatIf",
         ),
+        Heading("WHAT IS NOT SPOKEN"),
+        Text(
+            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: sessions that a front end hands on (XPROXY, XPROXYFROM), mailbox databases (XSESSIONPARAMS), shadow copies (XSHADOW, XSHADOWREQUEST, XQDISCARD), link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502; their parameters of MAIL and RCPT (XATTR, XSYSPROBE, XMSGCTX, XRDST) with 555. No such server loses anything: it says them only to those that offer them.",
+        ),
     ],
     see: &[
         "New-SendConnector",
