@@ -97,6 +97,9 @@ fn what_a_front_end_cannot_reach_is_told_by_its_address() {
     inside.in_force();
     front.obeys(inside.revision());
     send(inside.port("Default INSIDE"), "ann@example.org", &["ann@contoso.com"], "Nowhere");
+    let route = inside.shell("(Test-MailRoute ann@contoso.com).TlsPolicy");
+    assert!(route.trim().starts_with("[127.0.0.1]: opportunistic"), "{route}");
+    assert!(route.trim().ends_with("; through front end front"), "{route}");
     let error = last_error(&inside, "refused");
     assert!(error.contains(&format!("127.0.0.1:{nowhere}")) && error.contains("XProxyTo failed"), "{error}");
 }

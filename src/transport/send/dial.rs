@@ -184,7 +184,12 @@ impl Dialer {
             Some(demand) => format!("{}: {demand}", host.name),
             None => format!("{}: {own}", host.name),
         };
-        Ok(hosts.iter().map(words).collect())
+        let through = plan.via.as_ref().map(|via| via.target.names()).unwrap_or_default();
+        let by_whom = |words: String| match through.is_empty() {
+            true => words,
+            false => format!("{words}; through front end {through}"),
+        };
+        Ok(hosts.iter().map(words).map(by_whom).collect())
     }
 
     /// A session at one of a host's addresses: whichever answers first, then the others.

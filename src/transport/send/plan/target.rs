@@ -33,6 +33,12 @@ pub struct Peer {
 }
 
 impl Target {
+    /// The servers of the organization that it is; of other targets nothing.
+    pub fn names(&self) -> String {
+        let Target::Servers(peers) = self else { return String::new() };
+        peers.iter().map(|peer| peer.name.as_str()).collect::<Vec<_>>().join(" or ")
+    }
+
     /// The port that it listens on; servers of the organization each have their own.
     pub fn port(&self) -> u16 {
         match self {
