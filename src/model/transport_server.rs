@@ -4,7 +4,9 @@ mod dns;
 mod rules;
 
 pub use self::dns::Lookup;
-use self::dns::{external_formerly, internal_formerly, switches_agree_with_their_lists, switches_follow_their_lists};
+use self::dns::{
+    external_formerly, internal_formerly, nobody_is_named, switches_agree_with_their_lists, switches_follow_their_lists,
+};
 use self::rules::{
     connections_fit, delay_follows_the_retries, delay_precedes_expiry, directories_differ,
     other_servers_know_nothing_of_them, priorities_fit, site_exists, smart_hosts_are_others,
@@ -364,7 +366,7 @@ class! {
         smart_hosts_are_others,
         switches_agree_with_their_lists,
     ]
-    advice [other_servers_know_nothing_of_them]
+    advice [other_servers_know_nothing_of_them, nobody_is_named]
 }
 
 impl TransportServer {

@@ -23,7 +23,9 @@ impl TransportServer {
     /// The DNS servers that are asked, and how. None: the system's own.
     pub fn dns(&self, lookup: Lookup) -> (&[DnsServer], ProtocolOption) {
         match lookup {
-            Lookup::Internet if self.external_dns_adapter_enabled => self.dns(Lookup::Internal),
+            Lookup::Internet if given(self.external_dns_adapter_enabled, &self.external_dns_servers).is_empty() => {
+                self.dns(Lookup::Internal)
+            }
             Lookup::External | Lookup::Internet => (
                 given(self.external_dns_adapter_enabled, &self.external_dns_servers),
                 self.external_dns_protocol_option,
@@ -66,36 +68,37 @@ pub fn switches_follow_their_lists(server: &mut TransportServer, changed: &[&str
     Ok(())
 }
 
-/// Servers that are never asked, or nobody to ask, is not what anybody meant.
+/// Servers that are never asked are not what anybody meant.
 pub fn switches_agree_with_their_lists(server: &TransportServer, _: &Beside) -> Result<(), Breach> {
-    agree(
-        "ExternalDNSAdapterEnabled",
-        "ExternalDNSServers",
-        server.external_dns_adapter_enabled,
-        &server.external_dns_servers,
-    )?;
-    agree(
-        "InternalDNSAdapterEnabled",
-        "InternalDNSServers",
-        server.internal_dns_adapter_enabled,
-        &server.internal_dns_servers,
-    )
+    for (switch, list, asks_the_system, servers) in pairs(server) {
+        if asks_the_system && !servers.is_empty() {
+            return Err(Breach::new(
+                switch,
+                format!("With {switch} $true the machine's own DNS servers are asked, and those of {list} never."),
+                format!("Give -{list} $null too, or -{switch} $false to have them asked."),
+            ));
+        }
+    }
+    Ok(())
 }
 
-fn agree(switch: &'static str, list: &str, asks_the_system: bool, servers: &[DnsServer]) -> Result<(), Breach> {
-    match (asks_the_system, servers.is_empty()) {
-        (true, false) => Err(Breach::new(
-            switch,
-            format!("With {switch} $true the machine's own DNS servers are asked, and those of {list} never."),
-            format!("Give -{list} $null too, or -{switch} $false to have them asked."),
-        )),
-        (false, true) => Err(Breach::new(
-            switch,
-            format!("With {switch} $false the servers of {list} are asked, and there are none."),
-            format!("Name them in the same command with -{list}, or leave {switch} $true."),
-        )),
-        _ => Ok(()),
-    }
+/// The servers may be named by the next command.
+pub fn nobody_is_named(server: &TransportServer, _: &Beside) -> Option<String> {
+    let (switch, list, ..) = pairs(server).into_iter().find(|(.., asked, servers)| !asked && servers.is_empty())?;
+    Some(format!(
+        "With {switch} $false the servers of {list} are asked, and there are none: until they are named with -{list}, the \
+         machine's own are."
+    ))
+}
+
+/// Each switch with its list.
+fn pairs(server: &TransportServer) -> [(&'static str, &'static str, bool, &[DnsServer]); 2] {
+    let external = (server.external_dns_adapter_enabled, &server.external_dns_servers[..]);
+    let internal = (server.internal_dns_adapter_enabled, &server.internal_dns_servers[..]);
+    [
+        ("ExternalDNSAdapterEnabled", "ExternalDNSServers", external.0, external.1),
+        ("InternalDNSAdapterEnabled", "InternalDNSServers", internal.0, internal.1),
+    ]
 }
 
 #[cfg(test)]
