@@ -33,7 +33,7 @@ view! {
         /// What is said when it goes nowhere.
         "Remark" remark: Option<String> as "String";
         /// The hosts that would be tried, in order, and what TLS is to be with each: opportunistic, required, or as the
-        /// recipient's domain demands (MTA-STS).
+        /// recipient's domain demands (MTA-STS); and the front end that makes the connection, where one does.
         "TlsPolicy" tls: String as "String";
         /// Each candidate, and why it was dropped or picked.
         "Explanation" explanation: String as "String";
