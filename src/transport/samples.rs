@@ -122,6 +122,18 @@ pub fn foreign(settings: &mut Settings, name: &str, given: serde_json::Value) {
     settings.foreign_connectors.push(Arc::new(connector));
 }
 
+/// From a client inside, in clear and without a login.
+pub fn by_smtp() -> Source {
+    Source::Smtp {
+        connector: "Default hub1".into(),
+        remote: "10.0.0.9".parse().unwrap(),
+        local: "10.0.0.1".parse().unwrap(),
+        hello: "x".into(),
+        user: None,
+        is_encrypted: false,
+    }
+}
+
 pub fn recipient(address: &str) -> Recipient {
     Recipient::new(address.parse().unwrap())
 }

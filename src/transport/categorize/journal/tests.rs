@@ -25,14 +25,7 @@ fn settings(rules: &[Json]) -> Settings {
 /// What becomes of a message from ann to these: addresses of reports, and the message that goes on.
 fn kept(settings: &Settings, recipients: &[&str], message: &str) -> (Vec<String>, Vec<Revision>) {
     let mut envelope = samples::envelope("ann@contoso.com", recipients);
-    envelope.source = Source::Smtp {
-        connector: "Default hub1".into(),
-        remote: "10.0.0.9".parse().expect("an address"),
-        local: "10.0.0.1".parse().expect("an address"),
-        hello: "x".into(),
-        user: None,
-        is_encrypted: false,
-    };
+    envelope.source = samples::by_smtp();
     let all: Vec<usize> = (0..recipients.len()).collect();
     let revisions = OrganizationPolicy.revise(&envelope, message.as_bytes(), &all, settings, Timestamp::UNIX_EPOCH);
     let reports = revisions.iter().filter_map(|revision| match &revision.outcome {

@@ -18,14 +18,7 @@ fn from_dan(recipients: &[&str]) -> Envelope {
     let mut envelope = envelope(MANAGER, recipients);
     envelope.original_from = DAN.parse().ok();
     envelope.size = 2048;
-    envelope.source = Source::Smtp {
-        connector: "Default hub1".into(),
-        remote: "10.0.0.9".parse().expect("an address"),
-        local: "10.0.0.1".parse().expect("an address"),
-        hello: "x".into(),
-        user: None,
-        is_encrypted: false,
-    };
+    envelope.source = crate::transport::samples::by_smtp();
     envelope
 }
 

@@ -4,7 +4,7 @@ use super::scene::{Answer, Host, Scene};
 use crate::model::{MessageInfo, QueueStatus};
 use crate::transport::queue::submission::Moves;
 use crate::transport::queue::{MessageAct, QueueAct};
-use crate::transport::{NoticeKind, TrackingEventId, TrackingSource};
+use crate::transport::{MessageId, NoticeKind, TrackingEventId, TrackingSource};
 
 fn suspend(reason: &str) -> QueueAct {
     QueueAct::Suspend { until: None, reason: Some(reason.into()) }
@@ -72,16 +72,22 @@ async fn a_suspended_submission_queue_takes_mail_and_keeps_it() {
     scene.delivered(1).await;
 }
 
+/// A message that was suspended in Submission, which itself goes on.
+async fn suspended_in_submission(scene: &Scene) -> MessageId {
+    order(scene, "Submission", &suspend("rule under repair")).await;
+    let held = scene.send("ann@contoso.com").await;
+    scene.settle().await;
+    let suspend = MessageAct::Suspend { reason: None };
+    order_message(scene, &format!("Submission\\{held}"), &suspend).await.expect("obeyed");
+    order(scene, "Submission", &QueueAct::Resume).await;
+    held
+}
+
 /// Another thread may categorize the message before it is on record that it was resumed: here that happens by hand.
 #[tokio::test(start_paused = true)]
 async fn a_message_that_is_resumed_in_submission_is_not_held_again() {
     let scene = Scene::new();
-    order(&scene, "Submission", &suspend("rule under repair")).await;
-    let held = scene.send("ann@contoso.com").await;
-    scene.settle().await;
-    let name = format!("Submission\\{held}");
-    order_message(&scene, &name, &MessageAct::Suspend { reason: None }).await.expect("obeyed");
-    order(&scene, "Submission", &QueueAct::Resume).await;
+    let held = suspended_in_submission(&scene).await;
     let scene = scene.crash();
     scene.settle().await;
     assert_eq!(scene.messages().await[0].status.to_string(), "Suspended");
@@ -103,12 +109,7 @@ async fn a_message_that_is_resumed_in_submission_is_not_held_again() {
 #[tokio::test(start_paused = true)]
 async fn a_message_that_was_suspended_in_submission_goes_when_it_is_resumed() {
     let scene = Scene::new();
-    order(&scene, "Submission", &suspend("rule under repair")).await;
-    let held = scene.send("ann@contoso.com").await;
-    scene.settle().await;
-    let name = format!("Submission\\{held}");
-    order_message(&scene, &name, &MessageAct::Suspend { reason: None }).await.expect("obeyed");
-    order(&scene, "Submission", &QueueAct::Resume).await;
+    let name = format!("Submission\\{}", suspended_in_submission(&scene).await);
     scene.pass(5).await;
     assert!(scene.world.delivered().is_empty());
     order_message(&scene, &name, &MessageAct::Resume).await.expect("obeyed");
