@@ -62,7 +62,7 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
             why.drop(&domain.name, || {
                 format!("all recipients of {} are here, and {address} is not", domain.domain_name)
             });
-            Verdict::Fail(limits::refusal(550, 1, 1, "RESOLVER.ADR.RecipNotFound; not found"))
+            Verdict::Fail(limits::refusal(550, 1, 1, "RESOLVER.ADR.ExRecipNotFound; not found"))
         }
         Some(domain) => {
             why.pick(&domain.name, || {

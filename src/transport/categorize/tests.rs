@@ -42,11 +42,11 @@ fn recipients_go_to_mailboxes_connectors_or_back() {
     for (to, expected, why) in [
         ("ann@contoso.com", "SmtpDeliveryToMailbox DB1", "a mailbox"),
         ("ANN@Contoso.COM", "SmtpDeliveryToMailbox DB1", "letter case does not matter"),
-        ("eve@contoso.com", "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found", "unknown where all are known"),
+        ("eve@contoso.com", "fail 550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found", "unknown where all are known"),
         ("dora@relay.contoso.com", "SmtpDeliveryToMailbox DB1", "known in a shared domain"),
         ("eve@relay.contoso.com", "DnsConnectorDelivery relay.contoso.com Internet", "unknown in a shared domain"),
         ("eve@a.fabrikam.com", "DnsConnectorDelivery a.fabrikam.com Internet", "relayed outside"),
-        ("eve@hq.fabrikam.com", "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found", "the closest domain counts"),
+        ("eve@hq.fabrikam.com", "fail 550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found", "the closest domain counts"),
         ("eve@example.com", "DnsConnectorDelivery example.com Internet", "not ours"),
         ("eve@[192.0.2.1]", "DnsConnectorDelivery [192.0.2.1] Internet", "an address instead of a domain"),
     ] {
@@ -163,7 +163,7 @@ fn a_linked_connector_takes_all_mail_of_its_receive_connector() {
         filtered,
         [
             "SmtpDeliveryToMailbox DB1",
-            "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found",
+            "fail 550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found",
             "DnsConnectorDelivery example.com Internet",
         ],
         "what came back goes its way"
@@ -294,7 +294,7 @@ fn each_recipient_has_its_own_verdict_in_order() {
             "DnsConnectorDelivery shared.example Internet",
             "DnsConnectorDelivery shared.example Internet",
             "SmtpDeliveryToMailbox DB1",
-            "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found",
+            "fail 550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found",
             "SmtpDeliveryToMailbox DB1",
         ]
     );

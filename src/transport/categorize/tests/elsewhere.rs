@@ -7,7 +7,7 @@ fn addresses_of_other_systems_go_to_foreign_connectors() {
     let mut settings = settings();
     connector(&mut settings, "Internet", json!({ "AddressSpaces": ["*"] }));
     let to = |to: &str, settings: &Settings| route(to, settings);
-    let unknown = "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found";
+    let unknown = "fail 550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found";
     assert_eq!(to("IMCEAFAX-+2B1206@contoso.com", &settings), unknown, "nobody is for FAX");
     foreign(&mut settings, "Fax", json!({ "AddressSpaces": ["FAX:+1*", "archive.example"] }));
     foreign(&mut settings, "Elsewhere", json!({ "AddressSpaces": ["X400:*"], "SourceTransportServers": ["hub2"] }));
@@ -102,7 +102,7 @@ fn a_server_may_have_hosts_for_what_no_connector_takes() {
         ("eve@partner.example", theirs, "another organization's"),
         ("eve@mail.example.net", "SmartHostConnectorDelivery [10.0.0.9] Partner", "a connector takes it"),
         ("ann@contoso.com", "SmtpDeliveryToMailbox DB1", "she is here"),
-        ("eve@contoso.com", "fail 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found", "nobody here"),
+        ("eve@contoso.com", "fail 550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found", "nobody here"),
     ] {
         assert_eq!(route(to, &settings), expected, "{why}");
     }
