@@ -41,7 +41,9 @@ async fn that_it_was_received_is_written_down_first_of_all() {
 async fn each_recipient_goes_its_own_way() {
     let scene = Scene::new();
     scene.world.route("lost.example", unreachable());
-    scene.world.route("never.example", Verdict::Fail(remark(550, (5, 1, 1), "RESOLVER.ADR.ExRecipNotFound; not found")));
+    scene
+        .world
+        .route("never.example", Verdict::Fail(remark(550, (5, 1, 1), "RESOLVER.ADR.ExRecipNotFound; not found")));
     scene.world.host("down.example", Host::Down("timed out"));
     let id = scene.send("a@contoso.com b@lost.example c@never.example d@contoso.com e@down.example").await;
     // Two recipients, and the report about the one that goes nowhere.
