@@ -1,11 +1,13 @@
 //! A server that reaches the outside through another (FrontendProxyEnabled, XPROXYTO).
 
 use std::fs;
+use std::net::TcpListener;
 
 use crate::support::appear;
 use crate::support::free_port;
 use crate::support::hub::Hub;
 use crate::support::node::Node;
+use crate::support::sink::Sink;
 use crate::support::smtp::{Client, message, send};
 
 const FRONT_END: &str = "New-ReceiveConnector -Name 'Outbound Proxy Frontend' -Server FRONT -TransportRole FrontendTransport \
@@ -102,4 +104,41 @@ fn what_a_front_end_cannot_reach_is_told_by_its_address() {
     assert!(route.trim().ends_with("; through front end front"), "{route}");
     let error = last_error(&inside, "refused");
     assert!(error.contains(&format!("127.0.0.1:{nowhere}")) && error.contains("XProxyTo failed"), "{error}");
+}
+
+#[test]
+fn a_front_end_that_says_nothing_is_passed_over() {
+    let outside = Sink::start();
+    let (inside, mut front) = organization(outside.port);
+    let port = free_port();
+    inside.shell(&format!("{FRONT_END} -Bindings 127.0.0.1:{port}"));
+    front.stop();
+    let _silent = TcpListener::bind(("127.0.0.1", port)).expect("nobody listens there any more");
+    inside.configure("Set-SendConnector Out -ConnectionInactivityTimeOut 00:00:01");
+    send(inside.port("Default INSIDE"), "ann@example.org", &["ann@contoso.com"], "Waits");
+    // It has connected us with nobody, so nobody else is to blame.
+    let error = last_error(&inside, "did not answer in time");
+    assert!(error.contains("SMTPSEND.FrontEnd; no way through a front end: "), "{error}");
+    assert!(!error.contains(&outside.port.to_string()), "{error}");
+
+    // Whichever of the two is asked first, nothing waits for a second try.
+    let store = format!("sqlite:{}", inside.folder.path().join("organization.db").display());
+    let gate = Node::named("GATE", &["--store", &store]);
+    inside.configure(&format!(
+        "Set-TransportServer INSIDE -OutboundConnectionFailureRetryInterval 01:00:00 -QueueGlitchRetryInterval 01:00:00
+         New-AcceptedDomain -Name Others -DomainName *.example -DomainType ExternalRelay
+         {gate} -Bindings 127.0.0.1:{port}
+         1..6 | ForEach-Object {{
+             New-SendConnector -Name \"Out$_\" -AddressSpaces \"d$_.example\" -SmartHosts '[127.0.0.1]' -Port {outside} `
+                 -SourceTransportServers INSIDE -FrontendProxyEnabled $true -ConnectionInactivityTimeOut 00:00:10
+         }}",
+        gate = FRONT_END.replace("FRONT ", "GATE "),
+        port = free_port(),
+        outside = outside.port,
+    ));
+    gate.obeys(inside.revision());
+    for number in 1..=6 {
+        send(inside.port("Default INSIDE"), "ann@example.org", &[&format!("ann@d{number}.example")], "Passed");
+    }
+    outside.messages(6);
 }

@@ -223,7 +223,9 @@ impl Plan {
             return Ok(plan);
         }
         let front_ends = Target::Servers(front_ends(settings)?);
-        let via = Plan { force_helo: false, ..Plan::among_servers(connector, front_ends, settings) };
+        // Whatever a front end has to say is a part of making one connection.
+        let patience = Patience::within(plan.patience.connect);
+        let via = Plan { force_helo: false, patience, ..Plan::among_servers(connector, front_ends, settings) };
         Ok(Plan { via: Some(Box::new(via)), source: None, ..plan })
     }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::conversation::for_now;
+use super::front_end::is_untried;
 use super::hosts::{Host, no_such_host, unresolved};
 use super::plan::{Plan, Target};
 use super::wishes::in_words;
@@ -93,6 +94,9 @@ impl Search {
             };
         };
         let remark = match failure {
+            Failure::Unconnected(error) if is_untried(&error) => {
+                Remark { code: 441, ..for_now(441, 4, 1, error.to_string()) }
+            }
             Failure::Unconnected(error) => {
                 let text = format!(
                     "Error encountered while communicating with primary target IP address: \"Failed to connect. \
