@@ -42,6 +42,10 @@ pub enum Loss {
 }
 
 impl Loss {
+    fn closed() -> Loss {
+        Loss::Gone("The server closed the connection.".into())
+    }
+
     pub fn remark(&self) -> Remark {
         match self {
             Loss::Gone(why) => for_now(451, 4, 2, format!("Connection dropped. {why}").trim_end()),
@@ -56,6 +60,8 @@ impl From<io::Error> for Loss {
     fn from(error: io::Error) -> Loss {
         match error.kind() {
             io::ErrorKind::TimedOut => Loss::Silent,
+            // In the middle of TLS, which the library explains to programmers at length.
+            io::ErrorKind::UnexpectedEof => Loss::closed(),
             _ => Loss::Gone(error.to_string()),
         }
     }
@@ -76,7 +82,7 @@ impl Line {
             }
             self.input.reserve(READ_ROOM);
             match timeout_at(deadline, self.wire.read_buf(&mut self.input)).await {
-                Ok(Ok(0)) => return Err(Loss::Gone("The server closed the connection.".into())),
+                Ok(Ok(0)) => return Err(Loss::closed()),
                 Ok(Ok(_)) => {}
                 Ok(Err(error)) => return Err(error.into()),
                 Err(_) => return Err(Loss::Silent),
@@ -128,6 +134,17 @@ mod tests {
     fn pair() -> (Line, UnixStream) {
         let (ours, theirs) = UnixStream::pair().unwrap();
         (Line::new(Wire::Unix(ours), Journal::silent()), theirs)
+    }
+
+    #[test]
+    fn a_server_that_is_gone_is_told_in_words() {
+        let library = "peer closed connection without sending TLS close_notify: https://docs.rs/rustls/latest/";
+        for (kind, text, expected) in [
+            (io::ErrorKind::UnexpectedEof, library, "451 4.4.2 Connection dropped. The server closed the connection."),
+            (io::ErrorKind::ConnectionReset, "reset by peer", "451 4.4.2 Connection dropped. reset by peer"),
+        ] {
+            assert_eq!(Loss::from(io::Error::new(kind, text)).remark().to_string(), expected);
+        }
     }
 
     #[tokio::test(start_paused = true)]
