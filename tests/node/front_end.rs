@@ -69,6 +69,11 @@ fn connections_are_made_by_a_front_end_and_encrypted_beyond_it() {
     let heard = protocol_log(&front);
     assert!(heard.contains("XPROXYTO DESTINATIONS=127.0.0.1"), "{heard}");
     assert!(!heard.contains("MAIL FROM"), "what goes through is nobody's business: {heard}");
+    let session = heard.split("SESSIONID=").nth(1).and_then(|rest| rest.split(',').next()).expect("who asked");
+    appear::eventually("the session in the other log", || {
+        let mut files = fs::read_dir(inside.folder.path().join("logs/connectivity")).ok()?.flatten();
+        files.any(|file| fs::read_to_string(file.path()).is_ok_and(|text| text.contains(session))).then_some(())
+    });
 
     // A large message, and then one while the front end is away.
     let line = "x".repeat(70);

@@ -34,7 +34,7 @@ impl Dialer {
         let name = session.host.clone();
         let mut line = session.into_line();
         let lost = |loss: Loss| of_front_end(format!("{name}: {}", loss.remark().text));
-        line.say(proxy_request::line(to, self.number_session()).as_bytes(), via.patience.block).await.map_err(lost)?;
+        line.say(proxy_request::line(to, visit.session()).as_bytes(), via.patience.block).await.map_err(lost)?;
         let reply = line.reply(via.patience.connect).await.map_err(lost)?;
         if reply.is_success() {
             return line.into_tunnel().ok_or_else(|| of_front_end(format!("{name} let us in without TLS")));

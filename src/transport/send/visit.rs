@@ -44,6 +44,11 @@ impl Visit {
         visit
     }
 
+    /// What its lines are known by.
+    pub fn session(&self) -> u64 {
+        self.session
+    }
+
     /// The hosts to try, in this order.
     pub fn found<'a>(&self, hosts: impl Iterator<Item = &'a str>) {
         let hosts: Vec<&str> = hosts.collect();
