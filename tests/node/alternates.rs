@@ -75,3 +75,31 @@ fn a_next_hop_that_knows_alternates_is_told_of_them() {
     let heard = heard.lock().expect("nobody panics with it");
     assert!(heard.iter().any(|line| line == "RCPT TO:<ben@example.net> XORAR=rfc822;bob@contoso.com"), "{heard:?}");
 }
+
+#[test]
+fn who_stood_in_and_fails_later_is_reported_with_those_it_stood_in_for() {
+    let hub = Hub::start();
+    hub.node.configure(
+        "Set-ReceiveConnector Relay -OrarEnabled $true
+         Set-TransportServer TEST -MessageRetryInterval 00:00:01",
+    );
+    let tries = Mutex::new(0);
+    let next = Sink::answering(free_port(), move |line| {
+        if line.starts_with("RCPT TO:<cleo@") {
+            let mut tries = tries.lock().expect("nobody panics with it");
+            *tries += 1;
+            return Some(if *tries == 1 { "451 4.2.1 Later" } else { "550 5.2.1 Disabled" });
+        }
+        line.starts_with("RCPT").then_some("550 5.1.1 No such user")
+    });
+    hub.send_everything_to(next.port);
+    send(
+        &hub,
+        &["<ben@example.net> XORAR=cleo@example.net", "<cleo@example.net>"],
+        &message("ann@contoso.com", "ben@example.net", "Both"),
+    );
+    let report = hub.messages("ann@contoso.com", 1).remove(0);
+    for recipient in ["cleo", "ben"] {
+        assert!(report.contains(&format!("Final-Recipient: rfc822;{recipient}@example.net")), "{report}");
+    }
+}

@@ -311,6 +311,8 @@ impl Resolving<'_> {
         for (index, _) in &self.resolved.ways {
             if let Some(recipient) = envelope.recipients.get_mut(*index) {
                 recipient.state = RecipientState::Resolved;
+                // It is the others now whose place may be taken.
+                recipient.alternate = None;
             }
         }
     }

@@ -36,6 +36,18 @@ pub fn part(attempt: &Attempt, failed: Failed, source: TrackingSource) -> (Faile
     failed.into_iter().partition(|(index, _)| replaced.contains(index))
 }
 
+/// Those whose places were taken by recipients of the same message that fail now as well: nobody has it for them.
+pub fn left_over(envelope: &Envelope, failed: &Failed) -> Failed {
+    let replaced = envelope.recipients.iter().enumerate().filter(|(_, one)| one.state == RecipientState::Resolved);
+    let left = replaced.filter_map(|(index, one)| {
+        let alternate = one.alternate.as_deref()?;
+        let is_it = |at: &usize| envelope.recipients.get(*at).is_some_and(|it| it.address.key() == alternate.key());
+        let (_, remark) = failed.iter().find(|(at, _)| is_it(at))?;
+        Some((index, remark.clone()))
+    });
+    left.collect()
+}
+
 impl Queues {
     /// The message for those who take the places of these recipients, ready to be committed; `None` when all of them get it
     /// already.
