@@ -40,7 +40,7 @@ recipient_class! {
         report_to_originator_enabled = ReportToOriginatorEnabled: bool = true;
         /// Let members' out-of-office messages go to whoever writes to the group. Otherwise the members' copies ask their
         /// mailbox servers for none (X-Auto-Response-Suppress: OOF); who is addressed besides the group gets the message
-        /// without that. Default $false.
+        /// without that. Rules and journal rules see the two apart. Default $false.
         send_oof_message_to_originator_enabled = SendOofMessageToOriginatorEnabled: bool = false;
     }
     rules [reports_go_to_one]

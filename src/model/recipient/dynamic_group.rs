@@ -40,7 +40,8 @@ recipient_class! {
         /// Tell the sender what could not be delivered to members. With neither, nobody is told. Default $true.
         report_to_originator_enabled = ReportToOriginatorEnabled: bool = true;
         /// Let members' out-of-office messages go to whoever writes to the group. Otherwise the members' copies ask their
-        /// mailbox servers for none (X-Auto-Response-Suppress: OOF). Default $true, other than for DistributionGroup.
+        /// mailbox servers for none (X-Auto-Response-Suppress: OOF), and rules see them apart from other recipients. Default
+        /// $true, other than for DistributionGroup.
         send_oof_message_to_originator_enabled = SendOofMessageToOriginatorEnabled: bool = true;
     }
     rules [somebody_is_meant, reports_go_to_one]

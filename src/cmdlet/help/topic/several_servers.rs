@@ -40,11 +40,11 @@ pub static TOPIC: Topic = Topic {
             "Where only some servers may reach the outside, the others send through them: a receive connector of the front end makes the connections, and the server whose mail it is talks to the next hop itself, with its own name, login and TLS. The front end sees where the bytes go and not what they are. Each server proves itself to the other by its registered certificate.",
         ),
         Text(
-            "A server has no more connections at once than that receive connector takes from one address, 20 unless it says otherwise; what finds none waits in its queue. A connection on which nobody speaks for its ConnectionInactivityTimeout is closed: next hops may take ten minutes to answer to a message (RFC 5321 4.5.3.2), and what was closed before is sent again.",
+            "A server has no more connections at once than that receive connector takes from one address, 20 unless it says otherwise; what finds none waits in its queue. A connection lives as long as somebody speaks: it is closed when nobody has for its ConnectionInactivityTimeout, and for the ten minutes that next hops may take to answer to a message (RFC 5321 4.5.3.2).",
         ),
         Example(
             "Let servers of 10.1.0.0/16 reach the outside from here",
-            "New-ReceiveConnector 'Outbound Proxy Frontend' -TransportRole FrontendTransport -Usage Internal -Bindings 0.0.0.0:717 -RemoteIPRanges 10.1.0.0/16 -MaxInboundConnectionPerSource unlimited -MaxInboundConnectionPercentagePerSource 100 -ConnectionTimeout 01:00:00 -ConnectionInactivityTimeout 00:10:00 -WhatIf",
+            "New-ReceiveConnector 'Outbound Proxy Frontend' -TransportRole FrontendTransport -Usage Internal -Bindings 0.0.0.0:717 -RemoteIPRanges 10.1.0.0/16 -MaxInboundConnectionPerSource unlimited -MaxInboundConnectionPercentagePerSource 100 -WhatIf",
         ),
         Example(
             "Send a connector's mail that way",
