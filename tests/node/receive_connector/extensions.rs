@@ -64,6 +64,15 @@ pub const ROWS: &[Row] = &[
         usual.offers("XORAR", false);
         usual.begun().ask("RCPT TO:<b@fabrikam.com> XORAR=c@fabrikam.com", "555 5.5.4");
     }),
+    row(
+        "TransportRole",
+        "-TransportRole FrontendTransport -AuthMechanism Tls,ExchangeServer -PermissionGroups AnonymousUsers,ExchangeServers",
+        |at| {
+            at.greeted().ask("XPROXYTO DESTINATIONS=127.0.0.1", "530 5.7.1 Client was not authenticated");
+            let usual = Place { port: at.node.port("PipeliningEnabled"), ..at };
+            usual.greeted().ask("XPROXYTO DESTINATIONS=127.0.0.1", "502 5.3.3 Command not implemented");
+        },
+    ),
     row("LongAddressesEnabled", "-LongAddressesEnabled $true", |at| {
         at.offers("XLONGADDR", true);
         let local = "x".repeat(SmtpAddress::LONGEST - "@fabrikam.com".len());
