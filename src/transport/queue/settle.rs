@@ -154,12 +154,11 @@ impl Queues {
         tell: bool,
     ) -> Result<(), SpoolError> {
         let settings = self.settings();
-        let (replaced, mut failed) = if tell { alternate::part(attempt, failed, source) } else { (Vec::new(), failed) };
-        let left_over = match message.record_at_hand() {
-            Some(record) if tell => alternate::left_over(&record.envelope, &failed),
-            _ => Vec::new(),
+        // Whoever got it in this very attempt is known to have it by now.
+        let (replaced, failed) = match message.record_at_hand() {
+            Some(record) if tell => alternate::part(&record.envelope, failed, source),
+            _ => (Vec::new(), failed),
         };
-        failed.extend_from_slice(&left_over);
         let copy = self.copy_for_alternates(attempt, &replaced).await?;
         let mut reports = Vec::new();
         if tell && !failed.is_empty() {
@@ -178,10 +177,8 @@ impl Queues {
             Some(commit) if is_waited_for => {
                 if let Err(error) = commit.await {
                     // Not durable, so it has not happened.
-                    message.change(|record| {
-                        mark(record, these(&failed).chain(these(&replaced)), RecipientState::Pending);
-                        mark(record, these(&left_over), RecipientState::Resolved);
-                    });
+                    message
+                        .change(|record| mark(record, these(&failed).chain(these(&replaced)), RecipientState::Pending));
                     self.abandon(copy);
                     return Err(error);
                 }

@@ -17,35 +17,24 @@ use crate::transport::{
 /// Recipients with the reason why each is given up.
 pub type Failed = Vec<(usize, Remark)>;
 
-/// Parts those that somebody else gets the message for from those that fail.
-pub fn part(attempt: &Attempt, failed: Failed, source: TrackingSource) -> (Failed, Failed) {
+/// Parts those that somebody else gets the message for from those that fail. `envelope`: as it is now.
+///
+/// One who is a recipient of the message as well stands in only once they have it: as long as they wait, nobody knows
+/// whether they ever will, and the sender is told.
+pub fn part(envelope: &Envelope, failed: Failed, source: TrackingSource) -> (Failed, Failed) {
     // What policy or an operator has ended is over for whoever was named instead, too.
     if matches!(source, TrackingSource::Agent | TrackingSource::Admin | TrackingSource::PoisonMessage) {
         return (Vec::new(), failed);
     }
-    let all = &attempt.envelope.recipients;
-    let is_lost = |at: usize| all[at].state == RecipientState::Failed || failed.iter().any(|(index, _)| *index == at);
-    let has_stand_in = |(index, _): &(usize, Remark)| {
+    let all = &envelope.recipients;
+    let has_it = |one: &Recipient| matches!(one.state, RecipientState::Delivered | RecipientState::Resolved);
+    failed.into_iter().partition(|(index, _)| {
         let alternate = all.get(*index).and_then(|recipient| recipient.alternate.as_deref());
         alternate.is_some_and(|alternate| {
-            let same = all.iter().position(|known| known.address.key() == alternate.key());
-            same.is_none_or(|at| !is_lost(at))
+            let same = all.iter().find(|known| known.address.key() == alternate.key());
+            same.is_none_or(has_it)
         })
-    };
-    let replaced: Vec<usize> = failed.iter().filter(|one| has_stand_in(one)).map(|(index, _)| *index).collect();
-    failed.into_iter().partition(|(index, _)| replaced.contains(index))
-}
-
-/// Those whose places were taken by recipients of the same message that fail now as well: nobody has it for them.
-pub fn left_over(envelope: &Envelope, failed: &Failed) -> Failed {
-    let replaced = envelope.recipients.iter().enumerate().filter(|(_, one)| one.state == RecipientState::Resolved);
-    let left = replaced.filter_map(|(index, one)| {
-        let alternate = one.alternate.as_deref()?;
-        let is_it = |at: &usize| envelope.recipients.get(*at).is_some_and(|it| it.address.key() == alternate.key());
-        let (_, remark) = failed.iter().find(|(at, _)| is_it(at))?;
-        Some((index, remark.clone()))
-    });
-    left.collect()
+    })
 }
 
 impl Queues {
@@ -173,12 +162,11 @@ mod tests {
             (["", "z@y.example", ""], vec![0, 1], TrackingSource::Smtp, vec!["z@y.example"], "only where one is named"),
             (["Z@y.example", "z@Y.example", ""], vec![0, 1], TrackingSource::Queue, vec!["Z@y.example"], "one for two"),
             (["a@x.example", "", ""], vec![0], TrackingSource::Smtp, vec![], "itself"),
-            (["c@x.example", "", ""], vec![0], TrackingSource::Routing, vec![], "who gets it already"),
             (["", "z@y.example", ""], vec![1], TrackingSource::Admin, vec![], "an operator has ended it"),
             (["", "z@y.example", ""], vec![1], TrackingSource::Agent, vec![], "a rule has ended it"),
         ] {
             let attempt = attempt(all, &alternates);
-            let (replaced, _) = part(&attempt, failed(&lost), source);
+            let (replaced, _) = part(&attempt.envelope, failed(&lost), source);
             let found = super::alternates(&attempt.envelope, &replaced);
             let found: Vec<String> = found.iter().map(|one| one.address.to_string()).collect();
             assert_eq!(found, expected, "{why}");
@@ -187,14 +175,19 @@ mod tests {
 
     #[test]
     fn nobody_is_told_only_when_somebody_gets_it() {
-        for (alternates, lost, expected, why) in [
-            (["c@x.example", "", ""], vec![0], 1, "who gets it anyway stands in"),
-            (["c@x.example", "", ""], vec![0, 2], 0, "the one who stands in is given up too"),
-            (["a@x.example", "", ""], vec![0], 0, "nobody stands in for themselves"),
+        use RecipientState::{Delivered, Failed, Pending, Resolved};
+        for (alternate, state, expected, why) in [
+            ("c@x.example", Delivered, 1, "who has it stands in"),
+            ("c@x.example", Resolved, 1, "others have it for the one who stands in"),
+            ("c@x.example", Pending, 0, "whether it will ever be there is not known"),
+            ("c@x.example", Failed, 0, "the one who stands in was given up"),
+            ("a@x.example", Pending, 0, "nobody stands in for themselves"),
         ] {
-            let attempt = attempt("a@x.example b@x.example c@x.example", &alternates);
-            let (replaced, told) = part(&attempt, failed(&lost), TrackingSource::Smtp);
-            assert_eq!((replaced.len(), told.len()), (expected, lost.len() - expected), "{why}");
+            let mut envelope = Envelope::clone(&attempt("a@x.example b@x.example c@x.example", &[alternate]).envelope);
+            envelope.recipients[2].state = state;
+            let (replaced, told) = part(&envelope, failed(&[0]), TrackingSource::Smtp);
+            assert_eq!((replaced.len(), told.len()), (expected, 1 - expected), "{why}");
+            assert!(super::alternates(&Arc::new(envelope), &replaced).is_empty(), "{why}: nobody gets it twice");
         }
     }
 }
