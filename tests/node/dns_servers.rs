@@ -43,6 +43,9 @@ fn given_servers_are_asked_with_the_switch_off_and_the_machines_own_with_it_on()
     let told = node.try_shell("Set-TransportService TEST -InternalDNSAdapterEnabled $false");
     let told = String::from_utf8_lossy(&told.stderr);
     assert!(told.contains("until they are named with -InternalDNSServers, the machine's own are"), "{told}");
+    let ports =
+        node.shell("Get-ServicePort | Where-Object UsedBy -eq InternalDNSAdapterEnabled | ForEach-Object Address");
+    assert!(ports.contains("the machine's own"), "{ports}");
     node.configure("Set-TransportService TEST -InternalDNSAdapterEnabled $true");
 
     // A store from before there were switches: its list is asked as ever.

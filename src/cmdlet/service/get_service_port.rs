@@ -168,10 +168,10 @@ impl Ports<'_> {
         let asks_outside = organization.all::<SendConnector>().any(|connector| {
             connector.enabled && connector.is_sent_by(server) && connector.lookup() == Lookup::External
         });
-        if server.internal_dns_adapter_enabled {
+        if server.dns(Lookup::Internal).0.is_empty() {
             self.dns_at(DNS, MACHINE, server.internal_dns_protocol_option, "InternalDNSAdapterEnabled");
         }
-        if server.external_dns_adapter_enabled && asks_outside {
+        if server.dns(Lookup::External).0.is_empty() && asks_outside {
             self.dns_at(DNS, MACHINE, server.external_dns_protocol_option, "ExternalDNSAdapterEnabled");
         }
         for database in organization.all::<MailboxDatabase>() {
