@@ -50,6 +50,10 @@ pub struct Envelope {
     /// Sender of the message that this one follows from: a report, or a copy with another sender. None: it is itself
     /// the one that was sent.
     pub original_from: Option<ReversePath>,
+    /// Another server keeps a copy under this name until all that has become of the message is done with.
+    pub shadow: Option<Uuid>,
+    /// It is a probe by this name: it goes the whole way, and nobody gets it (XSYSPROBE).
+    pub probe: Option<Uuid>,
     pub directionality: Directionality,
     pub source: Source,
     /// When this node took it.

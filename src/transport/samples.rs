@@ -154,6 +154,8 @@ pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: String::new() },
         received: "2026-11-21T01:00:00Z".parse().unwrap(),

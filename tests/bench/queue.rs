@@ -231,6 +231,8 @@ fn envelope(domain: usize, bytes: usize) -> Envelope {
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Incoming,
         source: Source::Smtp {
             connector: "Default hub01".into(),

@@ -99,6 +99,8 @@ fn message(recipients: &[&str], text: &str) -> Attempt {
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: String::new() },
         received: jiff::Timestamp::UNIX_EPOCH,

@@ -23,7 +23,7 @@ const TABLE: &[(PermissionGroups, Trustee, Permissions)] = &[
     (
         PermissionGroups::ExchangeServers,
         Trustee::ExchangeServers,
-        TRUSTED.with(Permissions::ORGANIZATION_HEADERS).with(Permissions::FOREST_HEADERS),
+        OURS,
     ),
     (PermissionGroups::ExchangeServers, Trustee::ExternallySecuredServers, TRUSTED),
     (PermissionGroups::ExchangeLegacyServers, Trustee::ExternallySecuredServers, TRUSTED),
@@ -39,6 +39,16 @@ const TRUSTED: Permissions = Permissions::SUBMIT
     .with(Permissions::BYPASS_SIZE)
     .with(Permissions::BYPASS_ANTI_SPAM)
     .with(Permissions::ROUTING_HEADERS);
+
+/// A server of this organization.
+const OURS: Permissions = TRUSTED
+    .with(Permissions::ORGANIZATION_HEADERS)
+    .with(Permissions::FOREST_HEADERS)
+    .with(Permissions::XSHADOW)
+    .with(Permissions::XPROXY_FROM)
+    .with(Permissions::XSESSION_PARAMS)
+    .with(Permissions::XATTR)
+    .with(Permissions::XSYSPROBE);
 
 /// Who has what by these groups; the second tells by which.
 pub fn given_by_groups(

@@ -143,6 +143,8 @@ fn report(
         priority: MessagePriority::Normal,
         scl: None,
         original_from: Some(about.author().clone()),
+        shadow: about.shadow,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: about.internet_message_id.clone() },
         received: now,

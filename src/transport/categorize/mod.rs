@@ -123,6 +123,8 @@ pub fn explain(
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: match is_ours {
             Some(false) => Directionality::Incoming,
             Some(true) => Directionality::Originating,

@@ -21,8 +21,9 @@ pub use write::write;
 /// 2. knew no [`Resolution`](crate::transport::Resolution): nobody had given way;
 /// 3. (and 4) did not count crashes;
 /// 5. knew neither levels of spam nor whom a message follows from;
-/// 6. knew no alternate recipients.
-const VERSION: u8 = 7;
+/// 6. knew no alternate recipients;
+/// 7. knew neither shadow copies nor probes.
+const VERSION: u8 = 8;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -33,6 +33,8 @@ pub fn envelope(recipients: &str) -> Envelope {
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::Smtp {
             connector: "Client hub01".into(),

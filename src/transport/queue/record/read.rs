@@ -44,6 +44,10 @@ impl<'a> Reader<'a> {
             envelope.scl = self.option(|from| from.byte().map(|level| level as i8))?;
             envelope.original_from = self.option(Reader::path)?;
         }
+        if self.1 >= 8 {
+            envelope.shadow = self.option(Reader::id)?;
+            envelope.probe = self.option(Reader::id)?;
+        }
         Some(Record { envelope: Arc::new(envelope), holds, crashes })
     }
 
@@ -56,12 +60,14 @@ impl<'a> Reader<'a> {
             envelope_id: self.option(Reader::owned)?,
             size: self.number()?,
             internet_message_id: self.owned()?,
-            network_message_id: Uuid::from_bytes(self.array()?),
+            network_message_id: self.id()?,
             subject: self.owned()?,
             header_from: self.option(Reader::owned)?,
             priority: self.one_of(MessagePriority::ALL)?,
             scl: None,
             original_from: None,
+            shadow: None,
+            probe: None,
             directionality: self.one_of(Directionality::ALL)?,
             source: self.source()?,
             received: self.time()?,
@@ -90,7 +96,7 @@ impl<'a> Reader<'a> {
         }
         match self.byte()? {
             0 => Some(Resolution::Open),
-            1 => Some(Resolution::UpTo(LeafKey(Uuid::from_bytes(self.array()?), self.byte()?))),
+            1 => Some(Resolution::UpTo(LeafKey(self.id()?, self.byte()?))),
             2 => Some(Resolution::Done),
             _ => None,
         }
@@ -131,6 +137,10 @@ impl<'a> Reader<'a> {
 
     fn owned(&mut self) -> Option<String> {
         self.text().map(str::to_owned)
+    }
+
+    fn id(&mut self) -> Option<Uuid> {
+        self.array().map(Uuid::from_bytes)
     }
 
     fn path(&mut self) -> Option<ReversePath> {

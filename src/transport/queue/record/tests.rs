@@ -79,6 +79,8 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
                 priority: MessagePriority::ALL[mix / 9],
                 scl: [None, Some(-1), Some(9)][mix % 3],
                 original_from: (mix % 4 == 1).then(|| sample::envelope("a@b.example").return_path),
+                shadow: (mix % 3 == 1).then(|| Uuid::from_u128(mix as u128)),
+                probe: (mix % 5 == 1).then(|| Uuid::from_u128(7)),
                 directionality: Directionality::ALL[mix % 3],
                 source,
                 received: Timestamp::from_microsecond(received).expect("in range"),

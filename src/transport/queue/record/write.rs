@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::{Record, VERSION};
 use crate::model::ReversePath;
@@ -24,7 +25,7 @@ pub fn write(record: &Record) -> Vec<u8> {
     out.option(envelope.envelope_id.as_ref(), |out, id| out.text(id));
     out.number(envelope.size);
     out.text(&envelope.internet_message_id);
-    out.0.extend_from_slice(envelope.network_message_id.as_bytes());
+    out.id(&envelope.network_message_id);
     out.text(&envelope.subject);
     out.option(envelope.header_from.as_ref(), |out, from| out.text(from));
     out.byte(envelope.priority as u8);
@@ -44,6 +45,8 @@ pub fn write(record: &Record) -> Vec<u8> {
     out.byte(record.crashes);
     out.option(envelope.scl, |out, level| out.byte(level as u8));
     out.option(envelope.original_from.as_ref(), Writer::path);
+    out.option(envelope.shadow.as_ref(), Writer::id);
+    out.option(envelope.probe.as_ref(), Writer::id);
     out.0
 }
 
@@ -66,6 +69,10 @@ impl Writer {
     fn text(&mut self, text: impl AsRef<str>) {
         self.number(text.as_ref().len() as u64);
         self.0.extend_from_slice(text.as_ref().as_bytes());
+    }
+
+    fn id(&mut self, id: &Uuid) {
+        self.0.extend_from_slice(id.as_bytes());
     }
 
     fn path(&mut self, path: &ReversePath) {
@@ -127,7 +134,7 @@ impl Writer {
             Resolution::Open => self.byte(0),
             Resolution::UpTo(LeafKey(id, part)) => {
                 self.byte(1);
-                self.0.extend_from_slice(id.as_bytes());
+                self.id(id);
                 self.byte(*part);
             }
             Resolution::Done => self.byte(2),

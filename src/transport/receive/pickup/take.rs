@@ -259,6 +259,8 @@ fn nothing(way: FileWay, name: &str, clock: &dyn Clock) -> Envelope {
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::File { way, name: name.to_owned() },
         received: clock.now(),

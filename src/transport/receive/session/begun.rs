@@ -33,6 +33,8 @@ impl Session {
             priority: MessagePriority::Normal,
             scl: None,
             original_from: None,
+            shadow: None,
+            probe: None,
             directionality: if is_inside { Directionality::Originating } else { Directionality::Incoming },
             source: Source::Smtp {
                 connector: self.connector.name.clone(),

@@ -84,6 +84,8 @@ impl Report {
             priority: MessagePriority::Normal,
             scl: None,
             original_from: Some(notice.envelope.return_path.clone()),
+            shadow: notice.envelope.shadow,
+            probe: None,
             directionality: Directionality::Originating,
             source: Source::Dsn { about: notice.envelope.internet_message_id.clone() },
             received: notice.time,

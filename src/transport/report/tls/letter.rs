@@ -72,6 +72,8 @@ pub fn letter(
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::Dsn { about: id },
         received: now,

@@ -25,6 +25,8 @@ fn envelope(number: u64) -> Envelope {
         priority: MessagePriority::Normal,
         scl: None,
         original_from: None,
+        shadow: None,
+        probe: None,
         directionality: Directionality::Originating,
         source: Source::Smtp {
             connector: "Default hub".into(),
