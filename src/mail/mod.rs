@@ -21,6 +21,7 @@ pub mod origin;
 pub mod originator;
 pub mod parameters;
 pub mod path;
+pub mod peer_parameters;
 pub mod proxy;
 pub mod proxy_request;
 pub mod reply;

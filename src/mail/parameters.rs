@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::path::PathRules;
+use super::peer_parameters::PeerParameters;
 use super::{utf8_address, xtext};
 use crate::model::SmtpAddress;
 
@@ -66,6 +67,8 @@ pub struct MailParameters {
     pub utf8: bool,
     /// REQUIRETLS: no hop may have it in clear (RFC 8689).
     pub tls: bool,
+    /// What only servers of the organization say.
+    pub peer: PeerParameters,
 }
 
 /// What may follow the path of RCPT.
@@ -86,6 +89,9 @@ pub enum ParameterError {
     /// 501 5.5.4
     #[error("a parameter twice, or without a value of its kind")]
     Malformed,
+    /// 501 5.5.4 to servers of the organization. For others it is one that is not known.
+    #[error("a parameter of servers twice, or without a value of its kind")]
+    MalformedAmongServers,
 }
 
 impl MailParameters {
@@ -107,7 +113,7 @@ impl MailParameters {
                 }
                 "SMTPUTF8" => flag(&mut parameters.utf8, value)?,
                 "REQUIRETLS" => flag(&mut parameters.tls, value)?,
-                _ => return Err(ParameterError::Unknown),
+                name => parameters.peer.take(name, value)?,
             }
         }
         Ok(parameters)
@@ -141,7 +147,7 @@ fn split(word: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn set<T>(
+pub(super) fn set<T>(
     place: &mut Option<T>,
     value: Option<&str>,
     parse: impl FnOnce(&str) -> Option<T>,
@@ -263,6 +269,7 @@ mod tests {
                 auth: true,
                 utf8: true,
                 tls: true,
+                peer: PeerParameters::default(),
             }
         );
         assert_eq!(MailParameters::parse("SIZE=99999999999999999999").unwrap().size, Some(u64::MAX));

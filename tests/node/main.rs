@@ -6,6 +6,7 @@ mod support;
 mod address_rewriting;
 mod agent_logons;
 mod alternates;
+mod among_servers;
 mod certificates;
 mod client_settings;
 mod component_state;

@@ -20,11 +20,7 @@ const TABLE: &[(PermissionGroups, Trustee, Permissions)] = &[
             .with(Permissions::BYPASS_ANTI_SPAM)
             .with(Permissions::ROUTING_HEADERS),
     ),
-    (
-        PermissionGroups::ExchangeServers,
-        Trustee::ExchangeServers,
-        OURS,
-    ),
+    (PermissionGroups::ExchangeServers, Trustee::ExchangeServers, OURS),
     (PermissionGroups::ExchangeServers, Trustee::ExternallySecuredServers, TRUSTED),
     (PermissionGroups::ExchangeLegacyServers, Trustee::ExternallySecuredServers, TRUSTED),
     (PermissionGroups::Partners, Trustee::PartnerServers, Permissions::SUBMIT.with(Permissions::ROUTING_HEADERS)),

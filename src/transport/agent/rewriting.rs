@@ -87,8 +87,9 @@ fn address(change: &Change, envelope: &mut Envelope) -> Result<(), Trouble> {
                 false => ReversePath::Address(parsed(address)?),
             };
             if !arguments.is_empty() {
-                let parameters = MailParameters::parse(arguments)
-                    .map_err(|_| Trouble::nonsense(format!("{arguments:?} are no arguments of MAIL")))?;
+                let parameters = MailParameters::parse(arguments).ok().filter(|parsed| parsed.peer.is_empty());
+                let parameters =
+                    parameters.ok_or_else(|| Trouble::nonsense(format!("{arguments:?} are no arguments of MAIL")))?;
                 envelope.dsn_return = parameters.dsn_return;
                 envelope.envelope_id = parameters.envelope_id;
             }

@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 
 use crate::mail::sasl::ServerMechanism;
 use crate::mail::{Reply, origin};
+use crate::model::permission::Permissions;
 use crate::model::{AuthMechanisms, ReceiveConnector, SizeMode};
 
 /// What the name in banner and EHLO is: the connector's Fqdn, else the server's.
@@ -41,6 +42,8 @@ pub struct Situation {
     /// The peer has shown the certificate of a server of the organization.
     pub is_one_of_us: bool,
     pub is_authenticated: bool,
+    /// What the peer may do, or may once it has proved itself by X-EXPS.
+    pub rights: Permissions,
     /// Recipients that one message may have.
     pub most_recipients: u32,
 }
@@ -103,6 +106,8 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (situation.is_encrypted, "REQUIRETLS"),
         (connector.long_addresses_enabled, "XLONGADDR"),
         (connector.orar_enabled, "XORAR"),
+        (situation.rights.allow(Permissions::XSYSPROBE), "XSYSPROBE"),
+        (situation.rights.allow(Permissions::XATTR), "XATTR"),
         (situation.offers_proxy(connector), "XPROXYTO"),
     ] {
         if is_offered {

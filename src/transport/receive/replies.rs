@@ -96,6 +96,7 @@ pub const NON_ASCII_ADDRESS: Line = line(553, 5, 6, 7, "Address beyond ASCII nee
 pub const TOO_MANY_IN_ALL: Line = line(550, 5, 5, 3, "Too many recipients");
 pub const BARE_LINE_END: Line = line(550, 5, 6, 11, "Message contains bare CR or LF, which is not allowed");
 pub const CANNOT_RELAY: Line = line(550, 5, 7, 1, "Unable to relay");
+pub const OTHER_ORGANIZATION: Line = line(550, 5, 7, 64, "TenantAttribution; Relay Access Denied");
 pub const AUTHENTICATION_REQUIRED: Line = line(550, 5, 7, 1, Refused::AuthenticationRequired.text());
 pub const NOT_AUTHORIZED: Line = line(550, 5, 7, 1, Refused::NotAuthorized.text());
 pub const CANNOT_SEND_AS: Line = line(550, 5, 7, 1, "Client does not have permissions to send as this sender");

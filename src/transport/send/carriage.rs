@@ -142,7 +142,9 @@ impl SmtpCarriage {
         }
         self.delivered += 1;
         let outcomes = policy::apply(outcomes, self.plan.policies);
-        self.count(&outcomes, &text);
+        // What was not sent does not count as sent.
+        let is_ended = self.session.as_ref().is_some_and(|session| session.ends(envelope));
+        self.count(&outcomes, if is_ended { None } else { Some(&text) });
         self.delivery(outcomes)
     }
 
@@ -164,7 +166,8 @@ impl SmtpCarriage {
         }
     }
 
-    fn count(&mut self, outcomes: &[(usize, Outcome)], text: &Text) {
+    /// `text`: what was sent, if anything was.
+    fn count(&mut self, outcomes: &[(usize, Outcome)], text: Option<&Text>) {
         let metrics = &self.dialer.metrics;
         let mut sent = 0;
         for (_, outcome) in outcomes {
@@ -175,7 +178,7 @@ impl SmtpCarriage {
                 Outcome::Failed(_) => drop(metrics.failed_recipients.inc()),
             }
         }
-        if sent > 0 {
+        if let Some(text) = text.filter(|_| sent > 0) {
             metrics.recipients.inc_by(sent);
             metrics.messages.inc();
             metrics.bytes.inc_by(text.size);

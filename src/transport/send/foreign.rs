@@ -19,6 +19,7 @@ use tokio::io::AsyncWriteExt;
 
 use super::conversation::{Capabilities, Letter, Transfer, for_now};
 use super::metrics::Metrics;
+use super::system_probe;
 use super::text::{Audience, Text};
 use crate::mail::EnhancedStatus;
 use crate::model::{ForeignConnector, Unlimited};
@@ -94,6 +95,7 @@ async fn room(folder: &Path, quota: Option<u64>) -> io::Result<u64> {
 }
 
 impl DropCarriage {
+    /// Leaves it in the directory, or of a probe finds out whether it could be left there.
     async fn store(&mut self, attempt: &Attempt) -> Result<(), Remark> {
         let text = Text::of(attempt, Audience::Outside);
         let head = envelope_fields(attempt, &text);
@@ -106,6 +108,9 @@ impl DropCarriage {
                 let text = "FOREIGN.DirectoryFull; the message does not fit into the quota of the drop directory";
                 return Err(for_now(452, 3, 1, text));
             }
+        }
+        if attempt.envelope.probe.is_some() {
+            return Ok(());
         }
         let first = attempt.recipients.first().copied().unwrap_or_default();
         let name = format!("{}-{:016x}-{first}.eml", self.server, attempt.id.0);
@@ -190,15 +195,16 @@ impl Carriage for DropCarriage {
     fn deliver<'a>(&'a mut self, attempt: &'a Attempt) -> BoxFuture<'a, Delivery> {
         Box::pin(async move {
             let count = attempt.recipients.len() as u64;
-            let outcome = match self.store(attempt).await {
-                Ok(()) => {
+            let outcome = match (self.store(attempt).await, attempt.envelope.probe) {
+                (Ok(()), Some(probe)) => system_probe::ended(probe),
+                (Ok(()), None) => {
                     self.receipts.taken_over(attempt, &attempt.recipients, !self.connector.relay_dsn_required);
                     self.metrics.recipients.inc_by(count);
                     let text = "left for the other system".to_owned();
                     let remark = Remark { code: 250, status: EnhancedStatus::new(2, 0, 0), text, by: Speaker::Us };
                     Outcome::Sent { remark, relays_dsn: !self.connector.relay_dsn_required }
                 }
-                Err(remark) => {
+                (Err(remark), _) => {
                     self.metrics.deferred_recipients.inc_by(count);
                     Outcome::Deferred(remark)
                 }

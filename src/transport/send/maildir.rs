@@ -25,6 +25,7 @@ use local_lines::LocalLines;
 use super::conversation::{for_good, for_now};
 use super::mailbox::{Once, no_mailbox};
 use super::metrics::Metrics;
+use super::system_probe;
 use super::text::{Audience, Text};
 use crate::mail::EnhancedStatus;
 use crate::model::{Mailbox, MailboxDatabase};
@@ -89,6 +90,9 @@ impl MaildirCarriage {
                 return Outcome::Failed(for_good(554, 2, 2, "STOREDRV.Full; mailbox full"));
             }
         }
+        if let Some(probe) = attempt.envelope.probe {
+            return system_probe::ended(probe);
+        }
         let name = unique_name(attempt, at, self.settings.server.fqdn.as_str());
         match self.write(folder, name, added, text).await {
             Ok(()) => Outcome::Sent { remark: delivered(), relays_dsn: false },
@@ -138,6 +142,7 @@ impl Carriage for MaildirCarriage {
             for &at in &attempt.recipients {
                 let outcome = self.store_once(attempt, at, &text, &mut once).await;
                 match outcome {
+                    Outcome::Sent { .. } if attempt.envelope.probe.is_some() => {}
                     Outcome::Sent { .. } => {
                         self.metrics.recipients.inc();
                         self.metrics.messages.inc();

@@ -38,6 +38,7 @@ mod revocation;
 mod search;
 mod session;
 mod sign;
+mod system_probe;
 mod text;
 mod tunnel;
 mod visit;

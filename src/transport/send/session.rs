@@ -15,6 +15,7 @@ use super::line::{Line, Loss};
 use super::patience::Patience;
 use super::search::attempted;
 use super::sign::{Signing, Unsigned};
+use super::system_probe;
 use super::text::{Spooled, Text};
 use super::visit::Visit;
 use super::wire::Wire;
@@ -97,6 +98,11 @@ impl Session {
         !self.is_dead && self.capabilities.limits.mails.is_none_or(|most| self.transactions < most)
     }
 
+    /// Whether that message is a probe that goes no further.
+    pub fn ends(&self, envelope: &Envelope) -> bool {
+        system_probe::ends_at(self.capabilities.among_servers, envelope).is_some()
+    }
+
     /// Asks for mail of ours, which ends the session.
     pub async fn dequeue(mut self, dequeue: &Dequeue, turns: &Turns, visit: &Visit) {
         if self.is_dead {
@@ -165,6 +171,11 @@ impl Session {
             };
             if let Err(remark) = letter.suits(&self.capabilities) {
                 outcomes.extend(all(&left, &Outcome::Failed(remark)));
+                left = later;
+                continue;
+            }
+            if let Some(probe) = system_probe::ends_at(self.capabilities.among_servers, envelope) {
+                outcomes.extend(all(&left, &system_probe::ended(probe)));
                 left = later;
                 continue;
             }

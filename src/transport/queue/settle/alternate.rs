@@ -23,7 +23,9 @@ pub type Failed = Vec<(usize, Remark)>;
 /// whether they ever will, and the sender is told.
 pub fn part(envelope: &Envelope, failed: Failed, source: TrackingSource) -> (Failed, Failed) {
     // What policy or an operator has ended is over for whoever was named instead, too.
-    if matches!(source, TrackingSource::Agent | TrackingSource::Admin | TrackingSource::PoisonMessage) {
+    let is_over = matches!(source, TrackingSource::Agent | TrackingSource::Admin | TrackingSource::PoisonMessage);
+    // And a probe is to find out about this way, not about another.
+    if is_over || envelope.probe.is_some() {
         return (Vec::new(), failed);
     }
     let all = &envelope.recipients;

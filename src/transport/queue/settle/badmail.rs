@@ -17,7 +17,8 @@ impl Queues {
     pub(super) async fn keep_badmail(self: &Arc<Queues>, attempt: &Attempt, failed: &[(usize, Remark)]) {
         let settings = self.settings();
         let Some(folder) = settings.server.badmail_directory_path.clone() else { return };
-        if !attempt.envelope.return_path.is_null() || failed.is_empty() {
+        let is_mail = attempt.envelope.probe.is_none();
+        if !is_mail || !attempt.envelope.return_path.is_null() || failed.is_empty() {
             return;
         }
         let recipients: Vec<usize> = failed.iter().map(|(index, _)| *index).collect();

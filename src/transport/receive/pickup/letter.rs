@@ -96,8 +96,9 @@ fn by_envelope(way: FileWay, fields: &[u8], rules: PathRules<'_>) -> Result<Lett
         let text = field.text();
         if field.is("X-Sender") {
             let (path, parameters) = path::split(&text).map_err(|_| Hopeless("X-Sender has no address"))?;
-            let parameters =
-                MailParameters::parse(parameters).map_err(|_| Hopeless("X-Sender has a wrong parameter"))?;
+            // What servers tell each other is said on the wire only, where they have proved who they are.
+            let parameters = MailParameters::parse(parameters).ok().filter(|parsed| parsed.peer.is_empty());
+            let parameters = parameters.ok_or(Hopeless("X-Sender has a wrong parameter"))?;
             let path = path::reverse(path, rules).map_err(|_| Hopeless("X-Sender has no address"))?;
             if sender.replace((path, parameters)).is_some() {
                 return Err(Hopeless("X-Sender stands there twice"));

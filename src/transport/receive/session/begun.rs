@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{Awaited, Session, State};
 use crate::mail::parameters::MailParameters;
-use crate::model::{Directionality, MessagePriority, ReversePath};
+use crate::model::{MessagePriority, ReversePath};
 use crate::transport::{Demands, Envelope, Source};
 
 impl Session {
@@ -17,7 +17,6 @@ impl Session {
 
     /// What is known of a message at MAIL.
     pub(super) fn begun(&self, sender: ReversePath, parameters: &MailParameters, network_id: Uuid) -> Envelope {
-        let is_inside = self.principal.is_inside(self.permissions);
         Envelope {
             return_path: sender,
             recipients: Vec::new(),
@@ -34,8 +33,8 @@ impl Session {
             scl: None,
             original_from: None,
             shadow: None,
-            probe: None,
-            directionality: if is_inside { Directionality::Originating } else { Directionality::Incoming },
+            probe: parameters.peer.probe,
+            directionality: self.directionality(parameters),
             source: Source::Smtp {
                 connector: self.connector.name.clone(),
                 remote: self.ends.remote.ip().to_canonical(),

@@ -45,7 +45,7 @@ use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::Reply;
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
+use crate::model::{AgentEvent, AuthMechanisms, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
 use crate::transport::agent::Occasion;
 use crate::transport::{AgentAct, Clock, Settings};
 use crate::trust::Wanted;
@@ -352,6 +352,15 @@ impl Session {
         self.settings.organization.max_recipient_envelope_limit.limit().map_or(most, |in_all| most.min(in_all))
     }
 
+    /// What the peer may do here, X-EXPS included where it has yet to say it.
+    fn rights_to_come(&self) -> Permissions {
+        let can_prove = self.connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
+        match self.peer_server().filter(|_| can_prove && !self.principal.is_authenticated()) {
+            Some(server) => Principal::Server(Arc::clone(server)).permissions(&self.connector),
+            None => self.permissions,
+        }
+    }
+
     fn situation(&self) -> Situation {
         Situation {
             has_certificate: self.settings.tls.as_ref().is_some_and(|tls| tls.has(&self.certificate())),
@@ -359,6 +368,7 @@ impl Session {
             is_encrypted: self.tls.is_some(),
             is_one_of_us: self.peer_server().is_some(),
             is_authenticated: self.principal.is_authenticated(),
+            rights: self.rights_to_come(),
             most_recipients: self.most_recipients(),
         }
     }

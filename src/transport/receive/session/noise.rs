@@ -19,6 +19,8 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "HELO\r\n",
         "MAIL FROM:<a@example.org>\r\n",
         "MAIL FROM:<> BODY=BINARYMIME SIZE=10\r\n",
+        "MAIL FROM:<> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff\r\n",
+        "MAIL FROM:<a@example.org> XATTRDIRECT=Incoming XATTRORGID=xorgid:1\r\n",
         "RCPT TO:<ann@contoso.com>\r\n",
         "RCPT TO:<x@elsewhere.example>\r\n",
         "DATA\r\n",
@@ -49,6 +51,11 @@ fn session() -> Session {
         "Default",
         json!({
             "PermissionGroups": "AnonymousUsers, ExchangeUsers",
+            // What only servers say is read here, too.
+            "ExtendedRights": [
+                "Allow ms-Exch-SMTP-Accept-XAttr NT AUTHORITY\\ANONYMOUS LOGON",
+                "Allow ms-Exch-SMTP-Accept-XSysProbe NT AUTHORITY\\ANONYMOUS LOGON",
+            ],
             "AuthMechanism": "BasicAuth",
             "MaxProtocolErrors": "unlimited",
         }),
@@ -119,6 +126,7 @@ proptest! {
 const CONVERSATIONS: &[&str] = &[
     "EHLO a\r\nMAIL FROM:<a@example.org> SIZE=100\r\nRCPT TO:<ann@contoso.com>\r\nDATA\r\nSubject: s\r\n\r\n..\r\n.\r\nQUIT\r\n",
     "EHLO a\r\nMAIL FROM:<> BODY=BINARYMIME\r\nRCPT TO:<ann@contoso.com> NOTIFY=NEVER\r\nBDAT 8\r\nA: b\r\n\r\nBDAT 0 LAST\r\nQUIT\r\n",
+    "EHLO a\r\nMAIL FROM:<> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff XATTRDIRECT=Incoming\r\nRCPT TO:<ann@contoso.com>\r\nRSET\r\nQUIT\r\n",
     "EHLO a\r\nAUTH LOGIN\r\nYW5u\r\nc2VjcmV0\r\nAUTH PLAIN AGFubgBzZWNyZXQ=\r\nRSET\r\nQUIT\r\n",
     "EHLO a\r\nAUTH SCRAM-SHA-256 biwsbj1hbm4scj14eXo=\r\nYz1iaXdzLHI9eHl6\r\n*\r\nHELP\r\nVRFY ann\r\nETRN @a.b\r\nQUIT\r\n",
     "HELO a\r\nMAIL FROM:<\"a b\"@example.org>\r\nRCPT TO:<Postmaster>\r\nRCPT TO:<x@[192.0.2.1]>\r\nDATA\r\n.\r\nNOOP\r\nQUIT\r\n",

@@ -11,8 +11,8 @@ use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::{BodyType, ForwardPath, Reply};
 use crate::model::permission::Permissions;
 use crate::model::{
-    AgentEvent, AuthMechanisms, BlockedSenderAction, BuiltInAgent, ByteSize, ReceiveConnector, ReversePath, SizeMode,
-    SmtpAddress,
+    AgentEvent, AuthMechanisms, BlockedSenderAction, BuiltInAgent, ByteSize, Directionality, ReceiveConnector,
+    ReversePath, SizeMode, SmtpAddress,
 };
 use crate::transport::categorize::limits;
 use crate::transport::categorize::restriction::Sender;
@@ -138,6 +138,7 @@ impl Session {
         let is_too_large = most.is_some_and(|most| parameters.size.is_some_and(|size| size > most));
         let about = if self.is_filtered() { self.settings.filters.about(&sender) } else { None };
         let verdict = self.may_begin(&parameters).and_then(|()| match is_too_large {
+            _ if !self.is_of_this_organization(&parameters) => Err(replies::OTHER_ORGANIZATION),
             _ if self.is_blocked() => Err(replies::BLOCKED),
             _ if about == Some(BlockedSenderAction::Reject) => Err(replies::SENDER_DENIED),
             true => Err(replies::TOO_LARGE),
@@ -246,7 +247,8 @@ impl Session {
         let transaction = self.transaction.as_ref().ok_or(replies::NEED_MAIL)?;
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
-        let sender = Sender { address: &transaction.sender, is_inside: self.principal.is_inside(self.permissions) };
+        let is_inside = self.directionality(&transaction.parameters) != Directionality::Incoming;
+        let sender = Sender { address: &transaction.sender, is_inside };
         let verdict =
             admission::admit_recipient(path.clone(), sender, &self.connector, self.permissions, &self.settings);
         let admitted = match (verdict, path) {
@@ -304,6 +306,23 @@ impl Session {
             // Who has it in clear cannot ask others to do better (RFC 8689 §2).
             && (!parameters.tls || self.tls.is_some())
             && (!parameters.auth || connector.auth_mechanism.contains(AuthMechanisms::BasicAuth))
+            && (parameters.peer.probe.is_none() || self.permissions.allow(Permissions::XSYSPROBE))
+            && (!parameters.peer.has_attributes() || self.permissions.allow(Permissions::XATTR))
+    }
+
+    /// Whether XATTRORGID names this organization. There is one here, and it goes by the GUID of its settings
+    /// (Get-TransportConfig); while it has none, by the one that says so.
+    fn is_of_this_organization(&self, parameters: &MailParameters) -> bool {
+        parameters.peer.organization.is_none_or(|named| named == self.settings.organization.id)
+    }
+
+    /// Whether a message comes from inside: as a server says that took it first, else by who sends it here.
+    pub(super) fn directionality(&self, parameters: &MailParameters) -> Directionality {
+        let by_peer = match self.principal.is_inside(self.permissions) {
+            true => Directionality::Originating,
+            false => Directionality::Incoming,
+        };
+        parameters.peer.direction.unwrap_or(by_peer)
     }
 
     /// What may come now: no more than one of the recipients takes, while all of them are ours. Each decides for itself

@@ -161,7 +161,7 @@ impl Player {
                 Step::Submit(submission) => {
                     // What was said before is shown before, however the batch came.
                     said.extend(self.replies());
-                    said.extend(told(&submission));
+                    said.extend(told(&submission, self.session.principal().is_authenticated()));
                     self.made.push(submission.envelope.network_message_id.simple().to_string());
                     self.made.extend(generated(&submission.envelope.internet_message_id));
                     self.submitted += 1;

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use crate::model::Directionality;
 use crate::transport::Recipient;
 use crate::transport::receive::session::Submission;
 
-pub fn told(submission: &Submission) -> Vec<String> {
+/// `is_proven`: whoever sent it has proved who it is, and what it sends comes from inside unless it says otherwise.
+pub fn told(submission: &Submission, is_proven: bool) -> Vec<String> {
     let envelope = &submission.envelope;
     let recipients: Vec<String> = envelope.recipients.iter().map(recipient).collect();
     let sender = match envelope.return_path.address() {
@@ -20,6 +22,9 @@ pub fn told(submission: &Submission) -> Vec<String> {
     extras.extend(envelope.demands.tls_is_optional.then(|| "TLS-Required: No".to_owned()));
     extras.extend(envelope.dsn_return.map(|returned| format!("RET={returned:?}")));
     extras.extend(envelope.envelope_id.as_ref().map(|id| format!("ENVID={id}")));
+    extras.extend(envelope.probe.map(|probe| format!("XSYSPROBEID={probe}")));
+    let is_from_outside = is_proven && envelope.directionality == Directionality::Incoming;
+    extras.extend(is_from_outside.then(|| "XATTRDIRECT=Incoming".to_owned()));
     if !extras.is_empty() {
         lines.push(format!("E: {}", extras.join(" ")));
     }

@@ -27,11 +27,29 @@ pub struct Capabilities {
     /// The server has recognized our certificate.
     pub exps_external: bool,
     pub limits: Limits,
+    pub among_servers: AmongServers,
     /// Mechanisms we speak, in the server's order.
     pub auth: Vec<Mechanism>,
 }
 
+/// What only servers of the organization say to each other. To anybody else nothing of it is said, whatever they offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AmongServers {
+    /// XSYSPROBE: probes are passed on as such.
+    pub probes: bool,
+    /// XATTR: which way a message goes.
+    pub attributes: bool,
+}
+
 impl Capabilities {
+    /// What is said of these to a server, by whether it has proved to be one of the organization.
+    pub fn said_to(self, is_one_of_us: bool) -> Capabilities {
+        match is_one_of_us {
+            true => self,
+            false => Capabilities { among_servers: AmongServers::default(), ..self },
+        }
+    }
+
     /// Reads the lines after the first, which is the server's greeting.
     pub fn of(reply: &Reply) -> Capabilities {
         let mut found = Capabilities::default();
@@ -50,6 +68,8 @@ impl Capabilities {
                 "DSN" => found.dsn = true,
                 "SMTPUTF8" => found.utf8 = true,
                 "XORAR" => found.alternates = true,
+                "XSYSPROBE" => found.among_servers.probes = true,
+                "XATTR" => found.among_servers.attributes = true,
                 "STARTTLS" => found.starttls = true,
                 "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
@@ -128,5 +148,14 @@ mod tests {
             assert_eq!(of(&[line]), expected, "{why}");
         }
         assert_eq!(of(&[]), Capabilities::default());
+    }
+
+    #[test]
+    fn what_servers_say_to_each_other_is_said_to_nobody_else() {
+        let found = of(&["XSYSPROBE", "xattr", "XORAR"]);
+        let among_servers = AmongServers { probes: true, attributes: true };
+        let expected = Capabilities { among_servers, alternates: true, ..Capabilities::default() };
+        assert_eq!(found.clone().said_to(true), expected);
+        assert_eq!(found.said_to(false), Capabilities { alternates: true, ..Capabilities::default() });
     }
 }

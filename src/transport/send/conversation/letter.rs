@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use bytes::BytesMut;
 
-use super::{Capabilities, for_good};
+use super::{AmongServers, Capabilities, for_good};
+use crate::mail::peer_parameters::PeerParameters;
 use crate::mail::utf8_address::{self, Form};
 use crate::mail::xtext;
-use crate::model::SmtpAddress;
+use crate::model::{Directionality, SmtpAddress};
 use crate::transport::{BodyType, DsnReturn, Envelope, Notify, Remark};
 
 /// What is to be sent.
@@ -97,7 +98,20 @@ impl Letter<'_> {
                 let _ = write!(out, " ENVID={}", xtext::encode(id.as_bytes()));
             }
         }
+        let _ = write!(out, "{}", self.among_servers(takes.among_servers));
         out.extend_from_slice(b"\r\n");
+    }
+
+    /// What is said of the message to a server of the organization.
+    fn among_servers(&self, takes: AmongServers) -> PeerParameters {
+        let Envelope { probe, directionality, .. } = *self.envelope;
+        let is_known = directionality != Directionality::Undefined;
+        PeerParameters {
+            probe: probe.filter(|_| takes.probes),
+            direction: Some(directionality).filter(|_| takes.attributes && is_known),
+            // There is one organization: whose message it is needs no words.
+            organization: None,
+        }
     }
 
     /// The RCPT command for one of the letter's recipients.

@@ -15,7 +15,7 @@ mod limits;
 mod opening;
 mod transaction;
 
-pub use capabilities::Capabilities;
+pub use capabilities::{AmongServers, Capabilities};
 pub use letter::{Letter, Transfer, beyond_ascii};
 pub use opening::{Opening, OpeningStep, Terms, TlsUse, Unwelcome};
 pub use transaction::{Awaits, Ends, Step, Transaction};

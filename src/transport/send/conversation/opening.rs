@@ -182,7 +182,7 @@ impl Opening {
             return OpeningStep::Unwelcome(Unwelcome { remark: no_require_tls(), is_polite: true });
         }
         let Some(Credentials { user, password }) = self.terms.login.take() else {
-            return OpeningStep::Ready(std::mem::take(&mut self.capabilities));
+            return self.ready();
         };
         // PLAIN takes one exchange less; the order of the server's list means nothing.
         let offered = |mechanism| self.capabilities.auth.contains(&mechanism).then_some(mechanism);
@@ -198,7 +198,7 @@ impl Opening {
 
     fn on_auth(&mut self, mut client: SaslClient, reply: &Reply) -> OpeningStep {
         match reply.code {
-            235 => OpeningStep::Ready(std::mem::take(&mut self.capabilities)),
+            235 => self.ready(),
             334 => match client.answer() {
                 Some(mut line) => {
                     line.push_str("\r\n");
@@ -213,6 +213,11 @@ impl Opening {
             },
             _ => self.unwelcome(reply, true),
         }
+    }
+
+    fn ready(&mut self) -> OpeningStep {
+        let is_one_of_us = self.terms.tls == TlsUse::AmongServers;
+        OpeningStep::Ready(std::mem::take(&mut self.capabilities).said_to(is_one_of_us))
     }
 
     fn say(&self, line: String) -> OpeningStep {
