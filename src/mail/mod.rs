@@ -17,6 +17,7 @@ pub mod encoded_word;
 pub mod header;
 pub mod line_ends;
 pub mod marks;
+pub mod message_context;
 pub mod origin;
 pub mod originator;
 pub mod parameters;

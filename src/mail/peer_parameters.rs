@@ -1,5 +1,5 @@
-//! What servers of one organization say beside MAIL: that a message is a probe (XSYSPROBE), and which way it goes (XATTR).
-//! The names are Exchange's; nobody else is told them, or believed.
+//! What servers of one organization say beside MAIL: that a message is a probe (XSYSPROBE), which way it goes (XATTR), and
+//! what else is known of it (XMSGCTX). The names are Exchange's; nobody else is told them, or believed.
 //!
 //! ```text
 //!  MAIL FROM:<ann@contoso.com> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff
@@ -12,6 +12,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
+use super::message_context::MessageContext;
 use super::parameters::{ParameterError, set};
 use crate::model::Directionality;
 
@@ -24,6 +25,8 @@ pub struct PeerParameters {
     pub direction: Option<Directionality>,
     /// XATTRORGID: whose message it is.
     pub organization: Option<Uuid>,
+    /// XMSGCTX.
+    pub context: Option<MessageContext>,
 }
 
 impl PeerParameters {
@@ -42,6 +45,7 @@ impl PeerParameters {
             "XSYSPROBEID" => set(&mut self.probe, value, |id| guid(id).filter(|id| !id.is_nil())),
             "XATTRDIRECT" => set(&mut self.direction, value, direction),
             "XATTRORGID" => set(&mut self.organization, value, organization),
+            "XMSGCTX" => set(&mut self.context, value, MessageContext::parse),
             _ => return Err(ParameterError::Unknown),
         };
         taken.map_err(|_| ParameterError::MalformedAmongServers)
@@ -59,6 +63,9 @@ impl fmt::Display for PeerParameters {
         }
         if let Some(organization) = self.organization {
             write!(f, " XATTRORGID=xorgid:{organization}")?;
+        }
+        if let Some(context) = &self.context {
+            write!(f, " XMSGCTX={context}")?;
         }
         Ok(())
     }
@@ -97,6 +104,7 @@ mod tests {
                 probe: Some(id),
                 direction: Some(Directionality::Originating),
                 organization: Some(Uuid::nil()),
+                context: Some(MessageContext { author: "a+b@contoso.com".parse().ok(), ..Default::default() }),
             },
         ] {
             assert_eq!(MailParameters::parse(&said.to_string()).map(|parsed| parsed.peer), Ok(said.clone()), "{said}");
@@ -117,6 +125,9 @@ mod tests {
             ("XATTRDIRECT=Incoming XATTRDIRECT=Incoming", "twice"),
             ("XATTRORGID=6f9619ff-8b86-d011-b42d-00cf4fc964ff", "of no kind"),
             ("XATTRORGID=xorgid:contoso.com", "no GUID"),
+            ("XMSGCTX", "nothing"),
+            ("XMSGCTX=1;author:nobody", "no address"),
+            ("XMSGCTX=1;author=ann@contoso.com", "another sign"),
             ("XATTRORGID=tenant:6f9619ff-8b86-d011-b42d-00cf4fc964ff", "of another kind"),
         ] {
             assert_eq!(MailParameters::parse(text), Err(ParameterError::MalformedAmongServers), "{why}");

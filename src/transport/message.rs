@@ -58,13 +58,20 @@ pub struct Envelope {
     pub source: Source,
     /// When this node took it.
     pub received: Timestamp,
-    /// When the delay report went out, if it did.
+    /// When the organization took it, where that was another server.
+    pub first_arrival: Option<Timestamp>,
+    /// When the delay report went out, if it did, from whichever server.
     pub delay_reported: Option<Timestamp>,
     /// How far those recipients have come that stand for others.
     pub resolution: Resolution,
 }
 
 impl Envelope {
+    /// When the organization took it: what it ages from.
+    pub fn arrived(&self) -> Timestamp {
+        self.first_arrival.unwrap_or(self.received)
+    }
+
     /// Whose message it is, for lists of senders, limits and rules: a group's manager, who hears of failures in place of
     /// the sender, has not written it.
     pub fn author(&self) -> &ReversePath {

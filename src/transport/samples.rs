@@ -159,6 +159,7 @@ pub fn envelope(sender: &str, recipients: &[&str]) -> Envelope {
         directionality: Directionality::Originating,
         source: Source::Dsn { about: String::new() },
         received: "2026-11-21T01:00:00Z".parse().unwrap(),
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     }

@@ -243,6 +243,7 @@ fn envelope(domain: usize, bytes: usize) -> Envelope {
             is_encrypted: false,
         },
         received: jiff::Timestamp::now(),
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     }

@@ -1,4 +1,5 @@
-//! What servers of one organization tell each other about a message (XSYSPROBE, XATTR), and what comes of it.
+//! What servers of one organization tell each other about a message (XSYSPROBE, XATTR, XMSGCTX), and what comes
+//! of it.
 
 use std::sync::{Arc, Mutex};
 
@@ -138,4 +139,43 @@ fn the_next_server_knows_which_way_a_message_goes() {
     let mut client = Client::connect(all.gateway);
     client.ask("EHLO gateway.example", "250");
     client.ask(&format!("MAIL FROM:<ann@example.org> XATTRORGID=xorgid:{ID}"), "550 5.7.64 TenantAttribution");
+}
+
+#[test]
+fn what_one_server_knows_of_a_message_the_next_one_knows_too() {
+    let all = Organization::start(free_port());
+    all.one.shell(
+        "New-AcceptedDomain -Name Contoso -DomainName contoso.com
+         New-MailContact -Name Bob -PrimarySmtpAddress bob@contoso.com -ExternalEmailAddress bob@fabrikam.com
+         New-MailContact -Name Mo -PrimarySmtpAddress mo@contoso.com -ExternalEmailAddress mo@fabrikam.com
+         New-DistributionGroup -Name Team -PrimarySmtpAddress team@contoso.com -Members Bob -ManagedBy Mo
+         Set-DistributionGroup Team -ReportToManagerEnabled $true `
+             -ReportToOriginatorEnabled $false -RequireSenderAuthenticationEnabled $false",
+    );
+    all.in_force();
+    let of = |subject: &str, property: &str| {
+        let script =
+            format!("(Get-Message -Filter {{Subject -eq '{subject}'}}) | ForEach-Object {{ \"$({property})\" }}");
+        shown(&all.two, &script)
+    };
+    // Who has written it, although failures go to somebody else.
+    all.send("", &["<team@contoso.com>"], "To a team");
+    let written = of("To a team", "$_.FromAddress) $($_.OriginalFromAddress");
+    assert_eq!(written, "mo@contoso.com ann@example.org");
+
+    // It ages from when it came to the first server, and nobody hears twice that it is late.
+    let arrived = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(5);
+    let context = format!("XMSGCTX=1;arrived:{arrived}");
+    all.send(&format!("{context};delayed:{arrived}"), &["<bob@fabrikam.com>"], "Known to be late");
+    let ends = of("Known to be late", "$_.ExpirationTime.ToUniversalTime().ToString('yyyy-MM-dd HH:mm:ss')");
+    let expected = arrived + jiff::SignedDuration::from_hours(48);
+    assert_eq!(ends, expected.strftime("%Y-%m-%d %H:%M:%S").to_string());
+    all.send(&context, &["<bob@fabrikam.com>"], "Late");
+    let reports = || {
+        let script = "Get-MessageTrackingLog -EventId DSN | ForEach-Object { $_.MessageSubject }";
+        let said = [&all.one, &all.two].map(|node| node.shell(script));
+        said.concat().trim().to_owned()
+    };
+    let told = appear::eventually("a report", || Some(reports()).filter(|reports| !reports.is_empty()));
+    assert!(told.lines().count() == 1 && told.ends_with(": Late"), "{told}");
 }

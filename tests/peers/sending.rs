@@ -104,6 +104,7 @@ fn message(recipients: &[&str], text: &str) -> Attempt {
         directionality: Directionality::Originating,
         source: Source::Dsn { about: String::new() },
         received: jiff::Timestamp::UNIX_EPOCH,
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     };

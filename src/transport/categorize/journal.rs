@@ -149,6 +149,7 @@ fn report(
         directionality: Directionality::Originating,
         source: Source::Dsn { about: about.internet_message_id.clone() },
         received: now,
+        first_arrival: None,
         delay_reported: None,
         ..about.clone()
     };

@@ -139,6 +139,7 @@ pub fn explain(
             is_encrypted: false,
         },
         received: jiff::Timestamp::UNIX_EPOCH,
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     };

@@ -18,9 +18,9 @@ pub struct Entry {
     pub deferral: Option<Box<Deferral>>,
     /// Bytes of the message; one beyond 4 GB counts as that.
     pub size: u32,
-    /// Seconds since 1970 at which this node took it: what it ages from.
+    /// Seconds since 1970 at which the organization took it: what it ages from.
     pub received: u32,
-    /// Milliseconds from there to its entry into this queue.
+    /// Milliseconds from when this node took it to its entry into this queue.
     pub latency: u32,
     pub is_delay_reported: bool,
     /// It comes out of a queue, to be routed anew, and nobody has said so yet.
@@ -36,7 +36,7 @@ impl Entry {
             message: None,
             deferral: None,
             size: u32::try_from(envelope.size).unwrap_or(u32::MAX),
-            received: u32::try_from(envelope.received.as_second()).unwrap_or(0),
+            received: u32::try_from(envelope.arrived().as_second()).unwrap_or(0),
             latency: u32::try_from(latency.max(0)).unwrap_or(u32::MAX),
             is_delay_reported: envelope.delay_reported.is_some(),
             is_resubmitted: false,

@@ -147,7 +147,7 @@ impl Ages {
 
     /// When a message expires, by its envelope.
     pub fn end_of(&self, envelope: &Envelope) -> Timestamp {
-        self.expiry(envelope.received, rank_of(envelope.priority))
+        self.expiry(envelope.arrived(), rank_of(envelope.priority))
     }
 }
 

@@ -45,6 +45,7 @@ pub fn envelope(recipients: &str) -> Envelope {
             is_encrypted: true,
         },
         received: Timestamp::UNIX_EPOCH,
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     }

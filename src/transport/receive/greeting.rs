@@ -108,6 +108,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (connector.orar_enabled, "XORAR"),
         (situation.rights.allow(Permissions::XSYSPROBE), "XSYSPROBE"),
         (situation.rights.allow(Permissions::XATTR), "XATTR"),
+        (situation.rights.allow(Permissions::XATTR), "XMSGCTX"),
         (situation.offers_proxy(connector), "XPROXYTO"),
     ] {
         if is_offered {

@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
         if self.1 >= 8 {
             envelope.shadow = self.option(Reader::id)?;
             envelope.probe = self.option(Reader::id)?;
+            envelope.first_arrival = self.option(Reader::time)?;
         }
         Some(Record { envelope: Arc::new(envelope), holds, crashes })
     }
@@ -71,6 +72,7 @@ impl<'a> Reader<'a> {
             directionality: self.one_of(Directionality::ALL)?,
             source: self.source()?,
             received: self.time()?,
+            first_arrival: None,
             delay_reported: self.option(Reader::time)?,
             recipients: {
                 let count = self.number()?;

@@ -84,6 +84,7 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
                 directionality: Directionality::ALL[mix % 3],
                 source,
                 received: Timestamp::from_microsecond(received).expect("in range"),
+                first_arrival: (mix % 6 == 1).then_some(Timestamp::UNIX_EPOCH),
                 delay_reported: delay.map(|second| Timestamp::from_second(i64::from(second)).expect("in range")),
                 recipients,
                 resolution: match mix % 5 {

@@ -47,6 +47,7 @@ pub fn write(record: &Record) -> Vec<u8> {
     out.option(envelope.original_from.as_ref(), Writer::path);
     out.option(envelope.shadow.as_ref(), Writer::id);
     out.option(envelope.probe.as_ref(), Writer::id);
+    out.option(envelope.first_arrival, Writer::time);
     out.0
 }
 

@@ -54,6 +54,7 @@ impl Queues {
         let envelope = Envelope {
             recipients,
             received: self.parts.clock.now(),
+            first_arrival: None,
             delay_reported: None,
             resolution: Resolution::Open,
             ..Envelope::clone(&attempt.envelope)

@@ -58,7 +58,7 @@ impl Scene {
             priority: envelope.priority,
             directionality: envelope.directionality,
             date_received: envelope.received,
-            expiration_time: self.ages.as_ref().map(|ages| ages.expiry(envelope.received, seen.place.rank())),
+            expiration_time: self.ages.as_ref().map(|ages| ages.expiry(envelope.arrived(), seen.place.rank())),
             message_source_name: source,
             source_ip,
             retry_count: count(seen.tries as usize),

@@ -264,6 +264,7 @@ fn nothing(way: FileWay, name: &str, clock: &dyn Clock) -> Envelope {
         directionality: Directionality::Originating,
         source: Source::File { way, name: name.to_owned() },
         received: clock.now(),
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     }

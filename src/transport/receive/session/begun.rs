@@ -17,6 +17,9 @@ impl Session {
 
     /// What is known of a message at MAIL.
     pub(super) fn begun(&self, sender: ReversePath, parameters: &MailParameters, network_id: Uuid) -> Envelope {
+        let now = self.clock.now();
+        let context = parameters.peer.context.clone().unwrap_or_default();
+        let original_from = context.author.filter(|author| *author != sender);
         Envelope {
             return_path: sender,
             recipients: Vec::new(),
@@ -31,7 +34,7 @@ impl Session {
             header_from: None,
             priority: MessagePriority::Normal,
             scl: None,
-            original_from: None,
+            original_from,
             shadow: None,
             probe: parameters.peer.probe,
             directionality: self.directionality(parameters),
@@ -43,8 +46,10 @@ impl Session {
                 user: self.principal.user().map(|mailbox| mailbox.name.clone()),
                 is_encrypted: self.tls.is_some(),
             },
-            received: self.clock.now(),
-            delay_reported: None,
+            received: now,
+            // Clocks differ: what has not been yet counts from now.
+            first_arrival: context.arrived.filter(|arrived| *arrived < now),
+            delay_reported: context.delayed,
             resolution: Default::default(),
         }
     }

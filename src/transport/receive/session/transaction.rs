@@ -248,7 +248,8 @@ impl Session {
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
         let is_inside = self.directionality(&transaction.parameters) != Directionality::Incoming;
-        let sender = Sender { address: &transaction.sender, is_inside };
+        let author = transaction.parameters.peer.context.as_ref().and_then(|context| context.author.as_ref());
+        let sender = Sender { address: author.unwrap_or(&transaction.sender), is_inside };
         let verdict =
             admission::admit_recipient(path.clone(), sender, &self.connector, self.permissions, &self.settings);
         let admitted = match (verdict, path) {

@@ -25,6 +25,9 @@ pub fn told(submission: &Submission, is_proven: bool) -> Vec<String> {
     extras.extend(envelope.probe.map(|probe| format!("XSYSPROBEID={probe}")));
     let is_from_outside = is_proven && envelope.directionality == Directionality::Incoming;
     extras.extend(is_from_outside.then(|| "XATTRDIRECT=Incoming".to_owned()));
+    extras.extend(envelope.original_from.as_ref().map(|author| format!("author:{author}")));
+    extras.extend(envelope.first_arrival.map(|arrived| format!("arrived:{arrived}")));
+    extras.extend(envelope.delay_reported.map(|delayed| format!("delayed:{delayed}")));
     if !extras.is_empty() {
         lines.push(format!("E: {}", extras.join(" ")));
     }

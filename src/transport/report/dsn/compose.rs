@@ -89,6 +89,7 @@ impl Report {
             directionality: Directionality::Originating,
             source: Source::Dsn { about: notice.envelope.internet_message_id.clone() },
             received: notice.time,
+            first_arrival: None,
             delay_reported: None,
             resolution: Default::default(),
         };

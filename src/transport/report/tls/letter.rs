@@ -77,6 +77,7 @@ pub fn letter(
         directionality: Directionality::Originating,
         source: Source::Dsn { about: id },
         received: now,
+        first_arrival: None,
         delay_reported: None,
         resolution: Resolution::default(),
     };

@@ -76,10 +76,10 @@ impl Recorded {
         }
     }
 
-    /// For messages that have arrived somewhere: when they came here, so that the time taken can be seen.
+    /// For messages that have arrived somewhere: when they came to the organization, so that the time taken can be seen.
     fn message_info(&self, line: &mut Line) {
         match self.event.event {
-            TrackingEventId::Send | TrackingEventId::Deliver => line.print(time(self.event.envelope.received)),
+            TrackingEventId::Send | TrackingEventId::Deliver => line.print(time(self.event.envelope.arrived())),
             _ => line.empty(),
         }
     }

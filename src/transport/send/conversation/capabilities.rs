@@ -39,6 +39,8 @@ pub struct AmongServers {
     pub probes: bool,
     /// XATTR: which way a message goes.
     pub attributes: bool,
+    /// XMSGCTX: what else is known of it.
+    pub context: bool,
 }
 
 impl Capabilities {
@@ -70,6 +72,7 @@ impl Capabilities {
                 "XORAR" => found.alternates = true,
                 "XSYSPROBE" => found.among_servers.probes = true,
                 "XATTR" => found.among_servers.attributes = true,
+                "XMSGCTX" => found.among_servers.context = true,
                 "STARTTLS" => found.starttls = true,
                 "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
@@ -152,8 +155,8 @@ mod tests {
 
     #[test]
     fn what_servers_say_to_each_other_is_said_to_nobody_else() {
-        let found = of(&["XSYSPROBE", "xattr", "XORAR"]);
-        let among_servers = AmongServers { probes: true, attributes: true };
+        let found = of(&["XSYSPROBE", "xattr", "XMSGCTX", "XORAR"]);
+        let among_servers = AmongServers { probes: true, attributes: true, context: true };
         let expected = Capabilities { among_servers, alternates: true, ..Capabilities::default() };
         assert_eq!(found.clone().said_to(true), expected);
         assert_eq!(found.said_to(false), Capabilities { alternates: true, ..Capabilities::default() });

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use bytes::BytesMut;
 
 use super::{AmongServers, Capabilities, for_good};
+use crate::mail::message_context::MessageContext;
 use crate::mail::peer_parameters::PeerParameters;
 use crate::mail::utf8_address::{self, Form};
 use crate::mail::xtext;
@@ -104,13 +105,18 @@ impl Letter<'_> {
 
     /// What is said of the message to a server of the organization.
     fn among_servers(&self, takes: AmongServers) -> PeerParameters {
-        let Envelope { probe, directionality, .. } = *self.envelope;
+        let envelope = self.envelope;
+        let Envelope { probe, directionality, delay_reported, .. } = *envelope;
+        // The sender of a report is nobody, whomever it is about.
+        let author = Some(envelope.author()).filter(|author| **author != envelope.return_path).cloned();
+        let context = MessageContext { author, arrived: Some(envelope.arrived()), delayed: delay_reported };
         let is_known = directionality != Directionality::Undefined;
         PeerParameters {
             probe: probe.filter(|_| takes.probes),
             direction: Some(directionality).filter(|_| takes.attributes && is_known),
             // There is one organization: whose message it is needs no words.
             organization: None,
+            context: takes.context.then(|| context.that_fits()),
         }
     }
 

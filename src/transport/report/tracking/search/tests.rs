@@ -37,6 +37,7 @@ fn envelope(number: u64) -> Envelope {
             is_encrypted: false,
         },
         received: "2026-11-20T23:59:00Z".parse().unwrap(),
+        first_arrival: None,
         delay_reported: None,
         resolution: Default::default(),
     }
