@@ -1,6 +1,6 @@
 //! The parameters of MAIL and RCPT: size, body type, and what the sender wants to be told (RFC 1870, 3030, 3461, 4954,
-//! 6152), whether it needs UTF-8 in addresses and headers (RFC 6531, 6533), whether it may go in clear (RFC 8689), and who
-//! gets it in a recipient's place (XORAR of Exchange).
+//! 6152), whether it needs UTF-8 in addresses and headers (RFC 6531, 6533), whether it may go in clear (RFC 8689), who
+//! gets it in a recipient's place, and where it goes (XORAR, XRDST of Exchange).
 //!
 //! Promise: each parameter at most once, with a value of its own grammar, else an error that says which of the two
 //! replies it is: 555 for a parameter nobody offered, 501 for one that is malformed.
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::path::PathRules;
 use super::peer_parameters::PeerParameters;
 use super::{utf8_address, xtext};
-use crate::model::SmtpAddress;
+use crate::model::{Domain, SmtpAddress};
 
 /// Longest ENVID (RFC 3461 §4.4) and ORCPT (§4.2), as they stand on the line; and longest ORCPT where addresses may be
 /// long: each character may take three.
@@ -79,6 +79,8 @@ pub struct RcptParameters {
     pub original: Option<(String, String)>,
     /// XORAR, decoded: who is to have the message should this recipient not get it.
     pub alternate: Option<SmtpAddress>,
+    /// XRDST: a domain to route by in place of the recipient's own. Only servers of the organization say it.
+    pub routing_domain: Option<Domain>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -133,6 +135,8 @@ impl RcptParameters {
                     set(&mut parameters.original, value, |value| original_recipient(value, longest, rules.is_utf8))?
                 }
                 "XORAR" => set(&mut parameters.alternate, value, |value| alternate(value, longest, rules))?,
+                "XRDST" => set(&mut parameters.routing_domain, value, routing_domain)
+                    .map_err(|_| ParameterError::MalformedAmongServers)?,
                 _ => return Err(ParameterError::Unknown),
             }
         }
@@ -235,6 +239,11 @@ fn alternate(value: &str, longest: usize, rules: PathRules<'_>) -> Option<SmtpAd
     (rules.is_utf8 || address.local().is_ascii()).then_some(address)
 }
 
+/// A domain by its name in DNS, in ASCII; no address, to which nothing is routed.
+fn routing_domain(value: &str) -> Option<Domain> {
+    value.parse().ok().filter(|domain: &Domain| value.is_ascii() && domain.address().is_none())
+}
+
 /// xtext that stands for printable characters beyond ASCII.
 fn beyond_ascii(value: &str) -> Option<String> {
     let text = String::from_utf8(xtext::decode(value.as_bytes()).ok()?).ok()?;
@@ -324,6 +333,28 @@ mod tests {
                 "{why}"
             );
             assert!(expected.is_some() || parsed == Err(ParameterError::Malformed), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_recipient_may_be_routed_by_another_domain() {
+        for (text, expected, why) in [
+            ("XRDST=Partner.Example", Some("partner.example"), "a domain"),
+            ("xrdst=xn--bcher-kva.example NOTIFY=NEVER", Some("xn--bcher-kva.example"), "with others"),
+            ("XRDST", None, "nowhere"),
+            ("XRDST=", None, "nowhere"),
+            ("XRDST=a@b.example", None, "somebody"),
+            ("XRDST=[192.0.2.1]", None, "an address"),
+            ("XRDST=a..b", None, "no domain"),
+            ("XRDST=-a.b", None, "no domain"),
+            ("XRDST=bücher.example", None, "beyond ASCII"),
+            ("XRDST=a.b XRDST=a.b", None, "twice"),
+        ] {
+            let parsed = RcptParameters::parse(text, PathRules { is_utf8: true, ..SHORT });
+            match expected {
+                Some(domain) => assert_eq!(parsed.unwrap().routing_domain, domain.parse().ok(), "{why}"),
+                None => assert_eq!(parsed, Err(ParameterError::MalformedAmongServers), "{why}"),
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use crate::mail::{BodyType, DsnReturn, Notify};
-use crate::model::{DeliveryType, Directionality, MessagePriority, ReversePath, SmtpAddress};
+use crate::model::{DeliveryType, Directionality, Domain, MessagePriority, ReversePath, SmtpAddress};
 
 /// The message's number on this node; the same in every queue it is in, never used again (Exchange: InternalMessageId).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -155,13 +155,16 @@ pub struct Recipient {
     pub notify: Option<Notify>,
     /// XORAR: who gets the message should this recipient be given up (Exchange: originator requested alternate recipient).
     pub alternate: Option<Box<SmtpAddress>>,
+    /// XRDST: the domain that its mail is routed by, in place of that of its address.
+    pub routing_domain: Option<Box<Domain>>,
     pub state: RecipientState,
 }
 
 impl Recipient {
     /// Somebody to deliver to, of whom the sender has asked nothing.
     pub fn new(address: SmtpAddress) -> Recipient {
-        Recipient { address, original: None, notify: None, alternate: None, state: RecipientState::Pending }
+        let state = RecipientState::Pending;
+        Recipient { address, original: None, notify: None, alternate: None, routing_domain: None, state }
     }
 }
 

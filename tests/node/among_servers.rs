@@ -1,5 +1,5 @@
-//! What servers of one organization tell each other about a message (XSYSPROBE, XATTR, XMSGCTX), and what comes
-//! of it.
+//! What servers of one organization tell each other about a message (XSYSPROBE, XATTR, XMSGCTX, XRDST), and what
+//! comes of it.
 
 use std::sync::{Arc, Mutex};
 
@@ -178,4 +178,26 @@ fn what_one_server_knows_of_a_message_the_next_one_knows_too() {
     };
     let told = appear::eventually("a report", || Some(reports()).filter(|reports| !reports.is_empty()));
     assert!(told.lines().count() == 1 && told.ends_with(": Late"), "{told}");
+}
+
+#[test]
+fn a_recipient_is_routed_by_another_domain_on_every_server() {
+    let outside = Sink::start();
+    let all = Organization::start(outside.port);
+    // By its own domain it would go nowhere.
+    all.one.shell(&format!(
+        "New-SendConnector -Name Elsewhere -AddressSpaces adatum.com -SmartHosts '[127.0.0.1]' -Port {} `
+             -SourceTransportServers HUB01,HUB02",
+        free_port()
+    ));
+    all.in_force();
+    all.send("", &["<bob@adatum.com> XRDST=fabrikam.com"], "Another way");
+    let came = outside.messages(1).remove(0);
+    assert_eq!(came.recipients, ["bob@adatum.com"], "its address stays, and nobody outside hears of the domain");
+    let note =
+        "Get-MessageTrackingLog -MessageSubject 'Another way' -EventId AGENTINFO | ForEach-Object { $_.CustomData }";
+    for node in [&all.one, &all.two] {
+        let said = shown(node, note);
+        assert!(said.contains("XRDST") && said.contains("bob@adatum.com=fabrikam.com"), "{said}");
+    }
 }

@@ -7,7 +7,7 @@ use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::path::PathRules;
 use crate::mail::{encoded_word, originator};
 use crate::model::{ReversePath, SmtpAddress};
-use crate::transport::{BodyType, Envelope, Recipient, RecipientState};
+use crate::transport::{BodyType, Envelope, Recipient};
 
 /// Most wishes for one message.
 const MOST: usize = 10_000;
@@ -102,11 +102,11 @@ fn address(change: &Change, envelope: &mut Envelope) -> Result<(), Trouble> {
             if !envelope.recipients.iter().any(|known| known.address == address) {
                 envelope.demands.utf8 |= !address.local().is_ascii();
                 envelope.recipients.push(Recipient {
-                    address,
                     original: parameters.original,
                     notify: parameters.notify,
                     alternate: parameters.alternate.map(Box::new),
-                    state: RecipientState::Pending,
+                    routing_domain: parameters.routing_domain.map(Box::new),
+                    ..Recipient::new(address)
                 });
             }
         }

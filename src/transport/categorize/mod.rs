@@ -61,7 +61,8 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
     }
     if let Some(connector) = connector::linked(envelope, settings, why) {
         let hop = |at: &usize| {
-            let domain = Destination::Domain(envelope.recipients[*at].address.domain());
+            let recipient = &envelope.recipients[*at];
+            let domain = Destination::Domain(recipient.routing_domain.as_deref().unwrap_or(recipient.address.domain()));
             connector::next_hop(Route::Send(connector), &domain, envelope, settings)
         };
         return recipients.iter().map(|at| Verdict::Deliver(hop(at))).collect();
@@ -70,7 +71,11 @@ pub fn categorize(envelope: &Envelope, recipients: &[usize], settings: &Settings
     let mut last: Option<(&SmtpAddress, Verdict)> = None;
     let mut verdicts = Vec::with_capacity(recipients.len());
     for &at in recipients {
-        let address = &envelope.recipients[at].address;
+        let Recipient { address, routing_domain, .. } = &envelope.recipients[at];
+        if let Some(domain) = routing_domain {
+            verdicts.push(recipient::route_by(domain, address, envelope, settings, why));
+            continue;
+        }
         let known = last.as_ref().filter(|(before, verdict)| {
             before.domain() == address.domain() && is_for_whole_domain(verdict) && !settings.knows(address)
         });

@@ -36,7 +36,7 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
     }
     if let Some((kind, other)) = other_system(address, settings) {
         why.pick(&kind, || format!("{address} is {kind}:{other} in another system"));
-        return elsewhere(address, &Destination::Other(&kind, &other), envelope, settings, why);
+        return elsewhere(address.domain(), &Destination::Other(&kind, &other), envelope, settings, why);
     }
     if let Some((domain, one)) = accepted.and_then(|domain| Some((domain, settings.catch_all(domain)?))) {
         why.pick(&domain.name, || format!("{} gets what is addressed to nobody", one.name()));
@@ -72,6 +72,20 @@ pub(super) fn route(address: &SmtpAddress, envelope: &Envelope, settings: &Setti
         }
         None => outside(address, envelope, settings, why),
     }
+}
+
+/// Where one recipient goes whom another server wants routed as if it were in that domain (XRDST): away by a send
+/// connector that serves the domain. Whoever the address belongs to here does not count, and no mailbox is ever the end
+/// of it: what another domain's server chose for its routes must not make an address one of ours.
+pub(super) fn route_by(
+    domain: &Domain,
+    address: &SmtpAddress,
+    envelope: &Envelope,
+    settings: &Settings,
+    why: &mut Why,
+) -> Verdict {
+    why.pick(domain.as_str(), || format!("{address} is routed as if it were in this domain (XRDST)"));
+    elsewhere(domain, &Destination::Domain(domain), envelope, settings, why)
 }
 
 /// Where mail for one of our recipients goes.
@@ -138,7 +152,7 @@ fn deliver(mailbox: &Mailbox, settings: &Settings, why: &mut Why) -> Verdict {
 }
 
 fn outside(address: &SmtpAddress, envelope: &Envelope, settings: &Settings, why: &mut Why) -> Verdict {
-    elsewhere(address, &Destination::Domain(address.domain()), envelope, settings, why)
+    elsewhere(address.domain(), &Destination::Domain(address.domain()), envelope, settings, why)
 }
 
 /// Type and address in another system, where the address stands for one, at a domain of ours, that a connector is for.
@@ -154,13 +168,12 @@ pub fn leads_to_another_system(address: &SmtpAddress, settings: &Settings) -> bo
 }
 
 fn elsewhere(
-    address: &SmtpAddress,
+    domain: &Domain,
     destination: &Destination,
     envelope: &Envelope,
     settings: &Settings,
     why: &mut Why,
 ) -> Verdict {
-    let domain = address.domain();
     match connector::choose(destination, envelope, settings, why) {
         Ok(route) => match connector::next_hop(route, destination, envelope, settings) {
             hop if hop.delivery_type == DeliveryType::DnsConnectorDelivery && is_server_name(domain, settings) => {

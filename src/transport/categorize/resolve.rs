@@ -265,8 +265,7 @@ impl<'a> Search<'a> {
         let own = address.to_string();
         let was = was.filter(|was| !was.eq_ignore_ascii_case(&own)).map(|was| ("rfc822".to_owned(), was));
         let original = original.or(was);
-        let state = RecipientState::Pending;
-        let recipient = Recipient { address: address.clone(), original, notify, alternate, state };
+        let recipient = Recipient { original, notify, alternate, ..Recipient::new(address.clone()) };
         self.leaves.insert(key, Leaf { key, via, recipient, sender, is_oof_unwanted });
         false
     }

@@ -1,6 +1,7 @@
 mod author;
 mod elsewhere;
 mod expansion;
+mod routing_domain;
 mod sites;
 
 use super::*;

@@ -120,6 +120,9 @@ fn receiver(out: &mut String, recipient: &Recipient) {
     if let Some(alternate) = &recipient.alternate {
         let _ = write!(out, " XORAR={}", xtext::encode(alternate.to_string().as_bytes()));
     }
+    if let Some(domain) = &recipient.routing_domain {
+        let _ = write!(out, " XRDST={domain}");
+    }
     out.push_str("\r\n");
 }
 

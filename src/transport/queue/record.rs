@@ -22,7 +22,8 @@ pub use write::write;
 /// 3. (and 4) did not count crashes;
 /// 5. knew neither levels of spam nor whom a message follows from;
 /// 6. knew no alternate recipients;
-/// 7. knew neither shadow copies nor probes, nor when another server had taken the message first.
+/// 7. knew neither shadow copies nor probes, nor when another server had taken the message first,
+///    nor domains to route by.
 const VERSION: u8 = 8;
 
 /// All that is kept of a message besides its body. Cheap to clone.

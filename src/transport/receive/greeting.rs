@@ -109,6 +109,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (situation.rights.allow(Permissions::XSYSPROBE), "XSYSPROBE"),
         (situation.rights.allow(Permissions::XATTR), "XATTR"),
         (situation.rights.allow(Permissions::XATTR), "XMSGCTX"),
+        (situation.rights.allow(Permissions::XATTR), "XRDST"),
         (situation.offers_proxy(connector), "XPROXYTO"),
     ] {
         if is_offered {

@@ -207,16 +207,17 @@ impl<'a> Reader<'a> {
             RecipientState::Resolved,
         ])?;
         let bits = self.byte()?;
-        let has_alternate = bits & 16 != 0;
+        let (has_alternate, has_routing_domain) = (bits & 16 != 0, bits & 32 != 0);
         Some(Recipient {
             address,
             state,
-            notify: match bits & !16 {
+            notify: match bits & !48 {
                 0 => None,
                 bits @ 8..16 => Some(Notify { success: bits & 1 != 0, failure: bits & 2 != 0, delay: bits & 4 != 0 }),
                 _ => return None,
             },
             alternate: if has_alternate { Some(Box::new(self.text()?.parse().ok()?)) } else { None },
+            routing_domain: if has_routing_domain { Some(Box::new(self.text()?.parse().ok()?)) } else { None },
             original: self.option(|from| Some((from.owned()?, from.owned()?)))?,
         })
     }

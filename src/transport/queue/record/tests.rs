@@ -56,6 +56,7 @@ fn envelopes() -> impl Strategy<Value = Envelope> {
         |(address, state, notify, original)| Recipient {
             address: address.parse().expect("an address"),
             alternate: original.is_none().then(|| Box::new("b@c.example".parse().expect("an address"))),
+            routing_domain: notify.is_some().then(|| Box::new("d.example".parse().expect("a domain"))),
             original,
             notify,
             state,

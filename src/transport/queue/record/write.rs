@@ -151,9 +151,13 @@ impl Writer {
                 8 | u8::from(success) | u8::from(failure) << 1 | u8::from(delay) << 2
             }
         };
-        self.byte(notify | u8::from(recipient.alternate.is_some()) << 4);
+        let others = u8::from(recipient.alternate.is_some()) << 4 | u8::from(recipient.routing_domain.is_some()) << 5;
+        self.byte(notify | others);
         if let Some(alternate) = &recipient.alternate {
             self.text(alternate.to_string());
+        }
+        if let Some(domain) = &recipient.routing_domain {
+            self.text(domain.as_str());
         }
         self.option(recipient.original.as_ref(), |out, (kind, address)| {
             out.text(kind);

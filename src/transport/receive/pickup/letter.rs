@@ -9,7 +9,7 @@ use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::path::{self, PathRules};
 use crate::mail::{BodyType, EnhancedStatus, ForwardPath, address_list};
 use crate::model::{Domain, ReversePath};
-use crate::transport::{Demands, FileWay, Recipient, RecipientState, Remark, Speaker};
+use crate::transport::{Demands, FileWay, Recipient, Remark, Speaker};
 
 /// What a file says.
 #[derive(Debug)]
@@ -107,6 +107,9 @@ fn by_envelope(way: FileWay, fields: &[u8], rules: PathRules<'_>) -> Result<Lett
             let (path, parameters) = path::split(&text).map_err(|_| Hopeless("X-Receiver has no address"))?;
             let parameters =
                 RcptParameters::parse(parameters, rules).map_err(|_| Hopeless("X-Receiver has a wrong parameter"))?;
+            if way != FileWay::Replay && parameters.routing_domain.is_some() {
+                return Err(Hopeless("X-Receiver has a parameter that only servers give"));
+            }
             match path::forward(path, rules) {
                 Ok(ForwardPath::Address(address)) => recipients.push(recipient(address, parameters)),
                 Ok(ForwardPath::Postmaster) | Err(_) => return Err(Hopeless("X-Receiver has no address")),
@@ -183,8 +186,9 @@ fn from(sender: &ReversePath, full_name: Option<&str>) -> String {
 }
 
 fn recipient(address: crate::model::SmtpAddress, parameters: RcptParameters) -> Recipient {
-    let RcptParameters { notify, original, alternate } = parameters;
-    Recipient { address, original, notify, alternate: alternate.map(Box::new), state: RecipientState::Pending }
+    let RcptParameters { notify, original, alternate, routing_domain } = parameters;
+    let (alternate, routing_domain) = (alternate.map(Box::new), routing_domain.map(Box::new));
+    Recipient { original, notify, alternate, routing_domain, ..Recipient::new(address) }
 }
 
 fn remark(subject: u16, detail: u16, text: String) -> Remark {

@@ -6,6 +6,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use jiff::tz::TimeZone;
 
 use super::acts::Act;
+use super::among_servers::routed;
 use super::transaction::Mark;
 use super::{Awaited, Pending, Session, State, Step, Submission, Transaction};
 use crate::mail::data::DataDecoder;
@@ -180,7 +181,8 @@ impl Session {
         let mark = transaction.mark();
         match content.finish(&mut |fields| self.stamp(mark, fields)) {
             Ok(content) => {
-                let notes = rewritten(&transaction.rewritten).into_iter().collect();
+                let notes =
+                    rewritten(&transaction.rewritten).into_iter().chain(routed(&transaction.recipients)).collect();
                 let envelope = self.envelope(transaction, &content);
                 let message_id = envelope.internet_message_id.clone();
                 self.state = State::Answer(Awaited::Submitted { message_id });

@@ -15,6 +15,7 @@
 //! Not here: which connector (see `connector`), connection limits (`census`), timeouts (`connection`).
 
 mod acts;
+mod among_servers;
 mod begun;
 mod consult;
 mod content;

@@ -21,6 +21,8 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "MAIL FROM:<> BODY=BINARYMIME SIZE=10\r\n",
         "MAIL FROM:<> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff\r\n",
         "MAIL FROM:<a@example.org> XATTRDIRECT=Incoming XATTRORGID=xorgid:1\r\n",
+        "MAIL FROM:<a@example.org> XMSGCTX=1;author:b@c.example;delayed:2026-01-02T03:04:05Z\r\n",
+        "RCPT TO:<ann@contoso.com> XRDST=partner.example\r\n",
         "RCPT TO:<ann@contoso.com>\r\n",
         "RCPT TO:<x@elsewhere.example>\r\n",
         "DATA\r\n",
@@ -126,7 +128,7 @@ proptest! {
 const CONVERSATIONS: &[&str] = &[
     "EHLO a\r\nMAIL FROM:<a@example.org> SIZE=100\r\nRCPT TO:<ann@contoso.com>\r\nDATA\r\nSubject: s\r\n\r\n..\r\n.\r\nQUIT\r\n",
     "EHLO a\r\nMAIL FROM:<> BODY=BINARYMIME\r\nRCPT TO:<ann@contoso.com> NOTIFY=NEVER\r\nBDAT 8\r\nA: b\r\n\r\nBDAT 0 LAST\r\nQUIT\r\n",
-    "EHLO a\r\nMAIL FROM:<> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff XATTRDIRECT=Incoming\r\nRCPT TO:<ann@contoso.com>\r\nRSET\r\nQUIT\r\n",
+    "EHLO a\r\nMAIL FROM:<> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff XATTRDIRECT=Incoming XMSGCTX=1;author:a@b\r\nRCPT TO:<ann@contoso.com> XRDST=partner.example\r\nRSET\r\nQUIT\r\n",
     "EHLO a\r\nAUTH LOGIN\r\nYW5u\r\nc2VjcmV0\r\nAUTH PLAIN AGFubgBzZWNyZXQ=\r\nRSET\r\nQUIT\r\n",
     "EHLO a\r\nAUTH SCRAM-SHA-256 biwsbj1hbm4scj14eXo=\r\nYz1iaXdzLHI9eHl6\r\n*\r\nHELP\r\nVRFY ann\r\nETRN @a.b\r\nQUIT\r\n",
     "HELO a\r\nMAIL FROM:<\"a b\"@example.org>\r\nRCPT TO:<Postmaster>\r\nRCPT TO:<x@[192.0.2.1]>\r\nDATA\r\n.\r\nNOOP\r\nQUIT\r\n",

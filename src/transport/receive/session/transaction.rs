@@ -11,16 +11,15 @@ use crate::mail::parameters::{MailParameters, RcptParameters};
 use crate::mail::{BodyType, ForwardPath, Reply};
 use crate::model::permission::Permissions;
 use crate::model::{
-    AgentEvent, AuthMechanisms, BlockedSenderAction, BuiltInAgent, ByteSize, Directionality, ReceiveConnector,
-    ReversePath, SizeMode, SmtpAddress,
+    AgentEvent, AuthMechanisms, BlockedSenderAction, BuiltInAgent, ByteSize, ReceiveConnector, ReversePath, SizeMode,
+    SmtpAddress,
 };
 use crate::transport::categorize::limits;
-use crate::transport::categorize::restriction::Sender;
 use crate::transport::receive::Filters;
 use crate::transport::receive::admission::{self, Admitted};
 use crate::transport::receive::content::{Complete, Content, Limits};
 use crate::transport::receive::replies::{self, Line};
-use crate::transport::{Envelope, Recipient, RecipientState, Settings};
+use crate::transport::{Envelope, Recipient, Settings};
 
 /// A message between MAIL and its end.
 #[derive(Debug)]
@@ -208,7 +207,8 @@ impl Session {
         }
         let has_dsn = parameters.notify.is_some() || parameters.original.is_some();
         let is_offered = (!has_dsn || self.connector.delivery_status_notification_enabled)
-            && (parameters.alternate.is_none() || self.connector.orar_enabled);
+            && (parameters.alternate.is_none() || self.connector.orar_enabled)
+            && (parameters.routing_domain.is_none() || self.permissions.allow(Permissions::XATTR));
         if !is_offered {
             self.is_refused = true;
             return self.object(replies::UNKNOWN_PARAMETER);
@@ -219,9 +219,12 @@ impl Session {
             self.refuse(replies::TOO_MANY_RECIPIENTS);
             return None;
         }
-        let RcptParameters { notify, original, alternate } = parameters;
+        let RcptParameters { notify, original, alternate, routing_domain } = parameters;
         let (path, given) = self.meant(path);
-        let verdict = self.admitted(path).and_then(|admitted| Ok((admitted, self.admitted_alternate(alternate)?)));
+        let verdict = self.admitted(path).and_then(|admitted| {
+            self.may_route_by(routing_domain.as_ref())?;
+            Ok((admitted, self.admitted_alternate(alternate)?))
+        });
         let (Admitted { address, most }, alternate) = match verdict {
             Ok(admitted) => admitted,
             Err(reply) => {
@@ -234,8 +237,14 @@ impl Session {
         transaction.received = transaction.received.zip(most).map(|(one, other)| one.max(other));
         let original = original.or_else(|| Some(("rfc822".to_owned(), given.as_ref()?.to_string())));
         transaction.rewritten.extend(given.map(|given| (given, address.clone())));
-        let state = RecipientState::Pending;
-        transaction.recipients.push(Recipient { address, original, notify, alternate, state });
+        let routing_domain = routing_domain.map(Box::new);
+        transaction.recipients.push(Recipient {
+            original,
+            notify,
+            alternate,
+            routing_domain,
+            ..Recipient::new(address)
+        });
         self.ask(AgentEvent::OnRcptCommand, consult::rcpt, Pending::Rcpt)
     }
 
@@ -247,9 +256,7 @@ impl Session {
         let transaction = self.transaction.as_ref().ok_or(replies::NEED_MAIL)?;
         let is_exempt = self.permissions.allow(Permissions::BYPASS_SIZE);
         let announced = transaction.parameters.size.filter(|_| !is_exempt).map(ByteSize::new);
-        let is_inside = self.directionality(&transaction.parameters) != Directionality::Incoming;
-        let author = transaction.parameters.peer.context.as_ref().and_then(|context| context.author.as_ref());
-        let sender = Sender { address: author.unwrap_or(&transaction.sender), is_inside };
+        let sender = self.author_of(transaction);
         let verdict =
             admission::admit_recipient(path.clone(), sender, &self.connector, self.permissions, &self.settings);
         let admitted = match (verdict, path) {
@@ -307,23 +314,7 @@ impl Session {
             // Who has it in clear cannot ask others to do better (RFC 8689 §2).
             && (!parameters.tls || self.tls.is_some())
             && (!parameters.auth || connector.auth_mechanism.contains(AuthMechanisms::BasicAuth))
-            && (parameters.peer.probe.is_none() || self.permissions.allow(Permissions::XSYSPROBE))
-            && (!parameters.peer.has_attributes() || self.permissions.allow(Permissions::XATTR))
-    }
-
-    /// Whether XATTRORGID names this organization. There is one here, and it goes by the GUID of its settings
-    /// (Get-TransportConfig); while it has none, by the one that says so.
-    fn is_of_this_organization(&self, parameters: &MailParameters) -> bool {
-        parameters.peer.organization.is_none_or(|named| named == self.settings.organization.id)
-    }
-
-    /// Whether a message comes from inside: as a server says that took it first, else by who sends it here.
-    pub(super) fn directionality(&self, parameters: &MailParameters) -> Directionality {
-        let by_peer = match self.principal.is_inside(self.permissions) {
-            true => Directionality::Originating,
-            false => Directionality::Incoming,
-        };
-        parameters.peer.direction.unwrap_or(by_peer)
+            && self.may_say(&parameters.peer)
     }
 
     /// What may come now: no more than one of the recipients takes, while all of them are ours. Each decides for itself

@@ -6,7 +6,6 @@ use crate::mail::command::{Command, CommandError};
 use crate::mail::parameters::ParameterError;
 use crate::mail::path::{PathError, PathRules};
 use crate::model::AgentEvent;
-use crate::model::permission::Permissions;
 use crate::transport::agent::Occasion;
 use crate::transport::receive::replies::{self, Line};
 
@@ -47,18 +46,8 @@ impl Session {
                     let line = String::from_utf8_lossy(line).into_owned();
                     return self.consult(Occasion::Unknown(line), Pending::Object(objection(error)));
                 }
-                self.object(self.objection(error))
+                self.object(self.known(objection(error), error))
             }
-        }
-    }
-
-    /// The reply that a line deserves that is no command. What only servers may say is known to nobody else.
-    fn objection(&self, error: CommandError) -> Line {
-        let is_among_servers = error == CommandError::Parameter(ParameterError::MalformedAmongServers);
-        let is_peer = self.permissions.allow(Permissions::XATTR) || self.permissions.allow(Permissions::XSYSPROBE);
-        match is_among_servers && !is_peer {
-            true => replies::UNKNOWN_PARAMETER,
-            false => objection(error),
         }
     }
 

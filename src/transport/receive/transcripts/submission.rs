@@ -53,5 +53,8 @@ fn recipient(recipient: &Recipient) -> String {
     if let Some(alternate) = &recipient.alternate {
         let _ = write!(text, " XORAR={alternate}");
     }
+    if let Some(domain) = &recipient.routing_domain {
+        let _ = write!(text, " XRDST={domain}");
+    }
     text
 }

@@ -41,6 +41,8 @@ pub struct AmongServers {
     pub attributes: bool,
     /// XMSGCTX: what else is known of it.
     pub context: bool,
+    /// XRDST: a domain to route a recipient by.
+    pub routing: bool,
 }
 
 impl Capabilities {
@@ -73,6 +75,7 @@ impl Capabilities {
                 "XSYSPROBE" => found.among_servers.probes = true,
                 "XATTR" => found.among_servers.attributes = true,
                 "XMSGCTX" => found.among_servers.context = true,
+                "XRDST" => found.among_servers.routing = true,
                 "STARTTLS" => found.starttls = true,
                 "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
@@ -155,8 +158,8 @@ mod tests {
 
     #[test]
     fn what_servers_say_to_each_other_is_said_to_nobody_else() {
-        let found = of(&["XSYSPROBE", "xattr", "XMSGCTX", "XORAR"]);
-        let among_servers = AmongServers { probes: true, attributes: true, context: true };
+        let found = of(&["XSYSPROBE", "xattr", "XMSGCTX", "XRDST", "XORAR"]);
+        let among_servers = AmongServers { probes: true, attributes: true, context: true, routing: true };
         let expected = Capabilities { among_servers, alternates: true, ..Capabilities::default() };
         assert_eq!(found.clone().said_to(true), expected);
         assert_eq!(found.said_to(false), Capabilities { alternates: true, ..Capabilities::default() });

@@ -147,6 +147,9 @@ impl Letter<'_> {
                 false => Ok(()),
             };
         }
+        if let Some(domain) = recipient.routing_domain.as_ref().filter(|_| takes.among_servers.routing) {
+            let _ = write!(out, " XRDST={domain}");
+        }
         out.extend_from_slice(b"\r\n");
     }
 }
