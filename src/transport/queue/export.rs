@@ -85,6 +85,10 @@ pub fn injected_headers(envelope: &Envelope, recipients: &[usize]) -> String {
     if let Some(id) = &envelope.envelope_id {
         let _ = write!(out, " ENVID={}", xtext::encode(id.as_bytes()));
     }
+    // What comes back by the Replay directory is a probe again.
+    if let Some(id) = envelope.probe {
+        let _ = write!(out, " XSYSPROBEID={id}");
+    }
     out.push_str("\r\n");
     for &index in recipients {
         receiver(&mut out, &envelope.recipients[index]);
@@ -130,6 +134,16 @@ fn receiver(out: &mut String, recipient: &Recipient) {
 mod tests {
     use super::*;
     use crate::transport::queue::sample;
+
+    #[test]
+    fn a_probe_and_a_way_stay_what_they_are() {
+        let mut envelope = sample::envelope("ann@contoso.com");
+        envelope.probe = Some(uuid::Uuid::from_u128(7));
+        envelope.recipients[0].routing_domain = Some(Box::new("partner.example".parse().expect("a domain")));
+        let headers = injected_headers(&envelope, &[0]);
+        assert!(headers.contains(" XSYSPROBEID=00000000-0000-0000-0000-000000000007\r\n"), "{headers}");
+        assert!(headers.contains("X-Receiver: <ann@contoso.com> XRDST=partner.example\r\n"), "{headers}");
+    }
 
     #[test]
     fn the_envelope_stands_before_the_message() {

@@ -96,8 +96,11 @@ fn by_envelope(way: FileWay, fields: &[u8], rules: PathRules<'_>) -> Result<Lett
         let text = field.text();
         if field.is("X-Sender") {
             let (path, parameters) = path::split(&text).map_err(|_| Hopeless("X-Sender has no address"))?;
-            // What servers tell each other is said on the wire only, where they have proved who they are.
-            let parameters = MailParameters::parse(parameters).ok().filter(|parsed| parsed.peer.is_empty());
+            // What servers tell each other is said on the wire only, where they have proved who they are. But a probe that
+            // was exported must not become mail here.
+            let is_known =
+                |of: &MailParameters| of.peer.is_empty() || (way == FileWay::Replay && !of.peer.has_attributes());
+            let parameters = MailParameters::parse(parameters).ok().filter(is_known);
             let parameters = parameters.ok_or(Hopeless("X-Sender has a wrong parameter"))?;
             let path = path::reverse(path, rules).map_err(|_| Hopeless("X-Sender has no address"))?;
             if sender.replace((path, parameters)).is_some() {
@@ -278,6 +281,30 @@ mod tests {
                 "X-CreatedBy: emsh\r\nX-Sender: <>\r\nX-Receiver: <d@e.f>\r\nX-MS-Exchange-Organization-A: b\r\n",
                 "<> to d@e.f: X-MS-Exchange-Organization-A: b|",
                 "from a server of ours",
+            ),
+            (
+                replay,
+                "X-Sender: <a@b.c> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff\r\nX-Receiver: <d@e.f> XRDST=g.h\r\n",
+                "a@b.c to d@e.f: ",
+                "a probe and a way of its own",
+            ),
+            (
+                replay,
+                "X-Sender: <a@b.c> XATTRDIRECT=Incoming\r\nX-Receiver: <d@e.f>\r\n",
+                "hopeless: X-Sender has a wrong parameter",
+                "for the wire only",
+            ),
+            (
+                sendmail,
+                "X-Sender: <a@b.c> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff\r\nX-Receiver: <d@e.f>\r\n",
+                "hopeless: X-Sender has a wrong parameter",
+                "people send no probes",
+            ),
+            (
+                sendmail,
+                "X-Sender: <a@b.c>\r\nX-Receiver: <d@e.f> XRDST=g.h\r\n",
+                "hopeless: X-Receiver has a parameter that only servers give",
+                "nor route their mail",
             ),
             (replay, "X-Receiver: <d@e.f>\r\n", "hopeless: there is no X-Sender before the other fields", "nobody"),
             (replay, "X-Sender: <a@b.c>\r\n", "hopeless: there is no X-Receiver before the other fields", "to nobody"),

@@ -177,6 +177,7 @@ impl Taker {
             header_from: stamped.originator.clone(),
             priority: stamped.marks.priority,
             scl: stamped.marks.scl,
+            probe: letter.parameters.peer.probe,
             ..nothing(way, &claim.name, &*self.parts.clock)
         }
     }
