@@ -151,6 +151,18 @@ choice! {
 }
 
 choice! {
+    /// Whether logins of Windows must belong to the TLS connection that they come over.
+    ExtendedProtectionPolicy as "ExtendedProtectionPolicySetting" {
+        /// No.
+        None,
+        /// Of clients that can say so. Not available here.
+        Allow,
+        /// Of all clients. Not available here.
+        Require,
+    }
+}
+
+choice! {
     /// Whether EHLO offers SIZE, with the limit or without.
     SizeMode as "SizeMode" { Enabled, Disabled, EnabledwithoutValue }
 }

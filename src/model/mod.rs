@@ -122,10 +122,10 @@ pub use certificate_info::CertificateInfo;
 pub use certificate_name::CertificateName;
 pub use choices::{
     AcceptedDomainType, AllowedMessageTypes, AuthMechanisms, BlockedSenderAction, ConnectorService, DeliveryType,
-    DequeueMethod, Directionality, DkimAlgorithm, DkimCanonicalization, ErrorPolicies, Influence, MessagePriority,
-    MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups, ProtocolLoggingLevel, ProtocolOption,
-    QueueStatus, ReceiveUsage, SendUsage, SenderIdAction, SizeMode, SmartHostAuthMechanism, TlsAuthLevel,
-    TransportRole,
+    DequeueMethod, Directionality, DkimAlgorithm, DkimCanonicalization, ErrorPolicies, ExtendedProtectionPolicy,
+    Influence, MessagePriority, MessageRateSource, MessageStatus, NextHopCategory, PermissionGroups,
+    ProtocolLoggingLevel, ProtocolOption, QueueStatus, ReceiveUsage, SendUsage, SenderIdAction, SizeMode,
+    SmartHostAuthMechanism, TlsAuthLevel, TransportRole,
 };
 pub use class::{Beside, Breach, Class, ClassInfo, Properties, Property, Stored};
 pub use classes::{CLASSES, class_named};

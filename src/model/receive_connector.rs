@@ -8,6 +8,7 @@ mod presets;
 mod questions;
 mod relaying;
 mod rules;
+mod windows;
 
 use std::net::SocketAddr;
 
@@ -16,8 +17,9 @@ pub use first::first_connectors;
 use super::class::{Beside, Breach, class};
 use super::permission::AccessEntry;
 use super::{
-    AuthMechanisms, ByteSize, CertificateName, ConnectorService, Domain, Fqdn, IpBinding, IpRange, MessageRateSource,
-    PermissionGroups, ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan, TlsDomainCapability, Unlimited,
+    AuthMechanisms, ByteSize, CertificateName, ConnectorService, Domain, ExtendedProtectionPolicy, Fqdn, IpBinding,
+    IpRange, MessageRateSource, PermissionGroups, ProtocolLoggingLevel, ReceiveUsage, SizeMode, TimeSpan,
+    TlsDomainCapability, Unlimited,
 };
 
 /// Largest number that Exchange takes for a limit.
@@ -84,6 +86,12 @@ class! {
         /// How peers may identify themselves. BasicAuth offers AUTH with PLAIN, LOGIN and SCRAM-SHA-256;
         /// BasicAuthRequireTLS offers it only after STARTTLS. Default by Usage.
         auth_mechanism = AuthMechanism: AuthMechanisms = AuthMechanisms::Tls;
+        /// Offer AUTH GSSAPI beside NTLM where AuthMechanism has Integrated. Logins of Windows are not available here:
+        /// $false is the only value. Default $false.
+        enable_auth_gssapi = EnableAuthGSSAPI: bool = false;
+        /// Whether logins of Windows must belong to the TLS connection that they come over (Extended Protection for
+        /// Authentication). They are not available here: None is the only value. Default None.
+        extended_protection_policy = ExtendedProtectionPolicy: ExtendedProtectionPolicy = ExtendedProtectionPolicy::None;
         /// Do not let other servers of the organization prove themselves here, although AuthMechanism has
         /// ExchangeServer: X-ANONYMOUSTLS is not offered. Default $false.
         suppress_x_anonymous_tls = SuppressXAnonymousTls: bool = false;
@@ -215,6 +223,8 @@ class! {
     rules [
         rules::listens_and_serves,
         rules::mechanisms_agree,
+        windows::nobody_logs_in_by_kerberos,
+        windows::no_login_is_bound_to_its_channel,
         rules::tls_can_be_required,
         rules::implicit_tls_is_listened_for,
         rules::partners_prove_themselves_by_tls,

@@ -73,6 +73,19 @@ pub const ROWS: &[Row] = &[
             usual.greeted().ask("XPROXYTO DESTINATIONS=127.0.0.1", "502 5.3.3 Command not implemented");
         },
     ),
+    row("EnableAuthGSSAPI", "-EnableAuthGSSAPI $false -ExtendedProtectionPolicy None -AuthMechanism BasicAuth", |at| {
+        assert_eq!(at.node.shell("(Get-ReceiveConnector 'TEST\\EnableAuthGSSAPI').EnableAuthGSSAPI").trim(), "False");
+        at.offers("AUTH PLAIN LOGIN SCRAM-SHA-256", true);
+        at.greeted().ask("AUTH GSSAPI", "504");
+    }),
+    row("ExtendedProtectionPolicy", "-ExtendedProtectionPolicy None", |at| {
+        let shown = "(Get-ReceiveConnector 'TEST\\ExtendedProtectionPolicy').ExtendedProtectionPolicy";
+        assert_eq!(at.node.shell(shown).trim(), "None");
+        // As scripts for Exchange do.
+        let set = "Get-ReceiveConnector ExtendedProtectionPolicy |
+            Set-ReceiveConnector -ExtendedProtectionPolicy None -EnableAuthGSSAPI $false";
+        assert_eq!(at.node.shell(set).trim(), "");
+    }),
     row("LongAddressesEnabled", "-LongAddressesEnabled $true", |at| {
         at.offers("XLONGADDR", true);
         let local = "x".repeat(SmtpAddress::LONGEST - "@fabrikam.com".len());
