@@ -58,9 +58,31 @@ pub static TOPIC: Topic = Topic {
             "Add a domain to a connector",
             "Set-SendConnector 'To Internet' -AddressSpaces @{Add='*.example.net;5'} -WhatIf",
         ),
+        Heading("AMONG SERVERS"),
+        Text(
+            "Servers of the organization that have proved themselves (X-EXPS) tell each other about a message what SMTP has no word for. EHLO offers it to them, and to whoever was given the right by Add-ADPermission; to anybody else it is an unknown parameter (555), and nobody else is told it, whatever they offer.",
+        ),
+        Terms(&[
+            (
+                "XSYSPROBE",
+                "MAIL FROM:<…> XSYSPROBEID=GUID: a probe. It goes the whole way, and ends where it would be handed to somebody: nobody gets it, nobody hears of it, and Get-MessageTrackingLog shows in RecipientStatus how far it came. Right: XSysProbe.",
+            ),
+            (
+                "XATTR",
+                "MAIL FROM:<…> XATTRDIRECT=Originating or Incoming: whether the message came from inside; groups that want authenticated senders, signatures and spam rules go by it. XATTRORGID=xorgid:GUID names whose it is: the Guid of Get-TransportConfig, or 550 5.7.64. Right: XAttr.",
+            ),
+            (
+                "XMSGCTX",
+                "MAIL FROM:<…> XMSGCTX=1;author:…;arrived:…;delayed:…: who has written it, when it came to the first server (from then it ages), and that its sender knows of the delay. Right: XAttr.",
+            ),
+            (
+                "XRDST",
+                "RCPT TO:<…> XRDST=domain: the recipient is routed as if it were in that domain, by a send connector, and keeps its address. It never ends in a mailbox, and a domain whose recipients are all here is refused. Right: XAttr.",
+            ),
+        ]),
         Heading("WHAT IS NOT SPOKEN"),
         Text(
-            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: sessions that a front end hands on (XPROXY, XPROXYFROM), mailbox databases (XSESSIONPARAMS), shadow copies (XSHADOW, XSHADOWREQUEST, XQDISCARD), link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502; their parameters of MAIL and RCPT (XATTR, XSYSPROBE, XMSGCTX, XRDST) with 555. No such server loses anything: it says them only to those that offer them.",
+            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: sessions that a front end hands on (XPROXY, XPROXYFROM), mailbox databases (XSESSIONPARAMS), shadow copies (XSHADOW, XSHADOWREQUEST, XQDISCARD), link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502. No such server loses anything: it says them only to those that offer them.",
         ),
     ],
     see: &[
