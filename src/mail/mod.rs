@@ -14,6 +14,7 @@ pub mod disclaimer;
 pub mod display_names;
 pub mod encapsulated;
 pub mod encoded_word;
+pub mod handover;
 pub mod header;
 pub mod line_ends;
 pub mod marks;

@@ -144,6 +144,11 @@ impl Permissions {
         Permissions(self.0 & !other.0)
     }
 
+    /// Those that are among others as well.
+    pub const fn within(self, other: Permissions) -> Permissions {
+        Permissions(self.0 & other.0)
+    }
+
     /// Whether all of those are among them.
     pub const fn allow(self, wanted: Permissions) -> bool {
         self.0 & wanted.0 == wanted.0
