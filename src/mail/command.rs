@@ -3,6 +3,7 @@
 //! Promise: no line panics, and every refusal names the reply it deserves. What a command means, whether it comes in
 //! order and whether this session may use it is not decided here.
 
+use super::handover::HandoverVerb;
 use super::parameters::{MailParameters, ParameterError, RcptParameters};
 use super::path::{self, ForwardPath, PathError, PathRules};
 use crate::model::ReversePath;
@@ -25,8 +26,12 @@ pub enum Command<'a> {
     Vrfy,
     Expn,
     /// What only servers of Exchange say to each other, about things that are not here: properties of 2000 and 2003
-    /// (XEXCH50) and their link states, shadow copies, sessions that a front end hands on, and mailbox databases.
+    /// (XEXCH50) and their link states, and shadow copies.
     Foreign,
+    /// XPROXYFROM, XPROXY: a front end hands on the session of its client.
+    Handover(HandoverVerb, &'a str),
+    /// XSESSIONPARAMS: what the session is for.
+    SessionParams(&'a str),
     /// XPROXYTO: a server of the organization wants to be connected with the outside.
     ProxyTo(&'a str),
     Help,
@@ -98,6 +103,8 @@ impl<'a> Command<'a> {
             Verb::Expn => Ok(Command::Expn),
             Verb::Foreign => Ok(Command::Foreign),
             Verb::ProxyTo => Ok(Command::ProxyTo(argument)),
+            Verb::Handover(verb) => Ok(Command::Handover(verb, argument)),
+            Verb::SessionParams => Ok(Command::SessionParams(argument)),
             Verb::Turn if !argument.is_empty() => Err(CommandError::Arguments),
             Verb::Turn => Ok(Command::Turn),
             Verb::Atrn if argument.contains([' ', '\t']) => Err(CommandError::Arguments),
@@ -127,6 +134,8 @@ enum Verb {
     Expn,
     Foreign,
     ProxyTo,
+    Handover(HandoverVerb),
+    SessionParams,
     Help,
     Etrn,
     Turn,
@@ -160,9 +169,9 @@ impl Verb {
             ("XSHADOW", Verb::Foreign),
             ("XSHADOWREQUEST", Verb::Foreign),
             ("XQDISCARD", Verb::Foreign),
-            ("XPROXY", Verb::Foreign),
-            ("XPROXYFROM", Verb::Foreign),
-            ("XSESSIONPARAMS", Verb::Foreign),
+            ("XPROXY", Verb::Handover(HandoverVerb::XProxy)),
+            ("XPROXYFROM", Verb::Handover(HandoverVerb::XProxyFrom)),
+            ("XSESSIONPARAMS", Verb::SessionParams),
             ("HELP", Verb::Help),
             ("ETRN", Verb::Etrn),
             ("TURN", Verb::Turn),
@@ -257,6 +266,9 @@ mod tests {
             ("etrn @contoso.org", Command::Etrn("@contoso.org")),
             ("ATRN contoso.org,example.com", Command::Atrn("contoso.org,example.com")),
             ("XPROXYTO DESTINATIONS=192.0.2.1", Command::ProxyTo("DESTINATIONS=192.0.2.1")),
+            ("XPROXYFROM IP=192.0.2.9", Command::Handover(HandoverVerb::XProxyFrom, "IP=192.0.2.9")),
+            ("xproxy", Command::Handover(HandoverVerb::XProxy, "")),
+            ("XSESSIONPARAMS MDBGUID=1", Command::SessionParams("MDBGUID=1")),
             ("xshadowrequest", Command::Foreign),
             ("StartTLS", Command::StartTls),
             ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),

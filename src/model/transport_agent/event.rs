@@ -17,6 +17,8 @@ choice! {
         OnProcessAuthentication,
         /// The client has proved who it is.
         OnEndOfAuthentication,
+        /// A server has said which mailbox database the session is for (XSESSIONPARAMS).
+        OnXSessionParamsCommand,
         OnMailCommand,
         /// Comes for each recipient that the server would take.
         OnRcptCommand,
@@ -24,6 +26,8 @@ choice! {
         OnDataCommand,
         /// The message is there; the agent gets its header.
         OnEndOfHeaders,
+        /// The session of the message was handed on by a front end (XPROXYFROM, XPROXY); the agent gets its header.
+        OnProxyInboundMessage,
         /// The agent gets header and body, and may change both, the sender and the recipients.
         OnEndOfData,
         OnHelpCommand,

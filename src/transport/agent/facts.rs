@@ -24,6 +24,10 @@ pub enum Occasion {
     EndOfAuthentication {
         user: String,
     },
+    /// `arguments` are those of XSESSIONPARAMS.
+    SessionParams {
+        arguments: Vec<String>,
+    },
     /// An empty sender is nobody. `arguments` are those of the command that the server has understood.
     Mail {
         sender: String,
@@ -54,6 +58,7 @@ impl Occasion {
             Occasion::Auth { .. } => AgentEvent::OnAuthCommand,
             Occasion::ProcessAuthentication { .. } => AgentEvent::OnProcessAuthentication,
             Occasion::EndOfAuthentication { .. } => AgentEvent::OnEndOfAuthentication,
+            Occasion::SessionParams { .. } => AgentEvent::OnXSessionParamsCommand,
             Occasion::Mail { .. } => AgentEvent::OnMailCommand,
             Occasion::Rcpt { .. } => AgentEvent::OnRcptCommand,
             Occasion::Data => AgentEvent::OnDataCommand,
@@ -90,6 +95,8 @@ pub struct Client {
     pub host: String,
     /// Name of the receive connector.
     pub connector: String,
+    /// The front end that has handed the session on.
+    pub front_end: Option<SocketAddr>,
 }
 
 /// What is known of a session so far.

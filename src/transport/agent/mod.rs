@@ -88,9 +88,11 @@ impl Agents {
         AgentEvent::OF_ROUTING.iter().any(|event| self.heard.has(*event))
     }
 
-    /// Whether any of them reads messages, not only what is said about them.
-    pub fn read_messages(&self) -> bool {
-        self.heard.has(AgentEvent::OnEndOfHeaders) || self.heard.has(AgentEvent::OnEndOfData)
+    /// Whether any of them reads the messages of a session, not only what is said about them.
+    pub fn read_messages(&self, is_handed_on: bool) -> bool {
+        self.heard.has(AgentEvent::OnEndOfHeaders)
+            || self.heard.has(AgentEvent::OnEndOfData)
+            || is_handed_on && self.heard.has(AgentEvent::OnProxyInboundMessage)
     }
 
     /// Whether any of them is told of commands that the server does not know.

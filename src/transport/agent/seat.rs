@@ -21,6 +21,10 @@ enum Colleague {
     Program(Talk),
 }
 
+/// The events at which it is shown messages, the last first.
+const READING: [AgentEvent; 3] =
+    [AgentEvent::OnEndOfData, AgentEvent::OnProxyInboundMessage, AgentEvent::OnEndOfHeaders];
+
 /// Whether it is asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Standing {
@@ -102,6 +106,11 @@ impl Seat {
             Standing::Missing => return (Verdict::Refuse(verdict::put_off()), Done::default()),
             Standing::Done | Standing::DoneForGood => return (Verdict::Continue, Done::default()),
         }
+        let is_shown =
+            |event: AgentEvent| event != AgentEvent::OnProxyInboundMessage || facts.client.front_end.is_some();
+        let Some(last) = READING.iter().copied().find(|event| self.heard.has(*event) && is_shown(*event)) else {
+            return (Verdict::Continue, Done::default());
+        };
         let shown = match &mut self.colleague {
             Some(Colleague::Milter(milter)) => milter.read(letter, facts, intake, most).await,
             Some(Colleague::Program(talk)) => talk.read(letter, facts, intake, most).await,
@@ -116,11 +125,11 @@ impl Seat {
         });
         match granted {
             Ok(answer) => {
-                host.absences.answered(&self.agent, Some(self.reads_at()));
+                host.absences.answered(&self.agent, Some(last));
                 answer
             }
             Err(trouble) => {
-                host.absences.failed(&self.agent, Some(self.reads_at()), &trouble);
+                host.absences.failed(&self.agent, Some(last), &trouble);
                 (self.fail(&trouble), Done::default())
             }
         }
@@ -160,12 +169,6 @@ impl Seat {
 
     fn is_uncalled_milter(&self) -> bool {
         self.colleague.is_none() && self.agent.milter_endpoint.is_some()
-    }
-
-    /// The event at which it is shown messages.
-    fn reads_at(&self) -> AgentEvent {
-        let reads_all = self.heard.has(AgentEvent::OnEndOfData);
-        if reads_all { AgentEvent::OnEndOfData } else { AgentEvent::OnEndOfHeaders }
     }
 
     async fn tell(&mut self, occasion: &Occasion, facts: &Facts, host: &Host) -> Result<Verdict, Trouble> {

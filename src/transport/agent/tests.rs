@@ -19,7 +19,7 @@ fn agents_stand_in_their_order_around_the_sender_id_agent() {
     let agents = Agents::new(all);
     let order: Vec<_> = agents.installed().map(|(agent, turn)| (agent.name.as_str(), turn)).collect();
     assert_eq!(order, [("First", Turn::BeforeSenderId), ("Late", Turn::AfterSenderId)]);
-    assert!(agents.read_messages() && agents.hear_unknown_commands() && agents.does(BuiltInAgent::Journaling));
+    assert!(agents.read_messages(false) && agents.hear_unknown_commands() && agents.does(BuiltInAgent::Journaling));
 }
 
 #[test]
@@ -27,6 +27,6 @@ fn nothing_is_heard_where_nothing_is_installed() {
     let mut all = built_in_agents().expect("sound");
     all.iter_mut().for_each(|agent| agent.enabled = false);
     let agents = Agents::new(all.into_iter().map(Arc::new));
-    assert!(agents.is_empty() && agents.heard().is_empty() && !agents.read_messages());
+    assert!(agents.is_empty() && agents.heard().is_empty() && !agents.read_messages(true));
     assert!(BuiltInAgent::ALL.iter().all(|built_in| !agents.does(*built_in)));
 }

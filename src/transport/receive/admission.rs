@@ -113,7 +113,7 @@ pub fn admit_recipient(
 }
 
 /// Who `<Postmaster>` without a domain is: the first postmaster that has a mailbox, by the order of our domains.
-fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
+pub fn postmaster(settings: &Settings) -> Option<SmtpAddress> {
     let domains = settings.accepted_domains.iter().filter_map(|accepted| accepted.domain_name.domain());
     let domains = settings.default_domain().into_iter().chain(domains);
     domains.map(|domain| SmtpAddress::new("postmaster", domain.clone())).find(|postmaster| settings.knows(postmaster))

@@ -44,6 +44,14 @@ pub struct Situation {
     pub is_authenticated: bool,
     /// What the peer may do, or may once it has proved itself by X-EXPS.
     pub rights: Permissions,
+    /// It is a client that a front end has handed on: TLS and X-EXPS are not its.
+    pub is_handed_on: bool,
+    /// It may say who it is.
+    pub may_log_on: bool,
+    /// It may speak for clients of its own.
+    pub may_hand_on: bool,
+    /// It may say which mailbox database the session is for.
+    pub may_name_database: bool,
     /// Recipients that one message may have.
     pub most_recipients: u32,
 }
@@ -51,13 +59,15 @@ pub struct Situation {
 impl Situation {
     /// Whether STARTTLS works now.
     pub fn offers_tls(&self, connector: &ReceiveConnector) -> bool {
-        connector.auth_mechanism.contains(AuthMechanisms::Tls) && self.has_certificate && !self.is_encrypted
+        let is_wanted = connector.auth_mechanism.contains(AuthMechanisms::Tls) && !self.is_handed_on;
+        is_wanted && self.has_certificate && !self.is_encrypted
     }
 
     /// Whether X-ANONYMOUSTLS works now.
     pub fn offers_anonymous_tls(&self, connector: &ReceiveConnector) -> bool {
         let is_wanted = connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
-        is_wanted && !connector.suppress_x_anonymous_tls && self.has_identity && !self.is_encrypted
+        let is_possible = self.has_identity && !self.is_encrypted && !self.is_handed_on;
+        is_wanted && is_possible && !connector.suppress_x_anonymous_tls
     }
 
     /// Whether X-EXPS works now.
@@ -75,7 +85,8 @@ impl Situation {
     pub fn offers_logon(&self, connector: &ReceiveConnector) -> bool {
         let mechanisms = connector.auth_mechanism;
         let needs_tls = mechanisms.contains(AuthMechanisms::BasicAuthRequireTLS);
-        mechanisms.contains(AuthMechanisms::BasicAuth) && (self.is_encrypted || !needs_tls) && !self.is_authenticated
+        let is_open = !self.is_authenticated && self.may_log_on;
+        mechanisms.contains(AuthMechanisms::BasicAuth) && (self.is_encrypted || !needs_tls) && is_open
     }
 }
 
@@ -110,7 +121,10 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (situation.rights.allow(Permissions::XATTR), "XATTR"),
         (situation.rights.allow(Permissions::XATTR), "XMSGCTX"),
         (situation.rights.allow(Permissions::XATTR), "XRDST"),
+        (situation.may_hand_on, "XPROXY"),
+        (situation.may_hand_on, "XPROXYFROM"),
         (situation.offers_proxy(connector), "XPROXYTO"),
+        (situation.may_name_database, "XSESSIONPARAMS"),
     ] {
         if is_offered {
             lines.push(keyword.into());

@@ -60,10 +60,9 @@ impl Principal {
         }
     }
 
-    /// Who it is by other settings: a mailbox or server that is gone is nobody, and who has proved nothing is what the
-    /// connector says now.
-    pub fn renewed(&self, connector: &ReceiveConnector, settings: &Settings) -> Principal {
-        let same = match self {
+    /// Who it is by other settings, where it still is anybody: a mailbox or server may be gone.
+    pub fn still(&self, connector: &ReceiveConnector, settings: &Settings) -> Option<Principal> {
+        match self {
             Principal::User(mailbox) => settings
                 .mailbox(&mailbox.primary_smtp_address)
                 .filter(|now| now.id == mailbox.id && now.password == mailbox.password)
@@ -78,8 +77,7 @@ impl Principal {
                 is_listed.then(|| self.clone())
             }
             Principal::Anonymous | Principal::ExternallySecured => None,
-        };
-        same.unwrap_or_else(|| Principal::at_first(connector))
+        }
     }
 
     /// Whether it is a server of the organization that proved it.

@@ -41,6 +41,10 @@ pub const GOODBYE: Line = line(221, 2, 0, 0, "Service closing transmission chann
 pub const LOGGED_ON: Line = line(235, 2, 7, 0, "Authentication successful");
 pub const OK: Line = line(250, 2, 0, 0, "OK");
 pub const RESETTING: Line = line(250, 2, 0, 0, "Resetting");
+pub const HANDED_ON: Line = line(250, 2, 0, 0, "XProxyFrom accepted and authenticated");
+pub const USER_HANDED_ON: Line = line(250, 2, 0, 0, "XProxy accepted and authenticated");
+pub const STRANGER_HANDED_ON: Line = line(250, 2, 0, 0, "XProxy accepted but not authenticated");
+pub const PARAMETERS_OK: Line = line(250, 2, 0, 0, "XSessionParams accepted");
 pub const SENDER_OK: Line = line(250, 2, 1, 0, "Sender OK");
 pub const RECIPIENT_OK: Line = line(250, 2, 1, 5, "Recipient OK");
 pub const CANNOT_VERIFY: Line = line(252, 2, 1, 5, "Cannot VRFY user");
@@ -57,6 +61,8 @@ pub const TOO_MANY_LOGONS: Line =
     line(421, 4, 7, 0, "Too many failed logons on this connection, closing transmission channel");
 pub const SESSION_FULL: Line =
     line(421, 4, 7, 0, "Maximum for one connection has been reached, closing transmission channel");
+/// The peer has looked it up before the mailbox went elsewhere.
+pub const NOT_IN_DATABASE: Line = line(450, 4, 1, 6, "No mailbox in the database of this session; look it up again");
 pub const SPOOL_FAILED: Line = line(451, 4, 3, 0, "Temporary server error. Please try again later");
 pub const SPF_UNKNOWN: Line = line(451, 4, 7, 24, "The sender's domain could not be asked about this server (SPF)");
 pub const NO_RESOURCES: Line = line(452, 4, 3, 1, "Insufficient system resources");
@@ -88,6 +94,7 @@ pub const NOT_AUTHENTICATED: Line = line(530, 5, 7, 1, "Client was not authentic
 pub const LOGON_FAILED: Line = line(535, 5, 7, 3, "Authentication unsuccessful");
 pub const NOT_ONE_OF_US: Line = line(535, 5, 7, 3, "Cannot achieve Exchange Server authentication");
 pub const UNKNOWN_USER: Line = line(550, 5, 1, 1, "User unknown");
+pub const NO_SUCH_DATABASE: Line = line(550, 5, 4, 4, "No such mailbox database");
 pub const RESERVED_TOP_LEVEL: Line = line(550, 5, 1, 4, "Recipient address reserved by RFC 2606");
 pub const RESERVED_SECOND_LEVEL: Line = line(550, 5, 1, 5, "Recipient address reserved by RFC 2606");
 pub const SINGLE_LABEL: Line = line(550, 5, 1, 6, "Recipient addresses in single label domains not accepted");

@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::model::class::Class;
 use crate::model::{
-    AcceptedDomain, Addressee, Directory, Mailbox, ReceiveConnector, SenderIdConfig, TransportConfig, TransportServer,
+    AcceptedDomain, Addressee, Directory, Mailbox, MailboxDatabase, PasswordHash, ReceiveConnector, SenderIdConfig,
+    TransportConfig, TransportServer,
 };
 use crate::transport::protocol::{ProtocolLog, ProtocolRecord};
 use crate::transport::{
@@ -80,10 +82,22 @@ pub fn settings(connectors: Vec<ReceiveConnector>) -> Settings {
     };
     for (name, addresses) in [("ann", &["ann@contoso.com", "sales@contoso.com"][..]), ("ben", &["ben@contoso.com"])] {
         let given = json!({"PrimarySmtpAddress": addresses[0], "EmailAddresses": addresses});
-        let mailbox = Arc::new(Mailbox::create(name, "", given).expect("a sound mailbox"));
-        settings.directory.put(Addressee::Mailbox(mailbox));
+        let mut mailbox = Mailbox::create(name, "", given).expect("a sound mailbox");
+        // One that nothing proves: ann may log in, and ben may not.
+        mailbox.password = (name == "ann").then(|| PasswordHash::new("$argon2id$none"));
+        settings.directory.put(Addressee::Mailbox(Arc::new(mailbox)));
     }
     settings
+}
+
+/// Puts a mailbox into a database of its own.
+pub fn house(settings: &mut Settings, name: &str, id: Uuid, inhabitant: &str) {
+    let given = json!({"MaildirPath": format!("/var/mail/{name}")});
+    let database = MailboxDatabase::create(name, "", given).expect("a sound database");
+    settings.databases.insert(name.to_lowercase(), Arc::new(MailboxDatabase { id, ..database }));
+    let mailbox = settings.mailbox(&inhabitant.parse().expect("an address")).expect("somebody lives there").clone();
+    let mailbox = Mailbox { database: Some(name.to_owned()), ..Mailbox::clone(&mailbox) };
+    settings.directory.put(Addressee::Mailbox(Arc::new(mailbox)));
 }
 
 /// A spool, a tracking log and a protocol log that keep what they get.

@@ -2,6 +2,7 @@
 
 mod agents;
 mod cuts;
+mod handed_on;
 mod implicit_tls;
 mod limits;
 mod named;

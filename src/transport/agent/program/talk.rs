@@ -56,6 +56,7 @@ impl Talk {
                 about.mechanism = Some(mechanism);
                 about.user = Some(user);
             }
+            Occasion::SessionParams { arguments } => about.arguments = Some(arguments),
             Occasion::Rcpt { recipient, .. } => about.recipient = Some(recipient),
             Occasion::Reject(reply) => about.reply = Some(reply),
             _ => {}
@@ -86,10 +87,10 @@ impl Talk {
         intake: &dyn Intake,
         most: u64,
     ) -> Result<(Verdict, Wishes), Trouble> {
-        if self.heard.has(AgentEvent::OnEndOfHeaders) {
+        for event in events_of_header(facts).filter(|event| self.heard.has(*event)) {
             let mut exchange = self.process.ask()?;
             let about = About { headers: Some(headers(letter)), ..About::new(facts) };
-            let line = wire::question(Some(exchange.id), AgentEvent::OnEndOfHeaders, about);
+            let line = wire::question(Some(exchange.id), event, about);
             let limit = self.process.agent.command_timeout.duration();
             within(limit, exchange.send(line)).await?;
             let verdict = self.answer(&mut exchange, limit).await?.verdict()?;
@@ -182,6 +183,13 @@ impl Talk {
         }
         Err(Trouble::nonsense("it says that it is at work without end"))
     }
+}
+
+/// The events of a message at which its header is shown.
+fn events_of_header(facts: &Facts) -> impl Iterator<Item = AgentEvent> {
+    let is_handed_on = facts.client.front_end.is_some();
+    let proxied = is_handed_on.then_some(AgentEvent::OnProxyInboundMessage);
+    [AgentEvent::OnEndOfHeaders].into_iter().chain(proxied)
 }
 
 async fn within<T>(limit: Duration, doing: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {

@@ -52,13 +52,16 @@ pub struct About<'a> {
     /// Only with OnProcessAuthentication: who the client says it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<&'a str>,
+    /// Only with OnXSessionParamsCommand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arguments: Option<&'a [String]>,
     /// Only with OnRcptCommand: the one that it is about; the last of the message's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipient: Option<&'a str>,
     /// Only with OnReject: what the client heard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply: Option<&'a str>,
-    /// Only with OnEndOfHeaders, OnEndOfData and in the categorizer: name and value of each field.
+    /// Only with OnEndOfHeaders, OnProxyInboundMessage, OnEndOfData and in the categorizer: name and value of each field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<Vec<(String, String)>>,
     /// Only with OnEndOfData: bytes of the body that came before this line.
@@ -67,6 +70,7 @@ pub struct About<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Client<'a> {
     pub address: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,6 +82,9 @@ pub struct Client<'a> {
     pub tls: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<&'a str>,
+    /// The address of the front end that has handed its session on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub front_end: Option<String>,
 }
 
 /// Where some recipients go.
@@ -109,12 +116,14 @@ impl<'a> About<'a> {
                 hello: facts.hello.as_ref().map(|(name, _)| name.as_str()),
                 tls: facts.tls.as_ref().map(|(version, cipher)| format!("{version} {cipher}")),
                 user: facts.user.as_deref(),
+                front_end: facts.client.front_end.map(|address| address.ip().to_canonical().to_string()),
             }),
             source: None,
             routes: None,
             message: facts.message.as_ref().map(Message::of),
             mechanism: None,
             user: None,
+            arguments: None,
             recipient: None,
             reply: None,
             headers: None,
@@ -133,6 +142,7 @@ impl<'a> About<'a> {
                 hello: Some(hello),
                 tls: None,
                 user: user.as_deref(),
+                front_end: None,
             }),
             Source::File { .. } | Source::Dsn { .. } => None,
         };
@@ -150,6 +160,7 @@ impl<'a> About<'a> {
             message: Some(Message::of(facts)),
             mechanism: None,
             user: None,
+            arguments: None,
             recipient: None,
             reply: None,
             headers: None,

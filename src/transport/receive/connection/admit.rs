@@ -43,14 +43,9 @@ impl Connection {
         if let Err(refusal) = self.shared.relief.admits(self.session.principal().origin()) {
             return Opening::Refused(replies::refusal(&refusal));
         }
-        let settings = self.shared.live.load_full();
-        if let Err(line) = serves(&settings) {
-            return Opening::Refused(line);
-        }
-        let id = self.session.connector().id;
-        let connector = settings.receive_connectors.iter().find(|connector| connector.id == id && connector.enabled);
-        let Some(connector) = connector.cloned() else {
-            return Opening::Refused(replies::SERVICE_NOT_AVAILABLE);
+        let (settings, connector) = match self.in_force() {
+            Opening::Admitted(settings, connector) => (settings, connector),
+            refused => return refused,
         };
         let user = self.session.principal().user().map(|mailbox| mailbox.id);
         if !self.shared.rates.admit(&connector, self.session.ends().remote.ip(), user, self.shared.clock.now()) {
@@ -58,6 +53,20 @@ impl Connection {
             return Opening::Refused(replies::RATE_EXCEEDED);
         }
         Opening::Admitted(settings, connector)
+    }
+
+    /// The settings of now, as far as they let this session go on.
+    pub(super) fn in_force(&self) -> Opening {
+        let settings = self.shared.live.load_full();
+        if let Err(line) = serves(&settings) {
+            return Opening::Refused(line);
+        }
+        let id = self.session.connector().id;
+        let connector = settings.receive_connectors.iter().find(|connector| connector.id == id && connector.enabled);
+        match connector.cloned() {
+            Some(connector) => Opening::Admitted(settings, connector),
+            None => Opening::Refused(replies::SERVICE_NOT_AVAILABLE),
+        }
     }
 
     /// Asks DNS about the client, once for each state of the settings: lists, and its name where that may matter.

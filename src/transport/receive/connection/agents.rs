@@ -50,6 +50,13 @@ impl Connection {
         panel
     }
 
+    /// For agents the session is over.
+    pub(super) async fn part_with_agents(&mut self) {
+        if let Some(panel) = self.panel.take() {
+            panel.part().await;
+        }
+    }
+
     /// A message is about to begin, perhaps by other settings.
     pub(super) async fn follow_agents(&mut self) {
         if let Some(panel) = &mut self.panel {
@@ -67,7 +74,8 @@ impl Connection {
 
     /// Whether an agent reads the messages of this session.
     pub(super) fn is_read(&self) -> bool {
-        self.panel.is_some() && self.session.settings().agents.read_messages()
+        let is_handed_on = self.session.is_handed_on();
+        self.panel.is_some() && self.session.settings().agents.read_messages(is_handed_on)
     }
 
     /// Lets every agent read the message and change it; the Sender Id agent has its place among them.

@@ -51,6 +51,8 @@ pub(super) struct Connection {
     reading: Option<Box<Reading>>,
     /// The agents of this session, once one of them was asked.
     panel: Option<Box<Panel>>,
+    /// How many clients have been at the other end when its agents were first asked.
+    clients: u32,
     /// The message that was complete in the spool before it was judged.
     stored: Option<Body>,
     /// What agents have done to the message, for the tracking log.
@@ -157,6 +159,7 @@ impl Connection {
             findings: None,
             reading: None,
             panel: None,
+            clients: 0,
             stored: None,
             notes: Vec::new(),
             quarantine: None,
@@ -177,9 +180,7 @@ impl Connection {
             Err(_) => (None, "Remote"),
         };
         self.session.closed(how);
-        if let Some(panel) = self.panel.take() {
-            Box::pin(panel.part()).await;
-        }
+        Box::pin(self.part_with_agents()).await;
         if let Some(channel) = channel {
             let _ = timeout(LINGER, hang_up(channel)).await;
         }
@@ -215,6 +216,11 @@ impl Connection {
                     if self.panel.is_some() {
                         Box::pin(self.follow_agents()).await;
                     }
+                }
+                Step::Renew => {
+                    // What was refused so far was refused to who was there so far.
+                    Box::pin(self.tell_rejected()).await;
+                    self.session.renewed(self.in_force());
                 }
                 Step::Consult(occasion) => {
                     let refusal = Box::pin(self.consult(&occasion)).await;
@@ -289,6 +295,10 @@ impl Connection {
             }
             if !self.session.has_spilled() {
                 self.sink = None;
+            }
+            if self.session.clients() != self.clients {
+                self.clients = self.session.clients();
+                Box::pin(self.part_with_agents()).await;
             }
             if self.session.has_rejected() {
                 Box::pin(self.tell_rejected()).await;

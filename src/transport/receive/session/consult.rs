@@ -4,9 +4,12 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::encryption::Handshake;
 use super::logon::Exchange;
-use super::{Awaited, Session, State, Step};
+use super::{Arrival, Awaited, Session, State, Step};
+use crate::mail::handover::Handover;
 use crate::mail::parameters::MailParameters;
 use crate::mail::sasl::Credentials;
 use crate::mail::{BodyType, Reply};
@@ -33,6 +36,10 @@ pub enum Pending {
         exchange: Box<Exchange>,
     },
     LoggedOn,
+    /// A client that a front end hands on, and how far it has come.
+    HandOn(Arrival, Box<Handover>),
+    /// XSESSIONPARAMS, and the database that it names.
+    Database(Uuid),
     Mail,
     Rcpt,
     Data,
@@ -120,6 +127,11 @@ impl Session {
             Pending::LogOn(credentials) => return self.check_logon(credentials),
             Pending::LookUp { user, exchange } => return self.look_up(user, exchange),
             Pending::LoggedOn => self.say(replies::LOGGED_ON),
+            Pending::HandOn(arrival, handover) => return self.arrived_at(arrival, handover),
+            Pending::Database(database) => {
+                self.database = Some(database);
+                self.say(replies::PARAMETERS_OK);
+            }
             Pending::Mail => self.say(replies::SENDER_OK),
             Pending::Rcpt => self.say(replies::RECIPIENT_OK),
             Pending::Data => self.begin_data(),
@@ -138,7 +150,8 @@ impl Session {
             Pending::Hello => self.hello = None,
             // One that is put off was not judged, and counts for nothing.
             Pending::LogOn(_) | Pending::LookUp { .. } if reply.is_permanent() => return self.on_refused_logon(reply),
-            Pending::LoggedOn => self.become_principal(super::Principal::at_first(&self.connector.clone())),
+            Pending::HandOn(arrival, _) => return self.turn_away(&arrival, reply),
+            Pending::LoggedOn => self.become_principal(self.nobody()),
             Pending::Mail | Pending::Data => {
                 self.transaction = None;
                 self.is_refused = true;
@@ -195,6 +208,7 @@ impl Session {
             local: self.ends.local,
             host: self.host().to_owned(),
             connector: self.connector.name.clone(),
+            front_end: self.front_end.as_ref().map(|front_end| front_end.remote),
         };
         let mut facts = Facts::new(client);
         if let Some(agreed) = &self.tls {

@@ -24,6 +24,7 @@ impl Session {
             return self.object(replies::BAD_DOMAIN);
         }
         self.transaction = None;
+        self.database = None;
         self.is_refused = false;
         self.hello = Some(Hello { name: name.to_owned(), is_extended });
         let event = if is_extended { AgentEvent::OnEhloCommand } else { AgentEvent::OnHeloCommand };
@@ -43,7 +44,7 @@ impl Session {
 
 /// Names come in every quality, and refusing mail for a bad one helps nobody: only what could not stand in a trace
 /// field is refused. RequireEHLODomain asks for a domain name or an address in brackets.
-fn is_acceptable(name: &str, requires_domain: bool) -> bool {
+pub(super) fn is_acceptable(name: &str, requires_domain: bool) -> bool {
     if requires_domain {
         return name.parse::<Domain>().is_ok_and(|domain| domain.address().is_some() || name.contains('.'));
     }

@@ -29,6 +29,13 @@ impl Journal {
         Journal { open: Some(Open { log, connector, ends, sequence: 0 }) }
     }
 
+    /// Somebody else is at one of the ends.
+    pub(super) fn now_between(&mut self, ends: Ends) {
+        if let Some(open) = &mut self.open {
+            open.ends = ends;
+        }
+    }
+
     pub(super) fn connected(&mut self, clock: &Arc<dyn Clock>) {
         self.record(clock, ProtocolEvent::Connect, || (String::new(), String::new()));
     }

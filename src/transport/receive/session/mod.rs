@@ -21,12 +21,14 @@ mod consult;
 mod content;
 mod encryption;
 mod etrn;
+mod handed_on;
 mod hello;
 mod journal;
 mod logon;
 #[cfg(test)]
 mod noise;
 mod proxy_to;
+mod renewal;
 mod standing;
 mod state;
 mod step;
@@ -39,6 +41,7 @@ use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
 use memchr::memchr;
+use uuid::Uuid;
 
 use super::greeting::{self, Situation};
 use super::listing::Standing;
@@ -53,6 +56,7 @@ use crate::trust::Wanted;
 
 pub use acts::Act;
 use consult::{Pending, Told};
+use handed_on::{Arrival, FrontEnd};
 use standing::rights;
 use state::{Awaited, State};
 
@@ -84,6 +88,12 @@ pub struct Session {
     /// Once the connection is encrypted.
     tls: Option<Agreed>,
     transaction: Option<Transaction>,
+    /// What the peer itself is while the session is its client's (XPROXYFROM, XPROXY).
+    front_end: Option<Box<FrontEnd>>,
+    /// How many times somebody else has come to be at the other end.
+    clients: u32,
+    /// The mailbox database that the session is for (XSESSIONPARAMS).
+    database: Option<Uuid>,
     /// The handshake under way is the one that the connection began with.
     is_greeting_due: bool,
     out: BytesMut,
@@ -139,6 +149,9 @@ impl Session {
             permissions,
             tls: None,
             transaction: None,
+            front_end: None,
+            clients: 0,
+            database: None,
             is_greeting_due: false,
             out: BytesMut::with_capacity(512),
             pause: Duration::ZERO,
@@ -342,8 +355,11 @@ impl Session {
         Wanted { name: self.connector.tls_certificate_name.clone(), host: Some(host.domain().clone()) }
     }
 
-    /// The server of the organization whose certificate the peer has shown.
+    /// The server of the organization whose certificate the peer has shown, and not its front end.
     fn peer_server(&self) -> Option<&Arc<TransportServer>> {
+        if self.front_end.is_some() {
+            return None;
+        }
         self.settings.server_of(self.tls.as_ref()?.thumbprint?)
     }
 
@@ -356,7 +372,8 @@ impl Session {
     /// What the peer may do here, X-EXPS included where it has yet to say it.
     fn rights_to_come(&self) -> Permissions {
         let can_prove = self.connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
-        match self.peer_server().filter(|_| can_prove && !self.principal.is_authenticated()) {
+        match self.peer_server().filter(|_| can_prove && self.front_end.is_none() && !self.principal.is_authenticated())
+        {
             Some(server) => Principal::Server(Arc::clone(server)).permissions(&self.connector),
             None => self.permissions,
         }
@@ -370,6 +387,10 @@ impl Session {
             is_one_of_us: self.peer_server().is_some(),
             is_authenticated: self.principal.is_authenticated(),
             rights: self.rights_to_come(),
+            is_handed_on: self.front_end.is_some(),
+            may_log_on: self.may_log_on(),
+            may_hand_on: self.may_hand_on(),
+            may_name_database: self.speaker_allows(Permissions::XSESSION_PARAMS),
             most_recipients: self.most_recipients(),
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::BytesMut;
 use proptest::prelude::*;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{Ends, Journal, Logon, Opening, Session, Step};
 use crate::mail::reply::ReplyReader;
@@ -37,6 +38,10 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "AUTH SCRAM-SHA-256 biwsbj1hbm4scj14eXo=\r\n",
         "YW5u\r\n",
         "*\r\n",
+        "XPROXYFROM IP=192.0.2.9 PORT=1025 DOMAIN=a SEQNUM=1\r\n",
+        "XPROXY IP=192.0.2.9 PORT=1025\r\n",
+        "XPROXY IP=192.0.2.9 PORT=1025 SECID=ann\r\n",
+        "XSESSIONPARAMS MDBGUID=11111111-0000-0000-0000-000000000000\r\n",
         "STARTTLS\r\n",
         "RSET\r\n",
         "\n",
@@ -60,9 +65,15 @@ fn session() -> Session {
             ],
             "AuthMechanism": "BasicAuth",
             "MaxProtocolErrors": "unlimited",
+            "ExtendedRights": [
+                "Allow ms-Exch-SMTP-Accept-XProxyFrom NT AUTHORITY\\ANONYMOUS LOGON",
+                "Allow ms-Exch-SMTP-Accept-XSessionParams NT AUTHORITY\\ANONYMOUS LOGON",
+            ],
         }),
     );
-    let settings = Arc::new(scene::settings(vec![connector]));
+    let mut settings = scene::settings(vec![connector]);
+    scene::house(&mut settings, "One", Uuid::from_u128(0x1111_1111 << 96), "ann@contoso.com");
+    let settings = Arc::new(settings);
     let ends = Ends { local: "10.0.0.1:25".parse().unwrap(), remote: "192.0.2.7:4000".parse().unwrap(), session: 1 };
     let connector = settings.receive_connectors[0].clone();
     Session::new(ends, settings, connector, Arc::new(Still), Journal::closed())
@@ -83,6 +94,7 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                     return (said, submitted);
                 }
                 Step::Pause(_) => {}
+                Step::Renew => session.renewed(Opening::Admitted(settings.clone(), session.connector().clone())),
                 Step::Open => session.opened(Opening::Admitted(settings.clone(), session.connector().clone())),
                 Step::LogOn(_) => session.logged_on(Logon::Refused),
                 Step::LookUp(user) => session.looked_up(None, ScramSecret::decoy(b"noise", &user)),
@@ -130,6 +142,7 @@ const CONVERSATIONS: &[&str] = &[
     "EHLO a\r\nMAIL FROM:<> BODY=BINARYMIME\r\nRCPT TO:<ann@contoso.com> NOTIFY=NEVER\r\nBDAT 8\r\nA: b\r\n\r\nBDAT 0 LAST\r\nQUIT\r\n",
     "EHLO a\r\nMAIL FROM:<> XSYSPROBEID=6f9619ff-8b86-d011-b42d-00cf4fc964ff XATTRDIRECT=Incoming XMSGCTX=1;author:a@b\r\nRCPT TO:<ann@contoso.com> XRDST=partner.example\r\nRSET\r\nQUIT\r\n",
     "EHLO a\r\nAUTH LOGIN\r\nYW5u\r\nc2VjcmV0\r\nAUTH PLAIN AGFubgBzZWNyZXQ=\r\nRSET\r\nQUIT\r\n",
+    "EHLO a\r\nXPROXYFROM IP=192.0.2.9 PORT=25 DOMAIN=a\r\nXSESSIONPARAMS MDBGUID=11111111-0000-0000-0000-000000000000\r\nMAIL FROM:<>\r\nRCPT TO:<ann@contoso.com>\r\nXPROXY IP=192.0.2.9 PORT=25 SECID=ann\r\nDATA\r\n.\r\nQUIT\r\n",
     "EHLO a\r\nAUTH SCRAM-SHA-256 biwsbj1hbm4scj14eXo=\r\nYz1iaXdzLHI9eHl6\r\n*\r\nHELP\r\nVRFY ann\r\nETRN @a.b\r\nQUIT\r\n",
     "HELO a\r\nMAIL FROM:<\"a b\"@example.org>\r\nRCPT TO:<Postmaster>\r\nRCPT TO:<x@[192.0.2.1]>\r\nDATA\r\n.\r\nNOOP\r\nQUIT\r\n",
 ];
@@ -157,6 +170,8 @@ const TURNS: &[&[u8]] = &[
     b"DATA\r\n",
     b"RSET\r\n",
     b"STARTTLS\r\n",
+    b"XPROXYFROM IP=192.0.2.9 PORT=25 DOMAIN=a\r\n",
+    b" SECID=ann",
     b"PROXY TCP4 ",
     b"\x16\x03\x01",
 ];

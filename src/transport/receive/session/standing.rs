@@ -14,16 +14,19 @@ use crate::transport::{Clock, Settings};
 impl Session {
     pub(super) fn become_principal(&mut self, principal: Principal) {
         let permissions = rights(&principal, &self.connector, &self.settings, self.ends, &self.clock);
-        let proven = self.tls.as_ref().map_or(&[][..], |tls| &tls.capable_as);
+        // What a front end has shown proves nothing about its client.
+        let shown = self.tls.as_ref().filter(|_| self.front_end.is_none());
+        let proven = shown.map_or(&[][..], |tls| &tls.capable_as);
         let permissions = permissions.with(self.connector.capabilities_of(proven));
         let permissions = match self.relays_by_name() {
             true => permissions.with(Permissions::ANY_RECIPIENT),
             false => permissions,
         };
-        self.permissions = match self.is_vouched_for() {
+        let permissions = match self.is_vouched_for() {
             true => permissions.with(Permissions::BYPASS_ANTI_SPAM),
             false => permissions,
         };
+        self.permissions = self.left_of(permissions, &principal);
         self.principal = principal;
     }
 

@@ -2,6 +2,7 @@
 
 use super::consult::Pending;
 use super::logon::Exchange;
+use super::renewal::Errand;
 use crate::mail::data::DataDecoder;
 use crate::mail::parameters::MailParameters;
 use crate::model::ReversePath;
@@ -42,5 +43,6 @@ pub(super) enum Awaited {
     Released { node: String },
     Turned(Vec<Release>),
     Connected,
+    Renewed(Errand),
     Submitted { message_id: String },
 }

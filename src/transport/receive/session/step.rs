@@ -23,6 +23,9 @@ pub enum Step {
     /// A message is about to begin: is the node open, and is the peer within its rate? Answer with
     /// [`Session::opened`](super::Session::opened).
     Open,
+    /// Whose the session is, or what it is for, is about to change: by which settings? Answer with
+    /// [`Session::renewed`](super::Session::renewed).
+    Renew,
     /// Agents are to be asked about this; answer with [`Session::advised`](super::Session::advised).
     Consult(Box<Occasion>),
     /// Check these; answer with [`Session::logged_on`](super::Session::logged_on).
@@ -52,7 +55,7 @@ pub enum Step {
     Close,
 }
 
-/// What the answer to [`Step::Open`] may be.
+/// What the answer to [`Step::Open`] and [`Step::Renew`] may be.
 pub enum Opening {
     /// Go on, by these settings.
     Admitted(Arc<Settings>, Arc<ReceiveConnector>),

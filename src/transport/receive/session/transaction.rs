@@ -18,6 +18,7 @@ use crate::transport::categorize::limits;
 use crate::transport::receive::Filters;
 use crate::transport::receive::admission::{self, Admitted};
 use crate::transport::receive::content::{Complete, Content, Limits};
+use crate::transport::receive::permission::Principal;
 use crate::transport::receive::replies::{self, Line};
 use crate::transport::{Envelope, Recipient, Settings};
 
@@ -96,7 +97,7 @@ impl Session {
                 if !Arc::ptr_eq(&settings, &self.settings) {
                     self.obey(settings, connector);
                 } else if self.is_vouched_for() || self.relays_by_name() {
-                    let principal = self.principal.renewed(&connector, &settings);
+                    let principal = self.principal.still(&connector, &settings).unwrap_or_else(|| self.nobody());
                     self.become_principal(principal);
                 }
                 self.begin(sender, parameters);
@@ -104,11 +105,16 @@ impl Session {
         }
     }
 
-    /// The settings have changed since the last message.
-    fn obey(&mut self, settings: Arc<Settings>, connector: Arc<ReceiveConnector>) {
-        let principal = self.principal.renewed(&connector, &settings);
+    /// The settings have changed since they were last looked at.
+    pub(super) fn obey(&mut self, settings: Arc<Settings>, connector: Arc<ReceiveConnector>) {
+        let principal = self.principal.still(&connector, &settings);
+        if let Some(front_end) = &mut self.front_end {
+            let renewed = front_end.principal.still(&connector, &settings);
+            front_end.principal = renewed.unwrap_or_else(|| Principal::at_first(&connector));
+        }
         self.told = Told::of(&settings);
         (self.settings, self.connector) = (settings, connector);
+        let principal = principal.unwrap_or_else(|| self.nobody());
         self.become_principal(principal);
     }
 
@@ -221,6 +227,10 @@ impl Session {
         }
         let RcptParameters { notify, original, alternate, routing_domain } = parameters;
         let (path, given) = self.meant(path);
+        if !self.is_in_database(&path) {
+            self.refuse(replies::NOT_IN_DATABASE);
+            return None;
+        }
         let verdict = self.admitted(path).and_then(|admitted| {
             self.may_route_by(routing_domain.as_ref())?;
             Ok((admitted, self.admitted_alternate(alternate)?))

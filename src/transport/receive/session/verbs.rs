@@ -79,6 +79,8 @@ impl Session {
                 self.object(replies::NOT_IMPLEMENTED)
             }
             Command::ProxyTo(argument) => self.on_proxy_to(argument),
+            Command::Handover(verb, argument) => self.on_handover(verb, argument),
+            Command::SessionParams(argument) => self.on_session_params(argument),
             Command::Help => self.ask(AgentEvent::OnHelpCommand, |_| Occasion::Help, Pending::Help),
             Command::Quit => {
                 self.end_with(replies::GOODBYE);

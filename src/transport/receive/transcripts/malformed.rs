@@ -61,6 +61,10 @@ const SIGNS: &[&[u8]] = &[
     b"RCPT TO:<ann@contoso.com>\r\n",
     b"EHLO x\r\n",
     b"STARTTLS\r\n",
+    b"XPROXYFROM IP=192.0.2.9 PORT=25 DOMAIN=x\r\n",
+    b"XPROXY IP=192.0.2.9 PORT=25 SECID=ann\r\n",
+    b"XSESSIONPARAMS MDBGUID=11111111-0000-0000-0000-000000000000\r\n",
+    b"PERMS=1073",
     b"AUTH LOGIN\r\n",
     b"AUTH PLAIN ",
     b"AUTH SCRAM-SHA-256 ",
@@ -134,8 +138,13 @@ fn stage(has_certificate: bool) -> Arc<Settings> {
     let given = serde_json::json!({
         "TarpitInterval": "00:00:00", "AuthTarpitInterval": "00:00:00",
         "PermissionGroups": "AnonymousUsers, ExchangeUsers, ExchangeServers",
+        "ExtendedRights": [
+            "Allow ms-Exch-SMTP-Accept-XProxyFrom NT AUTHORITY\\ANONYMOUS LOGON",
+            "Allow ms-Exch-SMTP-Accept-XSessionParams NT AUTHORITY\\ANONYMOUS LOGON",
+        ],
     });
     let mut settings = scene::settings(vec![scene::connector("Default HUB01", given)]);
+    scene::house(&mut settings, "One", uuid::Uuid::from_u128(0x1111_1111 << 96), "ann@contoso.com");
     settings.tls = has_certificate.then(certificate);
     Arc::new(settings)
 }
@@ -196,6 +205,10 @@ impl Target {
                 Step::Open => {
                     let opening = Opening::Admitted(self.settings.clone(), self.session.connector().clone());
                     self.session.opened(opening);
+                }
+                Step::Renew => {
+                    let opening = Opening::Admitted(self.settings.clone(), self.session.connector().clone());
+                    self.session.renewed(opening);
                 }
                 Step::LogOn(_) => self.session.logged_on(Logon::Refused),
                 Step::LookUp(user) => {

@@ -4,6 +4,7 @@
 //! # What it is about
 //! @connector {"PermissionGroups": "AnonymousUsers"}     the connector; defaults for the rest, but no tarpit
 //! @certificate                                          the node can do TLS
+//! @databases                                            ann's mailbox is in database 1…, ben's in 2…
 //! @kept {"AddressSpaces": ["a.b"]}                      a send connector that keeps its mail for ann
 //! @closed Resources                                     the node takes no mail; or Rate: the peer is over its rate
 //! C: MAIL FROM:<a@b>      a line from the peer, CR LF added; consecutive lines arrive in one batch
@@ -110,6 +111,8 @@ struct Scenery {
     /// Settings of the organization.
     organization: Value,
     closed: Option<String>,
+    /// ann and ben have mailboxes in different databases.
+    has_databases: bool,
     /// A send connector with RemoteTriggeredDelivery.
     kept: Option<Value>,
 }
@@ -121,6 +124,7 @@ impl Scenery {
             "@connector" => self.connector = serde_json::from_str(rest).expect("properties as JSON"),
             "@certificate" => self.has_certificate = true,
             "@servers" => self.has_identity = true,
+            "@databases" => self.has_databases = true,
             "@organization" => self.organization = serde_json::from_str(rest).expect("properties as JSON"),
             "@kept" => self.kept = Some(serde_json::from_str(rest).expect("properties as JSON")),
             "@closed" => self.closed = Some(rest.to_owned()),

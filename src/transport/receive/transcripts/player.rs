@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bytes::BytesMut;
 use secrecy::ExposeSecret;
+use uuid::Uuid;
 
 use super::Scenery;
 use super::submission::told;
@@ -51,6 +52,11 @@ impl Player {
         settings.identity = scenery.has_identity.then(|| Arc::new(samples::identity("hub01.contoso.com")));
         if !scenery.organization.is_null() {
             settings.organization = Arc::new(scene::organization(scenery.organization));
+        }
+        if scenery.has_databases {
+            for (name, number, inhabitant) in [("One", 1, "ann@contoso.com"), ("Two", 2, "ben@contoso.com")] {
+                scene::house(&mut settings, name, Uuid::from_u128((number * 0x1111_1111) << 96), inhabitant);
+            }
         }
         if let Some(mut given) = scenery.kept {
             let ann = settings.mailbox(&"ann@contoso.com".parse().expect("an address")).expect("she is there").id;
@@ -148,6 +154,10 @@ impl Player {
                 Step::Open => {
                     let opening = self.opening();
                     self.session.opened(opening);
+                }
+                Step::Renew => {
+                    let opening = self.opening();
+                    self.session.renewed(opening);
                 }
                 Step::LogOn(credentials) => {
                     let knows = credentials.password.expose_secret() == PASSWORD;

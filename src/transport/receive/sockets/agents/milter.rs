@@ -9,14 +9,14 @@ use tokio::net::TcpListener;
 use super::*;
 
 /// What the milter does when it has heard something.
-enum Act {
+pub(super) enum Act {
     Say(Vec<(u8, Vec<u8>)>),
     /// For ever.
     Wait,
     Die,
 }
 
-fn say(kind: u8) -> Act {
+pub(super) fn say(kind: u8) -> Act {
     Act::Say(vec![(kind, Vec::new())])
 }
 
@@ -26,18 +26,18 @@ fn say_with(changes: &[(u8, &[u8])]) -> Act {
 }
 
 #[derive(Default)]
-struct Heard {
+pub(super) struct Heard {
     frames: Mutex<Vec<String>>,
     connections: AtomicUsize,
 }
 
 impl Heard {
-    fn frames(&self) -> Vec<String> {
+    pub(super) fn frames(&self) -> Vec<String> {
         std::mem::take(&mut self.frames.lock().unwrap())
     }
 
     /// Until the last session has gone.
-    async fn until_parted(&self) {
+    pub(super) async fn until_parted(&self) {
         while self.frames.lock().unwrap().last().is_none_or(|last| last != "K ") {
             tokio::task::yield_now().await;
         }
@@ -47,7 +47,10 @@ impl Heard {
 type Script = dyn Fn(u8, &[u8]) -> Act + Send + Sync;
 
 /// Answers every frame that wants an answer; `steps` are those that it does without.
-async fn milter(steps: u32, script: impl Fn(u8, &[u8]) -> Act + Send + Sync + 'static) -> (String, Arc<Heard>) {
+pub(super) async fn milter(
+    steps: u32,
+    script: impl Fn(u8, &[u8]) -> Act + Send + Sync + 'static,
+) -> (String, Arc<Heard>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let (heard, script): (Arc<Heard>, Arc<Script>) = (Arc::default(), Arc::new(script));
@@ -95,7 +98,7 @@ async fn serve(mut stream: TcpStream, steps: u32, script: Arc<Script>, heard: Ar
     }
 }
 
-async fn node_with(address: &str, given: Value) -> Node {
+pub(super) async fn node_with(address: &str, given: Value) -> Node {
     let node = node(json!({})).await;
     let mut all = json!({ "MilterEndpoint": address });
     for (property, value) in given.as_object().expect("an object") {

@@ -1,6 +1,7 @@
 //! Agents on real sockets and pipes: what they hear, what their answers do, and what becomes of mail when they do not
 //! answer.
 
+mod handed_on;
 mod milter;
 mod program;
 
