@@ -22,6 +22,7 @@ mod failing_disk;
 mod filters;
 mod foreign_connector;
 mod front_end;
+mod handed_on;
 mod idle;
 mod life;
 mod logs;

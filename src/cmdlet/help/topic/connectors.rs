@@ -80,9 +80,31 @@ pub static TOPIC: Topic = Topic {
                 "RCPT TO:<…> XRDST=domain: the recipient is routed as if it were in that domain, by a send connector, and keeps its address. It never ends in a mailbox, and a domain whose recipients are all here is refused. Right: XAttr.",
             ),
         ]),
+        Heading("SESSIONS THAT A FRONT END HANDS ON"),
+        Text(
+            "A front end that has proved to be a server of the organization (X-EXPS), or has the right ms-Exch-SMTP-Accept-XProxyFrom otherwise, may say whose session it brings. From then on the address and the name that it gives are the client's: in the Received field, the logs, block and allow lists, SPF and MessageRateLimit. The client may do what it could have done had it come itself, and no more. The connection stays the front end's: which connector serves it, and how many there may be.",
+        ),
+        Terms(&[
+            (
+                "XPROXYFROM",
+                "IP=… PORT=… and, if wanted, DOMAIN, the name of the client at EHLO; SID and SEQNUM, which stand in both servers' protocol logs; PERMS, the rights that are left to the client, as the sum of Submit 1, Any-Recipient 4, Authentication-Flag 8, Any-Sender 16, Authoritative-Domain-Sender 32, Bypass-Anti-Spam 64, Bypass-Message-Size-Limit 128, Headers-Routing 1024, Headers-Forest 2048 and Headers-Organization 4096; AUTHSRC=Anonymous. The client is a stranger, and cannot log in. The front end speaks for it, so it must pass on no verbs of its client's that it does not know, and may hand on the next one when no message is under way.",
+            ),
+            (
+                "XPROXY",
+                "The same, and SECID, an address or name by which a mailbox logs in: the session is that mailbox's. AUTHSRC may say how it has logged in at the front end. Without SECID the client may log in itself. It speaks itself from then on: the verbs of front ends are unknown to it, and the session stays its until the connection ends.",
+            ),
+            (
+                "XSESSIONPARAMS",
+                "MDBGUID, the Guid of a mailbox database (Get-MailboxDatabase): until the next EHLO, XPROXYFROM or XPROXY, recipients whose mailbox is elsewhere are refused for now with 450 4.1.6, so that the sender looks again. Needs ms-Exch-SMTP-Accept-XSessionParams.",
+            ),
+        ]),
+        Example(
+            "Let a proxy of your own, which logs in as kim, hand on sessions",
+            "Add-ADPermission 'Client TEST' -User kim -ExtendedRights ms-Exch-SMTP-Accept-XProxyFrom -WhatIf",
+        ),
         Heading("WHAT IS NOT SPOKEN"),
         Text(
-            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: sessions that a front end hands on (XPROXY, XPROXYFROM), mailbox databases (XSESSIONPARAMS), shadow copies (XSHADOW, XSHADOWREQUEST, XQDISCARD), link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502. No such server loses anything: it says them only to those that offer them.",
+            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: shadow copies (XSHADOW, XSHADOWREQUEST, XQDISCARD), link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502. No such server loses anything: it says them only to those that offer them.",
         ),
     ],
     see: &[

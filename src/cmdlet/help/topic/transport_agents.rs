@@ -33,7 +33,7 @@ pub static TOPIC: Topic = Topic {
         Terms(&[
             (
                 "question",
-                "{\"id\":7, \"event\":\"OnRcptCommand\", \"session\":\"…\", \"server\":\"…\", \"connector\":\"…\", \"client\": {\"address\":\"…\", \"port\":…, \"hello\":\"…\", \"tls\":\"…\", \"user\":\"…\"}, \"message\": {\"id\":\"…\", \"sender\":\"…\", \"arguments\":[…], \"recipients\":[…]}, \"recipient\":\"…\"}. What is not known is left out. OnAuthCommand has mechanism; OnProcessAuthentication has mechanism and user, who the client says it is, and never a password; OnEndOfHeaders and OnEndOfData have headers, a list of names and values; OnEndOfData has bodySize too. An empty sender is nobody.",
+                "{\"id\":7, \"event\":\"OnRcptCommand\", \"session\":\"…\", \"server\":\"…\", \"connector\":\"…\", \"client\": {\"address\":\"…\", \"port\":…, \"hello\":\"…\", \"tls\":\"…\", \"user\":\"…\"}, \"message\": {\"id\":\"…\", \"sender\":\"…\", \"arguments\":[…], \"recipients\":[…]}, \"recipient\":\"…\"}. What is not known is left out. OnAuthCommand has mechanism; OnProcessAuthentication has mechanism and user, who the client says it is, and never a password; OnXSessionParamsCommand has arguments, such as MDBGUID=…; OnEndOfHeaders, OnProxyInboundMessage and OnEndOfData have headers, a list of names and values; OnEndOfData has bodySize too. An empty sender is nobody.",
             ),
             (
                 "body",
@@ -58,7 +58,7 @@ pub static TOPIC: Topic = Topic {
             "OnProcessAuthentication comes before a name is looked up and a password is checked. A client that is refused there hears 535 5.7.3, as for a wrong password, or the words of the answer, and the attempt counts in MaxLogonFailures; with tempfail it hears 454 4.7.0, and it does not count.",
         ),
         Text(
-            "Exchange's OnXSessionParamsCommand and OnProxyInboundMessage are not there: the one belongs to a verb that only Exchange's own services say, the other to a front end that passes messages on to another server and keeps none.",
+            "Where a front end hands on sessions (XPROXYFROM, XPROXY: about_Connectors), the session that agents know ends and another begins: OnConnect and OnEhloCommand come for the client, and refuse it alone; OnProcessAuthentication and OnEndOfAuthentication come for who has logged in at the front end. In such a session client has frontEnd, the address of the front end, and OnProxyInboundMessage comes for each message, after OnEndOfHeaders. OnXSessionParamsCommand comes when a server says for which mailbox database its session is.",
         ),
         Heading("IN THE CATEGORIZER"),
         Text(
