@@ -26,8 +26,14 @@ pub enum Command<'a> {
     Vrfy,
     Expn,
     /// What only servers of Exchange say to each other, about things that are not here: properties of 2000 and 2003
-    /// (XEXCH50) and their link states, and shadow copies.
+    /// (XEXCH50) and their link states.
     Foreign,
+    /// XSHADOWREQUEST: copies of another server's mail follow.
+    ShadowRequest(&'a str),
+    /// XSHADOW: one of them.
+    Shadow,
+    /// XQDISCARD: which copies of this server's mail are done with?
+    Discard(&'a str),
     /// XPROXYFROM, XPROXY: a front end hands on the session of its client.
     Handover(HandoverVerb, &'a str),
     /// XSESSIONPARAMS: what the session is for.
@@ -102,6 +108,9 @@ impl<'a> Command<'a> {
             Verb::Vrfy => Ok(Command::Vrfy),
             Verb::Expn => Ok(Command::Expn),
             Verb::Foreign => Ok(Command::Foreign),
+            Verb::ShadowRequest => Ok(Command::ShadowRequest(argument)),
+            Verb::Shadow => Ok(Command::Shadow),
+            Verb::Discard => Ok(Command::Discard(argument)),
             Verb::ProxyTo => Ok(Command::ProxyTo(argument)),
             Verb::Handover(verb) => Ok(Command::Handover(verb, argument)),
             Verb::SessionParams => Ok(Command::SessionParams(argument)),
@@ -133,6 +142,9 @@ enum Verb {
     Vrfy,
     Expn,
     Foreign,
+    ShadowRequest,
+    Shadow,
+    Discard,
     ProxyTo,
     Handover(HandoverVerb),
     SessionParams,
@@ -166,9 +178,9 @@ impl Verb {
             ("XPROXYTO", Verb::ProxyTo),
             ("XEXCH50", Verb::Foreign),
             ("X-LINK2STATE", Verb::Foreign),
-            ("XSHADOW", Verb::Foreign),
-            ("XSHADOWREQUEST", Verb::Foreign),
-            ("XQDISCARD", Verb::Foreign),
+            ("XSHADOW", Verb::Shadow),
+            ("XSHADOWREQUEST", Verb::ShadowRequest),
+            ("XQDISCARD", Verb::Discard),
             ("XPROXY", Verb::Handover(HandoverVerb::XProxy)),
             ("XPROXYFROM", Verb::Handover(HandoverVerb::XProxyFrom)),
             ("XSESSIONPARAMS", Verb::SessionParams),
@@ -269,7 +281,10 @@ mod tests {
             ("XPROXYFROM IP=192.0.2.9", Command::Handover(HandoverVerb::XProxyFrom, "IP=192.0.2.9")),
             ("xproxy", Command::Handover(HandoverVerb::XProxy, "")),
             ("XSESSIONPARAMS MDBGUID=1", Command::SessionParams("MDBGUID=1")),
-            ("xshadowrequest", Command::Foreign),
+            ("xshadowrequest hub02 1", Command::ShadowRequest("hub02 1")),
+            ("XSHADOW 1 2 3", Command::Shadow),
+            ("XQDISCARD 1", Command::Discard("1")),
+            ("xexch50 1 2", Command::Foreign),
             ("StartTLS", Command::StartTls),
             ("AUTH LOGIN", Command::Auth { mechanism: "LOGIN", initial: None }),
             ("AUTH plain AGFuAHB3", Command::Auth { mechanism: "plain", initial: Some("AGFuAHB3") }),

@@ -29,6 +29,7 @@ pub mod proxy_request;
 pub mod reply;
 pub mod sasl;
 pub mod seven_bit;
+pub mod shadow_request;
 pub mod status;
 pub mod utf8_address;
 pub mod xtext;

@@ -211,6 +211,8 @@ choice! {
         NonSmtpGatewayDelivery,
         /// To servers of the organization that an operator has named (Redirect-Message).
         SmtpRelayToServers,
+        /// Not at all: they are copies of another server's, kept until that is done with them.
+        ShadowRedundancy,
     }
 }
 

@@ -6,13 +6,16 @@ use std::str::FromStr;
 use super::text::{Malformed, quoted, text_scalar};
 use super::wildcard::Wildcard;
 
-/// `Server\Queue` or `Queue`, where the queue is `Submission`, `Unreachable`, a number, or a next hop's domain; `*`
+/// `Server\Queue` or `Queue`, where the queue is `Submission`, `Unreachable`, a number, `Shadow\1`, or a next hop's domain; `*`
 /// stands for any run of characters in both.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueueIdentity {
     server: Option<Box<str>>,
     queue: Box<str>,
 }
+
+/// What queues of copies are called, with their number behind it.
+pub const SHADOW: &str = "Shadow";
 
 impl QueueIdentity {
     pub fn new(server: impl Into<Box<str>>, queue: impl Into<Box<str>>) -> QueueIdentity {
@@ -37,6 +40,11 @@ impl QueueIdentity {
     /// True when a queue with that name (as it prints) or next hop is meant.
     pub fn names(&self, name: &str, next_hop_domain: &str) -> bool {
         fits(&self.queue, name) || fits(&self.queue, next_hop_domain)
+    }
+
+    /// True when it is a queue of copies by its name, or several.
+    pub fn is_shadow(&self) -> bool {
+        self.queue.split('\\').next().is_some_and(|name| name.eq_ignore_ascii_case(SHADOW))
     }
 
     /// True when more than one queue may be meant on purpose.
@@ -68,6 +76,10 @@ impl FromStr for QueueIdentity {
 
     fn from_str(text: &str) -> Result<QueueIdentity, Malformed> {
         let (server, queue) = match text.trim().split_once('\\') {
+            // `Shadow\1` is the whole name of a queue.
+            Some((first, number)) if first.eq_ignore_ascii_case(SHADOW) && !number.contains('\\') => {
+                (None, text.trim())
+            }
             Some((server, queue)) => (Some(server), queue),
             None => (None, text.trim()),
         };
@@ -153,6 +165,7 @@ mod tests {
             ("hub*\\*", "hub01", true, "all of some nodes"),
             ("*toso.com", "hub01", true, "a pattern"),
             ("33", "hub01", false, "another number"),
+            ("Shadow\\3", "hub01", false, "copies of another server's mail"),
             ("contoso", "hub01", false, "no beginnings"),
         ] {
             let identity: QueueIdentity = text.parse().expect(text);

@@ -131,6 +131,11 @@ class! {
         /// Largest message header it takes. Default 256 KB.
         max_header_size = MaxHeaderSize: ByteSize = ByteSize::from_kb(256),
             within(ByteSize::new(1), ByteSize::new(MOST as u64));
+        /// How long the sender of a message waits for the answer, at most, where no other server keeps a copy of it
+        /// (Set-TransportConfig -ShadowRedundancyEnabled) although there are other servers: until it is delivered, he keeps
+        /// his. Default 00:00:30; 0: he does not wait.
+        max_acknowledgement_delay = MaxAcknowledgementDelay: TimeSpan = TimeSpan::from_seconds(30),
+            within(TimeSpan::from_seconds(0), LONGEST);
         /// Most Received lines a message may have: more is a loop. Default 30.
         max_hop_count = MaxHopCount: u32 = 30, within(1, 500);
         /// Most Received lines of servers of the organization a message may have; 0 does not count them. Default 8.

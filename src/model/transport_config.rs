@@ -2,10 +2,13 @@
 
 use super::class::{Beside, Breach, class};
 use super::system_message::{is_language, no_language};
-use super::{ByteSize, DkimSigningConfig, Domain, DsnCode, SmtpAddress, Unlimited};
+use super::{ByteSize, DkimSigningConfig, Domain, DsnCode, SmtpAddress, TimeSpan, Unlimited};
 
 /// Largest limit on a message: 2 GB less 1 KB.
 const LARGEST: ByteSize = ByteSize::new(2_147_482_624);
+
+const SHORTEST: TimeSpan = TimeSpan::from_seconds(1);
+const LONGEST: TimeSpan = TimeSpan::from_minutes(24 * 60);
 
 /// What only an administrator can mend.
 const COPIED: [DsnCode; 6] = [
@@ -43,6 +46,22 @@ class! {
         /// Most recipients of one message, whichever connector it came by. Default 500.
         max_recipient_envelope_limit = MaxRecipientEnvelopeLimit: Unlimited<u32> = Unlimited::Limit(500),
             within(0, i32::MAX as u32);
+        /// Keep a second copy of each message that comes by SMTP on another server of the same site, made before the sender
+        /// is told that his message was taken, until all that becomes of it is done with. Should this server be lost, the
+        /// other one sends the mail. A server that is alone in its site takes mail without. Default $true.
+        shadow_redundancy_enabled = ShadowRedundancyEnabled: bool = true;
+        /// Refuse mail for now of which no copy can be made, though there are other servers. Default $false: it is taken.
+        reject_message_on_shadow_failure = RejectMessageOnShadowFailure: bool = false;
+        /// How often making a copy is tried again, on another server where there is one. Default 2.
+        max_retries_for_local_site_shadow = MaxRetriesForLocalSiteShadow: u32 = 2, within(0, 255);
+        /// How often a server that keeps copies asks the others which of them are done with. Where there are many copies it
+        /// asks sooner. Default 00:02:00.
+        shadow_heartbeat_frequency = ShadowHeartbeatFrequency: TimeSpan = TimeSpan::from_minutes(2),
+            within(SHORTEST, LONGEST);
+        /// How long a server must have been out of reach before those that keep copies of its mail send them. A server that
+        /// has lost its mail says so, and the copies are sent at once. Default 03:00:00.
+        shadow_resubmit_time_span = ShadowResubmitTimeSpan: TimeSpan = TimeSpan::from_minutes(180),
+            within(SHORTEST, LONGEST);
         /// Deliver `ann+news@contoso.com` to Ann, unless that is somebody's own address. Default $false.
         allow_plus_address_in_recipients = AllowPlusAddressInRecipients: bool = false;
         /// Let the world see the address that a sender of ours has written, where it is not his primary one. Otherwise MAIL,

@@ -26,6 +26,7 @@ use crate::transport::receive::pickup::{Pickup, PickupParts};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
 use crate::transport::send::{Outbound, Poll};
+use crate::transport::shadow::{Shadows, Vigil, Watcher};
 use crate::transport::{
     Body, BodySink, BoxFuture, Clock, Event, Events, Intake, Live, Measures, Refusal, Relief, Settings, SystemClock,
     Turns,
@@ -52,6 +53,8 @@ pub struct Ground {
     pub sendmail: PathBuf,
     pub in_hand: Arc<InHand>,
     pub receipts: Arc<Receipts>,
+    /// Copies of messages on other servers, and theirs here.
+    pub shadows: Arc<Shadows>,
     pub threads: MailPath,
 }
 
@@ -76,6 +79,7 @@ pub struct Running {
     pub reception: Arc<Reception>,
     pickup: Pickup,
     poll: Poll,
+    vigil: Vigil,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +144,7 @@ impl Service {
         if let Some(running) = self.running() {
             running.engine.reconfigured();
             running.poll.reconfigured();
+            self.ground.shadows.copies.reconfigured();
         }
     }
 
@@ -156,6 +161,11 @@ impl Service {
             Some(running) => running.reception.listeners().await,
             None => Vec::new(),
         }
+    }
+
+    /// Copies of messages on other servers, and theirs here.
+    pub fn shadows(&self) -> &Shadows {
+        &self.ground.shadows
     }
 
     /// The agents at work that do not answer.
@@ -177,7 +187,19 @@ impl Service {
         self.take_state(&self.ground.live.load().server);
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let Ground {
-            live, spool, outbound, turns, resolvers, logs, relief, sendmail, in_hand, receipts, watchers, ..
+            live,
+            spool,
+            outbound,
+            turns,
+            resolvers,
+            logs,
+            relief,
+            sendmail,
+            in_hand,
+            receipts,
+            shadows,
+            watchers,
+            ..
         } = &self.ground;
         let threads = self.ground.threads.clone();
         // One process for each program, whoever asks it.
@@ -214,9 +236,19 @@ impl Service {
                 threads: threads.reception,
             },
             agents,
+            Some(shadows.clone()),
         ));
         turns.go_to(Some(Arc::new(reception.clone())));
         let poll = Poll::start(live.clone(), outbound.clone(), clock.clone());
+        let vigil = Vigil::start(Watcher {
+            live: live.clone(),
+            shadows: shadows.clone(),
+            outbound: outbound.clone(),
+            intake: Arc::new(engine.clone()),
+            track: watchers.clone(),
+            events: logs.events.clone(),
+            clock: clock.clone(),
+        });
         let pickup = Pickup::start(PickupParts {
             live: live.clone(),
             intake: Arc::new(engine.clone()),
@@ -226,7 +258,7 @@ impl Service {
             relief: relief.clone(),
             sendmail: sendmail.clone(),
         });
-        let running = Arc::new(Running { engine, reception, pickup, poll });
+        let running = Arc::new(Running { engine, reception, pickup, poll, vigil });
         self.running.store(Some(running.clone()));
         self.tell_listeners(running.reception.reconfigure().await);
         self.enter(Phase::Running);
@@ -239,7 +271,8 @@ impl Service {
         tokio::join!(
             running.reception.stop(FINISH_RECEIVING),
             running.pickup.stop(),
-            running.poll.stop(FINISH_RECEIVING)
+            running.poll.stop(FINISH_RECEIVING),
+            running.vigil.stop(FINISH_RECEIVING)
         );
         running.engine.stop(FINISH_SENDING).await;
         self.running.store(None);

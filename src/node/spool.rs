@@ -10,12 +10,21 @@ use serde_json::json;
 use crate::model::{ByteSize, Fault};
 use crate::transport::queue::read_record;
 use crate::transport::queue::spool::{Report, SpoolError, StoppedSpool, StoredMessage};
+use crate::transport::shadow::{COPIES_FOLDER, read_copy};
 
-/// Reads every byte that counts and says what is there. True: everything is as it was written.
+/// Reads every byte that counts and says what is there; in a data directory also of the copies of other servers' mail.
+/// True: everything is as it was written.
 pub fn check(folder: &Path, out: &mut impl Write) -> Result<bool, Fault> {
-    let report = open(folder)?.check();
+    let report = open(&spool_in(folder))?.check();
     print(&report, out).map_err(unwritten)?;
-    Ok(report.is_sound())
+    let copies = folder.join(COPIES_FOLDER);
+    if !copies.is_dir() {
+        return Ok(report.is_sound());
+    }
+    let of_copies = open(&copies)?.check();
+    writeln!(out, "\nCopies of other servers' mail:").map_err(unwritten)?;
+    print(&of_copies, out).map_err(unwritten)?;
+    Ok(report.is_sound() && of_copies.is_sound())
 }
 
 fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
@@ -34,11 +43,12 @@ fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", if report.is_sound() { "The spool is sound." } else { "The spool is damaged." })
 }
 
-/// Prints every message as a JSON line: Number, Envelope, Orders, and Body (BodyBase64 where it is no UTF-8 text).
+/// Prints every message as a JSON line: Number, Envelope, Orders, and Body (BodyBase64 where it is no UTF-8 text). In the
+/// folder of shadow copies also CopyOf: the server whose mail it is.
 ///
 /// What cannot be read is an Error beside what can. Bodies are copied piece by piece, so that large ones need no memory.
 pub fn dump(folder: &Path, out: &mut impl Write) -> Result<(), Fault> {
-    let spool = open(folder)?;
+    let spool = open(&spool_in(folder))?;
     for message in spool.messages() {
         match print_message(&message, out) {
             // Whoever reads has seen enough.
@@ -51,12 +61,13 @@ pub fn dump(folder: &Path, out: &mut impl Write) -> Result<(), Fault> {
 
 fn print_message(message: &StoredMessage, out: &mut impl Write) -> io::Result<()> {
     write!(out, "{{\"Number\":{}", message.id)?;
-    match message
-        .envelope
-        .as_ref()
-        .map_err(ToString::to_string)
-        .and_then(|bytes| read_record(bytes).map_err(|error| error.to_string()))
-    {
+    let bytes = message.envelope.as_ref().map_err(ToString::to_string);
+    let copy = bytes.as_ref().ok().and_then(|bytes| read_copy(bytes));
+    if let Some(copy) = &copy {
+        write!(out, ",\"CopyOf\":{}", json!(copy.primary.server))?;
+    }
+    let record = copy.map_or(bytes.cloned(), |copy| Ok(copy.record));
+    match record.and_then(|bytes| read_record(&bytes).map_err(|error| error.to_string())) {
         Ok(record) => {
             write!(out, ",\"Envelope\":{}", json!(*record.envelope))?;
             if !record.holds.is_empty() {
@@ -129,8 +140,7 @@ fn print_base64(message: &StoredMessage, out: &mut impl Write) -> io::Result<()>
 }
 
 fn open(folder: &Path) -> Result<StoppedSpool, Fault> {
-    let folder = spool_in(folder);
-    StoppedSpool::open(&folder).map_err(|error| match error {
+    StoppedSpool::open(folder).map_err(|error| match error {
         SpoolError::Locked { .. } => Fault::busy("SpoolInUse", error.to_string())
             .fix("Stop the node first; Get-Queue and Get-Message show what a running one holds."),
         SpoolError::Missing(_) => {

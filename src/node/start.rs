@@ -36,6 +36,7 @@ use crate::transport::queue::spool::{Finding, SegmentLog, Spool, SpoolError, Spo
 use crate::transport::queue::{InHand, Receipts, SpooledBodies};
 use crate::transport::receive::{ListenerState, pickup::deposit};
 use crate::transport::send::{Metrics, Outbound, Surroundings};
+use crate::transport::shadow::{COPIES_FOLDER, Copies, Originals, Shadows, Watched};
 use crate::transport::{Event, Events, Settings, SystemClock, Turns};
 use crate::trust::{TlsClients, TlsServers, Wanted, system_roots};
 
@@ -64,7 +65,8 @@ async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
         Ok(opened) => opened?,
         Err(error) => return Err(Fault::internal("SpoolUnopened", "The spool could not be opened.").cause(error)),
     };
-    let spool: Arc<dyn Spool> = Arc::new(spool);
+    let originals = Originals::default();
+    let spool: Arc<dyn Spool> = Arc::new(Watched::new(Arc::new(spool), originals.clone()));
     let doors = Doors::open(&data_dir, control).await?;
 
     let name = ServerName::of(&data_dir, first_start.name.as_deref())?;
@@ -115,6 +117,8 @@ async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
         turns: turns.clone(),
         tls_sessions: logs.tls.clone(),
     }));
+    let copies = open_copies(&data_dir, &logs).await?;
+    let shadows = Arc::new(Shadows::new(originals, copies, outbound.clone(), spool.clone()));
     let stop = CancellationToken::new();
     let keepers = Arc::new(keepers(&logs, &live.load().server.name, &stop)?);
     let watchers = Arc::new(Watchers::new(keepers));
@@ -132,6 +136,7 @@ async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
         sendmail: deposit::folder_of(&data_dir),
         in_hand: Arc::new(in_hand(&data_dir, &logs)),
         receipts,
+        shadows,
         threads: threads.of_mail_path(),
     };
     let inside = Arc::new(Inside {
@@ -242,6 +247,21 @@ fn tell_of_damage(findings: &[Finding], logs: &Logs) {
         let says = format!("The spool is not as it was written: {finding}.");
         logs.events.note(Event::error(EventCategory::Storage, 4002, says));
     }
+}
+
+/// Copies that this server keeps for others.
+async fn open_copies(data_dir: &Path, logs: &Logs) -> Result<Copies, Fault> {
+    let (folder, events) = (data_dir.join(COPIES_FOLDER), logs.events.clone());
+    let opened = tokio::task::spawn_blocking(move || Copies::open(folder, events)).await;
+    let opened = opened.unwrap_or(Err(SpoolError::Closed));
+    opened.map_err(|error| {
+        let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
+        Fault::denied("ShadowCopiesUnusable", "The shadow copies of other servers' mail cannot be opened.")
+            .fix(
+                "They are in 'shadow' in the data directory. Without that folder the node starts, and keeps no copies.",
+            )
+            .cause(cause)
+    })
 }
 
 fn open_spool(data_dir: &Path) -> Result<(SegmentLog, Vec<Finding>), Fault> {

@@ -136,7 +136,9 @@ fn tracked(event: &TrackingEvent) -> TransportEvent {
 fn stage(event: &TrackingEvent) -> TransportStage {
     use TrackingEventId::*;
     match event.event {
-        Receive | BadMail | Load | Throttle => TransportStage::Receive,
+        Receive | BadMail | Load | Throttle | HaRedirect | HaRedirectFail | HaReceive | HaDiscard => {
+            TransportStage::Receive
+        }
         AgentInfo | Expand | Redirect | Resolve | Transfer | PoisonMessage | Resubmit | DuplicateExpand
         | DuplicateRedirect => TransportStage::Categorize,
         Defer | Fail | Drop if matches!(event.source, TrackingSource::Routing | TrackingSource::Agent) => {

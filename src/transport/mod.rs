@@ -40,6 +40,7 @@ pub mod queue;
 pub mod receive;
 pub mod report;
 pub mod send;
+pub mod shadow;
 
 #[cfg(test)]
 mod samples;

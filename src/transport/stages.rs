@@ -90,6 +90,9 @@ pub enum Refusal {
     /// `421 4.3.2 Service not available`.
     #[error("the service is stopping")]
     Stopping,
+    /// `451 4.4.0 Message failed to be made redundant`.
+    #[error("no other server keeps a copy: {0}")]
+    NotRedundant(String),
     /// `451 4.3.0`: the disk refused.
     #[error("the spool failed: {0}")]
     Spool(String),

@@ -160,6 +160,14 @@ pub enum TrackingEventId {
     DuplicateDeliver,
     /// A client sends more than it may in a minute.
     Throttle,
+    /// Another server keeps a copy.
+    HaRedirect,
+    /// No other server keeps a copy, though there are others.
+    HaRedirectFail,
+    /// A copy of another server's message is kept here.
+    HaReceive,
+    /// A copy is not needed any more.
+    HaDiscard,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,4 +188,6 @@ pub enum TrackingSource {
     PoisonMessage,
     /// The start of the node.
     BootLoader,
+    /// Copies on other servers.
+    Redundancy,
 }

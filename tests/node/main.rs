@@ -39,6 +39,7 @@ mod schedules;
 mod send_connector;
 mod servers;
 mod service_ports;
+mod shadow_redundancy;
 mod status_codes;
 mod traces;
 mod tracking;

@@ -43,7 +43,8 @@ pub static GET_QUEUE_DIGEST: Cmdlet = Cmdlet {
         name: "Get-QueueDigest",
         synopsis: "Show queues added up by what they have in common",
         about: "One row for each next hop, status, error or whatever -GroupBy says, the one with the most messages \
-                first. Queues without messages are left out. The numbers are those of this moment.",
+                first. Queues without messages, and those with copies of other servers' mail \
+                (Shadow), are left out. The numbers are those of this moment.",
         params: &[
             SERVER.spec(),
             SITE.spec(),
@@ -95,7 +96,7 @@ fn run(call: &Call, session: &Session, out: &mut Output) -> Result<(), Fault> {
                 continue;
             }
         };
-        for queue in queues.iter().filter(|queue| queue.message_count > 0) {
+        for queue in queues.iter().filter(|queue| queue.message_count > 0 && !queue.identity.is_shadow()) {
             let key = key(queue, GROUPS[group_by]);
             rows.entry(key.to_lowercase()).or_insert_with(|| empty(key)).add(queue, details);
         }

@@ -44,10 +44,12 @@ pub fn give(call: &Call, session: &Session, out: &mut Output, action: &str, act:
         filter: condition::text(call, &FILTER, QueueInfo::TYPE)?,
     };
     let queues: Vec<QueueInfo> = session.wait(call, node.get("/v1/queues", &query))?;
-    if let Some(identity) = identity.filter(|identity| queues.is_empty() && !identity.is_pattern()) {
+    if let Some(identity) = identity.as_ref().filter(|identity| queues.is_empty() && !identity.is_pattern()) {
         return Err(not_found(&identity.to_string()).at(call.place(&IDENTITY)));
     }
-    for queue in queues {
+    // Copies of other servers' mail take no orders, and are only meant by who says so.
+    let names_copies = identity.as_ref().is_some_and(QueueIdentity::is_shadow);
+    for queue in queues.into_iter().filter(|queue| names_copies || !queue.identity.is_shadow()) {
         let messages = counted(usize::try_from(queue.message_count).unwrap_or(0), "message");
         let target = format!("{} ({}, {messages})", queue.identity, queue.next_hop_domain);
         if !call.should(action, &target, "")? {

@@ -26,6 +26,10 @@ const EVENTS: &[(&str, &str)] = &[
     ("DUPLICATEREDIRECT", "Whom a recipient gives way to gets the message already"),
     ("DUPLICATEDELIVER", "A mailbox has the message already, by another of its addresses"),
     ("THROTTLE", "A client was put off, for it had sent as much as it may in a minute"),
+    ("HAREDIRECT", "Another server keeps a copy"),
+    ("HAREDIRECTFAIL", "No other server keeps a copy, though there are others"),
+    ("HARECEIVE", "A copy of another server's message is kept here"),
+    ("HADISCARD", "A copy is not needed any more"),
 ];
 
 /// The kinds that begin as typed.

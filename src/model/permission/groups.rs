@@ -40,6 +40,7 @@ const TRUSTED: Permissions = Permissions::SUBMIT
 const OURS: Permissions = TRUSTED
     .with(Permissions::ORGANIZATION_HEADERS)
     .with(Permissions::FOREST_HEADERS)
+    .with(Permissions::XSHADOW)
     .with(Permissions::XPROXY_FROM)
     .with(Permissions::XSESSION_PARAMS)
     .with(Permissions::XATTR)

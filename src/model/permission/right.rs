@@ -18,6 +18,7 @@ pub enum ExtendedRight {
     RoutingHeaders,
     OrganizationHeaders,
     ForestHeaders,
+    XShadow,
     XProxyFrom,
     XSessionParams,
     XAttr,
@@ -38,6 +39,7 @@ impl ExtendedRight {
         Right::RoutingHeaders,
         Right::OrganizationHeaders,
         Right::ForestHeaders,
+        Right::XShadow,
         Right::XProxyFrom,
         Right::XSessionParams,
         Right::XAttr,
@@ -56,6 +58,7 @@ impl ExtendedRight {
         "ms-Exch-Accept-Headers-Routing",
         "ms-Exch-Accept-Headers-Organization",
         "ms-Exch-Accept-Headers-Forest",
+        "ms-Exch-SMTP-Accept-XShadow",
         "ms-Exch-SMTP-Accept-XProxyFrom",
         "ms-Exch-SMTP-Accept-XSessionParams",
         "ms-Exch-SMTP-Accept-XAttr",
@@ -73,6 +76,7 @@ impl ExtendedRight {
         "Received and Resent- header fields are kept.",
         "X-MS-Exchange-Organization- header fields are kept.",
         "X-MS-Exchange-Forest- header fields are kept.",
+        "Leave shadow copies here, and ask which of one's own are done with (XSHADOW, XSHADOWREQUEST, XQDISCARD).",
         "Speak for a client of one's own (XPROXYFROM, XPROXY).",
         "Say what the session is for (XSESSIONPARAMS).",
         "Say whose message it is and which way it goes (XATTR, XMSGCTX, XRDST).",
@@ -126,6 +130,7 @@ impl Permissions {
     pub const ROUTING_HEADERS: Permissions = Permissions(1 << Right::RoutingHeaders as u16);
     pub const ORGANIZATION_HEADERS: Permissions = Permissions(1 << Right::OrganizationHeaders as u16);
     pub const FOREST_HEADERS: Permissions = Permissions(1 << Right::ForestHeaders as u16);
+    pub const XSHADOW: Permissions = Permissions(1 << Right::XShadow as u16);
     pub const XPROXY_FROM: Permissions = Permissions(1 << Right::XProxyFrom as u16);
     pub const XSESSION_PARAMS: Permissions = Permissions(1 << Right::XSessionParams as u16);
     pub const XATTR: Permissions = Permissions(1 << Right::XAttr as u16);

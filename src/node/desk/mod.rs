@@ -10,6 +10,7 @@ mod metrics;
 mod probe;
 mod queues;
 mod route;
+mod shadows;
 mod status;
 mod tls;
 mod tracking;
@@ -37,7 +38,10 @@ use crate::transport::receive::client_settings;
 
 impl Desk for Inside {
     fn queues(&self, query: QueueQuery) -> Answer<'_, Vec<QueueInfo>> {
-        Box::pin(async move { queues::list(&self.at_work()?.engine, &query) })
+        Box::pin(async move {
+            let shadows = self.service.shadows();
+            queues::list(&self.at_work()?.engine, &shadows.copies, &self.live.load().server.name, &query)
+        })
     }
 
     fn order_queue(&self, order: QueueOrder) -> Answer<'_, Vec<QueueInfo>> {
@@ -49,7 +53,10 @@ impl Desk for Inside {
     }
 
     fn messages(&self, query: MessageQuery) -> Answer<'_, Stream<MessageInfo>> {
-        Box::pin(async move { queues::messages(&self.at_work()?.engine, &query) })
+        Box::pin(async move {
+            let shadows = self.service.shadows();
+            queues::messages(&self.at_work()?.engine, &shadows.copies, &self.live.load().server.name, &query)
+        })
     }
 
     fn order_message(&self, order: MessageOrder) -> Answer<'_, Vec<MessageInfo>> {
@@ -57,7 +64,7 @@ impl Desk for Inside {
     }
 
     fn export(&self, identity: String) -> Answer<'_, Stream<Bytes>> {
-        Box::pin(async move { self.at_work()?.engine.export(&queues::message_identity(&identity)?).await })
+        Box::pin(async move { self.at_work()?.engine.export(&queues::ordered(&identity)?).await })
     }
 
     fn redirect(&self, order: RedirectOrder) -> Answer<'_, QueueInfo> {

@@ -5,20 +5,23 @@ use std::cmp::Ordering;
 use tokio::sync::mpsc;
 
 use super::condition::Condition;
+use super::shadows;
 use crate::control::Stream;
 use crate::control::wire::{self, MessageOrder, QueueOrder, QueueQuery, RedirectOrder};
 use crate::model::page::{Page, Pager, SortKey};
 use crate::model::{Fault, MessageIdentity, MessageInfo, PagedPositionInfo, QueueIdentity, QueueInfo};
 use crate::transport::Settings;
 use crate::transport::queue::{Engine, MessageAct, MessageQuery, QueueAct, Redirect};
+use crate::transport::shadow::Copies;
 
 /// Longest sorted page: what it keeps in memory has an end.
 const MOST_SORTED: usize = 100_000;
 
-pub fn list(engine: &Engine, query: &QueueQuery) -> Result<Vec<QueueInfo>, Fault> {
+pub fn list(engine: &Engine, copies: &Copies, server: &str, query: &QueueQuery) -> Result<Vec<QueueInfo>, Fault> {
     let which = query.identity.as_deref().map(queue_identity).transpose()?;
     let condition = Condition::parse(query.filter.as_deref(), QueueInfo::TYPE)?;
     let mut queues = engine.list_queues(which.as_ref());
+    queues.extend(shadows::queues(copies, server, which.as_ref()));
     queues.retain(|queue| condition.holds(queue));
     Ok(queues)
 }
@@ -26,6 +29,9 @@ pub fn list(engine: &Engine, query: &QueueQuery) -> Result<Vec<QueueInfo>, Fault
 pub async fn order(engine: &Engine, order: QueueOrder) -> Result<Vec<QueueInfo>, Fault> {
     let QueueOrder { identity, act, who } = order;
     let which = queue_identity(&identity)?;
+    if which.is_shadow() {
+        return Err(shadows::no_orders(&which));
+    }
     tracing::info!(queue = %which, ?act, who, "order on a queue");
     let act = match act {
         wire::QueueAct::Suspend { until, reason } => QueueAct::Suspend { until, reason },
@@ -67,10 +73,20 @@ pub async fn redirect(engine: &Engine, order: RedirectOrder, settings: &Settings
     }
 }
 
-pub fn messages(engine: &Engine, query: &wire::MessageQuery) -> Result<Stream<MessageInfo>, Fault> {
+/// Must be called in a tokio runtime.
+pub fn messages(
+    engine: &Engine,
+    copies: &Copies,
+    server: &str,
+    query: &wire::MessageQuery,
+) -> Result<Stream<MessageInfo>, Fault> {
     let limit = limit(query);
     let page = if is_paged(query) { Some(page(engine, query, limit)?) } else { None };
-    let found = find(engine, query, if page.is_some() { usize::MAX } else { limit })?;
+    let most = if page.is_some() { usize::MAX } else { limit };
+    let found = match queue_meant(query)?.filter(QueueIdentity::is_shadow) {
+        Some(which) => shadows::messages(copies, server, &which, query, most)?,
+        None => find(engine, query, most)?,
+    };
     Ok(match page {
         Some(page) => paged(found, page),
         None => found,
@@ -91,6 +107,17 @@ fn limit(query: &wire::MessageQuery) -> usize {
     match query.limit {
         0 => usize::MAX,
         limit => usize::try_from(limit).unwrap_or(usize::MAX),
+    }
+}
+
+/// The queue or queues that are named.
+fn queue_meant(query: &wire::MessageQuery) -> Result<Option<QueueIdentity>, Fault> {
+    match &query.queue {
+        Some(queue) => queue_identity(queue).map(Some),
+        None => {
+            let one = query.identity.as_deref().map(message_identity).transpose()?;
+            Ok(one.and_then(|one| one.queue().cloned()))
+        }
     }
 }
 
@@ -235,7 +262,7 @@ fn names(engine: &Engine, which: &QueueIdentity) -> Vec<QueueIdentity> {
 
 pub async fn order_message(engine: &Engine, order: MessageOrder) -> Result<Vec<MessageInfo>, Fault> {
     let MessageOrder { identity, act, who } = order;
-    let which = message_identity(&identity)?;
+    let which = ordered(&identity)?;
     tracing::info!(message = %which, ?act, who, "order on a message");
     let act = match act {
         wire::MessageAct::Suspend { reason } => MessageAct::Suspend { reason },
@@ -245,7 +272,16 @@ pub async fn order_message(engine: &Engine, order: MessageOrder) -> Result<Vec<M
     engine.order_message(&which, &act, &who).await
 }
 
-pub fn message_identity(text: &str) -> Result<MessageIdentity, Fault> {
+/// The message or messages that an order is about.
+pub fn ordered(text: &str) -> Result<MessageIdentity, Fault> {
+    let which = message_identity(text)?;
+    match which.queue().filter(|queue| queue.is_shadow()) {
+        Some(queue) => Err(shadows::no_orders(queue)),
+        None => Ok(which),
+    }
+}
+
+fn message_identity(text: &str) -> Result<MessageIdentity, Fault> {
     Ok(text.parse()?)
 }
 

@@ -254,6 +254,9 @@ fn refused(refusal: &Refusal) -> Reply {
     match refusal {
         Refusal::Resources(_) => Reply::new(452, EnhancedStatus::new(4, 3, 1), "Insufficient system resources"),
         Refusal::Stopping => Reply::new(421, EnhancedStatus::new(4, 3, 2), "Service not available"),
+        Refusal::NotRedundant(_) => {
+            Reply::new(451, EnhancedStatus::new(4, 4, 0), "Message failed to be made redundant")
+        }
         Refusal::Spool(_) => {
             Reply::new(451, EnhancedStatus::new(4, 3, 0), "Temporary server error. Please try again later")
         }

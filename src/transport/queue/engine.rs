@@ -50,6 +50,9 @@ const AHEAD: usize = 4 * SLICE;
 /// How long recovery waits then.
 const BREATH: Duration = Duration::from_millis(1);
 
+/// The order that says that messages in the spool may have copies on other servers. The queues have nothing to do with it.
+pub const SHADOWED: &str = "shadowed";
+
 /// A running engine. Cheap to clone; all clones are the same engine.
 #[derive(Clone)]
 pub struct Engine {
@@ -265,7 +268,7 @@ impl BodySource for SpooledBodies {
 fn standing_orders(orders: &BTreeMap<String, Bytes>, clock: &dyn Clock) -> HashMap<NextHop, Arc<Order>> {
     let now = clock.now();
     let mut standing = HashMap::new();
-    for (key, value) in orders.iter().filter(|(key, _)| *key != redirect::KEY) {
+    for (key, value) in orders.iter().filter(|(key, _)| *key != redirect::KEY && *key != SHADOWED) {
         let order = serde_json::from_slice::<Order>(value);
         match (order::queue_of_key(key), order) {
             (Some(queue), Ok(order)) if !order.is_over(now) => {

@@ -69,14 +69,14 @@ mod window;
 
 pub use attend::REFUSED_BY_AGENT;
 pub use counters::{Counter, Counters};
-pub use engine::{Engine, Gauges, SpooledBodies};
+pub use engine::{Engine, Gauges, SHADOWED, SpooledBodies};
 pub use in_hand::InHand;
 pub use obey::{MessageAct, QueueAct};
 pub use queues::Parts;
 pub use receipts::Receipts;
-pub use record::read as read_record;
+pub use record::{Record, read as read_record, shadow as record_shadow, write as write_record};
 pub use redirect::Redirect;
-pub use show::MessageQuery;
+pub use show::{MessageQuery, about};
 
 #[cfg(test)]
 mod sample;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::order::{Hold, Order};
 use crate::transport::{Envelope, NextHop};
 
-pub use read::{read, return_path};
+pub use read::{read, return_path, shadow};
 pub use write::write;
 
 /// Version of what [`write()`] writes. Before it:
@@ -22,9 +22,9 @@ pub use write::write;
 /// 3. (and 4) did not count crashes;
 /// 5. knew neither levels of spam nor whom a message follows from;
 /// 6. knew no alternate recipients;
-/// 7. knew neither shadow copies nor probes, nor when another server had taken the message first,
-///    nor domains to route by.
-const VERSION: u8 = 8;
+/// 7. knew neither probes, nor when another server had taken the message first, nor domains to route by;
+/// 8. had the name of the shadow copy, of which there were none yet, further behind.
+const VERSION: u8 = 9;
 
 /// All that is kept of a message besides its body. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! What people see of queues and messages.
 
+mod about;
 mod candidate;
 mod scene;
 
@@ -20,7 +21,9 @@ use crate::model::{
     ByteSize, DeliveryType, Fault, MessageIdentity, MessageInfo, MessageStatus, NextHopCategory, QueueIdentity,
     QueueInfo, QueueStatus, TimeSpan,
 };
-use crate::transport::{MessageId, NextHop, Settings, Source};
+use crate::transport::{Envelope, MessageId, NextHop, Settings, Source};
+
+pub use about::about;
 
 use candidate::{Candidate, Stored};
 use scene::Scene;

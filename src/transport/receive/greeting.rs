@@ -81,6 +81,11 @@ impl Situation {
         connector.is_front_end() && self.is_one_of_us
     }
 
+    /// Whether the peer may leave shadow copies here, perhaps once it has proved itself.
+    fn takes_shadows(&self) -> bool {
+        self.rights.allow(Permissions::XSHADOW) && !self.is_handed_on
+    }
+
     /// Whether AUTH works now.
     pub fn offers_logon(&self, connector: &ReceiveConnector) -> bool {
         let mechanisms = connector.auth_mechanism;
@@ -125,6 +130,8 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (situation.may_hand_on, "XPROXYFROM"),
         (situation.offers_proxy(connector), "XPROXYTO"),
         (situation.may_name_database, "XSESSIONPARAMS"),
+        (situation.takes_shadows(), "XSHADOW"),
+        (situation.takes_shadows(), "XSHADOWREQUEST"),
     ] {
         if is_offered {
             lines.push(keyword.into());

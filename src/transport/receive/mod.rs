@@ -72,6 +72,7 @@ use self::rate::Rates;
 use crate::model::IpBinding;
 use crate::resolve::Resolvers;
 use crate::transport::protocol::ProtocolLog;
+use crate::transport::shadow::Shadows;
 use crate::transport::{Clock, Crew, Dispatch, Intake, Live, Receiver, Relief, Track, Turned, agent};
 
 /// What reception needs of the node.
@@ -108,6 +109,8 @@ struct Shared {
     listings: listing::Listings,
     /// Programs and milters that look at mail.
     agents: Arc<agent::Host>,
+    /// Copies of messages on other servers, and theirs here.
+    shadows: Option<Arc<Shadows>>,
     /// Number of the next session.
     next_session: AtomicU64,
     /// Sessions end between commands.
@@ -134,11 +137,11 @@ pub struct ListenerState {
 impl Reception {
     /// A server that does not listen yet: see [`Reception::reconfigure`].
     pub fn new(neighbours: Neighbours) -> Reception {
-        Reception::beside(neighbours, Arc::default())
+        Reception::beside(neighbours, Arc::default(), None)
     }
 
-    /// The same, with programs and milters that others ask as well.
-    pub fn beside(neighbours: Neighbours, agents: Arc<agent::Host>) -> Reception {
+    /// The same, with programs and milters that others ask as well, and with copies on other servers.
+    pub fn beside(neighbours: Neighbours, agents: Arc<agent::Host>, shadows: Option<Arc<Shadows>>) -> Reception {
         let Neighbours { live, intake, track, protocol_log, clock, relief, resolvers, dispatch, threads } = neighbours;
         // Sessions of two runs of a node should not share a number in the logs.
         let first = u64::try_from(clock.now().as_microsecond()).unwrap_or(0);
@@ -158,6 +161,7 @@ impl Reception {
             metrics: Metrics::default(),
             listings: listing::Listings::default(),
             agents,
+            shadows,
             next_session: AtomicU64::new(first),
             stop: CancellationToken::new(),
             abort: CancellationToken::new(),

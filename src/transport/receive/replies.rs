@@ -64,6 +64,7 @@ pub const SESSION_FULL: Line =
 /// The peer has looked it up before the mailbox went elsewhere.
 pub const NOT_IN_DATABASE: Line = line(450, 4, 1, 6, "No mailbox in the database of this session; look it up again");
 pub const SPOOL_FAILED: Line = line(451, 4, 3, 0, "Temporary server error. Please try again later");
+pub const NOT_REDUNDANT: Line = line(451, 4, 4, 0, "Message failed to be made redundant");
 pub const SPF_UNKNOWN: Line = line(451, 4, 7, 24, "The sender's domain could not be asked about this server (SPF)");
 pub const NO_RESOURCES: Line = line(452, 4, 3, 1, "Insufficient system resources");
 pub const TOO_MANY_RECIPIENTS: Line = line(452, 4, 5, 3, "Too many recipients");
@@ -82,6 +83,7 @@ pub const NOT_IMPLEMENTED: Line = line(502, 5, 3, 3, "Command not implemented");
 pub const HELLO_FIRST: Line = line(503, 5, 5, 2, "Send hello first");
 pub const NEED_MAIL: Line = line(503, 5, 5, 2, "Need mail command");
 pub const NEED_RCPT: Line = line(503, 5, 5, 2, "Need rcpt command");
+pub const NEED_SHADOW_REQUEST: Line = line(503, 5, 5, 2, "Need xshadowrequest command");
 pub const SENDER_GIVEN: Line = line(503, 5, 5, 2, "Sender already specified");
 pub const BDAT_BEGUN: Line = line(503, 5, 5, 2, "BDAT and DATA cannot be mixed");
 pub const BINARY_NEEDS_BDAT: Line = line(503, 5, 5, 2, "BINARYMIME needs BDAT");
@@ -130,5 +132,6 @@ pub fn refusal(refusal: &Refusal) -> Line {
         Refusal::Resources(_) => NO_RESOURCES,
         Refusal::Stopping => SERVICE_NOT_AVAILABLE,
         Refusal::Spool(_) => SPOOL_FAILED,
+        Refusal::NotRedundant(_) => NOT_REDUNDANT,
     }
 }

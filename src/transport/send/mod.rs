@@ -37,6 +37,7 @@ mod race;
 mod revocation;
 mod search;
 mod session;
+mod shadow;
 mod sign;
 mod system_probe;
 mod text;
@@ -69,6 +70,7 @@ use wire::Wire;
 
 pub use metrics::Metrics;
 pub use poll::Poll;
+pub use shadow::{Refused, ShadowLine};
 
 /// Opens sessions to next hops and mailboxes.
 pub struct Outbound {

@@ -18,6 +18,7 @@ use crate::resolve::Servers;
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
 use crate::trust::Proof;
 
+pub(super) use implicit::about_copies;
 pub use security::Security;
 pub use target::{Peer, Target};
 

@@ -93,6 +93,11 @@ impl Session {
         self.line
     }
 
+    /// Whether it keeps shadow copies.
+    pub fn takes_shadows(&self) -> bool {
+        self.capabilities.shadows
+    }
+
     /// Whether another message may be sent here, by what the server has said of itself (MAILMAX).
     pub fn is_open(&self) -> bool {
         !self.is_dead && self.capabilities.limits.mails.is_none_or(|most| self.transactions < most)

@@ -32,6 +32,7 @@ const DEFAULTS: &[(&str, [&str; 3])] = &[
     ("MessageRateSource", ["IPAddress", "User", "IPAddress"]),
     ("MaxMessageSize", ["36 MB (37,748,736 bytes)", "-", "-"]),
     ("MaxHeaderSize", ["256 KB (262,144 bytes)", "-", "-"]),
+    ("MaxAcknowledgementDelay", ["00:00:30", "-", "-"]),
     ("MaxHopCount", ["30", "-", "-"]),
     ("MaxLocalHopCount", ["8", "-", "-"]),
     ("MaxRecipientsPerMessage", ["5000", "200", "200"]),

@@ -1,5 +1,7 @@
 //! How much of it a peer may send, and how fast.
 
+use crate::support::node::Node;
+
 use super::place::{Row, row, takes_a_second};
 
 pub const ROWS: &[Row] = &[
@@ -15,6 +17,15 @@ pub const ROWS: &[Row] = &[
     row("MaxHopCount", "-MaxHopCount 1", |at| {
         drop(at.content("Received: by a.example; now\r\n\r\n", "250"));
         at.content(&"Received: by a.example; now\r\n".repeat(2), "554 5.4.6 Hop count exceeded");
+    }),
+    row("MaxAcknowledgementDelay", "-MaxAcknowledgementDelay 00:00:01", |at| {
+        // There is another server, and it is down.
+        let store = format!("sqlite:{}", at.node.folder.path().join("organization.db").display());
+        Node::named("HUB02", &["--store", &store]).kill();
+        at.node.in_force();
+        takes_a_second(|| drop(at.content("\r\nHello\r\n", "250")));
+        at.node.shell("Set-TransportConfig -ShadowRedundancyEnabled $false");
+        at.node.in_force();
     }),
     row("MaxLocalHopCount", "-MaxLocalHopCount 1", |at| {
         drop(at.content(&"Received: by a.example; now\r\n".repeat(2), "250"));

@@ -104,7 +104,7 @@ pub static TOPIC: Topic = Topic {
         ),
         Heading("WHAT IS NOT SPOKEN"),
         Text(
-            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: shadow copies (XSHADOW, XSHADOWREQUEST, XQDISCARD), link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502. No such server loses anything: it says them only to those that offer them.",
+            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502. No such server loses anything: it says them only to those that offer them.",
         ),
     ],
     see: &[

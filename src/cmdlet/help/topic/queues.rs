@@ -25,6 +25,9 @@ pub static TOPIC: Topic = Topic {
             "See why a queue waits",
             "Get-Queue -Filter {Status -eq 'Retry'} | Format-List Identity,LastError,NextRetryTime",
         ),
+        Text(
+            "Queues named Shadow\\1, Shadow\\2 and so on hold copies of mail of other servers (about_Several_Servers). Get-Message shows them when it is asked for that queue. They take no orders, and are not added up by Get-QueueDigest.",
+        ),
         Heading("WHEN A NEXT HOP IS NOT REACHED"),
         Text(
             "The whole queue waits: first QueueGlitchRetryCount times for QueueGlitchRetryInterval (4 times a minute), then TransientFailureRetryCount times for TransientFailureRetryInterval (6 times 5 minutes, on an edge server 10), then for OutboundConnectionFailureRetryInterval each (10 minutes, on an edge server 30). A single message that is put off while the connection is fine waits for MessageRetryInterval (15 minutes) and holds up no other. All are properties of the server.",

@@ -35,6 +35,18 @@ pub static TOPIC: Topic = Topic {
                 "Read the logs of all servers: a message has one name (NetworkMessageId) on its whole way through the organization.",
             ),
         ]),
+        Heading("A SECOND COPY OF EACH MESSAGE"),
+        Text(
+            "Hubs of one site keep copies for each other (shadow redundancy). While a hub writes a message to its disk it also brings it to another one, and only when both have it is the sender told 250. The other one asks every ShadowHeartbeatFrequency, or sooner where there are many, which copies are done with: those of which nothing is in any queue of the first server any more. If the first server has not answered for ShadowResubmitTimeSpan (3 hours), or comes back with another queue database because its disk was lost, the copies become mail of the other one, which sends them; event 3010 says so. Some recipients may then get a message twice.",
+        ),
+        Text(
+            "It needs a receive connector that lets servers of the organization in, as 'Default SERVER' does, and costs nothing where a hub is alone in its site. When no other hub can be reached the message is taken all the same, but its sender waits for the 250 until it is delivered, for MaxAcknowledgementDelay of the receive connector at most; with RejectMessageOnShadowFailure he is told 451 4.4.0 instead.",
+        ),
+        Example(
+            "See whose mail this server keeps copies of",
+            "Get-Queue -Filter {DeliveryType -eq 'ShadowRedundancy'} | Format-Table Identity,NextHopDomain,MessageCount",
+        ),
+        Example("Do without copies", "Set-TransportConfig -ShadowRedundancyEnabled $false -WhatIf"),
         Heading("A FRONT END"),
         Text(
             "Where only some servers may reach the outside, the others send through them: a receive connector of the front end makes the connections, and the server whose mail it is talks to the next hop itself, with its own name, login and TLS. The front end sees where the bytes go and not what they are. Each server proves itself to the other by its registered certificate.",
@@ -51,5 +63,12 @@ pub static TOPIC: Topic = Topic {
             "Set-SendConnector 'To Internet' -FrontendProxyEnabled $true -WhatIf",
         ),
     ],
-    see: &["Get-Queue", "Get-QueueDigest", "Get-TransportServer", "New-ReceiveConnector", "about_Maintenance"],
+    see: &[
+        "Get-Queue",
+        "Get-QueueDigest",
+        "Set-TransportConfig",
+        "Get-TransportServer",
+        "New-ReceiveConnector",
+        "about_Maintenance",
+    ],
 };

@@ -25,7 +25,19 @@ pub fn read(bytes: &[u8]) -> Result<Record, BadRecord> {
 /// looking through a million records.
 pub fn return_path(bytes: &[u8]) -> Option<&str> {
     match bytes {
-        [version @ 1..=VERSION, rest @ ..] => Reader(rest, *version).text(),
+        [version @ 1..=VERSION, rest @ ..] => {
+            let mut from = Reader(rest, *version);
+            from.shadow()?;
+            from.text()
+        }
+        _ => None,
+    }
+}
+
+/// The name of the shadow copy, as it stands in a record; also `None` where there is none.
+pub fn shadow(bytes: &[u8]) -> Option<Uuid> {
+    match bytes {
+        [version @ 1..=VERSION, rest @ ..] => Reader(rest, *version).shadow().flatten(),
         _ => None,
     }
 }
@@ -36,6 +48,7 @@ struct Reader<'a>(&'a [u8], u8);
 
 impl<'a> Reader<'a> {
     fn record(&mut self) -> Option<Record> {
+        let shadow = self.shadow()?;
         let mut envelope = self.envelope()?;
         let count = self.number()?;
         let holds = (0..count).map(|_| serde_json::from_str(self.text()?).ok()).collect::<Option<_>>()?;
@@ -45,11 +58,15 @@ impl<'a> Reader<'a> {
             envelope.original_from = self.option(Reader::path)?;
         }
         if self.1 >= 8 {
-            envelope.shadow = self.option(Reader::id)?;
+            envelope.shadow = if self.1 == 8 { self.option(Reader::id)? } else { shadow };
             envelope.probe = self.option(Reader::id)?;
             envelope.first_arrival = self.option(Reader::time)?;
         }
         Some(Record { envelope: Arc::new(envelope), holds, crashes })
+    }
+
+    fn shadow(&mut self) -> Option<Option<Uuid>> {
+        if self.1 < 9 { Some(None) } else { self.option(Reader::id) }
     }
 
     fn envelope(&mut self) -> Option<Envelope> {

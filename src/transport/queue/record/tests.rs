@@ -104,6 +104,7 @@ proptest! {
         prop_assert_eq!(print(&read(&bytes).expect("a record")), print(&record));
         let sender = record.envelope.return_path.address().map(ToString::to_string).unwrap_or_default();
         prop_assert_eq!(return_path(&bytes), Some(sender.as_str()));
+        prop_assert_eq!(shadow(&bytes), record.envelope.shadow);
         for length in 0..bytes.len() {
             prop_assert!(read(&bytes[..length]).is_err(), "cut at {}", length);
         }
@@ -143,6 +144,20 @@ fn a_record_of_version_1_is_read() {
     expected.envelope_id = Some("QQ1".into());
     assert_eq!(print(&read(&bytes).expect("a record")), print(&Record::new(expected)));
     assert!(read(&bytes[..bytes.len() - 1]).is_err(), "cut");
+}
+
+/// As emsh wrote it before there were shadow copies, whose name stands first now.
+#[test]
+fn a_record_of_version_8_is_read() {
+    let mut expected = sample::envelope("ann@fabrikam.com");
+    expected.probe = Some(Uuid::from_u128(7));
+    let record = Record::new(expected);
+    let now = write(&record);
+    let behind = now.len() - (1 + 16) - 1;
+    let old = [&[8], &now[2..behind], &[0], &now[behind..]].concat();
+    assert_eq!(print(&read(&old).expect("a record")), print(&record));
+    assert_eq!((return_path(&old), shadow(&old)), (Some("sender@contoso.com"), None));
+    assert!(read(&old[..old.len() - 1]).is_err(), "cut");
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub fn write(record: &Record) -> Vec<u8> {
     let envelope = &*record.envelope;
     let mut out = Writer(Vec::with_capacity(256 + 48 * envelope.recipients.len()));
     out.byte(VERSION);
+    // First, for who looks for nothing else.
+    out.option(envelope.shadow.as_ref(), Writer::id);
     out.path(&envelope.return_path);
     out.byte(envelope.body_type as u8);
     let Demands { utf8, tls, tls_is_optional } = envelope.demands;
@@ -45,7 +47,6 @@ pub fn write(record: &Record) -> Vec<u8> {
     out.byte(record.crashes);
     out.option(envelope.scl, |out, level| out.byte(level as u8));
     out.option(envelope.original_from.as_ref(), Writer::path);
-    out.option(envelope.shadow.as_ref(), Writer::id);
     out.option(envelope.probe.as_ref(), Writer::id);
     out.option(envelope.first_arrival, Writer::time);
     out.0

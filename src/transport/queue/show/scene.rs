@@ -32,6 +32,7 @@ impl Scene {
 
     pub fn show(&self, seen: &Seen, record: &Record, with_recipients: bool) -> MessageInfo {
         let envelope = &*record.envelope;
+        let about = about(envelope, self.identity.clone(), seen.place.id());
         let status = match seen.standing {
             Standing::Ready if self.status == QueueStatus::Retry => MessageStatus::Retry,
             Standing::Ready => MessageStatus::Ready,
@@ -42,37 +43,18 @@ impl Scene {
             Standing::PendingRemove => MessageStatus::PendingRemove,
         };
         let own = seen.remarks.last().map(|(_, remark)| remark.to_string());
-        let (source, source_ip) = match &envelope.source {
-            Source::Smtp { connector, remote, .. } => (format!("SMTP:{connector}"), Some(*remote)),
-            Source::File { way, .. } => (format!("{way:?}"), None),
-            Source::Dsn { .. } => ("DSN".to_owned(), None),
-        };
         MessageInfo {
-            identity: MessageIdentity::new(Some(self.identity.clone()), seen.place.id().0),
-            queue: self.identity.clone(),
-            from_address: envelope.return_path.to_string(),
-            internet_message_id: envelope.internet_message_id.clone(),
-            subject: envelope.subject.clone(),
-            size: ByteSize::new(envelope.size),
             status,
-            priority: envelope.priority,
-            directionality: envelope.directionality,
-            date_received: envelope.received,
             expiration_time: self.ages.as_ref().map(|ages| ages.expiry(envelope.arrived(), seen.place.rank())),
-            message_source_name: source,
-            source_ip,
             retry_count: count(seen.tries as usize),
-            scl: envelope.scl.map(i32::from),
-            original_from_address: envelope.original_from.as_ref().unwrap_or(&envelope.return_path).to_string(),
             last_error: own.or_else(|| self.error.clone()),
             defer_reason: self.defer_reason(seen).to_owned(),
             message_latency: TimeSpan::from_millis(i64::from(seen.latency)),
             recipients: with_recipients.then(|| self.recipients(seen, record, status)),
             component_latency: self.with_latency.then(|| self.components(seen, envelope.received)),
-            lock_reason: None,
-            account_forest: None,
             suspended_by: seen.order.as_ref().filter(|order| !order.is_removal()).map(|order| order.who.clone()),
             suspend_reason: seen.order.as_ref().and_then(|order| order.reason.clone()),
+            ..about
         }
     }
 

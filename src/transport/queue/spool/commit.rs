@@ -130,7 +130,7 @@ impl Submission {
     pub(super) fn new(work: Work) -> (Submission, Completion) {
         let (answer, completion) = oneshot::channel();
         let bytes = work.bytes();
-        (Submission { work, bytes, answer }, Completion(completion))
+        (Submission { work, bytes, answer }, Completion::of(completion))
     }
 
     /// Tells whoever waits; nobody may.
@@ -155,18 +155,32 @@ impl Answer {
 
 /// Resolves when the commit is durable, or certainly not going to be. Dropping it changes nothing about the commit.
 #[must_use = "until it resolves nothing is durable"]
-pub struct Completion(oneshot::Receiver<Result<(), SpoolError>>);
+pub struct Completion {
+    answer: oneshot::Receiver<Result<(), SpoolError>>,
+    /// Is done first when the answer is no.
+    otherwise: Option<Box<dyn FnOnce() + Send>>,
+}
 
 impl Completion {
+    fn of(answer: oneshot::Receiver<Result<(), SpoolError>>) -> Completion {
+        Completion { answer, otherwise: None }
+    }
+
     /// For threads; must not be called where async tasks run.
     pub fn wait(self) -> Result<(), SpoolError> {
-        self.0.blocking_recv().unwrap_or(Err(SpoolError::Closed))
+        let Completion { answer, mut otherwise } = self;
+        heard(answer.blocking_recv(), &mut otherwise)
+    }
+
+    /// Does something when nothing becomes durable, before whoever waits hears of it.
+    pub fn or_else(self, otherwise: impl FnOnce() + Send + 'static) -> Completion {
+        Completion { otherwise: Some(Box::new(otherwise)), ..self }
     }
 
     pub(super) fn refused(error: SpoolError) -> Completion {
         let (answer, completion) = oneshot::channel();
         let _ = answer.send(Err(error));
-        Completion(completion)
+        Completion::of(completion)
     }
 }
 
@@ -174,6 +188,20 @@ impl Future for Completion {
     type Output = Result<(), SpoolError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(context).map(|answer| answer.unwrap_or(Err(SpoolError::Closed)))
+        let Completion { answer, otherwise } = &mut *self;
+        Pin::new(answer).poll(context).map(|answer| heard(answer, otherwise))
     }
+}
+
+fn heard(
+    answer: Result<Result<(), SpoolError>, oneshot::error::RecvError>,
+    otherwise: &mut Option<Box<dyn FnOnce() + Send>>,
+) -> Result<(), SpoolError> {
+    let answer = answer.unwrap_or(Err(SpoolError::Closed));
+    if answer.is_err()
+        && let Some(otherwise) = otherwise.take()
+    {
+        otherwise();
+    }
+    answer
 }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use hickory_resolver::TokioResolver;
 
 use super::Connection;
+use super::offered::accept;
 use crate::mail::Reply;
 use crate::model::{AgentEvent, BuiltInAgent};
 use crate::transport::receive::examine;
@@ -153,9 +154,9 @@ impl Connection {
         let (scribe, size) = (self.scribe(), envelope.size);
         let received = Received::new(envelope, body);
         let received = received.witnessed(move |id, envelope| scribe.received(id, envelope, notes));
-        let result = match &quarantine {
-            Some((by, why)) => self.shared.intake.hold(received, by, why).await,
-            None => self.shared.intake.accept(received).await,
+        let result = match self.offered(received) {
+            (received, None) => accept(&*self.shared.intake, received, &quarantine).await,
+            (received, Some(offer)) => Box::pin(self.accept_with_copy(received, &quarantine, offer)).await,
         };
         match &result {
             Ok(_) => {

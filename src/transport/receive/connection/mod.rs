@@ -7,10 +7,13 @@
 mod admit;
 mod agents;
 mod bridge;
+mod handshake;
 mod message;
+mod offered;
 mod open;
 mod parting;
 mod scribe;
+mod shadow;
 mod spam;
 
 use std::io;
@@ -32,7 +35,7 @@ use super::account::secret_of;
 use super::channel::{COMMAND_ROOM, Channel};
 use super::proxied;
 use super::replies;
-use super::session::{Ends, Handshake, Journal, Opening, Session, Step};
+use super::session::{Ends, Journal, Opening, Session, Step};
 use crate::model::{ProtocolLoggingLevel, ReceiveConnector};
 use crate::transport::agent::Panel;
 use crate::transport::{Body, BodySink, Refusal, Settings, Turned, Why};
@@ -274,6 +277,14 @@ impl Connection {
                     }
                     return Ok((None, Hangup::Over));
                 }
+                Step::Shadow(primary) => {
+                    let hangup = Box::pin(self.take_copies(&mut channel, primary)).await?;
+                    return Ok((Some(channel), hangup));
+                }
+                Step::Discards(names) => {
+                    let done = self.shared.shadows.as_ref().and_then(|shadows| shadows.done(&names));
+                    self.session.discards(done);
+                }
                 Step::Submit(mut submission) => match self.judge(&mut submission).await {
                     Judgement::Refused(reply) => {
                         self.shared.metrics.refused_messages.inc();
@@ -356,41 +367,6 @@ impl Connection {
         tokio::select! {
             () = sleep(length) => {}
             () = &mut self.stopped => {}
-        }
-    }
-
-    /// Whatever came in clear before the handshake is thrown away: it was not said by who will be at the other end.
-    async fn encrypt(&mut self, channel: Channel, handshake: Handshake) -> io::Result<Channel> {
-        self.input.clear();
-        let settings = self.shared.live.load_full();
-        let shown = |asks| settings.tls.as_ref().map(|tls| tls.config(&self.session.certificate(), asks)).transpose();
-        let config = match handshake {
-            Handshake::StartTls => shown(false),
-            Handshake::Partners => shown(true),
-            Handshake::Servers => Ok(settings.identity.as_ref().map(|identity| identity.server_config())),
-        };
-        let config = config.map_err(io::Error::other)?.ok_or(io::ErrorKind::NotFound)?;
-        let encrypted = timeout_at(self.due(), channel.encrypt(config)).await;
-        match encrypted.unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::TimedOut, "the handshake took too long")))
-        {
-            Ok((channel, mut agreed)) => {
-                if let (Handshake::Partners, Some(tls)) = (handshake, &settings.tls) {
-                    let connector = self.session.connector();
-                    let proven = |domains: &[_]| tls.partners.proven(channel.shown(), domains);
-                    if connector.domain_secure_enabled {
-                        agreed.partner_of = proven(&settings.organization.tls_receive_domain_secure_list);
-                    }
-                    agreed.capable_as = proven(&connector.capable_domains());
-                }
-                self.shared.metrics.encrypted_sessions.inc();
-                self.session.encrypted(agreed);
-                Ok(channel)
-            }
-            Err(error) => {
-                self.shared.metrics.failed_handshakes.inc();
-                self.session.not_encrypted(&error.to_string());
-                Err(error)
-            }
         }
     }
 }

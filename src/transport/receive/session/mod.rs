@@ -29,6 +29,7 @@ mod logon;
 mod noise;
 mod proxy_to;
 mod renewal;
+mod shadow;
 mod standing;
 mod state;
 mod step;
@@ -208,6 +209,7 @@ impl Session {
                 State::Over => Some(Step::Close),
                 State::Reversing(_) => Some(self.reverse()),
                 State::Bridging => Some(self.bridge()),
+                State::Shadowing(_) => Some(self.take_copies()),
                 // The driver owes an answer and asks for more: it has lost the thread, so the conversation ends.
                 State::Answer(_) => Some(Step::Close),
             };

@@ -104,7 +104,9 @@ fn converse(noise: &[u8], piece: usize) -> (Vec<u8>, u64) {
                 Step::Release(_) => session.released(Ok(1)),
                 Step::Turn(_) => session.turned(Ok(0)),
                 Step::Reverse(_) => panic!("there is no mail for noise"),
-                Step::Connect(_) | Step::Bridge => panic!("noise is no server of ours"),
+                Step::Connect(_) | Step::Bridge | Step::Shadow(_) | Step::Discards(_) => {
+                    panic!("noise is no server of ours")
+                }
                 Step::Submit(_) => {
                     submitted += 1;
                     session.submitted(Ok(MessageId(submitted)));

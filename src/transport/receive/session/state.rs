@@ -8,6 +8,7 @@ use crate::mail::parameters::MailParameters;
 use crate::model::ReversePath;
 use crate::transport::Release;
 use crate::transport::receive::replies::Line;
+use crate::transport::shadow::Primary;
 
 /// What is expected next from peer or driver.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(super) enum State {
     Reversing(Vec<Release>),
     /// Nothing: what follows is for the outside.
     Bridging,
+    /// Nothing: copies of that server's mail follow.
+    Shadowing(Primary),
     /// Nothing: the connection ends.
     Over,
 }
@@ -43,6 +46,7 @@ pub(super) enum Awaited {
     Released { node: String },
     Turned(Vec<Release>),
     Connected,
+    Discards,
     Renewed(Errand),
     Submitted { message_id: String },
 }

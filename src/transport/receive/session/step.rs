@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use uuid::Uuid;
 
 use super::{Handshake, Submission};
 use crate::mail::sasl::Credentials;
 use crate::model::ReceiveConnector;
 use crate::transport::agent::Occasion;
 use crate::transport::receive::replies::Line;
+use crate::transport::shadow::Primary;
 use crate::transport::{Release, Settings};
 
 /// What the driver does next. After each step but `Close` it calls [`Session::advance`](super::Session::advance) again.
@@ -49,6 +51,10 @@ pub enum Step {
     Connect(Vec<SocketAddr>),
     /// Send the replies, then let the two sides talk: this session is over.
     Bridge,
+    /// Send the replies, then take copies of that server's mail: this session is over.
+    Shadow(Primary),
+    /// Which copies of this server's mail are done with? Answer with [`Session::discards`](super::Session::discards).
+    Discards(Vec<Uuid>),
     /// The message is complete; answer with [`Session::submitted`](super::Session::submitted).
     Submit(Box<Submission>),
     /// Send the replies and close the connection.

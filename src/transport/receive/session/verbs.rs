@@ -81,6 +81,9 @@ impl Session {
             Command::ProxyTo(argument) => self.on_proxy_to(argument),
             Command::Handover(verb, argument) => self.on_handover(verb, argument),
             Command::SessionParams(argument) => self.on_session_params(argument),
+            Command::ShadowRequest(argument) => self.on_shadow_request(argument),
+            Command::Shadow => self.on_shadow(),
+            Command::Discard(argument) => self.on_discard(argument),
             Command::Help => self.ask(AgentEvent::OnHelpCommand, |_| Occasion::Help, Pending::Help),
             Command::Quit => {
                 self.end_with(replies::GOODBYE);

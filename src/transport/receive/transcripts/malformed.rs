@@ -244,7 +244,8 @@ impl Target {
                     return true;
                 }
                 Step::Connect(_) => self.session.connected(Err("nobody is there".to_owned())),
-                Step::Close | Step::Reverse(_) | Step::Bridge => {
+                Step::Discards(_) => self.session.discards(None),
+                Step::Close | Step::Reverse(_) | Step::Bridge | Step::Shadow(_) => {
                     self.check_output(counts);
                     return false;
                 }

@@ -195,8 +195,16 @@ impl Player {
                     let found = destinations.iter().find(is_reached).copied();
                     self.session.connected(found.ok_or_else(|| "connection refused".to_owned()));
                 }
-                Step::Reverse(_) | Step::Bridge => {
-                    let how = if let Step::Bridge = step { "X: on to the outside" } else { "X: the other way round" };
+                Step::Discards(names) => {
+                    let done = names.into_iter().filter(|name| name.as_u128() > 9).collect();
+                    self.session.discards(Some((uuid::Uuid::from_u128(1), done)));
+                }
+                Step::Reverse(_) | Step::Bridge | Step::Shadow(_) => {
+                    let how = match step {
+                        Step::Bridge => "X: on to the outside",
+                        Step::Shadow(_) => "X: copies follow",
+                        _ => "X: the other way round",
+                    };
                     said.extend(self.replies());
                     said.push(how.into());
                     self.is_over = true;

@@ -113,6 +113,7 @@ pub fn source_name(source: TrackingSource) -> &'static str {
         TrackingSource::Pickup => "PICKUP",
         TrackingSource::PoisonMessage => "POISONMESSAGE",
         TrackingSource::BootLoader => "BOOTLOADER",
+        TrackingSource::Redundancy => "REDUNDANCY",
     }
 }
 
@@ -139,5 +140,9 @@ pub fn event_name(event: TrackingEventId) -> &'static str {
         TrackingEventId::DuplicateRedirect => "DUPLICATEREDIRECT",
         TrackingEventId::DuplicateDeliver => "DUPLICATEDELIVER",
         TrackingEventId::Throttle => "THROTTLE",
+        TrackingEventId::HaRedirect => "HAREDIRECT",
+        TrackingEventId::HaRedirectFail => "HAREDIRECTFAIL",
+        TrackingEventId::HaReceive => "HARECEIVE",
+        TrackingEventId::HaDiscard => "HADISCARD",
     }
 }

@@ -26,6 +26,8 @@ pub struct Capabilities {
     pub anonymous_tls: bool,
     /// The server has recognized our certificate.
     pub exps_external: bool,
+    /// XSHADOWREQUEST: it keeps shadow copies for servers of the organization.
+    pub shadows: bool,
     pub limits: Limits,
     pub among_servers: AmongServers,
     /// Mechanisms we speak, in the server's order.
@@ -80,6 +82,7 @@ impl Capabilities {
                 "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
                 "X-EXPS" => found.exps_external = words.any(|word| word.eq_ignore_ascii_case("EXTERNAL")),
+                "XSHADOWREQUEST" => found.shadows = true,
                 "LIMITS" => found.limits = Limits::of(words),
                 "AUTH" => found.learn(words),
                 // The spelling of before the standard, which some servers still give beside it.

@@ -1,19 +1,39 @@
 //! Next hops that no send connector describes: UnresolvedRecipientHost, the SmartHosts of the server, the servers that write a foreign connector's
 //! files, and those that an operator has named (Redirect-Message). All are met as a send connector with nothing set would meet them.
 
+use std::time::Duration;
+
 use serde_json::json;
 
-use super::{Plan, Target, nearest};
+use super::{Peer, Plan, Target, nearest};
 use crate::model::class::Class;
 use crate::model::{DeliveryType, SendConnector, TransportServer};
 use crate::transport::send::conversation::for_now;
+use crate::transport::send::patience::Patience;
 use crate::transport::{NextHop, Remark, Settings};
 
 /// What sessions with the SmartHosts of the server are called in logs.
 const SMART_HOSTS: &str = "Smart Hosts";
 
+/// What sessions about shadow copies are called in logs.
+const SHADOW_REDUNDANCY: &str = "Shadow Redundancy";
+
 /// What sessions with UnresolvedRecipientHost are called in logs.
 const UNRESOLVED: &str = "Unresolved Recipients";
+
+/// To one other server of the organization, whatever its state, about copies of messages: whoever waits for that waits
+/// no longer than `most` for each answer. `None`: it lets no servers in.
+pub(in crate::transport::send) fn about_copies(
+    server: &TransportServer,
+    most: Duration,
+    settings: &Settings,
+) -> Option<Plan> {
+    let entrances = settings.entrances.get(&server.id).filter(|entrances| !entrances.is_empty())?.clone();
+    let thumbprint = server.internal_transport_certificate_thumbprint?;
+    let target = Target::Servers(vec![Peer { name: server.fqdn.clone(), thumbprint, entrances }]);
+    let connector = usual(SHADOW_REDUNDANCY);
+    Some(Plan { patience: Patience::within(most), ..Plan::among_servers(&connector, target, settings) })
+}
 
 /// `None`: a send connector says how to reach it.
 pub(super) fn plan_of(hop: &NextHop, settings: &Settings) -> Option<Result<Plan, Remark>> {
