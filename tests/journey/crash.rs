@@ -3,18 +3,14 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::hash::{BuildHasher, RandomState};
-use std::io;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
-use crate::support::appear::{eventually, port_opens};
+use crate::load::{Load, chance, number_of};
+use crate::support::appear::port_opens;
 use crate::support::hub::Hub;
 use crate::support::sink::Sink;
-use crate::support::smtp::{Client, message};
 
 /// How often the node ends; every third time it is asked to, else it is killed.
 const ENDS: u64 = 9;
@@ -26,14 +22,6 @@ const BETWEEN: u64 = 1000;
 const ROUTES: [&[&str]; 3] = [&[AWAY], &[HERE], &[AWAY, HERE]];
 const AWAY: &str = "pat@example.net";
 const HERE: &str = "bob@contoso.com";
-
-/// What the sessions share.
-#[derive(Default)]
-struct Load {
-    next: AtomicU64,
-    acknowledged: Mutex<Vec<u64>>,
-    is_over: AtomicBool,
-}
 
 /// The copies of a message in their order, by its number and recipient: whether the node has read the answer that
 /// confirms it.
@@ -47,7 +35,7 @@ fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
     // Detection of poison is on, as by default: a kill is no message's fault.
     hub.node.configure("Set-TransportServer TEST -QueueGlitchRetryInterval 00:00:01 -MessageRetryInterval 00:00:01");
     let relay = hub.relay;
-    let load = Load::default();
+    let load = Load::new(recipients);
     let mut kills = 0;
     std::thread::scope(|scope| {
         for _ in 0..SESSIONS {
@@ -67,12 +55,12 @@ fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
             port_opens(relay, || true);
         }
         load.wait_for_more(BETWEEN);
-        load.is_over.store(true, Ordering::SeqCst);
+        load.end();
     });
 
     hub.becomes("@(Get-Queue | Where-Object MessageCount -gt 0).Count -eq 0");
     let arrivals = arrivals(&sink, &hub.maildir(HERE));
-    let acknowledged = load.acknowledged.into_inner().expect("nobody panics with it");
+    let acknowledged = load.into_acknowledged();
     let lost: Vec<(u64, &str)> = acknowledged
         .iter()
         .flat_map(|&number| recipients(number).iter().map(move |recipient| (number, *recipient)))
@@ -96,11 +84,7 @@ fn a_node_that_is_killed_again_and_again_loses_nothing_it_has_acknowledged() {
     );
 }
 
-/// A number below `limit`, another one each time.
-fn chance(limit: u64) -> u64 {
-    RandomState::new().hash_one(limit) % limit
-}
-
+/// Whom a message is for.
 fn recipients(number: u64) -> &'static [&'static str] {
     ROUTES[number as usize % ROUTES.len()]
 }
@@ -115,43 +99,4 @@ fn arrivals(sink: &Sink, maildir: &Path) -> Arrivals {
         arrivals.entry((number_of(&text), HERE)).or_default().push(true);
     }
     arrivals
-}
-
-fn number_of(text: &str) -> u64 {
-    let subject = text.lines().find_map(|line| line.strip_prefix("Subject: load ")).expect("our own message");
-    subject.parse().expect("our own message")
-}
-
-impl Load {
-    /// Sends one message after the other until it is over; a lost connection is made anew.
-    fn run(&self, port: u16) {
-        while !self.is_over.load(Ordering::SeqCst) {
-            // While the node is away the kernel refuses at once.
-            if self.session(port).is_err() {
-                std::thread::park_timeout(Duration::from_millis(10));
-            }
-        }
-    }
-
-    fn session(&self, port: u16) -> io::Result<()> {
-        let mut client = Client::try_connect(port)?;
-        client.try_ask("EHLO client.example.org", "250")?;
-        while !self.is_over.load(Ordering::SeqCst) {
-            let number = self.next.fetch_add(1, Ordering::SeqCst);
-            let recipients = recipients(number);
-            let text = message("ann@contoso.com", recipients[0], &format!("load {number}"));
-            client.try_mail("ann@contoso.com", recipients, &text)?;
-            self.acknowledged.lock().expect("nobody panics with it").push(number);
-        }
-        client.try_ask("QUIT", "221").map(drop)
-    }
-
-    fn acknowledged(&self) -> u64 {
-        self.acknowledged.lock().expect("nobody panics with it").len() as u64
-    }
-
-    fn wait_for_more(&self, count: u64) {
-        let wanted = self.acknowledged() + count;
-        eventually(&format!("{wanted} messages acknowledged"), || (self.acknowledged() >= wanted).then_some(()));
-    }
 }

@@ -3,6 +3,8 @@
 mod answered;
 mod crash;
 mod live;
+mod load;
+mod lost_disk;
 mod restart;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,7 +1,7 @@
 //! What relaying costs: clients, a real server and a counting next hop, all on loopback.
 //!
 //! `cargo bench --profile dist --bench relay -- [--messages 20000] [--bytes 4096] [--sessions 50] [--recipients 1]
-//! [--per-connection N] [--pipelining] [--direct] [--beside-postfix] [--all] [--runs 3]`. The binary measured is the one
+//! [--per-connection N] [--pipelining] [--direct] [--copies] [--beside-postfix] [--all] [--runs 3]`. The binary measured is the one
 //! of the same profile, or that of the environment variable EMSH. The directory in TMPDIR decides which file system is
 //! measured: take one with a journal.
 //!
@@ -53,6 +53,9 @@ struct Options {
     /// Straight to the next hop, without a server: what client and next hop cost by themselves
     #[arg(long, conflicts_with = "beside_postfix")]
     direct: bool,
+    /// With a second server in the site, which keeps copies (shadow redundancy)
+    #[arg(long, conflicts_with = "direct")]
+    copies: bool,
     /// Measure Postfix after each run, and say how the medians compare
     #[arg(long)]
     beside_postfix: bool,
@@ -114,8 +117,11 @@ fn compare(options: &Options) -> Result<(), String> {
         options.per_connection.map_or("connections reused".to_owned(), |most| format!("{most} a connection")),
         if options.pipelining { ", pipelining" } else { "" },
     );
-    let (name, start): (_, fn(u16) -> Server) =
-        if options.direct { ("none", Server::Direct) } else { ("emsh", Server::emsh) };
+    let (name, start): (_, fn(u16) -> Server) = match (options.direct, options.copies) {
+        (true, _) => ("none", Server::Direct),
+        (false, true) => ("emsh", Server::emsh_with_copies),
+        (false, false) => ("emsh", Server::emsh),
+    };
     let (mut own, mut postfix) = (Vec::new(), Vec::new());
     for _ in 0..options.runs {
         own.push(measure(options, start)?);

@@ -10,6 +10,8 @@ pub enum Server {
     Emsh {
         node: Node,
         port: u16,
+        /// Another hub of its site, which keeps copies.
+        _partner: Option<Node>,
     },
     Postfix(Postfix),
     /// None: what client and next hop cost by themselves.
@@ -19,7 +21,19 @@ pub enum Server {
 impl Server {
     /// A node on an empty store, with a trusted loopback connector and a smart host.
     pub fn emsh(next_hop: u16) -> Server {
+        Server::relay(Node::start(), next_hop, None)
+    }
+
+    /// The same with another hub in its site, which keeps a copy of each message until it is delivered. Only the first
+    /// one's CPU and memory are measured.
+    pub fn emsh_with_copies(next_hop: u16) -> Server {
         let node = Node::start();
+        let store = format!("sqlite:{}", node.folder.path().join("organization.db").display());
+        let partner = Node::named("SECOND", &["--store", &store]);
+        Server::relay(node, next_hop, Some(partner))
+    }
+
+    fn relay(node: Node, next_hop: u16, partner: Option<Node>) -> Server {
         let port = free_port();
         node.shell(&format!(
             "New-ReceiveConnector -Name Relay -Bindings 127.0.0.1:{port} -RemoteIPRanges 127.0.0.1 \
@@ -29,7 +43,11 @@ impl Server {
                  -Port {next_hop} | Out-Null",
         ));
         appear::port_opens(port, || true);
-        Server::Emsh { node, port }
+        if let Some(partner) = &partner {
+            node.in_force();
+            partner.obeys(node.revision());
+        }
+        Server::Emsh { node, port, _partner: partner }
     }
 
     /// Debian's Postfix as it is installed, plus what a relay for this machine needs, and a process for each of 500
