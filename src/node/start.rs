@@ -118,7 +118,7 @@ async fn start(options: Options, threads: &Threads) -> Result<Started, Fault> {
         tls_sessions: logs.tls.clone(),
     }));
     let copies = open_copies(&data_dir, &logs).await?;
-    let shadows = Arc::new(Shadows::new(originals, copies, outbound.clone(), spool.clone()));
+    let shadows = Arc::new(Shadows::new(originals, copies, outbound.clone(), spool.clone(), logs.events.clone()));
     let stop = CancellationToken::new();
     let keepers = Arc::new(keepers(&logs, &live.load().server.name, &stop)?);
     let watchers = Arc::new(Watchers::new(keepers));

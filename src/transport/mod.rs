@@ -1,7 +1,7 @@
 //! The mail path of one node: `receive → categorize → queue → send → report`.
 //!
 //! ```text
-//!  SMTP in ─► receive ─► Intake ──► spool (durable, then 250)
+//!  SMTP in ─► receive ─► Intake ──► spool (durable, then 250)         shadow: a copy at another hub of the site
 //!                                     │ Submission queue
 //!                                 categorize: recipients → route → NextHop stamp, per recipient
 //!                                     │

@@ -139,6 +139,8 @@ fn mail_of_which_no_copy_can_be_made_is_taken_late_or_not_at_all() {
     send(port, "ann@example.org", &["bob@fabrikam.com"], "Alone");
     assert!(began.elapsed().as_secs() >= 3, "its sender waits: {:?}", began.elapsed());
     is(&one, "@(Get-MessageTrackingLog | Where-Object EventId -eq HAREDIRECTFAIL).Count -eq 1");
+    let told = one.shell("Get-EventLog -InstanceId 3011 | ForEach-Object Message");
+    assert!(told.contains("hub02 cannot be brought copies of mail: ") && told.trim().lines().count() == 1, "{told}");
 
     one.shell("Set-TransportConfig -RejectMessageOnShadowFailure $true");
     one.in_force();

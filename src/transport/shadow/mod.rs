@@ -39,6 +39,7 @@ pub use watched::Watched;
 
 use partners::Partners;
 
+use super::Events;
 use super::queue::SHADOWED;
 use super::queue::spool::Spool;
 use super::send::Outbound;
@@ -61,14 +62,20 @@ pub struct Shadows {
 
 impl Shadows {
     /// `spool`: the one that `originals` watch, before anything is done with it. Must be called in a tokio runtime.
-    pub fn new(originals: Originals, copies: Copies, outbound: Arc<Outbound>, spool: Arc<dyn Spool>) -> Shadows {
+    pub fn new(
+        originals: Originals,
+        copies: Copies,
+        outbound: Arc<Outbound>,
+        spool: Arc<dyn Spool>,
+        events: Arc<dyn Events>,
+    ) -> Shadows {
         let is_marked = spool.orders().contains_key(SHADOWED);
         if is_marked {
             originals.will_read();
             let (reading, held) = (originals.clone(), spool.clone());
             tokio::task::spawn_blocking(move || reading.read(&*held));
         }
-        let partners = Partners::new(outbound, spool.database_id());
+        let partners = Partners::new(outbound, spool.database_id(), events);
         let (is_marked, held) = (AtomicBool::new(is_marked), AtomicUsize::new(0));
         Shadows { originals, copies, partners, spool, is_marked, held }
     }

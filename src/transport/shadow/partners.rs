@@ -1,6 +1,6 @@
 //! The servers of the site that keep copies for this one, and the sessions in which they get them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -9,10 +9,10 @@ use bytes::Bytes;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::model::{ServiceState, TransportRole, TransportServer};
+use crate::model::{EventCategory, ServiceState, TransportRole, TransportServer};
 use crate::transport::categorize::sites::Way;
 use crate::transport::send::{Outbound, Refused, ShadowLine};
-use crate::transport::{Body, Settings};
+use crate::transport::{Body, Event, Events, Settings};
 
 /// A session that nobody needs for so long is closed.
 const IDLE: Duration = Duration::from_secs(30);
@@ -24,6 +24,7 @@ pub struct Partners {
     outbound: Arc<Outbound>,
     /// Of this server's queues.
     database: Uuid,
+    events: Arc<dyn Events>,
     /// Who is asked first, next time.
     turn: AtomicUsize,
     known: Mutex<Known>,
@@ -35,6 +36,8 @@ struct Known {
     idle: HashMap<Uuid, Vec<(ShadowLine, Instant)>>,
     /// Until when, and why.
     resting: HashMap<Uuid, (Instant, String)>,
+    /// Those that have taken nothing since they last could not be reached.
+    missed: HashSet<Uuid>,
 }
 
 /// Who may keep copies: other hubs of the site, in service, that let servers in.
@@ -50,8 +53,8 @@ pub fn candidates(settings: &Settings) -> impl Iterator<Item = &Arc<TransportSer
 }
 
 impl Partners {
-    pub fn new(outbound: Arc<Outbound>, database: Uuid) -> Partners {
-        Partners { outbound, database, turn: AtomicUsize::new(0), known: Mutex::default() }
+    pub fn new(outbound: Arc<Outbound>, database: Uuid, events: Arc<dyn Events>) -> Partners {
+        Partners { outbound, database, events, turn: AtomicUsize::new(0), known: Mutex::default() }
     }
 
     /// Has a message kept by one of them; gives the one that does.
@@ -85,26 +88,26 @@ impl Partners {
         // A session that was left open may be over by now: that says nothing about the server.
         while let Some(mut line) = self.take(to.id) {
             match self.outbound.bring(&mut line, name, record, body).await {
-                Ok(()) => return self.give_back(to.id, line),
+                Ok(()) => return self.give_back(to, line),
                 Err(Refused::Said(why)) => {
-                    let _ = self.give_back(to.id, line);
+                    let _ = self.give_back(to, line);
                     return Err(why);
                 }
                 Err(Refused::Lost(_, true)) => {}
-                Err(Refused::Lost(why, false)) => return self.rest(to.id, why),
+                Err(Refused::Lost(why, false)) => return self.rest(to, why),
             }
         }
         let mut line = match self.outbound.bring_shadows(to, self.database, settings).await {
             Ok(line) => line,
-            Err(why) => return self.rest(to.id, why),
+            Err(why) => return self.rest(to, why),
         };
         match self.outbound.bring(&mut line, name, record, body).await {
-            Ok(()) => self.give_back(to.id, line),
+            Ok(()) => self.give_back(to, line),
             Err(Refused::Said(why)) => {
-                let _ = self.give_back(to.id, line);
+                let _ = self.give_back(to, line);
                 Err(why)
             }
-            Err(Refused::Lost(why, _)) => self.rest(to.id, why),
+            Err(Refused::Lost(why, _)) => self.rest(to, why),
         }
     }
 
@@ -130,8 +133,16 @@ impl Partners {
         None
     }
 
-    fn rest(&self, server: Uuid, why: String) -> Result<(), String> {
-        self.lock().resting.insert(server, (Instant::now() + REST, why.clone()));
+    /// Says so when it is the first time since the server has last taken something.
+    fn rest(&self, server: &TransportServer, why: String) -> Result<(), String> {
+        let mut known = self.lock();
+        known.resting.insert(server.id, (Instant::now() + REST, why.clone()));
+        let is_news = known.missed.insert(server.id);
+        drop(known);
+        if is_news {
+            let says = format!("{} cannot be brought copies of mail: {why}. It is tried every 30 s.", server.fqdn);
+            self.events.note(Event::warning(EventCategory::RemoteDelivery, 3011, says));
+        }
         Err(why)
     }
 
@@ -139,8 +150,15 @@ impl Partners {
         self.lock().idle.get_mut(&server)?.pop().map(|(line, _)| line)
     }
 
-    fn give_back(&self, server: Uuid, line: ShadowLine) -> Result<(), String> {
-        self.lock().idle.entry(server).or_default().push((line, Instant::now()));
+    fn give_back(&self, server: &TransportServer, line: ShadowLine) -> Result<(), String> {
+        let mut known = self.lock();
+        known.idle.entry(server.id).or_default().push((line, Instant::now()));
+        let is_news = known.missed.remove(&server.id);
+        drop(known);
+        if is_news {
+            let says = format!("{} takes copies of mail again.", server.fqdn);
+            self.events.note(Event::information(EventCategory::RemoteDelivery, 3012, says));
+        }
         Ok(())
     }
 

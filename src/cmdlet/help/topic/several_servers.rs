@@ -40,7 +40,7 @@ pub static TOPIC: Topic = Topic {
             "Hubs of one site keep copies for each other (shadow redundancy). While a hub writes a message to its disk it also brings it to another one, and only when both have it is the sender told 250. The other one asks every ShadowHeartbeatFrequency, or sooner where there are many, which copies are done with: those of which nothing is in any queue of the first server any more. If the first server has not answered for ShadowResubmitTimeSpan (3 hours), or comes back with another queue database because its disk was lost, the copies become mail of the other one, which sends them; event 3010 says so. Some recipients may then get a message twice.",
         ),
         Text(
-            "It needs a receive connector that lets servers of the organization in, as 'Default SERVER' does, and costs nothing where a hub is alone in its site. When no other hub can be reached the message is taken all the same, but its sender waits for the 250 until it is delivered, for MaxAcknowledgementDelay of the receive connector at most; with RejectMessageOnShadowFailure he is told 451 4.4.0 instead.",
+            "It needs a receive connector that lets servers of the organization in, as 'Default SERVER' does, and costs nothing where a hub is alone in its site. When no other hub can be reached the message is taken all the same, but its sender waits for the 250 until it is delivered, for MaxAcknowledgementDelay of the receive connector at most; with RejectMessageOnShadowFailure he is told 451 4.4.0 instead. Event 3011 says which hub cannot be reached, and why. Mail out of the Pickup and Replay directories and of emsh sendmail has no copies.",
         ),
         Example(
             "See whose mail this server keeps copies of",
