@@ -17,6 +17,7 @@ pub mod encoded_word;
 pub mod handover;
 pub mod header;
 pub mod line_ends;
+pub mod link_state;
 pub mod marks;
 pub mod message_context;
 pub mod origin;
