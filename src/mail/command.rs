@@ -26,8 +26,10 @@ pub enum Command<'a> {
     Vrfy,
     Expn,
     /// What only servers of Exchange say to each other, about things that are not here: properties of 2000 and 2003
-    /// (XEXCH50) and their link states.
+    /// (XEXCH50).
     Foreign,
+    /// X-LINK2STATE: a chunk of what a server of the organization knows of links.
+    LinkState(&'a str),
     /// XSHADOWREQUEST: copies of another server's mail follow.
     ShadowRequest(&'a str),
     /// XSHADOW: one of them.
@@ -108,6 +110,7 @@ impl<'a> Command<'a> {
             Verb::Vrfy => Ok(Command::Vrfy),
             Verb::Expn => Ok(Command::Expn),
             Verb::Foreign => Ok(Command::Foreign),
+            Verb::LinkState => Ok(Command::LinkState(argument)),
             Verb::ShadowRequest => Ok(Command::ShadowRequest(argument)),
             Verb::Shadow => Ok(Command::Shadow),
             Verb::Discard => Ok(Command::Discard(argument)),
@@ -142,6 +145,7 @@ enum Verb {
     Vrfy,
     Expn,
     Foreign,
+    LinkState,
     ShadowRequest,
     Shadow,
     Discard,
@@ -177,7 +181,7 @@ impl Verb {
             ("EXPN", Verb::Expn),
             ("XPROXYTO", Verb::ProxyTo),
             ("XEXCH50", Verb::Foreign),
-            ("X-LINK2STATE", Verb::Foreign),
+            ("X-LINK2STATE", Verb::LinkState),
             ("XSHADOW", Verb::Shadow),
             ("XSHADOWREQUEST", Verb::ShadowRequest),
             ("XQDISCARD", Verb::Discard),
@@ -276,6 +280,7 @@ mod tests {
             ("NOOP anything goes", Command::Noop),
             ("VRFY ann", Command::Vrfy),
             ("etrn @contoso.org", Command::Etrn("@contoso.org")),
+            ("x-link2state LAST CHUNK={00000004} MORE", Command::LinkState("LAST CHUNK={00000004} MORE")),
             ("ATRN contoso.org,example.com", Command::Atrn("contoso.org,example.com")),
             ("XPROXYTO DESTINATIONS=192.0.2.1", Command::ProxyTo("DESTINATIONS=192.0.2.1")),
             ("XPROXYFROM IP=192.0.2.9", Command::Handover(HandoverVerb::XProxyFrom, "IP=192.0.2.9")),

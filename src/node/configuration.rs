@@ -49,7 +49,7 @@ impl Configuration {
             sealer,
             tls: None,
             identity: None,
-            links: Links::default(),
+            links: Links::since(jiff::Timestamp::now()),
             organization: Organization::default(),
             unreadable: BTreeMap::new(),
             sealed: BTreeMap::new(),

@@ -20,6 +20,7 @@ use crate::model::{EventCategory, EventLevel, ServiceState, TransportServer};
 use crate::resolve::Resolvers;
 use crate::transport::agent::{self, Absence, Absences, Attendance};
 use crate::transport::categorize::{OrganizationPolicy, Router};
+use crate::transport::links::{Rounds, Teller};
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, InHand, Parts, Receipts, SpooledBodies};
 use crate::transport::receive::pickup::{Pickup, PickupParts};
@@ -80,6 +81,7 @@ pub struct Running {
     pickup: Pickup,
     poll: Poll,
     vigil: Vigil,
+    rounds: Rounds,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,6 +251,7 @@ impl Service {
             events: logs.events.clone(),
             clock: clock.clone(),
         });
+        let rounds = Rounds::start(Teller { live: live.clone(), engine: engine.clone(), outbound: outbound.clone() });
         let pickup = Pickup::start(PickupParts {
             live: live.clone(),
             intake: Arc::new(engine.clone()),
@@ -258,7 +261,7 @@ impl Service {
             relief: relief.clone(),
             sendmail: sendmail.clone(),
         });
-        let running = Arc::new(Running { engine, reception, pickup, poll, vigil });
+        let running = Arc::new(Running { engine, reception, pickup, poll, vigil, rounds });
         self.running.store(Some(running.clone()));
         self.tell_listeners(running.reception.reconfigure().await);
         self.enter(Phase::Running);
@@ -272,7 +275,8 @@ impl Service {
             running.reception.stop(FINISH_RECEIVING),
             running.pickup.stop(),
             running.poll.stop(FINISH_RECEIVING),
-            running.vigil.stop(FINISH_RECEIVING)
+            running.vigil.stop(FINISH_RECEIVING),
+            running.rounds.stop(FINISH_RECEIVING)
         );
         running.engine.stop(FINISH_SENDING).await;
         self.running.store(None);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use crate::mail::{BodyType, DsnReturn, Notify};
-use crate::model::{DeliveryType, Directionality, Domain, MessagePriority, ReversePath, SmtpAddress};
+use crate::model::{DeliveryType, Directionality, Domain, MessagePriority, ReversePath, SendConnector, SmtpAddress};
 
 /// The message's number on this node; the same in every queue it is in, never used again (Exchange: InternalMessageId).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -196,6 +196,12 @@ pub struct NextHop {
 }
 
 impl NextHop {
+    /// With smart hosts the whole connector is one.
+    pub fn to_smart_hosts(connector: &SendConnector) -> NextHop {
+        let hosts: Vec<String> = connector.smart_hosts.iter().map(ToString::to_string).collect();
+        NextHop::new(DeliveryType::SmartHostConnectorDelivery, hosts.join(","), connector.id)
+    }
+
     pub fn new(delivery_type: DeliveryType, domain: impl Into<Arc<str>>, connector: Uuid) -> NextHop {
         NextHop { delivery_type, domain: domain.into(), connector, is_tls_optional: false }
     }

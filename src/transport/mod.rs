@@ -18,7 +18,6 @@
 mod clock;
 mod crew;
 mod event;
-mod links;
 mod message;
 mod outcome;
 mod relief;
@@ -35,6 +34,7 @@ pub mod address_rewriting;
 pub mod agent;
 pub mod categorize;
 pub mod connectivity;
+pub mod links;
 pub mod protocol;
 pub mod queue;
 pub mod receive;

@@ -7,7 +7,8 @@
 //! large for the way to the chosen one goes back to its sender.
 //!
 //! Where no host of the chosen connector answers ([`Links`](crate::transport::Links)), the next of those that match as
-//! closely takes the mail, by the same order; where all are down, the first keeps it.
+//! closely takes the mail, by the same order; where all are down, the first keeps it. Of a connector that other servers
+//! send for, those count that do not say that their link is down ([`by_others`](super::by_others)).
 //!
 //! Cost is that of the address space and of the way to the nearest source server's site ([`Sites`](super::sites::Sites))
 //! together. Promise: no I/O; the same answer for the same input and links. No match is
@@ -18,12 +19,14 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::limits;
+use super::by_others::way_now;
+use super::sites::Way;
 use super::way_out::{Route, routes};
+use super::{by_others, limits};
 use crate::model::{
     AcceptedDomainType, AllowedMessageTypes, Closeness, DeliveryType, Domain, RecipientLink, SendConnector,
 };
-use crate::transport::{Envelope, NextHop, Outage, Settings, Source, Why};
+use crate::transport::{Envelope, NextHop, Settings, Source, Why};
 
 /// Why no connector takes a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,14 +75,13 @@ enum Nearness {
     Here,
 }
 
-fn rank<'a>(route: Route<'a>, closeness: Closeness, cost: u8, settings: &Settings) -> Option<Rank<'a>> {
-    let way = route.way(settings)?;
+fn rank<'a>(route: Route<'a>, way: Way, closeness: Closeness, cost: u8, settings: &Settings) -> Rank<'a> {
     let nearness = match () {
         () if route.is_sent_by(&settings.server) => Nearness::Here,
         () if way.is_within_the_site() => Nearness::InThisSite,
         () => Nearness::InAnotherSite,
     };
-    Some((closeness, Reverse(way.cost.saturating_add(cost.into())), nearness, Reverse(Name(route.name()))))
+    (closeness, Reverse(way.cost.saturating_add(cost.into())), nearness, Reverse(Name(route.name())))
 }
 
 /// A name, ordered without regard to letter case.
@@ -136,7 +138,8 @@ pub(super) fn choose<'a>(
             why.drop(route.name(), || format!("takes at most {}", route.max_message_size()));
             continue;
         }
-        let Some(rank) = rank(route, closeness, cost, settings) else { continue };
+        let Some(way) = way_now(route, destination, envelope, settings) else { continue };
+        let rank = rank(route, way, closeness, cost, settings);
         match &best {
             Some((other, winner)) if *other > rank => {
                 why.drop(route.name(), || format!("'{}' is {}", winner.name(), advantage(other, &rank)));
@@ -150,18 +153,22 @@ pub(super) fn choose<'a>(
         }
     }
     match best {
-        Some((_, winner)) if winner.way(settings).is_some_and(|way| !way.most.allows(size)) => {
+        Some((_, winner))
+            if way_now(winner, destination, envelope, settings).is_some_and(|way| !way.most.allows(size)) =>
+        {
             why.drop(winner.name(), || "the site links to its source servers take only smaller messages");
             Err(Unroutable::TooLarge)
         }
         Some((rank, winner)) => {
-            if let Some(outage) = outage(winner, destination, envelope, settings)
+            if let Some(error) = outage(winner, destination, envelope, settings)
                 && let Some(other) = alternative(&rank, destination, accepted, envelope, settings)
             {
-                why.drop(winner.name(), || format!("its next hop cannot be reached: {}", outage.error));
+                why.drop(winner.name(), || format!("its next hop cannot be reached: {error}"));
+                by_others::tell(other, destination, envelope, settings, why);
                 why.pick(other.name(), || format!("as good a match, in place of '{}' for now", winner.name()));
                 return Ok(other);
             }
+            by_others::tell(winner, destination, envelope, settings, why);
             why.pick(winner.name(), || "closest address space, then cost, then the nearest source server, then name");
             Ok(winner)
         }
@@ -171,11 +178,12 @@ pub(super) fn choose<'a>(
 }
 
 /// Why the next hop of a route is avoided, if it is.
-fn outage(route: Route, destination: &Destination, envelope: &Envelope, settings: &Settings) -> Option<Outage> {
-    if settings.links.are_all_up() {
+fn outage(route: Route, destination: &Destination, envelope: &Envelope, settings: &Settings) -> Option<String> {
+    if settings.links.are_all_up() && settings.links.others_are_up() {
         return None;
     }
-    settings.links.outage(&next_hop(route, destination, envelope, settings))
+    let own = settings.links.outage(&next_hop(route, destination, envelope, settings));
+    own.map(|outage| outage.error).or_else(|| by_others::outage(route, destination, envelope, settings))
 }
 
 /// The best of those that match as closely as a route that is down, and are not down themselves. A wider address space is no
@@ -194,8 +202,8 @@ fn alternative<'a>(
             && route.send().is_none_or(|connector| restriction(connector, envelope, settings).is_none())
             && route.max_message_size().allows(size)
             && outage(route, destination, envelope, settings).is_none();
-        let is_open = is_open && route.way(settings).is_some_and(|way| way.most.allows(size));
-        Some((rank(route, closeness, cost, settings)?, route)).filter(|_| is_open)
+        let way = way_now(route, destination, envelope, settings).filter(|way| is_open && way.most.allows(size))?;
+        Some((rank(route, way, closeness, cost, settings), route))
     });
     fits.max_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, route)| route)
 }
@@ -285,14 +293,19 @@ fn advantage(better: &Rank, other: &Rank) -> &'static str {
 /// The stamp that names the queue (reference: queues-and-retry §2). The domain is the recipient's where DNS is asked,
 /// so each has its queue; with smart hosts the whole connector is one, and of another system's addresses all of a type.
 pub(super) fn next_hop(route: Route, destination: &Destination, envelope: &Envelope, settings: &Settings) -> NextHop {
+    if !route.is_sent_by(&settings.server) {
+        return NextHop::new(DeliveryType::SmtpRelayToConnectorSourceServers, route.name(), route.id());
+    }
+    hop_at_source(route, destination, envelope)
+}
+
+/// The same at a server that sends it by itself.
+pub(super) fn hop_at_source(route: Route, destination: &Destination, envelope: &Envelope) -> NextHop {
     let place: Arc<str> = match destination {
         Destination::Domain(domain) => domain.as_str().into(),
         Destination::Other(kind, _) => (*kind).into(),
     };
     let (delivery_type, domain) = match route {
-        _ if !route.is_sent_by(&settings.server) => {
-            (DeliveryType::SmtpRelayToConnectorSourceServers, route.name().into())
-        }
         Route::Foreign(_) => (DeliveryType::NonSmtpGatewayDelivery, place),
         // Of what goes to the domains' own servers first each domain has a queue, whoever gets the rest.
         Route::Send(connector)
@@ -301,10 +314,7 @@ pub(super) fn next_hop(route: Route, destination: &Destination, envelope: &Envel
         {
             (DeliveryType::DnsConnectorDelivery, place)
         }
-        Route::Send(connector) => {
-            let hosts: Vec<String> = connector.smart_hosts.iter().map(ToString::to_string).collect();
-            (DeliveryType::SmartHostConnectorDelivery, hosts.join(",").into())
-        }
+        Route::Send(connector) => return NextHop::to_smart_hosts(connector),
     };
     // With a smart host no domain's wishes are asked for.
     let is_asked = |connector: &SendConnector| connector.mta_sts_enabled || connector.dane_enabled;

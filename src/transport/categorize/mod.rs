@@ -13,6 +13,7 @@
 //! routed now is `Unreachable` and waits for other settings; only what no setting of a route could change has failed.
 //! Each decision tells its [`Why`]: Test-MailRoute prints what [`explain`] hears from the code that routes mail.
 
+mod by_others;
 mod connector;
 mod group;
 pub mod journal;

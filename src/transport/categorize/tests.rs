@@ -1,4 +1,5 @@
 mod author;
+mod by_others;
 mod elsewhere;
 mod expansion;
 mod routing_domain;

@@ -4,7 +4,7 @@
 //! is brought back to Submission beside it. Stop: nothing new is begun, what is under way may finish within the grace,
 //! then it is given back; what it did not finish is in the spool, and the next start takes it up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use super::counters::Counters;
 use super::entry::{Entry, Which};
@@ -123,6 +124,11 @@ impl Engine {
     /// To be called after the settings have been swapped.
     pub fn reconfigured(&self) {
         self.queues.reconfigured();
+    }
+
+    /// Other servers say that links of these connectors are down. Must be called in a tokio runtime.
+    pub fn sources_fell(&self, connectors: &HashSet<Uuid>) {
+        self.queues.sources_fell(connectors);
     }
 
     pub fn counters(&self) -> &Counters {

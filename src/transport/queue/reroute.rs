@@ -1,7 +1,8 @@
 //! When routes may have changed: what waits is asked for its route once more, and moves if that is another one.
 //!
-//! Four occasions: the configuration changed (the queues are looked through and only what has another route moves), no host
-//! of a next hop can be reached (the same for its queue), a queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
+//! Five occasions: the configuration changed (the queues are looked through and only what has another route moves), no host
+//! of a next hop can be reached (the same for its queue), another server says so of a link of its own (the same for the queues
+//! of what goes there), a queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
 //! Suspended messages stay where they are; a suspended queue is looked through when it is resumed.
 
 use std::collections::{HashMap, HashSet};
@@ -143,6 +144,17 @@ impl Queues {
     pub fn fell(self: &Arc<Queues>, queue: &Arc<HopQueue>, remark: &Remark, wait: Duration) {
         self.settings().links.fell(&queue.hop, &remark.to_string(), self.now().wall, wait);
         tokio::spawn(self.clone().look_through(queue.clone(), Occasion::Outage));
+    }
+
+    /// Other servers say that links of these connectors are down: routes avoid them, and what waits to go there and has
+    /// another route takes that.
+    pub fn sources_fell(self: &Arc<Queues>, connectors: &HashSet<Uuid>) {
+        for queue in self.registry.all() {
+            let goes_there = queue.hop.delivery_type == DeliveryType::SmtpRelayToConnectorSourceServers;
+            if goes_there && connectors.contains(&queue.hop.connector) {
+                tokio::spawn(self.clone().review(queue));
+            }
+        }
     }
 
     /// Moves those messages of a queue that have another route now.

@@ -44,6 +44,8 @@ pub struct Situation {
     pub is_authenticated: bool,
     /// What the peer may do, or may once it has proved itself by X-EXPS.
     pub rights: Permissions,
+    /// It is a server of the organization, or will be once it has proved itself by X-EXPS.
+    pub is_server: bool,
     /// It is a client that a front end has handed on: TLS and X-EXPS are not its.
     pub is_handed_on: bool,
     /// It may say who it is.
@@ -122,6 +124,7 @@ pub fn ehlo(connector: &ReceiveConnector, host: &str, peer: IpAddr, situation: S
         (situation.is_encrypted, "REQUIRETLS"),
         (connector.long_addresses_enabled, "XLONGADDR"),
         (connector.orar_enabled, "XORAR"),
+        (situation.is_server, "X-LINK2STATE"),
         (situation.rights.allow(Permissions::XSYSPROBE), "XSYSPROBE"),
         (situation.rights.allow(Permissions::XATTR), "XATTR"),
         (situation.rights.allow(Permissions::XATTR), "XMSGCTX"),

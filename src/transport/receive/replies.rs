@@ -83,6 +83,8 @@ pub const NOT_IMPLEMENTED: Line = line(502, 5, 3, 3, "Command not implemented");
 pub const HELLO_FIRST: Line = line(503, 5, 5, 2, "Send hello first");
 pub const NEED_MAIL: Line = line(503, 5, 5, 2, "Need mail command");
 pub const NEED_RCPT: Line = line(503, 5, 5, 2, "Need rcpt command");
+pub const NEED_FIRST_CHUNK: Line = line(503, 5, 5, 2, "Need first chunk");
+pub const NOTHING_MORE: Line = line(503, 5, 5, 2, "There is nothing more to say");
 pub const NEED_SHADOW_REQUEST: Line = line(503, 5, 5, 2, "Need xshadowrequest command");
 pub const SENDER_GIVEN: Line = line(503, 5, 5, 2, "Sender already specified");
 pub const BDAT_BEGUN: Line = line(503, 5, 5, 2, "BDAT and DATA cannot be mixed");
@@ -118,6 +120,7 @@ pub const CONTENT_RESTRICTED: Line = line(550, 5, 7, 1, "Message rejected due to
 pub const REFUSED: Line = line(550, 5, 7, 1, "Message refused");
 pub const TOO_LARGE: Line = line(552, 5, 3, 4, "Message size exceeds fixed maximum message size");
 pub const HEADER_TOO_LARGE: Line = line(552, 5, 3, 4, "Header size exceeds fixed maximum size");
+pub const LINK_STATES_TOO_LARGE: Line = line(552, 5, 3, 4, "Link states exceed fixed maximum size");
 pub const TOO_MANY_HOPS: Line = line(554, 5, 4, 6, "Hop count exceeded - possible mail loop");
 pub const UNKNOWN_PARAMETER: Line = line(555, 5, 5, 4, "Unsupported parameter");
 

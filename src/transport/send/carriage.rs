@@ -32,6 +32,8 @@ pub struct SmtpCarriage {
     visit: Visit,
     /// Whose messages are signed; `None` where all go as they are.
     signs: Option<(Live, Arc<Signatures>)>,
+    /// Settings in force, where the other side is a server of ours that is told of links.
+    tells: Option<Live>,
 }
 
 impl SmtpCarriage {
@@ -57,6 +59,7 @@ impl SmtpCarriage {
             delivered: 0,
             visit,
             signs: None,
+            tells: None,
         }
     }
 
@@ -64,6 +67,20 @@ impl SmtpCarriage {
     pub fn signing(mut self, live: Live, signatures: Arc<Signatures>) -> SmtpCarriage {
         self.signs = Some((live, signatures));
         self
+    }
+
+    /// Tells of links that are down, before mail that may be routed by them.
+    pub fn telling(mut self, live: Live) -> SmtpCarriage {
+        self.tells = Some(live);
+        self
+    }
+
+    async fn tell_links(&self, session: &mut Session) {
+        let Some(live) = self.tells.as_ref().filter(|_| session.speaks_of_links()) else { return };
+        if session.links_have_changed(&live.load().links) {
+            let settings = live.load_full();
+            session.tell_links(&settings, self.dialer.now()).await;
+        }
     }
 
     fn signing_of(&self, envelope: &Envelope, text: &Text) -> Option<Signing> {
@@ -112,6 +129,7 @@ impl SmtpCarriage {
                     Err(unreached) => break outcomes.extend(deferred(&left, &unreached.remark)),
                 },
             };
+            self.tell_links(&mut session).await;
             let errand = Errand {
                 attempt,
                 envelope,

@@ -25,6 +25,7 @@ mod health;
 mod hosts;
 mod journal;
 mod line;
+mod link_states;
 mod mailbox;
 mod maildir;
 mod metrics;
@@ -154,7 +155,8 @@ impl Outbound {
         let carriage = SmtpCarriage::new(dialer, plan, bodies, audience, session, visit);
         match audience {
             Audience::Outside => carriage.signing(Arc::clone(&self.live), Arc::clone(&self.signatures)),
-            Audience::Ourselves | Audience::Mailbox => carriage,
+            Audience::Ourselves => carriage.telling(Arc::clone(&self.live)),
+            Audience::Mailbox => carriage,
         }
     }
 

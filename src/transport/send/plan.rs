@@ -7,6 +7,8 @@ mod target;
 use std::net::IpAddr;
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::conversation::{Dialect, TlsUse, for_now};
 use super::dequeue::Dequeue;
 use super::patience::Patience;
@@ -15,10 +17,11 @@ use crate::model::{
     SmartHostAuthMechanism, SmtpDomain, TransportServer,
 };
 use crate::resolve::Servers;
+use crate::transport::links::{Sorted, sources};
 use crate::transport::{NextHop, RelayCredential, Remark, Settings};
 use crate::trust::Proof;
 
-pub(super) use implicit::about_copies;
+pub(super) use implicit::{about_copies, about_links};
 pub use security::Security;
 pub use target::{Peer, Target};
 
@@ -94,7 +97,9 @@ impl Plan {
             }
             DeliveryType::SmartHostConnectorDelivery => Plan::to_smart_hosts(connector, settings),
             DeliveryType::SmtpRelayToConnectorSourceServers => {
-                Plan::to_servers(connector, nearest(|server| connector.is_sent_by(server), settings), settings)
+                let is_up = are_up(connector, settings);
+                let is_source = |server: &TransportServer| connector.is_sent_by(server) && is_up(server);
+                Plan::to_servers(connector, nearest(is_source, settings), settings)
             }
             _ => Err(gone()),
         }
@@ -291,6 +296,21 @@ fn nearest<'a>(
     let way = settings.sites.nearest(active).or_else(|| settings.sites.nearest(meant()));
     let cost = way.map(|way| way.cost);
     move |server| is_meant(server) && settings.sites.way_to(server).map(|way| way.cost) == cost
+}
+
+/// Which source servers of a connector are left out because they say that its smart hosts do not answer them, as long as
+/// there are others. Where DNS is asked, each domain is a link, and this queue has many.
+fn are_up<'a>(connector: &'a SendConnector, settings: &'a Settings) -> impl Fn(&TransportServer) -> bool + 'a {
+    let asks_dns = connector.dns_routing_enabled || connector.attempt_direct_delivery;
+    let up: Vec<Uuid> = match asks_dns || settings.links.others_are_up() {
+        true => Vec::new(),
+        false => {
+            let sources = sources(|server| connector.is_sent_by(server), connector.is_scoped_connector, settings);
+            let sorted = Sorted::by(sources, &NextHop::to_smart_hosts(connector), settings);
+            sorted.up.into_iter().map(|server| server.id).collect()
+        }
+    };
+    move |server| up.is_empty() || up.contains(&server.id)
 }
 
 #[cfg(test)]

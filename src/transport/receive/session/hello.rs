@@ -25,6 +25,7 @@ impl Session {
         }
         self.transaction = None;
         self.database = None;
+        self.links = None;
         self.is_refused = false;
         self.hello = Some(Hello { name: name.to_owned(), is_extended });
         let event = if is_extended { AgentEvent::OnEhloCommand } else { AgentEvent::OnHeloCommand };

@@ -24,6 +24,7 @@ mod etrn;
 mod handed_on;
 mod hello;
 mod journal;
+mod link_state;
 mod logon;
 #[cfg(test)]
 mod noise;
@@ -58,6 +59,7 @@ use crate::trust::Wanted;
 pub use acts::Act;
 use consult::{Pending, Told};
 use handed_on::{Arrival, FrontEnd};
+use link_state::LinkTalk;
 use standing::rights;
 use state::{Awaited, State};
 
@@ -95,6 +97,8 @@ pub struct Session {
     clients: u32,
     /// The mailbox database that the session is for (XSESSIONPARAMS).
     database: Option<Uuid>,
+    /// What another server says of links, and is told of them.
+    links: Option<Box<LinkTalk>>,
     /// The handshake under way is the one that the connection began with.
     is_greeting_due: bool,
     out: BytesMut,
@@ -153,6 +157,7 @@ impl Session {
             front_end: None,
             clients: 0,
             database: None,
+            links: None,
             is_greeting_due: false,
             out: BytesMut::with_capacity(512),
             pause: Duration::ZERO,
@@ -373,11 +378,20 @@ impl Session {
 
     /// What the peer may do here, X-EXPS included where it has yet to say it.
     fn rights_to_come(&self) -> Permissions {
-        let can_prove = self.connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
-        match self.peer_server().filter(|_| can_prove && self.front_end.is_none() && !self.principal.is_authenticated())
-        {
+        let server = self.server_to_come().filter(|_| !self.principal.is_authenticated());
+        match server {
             Some(server) => Principal::Server(Arc::clone(server)).permissions(&self.connector),
             None => self.permissions,
+        }
+    }
+
+    /// The server of the organization that the peer is, or is about to prove to be by X-EXPS.
+    fn server_to_come(&self) -> Option<&Arc<TransportServer>> {
+        let can_prove = self.connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
+        match &self.principal {
+            _ if self.front_end.is_some() => None,
+            Principal::Server(server) => Some(server),
+            principal => self.peer_server().filter(|_| can_prove && !principal.is_authenticated()),
         }
     }
 
@@ -389,6 +403,7 @@ impl Session {
             is_one_of_us: self.peer_server().is_some(),
             is_authenticated: self.principal.is_authenticated(),
             rights: self.rights_to_come(),
+            is_server: self.server_to_come().is_some(),
             is_handed_on: self.front_end.is_some(),
             may_log_on: self.may_log_on(),
             may_hand_on: self.may_hand_on(),

@@ -42,6 +42,7 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "XPROXY IP=192.0.2.9 PORT=1025\r\n",
         "XPROXY IP=192.0.2.9 PORT=1025 SECID=ann\r\n",
         "XSESSIONPARAMS MDBGUID=11111111-0000-0000-0000-000000000000\r\n",
+        "X-LINK2STATE LAST CHUNK={00000004} MORE\r\n",
         "STARTTLS\r\n",
         "RSET\r\n",
         "\n",

@@ -81,6 +81,7 @@ impl Session {
             Command::ProxyTo(argument) => self.on_proxy_to(argument),
             Command::Handover(verb, argument) => self.on_handover(verb, argument),
             Command::SessionParams(argument) => self.on_session_params(argument),
+            Command::LinkState(argument) => self.on_link_state(argument),
             Command::ShadowRequest(argument) => self.on_shadow_request(argument),
             Command::Shadow => self.on_shadow(),
             Command::Discard(argument) => self.on_discard(argument),

@@ -45,6 +45,8 @@ pub struct AmongServers {
     pub context: bool,
     /// XRDST: a domain to route a recipient by.
     pub routing: bool,
+    /// X-LINK2STATE: which links are down.
+    pub links: bool,
 }
 
 impl Capabilities {
@@ -78,6 +80,7 @@ impl Capabilities {
                 "XATTR" => found.among_servers.attributes = true,
                 "XMSGCTX" => found.among_servers.context = true,
                 "XRDST" => found.among_servers.routing = true,
+                "X-LINK2STATE" => found.among_servers.links = true,
                 "STARTTLS" => found.starttls = true,
                 "REQUIRETLS" => found.require_tls = true,
                 "X-ANONYMOUSTLS" => found.anonymous_tls = true,
@@ -161,8 +164,8 @@ mod tests {
 
     #[test]
     fn what_servers_say_to_each_other_is_said_to_nobody_else() {
-        let found = of(&["XSYSPROBE", "xattr", "XMSGCTX", "XRDST", "XORAR"]);
-        let among_servers = AmongServers { probes: true, attributes: true, context: true, routing: true };
+        let found = of(&["XSYSPROBE", "xattr", "XMSGCTX", "XRDST", "X-Link2State", "XORAR"]);
+        let among_servers = AmongServers { probes: true, attributes: true, context: true, routing: true, links: true };
         let expected = Capabilities { among_servers, alternates: true, ..Capabilities::default() };
         assert_eq!(found.clone().said_to(true), expected);
         assert_eq!(found.said_to(false), Capabilities { alternates: true, ..Capabilities::default() });

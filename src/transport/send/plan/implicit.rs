@@ -18,6 +18,9 @@ const SMART_HOSTS: &str = "Smart Hosts";
 /// What sessions about shadow copies are called in logs.
 const SHADOW_REDUNDANCY: &str = "Shadow Redundancy";
 
+/// What sessions about link states are called in logs.
+const LINK_STATES: &str = "Link States";
+
 /// What sessions with UnresolvedRecipientHost are called in logs.
 const UNRESOLVED: &str = "Unresolved Recipients";
 
@@ -28,10 +31,23 @@ pub(in crate::transport::send) fn about_copies(
     most: Duration,
     settings: &Settings,
 ) -> Option<Plan> {
+    to_one(server, SHADOW_REDUNDANCY, most, settings)
+}
+
+/// The same about links that are down.
+pub(in crate::transport::send) fn about_links(
+    server: &TransportServer,
+    most: Duration,
+    settings: &Settings,
+) -> Option<Plan> {
+    to_one(server, LINK_STATES, most, settings)
+}
+
+fn to_one(server: &TransportServer, name: &str, most: Duration, settings: &Settings) -> Option<Plan> {
     let entrances = settings.entrances.get(&server.id).filter(|entrances| !entrances.is_empty())?.clone();
     let thumbprint = server.internal_transport_certificate_thumbprint?;
     let target = Target::Servers(vec![Peer { name: server.fqdn.clone(), thumbprint, entrances }]);
-    let connector = usual(SHADOW_REDUNDANCY);
+    let connector = usual(name);
     Some(Plan { patience: Patience::within(most), ..Plan::among_servers(&connector, target, settings) })
 }
 

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::model::{Class, IpBinding, Secret, Thumbprint, TransportConfig, TransportServer};
+use crate::transport::links::words::{Entry, Report, Version};
 use crate::transport::samples::{connector, settings};
 use crate::trust::Proof;
 
@@ -121,6 +122,39 @@ fn another_server_is_met_as_one_of_ours() {
     let refused = Plan::of(&hop, &settings).err().expect("it takes no mail");
     assert_eq!(refused.status.to_string(), "4.3.2");
     assert!(refused.text.contains("hub2 takes no mail now"), "{refused}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_server_whose_link_is_down_is_left_out_while_there_is_another() {
+    let mut settings = settings();
+    let third = TransportServer::create("hub3", "", json!({ "Fqdn": "hub3.contoso.com" })).expect("a sound server");
+    settings.servers.push(Arc::new(third));
+    for at in 1..3 {
+        let mut server = TransportServer::clone(&settings.servers[at]);
+        server.internal_transport_certificate_thumbprint = Some(Thumbprint::new([2; 32]));
+        settings.entrances.insert(server.id, vec!["0.0.0.0:2525".parse().unwrap()]);
+        settings.servers[at] = Arc::new(server);
+    }
+    let sources = json!({ "SourceTransportServers": ["hub2", "hub3"], "SmartHosts": ["mail.example"] });
+    connector(&mut settings, "out", with(sources));
+    let connector = settings.send_connectors[0].clone();
+    let hop = NextHop::new(DeliveryType::SmtpRelayToConnectorSourceServers, "out", connector.id);
+    let called = |settings: &Settings| Plan::of(&hop, settings).expect("a plan").target.names();
+    let says = |at: usize, count, left| {
+        let hop = NextHop::to_smart_hosts(&connector);
+        let report = Report { hop, since: jiff::Timestamp::UNIX_EPOCH, left, error: "441 4.4.1 no".to_owned() };
+        let server = &settings.servers[at];
+        let version = Version { start: 0, count };
+        let entry = Entry { server: server.fqdn.as_str().to_owned(), version, outages: vec![report] };
+        settings.links.learn(vec![entry], server, &settings, jiff::Timestamp::UNIX_EPOCH);
+    };
+    assert_eq!(called(&settings), "hub2.contoso.com or hub3.contoso.com");
+    says(1, 1, 60);
+    assert_eq!(called(&settings), "hub3.contoso.com");
+    says(2, 1, 60);
+    assert_eq!(called(&settings), "hub2.contoso.com or hub3.contoso.com", "either is as good");
+    says(1, 2, 0);
+    assert_eq!(called(&settings), "hub2.contoso.com", "it is to be tried again");
 }
 
 #[test]

@@ -2,16 +2,40 @@
 //!
 //! The queue that could not reach its next hop says so; routes avoid the link until the queue would try it again. Then the
 //! next message is the probe. Nothing here is kept: after a restart every link is up until it proves otherwise.
+//!
+//! Of links that only others have, this server knows what they say (X-LINK2STATE; reference: redundancy-and-edge.md §4):
+//!
+//! ```text
+//!  queue: fell, rose ─► own entry, version + 1 ─┐             ┌─► routes: sources of a connector that may be used
+//!                                               ├─► table ────┤
+//!  session with another server: learn ──────────┘   │         └─► queues: what waits for a source that is down now
+//!       newer wins, whoever tells it                └─► Rounds: the others are told soon
+//! ```
+//!
+//! Promise: of each server the table has what that server said last, as far as anybody has told it; what a server says
+//! runs out with the outages that it speaks of.
+
+mod exchange;
+mod rounds;
+mod sources;
+mod table;
+pub mod words;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use super::NextHop;
+use crate::model::DeliveryType;
+
+pub use rounds::{Rounds, Teller};
+pub use sources::{Sorted, sources};
+use table::Table;
 
 /// Links remembered. Beyond, those that are over go, and then no further one is remembered: mail just waits there.
 const MOST: usize = 10_000;
@@ -25,6 +49,15 @@ struct Known {
     down: Mutex<HashMap<NextHop, Outage>>,
     /// How many there are, to be asked without waiting: it is by far the most common that there is none.
     count: AtomicUsize,
+    table: Mutex<Table>,
+    /// How many there are of others.
+    others: AtomicUsize,
+    /// Raised with each change of the table.
+    revision: AtomicU64,
+    /// The table has changed.
+    news: Notify,
+    /// Links of others are down that were up.
+    fallen: Notify,
 }
 
 /// One of them.
@@ -44,11 +77,31 @@ impl Outage {
     pub fn left(&self) -> Duration {
         self.until.saturating_duration_since(Instant::now())
     }
+
+    fn lasts(&self) -> bool {
+        self.until > Instant::now()
+    }
 }
 
 impl Links {
+    /// Those of a server that starts now, with all of them up.
+    pub fn since(start: Timestamp) -> Links {
+        let links = Links::default();
+        let mut table = links.table();
+        table.begin(start);
+        links.0.revision.store(table.revision(), Ordering::Release);
+        drop(table);
+        links
+    }
+
+    /// Whether all links of this server are up.
     pub fn are_all_up(&self) -> bool {
         self.0.count.load(Ordering::Acquire) == 0
+    }
+
+    /// Whether no other server says that one of its own is down.
+    pub fn others_are_up(&self) -> bool {
+        self.0.others.load(Ordering::Acquire) == 0
     }
 
     /// No host answered: the link is down for so long. What is known of it otherwise stays.
@@ -56,7 +109,7 @@ impl Links {
         let mut down = self.down();
         let until = Instant::now() + wait;
         if down.len() >= MOST {
-            down.retain(|_, outage| outage.until > Instant::now());
+            down.retain(|_, outage| outage.lasts());
         }
         if let Some(known) = down.get_mut(hop) {
             known.until = until;
@@ -65,6 +118,8 @@ impl Links {
             down.insert(hop.clone(), Outage { since: now, until, error: error.to_owned(), detour: None });
         }
         self.0.count.store(down.len(), Ordering::Release);
+        drop(down);
+        self.changed(hop);
     }
 
     /// A host answered.
@@ -73,8 +128,23 @@ impl Links {
             return;
         }
         let mut down = self.down();
-        down.remove(hop);
+        let was_down = down.remove(hop).is_some();
         self.0.count.store(down.len(), Ordering::Release);
+        drop(down);
+        if was_down {
+            self.changed(hop);
+        }
+    }
+
+    /// The other servers are to know, where it matters to them. What they are told is read after this.
+    fn changed(&self, hop: &NextHop) {
+        if matters_to_others(hop) {
+            let mut table = self.table();
+            table.own_changed();
+            self.0.revision.store(table.revision(), Ordering::Release);
+            drop(table);
+            self.0.news.notify_one();
+        }
     }
 
     /// Its mail goes there meanwhile.
@@ -89,7 +159,7 @@ impl Links {
         if self.are_all_up() {
             return None;
         }
-        self.down().get(hop).filter(|outage| outage.until > Instant::now()).cloned()
+        self.down().get(hop).filter(|outage| outage.lasts()).cloned()
     }
 
     /// What has failed and has not been reached since, also where routes try it again.
@@ -110,29 +180,23 @@ impl Links {
     fn down(&self) -> MutexGuard<'_, HashMap<NextHop, Outage>> {
         self.0.down.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.0.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether other servers route by this next hop: it is a connector's, and their mail for that may come here. How this
+/// server reaches the others, or its mailboxes, is its own affair.
+fn matters_to_others(hop: &NextHop) -> bool {
+    !hop.connector.is_nil()
+        && matches!(
+            hop.delivery_type,
+            DeliveryType::SmartHostConnectorDelivery
+                | DeliveryType::DnsConnectorDelivery
+                | DeliveryType::NonSmtpGatewayDelivery
+        )
 }
 
 #[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::model::DeliveryType;
-
-    #[tokio::test(start_paused = true)]
-    async fn a_link_is_avoided_until_it_would_be_tried_again() {
-        let hop = |name: &str| NextHop::new(DeliveryType::SmartHostConnectorDelivery, name, Uuid::nil());
-        let links = Links::default();
-        assert!(links.are_all_up());
-        links.fell(&hop("a"), "441 4.4.1 no", Timestamp::UNIX_EPOCH, Duration::from_secs(60));
-        links.diverted(&hop("a"), &hop("b"));
-        let outage = links.outage(&hop("a")).unwrap();
-        assert_eq!((outage.error.as_str(), outage.left()), ("441 4.4.1 no", Duration::from_secs(60)));
-        assert_eq!((links.outage(&hop("b")), links.diverted_to(&hop("b"))), (None, vec![hop("a")]));
-        tokio::time::advance(Duration::from_secs(61)).await;
-        assert_eq!(links.outage(&hop("a")), None, "the next message is the probe");
-        assert_eq!(links.all().len(), 1, "nobody has seen it up yet");
-        links.rose(&hop("a"));
-        assert!(links.are_all_up());
-    }
-}
+mod tests;
