@@ -39,9 +39,10 @@ pub fn way_now(route: Route, destination: &Destination, envelope: &Envelope, set
     nearest.or_else(|| route.way(settings))
 }
 
-/// Tells which source servers of a route are left out.
+/// Tells which source servers of a route are left out, as there are others.
 pub fn tell(route: Route, destination: &Destination, envelope: &Envelope, settings: &Settings, why: &mut Why) {
-    for (server, outage) in sorted(route, destination, envelope, settings).unwrap_or_default().down {
+    let sorted = sorted(route, destination, envelope, settings).filter(|sorted| !sorted.up.is_empty());
+    for (server, outage) in sorted.unwrap_or_default().down {
         why.drop(&server.name, || format!("it says that its link of '{}' is down: {}", route.name(), outage.error));
     }
 }

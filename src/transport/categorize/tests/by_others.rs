@@ -69,6 +69,7 @@ async fn a_connector_is_avoided_while_all_its_source_servers_say_that_it_is_down
     says(&settings, 3, 3, &[smart_hosts(&settings, 0)]);
     settings.links.fell(&smart_hosts(&settings, 1), "441 4.4.1 no", Timestamp::UNIX_EPOCH, Duration::from_secs(30));
     assert_eq!(route(to, &settings), first, "there is no way that is up: it waits where it belongs");
+    assert!(!told(to, &settings).iter().any(|line| line.starts_with("hub2: dropped")), "and somebody has to be tried");
     tokio::time::advance(Duration::from_secs(61)).await;
     assert_eq!(route(to, &settings), first, "it is tried again");
 }

@@ -1,8 +1,12 @@
 //! What a change of the configuration does to mail that waits.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::scene::{Host, Scene, unreachable};
+use crate::model::DeliveryType;
 use crate::transport::queue::redirect::Redirect;
 use crate::transport::queue::{QueueAct, sample};
 use crate::transport::{NextHop, Verdict};
@@ -134,6 +138,25 @@ async fn an_operator_may_have_a_queue_routed_anew() {
     assert_eq!(scene.world.deliveries().values().max(), Some(&1));
     scene.settle().await;
     assert!(scene.spooled().await.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_for_a_server_that_says_its_link_is_down_goes_another_way() {
+    let scene = Scene::new();
+    let (connector, other) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let relay = NextHop::new(DeliveryType::SmtpRelayToConnectorSourceServers, "near", connector);
+    scene.world.host("near", Host::Down("Connection refused"));
+    scene.world.route("a.example", Verdict::Deliver(relay));
+    scene.send("ann@a.example").await;
+    scene.settle().await;
+    assert_eq!(scene.queues(), [("near".into(), "Retry".into(), 1)]);
+    scene.world.route("a.example", Verdict::Deliver(sample::hop("far.example")));
+    scene.engine.sources_fell(&HashSet::from([other]));
+    scene.settle().await;
+    assert_eq!(scene.queues(), [("near".into(), "Retry".into(), 1)], "that is about another connector");
+    scene.engine.sources_fell(&HashSet::from([connector]));
+    scene.delivered(1).await;
+    assert_eq!(scene.world.delivered()[0].hop, "far.example");
 }
 
 #[tokio::test(start_paused = true)]
