@@ -16,9 +16,9 @@ choice! {
 }
 
 view! {
-    /// Where a connector of a node leads, and whether it leads there now.
+    /// Where a connector of a server leads, and whether it leads there now.
     LinkInfo as "Emsh.Transport.LinkInfo",
-    shown ["Connector", "NextHopDomain", "State", "Detour", "NextRetryTime"] {
+    shown ["Connector", "NextHopDomain", "State", "Server", "Detour", "NextRetryTime"] {
         /// Name of the connector.
         "Connector" connector: String as "String";
         /// What it leads to: smart hosts, one domain of those that it finds by DNS, or nothing where that has no failures.
@@ -35,7 +35,9 @@ view! {
         "LastError" last_error: Option<String> as "String";
         /// The connector by which its mail goes meanwhile; nothing where there is no other that matches as closely.
         "Detour" detour: Option<String> as "String";
-        /// Name of the server that says so.
+        /// Name of the server whose link it is, and that says so.
         "Server" server: String as "String";
+        /// Name of the server that was asked. Of links of others it knows what they have told it (X-LINK2STATE).
+        "OriginatingServer" originating_server: String as "String";
     }
 }
