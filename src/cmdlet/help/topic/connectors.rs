@@ -80,6 +80,10 @@ pub static TOPIC: Topic = Topic {
                 "RCPT TO:<…> XRDST=domain: the recipient is routed as if it were in that domain, by a send connector, and keeps its address. It never ends in a mailbox, and a domain whose recipients are all here is refused. Right: XAttr.",
             ),
         ]),
+        Heading("WHAT SERVERS SAY OF THEIR LINKS"),
+        Text(
+            "A server that finds no host of a connector tells the others of the organization within a second (X-LINK2STATE), and so it does when one answers again; of a link that comes and goes it tells once in ten seconds. Nobody else is offered the verb. A connector that other servers send for is then avoided as one of a server's own: while all of its source servers that may be used say that its link is down, the next by cost takes the mail if it matches the recipient as closely, also what waits already; while some do, the others get the mail. Where a connector asks DNS, each domain is a link, and a source server that cannot reach it still gets mail for it as long as another can. What a server says is kept in memory, passed on by all, and runs out when that server would try again. A server in the perimeter is heard about its own links only. Get-LinkState shows what a server knows.",
+        ),
         Heading("SESSIONS THAT A FRONT END HANDS ON"),
         Text(
             "A front end that has proved to be a server of the organization (X-EXPS), or has the right ms-Exch-SMTP-Accept-XProxyFrom otherwise, may say whose session it brings. From then on the address and the name that it gives are the client's: in the Received field, the logs, block and allow lists, SPF and MessageRateLimit. The client may do what it could have done had it come itself, and no more. The connection stays the front end's: which connector serves it, and how many there may be.",
@@ -104,7 +108,7 @@ pub static TOPIC: Topic = Topic {
         ),
         Heading("WHAT IS NOT SPOKEN"),
         Text(
-            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. Servers of Exchange have verbs among themselves about things that are not here: link states (X-LINK2STATE) and properties of messages (XEXCH50). They are not offered, and answered with 502. No such server loses anything: it says them only to those that offer them.",
+            "NTLM and GSSAPI need Windows: AUTH with them is answered with 504. XEXCH50, by which servers of Exchange 2000 and 2003 pass on properties of messages that are not here, is not offered, and answered with 502. No such server loses anything: it says it only to those that offer it.",
         ),
     ],
     see: &[
