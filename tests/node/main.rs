@@ -25,6 +25,7 @@ mod front_end;
 mod handed_on;
 mod idle;
 mod life;
+mod link_states;
 mod logs;
 mod mail;
 mod odd_messages;

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::support::appear;
 use crate::support::node::{Node, program};
+use crate::support::sink::Sink;
 use crate::support::smtp::{Client, send};
 use crate::support::{free_port, said};
 
@@ -212,13 +213,17 @@ fn a_redirection_whose_target_is_away_lasts_until_it_is_taken_back() {
 #[test]
 fn sites_say_how_far_servers_are_and_what_may_pass_between_them() {
     let (one, two) = organization();
-    one.shell(
+    // It answers, so that the link is up, and takes nothing yet.
+    let busy = Sink::answering(free_port(), |line| line.starts_with("RCPT").then_some("451 4.2.1 Later"));
+    one.shell(&format!(
         "New-ADSite Lyon
          New-ADSiteLink Backbone -Sites Default-First-Site-Name,Lyon -ADCost 20 -ExchangeCost 7 -MaxMessageSize 64KB
          Set-TransportServer HUB02 -Site Lyon
          New-SendConnector -Name Near -AddressSpaces 'fabrikam.com;9' -SmartHosts '[127.0.0.1]' -Port 9 `
-             -SourceTransportServers HUB01 -Enabled $false",
-    );
+             -SourceTransportServers HUB01 -Enabled $false
+         Set-SendConnector Out -Port {}",
+        busy.port
+    ));
     one.in_force();
     two.obeys(one.revision());
     send(one.port("Default HUB01"), "ann@example.org", &["bob@fabrikam.com"], "To Lyon");
