@@ -11,7 +11,7 @@ pub enum Server {
         node: Node,
         port: u16,
         /// Another hub of its site, which keeps copies.
-        _partner: Option<Node>,
+        _partner: Option<Box<Node>>,
     },
     Postfix(Postfix),
     /// None: what client and next hop cost by themselves.
@@ -47,7 +47,7 @@ impl Server {
             node.in_force();
             partner.obeys(node.revision());
         }
-        Server::Emsh { node, port, _partner: partner }
+        Server::Emsh { node, port, _partner: partner.map(Box::new) }
     }
 
     /// Debian's Postfix as it is installed, plus what a relay for this machine needs, and a process for each of 500
