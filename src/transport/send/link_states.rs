@@ -185,3 +185,118 @@ async fn say(line: &mut Line, text: &str, patience: Patience) -> Result<Vec<Stri
     }
     Ok(lines)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+    use tokio::net::UnixStream;
+
+    use super::*;
+    use crate::model::Class;
+    use crate::transport::Links;
+    use crate::transport::samples;
+    use crate::transport::send::journal::Journal;
+    use crate::transport::send::wire::Wire;
+
+    fn now() -> Timestamp {
+        Timestamp::from_second(1_800_000_000).unwrap()
+    }
+
+    /// hub1 and hub2, each with its own links; hub2 has so many that are down.
+    fn organization(down: u128) -> [Settings; 2] {
+        let one = Settings { links: Links::since(now()), ..samples::settings() };
+        let two = Settings { server: one.servers[1].clone(), links: Links::since(now()), ..one.clone() };
+        for number in 1..=down {
+            let host = format!("[192.0.2.{number}]");
+            let hop = NextHop::new(DeliveryType::SmartHostConnectorDelivery, host, Uuid::from_u128(number));
+            two.links.fell(&hop, "441 4.4.1 no", now(), Duration::from_secs(60));
+        }
+        [one, two]
+    }
+
+    /// hub2, which says a chunk or two at a time.
+    async fn serve(stream: UnixStream, ours: Settings, peer: Arc<TransportServer>) {
+        let mut stream = BufReader::new(stream);
+        let (mut gathering, mut answer) = (Gathering::default(), VecDeque::new());
+        let mut line = String::new();
+        while stream.read_line(&mut line).await.unwrap() > 0 {
+            let argument = line.trim_end().strip_prefix("X-LINK2STATE ").expect("nothing else is said").to_owned();
+            line.clear();
+            let text = gathering.add(Chunk::parse(&argument).expect("a chunk")).expect("in order");
+            let said = match text.as_deref().map(|text| Request::parse(text).expect("a request")) {
+                None => None,
+                Some(Request::More) => None,
+                Some(Request::Digest(digest)) => Some(ours.links.answer(&digest, &ours).1),
+                Some(Request::Tables(Tables { tell, ask })) => {
+                    ours.links.learn(tell, &peer, &ours, now());
+                    Some(ours.links.answer_to(&ask, &ours))
+                }
+            };
+            if let Some(said) = said {
+                answer = chunks(&said.to_string()).into();
+            }
+            let lines: Vec<String> = answer.drain(..answer.len().min(2)).collect();
+            let reply = match &lines[..] {
+                [] => "200 OK\r\n".to_owned(),
+                [one] => format!("200 {one}\r\n"),
+                more => format!("200-{}\r\n200 {}\r\n", more[0], more[1]),
+            };
+            stream.write_all(reply.as_bytes()).await.unwrap();
+        }
+    }
+
+    async fn talk(settings: &Settings, peer: &TransportServer, stream: UnixStream) -> Result<(), Unsaid> {
+        let mut line = Line::new(Wire::Unix(stream), Journal::silent());
+        exchange(&mut line, Patience::within(MOST), peer, settings, now()).await
+    }
+
+    #[tokio::test]
+    async fn what_takes_many_chunks_is_told_and_heard_whole() {
+        let [one, two] = organization(300);
+        let (own, peer) = (one.server.clone(), two.server.clone());
+        for number in 0..50 {
+            let hop =
+                NextHop::new(DeliveryType::DnsConnectorDelivery, format!("d{number}.example"), Uuid::from_u128(1));
+            one.links.fell(&hop, "441 4.4.1 no", now(), Duration::from_secs(60));
+        }
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        let serving = tokio::spawn(serve(theirs, two.clone(), own.clone()));
+        talk(&one, &peer, ours).await.expect("exchanged");
+        serving.await.unwrap();
+        assert_eq!((one.links.of_others().len(), two.links.of_others().len()), (300, 50));
+        assert!(!one.links.is_due(&peer), "it has been told, and has told");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_says_what_makes_no_sense_does_no_harm() {
+        let [one, two] = organization(0);
+        for (answer, expected) in [
+            ("502 5.3.3 Command not implemented\r\n", "502 5.3.3"),
+            ("200 OK\r\n", "makes no sense"),
+            ("200 LAST CHUNK={00000002} x\r\n", "makes no sense"),
+            ("200 NEXT CHUNK={00000001} x\r\n", "first chunk is missing"),
+            ("200 LAST CHUNK={00000012} DIGEST_DIFFERS {1}\r\n", "makes no sense"),
+            ("200 LAST CHUNK={0000001A} TABLE {\"tell\":[],\"ask\":[]}\r\n", "what was not asked"),
+            ("421 4.3.2 Service not available\r\n", "421 4.3.2"),
+            ("", "Connection dropped"),
+        ] {
+            let (ours, mut theirs) = UnixStream::pair().unwrap();
+            theirs.write_all(answer.as_bytes()).await.unwrap();
+            if answer.is_empty() {
+                drop(theirs);
+            }
+            let unsaid = talk(&one, &two.server, ours).await.expect_err(expected);
+            assert!(unsaid.to_string().contains(expected), "{answer}: {unsaid}");
+        }
+        assert!(one.links.of_others().is_empty() && one.links.is_due(&two.server));
+    }
+
+    #[test]
+    fn a_server_that_lets_no_servers_in_is_not_called() {
+        let [one, two] = organization(0);
+        assert!(about_links(&two.server, MOST, &one).is_none());
+        let server = TransportServer::create("hub9", "", json!({ "Fqdn": "hub9.contoso.com" })).expect("sound");
+        assert!(about_links(&server, MOST, &one).is_none());
+    }
+}
