@@ -1,9 +1,9 @@
 //! When routes may have changed: what waits is asked for its route once more, and moves if that is another one.
 //!
-//! Five occasions: the configuration changed (the queues are looked through and only what has another route moves), no host
-//! of a next hop can be reached (the same for its queue), another server says so of a link of its own (the same for the queues
-//! of what goes there), a queue has not delivered anything for half a day, or an operator asks (then all of it goes back to Submission).
-//! Suspended messages stay where they are; a suspended queue is looked through when it is resumed.
+//! Five occasions: the configuration changed (the queues are looked through and only what has another route moves), no
+//! host of a next hop can be reached (the same for its queue), another server says so of a link of its own (the same for
+//! the queues of what goes there), a queue has not delivered anything for half a day, or an operator asks (then all of it
+//! goes back to Submission). Suspended messages stay where they are; a suspended queue is looked through when it is resumed.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! An open session: takes messages one after another.
 
 mod broken;
+mod links;
 
 use std::borrow::Cow;
 use std::io::IoSlice;
@@ -22,7 +23,7 @@ use super::wire::Wire;
 use crate::mail::data::DataEncoder;
 use crate::mail::line_ends::LineEnds;
 use crate::mail::seven_bit::SevenBit;
-use crate::transport::{Attempt, BodySource, BodyType, Envelope, Links, Outcome, Receipts, Remark, Speaker, Turns};
+use crate::transport::{Attempt, BodySource, BodyType, Envelope, Outcome, Receipts, Remark, Speaker, Turns};
 use bytes::BytesMut;
 use smallvec::SmallVec;
 
@@ -99,36 +100,6 @@ impl Session {
     /// Whether it keeps shadow copies.
     pub fn takes_shadows(&self) -> bool {
         self.capabilities.shadows
-    }
-
-    /// Whether it says which links are down, and hears it.
-    pub fn speaks_of_links(&self) -> bool {
-        self.capabilities.among_servers.links
-    }
-
-    /// Whether links have changed since this was last asked.
-    pub fn links_have_changed(&mut self, links: &Links) -> bool {
-        let now = links.revision();
-        self.links.replace(now) != Some(now)
-    }
-
-    /// Whether no message has gone through it yet.
-    pub fn is_fresh(&self) -> bool {
-        self.transactions == 0
-    }
-
-    /// The line, for a command that may not stand in a transaction.
-    pub async fn between_messages(&mut self) -> Result<&mut Line, Loss> {
-        if std::mem::take(&mut self.needs_reset) {
-            self.line.say(b"RSET\r\n", self.patience.block).await?;
-            self.line.reply(self.patience.mail).await?;
-        }
-        Ok(&mut self.line)
-    }
-
-    /// It can be used no more.
-    pub fn give_up(&mut self) {
-        self.is_dead = true;
     }
 
     /// Whether another message may be sent here, by what the server has said of itself (MAILMAX).

@@ -51,7 +51,7 @@ use super::permission::Principal;
 use super::replies::{self, Line};
 use crate::mail::Reply;
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, AuthMechanisms, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
+use crate::model::{AgentEvent, ReceiveConnector, TimeSpan, TransportServer, Unlimited};
 use crate::transport::agent::Occasion;
 use crate::transport::{AgentAct, Clock, Settings};
 use crate::trust::Wanted;
@@ -374,25 +374,6 @@ impl Session {
     fn most_recipients(&self) -> u32 {
         let most = self.connector.max_recipients_per_message;
         self.settings.organization.max_recipient_envelope_limit.limit().map_or(most, |in_all| most.min(in_all))
-    }
-
-    /// What the peer may do here, X-EXPS included where it has yet to say it.
-    fn rights_to_come(&self) -> Permissions {
-        let server = self.server_to_come().filter(|_| !self.principal.is_authenticated());
-        match server {
-            Some(server) => Principal::Server(Arc::clone(server)).permissions(&self.connector),
-            None => self.permissions,
-        }
-    }
-
-    /// The server of the organization that the peer is, or is about to prove to be by X-EXPS.
-    fn server_to_come(&self) -> Option<&Arc<TransportServer>> {
-        let can_prove = self.connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
-        match &self.principal {
-            _ if self.front_end.is_some() => None,
-            Principal::Server(server) => Some(server),
-            principal => self.peer_server().filter(|_| can_prove && !principal.is_authenticated()),
-        }
     }
 
     fn situation(&self) -> Situation {

@@ -6,7 +6,7 @@ use super::acts::Act;
 use super::{Ends, Session};
 use crate::mail::Reply;
 use crate::model::permission::Permissions;
-use crate::model::{AgentEvent, BuiltInAgent, ReceiveConnector};
+use crate::model::{AgentEvent, AuthMechanisms, BuiltInAgent, ReceiveConnector, TransportServer};
 use crate::transport::receive::listing::Standing;
 use crate::transport::receive::permission::Principal;
 use crate::transport::{Clock, Settings};
@@ -28,6 +28,25 @@ impl Session {
         };
         self.permissions = self.left_of(permissions, &principal);
         self.principal = principal;
+    }
+
+    /// What the peer may do here, X-EXPS included where it has yet to say it.
+    pub(super) fn rights_to_come(&self) -> Permissions {
+        let server = self.server_to_come().filter(|_| !self.principal.is_authenticated());
+        match server {
+            Some(server) => Principal::Server(Arc::clone(server)).permissions(&self.connector),
+            None => self.permissions,
+        }
+    }
+
+    /// The server of the organization that the peer is, or is about to prove to be by X-EXPS.
+    pub(super) fn server_to_come(&self) -> Option<&Arc<TransportServer>> {
+        let can_prove = self.connector.auth_mechanism.contains(AuthMechanisms::ExchangeServer);
+        match &self.principal {
+            _ if self.front_end.is_some() => None,
+            Principal::Server(server) => Some(server),
+            principal => self.peer_server().filter(|_| can_prove && !principal.is_authenticated()),
+        }
     }
 
     /// Whether the mail of this peer is filtered.
