@@ -108,14 +108,26 @@ impl Originals {
         self.0.count.store(state.messages.len(), Ordering::Release);
     }
 
-    /// It is in the spool no longer.
-    pub fn ends(&self, id: MessageId) {
+    /// It is in the spool no longer. Gives the name that it had, for [`Originals::stays`].
+    pub fn ends(&self, id: MessageId) -> Option<Uuid> {
         let mut state = self.lock();
         if self.0.is_reading.load(Ordering::Acquire) {
             state.ended.insert(id);
         }
-        if let Some(name) = state.messages.remove(&id) {
+        let name = state.messages.remove(&id);
+        if let Some(name) = name {
             state.release(name);
+        }
+        self.0.count.store(state.messages.len(), Ordering::Release);
+        name
+    }
+
+    /// What was said to end is in the spool still: its end did not become durable.
+    pub fn stays(&self, id: MessageId, name: Option<Uuid>) {
+        let mut state = self.lock();
+        state.ended.remove(&id);
+        if let Some(name) = name {
+            state.appears(id, name);
         }
         self.0.count.store(state.messages.len(), Ordering::Release);
     }
