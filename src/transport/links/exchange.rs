@@ -71,7 +71,7 @@ impl Links {
     }
 
     /// What to tell a server whose table is of these versions, and of whom to ask it. More than one text where it would
-    /// not fit in one.
+    /// not fit in one. A server of the perimeter is told nothing: it routes by none of it, and stands where others look in.
     pub fn compare(
         &self,
         theirs: &[(String, Version)],
@@ -86,7 +86,7 @@ impl Links {
         for server in &settings.servers {
             let name = server.fqdn.as_str();
             match (find(&ours, name), find(theirs, name)) {
-                (ours, theirs) if ours > theirs => tell.push(name.to_owned()),
+                (ours, theirs) if ours > theirs && hears(peer) => tell.push(name.to_owned()),
                 (ours, theirs) if ours < theirs && is_believed(peer, server) => ask.push(name.to_owned()),
                 _ => {}
             }
@@ -115,7 +115,8 @@ impl Links {
     }
 
     /// The answer to tables that came: what the other server asks for, as far as it fits in one text.
-    pub fn answer_to(&self, asked: &[String], settings: &Settings) -> Answer {
+    pub fn answer_to(&self, asked: &[String], peer: &TransportServer, settings: &Settings) -> Answer {
+        let asked = if hears(peer) { asked } else { &[] };
         let tell = self.entries(asked, settings).into_iter().next().unwrap_or_default();
         Answer::Tables(Tables { tell, ask: Vec::new() })
     }
@@ -232,6 +233,11 @@ fn report(hop: NextHop, outage: &Outage) -> Report {
     let error = &outage.error;
     let cut = (0..=error.len().min(MOST_ERROR)).rev().find(|at| error.is_char_boundary(*at)).unwrap_or(0);
     Report { hop, since: outage.since, left, error: error[..cut].to_owned() }
+}
+
+/// Whether a server is told of links.
+fn hears(peer: &TransportServer) -> bool {
+    peer.role != TransportRole::Edge
 }
 
 /// Whether one server may speak of another's links.

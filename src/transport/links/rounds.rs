@@ -24,8 +24,9 @@ use crate::transport::{Live, Settings};
 /// Changes that come in the same moment are told together: when a machine fails, several links fail with it.
 const BREATH: Duration = Duration::from_millis(300);
 
-/// Between two rounds about own links, and between any round and one about those of others. A link is given up for a minute at least (QueueGlitchRetryInterval), so ten
-/// seconds are early enough for what was not the first change; Exchange held such changes back for ten minutes.
+/// Between two rounds about own links, and between any round and one about those of others. A link is given up for a
+/// minute at least (QueueGlitchRetryInterval), so ten seconds are early enough for what was not the first change; Exchange
+/// held such changes back for ten minutes.
 const HOLD: Duration = Duration::from_secs(10);
 
 /// A look at who is still to be told, without any change: who rested, or has come into service.

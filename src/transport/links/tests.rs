@@ -54,7 +54,7 @@ fn call(caller: &Settings, other: &Settings) -> (usize, usize) {
         other.links.learn(tell, &caller.server, other, now());
     }
     for name in ask {
-        let answer = other.links.answer_to(&[name], other);
+        let answer = other.links.answer_to(&[name], &caller.server, other);
         let Some(Answer::Tables(Tables { tell, .. })) = Answer::parse(&answer.to_string()) else { panic!("tables") };
         got += tell.len();
         caller.links.learn(tell, &other.server, caller, now());
@@ -182,6 +182,11 @@ async fn a_server_of_the_perimeter_speaks_for_itself() {
     told(&all[2], 2, "hub2.contoso.com", later, vec![report("a", 60)]);
     let (_, Answer::Differs(theirs)) = all[2].links.answer("", &all[2]) else { panic!("different") };
     assert_eq!(one.links.compare(&theirs, &all[2].server, one).1, Vec::<String>::new());
+    // It hears of nothing.
+    one.links.fell(&hop("b"), "441 4.4.1 no", now(), MINUTE);
+    assert_eq!(call(one, &all[2]), (0, 0));
+    assert_eq!(call(&all[2], one).1, 0);
+    assert!(!knows(&all[2], 1, "b"));
 }
 
 #[tokio::test(start_paused = true)]

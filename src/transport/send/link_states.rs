@@ -230,7 +230,7 @@ mod tests {
                 Some(Request::Digest(digest)) => Some(ours.links.answer(&digest, &ours).1),
                 Some(Request::Tables(Tables { tell, ask })) => {
                     ours.links.learn(tell, &peer, &ours, now());
-                    Some(ours.links.answer_to(&ask, &ours))
+                    Some(ours.links.answer_to(&ask, &peer, &ours))
                 }
             };
             if let Some(said) = said {

@@ -88,7 +88,7 @@ impl Session {
                     talk.compared = Some(after);
                     links.agreed(peer, after);
                 }
-                links.answer_to(&ask, settings)
+                links.answer_to(&ask, peer, settings)
             }
         };
         talk.answer = chunks(&answer.to_string()).into();
