@@ -20,17 +20,17 @@ use crate::model::{EventCategory, EventLevel, ServiceState, TransportServer};
 use crate::resolve::Resolvers;
 use crate::transport::agent::{self, Absence, Absences, Attendance};
 use crate::transport::categorize::{OrganizationPolicy, Router};
-use crate::transport::links::{Rounds, Teller};
+use crate::transport::links::Teller;
 use crate::transport::queue::spool::Spool;
 use crate::transport::queue::{Engine, InHand, Parts, Receipts, SpooledBodies};
 use crate::transport::receive::pickup::{Pickup, PickupParts};
 use crate::transport::receive::{ListenerState, Neighbours, Reception};
 use crate::transport::report::dsn::DsnReporter;
 use crate::transport::send::{Outbound, Poll};
-use crate::transport::shadow::{Shadows, Vigil, Watcher};
+use crate::transport::shadow::{Shadows, Watcher};
 use crate::transport::{
-    Body, BodySink, BoxFuture, Clock, Event, Events, Intake, Live, Measures, Refusal, Relief, Settings, SystemClock,
-    Turns,
+    Body, BodySink, BoxFuture, Chore, Clock, Event, Events, Intake, Live, Measures, Refusal, Relief, Settings,
+    SystemClock, Turns,
 };
 
 /// For messages that are being received when the service stops.
@@ -80,8 +80,8 @@ pub struct Running {
     pub reception: Arc<Reception>,
     pickup: Pickup,
     poll: Poll,
-    vigil: Vigil,
-    rounds: Rounds,
+    vigil: Chore,
+    rounds: Chore,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,7 +242,7 @@ impl Service {
         ));
         turns.go_to(Some(Arc::new(reception.clone())));
         let poll = Poll::start(live.clone(), outbound.clone(), clock.clone());
-        let vigil = Vigil::start(Watcher {
+        let vigil = Watcher {
             live: live.clone(),
             shadows: shadows.clone(),
             outbound: outbound.clone(),
@@ -250,8 +250,9 @@ impl Service {
             track: watchers.clone(),
             events: logs.events.clone(),
             clock: clock.clone(),
-        });
-        let rounds = Rounds::start(Teller { live: live.clone(), engine: engine.clone(), outbound: outbound.clone() });
+        }
+        .start();
+        let rounds = Teller { live: live.clone(), engine: engine.clone(), outbound: outbound.clone() }.start();
         let pickup = Pickup::start(PickupParts {
             live: live.clone(),
             intake: Arc::new(engine.clone()),

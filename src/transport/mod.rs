@@ -15,6 +15,7 @@
 //! Ownership moves down the path: `Received → Message → Attempt → Delivery`. The stages get their settings as an
 //! immutable [`Settings`] snapshot and never see the store, the control API or a cmdlet. DNS and time are passed in.
 
+mod chore;
 mod clock;
 mod crew;
 mod event;
@@ -45,6 +46,7 @@ pub mod shadow;
 #[cfg(test)]
 mod samples;
 
+pub use chore::Chore;
 pub use clock::{Clock, SystemClock};
 pub use crew::{Crew, Thread};
 pub use event::{Event, Events};

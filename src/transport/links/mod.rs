@@ -9,7 +9,7 @@
 //!  queue: fell, rose ─► own entry, version + 1 ─┐             ┌─► routes: sources of a connector that may be used
 //!                                               ├─► table ────┤
 //!  session with another server: learn ──────────┘   │         └─► queues: what waits for a source that is down now
-//!       newer wins, whoever tells it                └─► Rounds: the others are told soon
+//!       newer wins, whoever tells it                └─► Teller: the others are told soon
 //! ```
 //!
 //! Promise: of each server the table has what that server said last, as far as anybody has told it; what a server says
@@ -33,7 +33,7 @@ use tokio::time::Instant;
 use super::NextHop;
 use crate::model::DeliveryType;
 
-pub use rounds::{Rounds, Teller};
+pub use rounds::Teller;
 pub use sources::{Sorted, sources};
 use table::Table;
 

@@ -12,14 +12,12 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream;
 use tokio::time::{Instant, sleep_until, timeout};
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 
 use super::words::Version;
 use crate::model::{ServiceState, TransportServer};
 use crate::transport::queue::Engine;
 use crate::transport::send::Outbound;
-use crate::transport::{Live, Settings};
+use crate::transport::{Chore, Live, Settings};
 
 /// Changes that come in the same moment are told together: when a machine fails, several links fail with it.
 const BREATH: Duration = Duration::from_millis(300);
@@ -38,47 +36,21 @@ const MOST: Duration = Duration::from_secs(10);
 /// Servers called on at the same time.
 const AT_ONCE: usize = 8;
 
-/// The rounds of one node, until they are stopped or dropped.
-pub struct Rounds {
-    stop: CancellationToken,
-    tasks: TaskTracker,
-}
-
-/// What they need of the node.
+/// What the rounds of one node need.
 pub struct Teller {
     pub live: Live,
     pub engine: Engine,
     pub outbound: Arc<Outbound>,
 }
 
-impl Rounds {
-    /// Must be called in a tokio runtime.
-    pub fn start(teller: Teller) -> Rounds {
-        let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        let stopped = stop.clone();
-        tasks.spawn(async move {
-            tokio::select! {
-                _ = async { tokio::join!(teller.tell(), teller.reroute()) } => {}
-                () = stopped.cancelled() => {}
-            }
-        });
-        Rounds { stop, tasks }
-    }
-
-    pub async fn stop(&self, grace: Duration) {
-        self.stop.cancel();
-        self.tasks.close();
-        let _ = timeout(grace, self.tasks.wait()).await;
-    }
-}
-
-impl Drop for Rounds {
-    fn drop(&mut self) {
-        self.stop.cancel();
-    }
-}
-
 impl Teller {
+    /// Must be called in a tokio runtime.
+    pub fn start(self) -> Chore {
+        Chore::start(async move {
+            tokio::join!(self.tell(), self.reroute());
+        })
+    }
+
     /// The first round asks what the others know.
     async fn tell(&self) {
         let links = self.live.load().links.clone();

@@ -1,7 +1,7 @@
 //! X-LINK2STATE as the caller says it: whether both know the same of all links, and if not, what is newer on either side.
 //!
 //! It goes before a message in a session that is there anyway, when there is news; for news alone there is a session now
-//! and then ([`Rounds`](crate::transport::links::Rounds)).
+//! and then ([`Teller`](crate::transport::links::Teller)).
 
 use std::collections::VecDeque;
 use std::sync::Arc;

@@ -7,7 +7,7 @@
 //!                                     │                          its spool, by the names of the copies
 //!                                     ▼
 //!                          Copies of another server, in a spool of their own
-//!                                     │ Vigil: XQDISCARD now and then
+//!                                     │ Watcher: XQDISCARD now and then
 //!                  done with: discarded        its server is out of reach for too long, or has lost its mail:
 //!                                              taken over as mail of that other server
 //! ```
@@ -34,7 +34,7 @@ pub use copies::{Copies, ShadowQueue};
 pub use kept::{Kept, Primary, read as read_copy};
 pub use offer::Offer;
 pub use originals::Originals;
-pub use vigil::{Vigil, Watcher};
+pub use vigil::Watcher;
 pub use watched::Watched;
 
 use partners::Partners;

@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::time::{Instant, sleep_until};
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use super::copies::Standing;
@@ -15,8 +13,8 @@ use crate::model::EventCategory;
 use crate::transport::queue::spool::{PART_BYTES, Spool, SpoolError};
 use crate::transport::send::Outbound;
 use crate::transport::{
-    Body, Clock, Envelope, Event, Events, Intake, Live, MessageId, Received, Refusal, Settings, Track, TrackingEvent,
-    TrackingEventId, TrackingSource,
+    Body, Chore, Clock, Envelope, Event, Events, Intake, Live, MessageId, Received, Refusal, Settings, Track,
+    TrackingEvent, TrackingEventId, TrackingSource,
 };
 
 /// Between two looks at all servers, at least.
@@ -25,13 +23,7 @@ const BREATH: Duration = Duration::from_secs(1);
 /// Names asked for in one session, and events read at a time.
 const SLICE: usize = 4000;
 
-/// The watch of one node, until it is stopped or dropped.
-pub struct Vigil {
-    stop: CancellationToken,
-    tasks: TaskTracker,
-}
-
-/// What it needs of the node.
+/// What the watch of one node needs.
 pub struct Watcher {
     pub live: Live,
     pub shadows: Arc<Shadows>,
@@ -42,34 +34,12 @@ pub struct Watcher {
     pub clock: Arc<dyn Clock>,
 }
 
-impl Vigil {
-    /// Must be called in a tokio runtime.
-    pub fn start(watcher: Watcher) -> Vigil {
-        let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        let stopped = stop.clone();
-        tasks.spawn(async move {
-            tokio::select! {
-                () = watcher.run() => {}
-                () = stopped.cancelled() => {}
-            }
-        });
-        Vigil { stop, tasks }
-    }
-
-    pub async fn stop(&self, grace: Duration) {
-        self.stop.cancel();
-        self.tasks.close();
-        let _ = tokio::time::timeout(grace, self.tasks.wait()).await;
-    }
-}
-
-impl Drop for Vigil {
-    fn drop(&mut self) {
-        self.stop.cancel();
-    }
-}
-
 impl Watcher {
+    /// Must be called in a tokio runtime.
+    pub fn start(self) -> Chore {
+        Chore::start(self.run())
+    }
+
     async fn run(self) {
         loop {
             let settings = self.live.load_full();
