@@ -6,6 +6,8 @@
 //! measured. CPU is that of the whole process: the same number of commits to the spool alone is shown beside it, and
 //! the difference is the queue's.
 
+mod plain;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -13,19 +15,14 @@ use std::time::{Duration, Instant};
 use arc_swap::ArcSwap;
 use bytes::Bytes;
 use emsh::mail::EnhancedStatus;
-use emsh::model::class::Class;
-use emsh::model::{
-    DeliveryType, Directionality, MessagePriority, ReversePath, SendConnector, SenderIdConfig, TransportConfig,
-    TransportServer,
-};
+use emsh::model::DeliveryType;
 use emsh::transport::queue::spool::{Content, Op, SegmentLog, Spool, SpoolOptions};
 use emsh::transport::queue::{Engine, MessageQuery, Parts, QueueAct};
 use emsh::transport::{
-    Attempt, Body, BodyType, BoxFuture, Carriage, Carrier, Categorizer, Delivery, Demands, Envelope, Intake, NextHop,
-    Notice, Outcome, Received, Recipient, Remark, Reporter, Settings, Source, Speaker, SystemClock, Track,
-    TrackingEvent, Unreached, Verdict,
+    Attempt, Body, BoxFuture, Carriage, Carrier, Categorizer, Delivery, Envelope, Intake, NextHop, Notice, Outcome,
+    Received, Remark, Reporter, Settings, Speaker, SystemClock, Track, TrackingEvent, Unreached, Verdict,
 };
-use serde_json::json;
+use plain::{envelope, settings};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -212,76 +209,6 @@ async fn backlog(load: &Load) {
         (cpu_seconds() - cpu) * 1e6 / f64::from(count)
     );
     engine.stop(Duration::from_secs(10)).await;
-}
-
-fn envelope(domain: usize, bytes: usize) -> Envelope {
-    let recipient = Recipient::new(format!("someone@domain{domain}.example").parse().expect("an address"));
-    Envelope {
-        return_path: ReversePath::Address("sender@contoso.com".parse().expect("an address")),
-        recipients: vec![recipient],
-        body_type: BodyType::SevenBit,
-        demands: Demands::default(),
-        dsn_return: None,
-        envelope_id: None,
-        size: bytes as u64,
-        internet_message_id: "<0192f0a1-7a3b-7c55-8d2e-1f0c9b8a7d6e@client.contoso.com>".into(),
-        network_message_id: Uuid::nil(),
-        subject: "Quarterly numbers, second draft".into(),
-        header_from: Some("sender@contoso.com".into()),
-        priority: MessagePriority::Normal,
-        scl: None,
-        original_from: None,
-        shadow: None,
-        probe: None,
-        directionality: Directionality::Incoming,
-        source: Source::Smtp {
-            connector: "Default hub01".into(),
-            remote: [192, 0, 2, 17].into(),
-            local: [192, 0, 2, 1].into(),
-            hello: "client.contoso.com".into(),
-            user: None,
-            is_encrypted: false,
-        },
-        received: jiff::Timestamp::now(),
-        first_arrival: None,
-        delay_reported: None,
-        resolution: Default::default(),
-    }
-}
-
-fn settings() -> Settings {
-    let server = TransportServer::create("hub01", "", json!({"Fqdn": "hub01.contoso.com"})).expect("sound");
-    let server = Arc::new(server);
-    let connector = SendConnector::create("To Internet", "", json!({"AddressSpaces": ["*"]})).expect("sound");
-    let organization = TransportConfig::create("Transport Settings", "", json!({})).expect("sound");
-    Settings {
-        revision: 1,
-        server: server.clone(),
-        servers: vec![server],
-        organization: Arc::new(organization),
-        receive_connectors: Vec::new(),
-        send_connectors: vec![Arc::new(connector)],
-        foreign_connectors: Vec::new(),
-        accepted_domains: Vec::new(),
-        remote_domains: Vec::new(),
-        directory: Default::default(),
-        databases: Default::default(),
-        credentials: Default::default(),
-        tls: None,
-        identity: None,
-        system_messages: Vec::new(),
-        entrances: Default::default(),
-        front_ends: Default::default(),
-        rules: Default::default(),
-        journal: Default::default(),
-        sender_id: Arc::new(SenderIdConfig::create("SenderIdConfig", "", json!({})).expect("sound")),
-        signers: Default::default(),
-        sites: Default::default(),
-        links: Default::default(),
-        agents: Default::default(),
-        address_rewriting: Default::default(),
-        filters: Default::default(),
-    }
 }
 
 /// A queue for each domain; no reports, no tracking.
